@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.skewscope.cli.EngineSource;
 import org.skewscope.engine.EngineException;
-import org.skewscope.gui.shell.WindowMemory;
+import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;

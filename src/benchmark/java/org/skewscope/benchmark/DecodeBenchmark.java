@@ -12,7 +12,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.PreprocessingRecipe;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /** From a JPEG file to pixels. */
 @State(Scope.Benchmark)

@@ -11,7 +11,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.Preprocessor;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 
 /** From a JPEG file to what a preset's model is fed, all stages. */

@@ -25,7 +25,7 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
 

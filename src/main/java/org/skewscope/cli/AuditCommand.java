@@ -9,6 +9,8 @@ import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.cli.argument.AuditInput;
+import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;

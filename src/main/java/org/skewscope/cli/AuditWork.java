@@ -17,6 +17,7 @@ import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.audit.ProgressWording;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.engine.EngineException;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;

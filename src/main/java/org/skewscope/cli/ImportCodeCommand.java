@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.skewscope.cli.text.PlainText;
+import org.skewscope.cli.text.Style;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.skewscope.cli.argument.SamplePictures;
+import org.skewscope.cli.text.PlainText;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.Value;

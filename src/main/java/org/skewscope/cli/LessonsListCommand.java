@@ -3,6 +3,7 @@ package org.skewscope.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.skewscope.cli.text.PlainText;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.LessonFileException;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.skewscope.cli.text.Style;
 import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
 import org.skewscope.option.RecipeOption;

@@ -12,6 +12,7 @@ import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.cli.text.PlainText;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.report.audit.AuditCsv;
 import org.skewscope.report.audit.AuditJson;

@@ -1,6 +1,6 @@
 package org.skewscope.compare;
 
-import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.option.ExecutionRecipe;
 
 /**
  * Whether two pathways ran other weights. Only runs of one runtime can be held against each other:

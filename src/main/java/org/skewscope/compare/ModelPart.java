@@ -1,6 +1,6 @@
 package org.skewscope.compare;
 
-import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.option.ExecutionRecipe;
 
 /** What can make two pathways return other numbers for one and the same tensor. */
 public enum ModelPart {

@@ -1,6 +1,9 @@
 package org.skewscope.execution;
 
 import java.util.List;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.ExecutionOptions;
+import org.skewscope.execution.option.Layout;
 import org.skewscope.model.InputLayout;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.TensorSignature;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.model.ModelFile;
 import org.skewscope.tensor.DenseTensor;
 

@@ -3,6 +3,7 @@ package org.skewscope.execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /** Looks inside the model without changing what it computes. */

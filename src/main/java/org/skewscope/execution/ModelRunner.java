@@ -3,6 +3,7 @@ package org.skewscope.execution;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. For several threads. */

@@ -3,7 +3,7 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.explain.detect.Findings;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.PartingSentence;

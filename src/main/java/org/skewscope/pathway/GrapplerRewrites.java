@@ -1,6 +1,6 @@
 package org.skewscope.pathway;
 
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**

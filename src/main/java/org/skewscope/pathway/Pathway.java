@@ -2,8 +2,8 @@ package org.skewscope.pathway;
 
 import java.util.List;
 import java.util.Objects;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.RuntimeOptions;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.Remedy;

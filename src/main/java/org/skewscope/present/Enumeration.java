@@ -10,7 +10,7 @@ public final class Enumeration {
     /**
      * @param indexes counted from 0
      */
-    static String of(List<Integer> indexes) {
+    public static String of(List<Integer> indexes) {
         return ofWords(indexes.stream().map(index -> String.valueOf(index + 1)).toList());
     }
 

@@ -27,7 +27,7 @@ public final class FedFileWording {
     }
 
     /** The same of all that are fed it, such as "1 and 3 are fed the file's ...". */
-    static Optional<String> fed(Comparison comparison) {
+    public static Optional<String> fed(Comparison comparison) {
         List<Integer> indexes =
                 IntStream.range(0, comparison.pathways().size())
                         .filter(i -> comparison.pathways().get(i).fedFile().isPresent())
@@ -54,12 +54,12 @@ public final class FedFileWording {
     }
 
     /** Whether any pathway of a comparison is fed the file. */
-    static boolean isOf(Comparison comparison) {
+    public static boolean isOf(Comparison comparison) {
         return comparison.pathways().stream().anyMatch(each -> each.fedFile().isPresent());
     }
 
     /** A pathway that is equal to the reference wherever both show something. */
-    static String equal(Comparison comparison, PairDifference pair) {
+    public static String equal(Comparison comparison, PairDifference pair) {
         return "bit-identical to " + (comparison.reference() + 1) + " in " + shown(pair);
     }
 

@@ -41,7 +41,7 @@ public final class RecordedWording {
     }
 
     /** Whether one of a pathway and its reference was recorded. */
-    static boolean involved(Comparison comparison, int index) {
+    public static boolean involved(Comparison comparison, int index) {
         return comparison.pathways().get(index).recorded().isPresent()
                 || comparison.pathways().get(comparison.reference()).recorded().isPresent();
     }
@@ -58,12 +58,12 @@ public final class RecordedWording {
     }
 
     /** Whether the run has other pictures, and not this one. */
-    static boolean ofOthers(RecordedSource source) {
+    public static boolean ofOthers(RecordedSource source) {
         return !source.others().isEmpty();
     }
 
     /** A pathway that is equal to the reference wherever both have something. */
-    static String equal(Comparison comparison, int index) {
+    public static String equal(Comparison comparison, int index) {
         List<String> equal =
                 comparison.pair(comparison.reference(), index).stream()
                         .flatMap(pair -> pair.stages().stream())

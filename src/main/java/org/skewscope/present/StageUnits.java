@@ -42,7 +42,7 @@ public final class StageUnits {
     }
 
     /** Whether some pathways' values keep to the stage's usual range, but for overshoot. */
-    static boolean isUsual(Comparison comparison, List<Integer> pathways, Stage stage) {
+    public static boolean isUsual(Comparison comparison, List<Integer> pathways, Stage stage) {
         double slack = OVERSHOOT * stage.peak();
         return pathways.stream()
                 .flatMap(index -> comparison.pathways().get(index).stage(stage).stream())

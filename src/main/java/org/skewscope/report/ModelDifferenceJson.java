@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRow;
-import org.skewscope.present.ModelDifferenceWording;
+import org.skewscope.present.model.ModelDifferenceWording;
 
 /** How two models differ as a document for {@link RecordJson}. */
 public final class ModelDifferenceJson {

@@ -2,13 +2,13 @@ package org.skewscope.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.execution.BatchNeighbours;
-import org.skewscope.execution.BatchPadding;
-import org.skewscope.execution.BatchRecipe;
-import org.skewscope.execution.BatchRemainder;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe;
+import org.skewscope.execution.option.BatchRemainder;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;

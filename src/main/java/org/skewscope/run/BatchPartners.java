@@ -2,8 +2,8 @@ package org.skewscope.run;
 
 import java.util.Collections;
 import java.util.List;
-import org.skewscope.execution.BatchNeighbours;
-import org.skewscope.execution.BatchRecipe;
+import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /**

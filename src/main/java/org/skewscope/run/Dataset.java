@@ -2,8 +2,8 @@ package org.skewscope.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.execution.BatchNeighbours;
-import org.skewscope.execution.BatchRecipe;
+import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;

@@ -2,9 +2,9 @@ package org.skewscope.run;
 
 import java.util.List;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;

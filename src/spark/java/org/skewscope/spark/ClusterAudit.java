@@ -11,7 +11,7 @@ import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoreLock;
 import org.skewscope.audit.store.StoredRun;
-import org.skewscope.cli.PlainText;
+import org.skewscope.cli.text.PlainText;
 import org.skewscope.worker.client.WorkerEngine;
 
 /** Takes all pictures of a plan through their pathways on a cluster, into one folder of results. */

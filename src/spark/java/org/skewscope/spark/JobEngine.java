@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.skewscope.execution.NativeSettings;
+import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;

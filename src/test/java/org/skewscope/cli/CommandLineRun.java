@@ -10,10 +10,10 @@ import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
 
 /** Runs commands as a terminal without a display would, and keeps what they print. */
-final class CommandLineRun {
+public final class CommandLineRun {
 
-    final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    public final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    public final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path folder;
     private final WorkerLaunch launch;
     private final WindowHost window;
@@ -23,13 +23,13 @@ final class CommandLineRun {
      * @param launch starts the engine
      * @param window null where no command opens it
      */
-    CommandLineRun(Path folder, WorkerLaunch launch, WindowHost window) {
+    public CommandLineRun(Path folder, WorkerLaunch launch, WindowHost window) {
         this.folder = folder;
         this.launch = launch;
         this.window = window;
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         CommandContext context =
                 new CommandContext(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -42,7 +42,7 @@ final class CommandLineRun {
         return SkewscopeCommand.commandLine(context, noDisplay, arguments).execute(arguments);
     }
 
-    static String text(ByteArrayOutputStream bytes) {
+    public static String text(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.skewscope.cli.ExplanationText.LedgerText;
+import org.skewscope.cli.text.ExplanationText.LedgerText;
+import org.skewscope.cli.text.Style;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 

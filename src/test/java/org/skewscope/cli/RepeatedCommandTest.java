@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.audit.Variation;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.cli.argument.PathwayArgument;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;

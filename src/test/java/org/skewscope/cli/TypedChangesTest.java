@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.cli.PathwayArgument.TypedChanges;
+import org.skewscope.cli.argument.PathwayArgument;
+import org.skewscope.cli.argument.PathwayArgument.TypedChanges;
 import org.skewscope.picture.InputSize;
 
 class TypedChangesTest {

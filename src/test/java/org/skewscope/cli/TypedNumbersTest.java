@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skewscope.cli.argument.PathwayArgument;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.picture.ImageSource;
@@ -21,7 +22,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.Preprocessor;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 

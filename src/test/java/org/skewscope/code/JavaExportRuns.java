@@ -25,7 +25,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.PreprocessingOptions;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /**
  * Writes random pathways as Java, compiles each and runs it in a process of its own. Arguments: a

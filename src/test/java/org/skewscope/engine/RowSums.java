@@ -2,9 +2,9 @@ package org.skewscope.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.execution.option.Layout;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelSignature;

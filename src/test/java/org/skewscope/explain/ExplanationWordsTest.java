@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.present.BatchTable;
-import org.skewscope.present.ChangesText;
+import org.skewscope.present.why.BatchTable;
+import org.skewscope.present.why.ChangesText;
 
 /** What is said of an explanation beside its numbers. */
 class ExplanationWordsTest {

@@ -2,11 +2,11 @@ package org.skewscope.explain;
 
 import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.execution.RuntimeOptions;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.RuntimeOptions;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

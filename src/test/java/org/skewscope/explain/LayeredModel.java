@@ -3,12 +3,12 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /** The linear model with layers of its own. */

@@ -2,12 +2,12 @@ package org.skewscope.explain;
 
 import java.util.Random;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.Grappler;
-import org.skewscope.execution.Layout;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.Layout;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

@@ -7,10 +7,10 @@ import static org.skewscope.explain.FakeExplanation.THRESHOLD;
 import static org.skewscope.explain.FakeExplanation.with;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.execution.WeightLoading;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;

@@ -17,7 +17,7 @@ import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.Resizer;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 

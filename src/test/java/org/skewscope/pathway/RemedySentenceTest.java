@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.skewscope.execution.BatchNeighbours;
-import org.skewscope.execution.Layout;
-import org.skewscope.execution.NativeSettings;
-import org.skewscope.execution.Precision;
-import org.skewscope.execution.Xla;
+import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.Layout;
+import org.skewscope.execution.option.NativeSettings;
+import org.skewscope.execution.option.Precision;
+import org.skewscope.execution.option.Xla;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
@@ -59,8 +59,8 @@ class RemedySentenceTest {
                 Arguments.of(
                         Remedy.set(
                                 new NativeSettings(
-                                                org.skewscope.execution.OneDnnSwitch.OFF,
-                                                org.skewscope.execution.CpuIsa.AVX,
+                                                org.skewscope.execution.option.OneDnnSwitch.OFF,
+                                                org.skewscope.execution.option.CpuIsa.AVX,
                                                 2)
                                         .toDefaults(),
                                 ""),

@@ -17,6 +17,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.verdict.VerdictWording;
 
 /** Another formula after another decoder is no matter of the decoders only. */
 class DecodersOnlyTest {

@@ -13,6 +13,11 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.FakeResults;
 import org.skewscope.option.Stage;
+import org.skewscope.present.ladder.LadderCell;
+import org.skewscope.present.ladder.LadderRow;
+import org.skewscope.present.ladder.LadderRows;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictWording;
 import org.skewscope.run.FedFile;
 
 /** Sentences on models that are fed the file stay true where other pathways show their stages. */

@@ -7,6 +7,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.option.Stage;
+import org.skewscope.present.ladder.LadderCell;
+import org.skewscope.present.ladder.LadderRow;
+import org.skewscope.present.ladder.LadderRows;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictWording;
 
 /** A difference that is gone before the model is fed is told as such. */
 class HealedWordingTest {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.demo.Synthetic;
-import org.skewscope.present.VerdictWording.SaidClasses;
+import org.skewscope.present.verdict.VerdictWording.SaidClasses;
 
 /** Pathways 1 and 3 say class 0, pathway 2 says class 1; the model of pathway 3 has no names. */
 class SaidClassesTest {

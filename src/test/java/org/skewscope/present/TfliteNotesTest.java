@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.Delegate;
 import org.skewscope.execution.ModelCard;
+import org.skewscope.execution.option.Delegate;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFact.Arithmetic;
 import org.skewscope.model.ModelOrigin;
@@ -16,6 +16,8 @@ import org.skewscope.model.ValueType;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.model.ContractNotes;
+import org.skewscope.present.model.ModelCardWording;
 import org.skewscope.recipe.Normalization;
 
 /** What is said of a .tflite file before it runs. */

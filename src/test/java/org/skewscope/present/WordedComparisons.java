@@ -17,11 +17,11 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /** Comparisons with just the numbers that sentences are made of. */
-final class WordedComparisons {
+public final class WordedComparisons {
 
     private WordedComparisons() {}
 
-    static PathwayResult lite(PathwayResult result, String delegate) {
+    public static PathwayResult lite(PathwayResult result, String delegate) {
         Pathway pathway =
                 PathwayOption.byKey("delegate")
                         .orElseThrow()
@@ -35,7 +35,7 @@ final class WordedComparisons {
                 result.weights());
     }
 
-    static PathwayResult withWeights(int index, String weights) {
+    public static PathwayResult withWeights(int index, String weights) {
         float[] probabilities = {0.8f, 0.1f, 0.1f};
         return new PathwayResult(
                 PathwayPreset.pathways().get(index),
@@ -46,7 +46,7 @@ final class WordedComparisons {
                 weights);
     }
 
-    static List<PathwayResult> ran(int... tops) {
+    public static List<PathwayResult> ran(int... tops) {
         List<PathwayResult> results = new ArrayList<>();
         for (int top : tops) {
             float[] probabilities = new float[3];
@@ -67,7 +67,7 @@ final class WordedComparisons {
      * Sizes are largest and mean; a stage that is left out is identical, or goes on from the one
      * before where the input differs visibly.
      */
-    static PairDifference pair(int a, int b, Severity severity, Map<Stage, double[]> sizes) {
+    public static PairDifference pair(int a, int b, Severity severity, Map<Stage, double[]> sizes) {
         List<StageDifference> stages = new ArrayList<>();
         double[] size = new double[2];
         for (Stage stage : Stage.values()) {
@@ -78,7 +78,7 @@ final class WordedComparisons {
         return new PairDifference(a, b, stages, severity);
     }
 
-    static Comparison comparison(
+    public static Comparison comparison(
             String picture, List<PathwayResult> results, PairDifference... pairs) {
         return new Comparison(1, picture, results, 0, List.of(pairs));
     }

@@ -25,7 +25,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /** Files that are not what they seem: each gets a reason that names it and a remedy. */
 class BadInputTest {

@@ -21,7 +21,7 @@ import org.skewscope.formats.PictureFileReader;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /**
  * The golden pictures cut off, with wrong bytes and with headers that lie. {@code

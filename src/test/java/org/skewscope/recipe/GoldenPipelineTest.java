@@ -16,7 +16,7 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.TensorBytes;
 
 /**

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /**
  * JPEG files whose headers claim 8000 rows and which hold fewer, or none. {@code lying_headers.py}

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.skewscope.formats.PictureFileReader;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /**
  * Files of some hundred bytes that say 9000 x 9000 pixels. {@code lying_lengths.py} asked Pillow

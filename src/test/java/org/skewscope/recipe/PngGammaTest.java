@@ -17,7 +17,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.TensorBytes;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.skewscope.execution.Layout;
+import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.NormalizationFormula;
 import org.skewscope.libraries.normalization.CastStep;

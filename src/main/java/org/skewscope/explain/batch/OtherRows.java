@@ -2,7 +2,7 @@ package org.skewscope.explain.batch;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import org.skewscope.execution.BatchRecipe;
+import org.skewscope.execution.option.BatchRecipe;
 
 /** What a probed batch holds beside the picture. */
 public enum OtherRows {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.skewscope.execution.ExecutionOptions;
+import org.skewscope.execution.option.ExecutionOptions;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.Picture;

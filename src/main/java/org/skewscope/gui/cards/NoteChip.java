@@ -7,8 +7,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.present.ContractNotes;
 import org.skewscope.present.FailureFix;
+import org.skewscope.present.model.ContractNotes;
 
 /**
  * Says on a card what does not fit between recipe and model; a click mends it where settings do.

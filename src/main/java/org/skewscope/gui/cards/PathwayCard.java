@@ -40,11 +40,11 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.CardContent;
-import org.skewscope.present.ContractNotes;
 import org.skewscope.present.Figures;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.SettingWording;
+import org.skewscope.present.card.CardContent;
+import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.Failure;
 import org.skewscope.run.RecordedSource;
 

@@ -15,9 +15,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.support.PathwayMark;
-import org.skewscope.present.ClassRow;
-import org.skewscope.present.ClassText;
-import org.skewscope.present.PlotAxis;
+import org.skewscope.present.classes.ClassRow;
+import org.skewscope.present.classes.ClassText;
+import org.skewscope.present.classes.PlotAxis;
 
 /** The table's columns for a number of pathways; each sorts by its own order. */
 final class ClassColumns {

@@ -25,10 +25,10 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.present.ClassRow;
-import org.skewscope.present.ClassRows;
-import org.skewscope.present.ClassText;
-import org.skewscope.present.PlotAxis;
+import org.skewscope.present.classes.ClassRow;
+import org.skewscope.present.classes.ClassRows;
+import org.skewscope.present.classes.ClassText;
+import org.skewscope.present.classes.PlotAxis;
 
 /** The table of all classes of the shown comparison: filter, sort, plot, copy. */
 public final class ClassesView extends VBox {

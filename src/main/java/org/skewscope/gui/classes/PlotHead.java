@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import org.skewscope.present.PlotAxis;
+import org.skewscope.present.classes.PlotAxis;
 
 /** The plot's axis, in the head of its column. */
 final class PlotHead extends Region {

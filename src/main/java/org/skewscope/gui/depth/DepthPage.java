@@ -27,9 +27,9 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.present.Figures;
-import org.skewscope.present.LayerWording;
-import org.skewscope.present.LogAxis;
 import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.ladder.LogAxis;
+import org.skewscope.present.model.LayerWording;
 
 /** Where a difference enters the model, how it grows, and any layer's activations. */
 public final class DepthPage extends HBox {

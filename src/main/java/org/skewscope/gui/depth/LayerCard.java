@@ -18,11 +18,11 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
-import org.skewscope.present.ActivationMap;
 import org.skewscope.present.Figures;
-import org.skewscope.present.LayerWording;
 import org.skewscope.present.maps.ColorTable;
 import org.skewscope.present.maps.ScaleTop;
+import org.skewscope.present.model.LayerWording;
+import org.skewscope.present.why.ActivationMap;
 import org.skewscope.worker.protocol.WorkerReply;
 
 /** One layer: how it differs, and its activations in A, in B, and their difference. */

@@ -16,7 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.option.Stage;
-import org.skewscope.present.LadderCell;
+import org.skewscope.present.ladder.LadderCell;
 
 /** One cell: the figures, and a bar below them. */
 final class LadderCellView extends VBox {

@@ -21,8 +21,8 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
-import org.skewscope.present.LadderCell;
-import org.skewscope.present.LadderRow;
+import org.skewscope.present.ladder.LadderCell;
+import org.skewscope.present.ladder.LadderRow;
 
 /** One pair's row in the ladder's grid; what looks as before is not made again. */
 final class LadderLine {

@@ -5,7 +5,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.Session;
 import org.skewscope.option.Stage;
-import org.skewscope.present.LadderRows;
+import org.skewscope.present.ladder.LadderRows;
 
 /**
  * Steps the session's selection along the ladder.

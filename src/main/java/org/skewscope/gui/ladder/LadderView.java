@@ -28,9 +28,9 @@ import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
-import org.skewscope.present.LadderRow;
-import org.skewscope.present.LadderRows;
 import org.skewscope.present.StageUnits;
+import org.skewscope.present.ladder.LadderRow;
+import org.skewscope.present.ladder.LadderRows;
 
 /**
  * The stage ladder of the shown comparison. Clicking a cell, or Left, Right, Shift+Up and

@@ -13,7 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.flow.Votes;
 import org.skewscope.lesson.progress.ClassResults;
 import org.skewscope.lesson.progress.FiveQuestions;

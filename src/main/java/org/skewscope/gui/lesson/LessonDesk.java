@@ -14,7 +14,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.gui.session.Aside;
 import org.skewscope.lesson.LessonStep;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.TryFlow;

@@ -14,8 +14,8 @@ import org.skewscope.lesson.Course;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.LessonStep;
-import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 

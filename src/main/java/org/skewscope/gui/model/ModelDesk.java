@@ -19,7 +19,7 @@ import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.ContractNotes;
+import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.CompareModels;

@@ -11,8 +11,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.execution.ModelCard;
-import org.skewscope.present.ContractNotes;
-import org.skewscope.present.ModelCardWording;
+import org.skewscope.present.model.ContractNotes;
+import org.skewscope.present.model.ModelCardWording;
 
 /** A model's own card: what its file tells of it. */
 public final class ModelFactsView extends VBox {

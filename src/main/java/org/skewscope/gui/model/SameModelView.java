@@ -17,8 +17,8 @@ import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
-import org.skewscope.present.ModelDifferenceWording;
-import org.skewscope.present.WeightWording;
+import org.skewscope.present.model.ModelDifferenceWording;
+import org.skewscope.present.model.WeightWording;
 
 /** "Same model?": one sentence, then layers and weights of two files side by side. */
 public final class SameModelView extends VBox {

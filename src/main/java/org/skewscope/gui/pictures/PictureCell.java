@@ -33,8 +33,8 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.present.MarginWording;
 import org.skewscope.present.ResultLabel;
+import org.skewscope.present.why.MarginWording;
 
 /** One row: thumbnail, name, verdict; in a narrow window the thumbnail with a badge. */
 final class PictureCell extends ListCell<PictureEntry> {

@@ -19,7 +19,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;

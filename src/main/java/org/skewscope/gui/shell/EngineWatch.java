@@ -14,6 +14,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.Window;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -21,7 +23,7 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.present.PreviewWording;
+import org.skewscope.present.card.PreviewWording;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.files.RecentMenu;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;

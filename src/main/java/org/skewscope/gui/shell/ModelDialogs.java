@@ -20,6 +20,10 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.stage.Window;
+import org.skewscope.gui.files.RecentMenu;
+import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.frame.PauseSettle;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.model.ModelFactsView;
 import org.skewscope.gui.model.ModelFiles;
@@ -31,7 +35,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.present.ContractNotes;
+import org.skewscope.present.model.ContractNotes;
 
 /**
  * What is asked and shown of models: the dialog after a drop, a pathway's menu, the model's card.

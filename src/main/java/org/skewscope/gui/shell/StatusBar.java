@@ -8,6 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.frame.Cancelling;
+import org.skewscope.gui.frame.Explaining;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;

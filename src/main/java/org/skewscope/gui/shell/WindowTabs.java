@@ -4,6 +4,7 @@ import java.util.List;
 import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.code.CodeView;
+import org.skewscope.gui.frame.PauseSettle;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;

@@ -38,8 +38,8 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
-import org.skewscope.present.Verdict;
-import org.skewscope.present.VerdictWording;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictWording;
 
 /** The banner that says whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {

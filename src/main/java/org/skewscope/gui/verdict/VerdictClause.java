@@ -6,7 +6,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.present.Verdict;
+import org.skewscope.present.verdict.Verdict;
 
 /** What the verdict says of one pathway, or of all, at some length. */
 final class VerdictClause extends HBox {

@@ -16,7 +16,7 @@ import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.PreviewWording;
+import org.skewscope.present.card.PreviewWording;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;

@@ -29,7 +29,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.present.ProgramLines;
+import org.skewscope.present.card.ProgramLines;
 
 /** Tells a newcomer what to do, and has pictures to start with. */
 public final class WelcomeScreen extends ScrollPane {

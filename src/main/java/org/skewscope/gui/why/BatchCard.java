@@ -9,12 +9,12 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Pair;
-import org.skewscope.execution.BatchPadding;
+import org.skewscope.execution.option.BatchPadding;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.present.BatchTable;
 import org.skewscope.present.Figures;
+import org.skewscope.present.why.BatchTable;
 
 /** The picture in batches of several sizes, at several positions, with other neighbours. */
 final class BatchCard extends WhyCard {

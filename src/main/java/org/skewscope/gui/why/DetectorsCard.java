@@ -10,8 +10,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.detect.Detection;
-import org.skewscope.present.DetectionWording;
 import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.why.DetectionWording;
 
 /** What the two fed tensors show by themselves, less what the options rule out. */
 final class DetectorsCard extends WhyCard {

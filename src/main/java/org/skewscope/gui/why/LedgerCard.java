@@ -21,8 +21,8 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
-import org.skewscope.present.ShareColumn;
-import org.skewscope.present.SharesWording;
+import org.skewscope.present.why.ShareColumn;
+import org.skewscope.present.why.SharesWording;
 
 /** The causes: each differing option, its two values, and its three shares as bars. */
 final class LedgerCard extends WhyCard {

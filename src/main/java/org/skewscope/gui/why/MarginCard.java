@@ -8,7 +8,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.explain.change.Margin;
-import org.skewscope.present.MarginWording;
+import org.skewscope.present.why.MarginWording;
 
 /** How far the class is from flipping, beside how far the pathways are apart. */
 final class MarginCard extends WhyCard {

@@ -192,7 +192,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
          * @param named as the lesson file writes it
          * @throws LessonFileException with a sentence, to be read after the field's name
          */
-        public Path resolve(String named) throws LessonFileException {
+        Path resolve(String named) throws LessonFileException {
             try {
                 Path root = folder.toRealPath();
                 Path written = folder.getFileSystem().getPath(named);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonStep;
-import org.skewscope.lesson.course.CoursePlan;
-import org.skewscope.lesson.course.RecallBlock;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.RecallBlock;
 
 /**
  * A course as it is given: forwards, backwards, with the votes of each lesson. Time comes from

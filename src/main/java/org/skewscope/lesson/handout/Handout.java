@@ -24,7 +24,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.RevealView;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.LessonMaterial;

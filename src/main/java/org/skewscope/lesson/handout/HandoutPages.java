@@ -12,7 +12,7 @@ import org.skewscope.lesson.Answer;
 import org.skewscope.lesson.CodeFix;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonStep;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.handout.PrintedLesson.PrintedMaps;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.LiveSentence;

@@ -3,7 +3,7 @@ package org.skewscope.lesson.progress;
 import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 
 /**
  * The questions that open and end a course: the predictions of five of its lessons, spread over it.

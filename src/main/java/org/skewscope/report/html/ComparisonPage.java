@@ -20,15 +20,15 @@ import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.LadderCell;
-import org.skewscope.present.LadderRow;
-import org.skewscope.present.LadderRows;
-import org.skewscope.present.MarginWording;
-import org.skewscope.present.Verdict;
-import org.skewscope.present.VerdictWording;
+import org.skewscope.present.ladder.LadderCell;
+import org.skewscope.present.ladder.LadderRow;
+import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.why.MarginWording;
 import org.skewscope.report.OutputFile;
 
 /** One picture through all pathways as a page that can be sent. */

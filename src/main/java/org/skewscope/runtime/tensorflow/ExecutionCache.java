@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /**

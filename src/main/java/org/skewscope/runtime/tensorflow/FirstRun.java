@@ -2,8 +2,8 @@ package org.skewscope.runtime.tensorflow;
 
 import java.util.Set;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.InputCheck;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;

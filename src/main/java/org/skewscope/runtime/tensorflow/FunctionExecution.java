@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.execution.Xla;
+import org.skewscope.execution.option.Xla;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerOp;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;

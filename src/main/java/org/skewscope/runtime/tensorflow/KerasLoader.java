@@ -1,10 +1,10 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.Optional;
-import org.skewscope.execution.FileLoader;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.keras.KerasDialect;

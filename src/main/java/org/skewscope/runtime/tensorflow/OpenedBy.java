@@ -3,7 +3,7 @@ package org.skewscope.runtime.tensorflow;
 import java.util.EnumMap;
 import java.util.Map;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.FileLoader;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
-import org.skewscope.execution.Xla;
+import org.skewscope.execution.option.Xla;
 import org.skewscope.runtime.tensorflow.graph.GraphPruner;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.TensorName;

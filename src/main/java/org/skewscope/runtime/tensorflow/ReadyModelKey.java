@@ -1,13 +1,13 @@
 package org.skewscope.runtime.tensorflow;
 
 import java.util.Optional;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.FileLoader;
-import org.skewscope.execution.Grappler;
-import org.skewscope.execution.Precision;
-import org.skewscope.execution.WeightLoading;
-import org.skewscope.execution.Xla;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.FileLoader;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.Precision;
+import org.skewscope.execution.option.WeightLoading;
+import org.skewscope.execution.option.Xla;
 
 /**
  * What of a recipe makes another way of running the same model; the batch does not.

@@ -1,11 +1,11 @@
 package org.skewscope.runtime.tensorflow;
 
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.Precision;
-import org.skewscope.execution.WeightLoading;
-import org.skewscope.execution.Xla;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Precision;
+import org.skewscope.execution.option.WeightLoading;
+import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelFile;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;

@@ -1,7 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
-import org.skewscope.execution.Grappler;
-import org.skewscope.execution.Grappler.Rewriter;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.Grappler.Rewriter;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.MemOptType;
 import org.tensorflow.proto.RewriterConfig.Toggle;

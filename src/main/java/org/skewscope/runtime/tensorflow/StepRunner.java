@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.skewscope.execution.Grappler;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.runtime.tensorflow.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerOp;

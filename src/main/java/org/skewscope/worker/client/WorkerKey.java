@@ -2,7 +2,7 @@ package org.skewscope.worker.client;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.skewscope.execution.NativeSettings;
+import org.skewscope.execution.option.NativeSettings;
 
 /**
  * What makes one engine process another than the next.

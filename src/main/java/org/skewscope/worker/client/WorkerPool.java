@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.skewscope.engine.EngineException;
-import org.skewscope.execution.NativeSettings;
+import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.option.Remedy;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;

@@ -2,9 +2,9 @@ package org.skewscope.worker.protocol;
 
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionRecipe;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;

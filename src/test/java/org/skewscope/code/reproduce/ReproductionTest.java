@@ -21,7 +21,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.Preprocessor;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 
 /** What is left of two pathways and a picture still differs, and by nothing that is not needed. */

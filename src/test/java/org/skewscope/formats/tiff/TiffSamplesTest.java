@@ -19,7 +19,7 @@ import org.skewscope.pathway.RemedySentence;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 
 /** Samples that are not unsigned integers of up to 16 bits; values are those of Pillow 13.0. */
 class TiffSamplesTest {

@@ -12,7 +12,7 @@ import org.skewscope.gui.FakeResults;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.present.CardContent;
+import org.skewscope.present.card.CardContent;
 
 /** A card is drawn again where it would look otherwise, and only there. */
 class CardLookTest {

@@ -9,7 +9,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.WindowExtension;
-import org.skewscope.present.LadderCell;
+import org.skewscope.present.ladder.LadderCell;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -10,9 +10,9 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.ladder.LadderLine.LadderTips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.HealedTraces;
-import org.skewscope.present.LadderCell;
-import org.skewscope.present.LadderRow;
-import org.skewscope.present.LadderRows;
+import org.skewscope.present.ladder.LadderCell;
+import org.skewscope.present.ladder.LadderRow;
+import org.skewscope.present.ladder.LadderRows;
 
 class LadderTipsTest {
 

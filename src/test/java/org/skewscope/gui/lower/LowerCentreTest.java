@@ -34,7 +34,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.present.ClassRow;
+import org.skewscope.present.classes.ClassRow;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;

@@ -12,7 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;

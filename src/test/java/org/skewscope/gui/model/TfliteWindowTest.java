@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineException;
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;

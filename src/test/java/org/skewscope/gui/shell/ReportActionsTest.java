@@ -18,6 +18,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.WindowExtension;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
+import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;

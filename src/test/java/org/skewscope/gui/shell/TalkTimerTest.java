@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.shell.LessonFrame.TalkTimer;
+import org.skewscope.gui.lesson.frame.LessonFrame.TalkTimer;
 
 /** The talk of 90 seconds beside the step's own time. */
 class TalkTimerTest {

@@ -3,7 +3,7 @@ package org.skewscope.gui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.gui.shell.LessonFiles.ThreadLink;
+import org.skewscope.gui.lesson.frame.LessonFiles.ThreadLink;
 
 /** What a thread's link opens. */
 class ThreadLinkTest {

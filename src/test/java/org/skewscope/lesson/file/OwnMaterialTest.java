@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.execution.ExecutionMode;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.LessonText;
 import org.skewscope.pathway.Pathway;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 
 /** A course given step by step. */

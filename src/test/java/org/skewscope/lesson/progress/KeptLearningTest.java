@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonStep;
-import org.skewscope.lesson.course.CoursePlan;
 import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 
 /** What is kept on this computer. */

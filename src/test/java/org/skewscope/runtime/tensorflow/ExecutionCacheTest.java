@@ -8,11 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.BatchPadding;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.tensor.DenseTensor;
 
 class ExecutionCacheTest {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.Grappler;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.runtime.tensorflow.graph.ConstantNumbers;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.TensorName;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.skewscope.execution.Grappler;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.runtime.tensorflow.graph.Attributes;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.RewriterPatch;

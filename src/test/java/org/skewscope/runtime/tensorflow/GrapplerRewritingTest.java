@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.skewscope.execution.Grappler;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerOp;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;

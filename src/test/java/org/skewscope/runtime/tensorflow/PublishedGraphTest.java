@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.skewscope.execution.Grappler;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.runtime.tensorflow.OptimizedGraph.PublishedGraph;

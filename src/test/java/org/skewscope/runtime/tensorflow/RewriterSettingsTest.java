@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skewscope.execution.Grappler;
+import org.skewscope.execution.option.Grappler;
 import org.tensorflow.proto.RewriterConfig;
 
 /** The switches of TensorFlow's rewriter_config.proto that each value turns. */

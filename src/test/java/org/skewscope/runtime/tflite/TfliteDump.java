@@ -1,14 +1,14 @@
 package org.skewscope.runtime.tflite;
 
 import java.nio.file.Path;
-import org.skewscope.execution.BatchPadding;
-import org.skewscope.execution.Delegate;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.Grappler;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelOutputs;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.Delegate;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Grappler;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;

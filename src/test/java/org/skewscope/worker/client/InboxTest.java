@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.ExecutionRecipe;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.tensor.DenseTensor;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.NativeSettings;
+import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.worker.process.EngineWorker;
 import org.skewscope.worker.process.ModelEngineLoader;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.BatchPadding;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ExecutionMode;
-import org.skewscope.execution.ExecutionRecipe;
-import org.skewscope.execution.Grappler;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.execution.NativeSettings;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

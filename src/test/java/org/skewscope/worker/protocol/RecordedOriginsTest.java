@@ -21,7 +21,7 @@ import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.RecordedSource;
-import org.skewscope.runtime.tensorflow.images.TensorFlowImageDecoder;
+import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;

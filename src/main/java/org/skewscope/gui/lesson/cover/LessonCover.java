@@ -27,7 +27,7 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.progress.ClassResults;

@@ -27,7 +27,7 @@ import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.lesson.Course;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.progress.LessonProgress;
 

@@ -1,7 +1,7 @@
 package org.skewscope.gui.lesson.start;
 
 import javafx.beans.property.ReadOnlyStringProperty;
-import org.skewscope.lesson.course.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan;
 
 /** What the start screen asks of the window. */
 public interface StartActions {

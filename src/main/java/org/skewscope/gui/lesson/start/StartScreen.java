@@ -23,8 +23,8 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.course.CoursePlan;
-import org.skewscope.lesson.course.RecallBlock;
+import org.skewscope.lesson.file.CoursePlan;
+import org.skewscope.lesson.file.RecallBlock;
 import org.skewscope.lesson.progress.LessonProgress;
 
 /** Courses, the plan of the chosen one, and its lessons. */

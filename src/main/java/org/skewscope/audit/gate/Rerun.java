@@ -1,0 +1,140 @@
+package org.skewscope.audit.gate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.StoredPicture;
+import org.skewscope.audit.store.StoredResult;
+import org.skewscope.audit.store.StoredRun;
+
+/** Compares claimed results with those of a run on this machine. */
+public final class Rerun {
+
+    private Rerun() {}
+
+    /** How near a result is to its claim. */
+    public enum Match {
+        IDENTICAL,
+        WITHIN,
+        DIFFERS
+    }
+
+    /**
+     * One claimed result.
+     *
+     * @param why what differs, in clauses; empty where the bits are the same
+     */
+    public record Compared(String picture, String pathway, Match match, String why) {}
+
+    /**
+     * @param claimed an audit's file
+     * @param here what the same pathways made of its pictures here
+     * @param tolerance by how much a probability may differ
+     */
+    public static List<Compared> compare(AuditReader claimed, AuditReader here, double tolerance)
+            throws IOException {
+        List<Compared> all = new ArrayList<>();
+        String changed = changed(claimed.run(), here.run());
+        here.rows(
+                row -> {
+                    for (int i = 0; i < here.head().pathways().size(); i++) {
+                        String id = here.head().pathways().get(i).id();
+                        Optional<StoredResult> before = claimed(claimed, row, id);
+                        if (before.isPresent() && row.results().get(i).isPresent()) {
+                            all.add(
+                                    compared(
+                                            row.picture(),
+                                            id,
+                                            before.get(),
+                                            row.results().get(i).get(),
+                                            tolerance,
+                                            changed));
+                        }
+                    }
+                });
+        return all;
+    }
+
+    private static Optional<StoredResult> claimed(AuditReader reader, AuditRow row, String id)
+            throws IOException {
+        for (int i = 0; i < reader.head().pathways().size(); i++) {
+            if (reader.head().pathways().get(i).id().equals(id)) {
+                return reader.result(row.picture(), i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Compared compared(
+            StoredPicture picture,
+            String pathway,
+            StoredResult before,
+            StoredResult now,
+            double tolerance,
+            String changed) {
+        String path = picture.path();
+        if (!before.measured() || !now.measured()) {
+            boolean both = before.measured() == now.measured();
+            return new Compared(
+                    path,
+                    pathway,
+                    both ? Match.IDENTICAL : Match.DIFFERS,
+                    both
+                            ? ""
+                            : now.measured() ? "it failed and has a result here" : "it fails here");
+        }
+        boolean fed = before.fed().equals(now.fed());
+        boolean same = before.top().equals(now.top()) && before.p().equals(now.p());
+        if (fed && same && before.logits().equals(now.logits())) {
+            return new Compared(path, pathway, Match.IDENTICAL, "");
+        }
+        double most = Math.abs(before.margin() - now.margin());
+        for (int i = 0; i < Math.min(before.p().size(), now.p().size()); i++) {
+            most = Math.max(most, Math.abs((double) before.p().get(i) - now.p().get(i)));
+        }
+        boolean within = fed && before.topClass() == now.topClass() && most <= tolerance;
+        String why =
+                (fed ? "the model is fed the same bits" : "the model is fed other bits")
+                        + String.format(
+                                java.util.Locale.ROOT,
+                                ", probabilities differ by up to %.2g; %s",
+                                most,
+                                changed);
+        return new Compared(path, pathway, within ? Match.WITHIN : Match.DIFFERS, why);
+    }
+
+    /** What is known to be another here. */
+    public static String changed(Optional<StoredRun> before, Optional<StoredRun> now) {
+        if (before.isEmpty() || now.isEmpty()) {
+            return "where it was made is not known";
+        }
+        StoredRun a = before.get();
+        StoredRun b = now.get();
+        List<String> changed = new ArrayList<>();
+        add(changed, "the model", a.model(), b.model(), a.modelSha256().equals(b.modelSha256()));
+        add(
+                changed,
+                "TensorFlow",
+                a.tensorFlow(),
+                b.tensorFlow(),
+                a.tensorFlow().equals(b.tensorFlow()));
+        add(changed, "Skewscope", a.tool(), b.tool(), a.tool().equals(b.tool()));
+        add(changed, "the class of the processor", a.isa(), b.isa(), a.isa().equals(b.isa()));
+        add(changed, "the threads", "" + a.threads(), "" + b.threads(), a.threads() == b.threads());
+        add(changed, "oneDNN", "" + a.oneDnn(), "" + b.oneDnn(), a.oneDnn() == b.oneDnn());
+        return changed.isEmpty()
+                ? "library, model, class of processor and threads are the same, so that the claim"
+                        + " itself is wrong"
+                : "changed: " + String.join(", ", changed);
+    }
+
+    private static void add(
+            List<String> changed, String what, String before, String now, boolean same) {
+        if (!same) {
+            changed.add(what + " (" + before + ", here " + now + ")");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.skewscope.cli.argument;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.audit.AuditPlan;
+import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PictureListing;
+import org.skewscope.cli.text.PlainText;
+import org.skewscope.cli.text.PositionWarnings;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.worker.client.EngineClient;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is to be audited, as it is typed: pictures, labels, pathways and the model. */
+public final class AuditInput {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FOLDER",
+            description = "Folders of pictures, with the folders in them.")
+    private List<Path> folders;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "Only so many pictures, drawn at random.")
+    private Integer sample;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Of the draw. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "folders|names|CSV",
+            description =
+                    "True classes: the name of each picture's folder or file, or a CSV file with"
+                            + " the header picture,label: a path under FOLDER, a class's number"
+                            + " from 0 or its name.")
+    private String labels;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin private final AuditedPathways pathways = new AuditedPathways();
+
+    @Mixin private final ModelOption model = new ModelOption();
+
+    private TypedPathways<AuditedPathways.Chosen> typed;
+
+    public List<Path> folders() {
+        return folders;
+    }
+
+    /** Empty for the bundled one. */
+    public Optional<Path> model() {
+        return model.folder();
+    }
+
+    /**
+     * Says at once what is wrong with what was typed.
+     *
+     * @throws ParameterException with a sentence
+     */
+    public void check() {
+        if (sample != null && sample < 1) {
+            throw usage("--sample takes a number of pictures from 1, not " + sample);
+        }
+        typed = new TypedPathways<>(spec, pathways::chosen);
+    }
+
+    /** The pictures, none where there is a sentence instead. */
+    public PictureListing listing(PrintStream err) throws IOException {
+        for (Path folder : folders) {
+            if (!Files.exists(folder) || folder.toString().isEmpty()) {
+                err.println(PlainText.of("There is no folder '" + folder + "'. Check its path."));
+                return new PictureListing(List.of(), List.of());
+            }
+        }
+        PictureListing listing = PictureListing.of(folders);
+        listing.complaints().forEach(each -> err.println(PlainText.of(each)));
+        if (listing.pictures().isEmpty()) {
+            err.println(
+                    PlainText.of(
+                            folders.get(0) + " has no pictures in it. Name a folder that has."));
+        }
+        return sample == null ? listing : listing.sample(sample, seed);
+    }
+
+    /**
+     * After {@link #check}.
+     *
+     * @param engine says what the model takes and what its classes are called
+     */
+    public AuditPlan plan(EngineClient engine, PictureListing listing, PrintStream err)
+            throws IOException, EngineException {
+        AuditedPathways.Chosen chosen = typed.of(typed.models(engine));
+        AuditPlan plan =
+                new AuditPlan(
+                        folders,
+                        listing,
+                        chosen.pathways(),
+                        chosen.reference(),
+                        chosen.varied(),
+                        labels(engine.info(), listing, err),
+                        model.folder(),
+                        arguments());
+        PositionWarnings.tell(plan.pathways(), err);
+        return plan;
+    }
+
+    /** What makes it this audit, beside folders and pathways. */
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(pathways.variedKeys());
+        model.folder().ifPresent(folder -> arguments.addAll(List.of("--model", "" + folder)));
+        if (labels != null) {
+            arguments.addAll(List.of("--labels", labels));
+        }
+        if (sample != null) {
+            arguments.addAll(List.of("--sample", "" + sample, "--seed", "" + seed));
+        }
+        return arguments;
+    }
+
+    private LabelSource labels(EngineInfo info, PictureListing listing, PrintStream err)
+            throws IOException {
+        if (labels == null) {
+            return LabelSource.NONE;
+        }
+        LabelSource source;
+        try {
+            source = LabelSource.parse(labels, info.labels());
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+        long missing =
+                listing.pictures().stream()
+                        .filter(each -> source.of(each.path()).isEmpty())
+                        .count();
+        if (missing == listing.pictures().size()) {
+            throw usage(
+                    "--labels "
+                            + labels
+                            + " gives none of the "
+                            + missing
+                            + " pictures a class of the model. Name a CSV file with the header"
+                            + " picture,label instead, or leave --labels out.");
+        }
+        if (missing > 0) {
+            err.println(
+                    missing
+                            + " of "
+                            + listing.pictures().size()
+                            + " pictures have no label and count in no accuracy.");
+        }
+        return source;
+    }
+
+    private ParameterException usage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

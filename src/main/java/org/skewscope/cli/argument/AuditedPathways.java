@@ -1,0 +1,111 @@
+package org.skewscope.cli.argument;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.skewscope.audit.Variation;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import picocli.CommandLine.Option;
+
+/** The pathways of an audit as they are typed. */
+public final class AuditedPathways {
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            description = "A pathway, as compare takes it; may be repeated. Default: the presets.")
+    private List<String> pathways = new ArrayList<>();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "P",
+            description = "The pathway that stands for what is expected. Default: the first.")
+    private String reference;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "KEY",
+            description =
+                    "Also the reference with every other value of this option ('skewscope options'"
+                            + " lists them), each compared with the reference alone. May be"
+                            + " repeated. Without --pathway the reference is eager.")
+    private List<String> varied = new ArrayList<>();
+
+    /**
+     * What they stand for.
+     *
+     * @param reference index of the reference
+     * @param varied whether only the reference is compared with the others
+     */
+    public record Chosen(List<Pathway> pathways, int reference, boolean varied) {}
+
+    /** Whether any was typed. */
+    public boolean typed() {
+        return !pathways.isEmpty() || reference != null || !varied.isEmpty();
+    }
+
+    /** As typed. */
+    List<String> variedKeys() {
+        List<String> words = new ArrayList<>();
+        varied.forEach(key -> words.addAll(List.of("--vary", key)));
+        return words;
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence
+     */
+    public Chosen chosen(InputSizes sizes) {
+        Chosen chosen = any(sizes);
+        for (Pathway pathway : chosen.pathways()) {
+            if (pathway.recorded()) {
+                throw new IllegalArgumentException(
+                        "'"
+                                + pathway.id()
+                                + "' is a recorded run, which knows its own pictures alone. Compare"
+                                + " it with: compare --pathway");
+            }
+        }
+        return chosen;
+    }
+
+    private Chosen any(InputSizes sizes) {
+        if (varied.isEmpty()) {
+            PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
+            RunArgument.refuse(
+                    selection.pathways(), "an audit runs each of its pathways over a folder");
+            return new Chosen(selection.pathways(), selection.reference(), false);
+        }
+        String first = PathwayPreset.of(sizes.runtime()).get(0).pathway().id();
+        List<String> bases = pathways.isEmpty() ? List.of(first) : pathways;
+        String named = pathways.isEmpty() && reference != null ? reference : null;
+        PathwaySelection selection =
+                PathwaySelection.of(
+                        named == null ? bases : List.of(named),
+                        named == null ? reference : null,
+                        sizes);
+        List<Pathway> all = new ArrayList<>(selection.pathways());
+        RunArgument.refuse(all, "it has no options that could be varied");
+        Pathway base = all.get(selection.reference());
+        Set<String> keys = new HashSet<>();
+        for (String key : varied) {
+            PathwayOption option =
+                    PathwayOption.byKey(key)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "There is no option '"
+                                                            + key
+                                                            + "'. --vary takes one of: "
+                                                            + String.join(
+                                                                    ", ", PathwayOption.keys())));
+            if (keys.add(key)) {
+                all.addAll(Variation.of(base, option));
+            }
+        }
+        return new Chosen(all, selection.reference(), true);
+    }
+}

@@ -1,0 +1,40 @@
+package org.skewscope.cli.argument;
+
+import java.nio.file.Path;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.model.Labels;
+import org.skewscope.model.ModelException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Names classes whose model does not. */
+public final class LabelsOption {
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "The classes' names for models that have none of their own and as many classes:"
+                            + " a text file with one a line, CSV (number,name), or JSON (a list, or"
+                            + " {\"0\": \"name\"}). A model's own are read from labels.txt, .csv or"
+                            + " .json in its folder or beside its file.")
+    private Path file;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** The same models with names. */
+    public KnownModels named(KnownModels models) {
+        return file == null ? models : models.named(read(), choice -> true);
+    }
+
+    private Labels read() {
+        try {
+            return Labels.fitting(file, "", 0);
+        } catch (ModelException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.skewscope.cli.argument;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which model a command runs. */
+public final class ModelOption {
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE|DIR",
+            description =
+                    "The model that pathways run which name none (model=FILE): the folder of a"
+                            + " SavedModel (saved_model.pb, variables) whose serving_default, or"
+                            + " only signature, takes pictures as float32 or uint8 and returns"
+                            + " logits, probabilities or both (Keras: model.export), a frozen graph"
+                            + " (.pb), or a Keras, TFLite or ONNX file. What is not returned is computed: softmax of"
+                            + " the logits, or as logits the natural logarithm of the"
+                            + " probabilities. A labels.txt in it names the classes, one a line."
+                            + " Where it takes pictures of one size only, pathways that say no size"
+                            + " have that one."
+                            + " Default: the bundled EfficientNet-Lite0.")
+    private Path folder;
+
+    /** Empty where none was named. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+}

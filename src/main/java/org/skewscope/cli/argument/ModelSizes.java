@@ -1,0 +1,20 @@
+package org.skewscope.cli.argument;
+
+import org.skewscope.engine.KnownModels;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.picture.InputSize;
+
+/** What the engine says of the models that pathways name. */
+public record ModelSizes(KnownModels models) implements InputSizes {
+
+    @Override
+    public InputSize of(ModelChoice model) {
+        return models.inputSize(model, InputSize.STANDARD);
+    }
+
+    @Override
+    public String sessionsModel() {
+        return models.session().model();
+    }
+}

@@ -1,0 +1,242 @@
+package org.skewscope.cli.argument;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayNumber;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.InputSize;
+
+/**
+ * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code
+ * eager,resize=pillow-bilinear,batch=8,name=mine}; or a run recorded elsewhere, {@code
+ * run:phone.npz,name=phone}.
+ *
+ * @param pathways one, or all of a file
+ * @param reference the reference that the file names
+ */
+public record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
+
+    private static final String NAME = "name";
+
+    /**
+     * @param size of a pathway for which none is typed or written
+     * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
+     */
+    public static PathwayArgument parse(String text, InputSize size) {
+        return parse(text, InputSizes.all(size));
+    }
+
+    /**
+     * The same for pathways of several models.
+     *
+     * @param sizes of pathways for which none is typed or written, asked once for each
+     */
+    public static PathwayArgument parse(String text, InputSizes sizes) {
+        InputSize usual = sizes.of(ModelChoice.SESSION);
+        PathwayArgument argument = ofSize(text, usual, sizes.sessionsModel());
+        if (argument.pathways.stream().allMatch(PathwayArgument::runsSessionsModel)) {
+            return argument;
+        }
+        // Whose size follows the one given here says none.
+        InputSize other = new InputSize(usual.height() == 1 ? 2 : 1, 1);
+        List<Pathway> followers = ofSize(text, other, sizes.sessionsModel()).pathways;
+        List<Pathway> sized = new ArrayList<>();
+        for (int i = 0; i < followers.size(); i++) {
+            Pathway pathway = argument.pathways.get(i);
+            boolean follows = !pathway.recorded() && !followers.get(i).equals(pathway);
+            InputSize taken = sizes.of(pathway.execution().model());
+            sized.add(follows ? pathway.sized(taken) : pathway);
+        }
+        return new PathwayArgument(sized, argument.reference);
+    }
+
+    private static boolean runsSessionsModel(Pathway pathway) {
+        return pathway.recorded() || pathway.execution().model().equals(ModelChoice.SESSION);
+    }
+
+    private static PathwayArgument ofSize(String text, InputSize size, String model) {
+        if (RunArgument.isRun(text)) {
+            return new PathwayArgument(List.of(RunArgument.parse(text)), Optional.empty());
+        }
+        int end = endOfBase(text);
+        String base = text.substring(0, end);
+        PathwayArgument argument = base(base, size, model);
+        if (end == text.length()) {
+            return argument;
+        }
+        for (String change : TypedChanges.of(text.substring(end + 1))) {
+            argument = argument.with(change, text);
+        }
+        return argument;
+    }
+
+    /** File names may hold commas: the longest beginning that is a file is the base. */
+    private static int endOfBase(String text) {
+        int end = text.length();
+        while (end > 0 && !isFile(text.substring(0, end))) {
+            end = text.lastIndexOf(',', end - 1);
+        }
+        if (end > 0) {
+            return end;
+        }
+        int comma = text.indexOf(',');
+        return comma < 0 ? text.length() : comma;
+    }
+
+    private static boolean isFile(String text) {
+        try {
+            return Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static PathwayArgument base(String base, InputSize size, String model) {
+        Optional<Pathway> preset = PathwayPreset.byId(base, size);
+        if (preset.isPresent()) {
+            return new PathwayArgument(List.of(preset.get()), Optional.empty());
+        }
+        if (!isFile(base)) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + base
+                            + "' is neither a preset ("
+                            + String.join(", ", PathwayPreset.ids())
+                            + ") nor a pathway file");
+        }
+        try {
+            PathwayFile file = PathwayFile.read(Path.of(base), size, model);
+            file.pathways().forEach(RunArgument::require);
+            return new PathwayArgument(file.pathways(), file.reference());
+        } catch (PathwayFileException e) {
+            throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    private PathwayArgument with(String change, String text) {
+        int equals = change.indexOf('=');
+        if (equals < 1 || equals == change.length() - 1 && !takesNothing(change, equals)) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + change
+                            + "' in '"
+                            + text
+                            + "' is no change such as resize=pillow-bilinear or name=mine");
+        }
+        String key = change.substring(0, equals).trim();
+        String value = change.substring(equals + 1).trim();
+        if (key.equals(NAME)) {
+            return named(value, text);
+        }
+        if (PathwayNumber.isKey(key)) {
+            return new PathwayArgument(
+                    pathways.stream()
+                            .map(pathway -> PathwayNumber.set(pathway, key, value))
+                            .toList(),
+                    reference);
+        }
+        PathwayOption option =
+                PathwayOption.byKey(key)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "There is no option '"
+                                                        + key
+                                                        + "'. Choose one of: "
+                                                        + String.join(", ", PathwayOption.keys())
+                                                        + ", "
+                                                        + NAME));
+        return new PathwayArgument(
+                pathways.stream()
+                        .map(pathway -> option.set(pathway, typed(option, value)))
+                        .toList(),
+                reference);
+    }
+
+    /** A model's path is one of this process's folder, not of the engine's. */
+    private static String typed(PathwayOption option, String value) {
+        try {
+            return option.optionKey() == OptionKey.MODEL && !value.isEmpty()
+                    ? Path.of(value).toAbsolutePath().normalize().toString()
+                    : value;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + value + "' is no path of a model", e);
+        }
+    }
+
+    /** An empty text says what is usual, such as the session's model. */
+    private static boolean takesNothing(String change, int equals) {
+        return PathwayOption.byKey(change.substring(0, equals).trim())
+                .filter(option -> option.description().kind().isText())
+                .isPresent();
+    }
+
+    private PathwayArgument named(String name, String text) {
+        if (pathways.size() > 1) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + text
+                            + "' holds several pathways, which cannot all be named '"
+                            + name
+                            + "'");
+        }
+        return new PathwayArgument(List.of(pathways.get(0).renamed(name, name)), Optional.empty());
+    }
+
+    /**
+     * Takes {@code normalize=steps:/127,-1,size=299} apart. A comma that is followed by a number or
+     * an operator belongs to the value before it, and one without an equals sign to the name of a
+     * model's file. In names and paths {@code \,} is a comma, whatever follows.
+     */
+    public static final class TypedChanges {
+
+        private static final String NUMBERS = "\\s*([-+*/x\u00d7\u2212]?\\.?\\d[^=]*|b?float\\d+)";
+
+        private static final String FILE = OptionKey.MODEL.id() + "=";
+        private static final String NAME = "name=";
+        private static final String ESCAPE = "\\";
+
+        private TypedChanges() {}
+
+        public static List<String> of(String text) {
+            List<String> changes = new ArrayList<>();
+            for (String part : text.split(",", -1)) {
+                int last = changes.size() - 1;
+                if (last >= 0 && escapes(changes.get(last))) {
+                    String before = changes.get(last);
+                    changes.set(last, before.substring(0, before.length() - 1) + "," + part);
+                } else if (last >= 0 && continues(changes.get(last), part)) {
+                    changes.set(last, changes.get(last) + "," + part);
+                } else {
+                    changes.add(part.stripLeading());
+                }
+            }
+            return changes;
+        }
+
+        /** A backslash that ends a path is no escape where it divides folders. */
+        private static boolean escapes(String before) {
+            boolean path = before.startsWith(FILE) && java.io.File.separatorChar != '\\';
+            return before.endsWith(ESCAPE) && (path || before.startsWith(NAME));
+        }
+
+        private static boolean continues(String before, String part) {
+            if (before.startsWith(FILE)) {
+                return part.indexOf('=') < 0;
+            }
+            return !before.startsWith(NAME)
+                    && (part.matches(NUMBERS) || part.matches("center|top-left"));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.skewscope.cli.argument;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+
+/**
+ * The pathways to compare.
+ *
+ * @param reference index of the one that the others are compared with
+ */
+public record PathwaySelection(List<Pathway> pathways, int reference) {
+
+    /**
+     * @param arguments as typed; none stands for the presets of the session's model
+     * @param reference the id of one of them, or a further pathway as typed; null for the one that
+     *     a file names, else the first
+     * @param sizes of a pathway for which none is typed or written
+     * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
+     */
+    public static PathwaySelection of(List<String> arguments, String reference, InputSizes sizes) {
+        List<Pathway> pathways = new ArrayList<>();
+        Optional<String> named = Optional.ofNullable(reference);
+        for (String text : arguments) {
+            PathwayArgument argument = PathwayArgument.parse(text, sizes);
+            pathways.addAll(argument.pathways());
+            if (named.isEmpty()) {
+                named = argument.reference();
+            }
+        }
+        if (arguments.isEmpty()) {
+            pathways.addAll(PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION)));
+        }
+        int index = named.map(id -> indexOf(pathways, id)).orElse(0);
+        if (index < 0) {
+            pathways.add(0, further(named.orElseThrow(), pathways, sizes));
+            index = 0;
+        }
+        requireDifferentIds(pathways);
+        return new PathwaySelection(List.copyOf(pathways), index);
+    }
+
+    private static Pathway further(String text, List<Pathway> pathways, InputSizes sizes) {
+        try {
+            List<Pathway> parsed = PathwayArgument.parse(text, sizes).pathways();
+            if (parsed.size() == 1) {
+                return parsed.get(0);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The reference is none of the pathways compared ("
+                            + String.join(", ", pathways.stream().map(Pathway::id).toList())
+                            + "): "
+                            + e.getMessage(),
+                    e);
+        }
+        throw new IllegalArgumentException("'" + text + "' holds several pathways: name one");
+    }
+
+    private static int indexOf(List<Pathway> pathways, String id) {
+        for (int i = 0; i < pathways.size(); i++) {
+            if (pathways.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void requireDifferentIds(List<Pathway> pathways) {
+        Set<String> ids = new HashSet<>();
+        for (Pathway pathway : pathways) {
+            if (!ids.add(pathway.id())) {
+                throw new IllegalArgumentException(
+                        "Two pathways are called '"
+                                + pathway.id()
+                                + "': give one another name, such as "
+                                + pathway.id()
+                                + ",name=mine");
+            }
+        }
+    }
+}

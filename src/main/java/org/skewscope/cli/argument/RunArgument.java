@@ -1,0 +1,120 @@
+package org.skewscope.cli.argument;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RunFolder;
+import org.skewscope.tensor.npy.TensorFileException;
+
+/**
+ * A recorded run as typed, such as {@code run:phone.npz,name=phone}, or a folder with one for each
+ * picture.
+ */
+public final class RunArgument {
+
+    private static final String PREFIX = "run:";
+    private static final String NAME = ",name=";
+
+    private RunArgument() {}
+
+    static boolean isRun(String text) {
+        return text.startsWith(PREFIX);
+    }
+
+    /**
+     * @throws IllegalArgumentException with a sentence, where the file is none that can be read or
+     *     more follows than a name
+     */
+    static Pathway parse(String text) {
+        String rest = text.substring(PREFIX.length());
+        // File names may hold commas: the longest beginning that is a file is the run's.
+        int end = rest.length();
+        while (end > 0 && !exists(rest.substring(0, end))) {
+            end = rest.lastIndexOf(',', end - 1);
+        }
+        if (end <= 0) {
+            int comma = rest.indexOf(',');
+            String file = comma < 0 ? rest : rest.substring(0, comma);
+            throw new IllegalArgumentException(
+                    "'"
+                            + file
+                            + "' in '"
+                            + text
+                            + "' is no file. Name the .npz of a recorded run, or a folder"
+                            + " of them");
+        }
+        String changes = rest.substring(end);
+        if (!changes.isEmpty()
+                && (!changes.startsWith(NAME)
+                        || changes.length() == NAME.length()
+                        || changes.indexOf(',', 1) >= 0)) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + changes.substring(1)
+                            + "' cannot follow a recorded run, which has no options: only name=...");
+        }
+        Path file = Path.of(rest.substring(0, end)).toAbsolutePath().normalize();
+        String name =
+                changes.isEmpty()
+                        ? file.getFileName().toString().replaceFirst("(?i)\\.npz$", "")
+                        : changes.substring(NAME.length()).trim();
+        Pathway pathway = Pathway.recorded(name, name, file.toString());
+        require(pathway);
+        return pathway;
+    }
+
+    /**
+     * Looks into the file of a recorded run.
+     *
+     * @throws IllegalArgumentException with a sentence, where it cannot be read
+     */
+    static void require(Pathway pathway) {
+        if (!pathway.recorded()) {
+            return;
+        }
+        try {
+            Path file = Path.of(pathway.run());
+            if (!exists(pathway.run())) {
+                throw new IllegalArgumentException(
+                        pathway.id()
+                                + ": "
+                                + file
+                                + " is no file. Name the .npz of a recorded run, or a folder of them");
+            }
+            RecordedRun unusedChecked = RunFolder.overview(file);
+        } catch (TensorFileException e) {
+            throw new IllegalArgumentException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    /**
+     * For a command that has to run what it is given.
+     *
+     * @param clause what it would do, such as "an audit runs its pathways"
+     * @throws IllegalArgumentException with a sentence, where one was recorded
+     */
+    public static void refuse(List<Pathway> pathways, String clause) {
+        for (Pathway pathway : pathways) {
+            if (pathway.recorded()) {
+                throw new IllegalArgumentException(
+                        "'"
+                                + pathway.id()
+                                + "' is a recorded run: "
+                                + clause
+                                + ". Use compare or explain with it");
+            }
+        }
+    }
+
+    private static boolean exists(String text) {
+        try {
+            return !text.isEmpty()
+                    && (Files.isRegularFile(Path.of(text)) || Files.isDirectory(Path.of(text)));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.skewscope.cli.argument;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.cache.JarFolder;
+import org.skewscope.cache.UserCache;
+
+/**
+ * The folder of sample pictures: the one beside the application, or else a copy of the one inside
+ * it.
+ *
+ * @param found empty where there is none
+ * @param trouble a sentence that says why there is none; else empty
+ */
+public record SamplePictures(Optional<Path> found, String trouble) {
+
+    private static final String FOLDER = "sample-images";
+
+    /** For those who can go on without. */
+    public static Optional<Path> folder() {
+        return find().found();
+    }
+
+    /** Looks beside the jar, above its folder, in the current folder, and in the jar. */
+    public static SamplePictures find() {
+        CodeSource source = SamplePictures.class.getProtectionDomain().getCodeSource();
+        Path current = Path.of("").toAbsolutePath();
+        try {
+            Path code = source == null ? current : Path.of(source.getLocation().toURI());
+            return of(code.toAbsolutePath(), current, UserCache.folder());
+        } catch (URISyntaxException e) {
+            return of(current, current, UserCache.folder());
+        }
+    }
+
+    static SamplePictures of(Path code, Path current, Path cache) {
+        Stream<Path> above = Stream.iterate(code.getParent(), p -> p != null, Path::getParent);
+        Optional<Path> folder =
+                Stream.of(above.limit(2), Stream.of(current, code))
+                        .flatMap(places -> places)
+                        .map(place -> place.resolve(FOLDER))
+                        .filter(Files::isDirectory)
+                        .findFirst();
+        if (folder.isPresent()) {
+            return new SamplePictures(folder, "");
+        }
+        try {
+            Path unpacked = new JarFolder(code, FOLDER, FOLDER).unpackedIn(cache);
+            return new SamplePictures(Optional.of(unpacked), "");
+        } catch (IOException e) {
+            return new SamplePictures(
+                    Optional.empty(),
+                    "The sample pictures could not be unpacked into "
+                            + cache
+                            + ": "
+                            + reason(e)
+                            + ". Make it a folder that this user may write and that has free space,"
+                            + " or name pictures of your own.");
+        }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "this user may not write there";
+        }
+        if (failure instanceof FileSystemException file) {
+            return file.getReason() == null ? "it could not be made" : file.getReason();
+        }
+        return failure.getMessage();
+    }
+}

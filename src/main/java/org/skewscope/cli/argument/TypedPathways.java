@@ -1,0 +1,78 @@
+package org.skewscope.cli.argument;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.picture.InputSize;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.protocol.DescribeModel;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The pathways of a command as typed. What is wrong with them is said at once; the input size of
+ * those that say none is the model's, which is known only once the engine runs.
+ *
+ * @param <P> one or several pathways
+ */
+public final class TypedPathways<P> {
+
+    private final CommandSpec command;
+    private final Function<InputSizes, P> parser;
+    private final Set<ModelChoice> named = new LinkedHashSet<>();
+
+    /**
+     * @param parser reads them, given the sizes of those that say none; throws
+     *     IllegalArgumentException with a sentence
+     * @throws ParameterException with that sentence
+     */
+    public TypedPathways(CommandSpec command, Function<InputSizes, P> parser) {
+        this.command = command;
+        this.parser = parser;
+        P unusedChecked =
+                parse(
+                        model -> {
+                            named.add(model);
+                            return InputSize.STANDARD;
+                        });
+    }
+
+    /** What the engine says of the models that the pathways name. */
+    public KnownModels models(EngineClient engine) throws EngineException {
+        Map<ModelChoice, ModelCard> cards = new HashMap<>();
+        for (ModelChoice model : named) {
+            // Of the bundled model there is nothing to say that its recipes do not fit already.
+            if (!model.equals(ModelChoice.SESSION)
+                    || !engine.info().model().equals(BundledModel.NAME)) {
+                engine.call(new DescribeModel(model), ProgressListener.NONE, Cancellation.NEVER)
+                        .card()
+                        // Why there is none is said by the run of its pathway.
+                        .ifPresent(card -> cards.put(model, card));
+            }
+        }
+        return new KnownModels(engine.info(), cards);
+    }
+
+    /** The pathways for those models. */
+    public P of(KnownModels models) {
+        return parse(new ModelSizes(models));
+    }
+
+    private P parse(InputSizes sizes) {
+        try {
+            return parser.apply(sizes);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package org.skewscope.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Parting;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.explain.FamiliarPair;
+import org.skewscope.explain.numbers.Percent;
+import org.skewscope.option.Stage;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.FedFileWording;
+import org.skewscope.present.RangeWording;
+import org.skewscope.present.RecordedWording;
+import org.skewscope.run.Failure;
+import org.skewscope.tensor.DiffStatistics;
+
+/** One picture's comparison as lines that a person reads. */
+public final class ComparisonTable {
+
+    private static final int LONGEST_LABEL = 30;
+    private static final int LONGEST_ID = 40;
+    private static final int SHOWN_DIGITS = 12;
+
+    private final KnownModels models;
+    private final Style style;
+
+    public ComparisonTable(KnownModels models, Style style) {
+        this.models = models;
+        this.style = style;
+    }
+
+    public String of(Comparison comparison) {
+        return of(comparison.picture(), comparison);
+    }
+
+    /**
+     * @param picture what tells the picture from the others of the run
+     */
+    public String of(String picture, Comparison comparison) {
+        StringBuilder text = new StringBuilder();
+        text.append(style.bold(PlainText.of(picture)))
+                .append("  ")
+                .append(style.result(comparison))
+                .append('\n');
+        String reference = id(comparison.pathways().get(comparison.reference()));
+        int width =
+                comparison.pathways().stream()
+                        .mapToInt(result -> id(result).length())
+                        .max()
+                        .orElse(0);
+        width = Math.max(width, "pathway".length());
+        text.append(
+                style.faint(
+                        String.format(
+                                "  %-" + width + "s  %-30s  %11s  %s%n",
+                                "pathway",
+                                "top class",
+                                "probability",
+                                "first difference from " + reference)));
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            text.append(line(comparison, i, width)).append('\n');
+        }
+        for (String recorded : RecordedText.lines(comparison)) {
+            text.append("  ").append(PlainText.of(recorded)).append('\n');
+        }
+        if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
+            models.session()
+                    .logitsNote()
+                    .ifPresent(note -> text.append("  ").append(PlainText.of(note)).append(".\n"));
+        }
+        familiar(comparison).forEach(words -> text.append("  ").append(words).append(".\n"));
+        for (int other : comparison.otherWeights()) {
+            PathwayResult result = comparison.pathways().get(other);
+            text.append("  Not the same model: ")
+                    .append(id(result))
+                    .append(" runs weights ")
+                    .append(result.weights(), 0, SHOWN_DIGITS)
+                    .append(", ")
+                    .append(reference)
+                    .append(" weights ")
+                    .append(
+                            comparison.pathways().get(comparison.reference()).weights(),
+                            0,
+                            SHOWN_DIGITS)
+                    .append(" (SHA-256).\n");
+        }
+        return text.toString();
+    }
+
+    private String line(Comparison comparison, int index, int width) {
+        PathwayResult result = comparison.pathways().get(index);
+        String id = String.format("  %-" + width + "s  ", id(result));
+        if (result.failure().isPresent()) {
+            Failure failure = result.failure().get();
+            return id
+                    + "failed at "
+                    + failure.stage().id()
+                    + ": "
+                    + PlainText.of(failure.reason())
+                    + ".";
+        }
+        int top = result.topClass();
+        String difference =
+                index == comparison.reference()
+                        ? "(reference)"
+                        : comparison
+                                .pair(index, comparison.reference())
+                                .map(pair -> new FirstDifference(comparison, pair).text())
+                                .orElse("");
+        if (top < 0) {
+            return id + String.format("%-30s  %11s  %s", "not recorded", "", difference);
+        }
+        return id
+                + String.format(
+                        Locale.ROOT,
+                        "%-30s  %11.6f  %s",
+                        PlainText.shortened(models.label(result, top), LONGEST_LABEL),
+                        result.probabilities()[top],
+                        difference);
+    }
+
+    /** What people call the pairs of the reference with the others, where they have a name. */
+    private static List<String> familiar(Comparison comparison) {
+        return comparison.pairs().stream()
+                .filter(
+                        pair ->
+                                comparison.reference() == pair.a()
+                                        || comparison.reference() == pair.b())
+                .flatMap(
+                        pair ->
+                                FamiliarPair.of(
+                                        comparison.pathways().get(pair.a()).pathway(),
+                                        comparison.pathways().get(pair.b()).pathway(),
+                                        pair)
+                                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean partsAtLogits(PairDifference pair) {
+        return pair.parting().start().filter(each -> each.stage() == Stage.LOGITS).isPresent();
+    }
+
+    private static String id(PathwayResult result) {
+        return PlainText.shortened(PlainText.of(result.pathway().id()), LONGEST_ID);
+    }
+
+    /** Where a pathway parts from the reference for the model, and what heals before. */
+    private record FirstDifference(Comparison comparison, PairDifference pair) {
+
+        String text() {
+            Parting<StageDifference> parting = pair.parting();
+            List<StageDifference> healed = parting.healed();
+            if (parting.start().isEmpty()) {
+                return healed.isEmpty()
+                        ? none()
+                        : "none; " + names(healed) + ", but not in what the model is fed";
+            }
+            return size(parting.start().get())
+                    + (healed.isEmpty()
+                            ? ""
+                            : "; "
+                                    + names(healed)
+                                    + " too, but "
+                                    + (healed.size() == 1 ? "heals" : "heal")
+                                    + " before the model");
+        }
+
+        private String none() {
+            if (FedFileWording.involved(pair)) {
+                return FedFileWording.none(pair);
+            }
+            return pair.recorded().isPresent() ? RecordedText.none(pair) : "none";
+        }
+
+        private String size(StageDifference first) {
+            String stage = first.stage().id() + ": ";
+            if (first instanceof StageDifference.ShapesDiffer shapes) {
+                return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
+            }
+            if (first instanceof StageDifference.Measured measured) {
+                Optional<String> ranges =
+                        RangeWording.of(comparison, pair.a(), pair.b(), first.stage());
+                return stage
+                        + ranges.map(words -> "other range, " + words)
+                                .orElseGet(() -> size(measured.difference()));
+            }
+            return stage + "the other side failed";
+        }
+
+        private static String size(DiffStatistics size) {
+            return String.format(
+                            Locale.ROOT,
+                            "%s of values, max %s, mean %s",
+                            Percent.ofAll(size.differingShare()),
+                            number(size.maxAbsolute()),
+                            number(size.meanAbsolute()))
+                    + ulps(size.maxUlp());
+        }
+
+        /** A count of units in the last place says something about rounding only. */
+        private static String ulps(double ulps) {
+            if (ulps >= 1000) {
+                return "";
+            }
+            return ulps < 1
+                    ? ", below 1 ulp of float32"
+                    : String.format(Locale.ROOT, ", max %.0f ulp", ulps);
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, "%.4g", value);
+        }
+
+        private static String names(List<StageDifference> stages) {
+            return Enumeration.ofWords(stages.stream().map(each -> each.stage().id()).toList())
+                    + (stages.size() == 1 ? " differs" : " differ");
+        }
+    }
+
+    /** What the table says of runs that were recorded elsewhere. */
+    private static final class RecordedText {
+
+        private RecordedText() {}
+
+        /** In place of a first difference, where there is none. */
+        static String none(PairDifference pair) {
+            List<String> equal =
+                    pair.stages().stream()
+                            .filter(StageDifference::identical)
+                            .map(stage -> stage.stage().id())
+                            .toList();
+            return equal.isEmpty()
+                    ? "nothing recorded to compare"
+                    : "none in what was recorded (" + String.join(", ", equal) + ")";
+        }
+
+        /**
+         * A line for each run, for each model that is fed files, and for each thing that the bits
+         * of runs tell.
+         */
+        static List<String> lines(Comparison comparison) {
+            List<String> lines = new ArrayList<>();
+            for (PathwayResult result : comparison.pathways()) {
+                FedFileWording.fed(result)
+                        .ifPresent(words -> lines.add(result.pathway().id() + ": " + words + "."));
+                result.recorded()
+                        .ifPresent(
+                                source ->
+                                        lines.add(
+                                                result.pathway().id()
+                                                        + ": "
+                                                        + RecordedWording.origin(source)
+                                                        + RecordedWording.missing(result)
+                                                                .map(missing -> "; " + missing)
+                                                                .orElse("")
+                                                        + "."));
+            }
+            for (RecordedWording.Note note : RecordedWording.notes(comparison)) {
+                String id = comparison.pathways().get(note.pathway()).pathway().id();
+                lines.add(id + ": " + note.words() + ".");
+            }
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package org.skewscope.cli.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.skewscope.compare.Parting;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.ExplanationSentence;
+import org.skewscope.explain.Subject;
+import org.skewscope.explain.Subject.Side;
+import org.skewscope.explain.TensorOrigin;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.ladder.Rung;
+import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.numbers.Percent;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.Interaction;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.Shares;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.model.DepthText;
+import org.skewscope.present.why.ChangesText;
+import org.skewscope.present.why.DetectionWording;
+import org.skewscope.present.why.MarginWording;
+import org.skewscope.present.why.SharesWording;
+
+/** The parts of an explanation for reading in a terminal, each as soon as it is there. */
+public final class ExplanationText {
+
+    private final Style style;
+    private final IntFunction<String> classNames;
+    private StringBuilder text = new StringBuilder();
+
+    /**
+     * @param classNames what the classes of the two models are called
+     */
+    public ExplanationText(Style style, IntFunction<String> classNames) {
+        this.style = style;
+        this.classNames = classNames;
+    }
+
+    /**
+     * The lines of a part; empty where there is nothing to say.
+     *
+     * @param parts those that are there, the part itself included
+     */
+    public String of(ExplanationPart part, ExplanationParts parts) {
+        text = new StringBuilder();
+        ExplanationPart.Sentence first = parts.get(ExplanationPart.Sentence.class).orElseThrow();
+        int failures = first.failures().size();
+        if (part instanceof ExplanationPart.Sentence) {
+            head(first);
+        } else if (failures < 2) {
+            add(part, first);
+        }
+        return text.toString();
+    }
+
+    private void add(ExplanationPart part, ExplanationPart.Sentence first) {
+        boolean whole = first.failures().isEmpty();
+        if (part instanceof ExplanationPart.Ladder ladder) {
+            heading("Ladder");
+            new LadderText(this::line, style).add(ladder.ladder());
+        } else if (part instanceof ExplanationPart.Ledger ledger) {
+            ledger(ledger.ledger(), whole);
+        } else if (part instanceof ExplanationPart.Cause cause) {
+            refined(cause.sentence());
+        } else if (part instanceof ExplanationPart.Swap swap && whole) {
+            heading("Crossed swap");
+            line("  " + swap.swap().verdict());
+            swapped(swap.swap());
+        } else if (part instanceof ExplanationPart.Margin margin) {
+            margin.margin().ifPresent(known -> margin(known, first.severity()));
+        } else if (part instanceof ExplanationPart.Detectors detectors) {
+            detections(detectors);
+            origins(detectors);
+        } else if (part instanceof ExplanationPart.Changes changes
+                && changes.changes().search().searched()) {
+            heading("Smallest changes");
+            new ChangesText(this::line)
+                    .add(
+                            changes.changes(),
+                            first.failures().size() == 1,
+                            first.failures().stream().anyMatch(each -> each.side() == Side.A));
+        } else if (part instanceof ExplanationPart.Depth depth && depth.depth().isPresent()) {
+            heading("Inside the model");
+            new DepthText(this::line).add(depth.depth().get());
+        } else if (part instanceof ExplanationPart.Batches batches
+                && batches.batches().isPresent()) {
+            heading("Batches (pathway A)");
+            line("  " + batches.batches().get().verdict());
+        }
+    }
+
+    /** What each of the four runs says, by name. */
+    private void swapped(CrossedSwap swap) {
+        line(
+                "  A's input: "
+                        + said(swap.aa())
+                        + " by A, "
+                        + said(swap.ab())
+                        + " by B; B's input: "
+                        + said(swap.ba())
+                        + " by A, "
+                        + said(swap.bb())
+                        + " by B");
+    }
+
+    private String said(CrossedSwap.Cell cell) {
+        return cell.topClass() < 0 ? "not known" : classNames.apply(cell.topClass());
+    }
+
+    private void head(ExplanationPart.Sentence first) {
+        Subject subject = first.subject();
+        line(
+                style.bold(
+                        subject.picture()
+                                + ": "
+                                + subject.a()
+                                + " against "
+                                + subject.b()
+                                + " ("
+                                + severity(first.severity())
+                                + ")"));
+        line(first.sentence().text());
+    }
+
+    /** What was said above is not said again. */
+    private void refined(ExplanationSentence sentence) {
+        if (!sentence.text().equals(sentence.first())) {
+            line("");
+            line(sentence.text());
+        }
+    }
+
+    private void ledger(CauseLedger causes, boolean shared) {
+        heading("Causes and their shares");
+        LedgerText ledger = new LedgerText(this::line, style);
+        if (causes.entries().isEmpty()) {
+            line(
+                    causes.account().unavailable().isEmpty()
+                            ? "  no option differs"
+                            : "  none can be told");
+        } else if (shared) {
+            ledger.add(causes.entries());
+            ledger.addInteractions(causes.interactions());
+        } else {
+            ledger.addChanges(causes.entries());
+        }
+        causes.account().unavailable().forEach(this::line);
+    }
+
+    private void margin(Margin margin, Severity severity) {
+        heading("Distance to a flip");
+        line(
+                "  margin: "
+                        + MarginWording.sentence(
+                                margin,
+                                severity == Severity.CLASS_CHANGES,
+                                gap -> String.format(Locale.ROOT, "%.3g", gap)));
+    }
+
+    private void detections(ExplanationPart.Detectors detectors) {
+        if (!detectors.detections().isEmpty() || !detectors.origins().isEmpty()) {
+            heading("What the two tensors show by themselves");
+        }
+        for (Detection detection : detectors.detections()) {
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "  %5s  %s",
+                            DetectionWording.percent(detection),
+                            detection.sentence()));
+        }
+    }
+
+    private void origins(ExplanationPart.Detectors detectors) {
+        for (TensorOrigin origin : detectors.origins()) {
+            line("         " + origin.sentence());
+        }
+    }
+
+    private static String severity(Severity severity) {
+        return severity == Severity.HEALED
+                ? severity.label().toLowerCase(Locale.ROOT)
+                : severity.id().replace('-', ' ');
+    }
+
+    private void heading(String heading) {
+        line("");
+        line(style.bold(heading));
+    }
+
+    private void line(String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+
+    /** The stages of two pathways, a line each. */
+    public record LadderText(Consumer<String> lines, Style style) {
+
+        public void add(StageLadder ladder) {
+            lines.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-14s %10s %10s %8s %9s %10s %8s",
+                            "stage",
+                            "max",
+                            "mean",
+                            "PSNR",
+                            "differing",
+                            "ULP",
+                            "growth"));
+            Parting<Rung> parting = ladder.parting();
+            boolean unitless = false;
+            for (Rung rung : ladder.rungs()) {
+                if (!rung.measured() || isOtherRange(rung)) {
+                    lines.accept(
+                            String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), rung.note())
+                                    + mark(rung, parting));
+                    unitless = isOtherRange(rung);
+                    continue;
+                }
+                String row =
+                        String.format(
+                                Locale.ROOT,
+                                "  %-14s %10s %10s %8s %9s %10s %8s",
+                                rung.stage().id(),
+                                rung.max() == 0 ? "0" : number("%.3g", rung.max()),
+                                rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
+                                known("%.1f", rung.psnr()),
+                                Percent.inTable(rung.differing()),
+                                ulps(rung),
+                                unitless ? "-" : rung.growth().map(LadderText::growth).orElse("-"));
+                unitless = false;
+                boolean first = parting.start().filter(rung::equals).isPresent();
+                lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
+            }
+        }
+
+        /** Its numbers are there, but have no unit. */
+        private static boolean isOtherRange(Rung rung) {
+            return rung.measured() && !rung.note().isEmpty();
+        }
+
+        private static String mark(Rung rung, Parting<Rung> parting) {
+            if (parting.start().filter(rung::equals).isPresent()) {
+                return "  first";
+            }
+            return parting.healed().contains(rung) ? "  heals" : "";
+        }
+
+        private static String ulps(Rung rung) {
+            return rung.max() > 0 && rung.ulp() < 1
+                    ? "<1"
+                    : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
+        }
+
+        private static String known(String format, Optional<Double> value) {
+            return value.map(known -> number(format, known)).orElse("-");
+        }
+
+        /** Never rounded to nothing. */
+        private static String growth(double times) {
+            if (times >= 0.01) {
+                return number("×%.2f", times);
+            }
+            return number(times < 0.001 ? "×%.0e" : "×%.2g", times);
+        }
+
+        private static String number(String format, double value) {
+            return String.format(Locale.ROOT, format, value);
+        }
+    }
+
+    /** The options that differ and their shares, a line each. */
+    public record LedgerText(Consumer<String> lines, Style style) {
+
+        /** With their shares. */
+        public void add(List<LedgerEntry> entries) {
+            lines.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-12s %16s %16s %20s  %s",
+                            "option",
+                            "input",
+                            "logits",
+                            "probability",
+                            "from -> to"));
+            for (LedgerEntry entry : entries) {
+                Shares errors = entry.standardErrors().orElse(Shares.UNKNOWN);
+                lines.accept(
+                        String.format(
+                                Locale.ROOT,
+                                "  %-12s %16s %16s %20s  %s -> %s",
+                                entry.factor(),
+                                percent(entry.shares().input(), errors.input()),
+                                percent(entry.shares().logits(), errors.logits()),
+                                probability(entry.shares().probability(), errors.probability()),
+                                value(entry, entry.a()),
+                                value(entry, entry.b())));
+            }
+            SharesWording.beyondAll(entries).ifPresent(note -> lines.accept("  " + note));
+        }
+
+        /** Without any share. */
+        void addChanges(List<LedgerEntry> entries) {
+            for (LedgerEntry entry : entries) {
+                lines.accept(
+                        "  "
+                                + entry.factor()
+                                + "  "
+                                + value(entry, entry.a())
+                                + " -> "
+                                + value(entry, entry.b()));
+            }
+        }
+
+        /** An id as it is typed, but of a path only its end. */
+        private static String value(LedgerEntry entry, String id) {
+            return PathwayOption.byKey(entry.factor())
+                    .map(PathwayOption::description)
+                    .filter(description -> description.kind().isText())
+                    .map(description -> description.labelOf(id))
+                    .orElse(id);
+        }
+
+        void addInteractions(List<Interaction> interactions) {
+            for (Interaction pair : interactions) {
+                if (Math.abs(pair.logits().orElse(0.0)) >= 0.01) {
+                    lines.accept(
+                            style.faint(
+                                    "  "
+                                            + pair.first()
+                                            + " and "
+                                            + pair.second()
+                                            + " together: "
+                                            + percent(pair.logits().orElseThrow())
+                                            + " of the logits' change beyond their sum"));
+                }
+            }
+        }
+
+        private static String percent(Optional<Double> share, Optional<Double> error) {
+            return share.map(each -> percent(each) + error(" ±%.1f", error.map(e -> 100 * e)))
+                    .orElse("-");
+        }
+
+        private static String percent(double share) {
+            double tenths = Math.rint(1000 * share) / 10;
+            if (tenths == 0) {
+                return share == 0 ? "0 %" : "≈ 0 %";
+            }
+            if (tenths == 100) {
+                return share == 1 ? "+100 %" : "≈ 100 %";
+            }
+            return String.format(Locale.ROOT, "%+.1f %%", tenths);
+        }
+
+        private static String probability(Optional<Double> share, Optional<Double> error) {
+            return share.map(each -> points(each) + error(" ±%.1g", error)).orElse("-");
+        }
+
+        private static String points(double share) {
+            return share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share);
+        }
+
+        private static String error(String format, Optional<Double> error) {
+            return error.map(each -> String.format(Locale.ROOT, format, each)).orElse("");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.skewscope.cli.text;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Says what is wrong with a file that a command was to write or read, and what to do. */
+public final class FileTrouble {
+
+    private FileTrouble() {}
+
+    public static String sentence(FileSystemException failure) {
+        String file = PlainText.of(String.valueOf(failure.getFile()));
+        if (failure instanceof NoSuchFileException) {
+            if (isFolder(Path.of(failure.getFile()).toAbsolutePath().getParent())) {
+                return file + ": its folder takes no new file. Name another folder.";
+            }
+            return file + ": its folder does not exist. Create the folder, or name another file.";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return file + ": this user may not use it. Change its permissions, or name another.";
+        }
+        if (failure instanceof FileAlreadyExistsException
+                || failure instanceof NotDirectoryException
+                || "Not a directory".equals(failure.getReason())) {
+            return file + ": a file is where a folder should be. Move it, or name another folder.";
+        }
+        if ("Is a directory".equals(failure.getReason())) {
+            return file + " is a folder. Name a file, such as one inside it.";
+        }
+        String reason =
+                failure.getReason() == null
+                        ? failure.getClass().getSimpleName()
+                        : failure.getReason();
+        return file + ": " + reason + ". Check the disk and its free space, or name another place.";
+    }
+
+    private static boolean isFolder(Path path) {
+        return path != null && Files.isDirectory(path);
+    }
+}

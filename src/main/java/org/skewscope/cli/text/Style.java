@@ -1,0 +1,31 @@
+package org.skewscope.cli.text;
+
+import org.skewscope.compare.Comparison;
+import org.skewscope.present.ResultLabel;
+
+/** Colors for a terminal, and none elsewhere. */
+public record Style(boolean colored) {
+
+    public String bold(String text) {
+        return colored ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+
+    String faint(String text) {
+        return colored ? "\u001b[2m" + text + "\u001b[0m" : text;
+    }
+
+    String result(Comparison comparison) {
+        String label = ResultLabel.of(comparison);
+        if (ResultLabel.comparesNothing(comparison)) {
+            return bold(label);
+        }
+        int color =
+                switch (comparison.severity()) {
+                    case IDENTICAL, HEALED -> 32;
+                    case ROUNDING, NOT_RECORDED -> 36;
+                    case OTHER_PRECISION, OTHER_WEIGHTS, OTHER_MODEL, VISIBLE -> 33;
+                    case CLASS_CHANGES, OTHER_CLASSES, FAILED -> 31;
+                };
+        return colored ? "\u001b[1;" + color + "m" + label + "\u001b[0m" : label;
+    }
+}

@@ -1,0 +1,28 @@
+package org.skewscope.execution.option;
+
+import org.skewscope.option.OptionValue;
+
+/** What fills a batch that is larger than the pictures in it. */
+public enum BatchPadding implements OptionValue {
+    NONE("none", "none (short batch)"),
+    REPEAT("repeat", "the picture repeated"),
+    ZEROS("zeros", "zeros");
+
+    private final String id;
+    private final String label;
+
+    BatchPadding(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

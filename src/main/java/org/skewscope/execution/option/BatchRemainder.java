@@ -1,0 +1,27 @@
+package org.skewscope.execution.option;
+
+import org.skewscope.option.OptionValue;
+
+/** What {@code tf.data.Dataset.batch} does with a last batch that is short. */
+public enum BatchRemainder implements OptionValue {
+    KEEP("keep", "drop_remainder=False: fed as it is"),
+    DROP("drop", "drop_remainder=True: never fed");
+
+    private final String id;
+    private final String label;
+
+    BatchRemainder(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

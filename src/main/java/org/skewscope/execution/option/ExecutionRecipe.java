@@ -1,0 +1,259 @@
+package org.skewscope.execution.option;
+
+import org.skewscope.model.ModelChoice;
+
+/**
+ * How the model is run on the preprocessed picture.
+ *
+ * @param batch the rows that are fed
+ * @param mode what runs the model, and how
+ * @param grappler which graph rewriters run (where {@link ExecutionMode#rewrites} some)
+ * @param xla whether the function is compiled by XLA
+ * @param loader which Keras opens the file, where it is one of Keras
+ * @param loading what becomes of the weights before the run
+ * @param precision in which type the model computes
+ * @param kernels what TensorFlow Lite and ONNX Runtime choose theirs by
+ * @param nativeSettings those of the process that runs it
+ * @param model which model is run
+ */
+public record ExecutionRecipe(
+        BatchRecipe batch,
+        ExecutionMode mode,
+        Grappler grappler,
+        Xla xla,
+        FileLoader loader,
+        WeightLoading loading,
+        Precision precision,
+        RuntimeKernels kernels,
+        NativeSettings nativeSettings,
+        ModelChoice model) {
+
+    /** The session's model. */
+    public ExecutionRecipe(
+            BatchRecipe batch,
+            ExecutionMode mode,
+            Grappler grappler,
+            Xla xla,
+            WeightLoading loading,
+            Precision precision,
+            NativeSettings nativeSettings) {
+        this(
+                batch,
+                mode,
+                grappler,
+                xla,
+                FileLoader.AUTO,
+                loading,
+                precision,
+                RuntimeKernels.USUAL,
+                nativeSettings,
+                ModelChoice.SESSION);
+    }
+
+    /** The session's model as it is saved, without XLA, in a process of TensorFlow's defaults. */
+    public ExecutionRecipe(
+            int batchSize,
+            int position,
+            BatchPadding padding,
+            ExecutionMode mode,
+            Grappler grappler) {
+        this(
+                new BatchRecipe(batchSize, position, padding),
+                mode,
+                grappler,
+                Xla.OFF,
+                FileLoader.AUTO,
+                WeightLoading.SAVED_MODEL,
+                Precision.FLOAT32,
+                RuntimeKernels.USUAL,
+                NativeSettings.DEFAULT,
+                ModelChoice.SESSION);
+    }
+
+    public int batchSize() {
+        return batch.size();
+    }
+
+    public int position() {
+        return batch.position();
+    }
+
+    public BatchPadding padding() {
+        return batch.padding();
+    }
+
+    /** Whether grappler lets parts of the model compute in bfloat16. */
+    public boolean mixesPrecision() {
+        return mode.rewrites() && grappler == Grappler.AUTO_MIXED_PRECISION;
+    }
+
+    public ExecutionRecipe withBatchSize(int other) {
+        return withBatch(batch.withSize(other));
+    }
+
+    public ExecutionRecipe withPosition(int other) {
+        return withBatch(batch.withPosition(other));
+    }
+
+    public ExecutionRecipe withPadding(BatchPadding other) {
+        return withBatch(batch.withPadding(other));
+    }
+
+    public ExecutionRecipe withBatch(BatchRecipe other) {
+        return new ExecutionRecipe(
+                other,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                kernels,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withMode(ExecutionMode other) {
+        return new ExecutionRecipe(
+                batch,
+                other,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                kernels,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withGrappler(Grappler other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                other,
+                xla,
+                loader,
+                loading,
+                precision,
+                kernels,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withXla(Xla other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                other,
+                loader,
+                loading,
+                precision,
+                kernels,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withLoader(FileLoader other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                xla,
+                other,
+                loading,
+                precision,
+                kernels,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withLoading(WeightLoading other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                other,
+                precision,
+                kernels,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withPrecision(Precision other) {
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
+    }
+
+    /** Which kernels TensorFlow Lite runs. */
+    public Delegate delegate() {
+        return kernels.delegate();
+    }
+
+    /** How far ONNX Runtime rewrites a graph. */
+    public OnnxOptimization optimization() {
+        return kernels.optimization();
+    }
+
+    public ExecutionRecipe withDelegate(Delegate other) {
+        return withKernels(new RuntimeKernels(other, optimization()));
+    }
+
+    public ExecutionRecipe withOptimization(OnnxOptimization other) {
+        return withKernels(new RuntimeKernels(delegate(), other));
+    }
+
+    private ExecutionRecipe withKernels(RuntimeKernels other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                other,
+                nativeSettings,
+                model);
+    }
+
+    public ExecutionRecipe withNativeSettings(NativeSettings other) {
+        return new ExecutionRecipe(
+                batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
+    }
+
+    /** Whether both run the same model, in whatever way. */
+    public boolean runsModelOf(ExecutionRecipe other) {
+        return model.equals(other.model);
+    }
+
+    public ExecutionRecipe withModel(ModelChoice other) {
+        return new ExecutionRecipe(
+                batch,
+                mode,
+                grappler,
+                xla,
+                loader,
+                loading,
+                precision,
+                kernels,
+                nativeSettings,
+                other);
+    }
+
+    /**
+     * What the runtimes other than TensorFlow choose kernels by; each says nothing to the others.
+     *
+     * @param delegate of TensorFlow Lite
+     * @param optimization of ONNX Runtime
+     */
+    private record RuntimeKernels(Delegate delegate, OnnxOptimization optimization) {
+
+        /** As both run by themselves. */
+        static final RuntimeKernels USUAL =
+                new RuntimeKernels(Delegate.XNNPACK, OnnxOptimization.ALL);
+    }
+}

@@ -1,0 +1,29 @@
+package org.skewscope.execution.option;
+
+import org.skewscope.option.OptionValue;
+
+/** How far ONNX Runtime rewrites a graph before it runs it: {@code GraphOptimizationLevel}. */
+public enum OnnxOptimization implements OptionValue {
+    ALL("all", "ORT_ENABLE_ALL, with this CPU's layout (the default)"),
+    EXTENDED("extended", "ORT_ENABLE_EXTENDED, with fused ops"),
+    BASIC("basic", "ORT_ENABLE_BASIC, constants folded"),
+    NONE("none", "ORT_DISABLE_ALL, the graph as it is");
+
+    private final String id;
+    private final String label;
+
+    OnnxOptimization(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,75 @@
+package org.skewscope.execution.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.model.ModelRuntime;
+import org.skewscope.option.RecipeOption;
+import org.skewscope.option.Setting;
+
+/**
+ * The options that one runtime alone takes. Grappler is none of them: it says nothing of eager code
+ * either, and no one has to turn it off there.
+ */
+public final class RuntimeOptions {
+
+    private static final Map<ModelRuntime, List<RecipeOption<ExecutionRecipe>>> OWN =
+            Map.of(
+                    ModelRuntime.TENSORFLOW,
+                    List.of(
+                            ExecutionOptions.XLA,
+                            ExecutionOptions.LOADER,
+                            ExecutionOptions.LOADING,
+                            ExecutionOptions.PRECISION,
+                            ExecutionOptions.ONE_DNN,
+                            ExecutionOptions.ISA),
+                    ModelRuntime.TFLITE,
+                    List.of(ExecutionOptions.DELEGATE),
+                    ModelRuntime.ONNX,
+                    List.of(ExecutionOptions.OPTIMIZATION));
+
+    private static final ExecutionRecipe USUAL =
+            new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
+
+    private RuntimeOptions() {}
+
+    /** What is chosen of other runtimes' options, each set to its usual value. */
+    public static List<Setting> foreign(ExecutionRecipe recipe, ModelRuntime runtime) {
+        List<Setting> settings = new ArrayList<>();
+        for (RecipeOption<ExecutionRecipe> option : foreignTo(runtime)) {
+            String usual = option.read().apply(USUAL);
+            if (!option.read().apply(recipe).equals(usual)) {
+                settings.add(new Setting(option.optionKey(), usual));
+            }
+        }
+        return settings;
+    }
+
+    private static List<RecipeOption<ExecutionRecipe>> foreignTo(ModelRuntime runtime) {
+        // In their order, which the map has none of.
+        return ExecutionOptions.OF_RUN.stream()
+                .filter(
+                        option ->
+                                OWN.entrySet().stream()
+                                        .anyMatch(
+                                                own ->
+                                                        own.getKey() != runtime
+                                                                && own.getValue().contains(option)))
+                .toList();
+    }
+
+    /**
+     * A recipe for models of a runtime: the execution stays where it runs them, and is the usual
+     * one where it does not. What says nothing there has its usual value.
+     */
+    public static ExecutionRecipe fitted(ExecutionRecipe recipe, ModelRuntime runtime) {
+        ExecutionRecipe fitted =
+                recipe.mode().runtime() == runtime
+                        ? recipe
+                        : recipe.withMode(ExecutionMode.of(runtime).get(0));
+        for (RecipeOption<ExecutionRecipe> option : foreignTo(runtime)) {
+            fitted = option.write().apply(fitted, option.read().apply(USUAL));
+        }
+        return fitted;
+    }
+}

@@ -1,0 +1,27 @@
+package org.skewscope.execution.option;
+
+import org.skewscope.option.OptionValue;
+
+/** Whether XLA compiles the function; it has no meaning for the other executions. */
+public enum Xla implements OptionValue {
+    OFF("off", "off"),
+    ON("on", "jit_compile=True (tf.function only)");
+
+    private final String id;
+    private final String label;
+
+    Xla(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.gui.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.skewscope.code.origin.CodeOrigin;
+import org.skewscope.code.origin.OriginFile;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
+
+/**
+ * Keeps the programs that pathways came from beside the pathways, from one start to the next. A
+ * damaged file counts as none; one that says the same already is not written again.
+ */
+public final class CodeMemory {
+
+    private static final Logger LOG = Logger.getLogger(CodeMemory.class.getName());
+
+    private final Path file;
+    private Map<String, CodeOrigin> last = Map.of();
+
+    /**
+     * @param folder of the window's state
+     */
+    public CodeMemory(Path folder) {
+        this.file = folder.resolve("code.json");
+    }
+
+    /** By the pathways' ids. */
+    public Map<String, CodeOrigin> read() {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) <= OriginFile.LARGEST) {
+                last = OriginFile.read(Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The pathways'' code could not be read", e);
+        }
+        return last;
+    }
+
+    /** Writes those of pathways that are there; duplicates have the code of their originals. */
+    public void write(Map<String, CodeOrigin> origins, PathwaySet pathways) {
+        Map<String, CodeOrigin> kept = new LinkedHashMap<>();
+        for (Pathway pathway : pathways.pathways()) {
+            CodeOrigin.of(origins, pathway.id()).ifPresent(each -> kept.put(pathway.id(), each));
+        }
+        if (kept.equals(last)) {
+            return;
+        }
+        try {
+            if (kept.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.createDirectories(file.getParent());
+                Path fresh = Files.createTempFile(file.getParent(), "code", ".tmp");
+                Files.write(fresh, OriginFile.write(kept));
+                WindowMemory.replace(fresh, file);
+            }
+            last = kept;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The pathways'' code could not be saved: {0}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.skewscope.gui.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.JavaExport;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.Session;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwaySet;
+
+/** Opens and saves the pathways as a file. */
+public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
+
+    private static final String KIND = "Pathways";
+
+    private final Session session;
+    private final FileDialogs dialogs;
+    private final Banner banner;
+    private final RunIntake runs;
+
+    public PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs) {
+        this.runs = runs;
+        this.session = session;
+        this.dialogs = dialogs;
+        this.banner = banner;
+    }
+
+    @Override
+    public void open() {
+        Optional<Path> chosen = dialogs.open("Open pathways", KIND, "json,npz");
+        if (chosen.isEmpty()) {
+            return;
+        }
+        if (RunIntake.isOne(chosen.get())) {
+            runs.take(List.of(chosen.get()));
+            return;
+        }
+        try {
+            PathwayFile file =
+                    PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
+            session.history().edit("Open pathways", setOf(file));
+        } catch (PathwayFileException e) {
+            banner.show(
+                    "The pathways could not be opened.",
+                    e.getMessage() + ". " + e.remedy(),
+                    List.of());
+        }
+    }
+
+    @Override
+    public void save() {
+        Optional<Path> chosen = dialogs.save("Save pathways", "pathways.json", KIND, "json");
+        if (chosen.isEmpty()) {
+            return;
+        }
+        PathwaySet set = session.pathways();
+        try {
+            new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id()))
+                    .write(chosen.get());
+        } catch (IOException e) {
+            banner.show("The pathways could not be saved.", e.getMessage() + ".", List.of());
+        }
+    }
+
+    @Override
+    public void saveAsPython(Pathway pathway) {
+        try {
+            Map<String, String> files = PythonExport.files(pathway);
+            Optional<Path> chosen =
+                    dialogs.save("Save as Python", "preprocess.py", "Python programs", "py");
+            if (chosen.isPresent()) {
+                Files.writeString(chosen.get(), files.get("preprocess.py"));
+                Path pinned = chosen.get().resolveSibling("requirements.txt");
+                if (Files.notExists(pinned)) {
+                    Files.writeString(pinned, files.get("requirements.txt"));
+                }
+            }
+        } catch (ExportException e) {
+            banner.show("This pathway cannot be written as Python.", e.getMessage(), List.of());
+        } catch (IOException e) {
+            banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
+        }
+    }
+
+    @Override
+    public void saveAsJava(Pathway pathway) {
+        try {
+            Map<String, String> files = JavaExport.files(pathway);
+            Optional<Path> chosen = dialogs.folder("Save as Java: a new folder inside");
+            if (chosen.isPresent()) {
+                Path project = unused(chosen.get(), pathway);
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    Path target = project.resolve(file.getKey());
+                    Files.createDirectories(target.getParent());
+                    Files.writeString(target, file.getValue());
+                }
+            }
+        } catch (ExportException e) {
+            banner.show("This pathway cannot be written as Java.", e.getMessage(), List.of());
+        } catch (IOException e) {
+            banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
+        }
+    }
+
+    /** A folder for a project that is not there yet, named after the pathway. */
+    private static Path unused(Path parent, Pathway pathway) {
+        String name = pathway.id().replaceAll("[^A-Za-z0-9]+", "-") + "-java";
+        Path folder = parent.resolve(name);
+        for (int number = 2; Files.exists(folder); number++) {
+            folder = parent.resolve(name + "-" + number);
+        }
+        return folder;
+    }
+
+    /** A file's pathways, at most as many as the window has room for. */
+    static PathwaySet setOf(PathwayFile file) {
+        List<Pathway> pathways =
+                file.pathways().subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
+        int reference =
+                file.reference()
+                        .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
+                        .orElse(0);
+        return new PathwaySet(pathways, Math.max(0, reference));
+    }
+}

@@ -1,0 +1,44 @@
+package org.skewscope.gui.files;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import org.skewscope.gui.session.RecentPaths;
+import org.skewscope.gui.support.Tips;
+
+/** Offers the pictures opened lately. */
+public final class RecentMenu {
+
+    private RecentMenu() {}
+
+    public static void fill(MenuButton button, RecentPaths recent, Consumer<List<Path>> open) {
+        InvalidationListener show =
+                change -> {
+                    button.setDisable(recent.paths().isEmpty());
+                    button.getItems()
+                            .setAll(recent.paths().stream().map(path -> item(path, open)).toList());
+                };
+        recent.paths().addListener(show);
+        show.invalidated(recent.paths());
+        Tips.on(button, "Pictures opened lately");
+    }
+
+    private static MenuItem item(Path path, Consumer<List<Path>> open) {
+        MenuItem item = new MenuItem(inFolder(path));
+        // An underscore in a name is no mnemonic.
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> open.accept(List.of(path)));
+        return item;
+    }
+
+    /** A file's name and the folder it is in, since names repeat. */
+    public static String inFolder(Path path) {
+        Path folder = path.getParent();
+        return folder == null || folder.getFileName() == null
+                ? path.toString()
+                : path.getFileName() + "  (in " + folder.getFileName() + ")";
+    }
+}

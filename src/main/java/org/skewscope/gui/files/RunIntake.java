@@ -1,0 +1,139 @@
+package org.skewscope.gui.files;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.pictures.PictureFiles;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.FxGateway;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.recorded.RecordedRun;
+import org.skewscope.recorded.RunFolder;
+import org.skewscope.recorded.RunPicture;
+import org.skewscope.tensor.npy.TensorFileException;
+
+/** Takes runs recorded elsewhere that are dropped, each as a pathway of its own. */
+public final class RunIntake {
+
+    private static final int MOST_NAMED = 4;
+    private static final int SHOWN_DIGITS = 12;
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final Executor background;
+    private final FxGateway gateway;
+    private final Banner banner;
+
+    /**
+     * @param background reads files
+     */
+    public RunIntake(
+            Session session,
+            PathwayCommands commands,
+            Executor background,
+            FxGateway gateway,
+            Banner banner) {
+        this.session = session;
+        this.commands = commands;
+        this.background = background;
+        this.gateway = gateway;
+        this.banner = banner;
+    }
+
+    static boolean isOne(Path file) {
+        return RecordedRun.isRun(file) || RunFolder.isOne(file);
+    }
+
+    /**
+     * Takes the runs among files.
+     *
+     * @return the other files, and folders of runs that hold pictures, too
+     */
+    List<Path> take(List<Path> files) {
+        List<Path> runs = files.stream().filter(RunIntake::isOne).toList();
+        runs.forEach(this::open);
+        return files.stream()
+                .filter(
+                        file ->
+                                !runs.contains(file)
+                                        || Files.isDirectory(file)
+                                                && !PictureFiles.find(List.of(file))
+                                                        .pictures()
+                                                        .isEmpty())
+                .toList();
+    }
+
+    private void open(Path file) {
+        List<Path> pictures =
+                session.pictures().stream()
+                        .map(PictureEntry::source)
+                        .map(source -> source.path())
+                        .toList();
+        background.execute(
+                () -> {
+                    try {
+                        RecordedRun run = RunFolder.overview(file.toAbsolutePath().normalize());
+                        List<RunPicture> absent = run.absent(pictures);
+                        gateway.execute(() -> add(run, absent));
+                    } catch (TensorFileException e) {
+                        gateway.execute(
+                                () ->
+                                        banner.show(
+                                                "This recorded run cannot be read.",
+                                                e.getMessage() + ". " + e.remedy(),
+                                                List.of()));
+                    }
+                });
+    }
+
+    private void add(RecordedRun run, List<RunPicture> absent) {
+        if (session.pathways().size() >= PathwaySet.MOST) {
+            banner.show(
+                    "There is no room for another pathway.",
+                    "Remove one, then drop " + run.name() + " again.",
+                    List.of());
+            return;
+        }
+        String name = run.name().replaceFirst("(?i)\\.npz$", "");
+        commands.add(Pathway.recorded(name, name, run.path().toString()));
+        if (!absent.isEmpty()) {
+            banner.show(
+                    run.name()
+                            + " also has "
+                            + (absent.size() == 1
+                                    ? "a picture that is not here."
+                                    : absent.size() + " pictures that are not here."),
+                    "Add "
+                            + named(absent)
+                            + (absent.size() == 1
+                                    ? " to compare it, too."
+                                    : " to compare them, too."),
+                    List.of());
+        }
+    }
+
+    private static String named(List<RunPicture> absent) {
+        List<String> names = new ArrayList<>();
+        for (RunPicture picture : absent.subList(0, Math.min(MOST_NAMED, absent.size()))) {
+            String digits =
+                    picture.sha256().isEmpty()
+                            ? ""
+                            : "SHA-256 " + picture.sha256().substring(0, SHOWN_DIGITS) + "\u2026";
+            names.add(
+                    picture.name().isEmpty()
+                            ? digits
+                            : picture.name() + (digits.isEmpty() ? "" : " (" + digits + ")"));
+        }
+        return names.stream().collect(Collectors.joining(", "))
+                + (absent.size() > MOST_NAMED
+                        ? " and " + (absent.size() - MOST_NAMED) + " more"
+                        : "");
+    }
+}

@@ -1,0 +1,111 @@
+package org.skewscope.gui.files;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.picture.PictureFolder;
+
+/** The dialogs of a window on a display. */
+public final class StageDialogs {
+
+    private StageDialogs() {}
+
+    public static FileDialogs of(Stage owner) {
+        return new NativeFileDialogs(() -> owner);
+    }
+
+    /** The platform's own dialogs; each starts where the last one ended. */
+    private static final class NativeFileDialogs implements FileDialogs {
+
+        private final Supplier<Window> owner;
+        private File last;
+
+        NativeFileDialogs(Supplier<Window> owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public List<Path> pictures() {
+            FileChooser chooser = chooser("Add pictures");
+            List<String> patterns =
+                    PictureFolder.EXTENSIONS.stream().sorted().map(name -> "*." + name).toList();
+            chooser.getExtensionFilters()
+                    .addAll(
+                            new ExtensionFilter("Pictures", patterns),
+                            new ExtensionFilter("All files", "*"));
+            List<File> files = chooser.showOpenMultipleDialog(owner.get());
+            if (files == null || files.isEmpty()) {
+                return List.of();
+            }
+            last = files.get(0).getParentFile();
+            return files.stream().map(File::toPath).toList();
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return directory("Add a folder of pictures");
+        }
+
+        @Override
+        public Optional<Path> folder(String title) {
+            return directory(title);
+        }
+
+        @Override
+        public Optional<Path> model() {
+            return directory("Open the folder of a SavedModel");
+        }
+
+        private Optional<Path> directory(String title) {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle(title);
+            if (last != null && last.isDirectory()) {
+                chooser.setInitialDirectory(last);
+            }
+            return remember(chooser.showDialog(owner.get()));
+        }
+
+        @Override
+        public Optional<Path> open(String title, String kind, String extension) {
+            FileChooser chooser = chooser(title);
+            List<String> patterns =
+                    Stream.of(extension.split(",")).map(each -> "*." + each).toList();
+            chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
+            return remember(chooser.showOpenDialog(owner.get()));
+        }
+
+        @Override
+        public Optional<Path> save(String title, String suggested, String kind, String extension) {
+            FileChooser chooser = chooser(title);
+            chooser.setInitialFileName(suggested);
+            chooser.getExtensionFilters().add(new ExtensionFilter(kind, "*." + extension));
+            return remember(chooser.showSaveDialog(owner.get()));
+        }
+
+        private FileChooser chooser(String title) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(title);
+            if (last != null && last.isDirectory()) {
+                chooser.setInitialDirectory(last);
+            }
+            return chooser;
+        }
+
+        private Optional<Path> remember(File chosen) {
+            if (chosen == null) {
+                return Optional.empty();
+            }
+            last = chosen.getParentFile();
+            return Optional.of(chosen.toPath());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.skewscope.gui.files;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.pictures.PictureFiles;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.RecipeDesk;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.recipesearch.DumpedTensor;
+
+/**
+ * Takes tensors that are dropped or opened, and has their recipe searched. Those of a recorded run
+ * become a pathway.
+ */
+public final class TensorIntake {
+
+    private final Session session;
+    private final RecipeDesk desk;
+    private final FileDialogs dialogs;
+    private final Banner banner;
+    private final RunIntake runs;
+
+    public TensorIntake(
+            Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
+        this.runs = runs;
+        this.session = session;
+        this.desk = desk;
+        this.dialogs = dialogs;
+        this.banner = banner;
+    }
+
+    /** Asks for a tensor of the selected picture. */
+    public void choose() {
+        dialogs.open("Find the recipe of a tensor", "NumPy arrays", "npy,npz")
+                .ifPresent(file -> take(List.of(file), null));
+    }
+
+    /**
+     * Takes the tensors and recorded runs among files.
+     *
+     * @param target where they were dropped: a picture's row, or anywhere
+     * @return the other files
+     */
+    List<Path> take(List<Path> files, Object target) {
+        List<Path> rest = runs.take(files);
+        List<Path> tensors = rest.stream().filter(DumpedTensor::isFile).toList();
+        List<Path> others = rest.stream().filter(file -> !DumpedTensor.isFile(file)).toList();
+        if (!tensors.isEmpty()) {
+            search(tensors, picture(others, target));
+        }
+        return others;
+    }
+
+    private void search(List<Path> tensors, Optional<ImageSource> picture) {
+        if (picture.isEmpty()) {
+            desk.refuse(
+                    tensors.get(0),
+                    "Add the picture that the tensor was made from, then drop the tensor on it.");
+            return;
+        }
+        if (tensors.size() > 1) {
+            banner.show(
+                    "One tensor at a time.",
+                    "The recipe of " + tensors.get(0).getFileName() + " is searched.",
+                    List.of());
+        }
+        desk.search(picture.get(), tensors.get(0));
+    }
+
+    /**
+     * The picture dropped together with it, the one whose row it was dropped on, or the selected.
+     */
+    private Optional<ImageSource> picture(List<Path> others, Object target) {
+        List<ImageSource> together =
+                others.size() == 1 ? PictureFiles.find(others).pictures() : List.of();
+        if (together.size() == 1) {
+            return Optional.of(together.get(0));
+        }
+        for (Node node = target instanceof Node each ? each : null;
+                node != null;
+                node = node.getParent()) {
+            if (node instanceof ListCell<?> cell
+                    && cell.getItem() instanceof PictureEntry picture) {
+                return Optional.of(picture.source());
+            }
+        }
+        return Optional.ofNullable(session.selectedPicture().get()).map(PictureEntry::source);
+    }
+}

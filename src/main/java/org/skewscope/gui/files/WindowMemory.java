@@ -1,0 +1,118 @@
+package org.skewscope.gui.files;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
+
+/**
+ * Keeps the window's state and pathways in a folder of the user's own. Each file is replaced whole,
+ * so that a crash leaves the last good one; a damaged file counts as none.
+ */
+public final class WindowMemory {
+
+    private static final Logger LOG = Logger.getLogger(WindowMemory.class.getName());
+
+    private static final String PATHWAYS = "pathways.json";
+
+    private static final Pattern NAMED = Pattern.compile("\"(model|run)\"\\s*:");
+
+    private final Path folder;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    public WindowMemory(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where applications of this system keep their settings. */
+    public static Path usersFolder() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path home = Path.of(System.getProperty("user.home", "."));
+        if (system.contains("mac")) {
+            return home.resolve("Library").resolve("Application Support").resolve("Skewscope");
+        }
+        String configured = System.getenv(system.contains("win") ? "APPDATA" : "XDG_CONFIG_HOME");
+        boolean set = configured != null && !configured.isBlank();
+        return (set ? Path.of(configured) : home.resolve(".config")).resolve("skewscope");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public WindowState read() {
+        Path file = folder.resolve("window.json");
+        if (!Files.isRegularFile(file)) {
+            return WindowState.FIRST;
+        }
+        try {
+            return mapper.readValue(file.toFile(), WindowState.class);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The window's state could not be read", e);
+            return WindowState.FIRST;
+        }
+    }
+
+    public Optional<PathwaySet> readPathways() {
+        Path file = folder.resolve(PATHWAYS);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    PathwayFileActions.setOf(PathwayFile.read(file, InputSize.STANDARD)));
+        } catch (PathwayFileException | IllegalArgumentException e) {
+            LOG.log(Level.FINE, "The pathways could not be read", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether a pathway of a memory may name a model or a run: told without the reader of JSON,
+     * since the engine's start waits for it. The layout of a pathway is called "model", too.
+     */
+    public static boolean mayNameModels(Path folder) {
+        try {
+            return NAMED.matcher(Files.readString(folder.resolve(PATHWAYS))).find();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes both; a full disk or a folder without permission costs the memory, not the window. */
+    public void write(WindowState state, PathwaySet pathways) {
+        try {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, "window", ".tmp");
+            mapper.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), state);
+            replace(fresh, folder.resolve("window.json"));
+            new PathwayFile(pathways.pathways(), Optional.of(pathways.referencePathway().id()))
+                    .write(folder.resolve(PATHWAYS));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The window''s state could not be saved: {0}", e.toString());
+        }
+    }
+
+    static void replace(Path fresh, Path target) throws IOException {
+        try {
+            Files.move(
+                    fresh,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

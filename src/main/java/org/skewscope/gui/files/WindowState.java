@@ -1,0 +1,69 @@
+package org.skewscope.gui.files;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/**
+ * What the window remembers from one start to the next, besides the pathways.
+ *
+ * @param theme LIGHT or DARK
+ * @param view a name of the window's views
+ * @param pictures paths of the pictures in the list
+ * @param selected path of the selected picture; may be empty
+ * @param recent paths of pictures added lately, newest first
+ * @param recentModels folders of models opened lately, newest first
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record WindowState(
+        double width,
+        double height,
+        boolean maximized,
+        String theme,
+        String view,
+        List<String> pictures,
+        String selected,
+        List<String> recent,
+        List<String> recentModels) {
+
+    public static final WindowState FIRST =
+            new WindowState(
+                    1600,
+                    1000,
+                    false,
+                    "LIGHT",
+                    "TENSOR_DIFFERENCE",
+                    List.of(),
+                    "",
+                    List.of(),
+                    List.of());
+
+    public WindowState {
+        width = width >= 640 && width <= 20_000 ? width : 1600;
+        height = height >= 480 && height <= 20_000 ? height : 1000;
+        theme = theme == null ? "LIGHT" : theme;
+        view = view == null ? "TENSOR_DIFFERENCE" : view;
+        pictures = pictures == null ? List.of() : List.copyOf(pictures);
+        selected = selected == null ? "" : selected;
+        recent = recent == null ? List.of() : List.copyOf(recent);
+        recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
+    }
+
+    /**
+     * The same on a screen that may be smaller than the one of the last time.
+     *
+     * @param mostWidth the room there is for a window, in the screen's units
+     * @param mostHeight likewise
+     */
+    public WindowState within(double mostWidth, double mostHeight) {
+        return new WindowState(
+                Math.min(width, Math.max(640, mostWidth)),
+                Math.min(height, Math.max(480, mostHeight)),
+                maximized,
+                theme,
+                view,
+                pictures,
+                selected,
+                recent,
+                recentModels);
+    }
+}

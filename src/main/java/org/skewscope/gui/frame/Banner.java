@@ -1,0 +1,79 @@
+package org.skewscope.gui.frame;
+
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/** A yellow line above the verdict that stays until it is closed; the newest message replaces. */
+public final class Banner extends HBox {
+
+    private final Label headline = new Label();
+    private final Label words = new Label();
+    private final HBox buttons = new HBox(8);
+    private final Button close = new Button();
+
+    /** A button of the banner. */
+    public record Action(String label, Runnable run, boolean closes) {
+
+        /** A button that deals with the message. */
+        public Action(String label, Runnable run) {
+            this(label, run, true);
+        }
+    }
+
+    public Banner() {
+        getStyleClass().add("banner");
+        FontIcon icon = FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18);
+        headline.getStyleClass().add("strong");
+        // A long file name in the headline must not push the buttons out of the window.
+        headline.minWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
+                                widthProperty(),
+                                headline.textProperty()));
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        close.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
+        close.getStyleClass().add("icon-button");
+        close.setOnAction(event -> hide());
+        Tips.on(close, "Close this message");
+        buttons.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(icon, headline, words, buttons, close);
+        hide();
+    }
+
+    public void show(String title, String sentence, List<Action> actions) {
+        headline.setText(title);
+        Tips.over(headline, title);
+        words.setText(sentence);
+        Tips.over(words, sentence);
+        buttons.getChildren().clear();
+        for (Action action : actions) {
+            Button button = new Button(action.label());
+            button.getStyleClass().addAll("plain-button", "small");
+            button.setOnAction(
+                    event -> {
+                        if (action.closes()) {
+                            hide();
+                        }
+                        action.run().run();
+                    });
+            buttons.getChildren().add(button);
+        }
+        Visibility.show(this, true);
+    }
+
+    public void hide() {
+        Visibility.show(this, false);
+    }
+}

@@ -1,0 +1,263 @@
+package org.skewscope.gui.lesson.frame;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.application.Application;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.stage.Stage;
+import org.skewscope.engine.EngineException;
+import org.skewscope.gui.lesson.ClassTest;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonTools;
+import org.skewscope.gui.lesson.start.StartActions;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.LatestQuery;
+import org.skewscope.lesson.check.LessonDraft;
+import org.skewscope.lesson.file.CoursePlan;
+import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.handout.Handout;
+import org.skewscope.lesson.progress.ClassResults;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+
+/** Opens folders of lessons, writes handouts and drafts; says what came of it. */
+public final class LessonFiles implements StartActions {
+
+    private static final int MOST_PICTURES = 20;
+    private static final String DRAFT = "my-lesson";
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private final LessonDesk desk;
+    private final LessonTools tools;
+    private final FileDialogs dialogs;
+    private final ClassTest test;
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+
+    public LessonFiles(LessonDesk desk, LessonTools tools, FileDialogs dialogs, ClassTest test) {
+        this.test = test;
+        this.desk = desk;
+        this.tools = tools;
+        this.dialogs = dialogs;
+        test.asking()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next == null && old != null && test.asked(old.plan())) {
+                                status.set(
+                                        "The answers before the course are counted. The same five"
+                                                + " come again at its end, on other pictures.");
+                            }
+                        });
+    }
+
+    @Override
+    public ReadOnlyStringProperty status() {
+        return status.getReadOnlyProperty();
+    }
+
+    @Override
+    public void openFolder() {
+        dialogs.folder("Open a folder of lessons").ifPresent(desk::openOwn);
+    }
+
+    @Override
+    public void draft() {
+        Session session = tools.session();
+        if (session.shown().get() == null || session.pathways().size() < 2) {
+            status.set(
+                    "A lesson is made of what the window compares: close the lessons, open a"
+                            + " picture in two pathways, and come back.");
+            return;
+        }
+        if (session.pathways().pathways().stream().anyMatch(Pathway::recorded)) {
+            status.set(
+                    "A lesson changes options, which a recorded run does not have: remove the"
+                            + " recorded pathway, and come back.");
+            return;
+        }
+        Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
+        if (folder.isEmpty()) {
+            return;
+        }
+        List<ImageSource> pictures = new ArrayList<>();
+        pictures.add(session.selectedPicture().get().source());
+        session.pictures().stream()
+                .map(PictureEntry::source)
+                .filter(source -> !pictures.contains(source))
+                .limit(MOST_PICTURES)
+                .forEach(pictures::add);
+        LessonDraft draft =
+                new LessonDraft(
+                        DRAFT,
+                        "A lesson of my own",
+                        pictures,
+                        session.pathways().pathways(),
+                        session.pathways().reference(),
+                        tools.models().chosen());
+        status.set("Measuring the lesson\u2026");
+        tools.measuring()
+                .ask(
+                        laboratory -> {
+                            try {
+                                return draft.write(folder.get(), laboratory).toString();
+                            } catch (FileAlreadyExistsException e) {
+                                throw new EngineException(
+                                        e.getMessage()
+                                                + " is there already. Choose another folder.",
+                                        e);
+                            } catch (IOException e) {
+                                throw new EngineException(
+                                        "The lesson could not be written: "
+                                                + e.getMessage()
+                                                + ". Choose another folder.",
+                                        e);
+                            }
+                        },
+                        new Outcome(
+                                file -> {
+                                    status.set(file + " is written. Write its texts there.");
+                                    desk.openOwn(folder.get());
+                                }));
+    }
+
+    @Override
+    public void askFive(CoursePlan plan) {
+        if (plan != null && !plan.lessons().isEmpty()) {
+            test.ask(plan, false);
+        }
+    }
+
+    @Override
+    public void exportResults() {
+        ClassResults results = test.results().get();
+        dialogs.save("Save the class's results", results.course() + "-results.csv", "CSV", "csv")
+                .ifPresent(target -> finish(target, () -> results.write(target)));
+    }
+
+    @Override
+    public void openThread(String thread) {
+        ThreadLink.open(thread);
+    }
+
+    @Override
+    public void handout(CoursePlan plan) {
+        Optional<Path> target =
+                dialogs.save("Save the handout", plan.course().id() + ".html", "Web page", "html");
+        if (target.isEmpty()) {
+            return;
+        }
+        LessonFolder folder = desk.shelf().folder();
+        status.set("Measuring for the handout\u2026");
+        tools.measuring()
+                .askInTurn(
+                        (laboratory, models) ->
+                                new Handout(
+                                                folder,
+                                                new MaterialReader(
+                                                        folder.folder(), tools.samples()),
+                                                laboratory,
+                                                models)
+                                        .html(plan, desk.scene().replayed(), this::measuring),
+                        new Outcome(
+                                html ->
+                                        finish(
+                                                target.get(),
+                                                () -> Handout.write(html, target.get()))));
+    }
+
+    private void measuring(String title) {
+        tools.window().execute(() -> status.set("Measuring: " + title));
+    }
+
+    /** Writes in the background and says what came of it. */
+    private void finish(Path target, Writing writing) {
+        Executor window = tools.window();
+        tools.background()
+                .execute(
+                        () -> {
+                            String said = target + " is written.";
+                            try {
+                                writing.run();
+                            } catch (IOException e) {
+                                said = target + " could not be written: " + e.getMessage() + ".";
+                            }
+                            String words = said;
+                            window.execute(() -> status.set(words));
+                        });
+    }
+
+    /** Says what was known or what failed, on the window's thread. */
+    private final class Outcome implements LatestQuery.Answer<String> {
+
+        private final Consumer<String> receiver;
+
+        Outcome(Consumer<String> receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public boolean wanted() {
+            return true;
+        }
+
+        @Override
+        public void reached(String doing) {}
+
+        @Override
+        public void known(String value) {
+            tools.window().execute(() -> receiver.accept(value));
+        }
+
+        @Override
+        public void failed(String reason) {
+            tools.window().execute(() -> status.set(reason));
+        }
+    }
+
+    /** Opens a thread that users filed in the browser, on click only. */
+    public static final class ThreadLink {
+
+        private static final Pattern THREAD = Pattern.compile("([\\w.-]+/[\\w.-]+)#(\\d+)");
+
+        private ThreadLink() {}
+
+        /**
+         * @param thread such as tensorflow/tensorflow#6720; anything else opens nothing
+         */
+        public static String address(String thread) {
+            Matcher form = THREAD.matcher(thread);
+            return form.matches()
+                    ? "https://github.com/" + form.group(1) + "/issues/" + form.group(2)
+                    : "";
+        }
+
+        static void open(String thread) {
+            String address = address(thread);
+            if (!address.isEmpty()) {
+                new Browsing().getHostServices().showDocument(address);
+            }
+        }
+
+        /** The toolkit hands its host's services to applications only. */
+        private static final class Browsing extends Application {
+            @Override
+            public void start(Stage stage) {
+                throw new IllegalStateException("It is never launched");
+            }
+        }
+    }
+}

@@ -1,0 +1,489 @@
+package org.skewscope.gui.lesson.frame;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.skewscope.gui.cards.CardRow;
+import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.frame.Drawer;
+import org.skewscope.gui.frame.FocusCycle;
+import org.skewscope.gui.frame.ThemeSwitch;
+import org.skewscope.gui.lesson.ClassTest;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.lesson.cover.LessonCover;
+import org.skewscope.gui.lesson.cover.TestScreen;
+import org.skewscope.gui.lesson.panel.BeforeNow;
+import org.skewscope.gui.lesson.panel.LessonPanel;
+import org.skewscope.gui.lesson.panel.Spotlight;
+import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.start.StartActions;
+import org.skewscope.gui.lesson.start.StartScreen;
+import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.pictures.PictureList;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ViewerModel;
+import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Spot;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Phase;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.PixelReading;
+import org.skewscope.present.maps.Probe;
+
+/** Puts the screens of a lesson over and beside the window's own regions. */
+public final class LessonFrame implements LessonKeys.Frame {
+
+    /** What of the window a lesson is put beside or drives. */
+    public record Regions(
+            BorderPane frame,
+            PictureList pictures,
+            Drawer drawer,
+            CardRow cards,
+            LowerCentre lower) {}
+
+    private final LessonDesk desk;
+    private final Scene scene;
+    private final Session session;
+    private final LessonSettings settings = new LessonSettings();
+    private final StartScreen start;
+    private final LessonCover cover;
+    private final LessonPanel panel;
+    private final TestScreen asking;
+    private final Spotlight spotlight = new Spotlight();
+    private final HBox left;
+    private final PictureList pictures;
+    private final Drawer drawer;
+    private final Spots spots;
+    private final Timeline second;
+    private final LeaveDialog leaving;
+    private final PresenterStage presenter;
+    private final TalkTimer talk = new TalkTimer();
+    private boolean drawerOpened;
+    private Node covered;
+    private final List<Runnable> joining = new ArrayList<>();
+
+    public LessonFrame(
+            LessonDesk desk,
+            Scene scene,
+            Session session,
+            Thumbnails thumbnails,
+            StartActions actions,
+            ClassTest test,
+            Regions regions) {
+        this.desk = desk;
+        this.scene = scene;
+        this.session = session;
+        leaving = new LeaveDialog(desk, scene);
+        pictures = regions.pictures();
+        drawer = regions.drawer();
+        spots = new Spots(scene, regions.cards(), pictures, regions.lower().difference());
+        left = new HBox();
+        start = new StartScreen(desk, settings, thumbnails, actions);
+        cover = new LessonCover(desk, session, settings, thumbnails, test, actions::exportResults);
+        asking = new TestScreen(test, desk, settings, thumbnails);
+        panel = new LessonPanel(desk, this::leave);
+        second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
+        second.setCycleCount(Animation.INDEFINITE);
+        Visibility.show(start, false);
+        Visibility.show(panel, false);
+        left.getChildren().add(pictures);
+        joining.add(() -> ThemeSwitch.dressForLessons(scene));
+        joining.add(() -> left.getChildren().add(0, panel));
+        regions.frame().setLeft(left);
+        desk.place().addListener((property, old, next) -> placed(next));
+        desk.flow().addListener((property, old, next) -> moved(old, next));
+        desk.scene().material().addListener((property, old, next) -> arrange());
+        session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
+        spots.viewer()
+                .ifPresent(
+                        viewer -> {
+                            new LessonMap(desk, viewer.model());
+                            new LessonSizes(desk, session, regions.cards(), viewer);
+                        });
+        LessonKeys keys = new LessonKeys(desk, test, this);
+        keys.listen(scene);
+        presenter =
+                new PresenterStage(
+                        desk, settings, scene, () -> covered, thumbnails, keys, this::startTimer);
+        new LessonScreens(desk, settings, scene);
+        new LessonText(desk, settings, scene, List.of(cover, asking), panel);
+    }
+
+    /** Puts the first screen of lessons below the header, over the window's middle. */
+    public StackPane startIn(StackPane middle) {
+        joining.add(() -> middle.getChildren().add(start));
+        return middle;
+    }
+
+    public StartScreen start() {
+        return start;
+    }
+
+    public LessonPanel panel() {
+        return panel;
+    }
+
+    /** What covers the window lies over its own layers, and below the last. */
+    public void addTo(StackPane layers, Node own, Node last) {
+        covered = own;
+        layers.getChildren().addAll(own, last);
+        joining.add(
+                () ->
+                        layers.getChildren()
+                                .addAll(
+                                        layers.getChildren().indexOf(last),
+                                        List.of(spotlight, cover, asking)));
+    }
+
+    /** Hidden nodes are styled like any other: a window without lessons goes without these. */
+    private void join() {
+        joining.forEach(Runnable::run);
+        joining.clear();
+    }
+
+    private void placed(LessonPlace place) {
+        join();
+        Visibility.show(start, place == LessonPlace.START);
+        if (place == LessonPlace.START) {
+            start.takeFocus();
+        }
+        if (place == LessonPlace.LESSON) {
+            second.play();
+        } else {
+            second.stop();
+            talk.stop();
+        }
+        arrange();
+    }
+
+    /** Who goes on has ended the talk. */
+    private void moved(CourseFlow old, CourseFlow next) {
+        if (old != null && next != null && old.at() != next.at()) {
+            talk.stop();
+        }
+        arrange();
+    }
+
+    private void arrange() {
+        CourseFlow flow = desk.flow().get();
+        boolean reveal = is(flow, Phase.REVEAL);
+        arrangeLeft();
+        drawer.away(reveal);
+        if (is(flow, Phase.TRY) && !drawerOpened) {
+            drawer.open();
+        }
+        drawerOpened = is(flow, Phase.TRY);
+        spotlight.show(reveal ? frames(flow) : List.of());
+        tick();
+    }
+
+    private void arrangeLeft() {
+        CourseFlow flow = desk.flow().get();
+        boolean lesson =
+                desk.scene().material().get() != null
+                        && (is(flow, Phase.REVEAL) || is(flow, Phase.TRY));
+        Visibility.show(panel, lesson);
+        Visibility.show(pictures, !lesson || session.pictures().size() > 1);
+    }
+
+    private static boolean is(CourseFlow flow, Phase phase) {
+        return flow != null && !flow.ended() && flow.phase() == phase;
+    }
+
+    private List<Spotlight.Frame> frames(CourseFlow flow) {
+        LessonMaterial material = desk.scene().material().get();
+        List<Spotlight.Frame> frames = new ArrayList<>();
+        if (material == null) {
+            return frames;
+        }
+        List<String> ids = material.pathways().stream().map(each -> each.id()).toList();
+        List<String> written = flow.lesson().reveal().show().spots();
+        for (int i = 0; i < written.size(); i++) {
+            int number = i + 1;
+            Spot.of(written.get(i), ids)
+                    .ifPresent(
+                            spot ->
+                                    frames.add(
+                                            new Spotlight.Frame(
+                                                    number, () -> spots.find(spot, material))));
+        }
+        return frames;
+    }
+
+    private void tick() {
+        CourseFlow flow = desk.flow().get();
+        if (flow == null) {
+            return;
+        }
+        Duration now = desk.now();
+        cover.tick(talk.words(now, flow.inStep(now)));
+        panel.tick();
+        presenter.tick();
+    }
+
+    @Override
+    public void startTimer() {
+        talk.start(desk.now());
+        tick();
+    }
+
+    @Override
+    public boolean covers() {
+        return cover.isVisible() || start.isVisible() || asking.isVisible();
+    }
+
+    @Override
+    public void nextRegion() {
+        FocusCycle.next(scene, cover.regions());
+    }
+
+    @Override
+    public void leave() {
+        leaving.ask();
+    }
+
+    /** The 90 seconds in which neighbours talk. Its end ends nothing else. */
+    public static final class TalkTimer {
+
+        private static final Duration TALK = Duration.ofSeconds(90);
+
+        private Duration until = Duration.ZERO;
+
+        /**
+         * @param now of a clock that only counts up
+         */
+        public void start(Duration now) {
+            until = now.plus(TALK);
+        }
+
+        /** Whoever goes on has ended it. */
+        public void stop() {
+            until = Duration.ZERO;
+        }
+
+        /** What is left of it, else how long the step has run. */
+        public String words(Duration now, Duration inStep) {
+            Duration left = until.minus(now);
+            // What has begun of a second is still there.
+            return left.isNegative() || left.isZero()
+                    ? clock(inStep)
+                    : "Talk: " + clock(left.plusMillis(999));
+        }
+
+        private static String clock(Duration time) {
+            return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+        }
+    }
+
+    /**
+     * In a lesson the window's views show less and larger, and in a task what came of the changes.
+     */
+    private static final class LessonSizes {
+
+        private final LessonDesk desk;
+        private final CardRow cards;
+        private final ViewerView viewer;
+        private final BeforeNow table;
+
+        LessonSizes(LessonDesk desk, Session session, CardRow cards, ViewerView viewer) {
+            this.desk = desk;
+            this.cards = cards;
+            this.viewer = viewer;
+            table = new BeforeNow(desk, session);
+            desk.flow().addListener((property, old, next) -> show(next));
+        }
+
+        private void show(CourseFlow flow) {
+            boolean lesson = desk.place().get() == LessonPlace.LESSON && flow != null;
+            cards.showLesson(lesson);
+            boolean row = lesson && !flow.ended() && !needsNumbers(flow.lesson());
+            viewer.showRow(row);
+            viewer.showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
+        }
+
+        /** Where a sentence or a task is about the numbers beside the difference, they stay. */
+        private static boolean needsNumbers(Lesson lesson) {
+            return lesson.reveal().show().spots().stream().anyMatch(s -> s.startsWith("inspector:"))
+                    || lesson.task()
+                            .flatMap(task -> task.pick())
+                            .filter("pixel"::equals)
+                            .isPresent();
+        }
+    }
+
+    /** Asks before a lesson is left, since the votes are forgotten then. */
+    private static final class LeaveDialog {
+
+        private final LessonDesk desk;
+        private final Scene scene;
+        private Dialog<ButtonType> shown;
+
+        LeaveDialog(LessonDesk desk, Scene scene) {
+            this.desk = desk;
+            this.scene = scene;
+        }
+
+        /** Does nothing while it asks already. */
+        void ask() {
+            if (shown != null && shown.isShowing()) {
+                return;
+            }
+            ButtonType leave = new ButtonType("Leave", ButtonBar.ButtonData.OK_DONE);
+            ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
+            Label words =
+                    new Label("Your own pictures and pathways come back. The votes are forgotten.");
+            words.getStyleClass().add("dialog-content");
+            shown = DialogTheme.dialog(scene.getWindow(), "Leave the lessons?", words, leave, stay);
+            shown.resultProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (next == leave) {
+                                    desk.leave();
+                                }
+                            });
+            shown.show();
+        }
+    }
+
+    /**
+     * Shows the kind of map that a lesson asks for, on a scale of its own; the user's comes back.
+     */
+    private static final class LessonMap {
+
+        private final LessonDesk desk;
+        private final ViewerModel model;
+        private DifferenceMode own;
+        private boolean ownLock;
+
+        LessonMap(LessonDesk desk, ViewerModel model) {
+            this.desk = desk;
+            this.model = model;
+            desk.flow().addListener((property, old, next) -> show(old, next));
+            model.pinned().addListener((property, old, next) -> pin());
+            model.probe().addListener((property, old, next) -> pin());
+            model.picture().addListener((property, old, next) -> pin());
+        }
+
+        private void show(CourseFlow old, CourseFlow next) {
+            if (old == null && next != null) {
+                own = model.mode().get();
+                ownLock = model.locked().get();
+            }
+            if (next == null) {
+                model.mode().set(own);
+                model.locked().set(ownLock);
+                return;
+            }
+            boolean moved = old == null || old.at() != next.at();
+            if (moved && !next.ended() && next.phase() == Phase.REVEAL) {
+                model.restore();
+                model.locked().set(false);
+                next.lesson()
+                        .reveal()
+                        .show()
+                        .map()
+                        .map(name -> DifferenceMode.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .ifPresent(model.mode()::set);
+            }
+        }
+
+        /** The farthest B - A above zero of the channels in the pinned pixel. */
+        private void pin() {
+            Optional<DifferencePicture> picture = Optional.ofNullable(model.picture().get());
+            Probe probe = model.probe().get();
+            boolean known = model.pinned().get() && probe != null && picture.isPresent();
+            desk.task().pinned().set(known ? above(picture.get(), probe) : Double.NaN);
+        }
+
+        private static double above(DifferencePicture picture, Probe probe) {
+            return PixelReading.at(picture.a().pixels(), picture.b().pixels(), probe).stream()
+                    .mapToDouble(PixelReading::difference)
+                    .max()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    /** Keeps a lesson's text as large as the room and the window ask for. */
+    private static final class LessonText {
+
+        /** The panel is 400 wide where its text is 17 high. */
+        private static final double PANEL_BY_TEXT = 400.0 / 17;
+
+        private static final double MOST_OF_WINDOW = 0.3;
+
+        private final LessonDesk desk;
+        private final LessonSettings settings;
+        private final Scene scene;
+        private final List<Node> covers;
+        private final Region panel;
+
+        LessonText(
+                LessonDesk desk,
+                LessonSettings settings,
+                Scene scene,
+                List<Node> covers,
+                Region panel) {
+            this.desk = desk;
+            this.settings = settings;
+            this.scene = scene;
+            this.covers = covers;
+            this.panel = panel;
+            settings.size().addListener((property, old, next) -> fit());
+            scene.widthProperty().addListener((property, old, next) -> fit());
+            scene.heightProperty().addListener((property, old, next) -> fit());
+            desk.place().addListener((property, old, next) -> project());
+            fit();
+        }
+
+        private void fit() {
+            double body = settings.size().get().body(scene.getWidth(), scene.getHeight());
+            covers.forEach(cover -> cover.setStyle("-fx-font-size: " + body + "px"));
+            double said = settings.size().get().panel(scene.getWidth(), scene.getHeight());
+            panel.setStyle("-fx-font-size: " + said + "px");
+            double width = Math.min(scene.getWidth() * MOST_OF_WINDOW, said * PANEL_BY_TEXT);
+            panel.setMinWidth(width);
+            panel.setMaxWidth(width);
+            boolean strong = settings.size().get().strong();
+            covers.forEach(cover -> mark(cover, "strong-contrast", strong));
+            mark(panel, "strong-contrast", strong);
+            project();
+        }
+
+        /** The window's own views get larger text and the strongest contrast too. */
+        private void project() {
+            boolean lesson = desk.place().get() == LessonPlace.LESSON;
+            mark(scene.getRoot(), "in-lesson", lesson);
+            mark(scene.getRoot(), "projector", lesson && settings.size().get().strong());
+        }
+
+        private static void mark(Node node, String style, boolean marked) {
+            node.getStyleClass().remove(style);
+            if (marked) {
+                node.getStyleClass().add(style);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.skewscope.gui.lesson.frame;
+
+import javafx.beans.binding.DoubleBinding;
+import javafx.beans.value.ObservableDoubleValue;
+import org.skewscope.gui.lesson.LessonDesk;
+
+/** How wide the window is for its regions: in a task the lesson's panel takes some of it. */
+public final class LessonRoom extends DoubleBinding {
+
+    private static final double PANEL_BEYOND_PICTURES = 200;
+
+    private final ObservableDoubleValue width;
+    private LessonDesk lessons;
+
+    public LessonRoom(ObservableDoubleValue width) {
+        this.width = width;
+        bind(width);
+    }
+
+    /** The lessons are made after what asks for the room. */
+    public void follow(LessonDesk desk) {
+        lessons = desk;
+        bind(desk.task().trying());
+        invalidate();
+    }
+
+    @Override
+    protected double computeValue() {
+        boolean task = lessons != null && lessons.task().trying().get() != null;
+        return width.get() - (task ? PANEL_BEYOND_PICTURES : 0);
+    }
+}

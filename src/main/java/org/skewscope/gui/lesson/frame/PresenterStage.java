@@ -1,0 +1,133 @@
+package org.skewscope.gui.lesson.frame;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.gui.lesson.parts.LessonSettings;
+import org.skewscope.gui.lesson.parts.ShownScreen;
+import org.skewscope.gui.lesson.presenter.PresenterView;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.flow.CourseFlow;
+
+/** The presenter's window: on the screen that the main window is not on, where there is one. */
+final class PresenterStage {
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final int THUMBNAIL = 304;
+
+    private final LessonDesk desk;
+    private final LessonSettings settings;
+    private final Scene room;
+    private final Supplier<Node> covered;
+    private final Thumbnails thumbnails;
+    private final LessonKeys keys;
+    private final Runnable talk;
+    private Stage stage;
+    private PresenterView view;
+
+    /**
+     * @param covered what lies under the covers of the scene
+     */
+    PresenterStage(
+            LessonDesk desk,
+            LessonSettings settings,
+            Scene room,
+            Supplier<Node> covered,
+            Thumbnails thumbnails,
+            LessonKeys keys,
+            Runnable talk) {
+        this.covered = covered;
+        this.thumbnails = thumbnails;
+        this.desk = desk;
+        this.settings = settings;
+        this.room = room;
+        this.keys = keys;
+        this.talk = talk;
+        settings.presenter().addListener((property, old, next) -> follow());
+        desk.place().addListener((property, old, next) -> follow());
+    }
+
+    /** What the room sees, and time; some times a second are not needed. */
+    void tick() {
+        CourseFlow flow = desk.flow().get();
+        if (stage != null && stage.isShowing() && flow != null) {
+            view.show(flow, room.snapshot(null), next(flow));
+        }
+    }
+
+    /** Under the question lies what the reveal shows. */
+    private Optional<Image> next(CourseFlow flow) {
+        Node under = covered.get();
+        return under == null || !flow.phase().covered() || flow.ended()
+                ? Optional.empty()
+                : Optional.of(under.snapshot(null, null));
+    }
+
+    private void picture(Lesson lesson, Consumer<Image> receiver) {
+        desk.library()
+                .firstPicture(lesson)
+                .ifPresent(file -> thumbnails.load(file, THUMBNAIL, receiver));
+    }
+
+    void close() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    private void follow() {
+        boolean wanted = settings.presenter().get() && desk.place().get() == LessonPlace.LESSON;
+        if (!wanted) {
+            close();
+            return;
+        }
+        if (stage == null) {
+            make();
+        }
+        place();
+        stage.show();
+        if (room.getWindow() instanceof Stage main) {
+            main.toFront();
+            main.requestFocus();
+        }
+    }
+
+    private void make() {
+        view = new PresenterView(desk, settings, this::picture, talk);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        scene.getStylesheets().setAll(room.getStylesheets());
+        view.getStyleClass().add("dark");
+        keys.listen(scene);
+        stage = new Stage();
+        stage.setTitle("Skewscope, presenter view");
+        stage.setScene(scene);
+        if (room.getWindow() != null) {
+            stage.initOwner(room.getWindow());
+        }
+        // Closing it is how one does without it.
+        stage.setOnCloseRequest(event -> settings.presenter().set(false));
+    }
+
+    private void place() {
+        ShownScreen room = settings.showOn().get();
+        if (room != null) {
+            ShownScreen.other(room, settings.screens()).ifPresent(other -> fill(other.bounds()));
+        }
+    }
+
+    private void fill(Rectangle2D bounds) {
+        stage.setX(bounds.getMinX());
+        stage.setY(bounds.getMinY());
+        stage.setWidth(bounds.getWidth());
+        stage.setHeight(bounds.getHeight());
+    }
+}

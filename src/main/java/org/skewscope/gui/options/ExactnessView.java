@@ -1,0 +1,68 @@
+package org.skewscope.gui.options;
+
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.present.ExactnessTable;
+import org.skewscope.present.ExactnessTable.Row;
+
+/** The table of options, what each was compared with, and what came of it. */
+public final class ExactnessView extends VBox {
+
+    private final TableView<Row> table = new TableView<>();
+
+    public ExactnessView() {
+        super(12);
+        ExactnessTable run = ExactnessTable.bundled();
+        getStyleClass().add("dialog-content");
+        Label words =
+                new Label(
+                        "Random pictures and options, run in Skewscope and in the Python libraries"
+                                + " and compared bit by bit: "
+                                + run.cases()
+                                + " cases, seed "
+                                + run.seed()
+                                + ", "
+                                + run.date()
+                                + ". Batches and execution ran on sample pictures: each picture's"
+                                + " logits and probabilities are a case.");
+        words.setWrapText(true);
+        table.setId("exactness");
+        table.getItems().setAll(FXCollections.observableArrayList(run.values()));
+        column("Stage", 85, Row::stage);
+        column("Option", 130, Row::optionLabel);
+        column("Value", 330, Row::label);
+        column("Library", 240, Row::library);
+        column("Cases", 70, Row::cases);
+        column("Result", 180, Row::result);
+        column("Bound", 215, row -> row.bound().isEmpty() ? "every bit" : row.bound());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(words, table);
+    }
+
+    private <T> void column(String title, double width, Function<Row, T> value) {
+        TableColumn<Row, T> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        column.setCellFactory(any -> new TextCell<>());
+        table.getColumns().add(column);
+    }
+
+    /** A text that its tooltip tells in full. */
+    private static final class TextCell<T> extends TableCell<Row, T> {
+        @Override
+        protected void updateItem(T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : item.toString());
+            Tips.over(this, getText());
+        }
+    }
+}

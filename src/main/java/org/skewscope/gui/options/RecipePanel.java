@@ -1,0 +1,237 @@
+package org.skewscope.gui.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.RecipeDesk;
+import org.skewscope.gui.work.RecipeState;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.Figures;
+import org.skewscope.present.SentenceFigures;
+import org.skewscope.recipesearch.RecipeFindings;
+import org.skewscope.recipesearch.RecipeMatch;
+
+/** Over the window: the search for a tensor's recipe, then the recipes found, one at a time. */
+public final class RecipePanel extends StackPane {
+
+    @FXML private Label title;
+    @FXML private Label beside;
+    @FXML private HBox chooser;
+    @FXML private ComboBox<String> array;
+    @FXML private HBox progress;
+    @FXML private ProgressBar bar;
+    @FXML private Label sentence;
+    @FXML private HBox turner;
+    @FXML private Button before;
+    @FXML private Button next;
+    @FXML private Label which;
+    @FXML private Label exact;
+    @FXML private ScrollPane scroll;
+    @FXML private VBox table;
+    @FXML private Label remains;
+    @FXML private Button add;
+    @FXML private Button close;
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final RecipeDesk desk;
+    private int shown;
+
+    public RecipePanel(Session session, PathwayCommands commands, RecipeDesk desk) {
+        this.session = session;
+        this.commands = commands;
+        this.desk = desk;
+        getStylesheets().add(RecipePanel.class.getResource("recipe.css").toExternalForm());
+        FxmlView.fill(this);
+        before.setOnAction(event -> turn(-1));
+        next.setOnAction(event -> turn(1));
+        close.setOnAction(event -> desk.close());
+        add.setOnAction(event -> add());
+        array.setItems(desk.arrays());
+        array.setOnAction(event -> chosen());
+        Tips.on(array, "The arrays of this file that can be one picture");
+        Tips.on(before, "Recipe before");
+        Tips.on(next, "Next recipe");
+        Tips.on(add, "Add this recipe as a pathway; Ctrl+Z takes it back");
+        desk.state().addListener((property, old, state) -> show(state));
+        show(desk.state().get());
+    }
+
+    private void show(RecipeState state) {
+        boolean searching = state instanceof RecipeState.Searching;
+        Visibility.show(this, desk.open());
+        Visibility.show(progress, searching);
+        Visibility.show(chooser, desk.arrays().size() > 1);
+        array.setValue(desk.array().get());
+        bar.setProgress(searching ? -1 : 0);
+        close.setText(searching ? "Cancel" : "Close");
+        Tips.on(close, searching ? "Stop searching (Esc)" : "Close (Esc)");
+        shown = 0;
+        String words = "";
+        if (state instanceof RecipeState.Searching search) {
+            head("Searching the recipe of " + search.file(), search.picture().name());
+        } else if (state instanceof RecipeState.Failed failed) {
+            head("No recipe of " + failed.file(), failed.picture());
+            words = failed.reason();
+        } else if (state instanceof RecipeState.Found found) {
+            RecipeFindings findings = found.findings();
+            head(headline(findings) + " of " + found.file(), found.picture().name());
+            words = SentenceFigures.of(findings.sentence());
+        }
+        sentence.setText(words);
+        Visibility.show(sentence, !words.isEmpty());
+        showMatch();
+        if (desk.open() && !array.isFocused()) {
+            (add.isVisible() ? add : close).requestFocus();
+        }
+    }
+
+    /** Where the user, not the desk, chose another array. */
+    private void chosen() {
+        String name = array.getValue();
+        if (name != null && desk.arrays().contains(name) && !name.equals(desk.array().get())) {
+            desk.take(name);
+        }
+    }
+
+    private static String headline(RecipeFindings findings) {
+        if (findings.matches().isEmpty()) {
+            return "No recipe";
+        }
+        return findings.exactCount() == 0
+                ? "Nearest recipe"
+                : findings.exactCount() == 1
+                        ? "The recipe"
+                        : findings.exactCount() + " indistinguishable recipes";
+    }
+
+    private void head(String words, String picture) {
+        title.setText(words);
+        beside.setText("beside " + picture);
+        Visibility.show(beside, !picture.isEmpty());
+    }
+
+    private List<RecipeMatch> matches() {
+        return desk.state().get() instanceof RecipeState.Found found
+                ? found.findings().matches()
+                : List.of();
+    }
+
+    private void turn(int by) {
+        shown = Math.floorMod(shown + by, matches().size());
+        showMatch();
+    }
+
+    private void showMatch() {
+        List<RecipeMatch> matches = matches();
+        boolean any = !matches.isEmpty();
+        Visibility.show(turner, any);
+        Visibility.show(scroll, any);
+        Visibility.show(add, any);
+        Visibility.show(remains, false);
+        add.setDisable(session.pathways().size() >= PathwaySet.MOST);
+        if (!any) {
+            return;
+        }
+        RecipeMatch match = matches.get(shown);
+        which.setText("Recipe " + (shown + 1) + " of " + matches.size());
+        before.setDisable(matches.size() == 1);
+        next.setDisable(matches.size() == 1);
+        exact.setText(match.exact() ? "bit for bit" : "near");
+        exact.getStyleClass().setAll("label", "pill", match.exact() ? "pill-exact" : "pill-near");
+        table.getChildren().setAll(RecipeRows.of(match, matches));
+        match.remains()
+                .ifPresent(
+                        rest -> {
+                            remains.setText(RecipeRows.remains(rest));
+                            Visibility.show(remains, true);
+                        });
+    }
+
+    private void add() {
+        RecipeMatch match = matches().get(shown);
+        String file = ((RecipeState.Found) desk.state().get()).file();
+        Pathway pathway = session.pathways().referencePathway();
+        for (var option : match.options().entrySet()) {
+            pathway =
+                    PathwayOption.byKey(option.getKey())
+                            .orElseThrow()
+                            .set(pathway, option.getValue());
+        }
+        commands.add(pathway.renamed("recipe", "Recipe of " + file));
+        desk.close();
+    }
+
+    /** A recipe option by option; those in which the recipes found differ are marked. */
+    private static final class RecipeRows {
+
+        private RecipeRows() {}
+
+        static List<HBox> of(RecipeMatch match, List<RecipeMatch> all) {
+            List<HBox> rows = new ArrayList<>();
+            for (Map.Entry<String, String> option : match.options().entrySet()) {
+                boolean open =
+                        all.stream()
+                                .anyMatch(
+                                        each ->
+                                                !option.getValue()
+                                                        .equals(
+                                                                each.options()
+                                                                        .get(option.getKey())));
+                rows.add(row(option.getKey(), option.getValue(), open));
+            }
+            return rows;
+        }
+
+        private static HBox row(String key, String id, boolean open) {
+            PathwayOption option = PathwayOption.byKey(key).orElseThrow();
+            Label name = new Label(option.fullLabel());
+            name.getStyleClass().add("recipe-name");
+            Label value = new Label(option.description().labelOf(id));
+            value.getStyleClass().add("recipe-value");
+            value.setMinWidth(0);
+            Tips.over(value, value.getText());
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox row = new HBox(8, name, value, gap);
+            row.getStyleClass().add("recipe-row");
+            if (open) {
+                Label mark = new Label("others fit too");
+                mark.getStyleClass().add("recipe-open");
+                mark.setMinWidth(Region.USE_PREF_SIZE);
+                Tips.over(mark, "Recipes with another value here make the same tensor");
+                row.getChildren().add(mark);
+            }
+            return row;
+        }
+
+        static String remains(RecipeMatch.Remains remains) {
+            return "What remains: at most "
+                    + Figures.of(remains.max())
+                    + ", on average "
+                    + Figures.of(remains.mean())
+                    + ", in "
+                    + Figures.fixed(100 * remains.differing(), 1)
+                    + " % of the values. "
+                    + SentenceFigures.of(remains.sentence());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.skewscope.lesson.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.lesson.Course;
+import org.skewscope.lesson.CourseRecall;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonStep;
+
+/**
+ * A course with its lessons, in the order in which they are given.
+ *
+ * @param lessons in order; a trainer may change it
+ */
+public record CoursePlan(Course course, List<Lesson> lessons) {
+
+    public CoursePlan {
+        lessons = List.copyOf(lessons);
+    }
+
+    /** In the course's own order, without lessons that could not be read. */
+    public static CoursePlan of(Course course, LessonFolder folder) {
+        return new CoursePlan(
+                course,
+                course.lessons().stream().flatMap(id -> folder.lesson(id).stream()).toList());
+    }
+
+    /** A single lesson, with all the steps that it has. */
+    public static CoursePlan alone(Lesson lesson) {
+        List<LessonStep> steps = new ArrayList<>(List.of(LessonStep.PREDICT, LessonStep.REVEAL));
+        if (lesson.task().isPresent()) {
+            steps.add(LessonStep.TRY);
+        }
+        Course course =
+                new Course(
+                        lesson.id(),
+                        lesson.title(),
+                        lesson.minutes(steps),
+                        steps,
+                        List.of(lesson.id()),
+                        0,
+                        List.of());
+        return new CoursePlan(course, List.of(lesson));
+    }
+
+    /** The steps of a lesson in this course. */
+    public List<LessonStep> steps(Lesson lesson) {
+        return course.steps().stream()
+                .filter(step -> step != LessonStep.TRY || lesson.task().isPresent())
+                .toList();
+    }
+
+    /** What a lesson takes in this course, in minutes. */
+    public double minutes(Lesson lesson) {
+        return lesson.minutes(course.steps());
+    }
+
+    /** Opening, steps and recalls together, in minutes. */
+    public double minutes() {
+        double recalls =
+                course.recalls().stream()
+                        .mapToDouble(
+                                recall ->
+                                        recall instanceof CourseRecall.After after
+                                                ? after.minutes()
+                                                : 0)
+                        .sum();
+        return course.opening() + recalls + lessons.stream().mapToDouble(this::minutes).sum();
+    }
+
+    /** With the lesson of one place moved to another. */
+    public CoursePlan moved(int from, int to) {
+        List<Lesson> order = new ArrayList<>(lessons);
+        order.add(to, order.remove(from));
+        return new CoursePlan(course, order);
+    }
+
+    /** Each lesson that now comes before one that it needs, as a sentence. */
+    public List<String> outOfOrder() {
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < lessons.size(); i++) {
+            for (String need : lessons.get(i).needs()) {
+                int at = indexOf(need);
+                if (at > i) {
+                    sentences.add(
+                            "'%s' builds on '%s', which now comes later."
+                                    .formatted(lessons.get(i).title(), lessons.get(at).title()));
+                }
+            }
+        }
+        return sentences;
+    }
+
+    private int indexOf(String id) {
+        for (int i = 0; i < lessons.size(); i++) {
+            if (lessons.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The lesson whose recall question opens the lesson of this place. */
+    public Optional<Lesson> opener(int place, LessonFolder all) {
+        for (CourseRecall recall : course.recalls()) {
+            if (recall instanceof CourseRecall.BeforeEach each) {
+                return place >= each.back()
+                        ? Optional.of(lessons.get(place - each.back())).filter(CoursePlan::asks)
+                        : Optional.empty();
+            }
+        }
+        Lesson lesson = lessons.get(place);
+        return lessons.size() == 1 && !lesson.needs().isEmpty()
+                ? all.lesson(lesson.needs().get(0)).filter(CoursePlan::asks)
+                : Optional.empty();
+    }
+
+    /** The blocks of questions from memory, by the place of the lesson that they follow. */
+    public List<RecallBlock> recalls() {
+        List<RecallBlock> blocks = new ArrayList<>();
+        int asked = 0;
+        for (int i = 0; i < lessons.size(); i++) {
+            for (CourseRecall recall : course.recalls()) {
+                if (recall instanceof CourseRecall.After after
+                        && after.lesson().equals(lessons.get(i).id())) {
+                    List<Lesson> from =
+                            after.from().isEmpty()
+                                    ? lessons.subList(asked, i + 1)
+                                    : lessons.stream()
+                                            .filter(each -> after.from().contains(each.id()))
+                                            .sorted(
+                                                    java.util.Comparator.comparingInt(
+                                                            each ->
+                                                                    after.from()
+                                                                            .indexOf(each.id())))
+                                            .toList();
+                    blocks.add(
+                            new RecallBlock(
+                                    i,
+                                    after.minutes(),
+                                    from.stream().filter(CoursePlan::asks).toList()));
+                    asked = i + 1;
+                }
+            }
+        }
+        return blocks;
+    }
+
+    private static boolean asks(Lesson lesson) {
+        return lesson.recall().isPresent();
+    }
+}

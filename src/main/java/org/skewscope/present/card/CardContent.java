@@ -1,0 +1,166 @@
+package org.skewscope.present.card;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.FailureFix;
+import org.skewscope.present.RecordedWording;
+import org.skewscope.present.SettingWording;
+import org.skewscope.run.Failure;
+
+/**
+ * All that one card shows.
+ *
+ * @param pathway as edited
+ * @param reference index of the reference as edited
+ * @param result the pathway's latest result; empty where there is none yet
+ * @param shownReference index of the reference of that result
+ * @param bars the largest classes; empty without a result
+ * @param recordedReference whether the reference is a run made elsewhere
+ * @param settings the reference's telling settings, or those in which another pathway differs
+ */
+public record CardContent(
+        Pathway pathway,
+        int index,
+        int reference,
+        Optional<PathwayResult> result,
+        int shownReference,
+        Optional<Severity> severity,
+        List<Bar> bars,
+        ProbabilityAxis axis,
+        List<PathwayOption> settings,
+        Optional<FailureFix> fix,
+        boolean selected,
+        boolean stale,
+        boolean narrow,
+        boolean recordedReference) {
+
+    private static final int BARS = 5;
+
+    /**
+     * One class.
+     *
+     * @param reference the reference's probability of the same class; empty on its own card
+     */
+    public record Bar(String className, double probability, Optional<Double> reference) {}
+
+    /** Whether both look the same, but for whether a newer result is under way. */
+    public boolean looksLike(CardContent other) {
+        return other != null && look().equals(other.look());
+    }
+
+    /** The result's arrays have no equals; what is drawn of it is its failure and the bars. */
+    private List<Object> look() {
+        return List.of(
+                pathway,
+                index,
+                reference,
+                failure(),
+                result.map(known -> List.of(known.recorded(), RecordedWording.missing(known))),
+                shownReference,
+                severity,
+                bars,
+                axis,
+                settings,
+                fix,
+                selected,
+                narrow);
+    }
+
+    /** Whether the reference is a run made elsewhere, of which no settings are known. */
+    public boolean referenceRecorded() {
+        return recordedReference;
+    }
+
+    public boolean isReference() {
+        return index == reference;
+    }
+
+    public Optional<Failure> failure() {
+        return result.flatMap(PathwayResult::failure);
+    }
+
+    /**
+     * @param shown the latest comparison; null where there is none
+     */
+    public static CardContent of(
+            PathwaySet set,
+            int index,
+            Comparison shown,
+            BiFunction<PathwayResult, Integer, String> classNames,
+            boolean selected,
+            boolean stale,
+            boolean narrow) {
+        Pathway pathway = set.get(index);
+        int at = indexIn(shown, pathway.id());
+        Optional<PathwayResult> result =
+                at < 0 ? Optional.empty() : Optional.of(shown.pathways().get(at));
+        int shownReference = shown == null ? set.reference() : shown.reference();
+        return new CardContent(
+                pathway,
+                index,
+                set.reference(),
+                result,
+                shownReference,
+                result.flatMap(known -> severity(shown, at)),
+                result.map(known -> bars(shown, at, classNames)).orElse(List.of()),
+                ProbabilityAxis.of(shown == null ? List.of() : shown.pathways()),
+                pathway.recorded()
+                        ? List.of()
+                        : index == set.reference()
+                                ? SettingWording.telling()
+                                : PathwayOption.differing(set.referencePathway(), pathway),
+                at < 0 ? Optional.empty() : FailureFix.of(shown, at),
+                selected,
+                stale,
+                narrow,
+                set.referencePathway().recorded());
+    }
+
+    private static int indexIn(Comparison shown, String id) {
+        if (shown != null) {
+            for (int i = 0; i < shown.pathways().size(); i++) {
+                if (shown.pathways().get(i).pathway().id().equals(id)) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<Severity> severity(Comparison shown, int at) {
+        return shown.pathways().get(at).failure().isPresent()
+                ? Optional.of(Severity.FAILED)
+                : shown.pair(shown.reference(), at).map(PairDifference::severity);
+    }
+
+    private static List<Bar> bars(
+            Comparison shown, int at, BiFunction<PathwayResult, Integer, String> classNames) {
+        PathwayResult result = shown.pathways().get(at);
+        PathwayResult reference = shown.pathways().get(shown.reference());
+        List<Bar> bars = new ArrayList<>();
+        for (int top : result.ranking(BARS)) {
+            // A class of a model with other classes is another class, whatever its number.
+            boolean compared =
+                    at != shown.reference()
+                            && result.probabilities().length == reference.probabilities().length
+                            && reference.probabilities().length > 0;
+            bars.add(
+                    new Bar(
+                            classNames.apply(result, top),
+                            result.probabilities()[top],
+                            compared
+                                    ? Optional.of((double) reference.probabilities()[top])
+                                    : Optional.empty()));
+        }
+        return bars;
+    }
+}

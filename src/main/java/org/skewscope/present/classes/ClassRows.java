@@ -1,0 +1,75 @@
+package org.skewscope.present.classes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+
+/** Lines up the classes of all pathways. Needs no toolkit. */
+public final class ClassRows {
+
+    private ClassRows() {}
+
+    /** In class order; empty where no pathway reached the model. */
+    public static List<ClassRow> of(Comparison comparison, IntFunction<String> label) {
+        List<PathwayResult> pathways = comparison.pathways();
+        int classes =
+                pathways.stream().mapToInt(result -> result.probabilities().length).max().orElse(0);
+        List<int[]> ranks = pathways.stream().map(result -> ranks(result, classes)).toList();
+        List<ClassRow> rows = new ArrayList<>(classes);
+        for (int index = 0; index < classes; index++) {
+            List<Double> probabilities = new ArrayList<>();
+            List<Integer> rowRanks = new ArrayList<>();
+            List<Integer> topOf = new ArrayList<>();
+            for (int pathway = 0; pathway < pathways.size(); pathway++) {
+                float[] values = pathways.get(pathway).probabilities();
+                probabilities.add(index < values.length ? values[index] : Double.NaN);
+                int rank = ranks.get(pathway)[index];
+                rowRanks.add(rank);
+                if (rank == 1) {
+                    topOf.add(pathway);
+                }
+            }
+            rows.add(row(index, label.apply(index), probabilities, rowRanks, topOf));
+        }
+        return rows;
+    }
+
+    private static ClassRow row(
+            int index,
+            String name,
+            List<Double> probabilities,
+            List<Integer> ranks,
+            List<Integer> topOf) {
+        int low = -1;
+        int high = -1;
+        for (int i = 0; i < probabilities.size(); i++) {
+            double value = probabilities.get(i);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            low = low < 0 || value < probabilities.get(low) ? i : low;
+            high = high < 0 || value > probabilities.get(high) ? i : high;
+        }
+        double difference = low < 0 ? 0 : 100 * (probabilities.get(high) - probabilities.get(low));
+        return new ClassRow(
+                index,
+                name,
+                probabilities,
+                ranks,
+                difference,
+                Math.min(low, high),
+                Math.max(low, high),
+                topOf);
+    }
+
+    private static int[] ranks(PathwayResult result, int classes) {
+        int[] ranks = new int[classes];
+        int rank = 0;
+        for (int index : result.ranking()) {
+            ranks[index] = ++rank;
+        }
+        return ranks;
+    }
+}

@@ -1,0 +1,64 @@
+package org.skewscope.present.classes;
+
+import java.util.List;
+
+/** Where the plot puts a class's probabilities. */
+public sealed interface PlotAxis {
+
+    /** A grid line. */
+    record Tick(double share, String text) {}
+
+    /** 0 (left) to 1 (right), cut off at the ends; NaN where there is nothing to put. */
+    double position(ClassRow row, int pathway);
+
+    List<Tick> ticks();
+
+    /** Linear from 0 to a round percentage. */
+    record Probability(double top) implements PlotAxis {
+
+        /** Up to the next 10, 25, 50 or 100 %. */
+        public static Probability covering(List<ClassRow> rows) {
+            double largest =
+                    rows.stream()
+                            .flatMap(row -> row.probabilities().stream())
+                            .filter(value -> !value.isNaN())
+                            .mapToDouble(Double::doubleValue)
+                            .max()
+                            .orElse(1);
+            return new Probability(
+                    largest <= 0.1 ? 0.1 : largest <= 0.25 ? 0.25 : largest <= 0.5 ? 0.5 : 1);
+        }
+
+        @Override
+        public double position(ClassRow row, int pathway) {
+            return Math.min(1, row.probabilities().get(pathway) / top);
+        }
+
+        @Override
+        public List<Tick> ticks() {
+            String last = Math.round(100 * top) + " %";
+            String middle = top == 0.25 ? "12.5" : String.valueOf(Math.round(50 * top));
+            return List.of(new Tick(0, "0"), new Tick(0.5, middle), new Tick(1, last));
+        }
+    }
+
+    /** Logarithmic from half to twice the reference's probability. */
+    record Ratio(int reference) implements PlotAxis {
+
+        @Override
+        public double position(ClassRow row, int pathway) {
+            double octaves = Math.log(row.ratio(pathway, reference)) / Math.log(2);
+            return Double.isNaN(octaves) ? Double.NaN : Math.max(0, Math.min(1, (octaves + 1) / 2));
+        }
+
+        @Override
+        public List<Tick> ticks() {
+            return List.of(
+                    new Tick(0, "0.5 \u00d7"),
+                    new Tick(0.25, "0.71"),
+                    new Tick(0.5, "1 \u00d7 pathway " + (reference + 1)),
+                    new Tick(0.75, "1.41"),
+                    new Tick(1, "2 \u00d7"));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The rows, axes and names of the classes that a model returns. */
+package org.skewscope.present.classes;

@@ -1,0 +1,213 @@
+package org.skewscope.present.ladder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Parting;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
+import org.skewscope.present.RangeWording;
+import org.skewscope.tensor.DiffStatistics;
+
+/** Words and measures the rows of the ladder. Needs no toolkit. */
+public final class LadderRows {
+
+    private static final int MOST_PATHWAYS_WITH_ALL_PAIRS = 3;
+
+    private LadderRows() {}
+
+    /**
+     * The rows of a comparison: pairs with the reference first, then the others unless there are
+     * many.
+     *
+     * @param referenceOnly leaves out pairs without the reference
+     */
+    public static List<LadderRow> of(Comparison comparison, boolean referenceOnly) {
+        boolean all =
+                !referenceOnly && comparison.pathways().size() <= MOST_PATHWAYS_WITH_ALL_PAIRS;
+        List<LadderRow> rows = new ArrayList<>();
+        List<LadderRow> others = new ArrayList<>();
+        for (PairDifference pair : comparison.pairs()) {
+            if (pair.a() == comparison.reference() || pair.b() == comparison.reference()) {
+                rows.add(row(comparison, pair));
+            } else if (all) {
+                others.add(row(comparison, pair));
+            }
+        }
+        rows.addAll(others);
+        return List.copyOf(rows);
+    }
+
+    /** The pairs of as many pathways, in the order of the rows. */
+    public static List<Pair> pairs(int pathways, int reference, boolean referenceOnly) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int other = 0; other < pathways; other++) {
+            if (other != reference) {
+                pairs.add(new Pair(reference, other));
+            }
+        }
+        for (int a = 0; !referenceOnly && a < pathways; a++) {
+            for (int b = a + 1; pathways <= MOST_PATHWAYS_WITH_ALL_PAIRS && b < pathways; b++) {
+                if (a != reference && b != reference) {
+                    pairs.add(new Pair(a, b));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static LadderRow row(Comparison comparison, PairDifference difference) {
+        boolean turned = difference.b() == comparison.reference();
+        Pair pair =
+                turned
+                        ? new Pair(difference.b(), difference.a())
+                        : new Pair(difference.a(), difference.b());
+        Pathway a = comparison.pathways().get(pair.a()).pathway();
+        Pathway b = comparison.pathways().get(pair.b()).pathway();
+        List<PathwayOption> options = PathwayOption.differing(a, b);
+        Parting<StageDifference> parting = difference.parting();
+        List<LadderCell> cells = new ArrayList<>();
+        for (StageDifference stage : difference.stages()) {
+            if (stage instanceof StageDifference.Missing) {
+                return new LadderRow(
+                        pair, difference.severity(), cells, Optional.of(missing(comparison, pair)));
+            }
+            boolean settings = options.stream().anyMatch(o -> o.stage() == stage.stage());
+            Optional<String> ranges =
+                    RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
+            cells.add(
+                    ranges.isPresent() && stage.differs()
+                            ? new LadderCell(
+                                    stage.stage(),
+                                    LadderCell.Kind.OTHER_RANGE,
+                                    "other range",
+                                    ranges.get(),
+                                    1,
+                                    settings,
+                                    place(parting, stage))
+                            : cell(stage, settings, place(parting, stage), difference.severity()));
+        }
+        return new LadderRow(pair, difference.severity(), cells, Optional.empty());
+    }
+
+    private static LadderCell.Place place(Parting<StageDifference> parting, StageDifference stage) {
+        if (parting.start().filter(stage::equals).isPresent()) {
+            return LadderCell.Place.FIRST;
+        }
+        return parting.healed().contains(stage)
+                ? LadderCell.Place.HEALED
+                : LadderCell.Place.ELSEWHERE;
+    }
+
+    private static LadderCell cell(
+            StageDifference difference,
+            boolean settings,
+            LadderCell.Place place,
+            Severity severity) {
+        Stage stage = difference.stage();
+        if (difference instanceof StageDifference.ShapesDiffer shapes) {
+            return new LadderCell(
+                    stage,
+                    LadderCell.Kind.SHAPES_DIFFER,
+                    "shapes differ: " + shapes.a() + ", " + shapes.b(),
+                    "",
+                    0,
+                    settings,
+                    place);
+        }
+        if (difference instanceof StageDifference.NotRecorded) {
+            return new LadderCell(
+                    stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
+        }
+        if (difference instanceof StageDifference.InsideModel) {
+            return new LadderCell(
+                    stage, LadderCell.Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
+        }
+        if (difference.identical()) {
+            return new LadderCell(
+                    stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
+        }
+        DiffStatistics statistics = difference.statistics().orElseThrow();
+        double fill = LogScale.position(statistics.maxAbsolute(), stage);
+        if (stage == Stage.PROBABILITIES) {
+            boolean flips = severity == Severity.CLASS_CHANGES;
+            return new LadderCell(
+                    stage,
+                    flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
+                    points(statistics.maxAbsolute()),
+                    flips ? "class flips" : "same class",
+                    fill,
+                    settings,
+                    place);
+        }
+        return new LadderCell(
+                stage,
+                settings || place == LadderCell.Place.FIRST
+                        ? LadderCell.Kind.OWN
+                        : LadderCell.Kind.CARRIED,
+                largest(statistics, stage),
+                statistics.notComparable() > 0 ? "NaN" : Figures.of(statistics.meanAbsolute()),
+                fill,
+                settings,
+                place);
+    }
+
+    private static String largest(DiffStatistics statistics, Stage stage) {
+        boolean onlyNotNumbers = statistics.maxAbsolute() == 0 && statistics.notComparable() > 0;
+        return onlyNotNumbers ? "NaN" : Figures.of(statistics.maxAbsolute(), stage);
+    }
+
+    /** A difference of probabilities in percentage points. */
+    private static String points(double difference) {
+        double points = 100 * difference;
+        return points >= 0.95 ? Figures.fixed(points, 1) : Figures.of(points);
+    }
+
+    private static String missing(Comparison comparison, Pair pair) {
+        PathwayResult a = comparison.pathways().get(pair.a());
+        PathwayResult b = comparison.pathways().get(pair.b());
+        if (a.failure().isPresent() && b.failure().isPresent()) {
+            Stage left = a.failure().get().stage();
+            Stage right = b.failure().get().stage();
+            Stage earlier = left.compareTo(right) <= 0 ? left : right;
+            return left == right
+                    ? "Pathways %d and %d have no tensor from %s on"
+                            .formatted(pair.a() + 1, pair.b() + 1, left.label())
+                    : missing((left == earlier ? pair.a() : pair.b()) + 1, earlier);
+        }
+        return a.failure().isPresent()
+                ? missing(pair.a() + 1, a.failure().get().stage())
+                : b.failure()
+                        .map(failure -> missing(pair.b() + 1, failure.stage()))
+                        .orElse("No tensors from here on");
+    }
+
+    private static String missing(int number, Stage stage) {
+        return "Pathway %d has no tensor from %s on".formatted(number, stage.label());
+    }
+
+    /** The ladder's bars: logarithmic from 10⁻⁶ to the full range of the stage's unit. */
+    static final class LogScale {
+
+        private static final double LOWEST = 1e-6;
+
+        private LogScale() {}
+
+        /** Where a difference lies, 0 (at most 10⁻⁶) to 1 (the full range or more). */
+        static double position(double difference, Stage stage) {
+            if (!(difference > LOWEST)) {
+                return 0;
+            }
+            double share = Math.log(difference / LOWEST) / Math.log(stage.peak() / LOWEST);
+            return Math.min(1, share);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.skewscope.present.ladder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * A logarithmic axis over whole powers of ten. What is zero lies on its floor, one power below the
+ * smallest value.
+ *
+ * @param floor the exponent of the lower end, which stands for zero
+ * @param top the exponent of the upper end
+ */
+public record LogAxis(int floor, int top) {
+
+    /** Room for all positive values; 10\u207b\u2078 to 1 where there is none. */
+    public static LogAxis of(DoubleStream values) {
+        double[] positive = values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
+        if (positive.length == 0) {
+            return new LogAxis(-8, 0);
+        }
+        double least = DoubleStream.of(positive).min().orElseThrow();
+        double most = DoubleStream.of(positive).max().orElseThrow();
+        int floor = (int) Math.floor(Math.log10(least)) - 1;
+        int top = (int) Math.ceil(Math.log10(most));
+        return new LogAxis(floor, Math.max(top, floor + 2));
+    }
+
+    /** 0 at the floor, 1 at the top. */
+    public double position(double value) {
+        if (!(value > 0)) {
+            return 0;
+        }
+        double position = (Math.log10(value) - floor) / (top - floor);
+        return Math.max(0, Math.min(1, position));
+    }
+
+    /** The exponents that get a line: at most seven, the floor not among them. */
+    public List<Integer> ticks() {
+        int step = Math.max(1, (int) Math.ceil((top - floor) / 7.0));
+        List<Integer> ticks = new ArrayList<>();
+        for (int exponent = top; exponent > floor; exponent -= step) {
+            ticks.add(exponent);
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,68 @@
+package org.skewscope.present.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.skewscope.execution.Fusion;
+import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.explain.depth.ModelDepth;
+
+/** The way of a difference through the model in a few lines. */
+public final class DepthText {
+
+    private static final int SHOWN = 8;
+
+    private final Consumer<String> lines;
+
+    public DepthText(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    public void add(ModelDepth depth) {
+        lines.accept("  " + depth.sentence());
+        if (depth.entry().isPresent()) {
+            layers(depth.layers());
+        }
+        fusions("A", depth.fusionsA());
+        fusions("B", depth.fusionsB());
+        depth.reference().ifPresent(exact -> lines.accept("  " + exact.sentence()));
+    }
+
+    /** Evenly spread from the first layer that differs to the last. */
+    private void layers(List<LayerDifference> layers) {
+        int first = 0;
+        while (layers.get(first).maxAbsolute() == 0) {
+            first++;
+        }
+        int last = layers.size() - 1;
+        int before = -1;
+        for (int i = 0; i < SHOWN; i++) {
+            int at = first + (int) Math.round((last - first) * (double) i / (SHOWN - 1));
+            if (at != before) {
+                LayerDifference layer = layers.get(at);
+                lines.accept(
+                        String.format(
+                                Locale.ROOT,
+                                "  layer %3d of %d  max %9.3g  relative %9.3g  %s (%s)",
+                                at + 1,
+                                layers.size(),
+                                layer.maxAbsolute(),
+                                layer.relative(),
+                                layer.shortName(),
+                                operations(layer)));
+            }
+            before = at;
+        }
+    }
+
+    private static String operations(LayerDifference layer) {
+        return layer.operation()
+                .orElseGet(() -> layer.operationA() + " against " + layer.operationB());
+    }
+
+    private void fusions(String pathway, List<Fusion> fusions) {
+        if (!fusions.isEmpty()) {
+            lines.accept("  Fused in " + pathway + ": " + Fusion.counts(fusions));
+        }
+    }
+}

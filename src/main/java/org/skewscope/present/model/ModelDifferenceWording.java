@@ -1,0 +1,204 @@
+package org.skewscope.present.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skewscope.modeldiff.FoldedNorm;
+import org.skewscope.modeldiff.LayerRow;
+import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.modeldiff.WeightRow;
+
+/** Says whether two files hold one model. */
+public final class ModelDifferenceWording {
+
+    private ModelDifferenceWording() {}
+
+    /**
+     * One sentence, such as "Same layers; 3 of 262 weights differ, the first in
+     * block_13_expand_BN/moving_variance: fine-tuned, or saved before training ended."
+     */
+    public static String sentence(ModelDifference models) {
+        if (models.sameFile()) {
+            return "The same file, bit for bit.";
+        }
+        return layers(models.layers())
+                + (models.byWeights() ? ", as far as their weights tell" : "")
+                + "; "
+                + weights(models)
+                + folded(models)
+                + ".";
+    }
+
+    /** Norms that one of the files has multiplied into its kernels. */
+    private static String folded(ModelDifference models) {
+        List<FoldedNorm> norms = models.folded();
+        if (norms.isEmpty()) {
+            return "";
+        }
+        boolean inA = norms.get(0).inA();
+        double largest = norms.stream().mapToDouble(FoldedNorm::largest).max().orElse(0);
+        long biases = norms.stream().filter(norm -> norm.bias().isPresent()).count();
+        return "; "
+                + number(norms.size())
+                + (norms.size() == 1 ? " batch norm of " : " batch norms of ")
+                + (inA ? "A is" : "B is").replace("is", norms.size() == 1 ? "is" : "are")
+                + " folded into "
+                + (inA ? "B" : "A")
+                + "'s kernels"
+                + (biases == norms.size() ? " and biases" : "")
+                + String.format(
+                        Locale.ROOT, ": folded in float64, the kernels are %.2g apart", largest)
+                + " at most"
+                + (onlyFolded(models) ? ", and nothing else differs" : "");
+    }
+
+    /** Whether every weight is identical, a folded kernel, or part of a folded norm. */
+    private static boolean onlyFolded(ModelDifference models) {
+        Set<String> parts = new HashSet<>();
+        models.folded()
+                .forEach(
+                        norm -> {
+                            parts.addAll(norm.weights());
+                            norm.bias().ifPresent(parts::add);
+                        });
+        models.weights().stream()
+                .filter(row -> row.a().isPresent() && row.b().isPresent())
+                .filter(
+                        row ->
+                                row.relation() == WeightRelation.IDENTICAL
+                                        || row.relation().isFolded())
+                .forEach(row -> parts.addAll(List.of(row.a().get(), row.b().get())));
+        // Keras 3 exports each variable under two names.
+        Stream.concat(models.tiedA().stream(), models.tiedB().stream())
+                .filter(names -> names.stream().anyMatch(parts::contains))
+                .toList()
+                .forEach(parts::addAll);
+        return models.weights().stream().allMatch(row -> parts.contains(row.name()));
+    }
+
+    private static String layers(List<LayerRow> layers) {
+        long inA = layers.stream().filter(row -> row.b().isEmpty()).count();
+        long inB = layers.stream().filter(row -> row.a().isEmpty()).count();
+        if (inA > 0 && inB > 0 && inA + inB == layers.size()) {
+            return "No layer of one is written as one of the other ("
+                    + inA
+                    + " in A, "
+                    + inB
+                    + " in B)";
+        }
+        List<String> parts = new ArrayList<>();
+        count(parts, layers.stream().filter(row -> row.b().isEmpty()).toList(), "only in A");
+        count(parts, layers.stream().filter(row -> row.a().isEmpty()).toList(), "only in B");
+        List<LayerRow> changed = layers.stream().filter(row -> !row.changes().isEmpty()).toList();
+        if (!changed.isEmpty()) {
+            LayerRow.SettingChange first = changed.get(0).changes().get(0);
+            parts.add(
+                    changed.size()
+                            + (changed.size() == 1 ? " layer has" : " layers have")
+                            + " other settings, first "
+                            + first.setting()
+                            + " of "
+                            + changed.get(0).name()
+                            + " ("
+                            + value(first.a())
+                            + " against "
+                            + value(first.b())
+                            + ")");
+        }
+        return parts.isEmpty() ? "Same layers" : "Not the same layers: " + String.join(", ", parts);
+    }
+
+    private static void count(List<String> parts, List<LayerRow> rows, String where) {
+        if (!rows.isEmpty()) {
+            parts.add(rows.size() + " " + where + " (first " + rows.get(0).name() + ")");
+        }
+    }
+
+    /** A setting's value. */
+    public static String value(String value) {
+        return value.isEmpty() ? "none" : value;
+    }
+
+    private static String weights(ModelDifference models) {
+        List<WeightRow> weights = models.weights();
+        if (weights.isEmpty()) {
+            return "neither holds weights";
+        }
+        List<WeightRow> other =
+                weights.stream().filter(row -> row.relation() != WeightRelation.IDENTICAL).toList();
+        if (other.isEmpty()) {
+            return number(weights.size()) + " weights, all identical";
+        }
+        Optional<String> rounded = rounded(weights, other);
+        if (rounded.isPresent()) {
+            return rounded.get();
+        }
+        boolean unpaired =
+                other.stream().anyMatch(row -> row.shapeA().isEmpty() != row.shapeB().isEmpty());
+        boolean tuned =
+                !unpaired
+                        && other.stream()
+                                .map(WeightRow::relation)
+                                .noneMatch(
+                                        relation ->
+                                                relation == WeightRelation.OTHER_SHAPE
+                                                        || relation == WeightRelation.SCALED)
+                        && models.layers().stream().allMatch(LayerRow::same);
+        return number(other.size())
+                + " of "
+                + number(weights.size())
+                + " weights differ, the first in "
+                + other.get(0).name()
+                + (other.get(0).relation() == WeightRelation.SCALED
+                        ? " (" + WeightWording.relation(WeightRelation.SCALED) + ")"
+                        : "")
+                + (tuned ? cause(weights.size(), other.size()) : "");
+    }
+
+    private static String cause(int all, int other) {
+        return other == all
+                ? ": trained apart, or from other beginnings"
+                : ": fine-tuned, or saved before training ended";
+    }
+
+    private static Optional<String> rounded(List<WeightRow> weights, List<WeightRow> other) {
+        List<WeightRelation> kinds = other.stream().map(WeightRow::relation).distinct().toList();
+        if (kinds.size() != 1 || !kinds.get(0).isRounded()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                number(other.size())
+                        + " of "
+                        + number(weights.size())
+                        + " weights differ, all of them "
+                        + WeightWording.relation(kinds.get(0)));
+    }
+
+    /** A layer in one line, without its name. */
+    public static String figures(LayerRow row) {
+        if (row.a().isEmpty() || row.b().isEmpty()) {
+            return row.kind() + ", only in " + (row.b().isEmpty() ? "A" : "B");
+        }
+        return row.kind()
+                + row.changes().stream()
+                        .map(
+                                change ->
+                                        ", "
+                                                + change.setting()
+                                                + " "
+                                                + value(change.a())
+                                                + " against "
+                                                + value(change.b()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

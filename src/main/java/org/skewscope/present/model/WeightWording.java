@@ -1,0 +1,64 @@
+package org.skewscope.present.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.modeldiff.WeightRow;
+
+/** Words what a weight of one model is to that of another. */
+public final class WeightWording {
+
+    private WeightWording() {}
+
+    /** What one weight is to the other. */
+    public static String relation(WeightRelation relation) {
+        return switch (relation) {
+            case IDENTICAL -> "identical";
+            case B_IS_FLOAT16 -> "rounded to float16 in B";
+            case A_IS_FLOAT16 -> "rounded to float16 in A";
+            case B_IS_BFLOAT16 -> "rounded to bfloat16 in B";
+            case A_IS_BFLOAT16 -> "rounded to bfloat16 in A";
+            case B_IS_INT8 -> "rounded to int8 in B";
+            case A_IS_INT8 -> "rounded to int8 in A";
+            case B_IS_FOLDED -> "times its batch norm in B";
+            case A_IS_FOLDED -> "times its batch norm in A";
+            case SCALED -> "the same but for a factor, which converters fold into it";
+            case DIFFERENT -> "different";
+            case OTHER_SHAPE -> "other shape";
+            case ONLY_A -> "only in A";
+            case ONLY_B -> "only in B";
+        };
+    }
+
+    /** A weight in one line, without its name. */
+    public static String figures(WeightRow row) {
+        String shape = shape(row.shapeA().isEmpty() ? row.shapeB() : row.shapeA());
+        String words = relation(row.relation());
+        if (row.relation() == WeightRelation.OTHER_SHAPE) {
+            return words + ": " + shape(row.shapeA()) + " against " + shape(row.shapeB());
+        }
+        String frozen = row.frozen().isEmpty() ? "" : ", frozen in " + sides(row.frozen());
+        return row.largest() == 0
+                ? shape + ", " + words + frozen
+                : shape
+                        + String.format(
+                                Locale.ROOT,
+                                ", largest %.3g, mean %.3g, ",
+                                row.largest(),
+                                row.mean())
+                        + words
+                        + frozen;
+    }
+
+    private static String sides(String frozen) {
+        return frozen.equals("ab") ? "both" : frozen.toUpperCase(Locale.ROOT);
+    }
+
+    /** As {@code 3 × 3 × 16}; a scalar is one number. */
+    public static String shape(List<Integer> shape) {
+        return shape.isEmpty()
+                ? "one number"
+                : shape.stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
+    }
+}

@@ -1,0 +1,214 @@
+package org.skewscope.present.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Parting;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.FamiliarPair;
+import org.skewscope.option.Stage;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.FedFileWording;
+import org.skewscope.present.Figures;
+import org.skewscope.present.ModelPartWording;
+import org.skewscope.present.RangeWording;
+import org.skewscope.present.RecordedWording;
+import org.skewscope.present.StageUnits;
+import org.skewscope.present.verdict.Verdict.Fact;
+import org.skewscope.tensor.DiffStatistics;
+
+/** The second line: where and by how much each pathway departs from the reference. */
+public final class DifferenceFacts {
+
+    public List<Fact> of(Comparison comparison) {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            PathwayResult result = comparison.pathways().get(i);
+            // The note on a run of other pictures says all there is to say of it.
+            if (result.failure().isPresent()
+                    || i != comparison.reference()
+                            && result.recorded().filter(RecordedWording::ofOthers).isEmpty()) {
+                facts.add(fact(comparison, i));
+            }
+        }
+        executionAlone(comparison).ifPresent(facts::add);
+        FedFileWording.fed(comparison).ifPresent(words -> facts.add(Fact.plain(-1, words)));
+        RecordedWording.notes(comparison)
+                .forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
+        return facts;
+    }
+
+    private static Fact fact(Comparison comparison, int index) {
+        var failure = comparison.pathways().get(index).failure();
+        if (failure.isPresent()) {
+            return Fact.plain(index, failure.get().reason());
+        }
+        Parting<StageDifference> parting =
+                comparison
+                        .pair(comparison.reference(), index)
+                        .map(PairDifference::parting)
+                        .orElse(new Parting<>(Optional.empty(), List.of()));
+        if (parting.start().isPresent()) {
+            return new PartingFact(comparison, index).of(parting);
+        }
+        Optional<PairDifference> pair = comparison.pair(comparison.reference(), index);
+        if (pair.filter(FedFileWording::involved).isPresent()) {
+            return Fact.plain(index, FedFileWording.equal(comparison, pair.get()));
+        }
+        if (RecordedWording.involved(comparison, index)) {
+            return Fact.plain(index, RecordedWording.equal(comparison, index));
+        }
+        return parting.healed().isEmpty()
+                ? Fact.plain(
+                        index,
+                        "bit-identical to " + (comparison.reference() + 1) + " at every stage")
+                : new PartingFact(comparison, index).healed(parting.healed());
+    }
+
+    /** Two pathways fed the very same numbers show what their executions alone do. */
+    private static Optional<Fact> executionAlone(Comparison comparison) {
+        return comparison.pairs().stream()
+                .filter(pair -> pair.severity() != Severity.FAILED)
+                .filter(pair -> pair.recorded().isEmpty() && pair.at(Stage.BATCH).identical())
+                .filter(
+                        pair ->
+                                !execution(comparison, pair.a())
+                                        .equals(execution(comparison, pair.b())))
+                .filter(
+                        pair ->
+                                pair.severity() != Severity.IDENTICAL
+                                        || familiar(comparison, pair).isPresent())
+                .max((a, b) -> Double.compare(logits(a), logits(b)))
+                .map(
+                        pair ->
+                                Fact.plain(
+                                        -1,
+                                        familiar(comparison, pair)
+                                                .orElseGet(
+                                                        () -> executionAlone(comparison, pair))));
+    }
+
+    private static Optional<String> familiar(Comparison comparison, PairDifference pair) {
+        return FamiliarPair.of(
+                comparison.pathways().get(pair.a()).pathway(),
+                comparison.pathways().get(pair.b()).pathway(),
+                pair);
+    }
+
+    private static String executionAlone(Comparison comparison, PairDifference pair) {
+        return ModelPartWording.alone(ModelPart.of(comparison, pair.a(), pair.b()))
+                + (logits(pair) == 0 ? "bit-identical" : Figures.of(logits(pair)) + " in logits");
+    }
+
+    private static double logits(PairDifference pair) {
+        return pair.at(Stage.LOGITS).statistics().map(DiffStatistics::maxAbsolute).orElse(0.0);
+    }
+
+    private static Object execution(Comparison comparison, int index) {
+        return comparison.pathways().get(index).pathway().execution();
+    }
+
+    /**
+     * Where one pathway parts from the reference.
+     *
+     * @param index of the pathway
+     */
+    private record PartingFact(Comparison comparison, int index) {
+
+        /** Of a difference that reaches the model; what heals before is named last. */
+        Fact of(Parting<StageDifference> parting) {
+            StageDifference start = parting.start().orElseThrow();
+            Stage stage = start.stage();
+            Optional<String> ranges =
+                    RangeWording.of(comparison, comparison.reference(), index, stage);
+            if (start instanceof StageDifference.Missing) {
+                return new Fact(
+                        index,
+                        "the reference has no tensor from ",
+                        stage.label(),
+                        " on",
+                        "",
+                        "",
+                        "");
+            }
+            String healed = besides(parting.healed());
+            if (start instanceof StageDifference.ShapesDiffer shapes) {
+                String size = ", shapes " + shapes.a() + " and " + shapes.b();
+                return first(stage, size, "", "", healed);
+            }
+            if (ranges.isPresent()) {
+                return first(stage, ", other range", ", " + ranges.get(), "", healed);
+            }
+            DiffStatistics statistics = start.statistics().orElseThrow();
+            return first(
+                    stage,
+                    ", largest " + Figures.of(statistics.maxAbsolute(), stage),
+                    ", mean " + Figures.of(statistics.meanAbsolute(), stage),
+                    unit(stage),
+                    healed);
+        }
+
+        private Fact first(Stage stage, String size, String more, String unit, String healed) {
+            return new Fact(index, "first differs at ", stage.label(), size, more, unit, healed);
+        }
+
+        /** Of differences none of which reaches the model. */
+        Fact healed(List<StageDifference> stages) {
+            return new Fact(
+                    index,
+                    "",
+                    labels(stages),
+                    (stages.size() == 1 ? " differs" : " differ") + " before the model only",
+                    largest(stages),
+                    "",
+                    "");
+        }
+
+        /** Stages of one unit have a largest difference together. */
+        private String largest(List<StageDifference> stages) {
+            Stage first = stages.get(0).stage();
+            boolean measured =
+                    stages.stream()
+                            .allMatch(
+                                    stage ->
+                                            stage.statistics().isPresent()
+                                                    && unit(stage.stage()).equals(unit(first)));
+            return measured
+                    ? stages.stream()
+                            .mapToDouble(stage -> stage.statistics().orElseThrow().maxAbsolute())
+                            .max()
+                            .stream()
+                            .mapToObj(most -> ", by up to " + Figures.of(most, first) + unit(first))
+                            .collect(Collectors.joining())
+                    : "";
+        }
+
+        private static String besides(List<StageDifference> healed) {
+            return healed.isEmpty()
+                    ? ""
+                    : "; "
+                            + labels(healed)
+                            + (healed.size() == 1 ? " differs" : " differ")
+                            + " before, but not in what is fed";
+        }
+
+        private static String labels(List<StageDifference> stages) {
+            return Enumeration.ofWords(stages.stream().map(each -> each.stage().label()).toList());
+        }
+
+        /** Only a range that both pathways' values keep to is a unit. */
+        private String unit(Stage stage) {
+            boolean usual =
+                    stage.isPicture()
+                            && StageUnits.isUsual(
+                                    comparison, List.of(comparison.reference(), index), stage);
+            return usual ? " of " + (int) stage.peak() : "";
+        }
+    }
+}

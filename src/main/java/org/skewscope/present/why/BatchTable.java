@@ -1,0 +1,101 @@
+package org.skewscope.present.why;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.OtherRows;
+
+/** The batch probe's runs, those of one size, padding and outcome in one row. */
+public final class BatchTable {
+
+    /** What became of the picture in such a batch. */
+    public enum Outcome {
+        FAILED("failed"),
+        IDENTICAL("identical"),
+        CLASS_FLIPS("class flips"),
+        ROUNDING("rounding"),
+        SAME_CLASS("same class");
+
+        private final String label;
+
+        Outcome(String label) {
+            this.label = label;
+        }
+    }
+
+    /**
+     * @param positions the picture's rows, such as "0, 4, 7"
+     * @param max largest difference of a logit; NaN where none could be run
+     * @param ulp the same in units in the last place
+     * @param failure why none could be run; empty where they could
+     */
+    public record Row(
+            int size,
+            String positions,
+            OtherRows padding,
+            double max,
+            double ulp,
+            Outcome outcome,
+            String failure) {
+
+        /** The outcome in words, or why there is none. */
+        public String words() {
+            return outcome == Outcome.FAILED ? failure : outcome.label;
+        }
+    }
+
+    private BatchTable() {}
+
+    public static List<Row> of(BatchProbe probe) {
+        Map<List<Object>, List<BatchProbe.Run>> groups = new LinkedHashMap<>();
+        for (BatchProbe.Run run : probe.runs()) {
+            groups.computeIfAbsent(
+                            List.of(run.size(), run.padding(), outcome(run), run.failure()),
+                            key -> new ArrayList<>())
+                    .add(run);
+        }
+        return groups.values().stream().map(BatchTable::row).toList();
+    }
+
+    private static Row row(List<BatchProbe.Run> runs) {
+        BatchProbe.Run first = runs.get(0);
+        return new Row(
+                first.size(),
+                ranges(runs.stream().map(BatchProbe.Run::position).sorted().toList()),
+                first.padding(),
+                runs.stream().mapToDouble(run -> run.max().orElse(Double.NaN)).max().orElse(0),
+                runs.stream().mapToDouble(run -> run.ulp().orElse(Double.NaN)).max().orElse(0),
+                outcome(first),
+                first.failure());
+    }
+
+    /** Such as "0\u20132, 5". */
+    private static String ranges(List<Integer> positions) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < positions.size(); i++) {
+            int first = positions.get(i);
+            while (i + 1 < positions.size() && positions.get(i + 1) == positions.get(i) + 1) {
+                i++;
+            }
+            int last = positions.get(i);
+            text.append(text.isEmpty() ? "" : ", ").append(first);
+            text.append(last == first ? "" : (last == first + 1 ? ", " : "\u2013") + last);
+        }
+        return text.toString();
+    }
+
+    private static Outcome outcome(BatchProbe.Run run) {
+        if (!run.failure().isEmpty()) {
+            return Outcome.FAILED;
+        }
+        if (run.identical()) {
+            return Outcome.IDENTICAL;
+        }
+        if (!run.sameClass()) {
+            return Outcome.CLASS_FLIPS;
+        }
+        return run.rounding() ? Outcome.ROUNDING : Outcome.SAME_CLASS;
+    }
+}

@@ -1,0 +1,47 @@
+package org.skewscope.present.why;
+
+import java.util.function.DoubleFunction;
+import org.skewscope.explain.change.Margin;
+import org.skewscope.present.Figures;
+
+/** The distance to a flip in one sentence. */
+public final class MarginWording {
+
+    private MarginWording() {}
+
+    /** With three decimals below 1, so that two of them can be compared. */
+    public static String figure(double value) {
+        return value >= 0.0005 && value < 1 ? Figures.fixed(value, 3) : Figures.of(value);
+    }
+
+    /**
+     * @param flips whether the two pathways name other classes
+     */
+    public static String sentence(Margin margin, boolean flips) {
+        return sentence(margin, flips, MarginWording::figure);
+    }
+
+    /**
+     * @param flips whether the two pathways name other classes
+     * @param figures writes a number
+     */
+    public static String sentence(Margin margin, boolean flips, DoubleFunction<String> figures) {
+        String lead = "he top class leads by " + figures.apply(margin.gap());
+        if (margin.deviation() == 0) {
+            return "T" + lead + "; both pathways have the same logits.";
+        }
+        return verdict(margin, flips)
+                + ": t"
+                + lead
+                + ", and the distance of two logits changes by up to "
+                + figures.apply(margin.deviation())
+                + " between the pathways.";
+    }
+
+    private static String verdict(Margin margin, boolean flips) {
+        if (flips) {
+            return "It flips";
+        }
+        return margin.atRisk() ? "At risk of a flip" : "No difference of this size can flip it";
+    }
+}

@@ -1,0 +1,146 @@
+package org.skewscope.cli.argument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.pathway.InputSizes;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayFile;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.InputSize;
+
+class PathwaySelectionTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void comparesThePresetsWhereNoneIsNamed() {
+        assertThat(PathwaySelection.of(List.of(), null, InputSizes.all(InputSize.STANDARD)))
+                .isEqualTo(new PathwaySelection(PathwayPreset.pathways(), 0));
+        assertThat(
+                        PathwaySelection.of(
+                                        List.of(), "function", InputSizes.all(InputSize.STANDARD))
+                                .reference())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void changesAPresetAndNamesIt() {
+        Pathway mine =
+                PathwaySelection.of(
+                                List.of("eager,resize=pillow-bilinear,batch=8,name=mine"),
+                                null,
+                                InputSizes.all(InputSize.STANDARD))
+                        .pathways()
+                        .get(0);
+
+        assertThat(mine.id()).isEqualTo("mine");
+        assertThat(
+                        PathwayOption.differing(mine, PathwayPreset.EAGER.pathway()).stream()
+                                .map(option -> option.key() + "=" + option.valueIn(mine)))
+                .containsExactly("resize=pillow-bilinear", "batch=8");
+    }
+
+    @Test
+    void readsAFileWhoseNameHoldsCommasAndItsReference() throws Exception {
+        Path file = folder.resolve("two, of them.json");
+        new PathwayFile(
+                        List.of(
+                                PathwayPreset.EAGER.pathway(),
+                                PathwayPreset.GRAPH.pathway().renamed("mine", "Mine")),
+                        Optional.of("mine"))
+                .write(file);
+
+        PathwaySelection selection =
+                PathwaySelection.of(
+                        List.of(file + ",batch=2"), null, InputSizes.all(InputSize.STANDARD));
+
+        assertThat(selection.pathways()).extracting(Pathway::id).containsExactly("eager", "mine");
+        assertThat(selection.pathways()).allMatch(p -> p.execution().batchSize() == 2);
+        assertThat(selection.reference()).isEqualTo(1);
+    }
+
+    @Test
+    void addsAReferenceThatIsNotAmongThem() {
+        PathwaySelection selection =
+                PathwaySelection.of(
+                        List.of("graph", "function"), "eager", InputSizes.all(InputSize.STANDARD));
+
+        assertThat(selection.pathways())
+                .extracting(Pathway::id)
+                .containsExactly("eager", "graph", "function");
+        assertThat(selection.reference()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "egaer|'egaer' is neither a preset (eager, graph, function, tflite",
+                "eager,resize|'resize' in 'eager,resize' is no change such as",
+                "eager,|'' in 'eager,' is no change such as",
+                "eager,filter=box|There is no option 'filter'. Choose one of: decoder, mode,",
+                "eager,resize=box|There is no resize 'box'. Choose one of: pillow-nearest,",
+                "eager,batch=0|batch takes a whole number from 1 to 1024, not '0'",
+                "eager graph eager,batch=2|Two pathways are called 'eager': give one another name"
+            })
+    void saysWhatIsWrongAndWhatThereIs(String pathways, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                PathwaySelection.of(
+                                        Arrays.asList(pathways.split(" ")),
+                                        null,
+                                        InputSizes.all(InputSize.STANDARD)))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void namesThePathwaysWhereTheReferenceIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                PathwaySelection.of(
+                                        List.of("graph"),
+                                        "mine",
+                                        InputSizes.all(InputSize.STANDARD)))
+                .withMessageStartingWith("The reference is none of the pathways compared (graph)");
+    }
+
+    @Test
+    void aPathwayThatSaysNoSizeTakesThatOfItsOwnModel() {
+        InputSizes sizes =
+                model ->
+                        model.ofSession()
+                                ? InputSize.STANDARD
+                                : new InputSize(
+                                        model.fileName().length(), model.fileName().length());
+
+        List<Pathway> pathways =
+                PathwaySelection.of(
+                                List.of(
+                                        "eager",
+                                        "graph,model=a/b,c.h5,batch=2",
+                                        "function,size=8x9,model=x.h5",
+                                        "eager,model=x.h5,model=,name=back"),
+                                null,
+                                sizes)
+                        .pathways();
+
+        assertThat(pathways.stream().map(each -> each.preprocessing().size().id()))
+                .containsExactly("224x224", "6x6", "8x9", "224x224");
+        assertThat(pathways.get(1).execution().model().file())
+                .isEqualTo(Path.of("a/b,c.h5").toAbsolutePath().toString());
+        assertThat(pathways.get(1).execution().batchSize()).isEqualTo(2);
+        assertThat(pathways.get(3).execution().model().ofSession()).isTrue();
+    }
+}

@@ -1,0 +1,59 @@
+package org.skewscope.present.classes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.demo.Synthetic;
+
+class ClassRowsTest {
+
+    private final List<ClassRow> rows =
+            ClassRows.of(Synthetic.traces().comparison(), Synthetic.LABELS::get);
+
+    @Test
+    void findsTheLargestDifferenceAndItsPathways() {
+        ClassRow bee = rows.get(1);
+        assertThat(bee.name()).isEqualTo("bee");
+        assertThat(bee.difference()).isCloseTo(12, within(1e-5));
+        assertThat(bee.first()).isZero();
+        assertThat(bee.second()).isEqualTo(1);
+        assertThat(bee.ranks()).containsExactly(2, 1, 2);
+        assertThat(bee.topOf()).containsExactly(1);
+        assertThat(rows.get(0).topOf()).containsExactly(0, 2);
+    }
+
+    @Test
+    void theSixthClassIsNotAmongTheTopFive() {
+        assertThat(rows).filteredOn(ClassRow::amongTop).hasSize(5);
+    }
+
+    @Test
+    void putsRatiosOnALogarithmicAxis() {
+        PlotAxis ratio = new PlotAxis.Ratio(0);
+        assertThat(ratio.position(rows.get(0), 0)).isEqualTo(0.5);
+        // 0.42 / 0.30 is 0.485 octaves above one.
+        assertThat(ratio.position(rows.get(1), 1)).isCloseTo(0.7427, within(1e-4));
+        PlotAxis probability = PlotAxis.Probability.covering(rows);
+        assertThat(probability.position(rows.get(1), 1)).isCloseTo(0.84, within(1e-6));
+    }
+
+    @Test
+    void writesThreeDigits() {
+        assertThat(ClassText.percent(40.24)).isEqualTo("40.2");
+        assertThat(ClassText.percent(1.953)).isEqualTo("1.95");
+        assertThat(ClassText.percent(0.0912)).isEqualTo("0.091");
+        assertThat(ClassText.percent(0.000003)).isEqualTo("3\u00b710\u207b\u2076");
+        assertThat(ClassText.percent(Double.NaN)).isEqualTo("\u2013");
+    }
+
+    @Test
+    void copiesAsTabSeparatedText() {
+        String[] lines = ClassText.tsv(rows, List.of("a", "b", "c")).split("\n", -1);
+        assertThat(lines[0])
+                .isEqualTo("index\tclass\ta\tb\tc\tdifference, points\trank a\trank b\trank c");
+        assertThat(lines[4]).isEqualTo("3\tdog\t0.1\t0.1\t0.1\t0.0\t4\t4\t4");
+        assertThat(lines).hasSize(8);
+    }
+}

@@ -1,0 +1,35 @@
+package org.skewscope.present.why;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.skewscope.explain.change.Margin;
+
+/** A deviation twice the largest difference says what it is of. */
+class MarginWordingTest {
+
+    @Test
+    void theDeviationIsThatOfADistanceOfTwoLogits() {
+        Margin margin = Margin.of(new float[] {3, 2, 1}, new float[] {14.5f, 2, -10.5f});
+        assertThat(MarginWording.sentence(margin, false))
+                .isEqualTo(
+                        "At risk of a flip: the top class leads by 1, and the distance of two"
+                                + " logits changes by up to 23 between the pathways.");
+    }
+
+    @Test
+    void whatHasFlippedIsNotAtRisk() {
+        Margin margin = Margin.of(new float[] {3, 2}, new float[] {2, 3});
+        assertThat(MarginWording.sentence(margin, true))
+                .isEqualTo(
+                        "It flips: the top class leads by 1, and the distance of two logits"
+                                + " changes by up to 2 between the pathways.");
+    }
+
+    @Test
+    void sameLogitsDoNotDeviate() {
+        Margin margin = Margin.of(new float[] {3, 2}, new float[] {3, 2});
+        assertThat(MarginWording.sentence(margin, false))
+                .isEqualTo("The top class leads by 1; both pathways have the same logits.");
+    }
+}

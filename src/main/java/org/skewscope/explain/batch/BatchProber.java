@@ -241,7 +241,7 @@ public final class BatchProber {
          * @param own the picture's row [1, height, width, channels]
          * @param others rows of that shape, repeated as often as is needed; none stand for zeros
          */
-        public static BatchRows of(
+        static BatchRows of(
                 DenseTensor own,
                 List<DenseTensor> others,
                 int size,

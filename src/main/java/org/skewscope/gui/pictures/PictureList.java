@@ -248,12 +248,12 @@ public final class PictureList extends VBox {
             this.comparator = comparator;
         }
 
-        public String label() {
+        String label() {
             return label;
         }
 
         /** Null where the order of adding stays, as a sorted list takes it. */
-        public Comparator<PictureEntry> comparator() {
+        Comparator<PictureEntry> comparator() {
             return comparator;
         }
 

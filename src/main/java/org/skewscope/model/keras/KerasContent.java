@@ -181,7 +181,7 @@ record KerasContent(
      *
      * <p>Source: keras/src/saving/saving_lib.py.
      */
-    private static final class ObjectWeights implements WeightReader {
+    private static final class ObjectWeights {
 
         /** The folder of Keras 2.13 is called after how its program finds the layers. */
         private static final List<String> FOLDERS =
@@ -193,8 +193,13 @@ record KerasContent(
             this.file = file;
         }
 
-        @Override
-        public Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
+        /**
+         * Reads the weights of all layers, each in the order of {@link LayerWeights}, by the
+         * layers' paths.
+         *
+         * @throws IOException with a clause that names the layer and what is wrong
+         */
+        Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
             Found found = new Found();
             read(network, "", found);
             return found.all();
@@ -269,7 +274,7 @@ record KerasContent(
      *
      * <p>Source: keras/src/legacy/saving/legacy_h5_format.py.
      */
-    private static final class LegacyWeights implements WeightReader {
+    private static final class LegacyWeights {
 
         static final String GROUP = "model_weights";
 
@@ -282,8 +287,13 @@ record KerasContent(
         /** A weight's place in its layer. */
         private record Slot(KerasLayer layer, int index) {}
 
-        @Override
-        public Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
+        /**
+         * Reads the weights of all layers, each in the order of {@link LayerWeights}, by the
+         * layers' paths.
+         *
+         * @throws IOException with a clause that names the layer and what is wrong
+         */
+        Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException {
             List<String> groups = groupsWithWeights();
             Found found = new Found();
             int next = 0;
@@ -364,27 +374,16 @@ record KerasContent(
         }
     }
 
-    /**
-     * Reads the weights of all layers, by their paths, each in the order of {@link LayerWeights}.
-     */
-    private interface WeightReader {
+    /** Collects the weights that a reader finds. */
+    private static final class Found {
+        private final Map<String, List<DenseTensor>> weights = new LinkedHashMap<>();
 
-        /** Collects the weights that a reader finds. */
-        final class Found {
-            private final Map<String, List<DenseTensor>> weights = new LinkedHashMap<>();
-
-            void put(KerasLayer layer, List<DenseTensor> values) {
-                weights.put(layer.path(), List.copyOf(values));
-            }
-
-            Map<String, List<DenseTensor>> all() {
-                return weights;
-            }
+        void put(KerasLayer layer, List<DenseTensor> values) {
+            weights.put(layer.path(), List.copyOf(values));
         }
 
-        /**
-         * @throws IOException with a clause that names the layer and what is wrong
-         */
-        Map<String, List<DenseTensor>> read(KerasNetwork network) throws IOException;
+        Map<String, List<DenseTensor>> all() {
+            return weights;
+        }
     }
 }

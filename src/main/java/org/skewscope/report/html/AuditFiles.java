@@ -110,7 +110,7 @@ public final class AuditFiles {
             this.fed = fed;
         }
 
-        public String html() throws IOException {
+        String html() throws IOException {
             AuditSummary summary = details.summary();
             Html html = PageFrame.begin("Audit", name, AuditWording.verdict(head, summary));
             html.element("p", AuditWording.subject(head, summary))

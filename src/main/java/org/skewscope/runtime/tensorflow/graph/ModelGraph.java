@@ -70,7 +70,7 @@ public record ModelGraph(
         private ReferenceVariables() {}
 
         /** The graph where no node has a reference to a variable. */
-        public static GraphDef toResources(GraphDef graph) {
+        static GraphDef toResources(GraphDef graph) {
             Set<String> variables =
                     graph.getNodeList().stream()
                             .filter(node -> OPS.contains(node.getOp()))

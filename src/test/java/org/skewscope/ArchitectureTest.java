@@ -135,8 +135,7 @@ class ArchitectureTest {
     }
 
     private static Set<String> rows() {
-        return lines()
-                .map(line -> line.split("\\|")[0].trim())
+        return lines().map(line -> line.split("\\|")[0].trim())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -14,9 +14,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Has each resizer and each normalization work on a small picture, so that Java has loaded and
- * compiled it before the user chooses it: the first use of one takes five times as long as later
- * ones. One at a time, for moments in which nothing else is asked for. Not for several threads.
+ * Runs each resizer and each normalization on a small picture, so that Java has loaded and compiled
+ * it before the user chooses it: a first use takes five times as long as later ones. Each call runs
+ * one, for moments when the engine is idle. An instance serves one thread.
  */
 public final class Rehearsal {
 
@@ -24,7 +24,7 @@ public final class Rehearsal {
     private static final int WIDTH = 120;
     private static final int RESIZED = 64;
 
-    /** As often a loop over the picture's rows is worth compiling. */
+    /** The number of runs after which Java compiles a loop over the picture's rows. */
     private static final int TIMES = 3;
 
     private interface Part {
@@ -33,7 +33,7 @@ public final class Rehearsal {
 
     private final Queue<Part> left = new ArrayDeque<>();
 
-    /** Of all that can be chosen by name. */
+    /** Queues every resizer and every normalization that has a name. */
     public Rehearsal() {
         this(
                 Arrays.stream(Resizer.values()).map(Resizer::algorithm).toList(),
@@ -46,9 +46,9 @@ public final class Rehearsal {
     }
 
     /**
-     * Takes some milliseconds, for two of them some tens.
+     * Runs the next one, which takes milliseconds, for two of them tens of milliseconds.
      *
-     * @return false where there was nothing left to do
+     * @return false if none was left
      */
     public boolean next() {
         Part part = left.poll();
@@ -61,7 +61,7 @@ public final class Rehearsal {
                 part.play(picture);
             }
         } catch (PreprocessingException | RuntimeException e) {
-            // Who chooses it is told; here nobody waits for it.
+            // A user who chooses it gets the failure; a rehearsal has no reader.
         }
         return true;
     }

@@ -1,9 +1,9 @@
 package org.skewscope.formats.jpeg;
 
-/** An inverse DCT that makes a square of samples of 8x8 coefficients. */
+/** An inverse DCT from 8x8 coefficients to a square of samples. */
 interface BlockTransform {
 
-    /** Samples on each side: 8, or fewer when decoding at reduced size. */
+    /** Returns the number of samples on each side: 8, or fewer when decoding at reduced size. */
     int size();
 
     /**
@@ -14,7 +14,7 @@ interface BlockTransform {
     void transform(
             short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride);
 
-    /** The transform for a number of samples on each side: 8, 4, 2 or 1. */
+    /** Returns the transform for a number of samples on each side: 8, 4, 2 or 1. */
     static BlockTransform of(int size) {
         return switch (size) {
             case 8 -> new InverseDct();
@@ -26,7 +26,7 @@ interface BlockTransform {
     }
 
     /**
-     * Multiplies a block's coefficients by their quantization steps, into a workspace of 64. The
+     * Multiplies a block's coefficients by their quantization steps into a workspace of 64. The
      * products have 16 bits, as in libjpeg-turbo's vector code: those of damaged files overflow.
      */
     static void dequantize(short[] coefficients, int offset, int[] quantization, int[] workspace) {
@@ -35,16 +35,16 @@ interface BlockTransform {
         }
     }
 
-    /** What the vector code keeps of a number between the two passes (packssdw). */
+    /** Saturates a number to 16 bits, as the vector code does between the two passes (packssdw). */
     static int saturated(int value) {
         return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value));
     }
 
     /**
-     * Whether the vector code passes over the first pass: no row of coefficients but the first has
-     * any.
+     * Returns whether the vector code skips the first pass: only the first row has coefficients
+     * other than 0.
      *
-     * @param unused a row that has no part in the transform, or 0
+     * @param unused a row that the transform ignores, or 0
      */
     static boolean onlyFirstRow(short[] coefficients, int offset, int unused) {
         for (int i = 8; i < 64; i++) {
@@ -56,8 +56,8 @@ interface BlockTransform {
     }
 
     /**
-     * The first pass where there is only the first row: its numbers with the pass's extra bits, in
-     * each of the first rows of the workspace.
+     * Replaces the first pass for a block with only a first row: each of the first workspace rows
+     * gets its numbers with the pass's extra bits.
      */
     static void spreadFirstRow(int[] workspace, int rows) {
         for (int i = 0; i < 8 * rows; i++) {

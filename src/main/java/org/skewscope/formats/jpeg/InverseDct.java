@@ -3,7 +3,7 @@ package org.skewscope.formats.jpeg;
 /**
  * libjpeg's accurate integer inverse DCT (jidctint.c, "ISLOW"): Loeffler, Ligtenberg and Moschytz's
  * algorithm (ICASSP 1989) in 13-bit fixed point with 2 more bits between the two passes. Numbers
- * that only damaged files hold overflow as in libjpeg-turbo's vector code (jidctint-avx2.asm),
+ * that occur in damaged files only overflow as in libjpeg-turbo's vector code (jidctint-avx2.asm),
  * which has 16 bits where jidctint.c has 32.
  */
 final class InverseDct implements BlockTransform {
@@ -52,7 +52,7 @@ final class InverseDct implements BlockTransform {
         }
     }
 
-    /** One dimension of the transform, in place, rounded away by {@code shift} bits. */
+    /** Transforms one dimension in place and rounds {@code shift} bits away. */
     private static void pass(int[] w, int start, int step, int shift) {
         int i1 = start + step;
         int i2 = i1 + step;
@@ -63,7 +63,7 @@ final class InverseDct implements BlockTransform {
         int i7 = i6 + step;
         int round = 1 << (shift - 1);
 
-        // Even part: a rotation of coefficients 2 and 6, a butterfly of 0 and 4.
+        // The even part is a rotation of coefficients 2 and 6 and a butterfly of 0 and 4.
         int rotation = (w[i2] + w[i6]) * C_0_541196100;
         int even2 = rotation - w[i6] * C_1_847759065;
         int even3 = rotation + w[i2] * C_0_765366865;
@@ -74,7 +74,7 @@ final class InverseDct implements BlockTransform {
         int a1 = even1 + even2 + round;
         int a2 = even1 - even2 + round;
 
-        // Odd part: coefficients 7, 5, 3, 1.
+        // The odd part takes coefficients 7, 5, 3, 1.
         int z3 = (short) (w[i7] + w[i3]);
         int z4 = (short) (w[i5] + w[i1]);
         int z5 = (z3 + z4) * C_1_175875602;

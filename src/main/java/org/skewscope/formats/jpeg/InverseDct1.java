@@ -12,7 +12,8 @@ final class InverseDct1 implements BlockTransform {
     public void transform(
             short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
         int mean = (coefficients[offset] * quantization[0] + 4) >> 3;
-        // A table of 1024 entries saturates it (RANGE_MASK of jdct.h); what is beyond wraps around.
+        // A table of 1024 entries saturates the mean (RANGE_MASK of jdct.h); larger values wrap
+        // around.
         out[at] = BlockTransform.sample(mean << (Integer.SIZE - 10) >> (Integer.SIZE - 10));
     }
 }

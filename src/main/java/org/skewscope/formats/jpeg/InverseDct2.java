@@ -23,7 +23,7 @@ final class InverseDct2 implements BlockTransform {
         int shift = InverseDct.CONSTANT_BITS - InverseDct.PASS_BITS + 2;
         for (int column = 0; column < 8; column++) {
             pass(w, column, 8, shift);
-            // The vector code keeps 32 bits of the first column alone (jidctred-sse2.asm).
+            // The vector code keeps 32 bits of the first column only (jidctred-sse2.asm).
             if (column > 0) {
                 w[column] = BlockTransform.saturated(w[column]);
                 w[column + 8] = BlockTransform.saturated(w[column + 8]);

@@ -2,7 +2,7 @@ package org.skewscope.formats.jpeg;
 
 /**
  * libjpeg's inverse DCT to half size (jidctred.c, jpeg_idct_4x4): the 8-point transform with the
- * four highest outputs averaged away; coefficient 4 has no part in it.
+ * four highest outputs averaged away; the transform ignores coefficient 4.
  */
 final class InverseDct4 implements BlockTransform {
 

@@ -12,7 +12,9 @@ final class PythonLiteral {
         this.text = text;
     }
 
-    /** Whether the next character that is not blank is this one; it is not consumed. */
+    /**
+     * Returns whether the next character that is not blank is the wanted one, without consuming it.
+     */
     boolean isNext(char wanted) {
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
@@ -32,7 +34,7 @@ final class PythonLiteral {
         }
     }
 
-    /** A quoted string without escapes: none occurs in a header of plain numbers. */
+    /** Reads a quoted string without escapes; a header of plain numbers contains no escape. */
     String string() throws TensorFileException {
         char quote = isNext('"') ? '"' : '\'';
         expect(quote);
@@ -55,7 +57,7 @@ final class PythonLiteral {
         throw malformed("neither True nor False where one belongs");
     }
 
-    /** Zero or more; larger than any array where it does not fit. */
+    /** Reads a whole number of 0 or more; a number beyond 64 bits becomes larger than any array. */
     long wholeNumber() throws TensorFileException {
         isNext(' ');
         int start = at;
@@ -65,7 +67,7 @@ final class PythonLiteral {
         if (start == at) {
             throw malformed("no whole number where one belongs");
         }
-        // Python 2's NumPy wrote 224L.
+        // NumPy under Python 2 wrote 224L.
         int end = at;
         accept('L');
         return end - start > 18 ? Long.MAX_VALUE : Long.parseLong(text.substring(start, end));

@@ -41,7 +41,7 @@ public interface LibraryDecoder {
      * Returns whether {@link #decode} already applies the EXIF orientation, so that no later stage
      * applies it again.
      */
-    default boolean turns(PictureFormat format, ColorMode mode) {
+    default boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return false;
     }
 }

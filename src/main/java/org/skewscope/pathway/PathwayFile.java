@@ -204,7 +204,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             }
             ObjectNode options = node.putObject("options");
             for (PathwayOption option : PathwayOption.ALL) {
-                if (option.isSaid(pathway)) {
+                if (option.isSet(pathway)) {
                     options.put(option.key(), option.valueIn(pathway));
                 }
             }

@@ -67,7 +67,7 @@ public sealed interface PathwayOption {
      * Returns whether a file should save the value: an empty text means the usual value, and a
      * recorded run has no options.
      */
-    default boolean isSaid(Pathway pathway) {
+    default boolean isSet(Pathway pathway) {
         return !pathway.recorded() && !valueIn(pathway).isEmpty();
     }
 

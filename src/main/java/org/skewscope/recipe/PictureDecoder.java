@@ -98,7 +98,7 @@ public final class PictureDecoder {
         }
         LibraryDecoder library = libraries.get(recipe.decoder());
         ColorMode read = recipe.mode() == ColorMode.STORED ? ColorMode.STORED : ColorMode.RGB;
-        return library.turns(file.format(), read)
+        return library.appliesOrientation(file.format(), read)
                 ? decoded
                 : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file.bytes()));
     }

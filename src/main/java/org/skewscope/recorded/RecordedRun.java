@@ -108,7 +108,31 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
      * @param files picture files of any folder
      */
     public List<RunPicture> absent(List<Path> files) {
-        return AbsentPictures.of(note.pictures(), files);
+        Set<String> names = new HashSet<>();
+        files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+        List<RunPicture> unnamed =
+                note.pictures().stream()
+                        .filter(picture -> !names.contains(picture.name()))
+                        .toList();
+        if (unnamed.stream().allMatch(picture -> picture.sha256().isEmpty())) {
+            return unnamed;
+        }
+        Set<String> digests = new HashSet<>();
+        files.forEach(file -> digests.add(sha256(file)));
+        return unnamed.stream()
+                .filter(
+                        picture ->
+                                picture.sha256().isEmpty() || !digests.contains(picture.sha256()))
+                .toList();
+    }
+
+    /** Returns a file's SHA-256, or an empty text if the file cannot be read. */
+    private static String sha256(Path file) {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /**
@@ -177,41 +201,6 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     private static String name(Path path) {
         Path last = path.getFileName();
         return last == null ? path.toString() : last.toString();
-    }
-
-    /** Finds the pictures of a run that are missing from a list of files. */
-    private static final class AbsentPictures {
-
-        private AbsentPictures() {}
-
-        /** Returns the pictures whose name no file has and whose noted SHA-256 no file has. */
-        static List<RunPicture> of(List<RunPicture> pictures, List<Path> files) {
-            Set<String> names = new HashSet<>();
-            files.forEach(file -> names.add(String.valueOf(file.getFileName())));
-            List<RunPicture> unnamed =
-                    pictures.stream().filter(picture -> !names.contains(picture.name())).toList();
-            if (unnamed.stream().allMatch(picture -> picture.sha256().isEmpty())) {
-                return unnamed;
-            }
-            Set<String> digests = new HashSet<>();
-            files.forEach(file -> digests.add(sha256(file)));
-            List<RunPicture> absent = new ArrayList<>();
-            for (RunPicture picture : unnamed) {
-                if (picture.sha256().isEmpty() || !digests.contains(picture.sha256())) {
-                    absent.add(picture);
-                }
-            }
-            return absent;
-        }
-
-        /** Returns a file's SHA-256, or an empty text if the file cannot be read. */
-        private static String sha256(Path file) {
-            try {
-                return Sha256.of(file);
-            } catch (IOException e) {
-                return "";
-            }
-        }
     }
 
     /**

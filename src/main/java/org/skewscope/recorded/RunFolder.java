@@ -25,7 +25,7 @@ public final class RunFolder {
      *
      * @param folder any path; a file gives false
      */
-    public static boolean isOne(Path folder) {
+    public static boolean containsRun(Path folder) {
         try {
             return Files.isDirectory(folder)
                     && archives(folder).stream().anyMatch(RecordedRun::isRun);

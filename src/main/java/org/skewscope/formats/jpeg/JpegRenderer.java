@@ -259,7 +259,7 @@ final class JpegRenderer {
                 Frame frame, Component component, int smallest, Optional<BlockSmoothing> smoothing)
                 throws JpegException {
             int size = blockSize(frame, component, smallest);
-            BlockTransform transform = BlockTransform.of(size);
+            InverseDct transform = InverseDct.of(size);
             int stride = component.blocksWide * size;
             int blockRows = component.rowsHeld();
             if (smoothing.isPresent()) {

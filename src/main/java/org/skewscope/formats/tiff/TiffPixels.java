@@ -172,11 +172,11 @@ public final class TiffPixels {
     }
 
     /** Reads one sample from a row's bytes. */
-    private interface Taking {
-        void take(int index, ByteBuffer buffer, int row, int sampleOfRow);
+    private interface SampleReader {
+        void read(int index, ByteBuffer buffer, int row, int sampleOfRow);
     }
 
-    private void fill(Taking taking) throws IOException {
+    private void fill(SampleReader reader) throws IOException {
         int planes = samples.planar() ? samples.channels() : 1;
         int inRow = samples.width() * rows.step();
         for (int plane = 0; plane < planes; plane++) {
@@ -184,7 +184,7 @@ public final class TiffPixels {
             for (int y = 0; y < samples.height(); y++) {
                 for (int i = 0; i < inRow; i++) {
                     int index = (y * inRow + i) * planes + plane;
-                    taking.take(index, buffer, y * rows.rowLength(), i);
+                    reader.read(index, buffer, y * rows.rowLength(), i);
                 }
             }
         }

@@ -45,7 +45,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 file.format() == PictureFormat.JPEG
                         ? jpeg.decode(file, mode)
                         : decodeOther(file, mode);
-        if (!turns(file.format(), mode)) {
+        if (!appliesOrientation(file.format(), mode)) {
             return picture;
         }
         int tag = tag(file);
@@ -70,7 +70,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 throw file.broken(refusal.getMessage());
             }
         }
-        return turns(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
+        return appliesOrientation(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
     }
 
     /** Runs {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)}. */
@@ -90,7 +90,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
      * Returns true for TIFF files, and for JPEG, PNG and WebP files unless they are read unchanged.
      */
     @Override
-    public boolean turns(PictureFormat format, ColorMode mode) {
+    public boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return switch (format) {
             case TIFF -> true;
             case JPEG, PNG, WEBP -> mode == ColorMode.RGB;

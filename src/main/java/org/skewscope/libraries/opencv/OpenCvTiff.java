@@ -49,13 +49,13 @@ final class OpenCvTiff {
             case CONVERTED -> finish(TiffColors.apply(TiffColors.narrowed(converted())), mode);
             case WIDE -> finish(wide(), mode);
             case NUMBERS -> ReadPicture.ofNumbers(TiffPixels.read(file, samples));
-            case UNTAKEN ->
+            case UNSUPPORTED ->
                     throw samples.refusal(
                             file.name(),
                             "which "
                                     + LIBRARY
                                     + " reads as int8, int16 or uint32, which no stage here takes");
-            case MIXED_UP ->
+            case MISREAD ->
                     throw samples.refusal(file.name(), "of which " + LIBRARY + " mixes up samples");
         };
     }
@@ -214,9 +214,9 @@ final class OpenCvTiff {
         /** OpenCV keeps int32, float32 or float64. */
         NUMBERS,
         /** OpenCV keeps int8, int16 or uint32, which no stage accepts. */
-        UNTAKEN,
+        UNSUPPORTED,
         /** OpenCV or libtiff reads planes, channels or tiles at wrong places. */
-        MIXED_UP;
+        MISREAD;
 
         /** Returns the way of a file, or empty if imread returns None. */
         static Optional<TiffKind> of(TiffSamples samples, ColorMode mode) {
@@ -228,21 +228,21 @@ final class OpenCvTiff {
                 if (!isConvertible(samples)) {
                     return Optional.empty();
                 }
-                if (isMixedUp(samples)) {
-                    return Optional.of(MIXED_UP);
+                if (isMisread(samples)) {
+                    return Optional.of(MISREAD);
                 }
                 boolean bytes = mode == ColorMode.RGB || samples.format() == Format.UNSIGNED;
-                return Optional.of(bytes ? CONVERTED : UNTAKEN);
+                return Optional.of(bytes ? CONVERTED : UNSUPPORTED);
             }
             boolean narrow = depth(samples) <= 16;
             if (narrow && samples.format() == Format.SIGNED
                     || !narrow && samples.format() == Format.UNSIGNED) {
-                return Optional.of(UNTAKEN);
+                return Optional.of(UNSUPPORTED);
             }
             boolean gray = samples.photometric().orElseThrow().isGray();
             boolean straight = gray ? samples.channels() == 1 : samples.channels() >= 3;
             if (!straight || samples.planar() && samples.channels() > 1) {
-                return Optional.of(MIXED_UP);
+                return Optional.of(MISREAD);
             }
             return Optional.of(depth(samples) <= 16 ? WIDE : NUMBERS);
         }
@@ -275,7 +275,7 @@ final class OpenCvTiff {
          * for red, green and blue, and in a tile that the picture's edge cuts it steps to the next
          * row by samples of 8 bits.
          */
-        private static boolean isMixedUp(TiffSamples samples) {
+        private static boolean isMisread(TiffSamples samples) {
             boolean single = samples.photometric().orElseThrow().channels() == 1;
             boolean wide = samples.channels() * samples.bits() > 8;
             boolean planes = samples.planar() && samples.channels() > 1;

@@ -41,7 +41,7 @@ public final class PillowDecoder implements LibraryDecoder {
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }
-        return turns(file.format(), mode)
+        return appliesOrientation(file.format(), mode)
                 ? ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()))
                 : picture;
     }
@@ -62,7 +62,7 @@ public final class PillowDecoder implements LibraryDecoder {
      * load_end).
      */
     @Override
-    public boolean turns(PictureFormat format, ColorMode mode) {
+    public boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return format == PictureFormat.TIFF;
     }
 

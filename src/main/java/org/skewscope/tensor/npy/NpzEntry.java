@@ -8,6 +8,6 @@ import org.skewscope.tensor.Shape;
  *
  * @param name the array's name without {@code .npy}
  * @param shape empty if the array cannot be read
- * @param told the array's type and shape for a message, or the reason why it cannot be read
+ * @param description the array's type and shape for a message, or the reason why it cannot be read
  */
-public record NpzEntry(String name, Optional<Shape> shape, String told) {}
+public record NpzEntry(String name, Optional<Shape> shape, String description) {}

@@ -64,6 +64,37 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** A permission that outlives its last import would let the dependency return unseen. */
+    @Test
+    void everyPermissionIsNeeded() {
+        Set<String> needed =
+                classes.stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(
+                                dependency ->
+                                        roomOf(dependency.getOriginClass())
+                                                + " may import "
+                                                + roomOf(dependency.getTargetClass()))
+                        .collect(Collectors.toSet());
+
+        List<String> unused =
+                lines().flatMap(ArchitectureTest::permissions)
+                        .filter(permission -> !needed.contains(permission))
+                        .toList();
+
+        assertThat(unused)
+                .as("permissions in rooms.csv that no class needs; remove each from its row")
+                .isEmpty();
+    }
+
+    /** Returns a row of rooms.csv as permissions, such as "report may import present". */
+    private static Stream<String> permissions(String row) {
+        String[] cells = row.split("\\|");
+        return Arrays.stream(cells[1].trim().split(" "))
+                .filter(allowed -> !allowed.isEmpty())
+                .map(allowed -> cells[0].trim() + " may import " + allowed);
+    }
+
     @Test
     void everyRoomHasItsRow() {
         Set<String> rooms =
@@ -97,13 +128,21 @@ class ArchitectureTest {
         return inner ? levels[0] + "." + levels[1] : levels[0];
     }
 
+    /** Returns the room of a class of the product, or "" for any other class. */
+    private static String roomOf(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.startsWith(ROOT) ? room(name.substring(ROOT.length())) : "";
+    }
+
     private static Set<String> rows() {
+        return lines().map(line -> line.split("\\|")[0].trim())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the rows of rooms.csv without the heading. */
+    private static Stream<String> lines() {
         try (var csv = ArchitectureTest.class.getResourceAsStream("/architecture/rooms.csv")) {
-            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\\|")[0].trim())
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

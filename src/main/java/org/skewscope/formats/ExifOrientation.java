@@ -17,28 +17,35 @@ import org.skewscope.picture.geometry.OrientationTransform;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The EXIF orientation tag (0x0112) and what {@code PIL.ImageOps.exif_transpose} does with it. JPEG
- * APP1, PNG eXIf, TIFF and WebP are read; as in Pillow, an XMP {@code tiff:Orientation} counts
- * where EXIF has none.
+ * Reads the EXIF orientation tag (0x0112) and applies it as {@code PIL.ImageOps.exif_transpose}
+ * does. The reader covers JPEG APP1, PNG eXIf, TIFF and WebP; as in Pillow, an XMP {@code
+ * tiff:Orientation} counts if EXIF has no tag.
  */
 public final class ExifOrientation {
 
-    /** The picture is stored as it is to be seen. */
+    /** The tag of a picture that is stored upright. */
     public static final int UPRIGHT = 1;
 
     private static final String XMP_ORIENTATION = "tiff:Orientation";
 
     private ExifOrientation() {}
 
-    /** The tag's value, 1 to 8; 1 where there is none or it is not valid. */
+    /**
+     * Returns the tag's value, with XMP as a fallback.
+     *
+     * @param file the whole file
+     * @return 1 to 8; 1 if the file has no valid tag
+     */
     public static int tagOf(byte[] file) {
         return tagOf(file, true);
     }
 
     /**
-     * The same.
+     * Returns the tag's value.
      *
-     * @param xmp whether XMP counts where EXIF says nothing
+     * @param file the whole file
+     * @param xmp whether XMP counts if EXIF has no tag
+     * @return 1 to 8; 1 if the file has no valid tag
      */
     public static int tagOf(byte[] file, boolean xmp) {
         try {
@@ -61,7 +68,7 @@ public final class ExifOrientation {
             }
             return UPRIGHT;
         } catch (ImageProcessingException | IOException | RuntimeException unreadable) {
-            // A picture with damaged metadata is shown as it is stored, as Pillow does.
+            // A picture with damaged metadata keeps its stored orientation, as in Pillow.
             return UPRIGHT;
         }
     }
@@ -70,7 +77,7 @@ public final class ExifOrientation {
         return ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length);
     }
 
-    /** The libraries' own choice of EXIF data, with the XMP that the metadata reader finds. */
+    /** Returns the EXIF data by the libraries' own rules, with the XMP of the metadata reader. */
     private static Metadata ofPng(byte[] file, boolean xmp) throws IOException {
         Metadata metadata = new Metadata();
         PngExif.of(file, xmp)
@@ -85,7 +92,12 @@ public final class ExifOrientation {
         return metadata;
     }
 
-    /** Turns a picture so that it is upright. */
+    /**
+     * Turns a picture upright.
+     *
+     * @param picture HWC, of any type
+     * @param tag the EXIF orientation, 1 to 8
+     */
     public static Picture apply(Picture picture, int tag) {
         if (tag == UPRIGHT) {
             return picture;

@@ -7,14 +7,17 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.TooFewBytesException;
 
 /**
- * Refuses what no reader that wants all of a picture could read, before a library's own reader
- * makes room for it.
+ * Refuses files too short for their pixels before a library's own reader allocates memory for them.
  */
 public final class FileLength {
 
     private FileLength() {}
 
-    /** Looks at PNG files and at BMP files without compression; others pass. */
+    /**
+     * Checks PNG files and uncompressed BMP files; files of other formats pass.
+     *
+     * @throws PreprocessingException if the file is too short for its pixels
+     */
     public static void requireHeld(PictureFile file) throws PreprocessingException {
         try {
             switch (file.format()) {

@@ -10,19 +10,19 @@ import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureHeader;
 
 /**
- * Reads a picture's size from its header without decoding any pixel, so that a picture too large
- * for the memory is refused before it costs any.
+ * Reads a picture's size from its header without decoding a pixel, so that Skewscope refuses a
+ * picture too large for the memory before it takes any.
  */
 final class HeaderReader {
 
     private static final int[] PNG_CHANNELS = {1, 0, 3, 1, 2, 0, 4};
 
-    /** Four channels of float64 in a TIFF file. */
+    /** The size of four channels of float64 in a TIFF file. */
     private static final int MOST_BYTES_PER_PIXEL = 32;
 
     private HeaderReader() {}
 
-    /** The header; empty where the file ends or breaks before its size is told. */
+    /** Returns the header, or empty if the file ends or breaks before its size. */
     static Optional<PictureHeader> read(byte[] file, PictureFormat format) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -47,7 +47,8 @@ final class HeaderReader {
     }
 
     /**
-     * A header that names more bytes a pixel than any decoder here reads is that decoder's affair.
+     * Caps a header that claims more bytes a pixel than any decoder reads; the decoder then refuses
+     * the file.
      */
     private static PictureHeader withPossibleDepth(PictureHeader header) {
         int bytes = Math.max(1, Math.min(header.bytesPerPixel(), MOST_BYTES_PER_PIXEL));

@@ -12,23 +12,37 @@ import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PreprocessingException;
 
-/** Reads a picture file's bytes and header, and refuses what no decoder could turn into pixels. */
+/**
+ * Reads a picture file's bytes and header, and refuses files that no decoder can turn into pixels.
+ */
 public final class PictureFileReader {
 
-    /** Pillow's DecompressionBombError: twice {@code Image.MAX_IMAGE_PIXELS}. */
+    /** The limit of Pillow's DecompressionBombError: twice {@code Image.MAX_IMAGE_PIXELS}. */
     public static final long MOST_PIXELS = 178_956_970L;
 
-    /** More decoded bytes than this leave no room for the other stages. */
+    /** The limit of decoded bytes; more would leave no memory for the other stages. */
     public static final long MOST_DECODED_BYTES = 600_000_000L;
 
     private PictureFileReader() {}
 
-    /** Reads a file and refuses what no decoder could turn into pixels here. */
+    /**
+     * Reads a file from disk.
+     *
+     * @param source the file's name and path
+     * @throws PreprocessingException naming the file if it cannot be read, is no picture, or is too
+     *     large
+     */
     public static PictureFile read(ImageSource source) throws PreprocessingException {
         return of(source, source.read());
     }
 
-    /** The same for a file that is already in memory. */
+    /**
+     * Reads the header of a file in memory.
+     *
+     * @param name the file's name, for messages
+     * @param file the whole file
+     * @throws PreprocessingException naming the file if it is no picture, or is too large
+     */
     public static PictureFile of(String name, byte[] file) throws PreprocessingException {
         return of(new ImageSource(name, Path.of(name)), file);
     }
@@ -64,7 +78,7 @@ public final class PictureFileReader {
 
     private static void requireFits(String name, PictureHeader header)
             throws PreprocessingException {
-        // The claimed sizes may be any number: as a double their product cannot wrap around.
+        // The claimed sizes may be any numbers; their product in float64 cannot overflow.
         int bytesPerPixel = Math.max(3, header.bytesPerPixel());
         double need = (double) header.pixels() * bytesPerPixel;
         if (header.pixels() > MOST_PIXELS || need > MOST_DECODED_BYTES) {

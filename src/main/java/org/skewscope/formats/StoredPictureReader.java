@@ -11,15 +11,16 @@ import org.skewscope.formats.webp.WebpLength;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.StoredPicture;
 
-/** Reads the stored samples of the formats whose decoding leaves no choice to a library. */
+/** Reads the stored samples of formats whose decoding is the same in every library. */
 public final class StoredPictureReader {
 
     private StoredPictureReader() {}
 
     /**
-     * Reads a PNG, GIF, BMP or WebP file; of an animation the first picture.
+     * Reads a PNG, GIF, BMP or WebP file, or the first picture of an animation.
      *
-     * @throws IOException whose message is a clause to follow the file's name
+     * @param file the whole file
+     * @throws IOException with a clause as its message that follows the file's name
      */
     public static StoredPicture read(PictureFile file) throws IOException {
         return switch (file.format()) {

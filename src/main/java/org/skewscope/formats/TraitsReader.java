@@ -5,7 +5,7 @@ import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PictureTraits;
 
-/** Reads what a file says of its picture, without decoding a pixel. */
+/** Reads the traits of a picture from its file without decoding a pixel. */
 public final class TraitsReader {
 
     private static final int PNG_COLOR_TYPE = 25;
@@ -13,7 +13,12 @@ public final class TraitsReader {
 
     private TraitsReader() {}
 
-    /** Empty where the file is no picture, or breaks before its size is told. */
+    /**
+     * Reads a picture's traits.
+     *
+     * @param file the whole file or its beginning
+     * @return empty if the file is no picture, or breaks before its size
+     */
     public static Optional<PictureTraits> read(byte[] file) {
         PictureFormat format = PictureFormat.of(file);
         Optional<PictureHeader> header = HeaderReader.read(file, format);
@@ -49,7 +54,10 @@ public final class TraitsReader {
                 : header.bytesPerPixel() == 4 ? "with alpha" : "color";
     }
 
-    /** Such as 4:2:0; of other ratios than the usual ones the factors themselves. */
+    /**
+     * Returns the chroma subsampling, such as 4:2:0, or the sampling factors if the ratio is
+     * unusual.
+     */
     private static String chroma(byte[] file, int frame) {
         int count = file[frame + JPEG_COMPONENTS] & 0xFF;
         if (count != 3 || frame + JPEG_COMPONENTS + 3 * count >= file.length) {
@@ -72,7 +80,7 @@ public final class TraitsReader {
         };
     }
 
-    /** Where its marker begins; -1 where there is none. */
+    /** Returns the index of the frame header's marker, or -1 if the file has none. */
     private static int startOfFrame(byte[] file) {
         int at = 2;
         while (at + JPEG_COMPONENTS < file.length) {

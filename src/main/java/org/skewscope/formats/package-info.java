@@ -1,5 +1,5 @@
 /**
- * From a file's bytes to its stored samples: recognizes the format, refuses what cannot be decoded
- * with a reason, and reads the orientation; one package a format.
+ * Reads a file's bytes to its stored samples: recognizes the format, refuses undecodable files with
+ * a reason, and reads the orientation; each format has its own package.
  */
 package org.skewscope.formats;

@@ -4,7 +4,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
-/** One way of fitting a picture into the input size; crops and pads around a resizer. */
+/** Fits a picture into the input size; a framing crops and pads around a resizer. */
 @FunctionalInterface
 public interface FramingAlgorithm {
 
@@ -12,11 +12,10 @@ public interface FramingAlgorithm {
      * Fits a picture into a size.
      *
      * @param picture [height, width, channels]
-     * @param resizer resamples what is not merely cropped or padded
-     * @param size the size that the model is fed
+     * @param resizer resamples the picture or a part of it
+     * @param size the model's input size
      * @return [size.height, size.width, channels] in the resizer's type
-     * @throws PreprocessingException where the library refuses the picture, or nothing is left of
-     *     it
+     * @throws PreprocessingException if the library refuses the picture, or the crop is empty
      */
     Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
             throws PreprocessingException;

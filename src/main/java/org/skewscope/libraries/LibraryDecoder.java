@@ -10,33 +10,38 @@ import org.skewscope.picture.PreprocessingException;
 public interface LibraryDecoder {
 
     /**
-     * The pixels that the library's usual call returns.
+     * Decodes a file as the library's usual call does.
      *
+     * @param file the whole file
      * @param mode RGB or as stored
      * @return uint8 or uint16 [height, width, channels]
+     * @throws PreprocessingException if the library refuses the file
      */
     Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException;
 
     /**
-     * The pixels of a file that the library itself reads as gray.
+     * Decodes a file to the gray that the library's reader produces.
      *
+     * @param file the whole file
      * @return uint8 [height, width, 1]
+     * @throws PreprocessingException if the library refuses the file
      */
     Picture decodeGray(PictureFile file) throws PreprocessingException;
 
     /**
-     * What the library makes of a picture in color that it decoded.
+     * Converts a decoded color picture to gray as the library does.
      *
      * @param color three channels of uint8, in the library's own order
      * @return uint8 [height, width, 1]
+     * @throws PreprocessingException if the library refuses the picture
      */
     Picture grayOf(Picture color) throws PreprocessingException;
 
     /**
-     * Whether {@link #decode} applies the EXIF orientation by itself, so that it must not be
-     * applied again.
+     * Returns whether {@link #decode} already applies the EXIF orientation, so that no later stage
+     * applies it again.
      */
-    default boolean turns(PictureFormat format, ColorMode mode) {
+    default boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return false;
     }
 }

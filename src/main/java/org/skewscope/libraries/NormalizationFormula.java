@@ -4,7 +4,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
-/** One formula from pixel values to a model's numbers, in the order in which a library computes. */
+/** A formula from pixel values to a model's input, in the order of the library's computation. */
 @FunctionalInterface
 public interface NormalizationFormula {
 
@@ -13,8 +13,8 @@ public interface NormalizationFormula {
      *
      * @param picture [height, width, channels] of any type
      * @param compute the type in which each operation is computed and rounded
-     * @return [height, width, channels], of the compute type unless the formula says otherwise
-     * @throws PreprocessingException where the formula has no numbers for the picture's channels
+     * @return [height, width, channels], of the compute type unless the formula fixes its own
+     * @throws PreprocessingException if the formula has no constants for the picture's channels
      */
     DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException;
 }

@@ -6,7 +6,7 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * One library's way of resampling a picture to another size. Implementations hold no state between
+ * One library's resampling of a picture to another size. Implementations keep no state between
  * calls, so that one object serves every thread.
  */
 @FunctionalInterface
@@ -20,14 +20,21 @@ public interface ResizeAlgorithm {
      * @param width the wanted width, at least 1
      * @return [height, width, channels] in the type that the library returns; an algorithm that
      *     keeps the aspect ratio may return less in one dimension
-     * @throws PreprocessingException where the library refuses the picture's type or mode
+     * @throws PreprocessingException if the library refuses the picture's type or mode
      */
     DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException;
 
     /**
-     * Resamples a rectangle of the picture; the rest is cut off first, but at least one row and
-     * column are kept. Pillow's {@code Image.resize(box=...)} is another thing: its filters still
-     * see the pixels around the box.
+     * Resamples a rectangle of the picture after cropping it, with at least one row and column.
+     * Pillow's {@code Image.resize(box=...)} differs: its filters still read the pixels around the
+     * box.
+     *
+     * @param picture [height, width, channels], at least 1x1
+     * @param window the rectangle, inside the picture
+     * @param height the wanted height, at least 1
+     * @param width the wanted width, at least 1
+     * @return as for {@link #resize}
+     * @throws PreprocessingException if the library refuses the picture's type or mode
      */
     default DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
             throws PreprocessingException {

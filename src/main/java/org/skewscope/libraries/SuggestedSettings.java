@@ -5,8 +5,8 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
 /**
- * What a library's refusals suggest instead. The values are constants of the recipe, which knows
- * the libraries and is not known to them: here they are ids, which a test looks up.
+ * The settings that the libraries' failures suggest. Their values are constants of the recipe,
+ * which imports the libraries and not the reverse: so they are ids here, and a test looks them up.
  */
 public final class SuggestedSettings {
 

@@ -1,2 +1,5 @@
-/** What the libraries' arithmetic has in common: one package a library, one port a kind of step. */
+/**
+ * The ports of the libraries' arithmetic, one for each kind of step; each library has its own
+ * package.
+ */
 package org.skewscope.libraries;

@@ -1,10 +1,10 @@
 package org.skewscope.option;
 
 /**
- * One of the numbers that a value takes.
+ * One number field of a numbered value.
  *
- * @param key as typed, such as {@code short-side}
- * @param label as shown beside its field
- * @param standard what it is where nothing is typed
+ * @param key the field's name as typed, such as {@code short-side}
+ * @param label the text beside the field
+ * @param standard the number if the user types none
  */
 public record NumberField(String key, String label, String standard) {}

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of value that takes numbers of the user's own. Its id is the name, a colon and the
- * numbers, with commas between: {@code resize-center-crop:232}, {@code
+ * A kind of option value that takes the user's own numbers. Its id is the name, a colon and the
+ * numbers with commas between: {@code resize-center-crop:232}, {@code
  * mean-std:/255,0.5:0.5:0.5,0.5}.
  *
- * @param name begins the ids
- * @param label names the algorithm in the field's own words, without numbers
- * @param fields at least one, in the order of the id; the last may hold commas itself
- * @param make the value of as many texts as there are fields; throws IllegalArgumentException with
- *     a sentence where they are no such numbers
+ * @param name the beginning of the ids
+ * @param label the algorithm in the field's own words, without numbers
+ * @param fields at least one, in the order of the id; only the last may contain commas
+ * @param make creates the value from one text per field; throws IllegalArgumentException with a
+ *     sentence if the texts are no valid numbers
  */
 public record NumberedValue(
         String name,
@@ -28,12 +28,18 @@ public record NumberedValue(
         fields = List.copyOf(fields);
     }
 
-    /** The value with the standard numbers. */
+    /** Returns the value with the standard numbers. */
     public OptionValue standard() {
         return make.apply(fields.stream().map(NumberField::standard).toList());
     }
 
-    /** The numbers in an id, where it is one of this kind; the name alone has the standard ones. */
+    /**
+     * Returns the numbers in an id.
+     *
+     * @param id any text
+     * @return one text per field, the standard numbers if the id is the name alone; empty if the id
+     *     is not of this kind
+     */
     public Optional<List<String>> numbersIn(String id) {
         if (id.equals(name)) {
             return Optional.of(fields.stream().map(NumberField::standard).toList());
@@ -53,20 +59,28 @@ public record NumberedValue(
         return Optional.of(numbers);
     }
 
-    /** The value of an id, where it is one of this kind. */
+    /**
+     * Returns the value of an id.
+     *
+     * @param id any text
+     * @return empty if the id is not of this kind
+     * @throws IllegalArgumentException with a sentence if the numbers are not valid
+     */
     public Optional<OptionValue> value(String id) {
         return numbersIn(id).map(make);
     }
 
-    /** Whether one of the numbers has this key. */
+    /** Returns whether a field has this key. */
     public boolean takes(String key) {
         return fields.stream().anyMatch(field -> field.key().equals(key));
     }
 
     /**
-     * The id with one number changed.
+     * Returns the id with one number changed.
      *
-     * @param id of this kind
+     * @param id an id of this kind
+     * @param key the field's key
+     * @param number the new number as typed
      */
     public String with(String id, String key, String number) {
         List<String> numbers = new ArrayList<>(numbersIn(id).orElseThrow());

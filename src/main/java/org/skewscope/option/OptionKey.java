@@ -1,8 +1,8 @@
 package org.skewscope.option;
 
 /**
- * The name of every choice of a pathway, in stage order. A value is named by a key together with
- * the value's id, so that any room can say what to set without knowing the recipes.
+ * The keys of a pathway's options, in stage order. A key and a value's id name a setting, so that
+ * any package can suggest a setting without knowing the recipes.
  */
 public enum OptionKey {
     DECODER("decoder", "Decoder", Stage.DECODE),
@@ -52,22 +52,22 @@ public enum OptionKey {
         this.stage = stage;
     }
 
-    /** As typed and saved. */
+    /** Returns the key as typed and saved. */
     public String id() {
         return id;
     }
 
-    /** As shown below the name of its stage. */
+    /** Returns the label below the name of the option's stage. */
     public String label() {
         return label;
     }
 
-    /** As shown where the stage is not written above it. */
+    /** Returns the label for places that do not show the stage. */
     public String fullLabel() {
         return fullLabel;
     }
 
-    /** The stage whose tensor the option changes first. */
+    /** Returns the stage whose tensor the option changes first. */
     public Stage stage() {
         return stage;
     }

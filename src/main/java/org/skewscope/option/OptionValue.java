@@ -1,15 +1,15 @@
 package org.skewscope.option;
 
 /**
- * One value a user can choose, such as one resizer. Its {@link #id()} is stable: it is typed on the
- * command line and saved in pathway files. Its {@link #label()} names the exact algorithm in the
+ * One value of an option, such as one resizer. Its {@link #id()} is stable: people type it on the
+ * command line, and pathway files save it. Its {@link #label()} names the exact algorithm in the
  * field's own words.
  */
 public interface OptionValue {
 
-    /** Lower-case words joined by hyphens, {@code library-method[-variant]}. */
+    /** Returns lower-case words joined by hyphens, {@code library-method[-variant]}. */
     String id();
 
-    /** What the panel shows, such as {@code PIL.Image.resize BICUBIC (antialiased)}. */
+    /** Returns the text in the panel, such as {@code PIL.Image.resize BICUBIC (antialiased)}. */
     String label();
 }

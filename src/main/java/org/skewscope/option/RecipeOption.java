@@ -9,14 +9,14 @@ import java.util.function.Function;
  * Describes one slot of a recipe so that the side panel, the command line, pathway files and tests
  * can walk all options without naming any.
  *
- * @param optionKey what it is called, and its stage
- * @param kind how the value is entered
- * @param choices the values offered; for {@link Kind#NUMBER} and {@link Kind#SIZE} common ones only
- * @param read the value's id in a recipe
- * @param write a recipe with the value of that id; throws IllegalArgumentException with a sentence
- *     where there is no such value
- * @param range empty for {@link Kind#CHOICE}
- * @param numbered kinds of values besides the choices, which take numbers of the user's own
+ * @param optionKey the option's name and stage
+ * @param kind how the user enters the value
+ * @param choices the offered values; for {@link Kind#NUMBER} and {@link Kind#SIZE} only common ones
+ * @param read returns the value's id in a recipe
+ * @param write returns a recipe with the value of that id; throws IllegalArgumentException with a
+ *     sentence if the option has no such value
+ * @param range the bounds of a number or size; empty for {@link Kind#CHOICE}
+ * @param numbered kinds of values besides the choices, which take the user's own numbers
  * @param <R> the recipe's type
  */
 public record RecipeOption<R>(
@@ -28,16 +28,19 @@ public record RecipeOption<R>(
         Optional<Range> range,
         List<NumberedValue> numbered) {
 
-    /** What stands behind a value's name in its label; the shorter name goes first. */
+    /**
+     * Patterns of the explanation after a value's name in its label; the pattern that leaves the
+     * shorter name comes first.
+     */
     private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
 
     /**
-     * The smallest and the largest number that a value may be; of a {@link Kind#SIZE} for each
-     * side.
+     * The smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of each side
+     * in pixels.
      */
     public record Range(int smallest, int largest) {}
 
-    /** How a value is entered. */
+    /** How the user enters a value. */
     public enum Kind {
         /** One of {@link #choices()}. */
         CHOICE,
@@ -45,12 +48,12 @@ public record RecipeOption<R>(
         NUMBER,
         /** Height x width. */
         SIZE,
-        /** The path of a file or folder, or nothing. */
+        /** The path of a file or folder, or an empty text. */
         FILE,
-        /** Any text, or nothing. */
+        /** Any text, also an empty one. */
         TEXT;
 
-        /** Whether the value is any text, and an empty one means what is usual. */
+        /** Returns whether the value is any text, of which an empty one means the usual value. */
         public boolean isText() {
             return this == FILE || this == TEXT;
         }
@@ -64,7 +67,7 @@ public record RecipeOption<R>(
         numbered = List.copyOf(numbered);
     }
 
-    /** An option without numbered values. */
+    /** Creates an option without numbered values; the parameters are those of the record. */
     public RecipeOption(
             OptionKey optionKey,
             Kind kind,
@@ -75,13 +78,27 @@ public record RecipeOption<R>(
         this(optionKey, kind, choices, read, write, range, List.of());
     }
 
-    /** An option whose values are the constants of an enum. */
+    /**
+     * Creates an option whose values are the constants of an enum.
+     *
+     * @param key the option's name and stage
+     * @param values the enum
+     * @param read returns the value in a recipe
+     * @param write returns a recipe with that value
+     */
     public static <R, E extends Enum<E> & OptionValue> RecipeOption<R> ofEnum(
             OptionKey key, Class<E> values, Function<R, E> read, BiFunction<R, E, R> write) {
         return ofValues(key, List.of(values.getEnumConstants()), read, write);
     }
 
-    /** An option whose values are some of an enum's constants. */
+    /**
+     * Creates an option whose values are a list of constants.
+     *
+     * @param key the option's name and stage
+     * @param values the offered constants
+     * @param read returns the value in a recipe
+     * @param write returns a recipe with that value
+     */
     public static <R, V extends OptionValue> RecipeOption<R> ofValues(
             OptionKey key, List<V> values, Function<R, V> read, BiFunction<R, V, R> write) {
         return new RecipeOption<>(
@@ -94,9 +111,14 @@ public record RecipeOption<R>(
     }
 
     /**
-     * An option whose values are constants, and others of their type that take numbers.
+     * Creates an option whose values are constants, or values of the same type that take numbers.
      *
-     * @param type of all values, those of {@code numbered} too
+     * @param key the option's name and stage
+     * @param type the type of all values, including those of {@code numbered}
+     * @param values the offered constants
+     * @param numbered the kinds of values that take numbers
+     * @param read returns the value in a recipe
+     * @param write returns a recipe with that value
      */
     public static <R, V extends OptionValue> RecipeOption<R> ofNumbered(
             OptionKey key,
@@ -116,7 +138,16 @@ public record RecipeOption<R>(
                 numbered);
     }
 
-    /** An option whose value is a whole number. */
+    /**
+     * Creates an option whose value is a whole number.
+     *
+     * @param key the option's name and stage
+     * @param smallest the smallest allowed number
+     * @param largest the largest allowed number
+     * @param common the numbers to offer
+     * @param read returns the number in a recipe
+     * @param write returns a recipe with that number
+     */
     public static <R> RecipeOption<R> ofNumber(
             OptionKey key,
             int smallest,
@@ -135,30 +166,39 @@ public record RecipeOption<R>(
     }
 
     /**
-     * An option whose value is a text that no one can list; empty where nothing is said.
+     * Creates an option whose value is any text, such as a path; an empty text means the usual
+     * value.
      *
+     * @param key the option's name and stage
      * @param kind {@link Kind#FILE} or {@link Kind#TEXT}
-     * @param write may throw IllegalArgumentException with a sentence
+     * @param read returns the text in a recipe
+     * @param write returns a recipe with that text; may throw IllegalArgumentException with a
+     *     sentence
      */
     public static <R> RecipeOption<R> ofText(
             OptionKey key, Kind kind, Function<R, String> read, BiFunction<R, String, R> write) {
         return new RecipeOption<>(key, kind, List.of(), read, write, Optional.empty());
     }
 
-    /** As typed and saved, such as {@code resize}. */
+    /** Returns the key as typed and saved, such as {@code resize}. */
     public String key() {
         return optionKey.id();
     }
 
-    /** As shown, such as {@code Method}. */
+    /** Returns the label for display, such as {@code Method}. */
     public String label() {
         return optionKey.label();
     }
 
-    /** The label of a value's id; the id itself where the value is not among the choices. */
+    /**
+     * Returns the label of a value.
+     *
+     * @param id the value's id
+     * @return the id itself if the option does not know the value
+     */
     public String labelOf(String id) {
         if (kind.isText()) {
-            return TextLabel.of(kind, id);
+            return textLabel(id);
         }
         return choices.stream()
                 .filter(choice -> choice.id().equals(id))
@@ -168,7 +208,12 @@ public record RecipeOption<R>(
                 .orElse(id);
     }
 
-    /** The kind of a value that takes numbers; empty where the value is one of the choices. */
+    /**
+     * Returns the kind of a value that takes numbers.
+     *
+     * @param id the value's id
+     * @return empty if the value is one of the choices, or unknown
+     */
     public Optional<NumberedValue> ofNumbers(String id) {
         return choices.stream().anyMatch(choice -> choice.id().equals(id))
                 ? Optional.empty()
@@ -176,16 +221,18 @@ public record RecipeOption<R>(
     }
 
     /**
-     * The label of a value's id as it is said in a sentence: without what explains it, such as
-     * {@code PIL.Image.open} of "PIL.Image.open (libjpeg-turbo, ISLOW)", where that tells it from
-     * the other values.
+     * Returns the name of a value for a sentence: its label without the explanation, such as {@code
+     * PIL.Image.open} for "PIL.Image.open (libjpeg-turbo, ISLOW)". The explanation stays if two
+     * values would get equal names.
+     *
+     * @param id the value's id
      */
     public String nameOf(String id) {
         if (kind == Kind.SIZE) {
             return id.replace("x", " \u00d7 ");
         }
         if (kind.isText()) {
-            return TextLabel.of(kind, id);
+            return textLabel(id);
         }
         String label = labelOf(id);
         for (String explanation : EXPLANATIONS) {
@@ -204,7 +251,17 @@ public record RecipeOption<R>(
         return label;
     }
 
-    /** Finds the value that a typed or saved text means, or says what could have been typed. */
+    /** Returns the file name of a path, the text itself, or the meaning of an empty text. */
+    private String textLabel(String text) {
+        boolean file = kind == Kind.FILE;
+        if (text.isEmpty()) {
+            return file ? "the session's model" : "the usual one";
+        }
+        int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+        return file ? text.substring(slash + 1) : text;
+    }
+
+    /** Finds the value of a typed or saved text, or lists the allowed texts in an exception. */
     private static final class TypedValue {
 
         private TypedValue() {}

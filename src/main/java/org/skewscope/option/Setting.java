@@ -1,21 +1,24 @@
 package org.skewscope.option;
 
 /**
- * One option's value.
+ * An option and one of its values.
  *
+ * @param key the option
  * @param value the value's id
  */
 public record Setting(OptionKey key, String value) {
 
+    /** Creates a setting of an option's value. */
     public static Setting of(OptionKey key, OptionValue value) {
         return new Setting(key, value.id());
     }
 
+    /** Creates a setting of a number. */
     public static Setting of(OptionKey key, int number) {
         return new Setting(key, Integer.toString(number));
     }
 
-    /** As it is typed: {@code decoder=pillow}. */
+    /** Returns the setting as typed: {@code decoder=pillow}. */
     public String typed() {
         return key.id() + "=" + value;
     }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The stages of every pathway, in order; stage i of one lines up with stage i of another. */
+/**
+ * The stages of every pathway, in order; stage i of one pathway lines up with stage i of another.
+ */
 public enum Stage {
     DECODE("Decode", 255),
     ORIENT("Orient", 255),
     CHANNELS("Channels", 255),
     RESIZE("Resize", 255),
     NORMALIZE("Normalize", 1),
-    /**
-     * The tensor that is fed, NHWC whatever layout the model takes; the picture's own row of it.
-     */
+    /** The picture's own row of the input tensor, NHWC even if the model's layout is NCHW. */
     BATCH("Batch", 1),
     LOGITS("Logits", 20),
     PROBABILITIES("Probabilities", 1);
@@ -26,7 +26,7 @@ public enum Stage {
         this.peak = peak;
     }
 
-    /** As typed, saved and used for file names. */
+    /** Returns the stage's name as typed, saved and used for file names. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -35,21 +35,29 @@ public enum Stage {
         return label;
     }
 
-    /** What the options that change this stage first are called together. */
+    /** Returns the heading of the options that change this stage first. */
     public String optionsLabel() {
         return this == LOGITS ? "Execution" : label;
     }
 
-    /** The usual full range of the stage's unit: 255 for 8-bit values, 1 for normalized ones. */
+    /**
+     * Returns the usual full range of the stage's unit: 255 for 8-bit values, 1 for normalized
+     * ones.
+     */
     public double peak() {
         return peak;
     }
 
-    /** Whether the stage's tensor is a picture (or one row of a batch of pictures). */
+    /** Returns whether the stage's tensor is a picture (or one row of a batch of pictures). */
     public boolean isPicture() {
         return compareTo(BATCH) <= 0;
     }
 
+    /**
+     * Returns the stage of an id.
+     *
+     * @return empty if no stage has that id
+     */
     public static Optional<Stage> byId(String id) {
         return Arrays.stream(values()).filter(stage -> stage.id().equals(id)).findFirst();
     }

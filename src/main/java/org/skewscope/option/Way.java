@@ -3,31 +3,32 @@ package org.skewscope.option;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One of the ways out of a failure. */
+/** One way out of a failure. */
 public sealed interface Way {
 
     /**
-     * Settings that help together.
+     * Settings that cure the failure together.
      *
      * @param all at least one
-     * @param besides what is said after them, with its own blank or comma, such as ", which fills
-     *     what is missing with gray"; mostly empty
+     * @param besides an addition to the sentence with its own blank or comma, such as ", which
+     *     fills what is missing with gray"; usually empty
      */
     record Settings(List<Setting> all, String besides) implements Way {
         public Settings {
             all = List.copyOf(all);
         }
 
-        /** As they are typed: {@code mode=rgb,framing=squash}. */
+        /** Returns the settings as typed: {@code mode=rgb,framing=squash}. */
         public String typed() {
             return all.stream().map(Setting::typed).collect(Collectors.joining(","));
         }
     }
 
     /**
-     * What only a person can do.
+     * An instruction that only a person can follow.
      *
-     * @param sentence begins with what to do and ends with a full stop, such as "Save it as PNG."
+     * @param sentence begins with an imperative and ends with a full stop, such as "Save it as
+     *     PNG."
      */
     record Say(String sentence) implements Way {}
 }

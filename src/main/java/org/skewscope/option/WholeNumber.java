@@ -1,13 +1,18 @@
 package org.skewscope.option;
 
-/** A whole number as it is typed or saved. */
+/** Parses whole numbers as typed or saved. */
 public final class WholeNumber {
 
     private WholeNumber() {}
 
     /**
-     * @param name what takes it
-     * @throws IllegalArgumentException with a sentence where it is none, or out of range
+     * Parses a whole number in a range.
+     *
+     * @param name the option or field, for the message
+     * @param smallest the smallest allowed number
+     * @param largest the largest allowed number
+     * @param text the typed text; blanks around the number are allowed
+     * @throws IllegalArgumentException with a sentence if the text is no whole number in the range
      */
     public static int parse(String name, int smallest, int largest, String text) {
         try {
@@ -16,7 +21,7 @@ public final class WholeNumber {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one sentence that says what is wanted.
+            // The code below throws the same sentence as for a number out of range.
         }
         throw new IllegalArgumentException(
                 name

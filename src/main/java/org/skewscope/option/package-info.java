@@ -1,2 +1,2 @@
-/** What every choice of a pathway has in common, and the stages that choices belong to. */
+/** Keys, values and settings of a pathway's options, and the stages that the options change. */
 package org.skewscope.option;

@@ -4,23 +4,30 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
-/** What pathways take from their models where they say nothing: the size that they are fed. */
+/** The models' answers for pathways that leave something open: the input size and the runtime. */
 @FunctionalInterface
 public interface InputSizes {
 
+    /**
+     * Returns the input size of a model, in pixels.
+     *
+     * @param model the session's model, or a file that a pathway names
+     */
     InputSize of(ModelChoice model);
 
-    /** The session's model by its file's name; empty where it is one of TensorFlow's. */
+    /** Returns the file name of the session's model; empty if it is a TensorFlow model. */
     default String sessionsModel() {
         return "";
     }
 
-    /** What runs it, and so the pathways where none are named. */
+    /**
+     * Returns the runtime of the session's model, whose presets stand in if no pathway is named.
+     */
     default ModelRuntime runtime() {
         return ModelRuntime.ofName(sessionsModel());
     }
 
-    /** One size for all models. */
+    /** Returns an instance with one size for all models. */
     static InputSizes all(InputSize size) {
         return model -> size;
     }

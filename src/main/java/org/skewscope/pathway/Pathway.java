@@ -13,15 +13,15 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**
- * A preprocessing recipe plus a way of executing the model; or a run that was recorded elsewhere,
- * of which neither is known.
+ * A preprocessing recipe and a way of executing the model; or a run that was recorded elsewhere,
+ * whose recipe and execution are unknown.
  *
- * @param id unique among the pathways compared; names the folder of its dumps
- * @param name as shown
- * @param preprocessing of no meaning for a recorded run
- * @param execution of no meaning for a recorded run
- * @param run the file of a recorded run, absolute once it is read; empty where the pathway is run
- *     here
+ * @param id unique among the compared pathways; names the folder of its dumps
+ * @param name the name for display
+ * @param preprocessing without meaning for a recorded run
+ * @param execution without meaning for a recorded run
+ * @param run the file of a recorded run, absolute after reading; empty if Skewscope runs the
+ *     pathway
  */
 public record Pathway(
         String id,
@@ -32,17 +32,26 @@ public record Pathway(
 
     private static final int LONGEST_RUN = 4096;
 
-    /** One that is run here. */
+    /**
+     * Creates a pathway that Skewscope runs.
+     *
+     * @param id unique among the compared pathways
+     * @param name the name for display
+     * @param preprocessing the recipe up to the input tensor
+     * @param execution the way of running the model
+     */
     public Pathway(
             String id, String name, PreprocessingRecipe preprocessing, ExecutionRecipe execution) {
         this(id, name, preprocessing, execution, "");
     }
 
     /**
-     * A run recorded elsewhere.
+     * Creates a pathway of a run that was recorded elsewhere.
      *
-     * @param run its file
-     * @throws IllegalArgumentException with a sentence, where that is no path
+     * @param id unique among the compared pathways
+     * @param name the name for display
+     * @param run the path of the recorded run's file
+     * @throws IllegalArgumentException with a sentence if run is too long or has control characters
      */
     public static Pathway recorded(String id, String name, String run) {
         Pathway any = PathwayPreset.EAGER.pathway();
@@ -60,50 +69,67 @@ public record Pathway(
         }
     }
 
-    /** Whether it was run elsewhere: then it has no options, and nothing of it is run here. */
+    /**
+     * Returns whether the run was recorded elsewhere; then the pathway has no options, and
+     * Skewscope runs nothing of it.
+     */
     public boolean recorded() {
         return !run.isEmpty();
     }
 
-    /** The same run in another file. */
+    /**
+     * Returns this pathway with another file of its recorded run.
+     *
+     * @param file the file's path
+     */
     public Pathway withRun(String file) {
         return new Pathway(id, name, preprocessing, execution, file);
     }
 
+    /** Returns this pathway with another id and name. */
     public Pathway renamed(String newId, String newName) {
         return new Pathway(newId, newName, preprocessing, execution, run);
     }
 
-    /** With another input size. */
+    /**
+     * Returns this pathway with another input size; a recorded run stays as it is.
+     *
+     * @param size in pixels
+     */
     public Pathway sized(InputSize size) {
         return recorded() ? this : with(preprocessing.withSize(size));
     }
 
+    /** Returns this pathway with another preprocessing recipe. */
     public Pathway with(PreprocessingRecipe other) {
         return new Pathway(id, name, other, execution, run);
     }
 
+    /** Returns this pathway with another execution recipe. */
     public Pathway with(ExecutionRecipe other) {
         return new Pathway(id, name, preprocessing, other, run);
     }
 
-    /** With another model; a recorded run keeps its own. */
+    /** Returns this pathway with another model; a recorded run keeps its own. */
     public Pathway withModel(ModelChoice model) {
         return recorded() ? this : with(execution.withModel(model));
     }
 
     /**
-     * Executed by what runs a model's file, which is known by its name; see {@link
+     * Returns this pathway with an execution that runs a model's file; see {@link
      * RuntimeOptions#fitted}.
+     *
+     * @param modelFile the file's name, whose ending names the runtime
      */
     public Pathway fittedTo(String modelFile) {
         return with(RuntimeOptions.fitted(execution, ModelRuntime.ofName(modelFile)));
     }
 
     /**
-     * With other values of some options.
+     * Returns this pathway with other values of some options.
      *
-     * @throws IllegalArgumentException with a sentence, where an option has no such value
+     * @param settings options and values, applied in order
+     * @throws IllegalArgumentException with a sentence if an option has no such value
      */
     public Pathway with(List<Setting> settings) {
         Pathway changed = this;
@@ -113,7 +139,7 @@ public record Pathway(
         return changed;
     }
 
-    /** The ways of a remedy that set what this pathway does not have already. */
+    /** Returns the ways of a remedy that would change this pathway. */
     public List<Way.Settings> changedBy(Remedy remedy) {
         return remedy.settings().stream().filter(way -> !with(way.all()).equals(this)).toList();
     }

@@ -43,14 +43,15 @@ import org.skewscope.picture.InputSize;
  * }
  * }</pre>
  *
- * <p>Options are those of {@link PathwayOption#ALL} by key and value's id; one that is left out has
- * the preset {@code eager}'s value, {@code size} what the model is fed. {@code name} and {@code
- * reference} may be left out. A relative {@code model} lies beside the file. In place of options a
- * pathway may have a {@code run}: the file of a run recorded elsewhere, beside this file where it
- * is relative.
+ * <p>Options are those of {@link PathwayOption#ALL} by key and value's id. An option left out takes
+ * its value from the preset {@code eager}; {@code size} takes the model's input size. {@code name}
+ * and {@code reference} are optional. A relative {@code model} lies beside the file. Instead of
+ * options a pathway may have a {@code run}: the file of a run recorded elsewhere, whose relative
+ * path starts at this file's folder.
  *
  * @param pathways one or more, of different ids
- * @param reference the id of the pathway that the others are compared with
+ * @param reference the id of the pathway that all others are compared with; empty if the file names
+ *     none
  */
 public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
 
@@ -59,8 +60,8 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
     private static final long MOST_BYTES = 1 << 20;
 
     /**
-     * @throws IllegalArgumentException where there is no pathway, an id occurs twice or the
-     *     reference is none of them
+     * @throws IllegalArgumentException if the list is empty, an id occurs twice or no pathway has
+     *     the reference's id
      */
     public PathwayFile {
         pathways = List.copyOf(pathways);
@@ -84,18 +85,24 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
     }
 
     /**
-     * Reads the file.
+     * Reads a file for a session of a TensorFlow model.
      *
-     * @param size of pathways that say none
+     * @param path a JSON file of at most 1 MB
+     * @param size the input size of pathways that name none, in pixels
+     * @throws PathwayFileException if the file cannot be read or is not valid
      */
     public static PathwayFile read(Path path, InputSize size) throws PathwayFileException {
         return read(path, size, "");
     }
 
     /**
-     * The same for a session of another model than one of TensorFlow's.
+     * Reads a file for a session of any model.
      *
-     * @param sessionsModel the name of its file, for pathways that say no execution
+     * @param path a JSON file of at most 1 MB
+     * @param size the input size of pathways that name none, in pixels
+     * @param sessionsModel the file name of the session's model, which decides the execution of
+     *     pathways that name none; empty for a TensorFlow model
+     * @throws PathwayFileException if the file cannot be read or is not valid
      */
     public static PathwayFile read(Path path, InputSize size, String sessionsModel)
             throws PathwayFileException {
@@ -125,7 +132,12 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         }
     }
 
-    /** Writes the file, replacing one of that name only once all is written. */
+    /**
+     * Writes the file; it replaces a file of that name only after the last byte.
+     *
+     * @param path the file to write
+     * @throws IOException if the file cannot be written
+     */
     public void write(Path path) throws IOException {
         Path target = path.toAbsolutePath();
         Path written = Files.createTempFile(target.getParent(), ".skewscope", ".json");
@@ -175,7 +187,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 reference);
     }
 
-    /** The file's text. */
+    /** Returns the file's text. */
     public String toJson() {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode root = mapper.createObjectNode();
@@ -192,7 +204,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             }
             ObjectNode options = node.putObject("options");
             for (PathwayOption option : PathwayOption.ALL) {
-                if (option.isSaid(pathway)) {
+                if (option.isSet(pathway)) {
                     options.put(option.key(), option.valueIn(pathway));
                 }
             }
@@ -204,7 +216,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         }
     }
 
-    /** Reads the JSON of a {@link PathwayFile} from a file that nobody vouches for. */
+    /** Parses the JSON of a {@link PathwayFile}, which may come from an untrusted source. */
     private static final class PathwayFileParser {
 
         private static final int LONGEST_NAME = 200;
@@ -228,8 +240,8 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
 
         /**
          * @param file the file's name, for messages
-         * @param size of pathways that say none
-         * @param sessionsModel the name of its file, for pathways that say no execution
+         * @param size the input size of pathways that name none
+         * @param sessionsModel the file name of the session's model
          */
         static PathwayFile parse(String file, byte[] json, InputSize size, String sessionsModel)
                 throws PathwayFileException {
@@ -315,7 +327,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             return options.has(OptionKey.EXECUTION.id()) ? pathway : executed(pathway);
         }
 
-        /** Where nothing is said of it: by the usual execution of what runs the model. */
+        /** Gives a pathway that names no execution the usual one of its model's runtime. */
         private Pathway executed(Pathway pathway) {
             String named = pathway.execution().model().file();
             return pathway.with(
@@ -335,11 +347,11 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             JsonNode run = node.path("run");
             try {
                 if (run.isTextual() && !run.textValue().isBlank()) {
-                    // What is no path of this system is refused here.
+                    // Path.of refuses a text that this system cannot use as a path.
                     return Pathway.recorded(id, name, Path.of(run.textValue()).toString());
                 }
             } catch (IllegalArgumentException e) {
-                // Told below.
+                // The exception below covers this case too.
             }
             throw new PathwayFileException(
                     file + ": the run of '" + id + "' is no path of a file",
@@ -392,7 +404,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             }
         }
 
-        /** Longer than any value with numbers is; what is longer is shown by its beginning. */
+        /** Shortens a value that exceeds any value with numbers. */
         private static String value(String text) {
             return text.length() <= LONGEST_VALUE ? text : shorten(text);
         }

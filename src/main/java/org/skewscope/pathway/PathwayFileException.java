@@ -1,6 +1,6 @@
 package org.skewscope.pathway;
 
-/** A pathway file cannot be used, for a reason a person can act on. */
+/** Signals that a pathway file cannot be used, with a reason that a person can act on. */
 public final class PathwayFileException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class PathwayFileException extends Exception {
         this.remedy = remedy;
     }
 
-    /** One sentence that says what to do. */
+    /** Returns one sentence that says what to do. */
     public String remedy() {
         return remedy;
     }

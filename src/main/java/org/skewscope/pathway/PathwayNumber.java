@@ -6,23 +6,26 @@ import java.util.Optional;
 import org.skewscope.option.NumberedValue;
 
 /**
- * One of the numbers inside an option's value, named by its own key: {@code normalize=mean-std,
- * mean=0.5} is {@code normalize=mean-std:/255,0.5,...}.
+ * Sets one number inside an option's value by its own key: {@code normalize=mean-std, mean=0.5} is
+ * {@code normalize=mean-std:/255,0.5,...}.
  */
 public final class PathwayNumber {
 
     private PathwayNumber() {}
 
-    /** Whether any value has a number of this key. */
+    /** Returns whether a value has a number of this key. */
     public static boolean isKey(String key) {
         return PathwayOption.byKey(key).isEmpty() && !byOption(key).isEmpty();
     }
 
     /**
-     * The pathway with another number.
+     * Returns the pathway with another number.
      *
-     * @throws IllegalArgumentException with a sentence, where none of its values has such a number
-     *     or the text is none
+     * @param pathway a pathway whose option has a value with that number
+     * @param key the number's key, for which {@link #isKey} holds
+     * @param text the number as typed
+     * @throws IllegalArgumentException with a sentence if none of the pathway's values has such a
+     *     number, or the text is not valid
      */
     public static Pathway set(Pathway pathway, String key, String text) {
         Map<PathwayOption, NumberedValue> kinds = byOption(key);

@@ -12,24 +12,25 @@ import org.skewscope.option.Stage;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 
-/**
- * One option of a whole pathway, whichever recipe it belongs to, and the first stage it can change.
- * Values are named by their ids.
- */
+/** One option of a whole pathway, of either recipe. Ids name its values. */
 public sealed interface PathwayOption {
 
     /** All options of a pathway, in stage order. */
     List<PathwayOption> ALL = all();
 
+    /** Returns the description of the recipe's slot. */
     RecipeOption<?> description();
 
-    /** The value's id in a pathway. */
+    /** Returns the value's id in a pathway. */
     String valueIn(Pathway pathway);
 
     /**
-     * The pathway with another value.
+     * Returns the pathway with another value.
      *
-     * @throws IllegalArgumentException with a sentence, where there is no such value
+     * @param pathway any pathway but a recorded run
+     * @param id the value's id
+     * @throws IllegalArgumentException with a sentence if the option has no such value, or the
+     *     pathway is a recorded run
      */
     Pathway set(Pathway pathway, String id);
 
@@ -37,51 +38,63 @@ public sealed interface PathwayOption {
         return description().optionKey();
     }
 
-    /** The stage whose tensor this option changes first. */
+    /** Returns the stage whose tensor this option changes first. */
     default Stage stage() {
         return optionKey().stage();
     }
 
+    /** Returns the key as typed and saved, such as {@code resize}. */
     default String key() {
         return description().key();
     }
 
+    /** Returns the label below the name of the stage, such as "Method". */
     default String label() {
         return description().label();
     }
 
-    /** The label where the stage is not written above it, such as "Resize method". */
+    /** Returns the label for places that do not show the stage, such as "Resize method". */
     default String fullLabel() {
         return optionKey().fullLabel();
     }
 
+    /** Returns the offered values. */
     default List<Choice> choices() {
         return description().choices();
     }
 
     /**
-     * Whether there is a value to write down; a text may be empty, which says what is usual, and a
+     * Returns whether a file should save the value: an empty text means the usual value, and a
      * recorded run has no options.
      */
-    default boolean isSaid(Pathway pathway) {
+    default boolean isSet(Pathway pathway) {
         return !pathway.recorded() && !valueIn(pathway).isEmpty();
     }
 
+    /** Returns the option of a key. */
     static PathwayOption of(OptionKey key) {
         return ALL.stream().filter(option -> option.optionKey() == key).findFirst().orElseThrow();
     }
 
+    /**
+     * Returns the option of a typed or saved key.
+     *
+     * @param key such as {@code resize}
+     * @return empty if no option has that key
+     */
     static Optional<PathwayOption> byKey(String key) {
         return ALL.stream().filter(option -> option.key().equals(key)).findFirst();
     }
 
-    /** All keys, in stage order. */
+    /** Returns all keys, in stage order. */
     static List<String> keys() {
         return ALL.stream().map(PathwayOption::key).toList();
     }
 
     /**
-     * The options in which two pathways differ, in stage order; none are known of a recorded run.
+     * Returns the options in which two pathways differ, in stage order.
+     *
+     * @return an empty list if a pathway is a recorded run
      */
     static List<PathwayOption> differing(Pathway a, Pathway b) {
         if (a.recorded() || b.recorded()) {

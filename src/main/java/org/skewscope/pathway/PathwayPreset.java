@@ -21,8 +21,8 @@ import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 
 /**
- * The three Python programs of the question that Skewscope answers, as pathways; and for models of
- * other runtimes what people feed them with.
+ * The preset pathways: the three Python programs whose difference Skewscope explains, and the usual
+ * programs for models of other runtimes.
  */
 public enum PathwayPreset {
     /**
@@ -56,7 +56,7 @@ public enum PathwayPreset {
             ComputeType.FLOAT32,
             1,
             ExecutionMode.FUNCTION),
-    /** Fed as the eager program feeds its model, run by {@code tf.lite.Interpreter}. */
+    /** The eager program's preprocessing, run by {@code tf.lite.Interpreter}. */
     TFLITE(
             "tflite",
             "TFLite + PIL",
@@ -74,7 +74,7 @@ public enum PathwayPreset {
             ComputeType.FLOAT32,
             1,
             ExecutionMode.TFLITE),
-    /** Fed as the eager program feeds its model, run by {@code onnxruntime.InferenceSession}. */
+    /** The eager program's preprocessing, run by {@code onnxruntime.InferenceSession}. */
     ONNX(
             "onnx",
             "ONNX + PIL",
@@ -121,44 +121,59 @@ public enum PathwayPreset {
                         new ExecutionRecipe(batchSize, 0, BatchPadding.NONE, mode, Grappler.ON));
     }
 
-    /** As the Python program is written. */
+    /** Returns the pathway of the Python program with its standard input size. */
     public Pathway pathway() {
         return pathway;
     }
 
-    /** For a model that is fed pictures of this size. */
+    /** Returns the pathway for a model of this input size. */
     public Pathway pathway(InputSize size) {
         return pathway.sized(size);
     }
 
-    /** Those that run models of a runtime, in order; at least two. */
+    /**
+     * Returns the presets of a runtime, in order.
+     *
+     * @return at least two
+     */
     public static List<PathwayPreset> of(ModelRuntime runtime) {
         return Arrays.stream(values())
                 .filter(preset -> preset.pathway.execution().mode().runtime() == runtime)
                 .toList();
     }
 
-    /** The ids of all. */
+    /** Returns the ids of all presets. */
     public static List<String> ids() {
         return Arrays.stream(values()).map(preset -> preset.pathway.id()).toList();
     }
 
-    /** The pathways of the three programs, in order. */
+    /** Returns the pathways of the three programs, in order, with the standard input size. */
     public static List<Pathway> pathways() {
         return pathways(InputSize.STANDARD);
     }
 
-    /** The same for a model that is fed pictures of this size. */
+    /** Returns the pathways of the three programs, in order, for a model of this input size. */
     public static List<Pathway> pathways(InputSize size) {
         return pathways(ModelRuntime.TENSORFLOW, size);
     }
 
-    /** What a model of a runtime is compared by where nothing else is said. */
+    /**
+     * Returns the pathways that are compared for a model of a runtime if the user names none.
+     *
+     * @param runtime the model's runtime
+     * @param size the model's input size in pixels
+     */
     public static List<Pathway> pathways(ModelRuntime runtime, InputSize size) {
         return of(runtime).stream().map(preset -> preset.pathway(size)).toList();
     }
 
-    /** The preset of that id, for a model that is fed pictures of this size. */
+    /**
+     * Returns the preset of an id.
+     *
+     * @param id a preset's id
+     * @param size the model's input size in pixels
+     * @return empty if no preset has that id
+     */
     public static Optional<Pathway> byId(String id, InputSize size) {
         return Arrays.stream(values())
                 .map(preset -> preset.pathway(size))

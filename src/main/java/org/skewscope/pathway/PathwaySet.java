@@ -8,15 +8,15 @@ import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
 /**
- * The pathways compared and which of them the others are compared with. Immutable: an edit gives
- * another set, so that undoing is going back to the one before.
+ * The compared pathways and their reference. The record is immutable: an edit returns another set,
+ * so that undo is a return to the former set.
  *
  * @param pathways at least one, with unique ids
- * @param reference index of the reference
+ * @param reference index of the pathway that all others are compared with
  */
 public record PathwaySet(List<Pathway> pathways, int reference) {
 
-    /** More cards than this do not fit any window, nor the keys 1 to 9. */
+    /** The largest number of pathways; more cards fit neither a window nor the keys 1 to 9. */
     public static final int MOST = 9;
 
     public PathwaySet {
@@ -26,10 +26,16 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         }
     }
 
+    /** Returns the number of pathways. */
     public int size() {
         return pathways.size();
     }
 
+    /**
+     * Returns the pathway of an index.
+     *
+     * @param index 0 to size - 1
+     */
     public Pathway get(int index) {
         return pathways.get(index);
     }
@@ -38,12 +44,25 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return pathways.get(reference);
     }
 
-    /** One pathway with another value of one option. */
+    /**
+     * Returns the set with another value of one option in one pathway.
+     *
+     * @param index 0 to size - 1
+     * @param option the option to set
+     * @param valueId the value's id
+     * @throws IllegalArgumentException with a sentence if the option has no such value
+     */
     public PathwaySet with(int index, PathwayOption option, String valueId) {
         return replaced(index, option.set(pathways.get(index), valueId));
     }
 
-    /** Every pathway with that value of one option; recorded runs have none. */
+    /**
+     * Returns the set with one option's value in every pathway but recorded runs.
+     *
+     * @param option the option to set
+     * @param valueId the value's id
+     * @throws IllegalArgumentException with a sentence if the option has no such value
+     */
     public PathwaySet withAll(PathwayOption option, String valueId) {
         return new PathwaySet(
                 pathways.stream()
@@ -52,13 +71,19 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
                 reference);
     }
 
+    /** Returns the set with another pathway at an index. */
     public PathwaySet replaced(int index, Pathway pathway) {
         List<Pathway> changed = new ArrayList<>(pathways);
         changed.set(index, pathway);
         return new PathwaySet(changed, reference);
     }
 
-    /** With another input size where a pathway has the former one. */
+    /**
+     * Returns the set with a new input size in each pathway that has the former one.
+     *
+     * @param former the size to replace
+     * @param size the new size
+     */
     public PathwaySet resized(InputSize former, InputSize size) {
         return new PathwaySet(
                 pathways.stream()
@@ -72,11 +97,12 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
     }
 
     /**
-     * With executions that run the session's model in the pathways that name no other; where all
-     * are the presets of another runtime, the presets of that one.
+     * Returns the set with executions that run the session's model in all pathways that name no
+     * other. If all pathways are the presets of another runtime, the set becomes that of the
+     * model's own runtime.
      *
-     * @param modelFile the session's model by its file's name
-     * @param size what it is fed
+     * @param modelFile the file name of the session's model
+     * @param size the model's input size
      */
     public PathwaySet fittedTo(String modelFile, InputSize size) {
         ModelRuntime runtime = ModelRuntime.ofName(modelFile);
@@ -98,17 +124,18 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
                 reference);
     }
 
+    /** Returns the set with another name of one pathway. */
     public PathwaySet renamed(int index, String name) {
         Pathway old = pathways.get(index);
         return replaced(index, old.renamed(old.id(), name));
     }
 
-    /** With one more pathway at the end; its id and name are made unique. */
+    /** Returns the set with one more pathway at the end, whose id and name become unique. */
     public PathwaySet added(Pathway pathway) {
         return inserted(pathways.size(), pathway);
     }
 
-    /** With a copy of a pathway right after it. */
+    /** Returns the set with a copy of a pathway right after it. */
     public PathwaySet duplicated(int index) {
         return inserted(index + 1, pathways.get(index));
     }
@@ -119,7 +146,9 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return new PathwaySet(changed, index <= reference ? reference + 1 : reference);
     }
 
-    /** Without a pathway; where it was the reference, the first becomes the reference. */
+    /**
+     * Returns the set without a pathway; if it was the reference, the first becomes the reference.
+     */
     public PathwaySet removed(int index) {
         List<Pathway> changed = new ArrayList<>(pathways);
         changed.remove(index);
@@ -127,7 +156,7 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return new PathwaySet(changed, moved);
     }
 
-    /** With two pathways in each other's place; the reference stays the same pathway. */
+    /** Returns the set with two pathways exchanged; the reference stays on its pathway. */
     public PathwaySet swapped(int index, int other) {
         List<Pathway> changed = new ArrayList<>(pathways);
         Collections.swap(changed, index, other);
@@ -135,6 +164,11 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return new PathwaySet(changed, moved);
     }
 
+    /**
+     * Returns the set with another reference.
+     *
+     * @param index of the new reference
+     */
     public PathwaySet referencing(int index) {
         return new PathwaySet(pathways, index);
     }

@@ -7,14 +7,18 @@ import org.skewscope.option.Setting;
 import org.skewscope.option.Way;
 
 /**
- * The words of a remedy. They are made here, the lowest room that knows every value's label, and
- * nowhere else.
+ * Writes the sentence of a remedy. This room is the lowest that knows every value's label, and no
+ * other code writes such sentences.
  */
 public final class RemedySentence {
 
     private RemedySentence() {}
 
-    /** One sentence: "Set XLA to off, or Model precision to float32." */
+    /**
+     * Returns one sentence, such as "Set XLA to off, or Model precision to float32."
+     *
+     * @param remedy at least one way
+     */
     public static String of(Remedy remedy) {
         StringBuilder sentence = new StringBuilder();
         Way before = null;
@@ -26,7 +30,12 @@ public final class RemedySentence {
         return sentence.append('.').toString();
     }
 
-    /** What is set: "Color mode to RGB and Framing to 'squash to input size'". */
+    /**
+     * Returns the settings as a clause, such as "Color mode to RGB and Framing to 'squash to input
+     * size'".
+     *
+     * @param settings at least one
+     */
     public static String of(List<Setting> settings) {
         String last = words(settings.get(settings.size() - 1));
         return settings.size() == 1
@@ -40,7 +49,7 @@ public final class RemedySentence {
 
     private static String words(Way way, Way before) {
         if (way instanceof Way.Say say) {
-            // Its full stop comes at the end of all.
+            // The caller appends the full stop.
             String clause = say.sentence().substring(0, say.sentence().length() - 1);
             return before == null ? clause : lower(clause);
         }
@@ -61,12 +70,12 @@ public final class RemedySentence {
     }
 
     private static String words(Setting setting) {
-        // What explains an option's label, in brackets, stands beside the option itself.
+        // The explanation in brackets of an option's label stands beside the option itself.
         String option = setting.key().fullLabel().replaceFirst(" \\(.*", "");
         return option + " to " + value(setting);
     }
 
-    /** A value that is a clause of its own is quoted. */
+    /** Returns the value's name, in quotes if it is a clause. */
     private static String value(Setting setting) {
         String name = PathwayOption.of(setting.key()).description().nameOf(setting.value());
         return name.matches("[a-z]+( [a-z']+)+") ? "'" + name + "'" : name;

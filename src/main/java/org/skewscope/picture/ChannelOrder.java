@@ -2,7 +2,7 @@ package org.skewscope.picture;
 
 import org.skewscope.option.OptionValue;
 
-/** The order of the color channels that the model is fed. */
+/** The order of the color channels in the input tensor. */
 public enum ChannelOrder implements OptionValue {
     RGB("rgb", "RGB"),
     BGR("bgr", "BGR");

@@ -2,13 +2,13 @@ package org.skewscope.picture;
 
 import org.skewscope.option.OptionValue;
 
-/** Which colors a picture is decoded to. */
+/** The colors that a picture is decoded to. */
 public enum ColorMode implements OptionValue {
     RGB("rgb", "RGB (converted, as .convert('RGB'))"),
     STORED("stored", "as stored in the file"),
-    /** One channel, as the decoder itself reads gray. */
+    /** The decoder itself reads one gray channel. */
     GRAY("gray", "gray (.convert('L'), IMREAD_GRAYSCALE, channels=1)"),
-    /** One channel, which the decoder's library makes of the RGB picture. */
+    /** The decoder's library computes one gray channel from the RGB picture. */
     GRAY_OF_RGB("gray-of-rgb", "gray of RGB (cv2.cvtColor, tf.image.rgb_to_grayscale)");
 
     private final String id;
@@ -29,7 +29,7 @@ public enum ColorMode implements OptionValue {
         return label;
     }
 
-    /** Whether every picture has one channel. */
+    /** Returns whether every picture gets one channel. */
     public boolean isGray() {
         return this == GRAY || this == GRAY_OF_RGB;
     }

@@ -5,22 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A picture not yet decoded.
+ * A picture file that is not decoded yet.
  *
- * @param name the file's name as shown and used for dumps
- * @param path where the file is
+ * @param name the file's name as shown and as used for dumps
+ * @param path the file's path
  */
 public record ImageSource(String name, Path path) {
 
-    /** More than this is no photo; reading it would only fill the memory. */
+    /** No photo is larger; a larger file would only fill the memory. */
     public static final long MAX_FILE_BYTES = 512L << 20;
 
+    /**
+     * Creates a source that is named by the path's last element.
+     *
+     * @param path the file's path, which need not exist
+     */
     public static ImageSource of(Path path) {
         Path fileName = path.getFileName();
         return new ImageSource(fileName == null ? path.toString() : fileName.toString(), path);
     }
 
-    /** The file's bytes. */
+    /**
+     * Reads the whole file.
+     *
+     * @return 1 byte to 512 MB
+     * @throws PreprocessingException if the path is a folder, or the file is missing, empty, too
+     *     large or unreadable
+     */
     public byte[] read() throws PreprocessingException {
         try {
             if (Files.isDirectory(path)) {

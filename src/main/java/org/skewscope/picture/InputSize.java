@@ -1,7 +1,7 @@
 package org.skewscope.picture;
 
 /**
- * The size of the picture a model is fed, in pixels.
+ * The height and width of a model's input, in pixels.
  *
  * @param height 1 to 4096
  * @param width 1 to 4096
@@ -10,7 +10,10 @@ public record InputSize(int height, int width) {
 
     public static final int LARGEST = 4096;
 
-    /** What most classifiers take; that of a recipe where neither it nor the model says another. */
+    /**
+     * The usual size of classifiers, which a recipe takes if neither the recipe nor the model names
+     * one.
+     */
     public static final InputSize STANDARD = new InputSize(224, 224);
 
     public InputSize {
@@ -24,11 +27,11 @@ public record InputSize(int height, int width) {
     }
 
     /**
-     * What a model is fed.
+     * Returns a model's input size, with each open side taken from another size.
      *
-     * @param height what it takes, 0 where it takes any
-     * @param width the same
-     * @param otherwise has the length of a side of which the model takes any
+     * @param height the model's height in pixels; a value outside 1 to 4096 means an open side
+     * @param width the model's width in pixels; a value outside 1 to 4096 means an open side
+     * @param otherwise the size of open sides
      */
     public static InputSize taken(int height, int width, InputSize otherwise) {
         return new InputSize(side(height, otherwise.height), side(width, otherwise.width));
@@ -38,7 +41,12 @@ public record InputSize(int height, int width) {
         return taken > 0 && taken <= LARGEST ? taken : otherwise;
     }
 
-    /** Reads {@code 224} or {@code 224x224} (height x width). */
+    /**
+     * Parses {@code 224} or {@code 224x224} (height x width).
+     *
+     * @param text one or two whole numbers with an x between
+     * @throws IllegalArgumentException with a sentence if the text is no size from 1x1 to 4096x4096
+     */
     public static InputSize parse(String text) {
         String[] parts = text.trim().split("x", -1);
         if (parts.length > 2) {
@@ -53,11 +61,12 @@ public record InputSize(int height, int width) {
         }
     }
 
-    /** As a person reads it: {@code 224 × 224}. */
+    /** Returns the size for a reader, such as {@code 224 × 224}. */
     public String label() {
         return height + " \u00d7 " + width;
     }
 
+    /** Returns the size as typed and saved, such as {@code 224x224}. */
     public String id() {
         return height + "x" + width;
     }

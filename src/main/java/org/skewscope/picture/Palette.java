@@ -4,14 +4,16 @@ package org.skewscope.picture;
  * A color table.
  *
  * @param rgb three bytes an entry
- * @param alpha one byte an entry, fewer where the rest is opaque; empty without transparency
+ * @param alpha one byte an entry; entries beyond its end are opaque, and no transparency is an
+ *     empty array
  */
 public record Palette(byte[] rgb, byte[] alpha) {
 
     /**
-     * Of 16-bit numbers, all reds before all greens and blues.
+     * Creates a palette of 16-bit numbers, with all reds before all greens and blues.
      *
-     * @param dropped how many low bits of them
+     * @param colors three planes of equal length
+     * @param dropped number of low bits to drop from each number
      */
     public static Palette ofPlanes(int[] colors, int dropped) {
         int count = colors.length / 3;
@@ -22,12 +24,12 @@ public record Palette(byte[] rgb, byte[] alpha) {
         return new Palette(rgb, new byte[0]);
     }
 
-    /** How many entries there are. */
+    /** Returns the number of entries. */
     public int size() {
         return rgb.length / 3;
     }
 
-    /** Whether entry i is the gray i for every i, so that indices are gray values. */
+    /** Returns whether each entry i is the gray i, so that indices are gray values. */
     public boolean isGrayRamp() {
         for (int i = 0; i < rgb.length; i++) {
             if ((rgb[i] & 0xFF) != i / 3) {
@@ -37,7 +39,7 @@ public record Palette(byte[] rgb, byte[] alpha) {
         return true;
     }
 
-    /** Whether every color is a gray. */
+    /** Returns whether every color is a gray. */
     public boolean isGray() {
         for (int i = 0; i < rgb.length; i += 3) {
             if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
@@ -48,9 +50,12 @@ public record Palette(byte[] rgb, byte[] alpha) {
     }
 
     /**
-     * The colors of some indices. An index beyond the table is black, as in Pillow and OpenCV.
+     * Returns the colors of indices. An index beyond the table gives black, as in Pillow and
+     * OpenCV.
      *
+     * @param indices one byte a pixel, 0 to 255
      * @param channels 3, or 4 with alpha
+     * @return {@code channels} bytes a pixel
      */
     public byte[] lookUp(byte[] indices, int channels) {
         byte[] table = new byte[256 * channels];

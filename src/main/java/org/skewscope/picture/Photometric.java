@@ -2,7 +2,7 @@ package org.skewscope.picture;
 
 import java.util.Optional;
 
-/** What the samples of a TIFF file mean: its tag PhotometricInterpretation. */
+/** The meaning of a TIFF file's samples: its tag PhotometricInterpretation. */
 public enum Photometric {
     WHITE_IS_ZERO(0, "white-is-zero gray", 1),
     BLACK_IS_ZERO(1, "gray", 1),
@@ -24,22 +24,27 @@ public enum Photometric {
         this.channels = channels;
     }
 
-    /** Its name in a sentence. */
+    /** Returns the meaning's name for a sentence. */
     public String title() {
         return title;
     }
 
-    /** How many samples a color has. */
+    /** Returns the number of samples of one color. */
     public int channels() {
         return channels;
     }
 
-    /** Whether one sample is a brightness. */
+    /** Returns whether one sample is a brightness. */
     public boolean isGray() {
         return this == WHITE_IS_ZERO || this == BLACK_IS_ZERO;
     }
 
-    /** Of a tag's number; empty for those that no decoder here reads. */
+    /**
+     * Returns the meaning of a tag's number.
+     *
+     * @param code the tag's value
+     * @return empty if no decoder in Skewscope reads this meaning
+     */
     public static Optional<Photometric> of(int code) {
         for (Photometric photometric : values()) {
             if (photometric.code == code) {

@@ -5,23 +5,31 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * A picture between two stages.
  *
- * @param pixels [height, width, channels]; one channel for gray and palette pictures
- * @param mode what the channels mean
+ * @param pixels [height, width, channels] (HWC); gray and palette pictures have one channel
+ * @param mode the meaning of the channels
  */
 public record Picture(DenseTensor pixels, PixelMode mode) {
 
+    /** Returns the height in pixels. */
     public int height() {
         return pixels.shape().dimension(0);
     }
 
+    /** Returns the width in pixels. */
     public int width() {
         return pixels.shape().dimension(1);
     }
 
+    /** Returns the number of channels. */
     public int channels() {
         return pixels.shape().dimension(2);
     }
 
+    /**
+     * Returns a picture of this mode with other pixels.
+     *
+     * @param other [height, width, channels] of any size
+     */
     public Picture withPixels(DenseTensor other) {
         return new Picture(other, mode);
     }

@@ -3,15 +3,15 @@ package org.skewscope.picture;
 import java.util.function.Supplier;
 
 /**
- * A picture file in memory whose format is known and whose pixels will fit. It is read once: all
- * stages of all pathways see the same bytes, whatever happens to the file meanwhile.
+ * A picture file in memory whose format is known and whose pixels will fit. Skewscope reads the
+ * file once: all stages of all pathways see equal bytes, even if the file changes meanwhile.
  *
- * @param source where it was read
+ * @param source the file's name and path
  * @param bytes the whole file
- * @param format by signature
- * @param header the size it claims
- * @param digest SHA-256 of the whole file, in hexadecimal; made when it is asked for first, since a
- *     file that is only decoded needs none
+ * @param format the format by signature
+ * @param header the size that the file claims
+ * @param digest supplies the SHA-256 of the whole file in hexadecimal; it computes the digest at
+ *     the first call, since decoding alone needs none
  */
 public record PictureFile(
         ImageSource source,
@@ -20,7 +20,11 @@ public record PictureFile(
         PictureHeader header,
         Supplier<String> digest) {
 
-    /** One whose digest is known. */
+    /**
+     * Creates a file whose digest is known.
+     *
+     * @param sha256 64 lower-case hexadecimal digits
+     */
     public PictureFile(
             ImageSource source,
             byte[] bytes,
@@ -30,27 +34,35 @@ public record PictureFile(
         this(source, bytes, format, header, () -> sha256);
     }
 
-    /** Names this version of the file. */
+    /** Returns the SHA-256 of the whole file in hexadecimal. */
     public String sha256() {
         return digest.get();
     }
 
-    /** The file's name, for messages. */
+    /** Returns the file's name, for messages. */
     public String name() {
         return source.name();
     }
 
-    /** What a reader makes of a part of this file, to be read as a file of its own. */
+    /**
+     * Returns a part of this file as a file of its own, with this file's name, header and digest.
+     *
+     * @param other the part's bytes
+     */
     public PictureFile part(byte[] other) {
         return new PictureFile(source, other, format, header, digest);
     }
 
-    /** The refusal of a header that says more than the file's length can hold. */
+    /** Returns the message that this file is too short for the size in its header. */
     public String tooFewBytes() {
         return TooFewBytesException.clause(header.width(), header.height(), bytes.length);
     }
 
-    /** The failure of a file that breaks while it is decoded. */
+    /**
+     * Creates the failure of a file that is damaged.
+     *
+     * @param what the damage as a clause that follows the file's name
+     */
     public PreprocessingException broken(String what) {
         return new PreprocessingException(name() + " " + what, "Copy or export the picture again.");
     }

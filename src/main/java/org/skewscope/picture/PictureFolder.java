@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a folder and the folders in it hold.
+ * The pictures in a folder and its subfolders.
  *
- * @param pictures files whose names are those of pictures, sorted
- * @param unreadable files and folders that this user may not look into
+ * @param pictures files with a picture's file name extension, sorted
+ * @param unreadable files and folders that this user has no permission to read
  */
 public record PictureFolder(List<Path> pictures, List<Path> unreadable) {
 
-    /** File name extensions of the formats that the decoders know. */
+    /** The file name extensions of the formats that the decoders know. */
     public static final Set<String> EXTENSIONS =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif", "webp", "tif", "tiff");
 
@@ -29,9 +29,11 @@ public record PictureFolder(List<Path> pictures, List<Path> unreadable) {
     }
 
     /**
-     * Walks the folder to its ends, which takes time.
+     * Walks the whole folder tree, which takes time.
      *
-     * @param most after so many pictures the walk ends
+     * @param folder the folder to start at
+     * @param most the largest number of pictures, after which the walk ends
+     * @throws IOException if the walk fails
      */
     public static PictureFolder of(Path folder, int most) throws IOException {
         Collector collector = new Collector(most);
@@ -39,7 +41,7 @@ public record PictureFolder(List<Path> pictures, List<Path> unreadable) {
         return new PictureFolder(collector.pictures, collector.unreadable);
     }
 
-    /** Whether the name ends as a picture's does. */
+    /** Returns whether the file's name has a picture's extension, in any case. */
     public static boolean isPictureName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));

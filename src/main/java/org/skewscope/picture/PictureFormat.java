@@ -3,7 +3,7 @@ package org.skewscope.picture;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A file format recognized by its first bytes, never by its name. */
+/** A file format, recognized by the file's first bytes and never by its name. */
 public enum PictureFormat {
     JPEG("JPEG", true),
     PNG("PNG", true),
@@ -32,17 +32,22 @@ public enum PictureFormat {
         this.decodable = decodable;
     }
 
-    /** The format's usual name. */
+    /** Returns the format's usual name. */
     public String title() {
         return title;
     }
 
-    /** Whether any decoder here reads it. */
+    /** Returns whether a decoder of Skewscope reads the format. */
     public boolean isDecodable() {
         return decodable;
     }
 
-    /** Recognizes a file by its signature. */
+    /**
+     * Recognizes a file by its signature.
+     *
+     * @param file the whole file or its first bytes
+     * @return {@link #UNKNOWN} if no signature matches
+     */
     public static PictureFormat of(byte[] file) {
         if (startsWith(file, 0, 0xFF, 0xD8, 0xFF)) {
             return startsWith(file, 3, 0xF7) ? UNKNOWN : JPEG;

@@ -1,15 +1,15 @@
 package org.skewscope.picture;
 
 /**
- * What a file's first bytes say about its pixels.
+ * The size of a picture by its file's header.
  *
  * @param width in pixels
  * @param height in pixels
- * @param bytesPerPixel of the decoded picture as stored
+ * @param bytesPerPixel size of one decoded pixel as stored
  */
 public record PictureHeader(int width, int height, int bytesPerPixel) {
 
-    /** How many pixels there are. */
+    /** Returns the number of pixels. */
     public long pixels() {
         return (long) width * height;
     }

@@ -1,15 +1,15 @@
 package org.skewscope.picture;
 
-/** What the channels of a decoded picture mean; the names are Pillow's. */
+/** The meaning of a decoded picture's channels; the names are Pillow's. */
 public enum PixelMode {
-    /** 1 bit a pixel, stored as 0 or 1 (NumPy's bool) or 0 and 255. */
+    /** 1 bit a pixel, stored as 0 and 1 (NumPy's bool) or as 0 and 255. */
     BILEVEL("1"),
     GRAY("L"),
     GRAY_ALPHA("LA"),
     /** Palette indices, one channel. */
     PALETTE("P"),
     RGB("RGB"),
-    /** RGB in reverse, as OpenCV decodes. */
+    /** Blue, green and red, as OpenCV decodes. */
     BGR("BGR"),
     RGBA("RGBA"),
     BGRA("BGRA"),
@@ -17,7 +17,7 @@ public enum PixelMode {
     GRAY_16("I;16"),
     /** Signed integers of 32 bits, one channel. */
     INTEGER("I"),
-    /** Floating point, one channel, of whatever range. */
+    /** Floating point, one channel, of any range. */
     FLOAT("F"),
     RGB_16("RGB;16");
 
@@ -27,6 +27,7 @@ public enum PixelMode {
         this.pillowName = pillowName;
     }
 
+    /** Returns Pillow's name of the mode. */
     public String pillowName() {
         return pillowName;
     }

@@ -2,17 +2,17 @@ package org.skewscope.picture;
 
 import org.skewscope.option.Remedy;
 
-/** A picture cannot pass a stage, for a reason a person can act on. */
+/** Signals that a picture cannot pass a stage, with a reason that a person can act on. */
 public final class PreprocessingException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    // An exception is never written to a stream here; its remedy travels in a Failure.
+    // No code serializes the exception; its remedy travels in a Failure.
     private final transient Remedy remedy;
 
     /**
-     * @param reason one clause naming the file and what is wrong, without a final full stop
-     * @param remedy what helps
+     * @param reason one clause naming the file and the fault, without a final full stop
+     * @param remedy the ways out of the failure
      */
     public PreprocessingException(String reason, Remedy remedy) {
         super(reason);
@@ -20,15 +20,20 @@ public final class PreprocessingException extends Exception {
     }
 
     /**
-     * Where no option helps.
+     * Creates a failure that no option cures.
      *
-     * @param sentence what a person can do, as of {@link Remedy#say}
+     * @param reason one clause naming the file and the fault, without a final full stop
+     * @param sentence one instruction to a person, as in {@link Remedy#say}
      */
     public PreprocessingException(String reason, String sentence) {
         this(reason, Remedy.say(sentence));
     }
 
-    /** The same, beginning with the file's name where the reason does not name it. */
+    /**
+     * Returns this failure with the file's name in front, unless the reason already names the file.
+     *
+     * @param file the file's name
+     */
     public PreprocessingException about(String file) {
         if (getMessage().contains(file)) {
             return this;
@@ -39,6 +44,7 @@ public final class PreprocessingException extends Exception {
         return named;
     }
 
+    /** Returns the ways out of the failure. */
     public Remedy remedy() {
         return remedy;
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * A header that says more pixels than the file's length can hold, however well they are packed. It
- * is thrown before anything is allocated for them.
+ * Signals that a header claims more pixels than the file's length can hold, however well the pixels
+ * are packed. Readers throw it before they allocate memory for the pixels.
  */
 public final class TooFewBytesException extends IOException {
 
@@ -20,7 +20,7 @@ public final class TooFewBytesException extends IOException {
         super(clause(width, height, length));
     }
 
-    /** To follow the file's name. */
+    /** Returns the message as a clause that follows the file's name. */
     static String clause(int width, int height, int length) {
         return String.format(
                 Locale.ROOT,

@@ -1,2 +1,2 @@
-/** A picture, its file, its header and its pixels, before any library has looked at them. */
+/** A picture, its file, its header and its pixels, before any library reads them. */
 package org.skewscope.picture;

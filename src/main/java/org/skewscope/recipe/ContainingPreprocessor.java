@@ -11,8 +11,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Turns what a stage throws unforeseen, at a file that nobody thought of, into that stage's
- * failure: the other pathways and the other pictures go on. The stack goes to the engine's log.
+ * Turns an unforeseen exception of a stage into that stage's failure, so that the other pathways
+ * and pictures go on. The stack trace goes to the engine's log.
  */
 public final class ContainingPreprocessor implements Preprocessor {
 
@@ -20,6 +20,9 @@ public final class ContainingPreprocessor implements Preprocessor {
 
     private final Preprocessor inner;
 
+    /**
+     * @param inner runs the stages
+     */
     public ContainingPreprocessor(Preprocessor inner) {
         this.inner = inner;
     }

@@ -7,23 +7,27 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
-/** The formula of a recipe: one of the known ones, or one with constants of the user's own. */
+/** The formula of a recipe: a known one, or one with the user's own constants. */
 public sealed interface FormulaChoice extends OptionValue permits Normalization, TypedFormula {
 
-    /** The arithmetic behind the name. */
+    /** Returns the arithmetic behind the name. */
     NormalizationFormula formula();
 
     /**
-     * What TensorFlow executes inside a function once its graph optimizer has folded constants.
+     * Returns the formula that TensorFlow executes inside a function after its graph optimizer has
+     * folded constants.
      *
-     * @param compute the type that the formula is written in
+     * @param compute the type of the formula's arithmetic
      */
     FormulaChoice afterConstantFolding(ComputeType compute);
 
     /**
-     * The formula in float64, where those that differ in rounding only give nearly the same.
+     * Computes the formula in float64, where formulas that differ only in rounding give nearly
+     * equal results.
      *
+     * @param picture HWC, of any type
      * @return float32 [height, width, channels]
+     * @throws PreprocessingException if the formula does not accept the picture
      */
     default DenseTensor exact(Picture picture) throws PreprocessingException {
         return formula().apply(picture, ComputeType.FLOAT64);

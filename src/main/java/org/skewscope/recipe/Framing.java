@@ -9,7 +9,7 @@ import org.skewscope.libraries.framing.Letterbox;
 import org.skewscope.libraries.framing.ResizeCenterCrop;
 import org.skewscope.libraries.framing.Squash;
 
-/** How a picture of another aspect ratio is fitted into the input size. */
+/** How a picture of another aspect ratio fits into the input size. */
 public enum Framing implements FramingChoice {
     SQUASH("squash", "squash to input size", new Squash()),
     CENTER_CROP(

@@ -3,9 +3,9 @@ package org.skewscope.recipe;
 import org.skewscope.libraries.FramingAlgorithm;
 import org.skewscope.option.OptionValue;
 
-/** The framing of a recipe: one with a library's own numbers, or with the user's. */
+/** The framing of a recipe: one with a library's own numbers, or one with the user's. */
 public sealed interface FramingChoice extends OptionValue permits Framing, NumberedFraming {
 
-    /** The geometry behind the name. */
+    /** Returns the geometry behind the name. */
     FramingAlgorithm algorithm();
 }

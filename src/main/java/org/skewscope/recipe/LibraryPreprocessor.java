@@ -12,13 +12,16 @@ import org.skewscope.picture.geometry.ChannelReversal;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Runs each stage with the arithmetic of the library that the recipe names. Safe for use by several
- * threads.
+ * Runs each stage with the arithmetic of the library in the recipe. Several threads may share an
+ * instance.
  */
 public final class LibraryPreprocessor implements Preprocessor {
 
     private final PictureDecoder decoder;
 
+    /**
+     * @param decoder reads the files of all libraries
+     */
     public LibraryPreprocessor(PictureDecoder decoder) {
         this.decoder = decoder;
     }
@@ -57,15 +60,15 @@ public final class LibraryPreprocessor implements Preprocessor {
                 .frame(recipe.resizeType().cast(ordered), resizer(recipe), recipe.size());
     }
 
-    /** Keras' load_img converts to RGB, but for a picture that is asked for in gray. */
+    /** Returns the resizer; Keras' load_img converts to RGB, unless the recipe asks for gray. */
     private static ResizeAlgorithm resizer(PreprocessingRecipe recipe) {
         ResizeAlgorithm own = recipe.resizer().algorithm();
         return recipe.mode().isGray() && own instanceof KerasLoadImage keras ? keras.ofGray() : own;
     }
 
     /**
-     * Whether a recipe decodes a JPEG file at reduced size: {@code thumbnail()} does on a picture
-     * that was only opened.
+     * Returns whether a recipe decodes a JPEG file at reduced size, as {@code thumbnail()} does on
+     * a picture that is only opened.
      */
     public static boolean startsFromDraft(PreprocessingRecipe recipe) {
         return recipe.resizer() == Resizer.PILLOW_THUMBNAIL

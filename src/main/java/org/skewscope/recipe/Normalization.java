@@ -7,9 +7,9 @@ import org.skewscope.libraries.NormalizationFormula;
 import org.skewscope.libraries.normalization.Formulas;
 
 /**
- * The formula from pixel values to the numbers a model is fed. Every operation is computed and
- * rounded in the recipe's compute type, and so are the constants; {@link #DIVIDE_255_FLOAT64} and
- * {@link #PER_IMAGE_STANDARDIZATION} say themselves which type they compute in, and give float32.
+ * The formula from pixel values to the model's input. The recipe's compute type holds every
+ * constant and rounds every operation; {@link #DIVIDE_255_FLOAT64} and {@link
+ * #PER_IMAGE_STANDARDIZATION} fix their own compute type and return float32.
  */
 public enum Normalization implements FormulaChoice {
     DIVIDE_255("divide-255", "x / 255", Formulas.DIVIDE_255),
@@ -43,22 +43,22 @@ public enum Normalization implements FormulaChoice {
             Formulas.PER_IMAGE_STANDARDIZATION),
     NONE("none", "none (cast only)", Formulas.CAST),
 
-    /** What constant folding makes of {@link #DIVIDE_255} in other types; not offered. */
+    /** {@link #DIVIDE_255} after constant folding in other types; no user can choose it. */
     DIVIDE_255_FOLDED(
             "divide-255-folded",
             "x × (1/255), the reciprocal rounded to the compute type",
             Formulas.afterConstantFolding(Formulas.DIVIDE_255)),
-    /** What constant folding makes of {@link #MINUS_127_5_BY_127_5}; not offered. */
+    /** {@link #MINUS_127_5_BY_127_5} after constant folding; no user can choose it. */
     MINUS_127_5_FOLDED(
             "minus-127.5-by-127.5-folded",
             "(x − 127.5) × (1/127.5)",
             Formulas.afterConstantFolding(Formulas.MINUS_127_5_BY_127_5)),
-    /** What constant folding makes of {@link #KERAS_TF}; not offered. */
+    /** {@link #KERAS_TF} after constant folding; no user can choose it. */
     KERAS_TF_FOLDED(
             "keras-tf-folded",
             "x × (1/127.5) − 1",
             Formulas.afterConstantFolding(Formulas.KERAS_TF)),
-    /** What constant folding makes of {@link #TORCH_IMAGENET}; not offered. */
+    /** {@link #TORCH_IMAGENET} after constant folding; no user can choose it. */
     TORCH_IMAGENET_FOLDED(
             "torch-imagenet-folded",
             "(x × (1/255) − mean) × (1/std)",
@@ -86,18 +86,18 @@ public enum Normalization implements FormulaChoice {
         return label;
     }
 
-    /** Those a user can choose; the others only come about by constant folding. */
+    /** Returns the formulas that a user can choose; constant folding makes the others. */
     public static List<Normalization> offered() {
         return Arrays.stream(values()).filter(value -> !value.id.endsWith(FOLDED)).toList();
     }
 
     /**
-     * What TensorFlow executes inside a function once its graph optimizer has folded constants:
-     * each division by a constant has become a multiplication by the rounded reciprocal. The
-     * division by 128 is exact either way; tensors made outside the function are not folded;
-     * NumPy's float64 formula is no part of a function.
+     * Returns the formula that TensorFlow executes inside a function after its graph optimizer has
+     * folded constants: a multiplication by the rounded reciprocal replaces each division by a
+     * constant. The division by 128 is exact either way; tensors made outside the function are not
+     * folded; NumPy's float64 formula is no part of a function.
      *
-     * @param compute the type that the formula is written in
+     * @param compute the type of the formula's arithmetic
      */
     @Override
     public Normalization afterConstantFolding(ComputeType compute) {

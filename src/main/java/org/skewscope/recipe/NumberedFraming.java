@@ -15,7 +15,13 @@ import org.skewscope.option.NumberedValue;
 import org.skewscope.option.WholeNumber;
 import org.skewscope.picture.InputSize;
 
-/** A framing with numbers of the user's own. */
+/**
+ * A framing with the user's own numbers.
+ *
+ * @param id the name and the numbers, as {@link NumberedValue} spells them
+ * @param label the library's call with its arguments
+ * @param algorithm the geometry
+ */
 public record NumberedFraming(String id, String label, FramingAlgorithm algorithm)
         implements FramingChoice {
 
@@ -23,7 +29,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
             new NumberField("padding-color", "Padding color", "114");
     private static final String CENTERING = "centering";
 
-    /** As they are offered. */
+    /** The kinds in the order of the panel. */
     static final List<NumberedValue> KINDS =
             List.of(
                     new NumberedValue(
@@ -151,7 +157,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                 name + " takes a number from 0 to 1, not '" + text + "'");
     }
 
-    /** Colors as they are typed: {@code 114}, or {@code 124:116:104}. */
+    /** Parses and spells colors: {@code 114}, or {@code 124:116:104}. */
     private static final class PaddingColor {
 
         private static final int LARGEST = 255;

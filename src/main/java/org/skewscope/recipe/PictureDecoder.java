@@ -15,14 +15,15 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 
-/** Decodes picture files with the library that a recipe names. Safe for use by several threads. */
+/** Decodes picture files with the library in a recipe. Several threads may share an instance. */
 public final class PictureDecoder {
 
     private final Map<Decoder, LibraryDecoder> libraries = new EnumMap<>(Decoder.class);
     private final PillowDecoder pillow;
 
     /**
-     * @param tensorflow TensorFlow's image kernels; also used where they give Pillow's bits quicker
+     * @param tensorflow TensorFlow's image kernels; they also replace Pillow's decoder where they
+     *     give its bits quicker
      */
     public PictureDecoder(NativeImageDecoder tensorflow) {
         pillow = new PillowDecoder(tensorflow);
@@ -44,11 +45,13 @@ public final class PictureDecoder {
     }
 
     /**
-     * Decodes a file as the recipe's decoder and color mode say.
+     * Decodes a file with the recipe's decoder and color mode.
      *
-     * @return uint8 or uint16 [height, width, channels], BGR from OpenCV; one channel of gray modes
-     * @throws PreprocessingException naming the file where it is damaged, or is of a format that
-     *     the decoder does not read
+     * @param file the whole file
+     * @param recipe names decoder and color mode; the other slots do not matter
+     * @return uint8 or uint16 [height, width, channels], BGR from OpenCV; one channel in gray modes
+     * @throws PreprocessingException naming the file if it is damaged, or of a format that the
+     *     decoder does not read
      */
     public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
@@ -64,28 +67,43 @@ public final class PictureDecoder {
     }
 
     /**
-     * Decodes as Pillow does after {@code Image.draft(None, (width, height))}, with which {@code
-     * thumbnail()} begins: a JPEG file at a half, a quarter or an eighth of its size as long as
-     * that still covers the requested size; any other file whole.
+     * Decodes as Pillow does after {@code Image.draft(None, (width, height))}, the first step of
+     * {@code thumbnail()}: a JPEG file at the smallest of full, half, quarter or eighth size that
+     * still covers the requested size; any other file at full size.
+     *
+     * @param file the whole file
+     * @param recipe names decoder and color mode
+     * @param width the requested width in pixels
+     * @param height the requested height in pixels
+     * @return uint8 or uint16 [height, width, channels]
+     * @throws PreprocessingException naming the file if it is damaged, or of a format that the
+     *     decoder does not read
      */
     public Picture decodeDraft(PictureFile file, PreprocessingRecipe recipe, int width, int height)
             throws PreprocessingException {
         return withinMemory(file, () -> pillow.decodeDraft(file, recipe.mode(), width, height));
     }
 
-    /** Turns a decoded picture upright where the recipe says so and the decoder has not done it. */
+    /**
+     * Turns a decoded picture upright if the recipe asks for it and the decoder has not done it.
+     *
+     * @param file the file with the EXIF tag
+     * @param decoded the pixels as decoded, HWC
+     * @param recipe names decoder and orientation
+     * @return the picture itself if nothing turns
+     */
     public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) {
         if (recipe.orientation() == Orientation.IGNORE) {
             return decoded;
         }
         LibraryDecoder library = libraries.get(recipe.decoder());
         ColorMode read = recipe.mode() == ColorMode.STORED ? ColorMode.STORED : ColorMode.RGB;
-        return library.turns(file.format(), read)
+        return library.appliesOrientation(file.format(), read)
                 ? decoded
                 : ExifOrientation.apply(decoded, ExifOrientation.tagOf(file.bytes()));
     }
 
-    /** A decoder's work on one file. */
+    /** Decodes one file. */
     private interface Work {
         Picture run() throws PreprocessingException;
     }
@@ -94,7 +112,8 @@ public final class PictureDecoder {
         try {
             return work.run();
         } catch (OutOfMemoryError exhausted) {
-            // One large array was refused; the heap itself is intact and the next picture may fit.
+            // The memory had no room for one large array; the heap itself is intact, and the next
+            // picture may fit.
             PreprocessingException failure =
                     new PreprocessingException(
                             "There is not enough memory to decode " + file.name(),

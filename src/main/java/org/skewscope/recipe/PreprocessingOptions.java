@@ -10,7 +10,7 @@ import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 
-/** The options of a preprocessing recipe, in stage order. */
+/** Describes the options of a preprocessing recipe, in stage order. */
 public final class PreprocessingOptions {
 
     public static final RecipeOption<PreprocessingRecipe> DECODER =
@@ -86,7 +86,7 @@ public final class PreprocessingOptions {
                     PreprocessingRecipe::compute,
                     PreprocessingRecipe::withCompute);
 
-    /** All of them, in stage order. */
+    /** All options of a preprocessing recipe, in stage order. */
     public static final List<RecipeOption<PreprocessingRecipe>> ALL =
             List.of(
                     DECODER,

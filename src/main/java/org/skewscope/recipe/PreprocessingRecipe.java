@@ -6,8 +6,19 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 
 /**
- * What happens to a picture before the model, one slot a decision, so that stage i of one pathway
- * lines up with stage i of another.
+ * The preprocessing of a picture, one slot per decision, so that stage i of one pathway lines up
+ * with stage i of another. Each {@code with...} method returns a copy with one slot replaced.
+ *
+ * @param decoder the library that decodes the file
+ * @param orientation the treatment of the EXIF orientation tag
+ * @param mode the colors to decode to
+ * @param channels the order of the color channels
+ * @param resizer the library's resampling
+ * @param resizeType the number type and value range of the resize
+ * @param framing how another aspect ratio fits into the input size
+ * @param size the model's input size, in pixels
+ * @param normalization the formula from pixel values to the model's input
+ * @param compute the number type of the formula
  */
 public record PreprocessingRecipe(
         Decoder decoder,
@@ -20,6 +31,7 @@ public record PreprocessingRecipe(
         InputSize size,
         FormulaChoice normalization,
         ComputeType compute) {
+
     public PreprocessingRecipe withDecoder(Decoder other) {
         return new PreprocessingRecipe(
                 other,

@@ -5,8 +5,8 @@ import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * In which type a picture is resized. A library that rounds its result to the picture's own type
- * keeps the fractions of a float32 picture; the values stay those of the picture, 0 to 255.
+ * The number type of the resize. A library that rounds its result to the picture's own type keeps
+ * the fractions of a float32 picture; the value range stays 0 to 255.
  */
 public enum ResizeType implements ResizeTypeChoice {
     STORED("stored", "as decoded (a uint8 result is rounded)"),
@@ -31,8 +31,9 @@ public enum ResizeType implements ResizeTypeChoice {
     }
 
     /**
-     * The picture in this type. As numbers alone, bits and palette indices are values as any
-     * others.
+     * Returns the picture in this type; bits and palette indices become plain numbers.
+     *
+     * @param picture HWC, of any type
      */
     @Override
     public Picture cast(Picture picture) {

@@ -4,13 +4,21 @@ import org.skewscope.option.OptionValue;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
-/** In which type, and in which range of values, a picture is resized. */
+/** The number type and the value range of the resize. */
 public sealed interface ResizeTypeChoice extends OptionValue permits ResizeType, ScaledFirst {
 
-    /** The picture as the resizer is given it. */
+    /**
+     * Returns the picture in the resizer's number type and value range.
+     *
+     * @param picture HWC, of any type
+     * @throws PreprocessingException if the scaling does not accept the picture
+     */
     Picture cast(Picture picture) throws PreprocessingException;
 
-    /** What TensorFlow executes inside a function once its graph optimizer has folded constants. */
+    /**
+     * Returns the choice that TensorFlow executes inside a function after its graph optimizer has
+     * folded constants.
+     */
     default ResizeTypeChoice afterConstantFolding() {
         return this;
     }

@@ -24,7 +24,7 @@ import org.skewscope.libraries.torchvision.ImageResize;
 import org.skewscope.libraries.torchvision.TensorResize;
 import org.skewscope.option.OptionValue;
 
-/** Which library's resampling brings a picture to the model's input size. */
+/** The library's resampling that brings a picture to the model's input size. */
 public enum Resizer implements OptionValue {
     // Pillow
     PILLOW_NEAREST("pillow-nearest", "PIL.Image.resize NEAREST", new PillowNearest()),
@@ -221,7 +221,7 @@ public enum Resizer implements OptionValue {
         return label;
     }
 
-    /** The arithmetic behind the name. */
+    /** Returns the arithmetic behind the name. */
     public ResizeAlgorithm algorithm() {
         return algorithm;
     }

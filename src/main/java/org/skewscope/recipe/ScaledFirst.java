@@ -12,14 +12,16 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * Values that are scaled before the resize: {@code tf.image.convert_image_dtype} or {@code / 255}
- * in float32, then a resize, whose result differs by rounding from that of the other order.
+ * Scales values before the resize: {@code tf.image.convert_image_dtype} or {@code / 255} in
+ * float32, then a resize. The result differs by rounding from that of the other order.
+ *
+ * @param steps the scaling, in order
  */
 public record ScaledFirst(List<FormulaStep> steps) implements ResizeTypeChoice {
 
     private static final String NAME = "scaled";
 
-    /** As it is offered. */
+    /** The kind of value that the panel offers. */
     static final NumberedValue KIND =
             new NumberedValue(
                     NAME,

@@ -14,13 +14,13 @@ import org.skewscope.option.Setting;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * A formula of constants that the user types, computed step by step in the order in which it is
- * written, each step rounded to its type.
+ * A formula of constants that the user types. Its steps run in the written order, and each step's
+ * result is rounded to its type.
  *
  * @param id one of the spellings of {@link TypedFormulas}
  * @param steps in order
- * @param joined whether it runs where TensorFlow's optimizer may make one operation of two, so that
- *     nobody can say what its bits are
+ * @param joined whether TensorFlow's optimizer may join two of its operations, so that its bits are
+ *     unknown
  */
 public record TypedFormula(String id, List<FormulaStep> steps, boolean joined)
         implements FormulaChoice {
@@ -49,7 +49,7 @@ public record TypedFormula(String id, List<FormulaStep> steps, boolean joined)
         return new StepwiseFormula(steps);
     }
 
-    /** The id stays: it is the formula as written, not as executed. */
+    /** Keeps the id, which spells the formula as written and not as executed. */
     @Override
     public FormulaChoice afterConstantFolding(ComputeType compute) {
         return new TypedFormula(

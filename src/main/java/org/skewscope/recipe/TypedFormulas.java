@@ -11,10 +11,9 @@ import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
 
 /**
- * The three ways to type a formula: {@code mean-std:/255,0.5,0.25} is (x / 255 - 0.5) / 0.25,
- * {@code affine:1/127.5,-1} is x * (1/127.5) + -1 as Keras' Rescaling computes it, and {@code
- * steps:/127,-1} is any row of operations. A scale with a stroke before it divides, else it
- * multiplies.
+ * Parses the three spellings of a formula: {@code mean-std:/255,0.5,0.25} is (x / 255 - 0.5) /
+ * 0.25, {@code affine:1/127.5,-1} is x * (1/127.5) + -1 as Keras' Rescaling computes it, and {@code
+ * steps:/127,-1} is any list of operations. A scale after a slash divides, any other multiplies.
  */
 public final class TypedFormulas {
 
@@ -44,12 +43,16 @@ public final class TypedFormulas {
                     List.of(new NumberField("steps", "Steps", "/127,-1")),
                     numbers -> ofSteps(StepSpelling.parse(numbers.get(0))));
 
-    /** As they are offered. */
+    /** The spellings in the order of the panel. */
     static final List<NumberedValue> ALL = List.of(MEAN_STD, AFFINE, STEPS);
 
     private TypedFormulas() {}
 
-    /** The formula of these steps, in the spelling that says most. */
+    /**
+     * Returns the formula of the steps in the most specific spelling.
+     *
+     * @param steps in order
+     */
     public static TypedFormula of(List<FormulaStep> steps) {
         List<Step> plain = new ArrayList<>();
         steps.forEach(

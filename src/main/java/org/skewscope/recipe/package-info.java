@@ -1,5 +1,4 @@
 /**
- * Preprocessing as a recipe: which library does each step, from a file's bytes to the numbers that
- * a model is fed.
+ * Preprocessing as a recipe: the library of each step, from a file's bytes to the model's input.
  */
 package org.skewscope.recipe;

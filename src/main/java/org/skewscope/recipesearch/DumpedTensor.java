@@ -67,7 +67,7 @@ public record DumpedTensor(Path path, List<String> arrays, int all) {
         return ": "
                 + entries.stream()
                         .limit(MOST_NAMED)
-                        .map(entry -> entry.name() + " " + entry.told())
+                        .map(entry -> entry.name() + " " + entry.description())
                         .collect(Collectors.joining("; "))
                 + (entries.size() > MOST_NAMED
                         ? "; and " + (entries.size() - MOST_NAMED) + " more"

@@ -1,10 +1,10 @@
 package org.skewscope.recorded;
 
 /**
- * How an integer stands for a real number: real = (integer - zero) * scale.
+ * The mapping of an integer to a real number: real = (integer - zero) * scale.
  *
  * @param scale above 0
- * @param zero the integer that stands for 0
+ * @param zero the integer that maps to 0
  */
 public record Quantization(float scale, int zero) {
 

@@ -1,22 +1,22 @@
 package org.skewscope.recorded;
 
 /**
- * Where a run has a picture.
+ * The place of a picture in a recorded run.
  *
  * @param index counted from 0, as in the entries' names
- * @param join what they have in common
+ * @param join how Skewscope matched the picture
  */
 public record RecordedPlace(int index, Join join) {
 
-    /** By what a picture and a run's picture are taken to be the same. */
+    /** How Skewscope matches a picture with a run's picture. */
     public enum Join {
-        /** The same SHA-256. */
+        /** Equal SHA-256. */
         CONTENT,
-        /** The same name; the run noted no SHA-256. */
+        /** Equal names; the run noted no SHA-256. */
         NAME,
-        /** The same name, but another SHA-256. */
+        /** Equal names, but different SHA-256. */
         NAME_OF_OTHER_CONTENT,
-        /** By nothing: the run has other pictures. */
+        /** No match: the run has other pictures. */
         NONE
     }
 }

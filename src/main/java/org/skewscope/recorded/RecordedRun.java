@@ -17,9 +17,11 @@ import org.skewscope.tensor.npy.NpzReader;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * A file that holds a run recorded elsewhere. Opening it reads its note and its arrays' names;
- * tensors are read when they are asked for.
+ * A file that holds a run recorded elsewhere. Opening the file reads its note and its arrays'
+ * names; {@link #tensors} and {@link #layer} read tensors later.
  *
+ * @param path the {@code .npz} file, or a folder of such files
+ * @param note the run's description
  * @param arrays the names of all arrays, in the file's order
  */
 public record RecordedRun(Path path, RunNote note, List<String> arrays) {
@@ -33,7 +35,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         arrays = List.copyOf(arrays);
     }
 
-    /** Whether a file is one of NumPy's archives with a note inside; others are tensors. */
+    /** Returns whether a file is a NumPy archive with a note; other archives hold only tensors. */
     public static boolean isRun(Path path) {
         try {
             return path.toString().toLowerCase(Locale.ROOT).endsWith(".npz")
@@ -43,6 +45,12 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         }
     }
 
+    /**
+     * Reads a run's note and the names of its arrays.
+     *
+     * @param path the {@code .npz} file
+     * @throws TensorFileException if the file is missing, damaged or no recorded run
+     */
     public static RecordedRun open(Path path) throws TensorFileException {
         String file = name(path);
         if (!Files.isRegularFile(path)) {
@@ -61,14 +69,17 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         return new RecordedRun(path, new RunNoteParser(file).parse(json), NpzReader.names(path));
     }
 
-    /** The file's name. */
+    /** Returns the file's name. */
     public String name() {
         return name(path);
     }
 
     /**
-     * The place of a picture: by its file's SHA-256, else by its name where the run noted no
-     * SHA-256 of it or another. Empty where the run has none of either.
+     * Finds a picture: by its file's SHA-256, then by its name, with or without a noted SHA-256.
+     *
+     * @param sha256 of the picture's file in hexadecimal; empty if unknown
+     * @param fileName the picture's file name
+     * @return empty if the run has neither the SHA-256 nor the name
      */
     public Optional<RecordedPlace> place(String sha256, String fileName) {
         for (int i = 0; i < note.pictures().size(); i++) {
@@ -90,12 +101,46 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         return Optional.empty();
     }
 
-    /** The pictures of the run that are not among these files. Reads them where names differ. */
+    /**
+     * Returns the run's pictures that are missing from these files. The method reads the files'
+     * bytes if names differ.
+     *
+     * @param files picture files of any folder
+     */
     public List<RunPicture> absent(List<Path> files) {
-        return AbsentPictures.of(note.pictures(), files);
+        Set<String> names = new HashSet<>();
+        files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+        List<RunPicture> unnamed =
+                note.pictures().stream()
+                        .filter(picture -> !names.contains(picture.name()))
+                        .toList();
+        if (unnamed.stream().allMatch(picture -> picture.sha256().isEmpty())) {
+            return unnamed;
+        }
+        Set<String> digests = new HashSet<>();
+        files.forEach(file -> digests.add(sha256(file)));
+        return unnamed.stream()
+                .filter(
+                        picture ->
+                                picture.sha256().isEmpty() || !digests.contains(picture.sha256()))
+                .toList();
     }
 
-    /** All that was recorded of a picture but its layers' values. */
+    /** Returns a file's SHA-256, or an empty text if the file cannot be read. */
+    private static String sha256(Path file) {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Reads all recordings of a picture except its layers' values.
+     *
+     * @param place the picture's place
+     * @throws TensorFileException if a tensor cannot be read or has an invalid shape
+     */
     public RecordedTensors tensors(RecordedPlace place) throws TensorFileException {
         String folder = place.index() + "/";
         Optional<RecordedInput> input = Optional.empty();
@@ -132,9 +177,13 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * One layer of a picture as float32; what has four axes as [1, height, width, channels].
+     * Reads one layer of a picture.
      *
-     * @param layout in which it was recorded
+     * @param place the picture's place
+     * @param layer the layer's name
+     * @param layout the layout in which the run recorded it
+     * @return float32; a tensor of four axes as [1, height, width, channels]
+     * @throws TensorFileException if the tensor cannot be read
      */
     public DenseTensor layer(RecordedPlace place, String layer, RunLayout layout)
             throws TensorFileException {
@@ -154,46 +203,11 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         return last == null ? path.toString() : last.toString();
     }
 
-    /** Finds the pictures of a run that are not among some files. */
-    private static final class AbsentPictures {
-
-        private AbsentPictures() {}
-
-        /** Those that no file has the name of; of these, those that no file has the bytes of. */
-        static List<RunPicture> of(List<RunPicture> pictures, List<Path> files) {
-            Set<String> names = new HashSet<>();
-            files.forEach(file -> names.add(String.valueOf(file.getFileName())));
-            List<RunPicture> unnamed =
-                    pictures.stream().filter(picture -> !names.contains(picture.name())).toList();
-            if (unnamed.stream().allMatch(picture -> picture.sha256().isEmpty())) {
-                return unnamed;
-            }
-            Set<String> digests = new HashSet<>();
-            files.forEach(file -> digests.add(sha256(file)));
-            List<RunPicture> absent = new ArrayList<>();
-            for (RunPicture picture : unnamed) {
-                if (picture.sha256().isEmpty() || !digests.contains(picture.sha256())) {
-                    absent.add(picture);
-                }
-            }
-            return absent;
-        }
-
-        /** Empty where the file cannot be read. */
-        private static String sha256(Path file) {
-            try {
-                return Sha256.of(file);
-            } catch (IOException e) {
-                return "";
-            }
-        }
-    }
-
     /**
-     * What the model returned, as it was recorded.
+     * The model's recorded outputs.
      *
-     * @param logits float32 [1, classes]
-     * @param probabilities float32 [1, classes]
+     * @param logits float32 [1, classes]; empty if not recorded
+     * @param probabilities float32 [1, classes]; empty if not recorded
      */
     private record RecordedOutputs(
             Optional<DenseTensor> logits, Optional<DenseTensor> probabilities) {
@@ -203,11 +217,14 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         private static final double SUM_TOLERANCE = 1e-3;
 
         /**
-         * With one more output: the names {@code logits} and {@code probabilities} tell what it is;
-         * another is probabilities where no value is negative and their sum is 1 within 1e-3.
+         * Returns these outputs with one more. The names {@code logits} and {@code probabilities}
+         * decide its kind; an output of another name is probabilities if no value is negative and
+         * their sum is 1 within 1e-3.
          *
          * @param file the file's name, for messages
          * @param entry the array's name, such as {@code 0/logits}
+         * @throws TensorFileException if the shape is not [1, classes], or an output of that kind
+         *     exists
          */
         RecordedOutputs with(String file, String entry, DenseTensor tensor)
                 throws TensorFileException {
@@ -234,7 +251,10 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                     : new RecordedOutputs(Optional.of(floats), probabilities);
         }
 
-        /** Whether both are of the same number of classes, as far as there are two. */
+        /**
+         * Returns whether logits and probabilities have equal numbers of classes, or one of them is
+         * missing.
+         */
         boolean agree() {
             return logits.isEmpty()
                     || probabilities.isEmpty()
@@ -254,9 +274,9 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * What the model was fed, as it was recorded.
+     * The recorded input tensor of the model.
      *
-     * @param fed float32 [1, height, width, 3], real numbers where it was quantized
+     * @param fed float32 [1, height, width, 3]; real numbers if the input was quantized
      * @param type of the recorded tensor; int8 and other integers count as int32
      * @param layout of the recorded tensor
      */
@@ -330,7 +350,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
             return last ? RunLayout.NHWC : RunLayout.NCHW;
         }
 
-        /** From [1, channels, height, width] to [1, height, width, channels]. */
+        /** Moves the channels from [1, channels, height, width] to [1, height, width, channels]. */
         static DenseTensor channelsLast(Shape shape, float[] values) {
             int channels = shape.dimension(1);
             int height = shape.dimension(2);

@@ -6,14 +6,14 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
 /**
- * What a run recorded of one picture. What is empty was not recorded.
+ * The recordings of one picture. An empty field was not recorded.
  *
- * @param fed float32 [1, height, width, 3], real numbers where it was quantized
- * @param fedType of the recorded tensor; empty where none was
- * @param layout of the tensors with four axes, before they were read
+ * @param fed float32 [1, height, width, 3]; real numbers if the input was quantized
+ * @param fedType of the recorded input tensor
+ * @param layout of the recorded tensors of four axes, before reading
  * @param logits float32 [1, classes]
  * @param probabilities float32 [1, classes]
- * @param layers the names of the recorded layers in the file's order
+ * @param layers the names of the recorded layers, in the file's order
  */
 public record RecordedTensors(
         Optional<DenseTensor> fed,
@@ -27,6 +27,7 @@ public record RecordedTensors(
         layers = List.copyOf(layers);
     }
 
+    /** Returns whether the run recorded nothing of the picture. */
     public boolean isEmpty() {
         return fed.isEmpty() && logits.isEmpty() && probabilities.isEmpty() && layers.isEmpty();
     }

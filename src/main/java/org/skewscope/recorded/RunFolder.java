@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** A folder of recorded runs, such as one for each picture: together they are one pathway. */
+/**
+ * Reads a folder of recorded runs, such as one file for each picture: all of them form one pathway.
+ */
 public final class RunFolder {
 
     private static final int MOST = 10_000;
@@ -18,8 +20,12 @@ public final class RunFolder {
 
     private RunFolder() {}
 
-    /** Whether a folder holds a recorded run. */
-    public static boolean isOne(Path folder) {
+    /**
+     * Returns whether a folder contains a recorded run.
+     *
+     * @param folder any path; a file gives false
+     */
+    public static boolean containsRun(Path folder) {
         try {
             return Files.isDirectory(folder)
                     && archives(folder).stream().anyMatch(RecordedRun::isRun);
@@ -29,10 +35,14 @@ public final class RunFolder {
     }
 
     /**
-     * The run of a picture: the file itself where it is one; of a folder the run that has the
-     * picture by its SHA-256, else by its name. Where none has it, what all of them have together.
+     * Returns the run of a picture.
      *
-     * @param sha256 of the picture; empty where it cannot be read
+     * @param path a recorded run's file, which is returned itself, or a folder of runs
+     * @param sha256 of the picture's file in hexadecimal; empty if the file cannot be read
+     * @param picture the picture's file name
+     * @return the folder's run that has the picture by its SHA-256, or else by its name; if none
+     *     has the picture, the overview of the folder
+     * @throws TensorFileException if a run cannot be read, or the folder contains none
      */
     public static RecordedRun runFor(Path path, String sha256, String picture)
             throws TensorFileException {
@@ -58,7 +68,13 @@ public final class RunFolder {
         return named.isPresent() ? named.get() : together(path, all);
     }
 
-    /** All runs of a folder as one that has no arrays, or a file's. */
+    /**
+     * Returns a file's run, or one run without arrays that names the pictures of all runs in a
+     * folder.
+     *
+     * @param path a recorded run's file, or a folder of runs
+     * @throws TensorFileException if a run cannot be read, or the folder contains none
+     */
     public static RecordedRun overview(Path path) throws TensorFileException {
         return runFor(path, "", "");
     }
@@ -80,7 +96,10 @@ public final class RunFolder {
                 List.of());
     }
 
-    /** Archives that have the picture's name need no look into all others. */
+    /**
+     * Returns the archives with those first that have the picture's name, so that the search
+     * usually opens one.
+     */
     private static List<Path> likeliestFirst(List<Path> archives, String picture) {
         String stem = picture.replaceFirst("\\.[^.]*$", "");
         List<Path> sorted = new ArrayList<>();

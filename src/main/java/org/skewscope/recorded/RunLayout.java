@@ -1,6 +1,6 @@
 package org.skewscope.recorded;
 
-/** Where a recorded input has its channels. */
+/** The position of the channels in a recorded input. */
 public enum RunLayout {
     NHWC,
     NCHW

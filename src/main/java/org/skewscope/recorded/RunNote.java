@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the entry {@code run} of a file says of the whole run.
+ * The description of a whole run: the entry {@code run} of its file.
  *
- * @param pictures at least one; those of place i are the entries {@code i/...}
- * @param layout of the inputs; empty where it is told by the axis that is 3 long
- * @param quantization of the inputs; empty where they are real numbers
+ * @param origin where the run was recorded
+ * @param pictures at least one; the entries {@code i/...} belong to the picture of index i
+ * @param layout of the inputs; empty if the axis of length 3 decides it
+ * @param quantization of the inputs; empty if the inputs are real numbers
  */
 public record RunNote(
         RunOrigin origin,

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** Reads the JSON of a run's note from a file that nobody vouches for. */
+/** Parses the JSON of a run's note, which may come from an untrusted source. */
 final class RunNoteParser {
 
     private static final int VERSION = 1;
@@ -66,7 +66,7 @@ final class RunNoteParser {
                 sha256(root, "model_sha256"));
     }
 
-    /** Of an object each member, else the value as it stands. */
+    /** Returns each member of an object as key=value, or any other value as one text. */
     private static List<String> options(JsonNode node) {
         List<String> options = new ArrayList<>();
         if (node.isObject()) {
@@ -139,7 +139,7 @@ final class RunNoteParser {
                     "has a quantization that is no [scale, zero]",
                     "Write \"quantization\": [0.0039, -128], or leave it out.");
         }
-        // TensorFlow Lite says [0, 0] of a tensor that is not quantized.
+        // TensorFlow Lite reports [0, 0] for a tensor that is not quantized.
         return scale == 0 ? Optional.empty() : Optional.of(new Quantization(scale, (int) zero));
     }
 
@@ -153,7 +153,7 @@ final class RunNoteParser {
         return text;
     }
 
-    /** Empty where there is none. */
+    /** Returns a value's text, or an empty text if the key is missing. */
     private String text(JsonNode node, String key) throws TensorFileException {
         JsonNode value = node.path(key);
         if (value.isMissingNode() || value.isNull()) {
@@ -169,7 +169,7 @@ final class RunNoteParser {
         return node.isTextual() ? node.textValue() : node.toString();
     }
 
-    /** One short line without control characters. */
+    /** Returns one short line without control characters. */
     private static String plain(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").trim();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";

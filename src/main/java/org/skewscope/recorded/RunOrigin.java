@@ -7,13 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a run was recorded, as its recorder tells.
+ * Where a run was recorded, according to its recorder. An empty text means that the recorder did
+ * not note it.
  *
- * @param runtime what ran the model, such as {@code tflite}; empty where it does not tell
+ * @param runtime the program that ran the model, such as {@code tflite}
  * @param version of the runtime
- * @param device what it ran on, such as {@code gpu}
+ * @param device such as {@code gpu}
  * @param options of the run, each as {@code key=value}
- * @param modelSha256 of the model's file
+ * @param modelSha256 SHA-256 of the model's file
  */
 public record RunOrigin(
         String runtime, String version, String device, List<String> options, String modelSha256) {
@@ -49,13 +50,13 @@ public record RunOrigin(
         options = List.copyOf(options);
     }
 
-    /** Whether the device is said to be something else than a CPU. */
+    /** Returns whether the device's name is that of an accelerator, not of a CPU. */
     public boolean onAccelerator() {
         return Stream.of(device.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1))
                 .anyMatch(word -> ACCELERATORS.contains(word.replaceAll("[0-9]+$", "")));
     }
 
-    /** Runtime, version and device in one line; empty where none is told. */
+    /** Returns runtime, version and device in one line; empty if none is noted. */
     public String line() {
         String program =
                 Stream.of(runtime, version)

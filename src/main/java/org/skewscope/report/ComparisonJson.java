@@ -73,7 +73,7 @@ public final class ComparisonJson implements Closeable {
             }
             json.writeObjectFieldStart("options");
             for (PathwayOption option : PathwayOption.ALL) {
-                if (option.isSaid(pathway)) {
+                if (option.isSet(pathway)) {
                     json.writeStringField(option.key(), option.valueIn(pathway));
                 }
             }

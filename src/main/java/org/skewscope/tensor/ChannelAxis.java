@@ -5,19 +5,34 @@ public final class ChannelAxis {
 
     private ChannelAxis() {}
 
-    /** From [N, height, width, channels] to [N, channels, height, width]. */
+    /**
+     * Returns the shape with the channels moved to the second axis.
+     *
+     * @param nhwc [N, height, width, channels]
+     * @return [N, channels, height, width]
+     */
     public static Shape first(Shape nhwc) {
         return Shape.of(nhwc.dimension(0), nhwc.dimension(3), nhwc.dimension(1), nhwc.dimension(2));
     }
 
-    /** {@code np.transpose(nhwc, (0, 3, 1, 2))}. */
+    /**
+     * Moves the channels to the second axis, as {@code np.transpose(nhwc, (0, 3, 1, 2))} does.
+     *
+     * @param nhwc [N, height, width, channels], of any type
+     * @return a copy of the same type, [N, channels, height, width]
+     */
     public static DenseTensor first(DenseTensor nhwc) {
         Shape shape = first(nhwc.shape());
         int channels = shape.dimension(1);
         return moved(nhwc, shape, shape.dimension(2) * shape.dimension(3), channels);
     }
 
-    /** {@code np.transpose(nchw, (0, 2, 3, 1))}. */
+    /**
+     * Moves the channels to the last axis, as {@code np.transpose(nchw, (0, 2, 3, 1))} does.
+     *
+     * @param nchw [N, channels, height, width], of any type
+     * @return a copy of the same type, [N, height, width, channels]
+     */
     public static DenseTensor last(DenseTensor nchw) {
         Shape from = nchw.shape();
         int channels = from.dimension(1);
@@ -25,7 +40,7 @@ public final class ChannelAxis {
         return moved(nchw, shape, channels, shape.dimension(1) * shape.dimension(2));
     }
 
-    /** Each row is a matrix whose lines become columns. */
+    /** Transposes each row of the batch as a matrix of that many lines and columns. */
     private static DenseTensor moved(DenseTensor from, Shape shape, int lines, int columns) {
         int[] sources = new int[lines * columns];
         int i = 0;

@@ -4,11 +4,15 @@ import java.lang.reflect.Array;
 import java.util.Objects;
 
 /**
- * A tensor that owns its numbers in one Java array, C order (the last axis varies fastest). No
- * native handle is behind it. Callers agree not to write into {@link #data()} after construction.
+ * A tensor that owns its numbers in one Java array in C order (the last axis varies fastest). The
+ * tensor has no native handle. Callers do not write into {@link #data()} after construction.
  *
- * <p>Storage by type: uint8 in {@code byte[]}, uint16, float16 and bfloat16 (their bits) in {@code
- * short[]}, int32 in {@code int[]}, float32 in {@code float[]}, float64 in {@code double[]}.
+ * <p>The type decides the storage: uint8 lies in {@code byte[]}, uint16, float16 and bfloat16
+ * (their bits) in {@code short[]}, int32 in {@code int[]}, float32 in {@code float[]}, float64 in
+ * {@code double[]}.
+ *
+ * <p>Each {@code of...} method takes over the array without a copy and throws
+ * IllegalArgumentException if its length is not the shape's element count.
  */
 public final class DenseTensor {
 
@@ -27,32 +31,65 @@ public final class DenseTensor {
         this.data = data;
     }
 
+    /**
+     * Creates a uint8 tensor.
+     *
+     * @param values bytes read as 0 to 255
+     */
     public static DenseTensor ofUint8(Shape shape, byte[] values) {
         return new DenseTensor(shape, ElementType.UINT8, values);
     }
 
+    /**
+     * Creates a uint16 tensor.
+     *
+     * @param values shorts read as 0 to 65,535
+     */
     public static DenseTensor ofUint16(Shape shape, short[] values) {
         return new DenseTensor(shape, ElementType.UINT16, values);
     }
 
+    /**
+     * Creates an int32 tensor.
+     *
+     * @param values the numbers in C order
+     */
     public static DenseTensor ofInt32(Shape shape, int[] values) {
         return new DenseTensor(shape, ElementType.INT32, values);
     }
 
-    /** The bits of IEEE 754 half-precision numbers. */
+    /**
+     * Creates a float16 tensor.
+     *
+     * @param bits the bits of IEEE 754 half-precision numbers
+     */
     public static DenseTensor ofFloat16(Shape shape, short[] bits) {
         return new DenseTensor(shape, ElementType.FLOAT16, bits);
     }
 
-    /** The upper 16 bits of float32 numbers. */
+    /**
+     * Creates a bfloat16 tensor.
+     *
+     * @param bits the upper 16 bits of float32 numbers
+     */
     public static DenseTensor ofBfloat16(Shape shape, short[] bits) {
         return new DenseTensor(shape, ElementType.BFLOAT16, bits);
     }
 
+    /**
+     * Creates a float32 tensor.
+     *
+     * @param values the numbers in C order
+     */
     public static DenseTensor ofFloat32(Shape shape, float[] values) {
         return new DenseTensor(shape, ElementType.FLOAT32, values);
     }
 
+    /**
+     * Creates a float64 tensor.
+     *
+     * @param values the numbers in C order
+     */
     public static DenseTensor ofFloat64(Shape shape, double[] values) {
         return new DenseTensor(shape, ElementType.FLOAT64, values);
     }
@@ -65,42 +102,71 @@ public final class DenseTensor {
         return type;
     }
 
-    /** How many elements it has. */
+    /** Returns the number of elements. */
     public int size() {
         return Array.getLength(data);
     }
 
-    /** How much memory the values take. */
+    /** Returns the memory that the values take, in bytes. */
     public long bytes() {
         return (long) size() * type.bytes();
     }
 
-    /** The array behind the tensor, not a copy; its class follows from {@link #type()}. */
+    /** Returns the tensor's own array, whose class follows from {@link #type()}. */
     public Object data() {
         return data;
     }
 
+    /**
+     * Returns the array of a uint8 tensor.
+     *
+     * @throws ClassCastException if the tensor has another type
+     */
     public byte[] uint8() {
         return (byte[]) data;
     }
 
+    /**
+     * Returns the array of a uint16, float16 or bfloat16 tensor.
+     *
+     * @throws ClassCastException if the tensor has another type
+     */
     public short[] shorts() {
         return (short[]) data;
     }
 
+    /**
+     * Returns the array of an int32 tensor.
+     *
+     * @throws ClassCastException if the tensor has another type
+     */
     public int[] int32() {
         return (int[]) data;
     }
 
+    /**
+     * Returns the array of a float32 tensor.
+     *
+     * @throws ClassCastException if the tensor has another type
+     */
     public float[] float32() {
         return (float[]) data;
     }
 
+    /**
+     * Returns the array of a float64 tensor.
+     *
+     * @throws ClassCastException if the tensor has another type
+     */
     public double[] float64() {
         return (double[]) data;
     }
 
-    /** The element at a flat index; exact for every type. */
+    /**
+     * Returns the element at a flat index as float64, which is exact for every type.
+     *
+     * @param index 0 to size - 1, in C order
+     */
     public double value(int index) {
         return switch (type) {
             case UINT8 -> ((byte[]) data)[index] & 0xFF;
@@ -113,7 +179,11 @@ public final class DenseTensor {
         };
     }
 
-    /** All elements as float32; float64 and int32 are rounded to nearest. A copy unless float32. */
+    /**
+     * Returns all elements as float32, with float64 and int32 rounded to nearest.
+     *
+     * @return the tensor's own array if it is float32, otherwise a copy
+     */
     public float[] toFloats() {
         if (type == ElementType.FLOAT32) {
             return (float[]) data;
@@ -129,12 +199,22 @@ public final class DenseTensor {
         return floats;
     }
 
-    /** The same numbers under another shape; shares the array. */
+    /**
+     * Returns a tensor of another shape over the same array.
+     *
+     * @param other a shape of as many elements
+     * @throws IllegalArgumentException if the element counts differ
+     */
     public DenseTensor reshaped(Shape other) {
         return new DenseTensor(other, type, data);
     }
 
-    /** Other numbers of the same type under the same shape. */
+    /**
+     * Returns a tensor of this type and shape with other numbers.
+     *
+     * @param values an array of this type's storage class, which is not copied
+     * @throws IllegalArgumentException if the class or the length does not fit
+     */
     public DenseTensor withData(Object values) {
         if (values.getClass() != data.getClass()) {
             throw new IllegalArgumentException("Not the storage of " + type);
@@ -142,7 +222,7 @@ public final class DenseTensor {
         return new DenseTensor(shape, type, values);
     }
 
-    /** Whether shape, type and every bit are the same. */
+    /** Returns whether shape, type and every bit are equal; a NaN equals a NaN of equal bits. */
     public boolean bitIdentical(DenseTensor other) {
         return this == other
                 || (type == other.type

@@ -20,12 +20,12 @@ public enum ElementType {
         this.floating = floating;
     }
 
-    /** NumPy's name of the type; bfloat16 is TensorFlow's, NumPy has none. */
+    /** Returns NumPy's name of the type; NumPy has no bfloat16, so that name is TensorFlow's. */
     public String numpyName() {
         return numpyName;
     }
 
-    /** Bytes of one element. */
+    /** Returns the size of one element in bytes. */
     public int bytes() {
         return bytes;
     }

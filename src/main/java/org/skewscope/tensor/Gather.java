@@ -6,11 +6,13 @@ public final class Gather {
     private Gather() {}
 
     /**
-     * The elements at some flat indices.
+     * Returns the elements at the given flat indices.
      *
-     * @param sources of the elements of one row; the next row takes those that lie as many elements
-     *     further on, until the shape is filled
-     * @param shape of the result, a whole number of rows
+     * @param tensor the elements' source, of any type
+     * @param sources flat indices of the first row's elements; each next row takes the elements
+     *     that lie {@code sources.length} further on, until the shape is full
+     * @param shape shape of the result, a whole number of rows
+     * @return a copy of the tensor's type
      */
     public static DenseTensor of(DenseTensor tensor, int[] sources, Shape shape) {
         int count = Math.toIntExact(shape.elementCount());

@@ -1,8 +1,8 @@
 package org.skewscope.tensor;
 
 /**
- * Conversions between float32 and the two 16-bit floating types, rounding to nearest, ties to even,
- * as Eigen's {@code half} and {@code bfloat16} and NumPy's {@code float16} do.
+ * Converts between float32 and the two 16-bit floating types. Rounding is to nearest, ties to even,
+ * as in Eigen's {@code half} and {@code bfloat16} and NumPy's {@code float16}.
  *
  * <p>Source: IEEE 754-2019, binary16; bfloat16 as the upper half of binary32.
  */
@@ -10,6 +10,7 @@ public final class HalfPrecision {
 
     private HalfPrecision() {}
 
+    /** Returns the float16 number of these bits, which float32 holds exactly. */
     public static float float16ToFloat(short bits) {
         int sign = (bits & 0x8000) << 16;
         int exponent = (bits >>> 10) & 0x1F;
@@ -24,6 +25,12 @@ public final class HalfPrecision {
         return Float.intBitsToFloat(sign | ((exponent + 112) << 23) | (fraction << 13));
     }
 
+    /**
+     * Returns the bits of the float16 number nearest to a float32 number.
+     *
+     * @param value any float32; a magnitude above 65,504 that rounds up becomes infinite, NaN stays
+     *     NaN
+     */
     public static short floatToFloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = (bits >>> 16) & 0x8000;
@@ -35,7 +42,8 @@ public final class HalfPrecision {
             return (short) (sign | 0x7C00);
         }
         if (magnitude < 0x38800000) {
-            // Subnormal: the addition shifts the fraction into place and rounds to nearest even.
+            // The number is subnormal: the addition shifts the fraction into place and rounds to
+            // nearest even.
             float shifted = Float.intBitsToFloat(magnitude) + 0.5f;
             return (short) (sign | (Float.floatToRawIntBits(shifted) - 0x3F000000));
         }
@@ -43,10 +51,16 @@ public final class HalfPrecision {
         return (short) (sign | (rounded >>> 13));
     }
 
+    /** Returns the bfloat16 number of these bits, which float32 holds exactly. */
     public static float bfloat16ToFloat(short bits) {
         return Float.intBitsToFloat(bits << 16);
     }
 
+    /**
+     * Returns the bits of the bfloat16 number nearest to a float32 number.
+     *
+     * @param value any float32; NaN stays NaN
+     */
     public static short floatToBfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if ((bits & 0x7FFFFFFF) > 0x7F800000) {

@@ -3,29 +3,33 @@ package org.skewscope.tensor;
 import java.util.Arrays;
 
 /**
- * Rows of bytes that repeat: of a picture that is mostly one fill, only the first row of each run
- * has to be looked at value by value. Rows that differ cost next to nothing to tell apart.
+ * Finds runs of equal rows of bytes. In a picture with large areas of one color, a caller then
+ * looks only at the first row of each run. Comparing rows that differ costs almost nothing.
  */
 public final class RowRuns {
 
     private RowRuns() {}
 
-    /** Takes a row that stands for itself and those behind it. */
+    /** Receives the first row of each run of equal rows. */
     @FunctionalInterface
     public interface Sink {
 
         /**
          * @param start index of the row's first byte
-         * @param end index behind its last
-         * @param times how many rows in a row are the same in each array, this one included
+         * @param end index after its last byte
+         * @param times number of consecutive equal rows, this one included
          */
         void accept(int start, int end, int times);
     }
 
     /**
-     * Walks through arrays of one length side by side.
+     * Walks through arrays of equal length side by side; a run ends where a row changes in any of
+     * them.
      *
-     * @param shape theirs; a row is what belongs to one index of the first of several axes
+     * @param shape the shape of each array; a row belongs to one index of the first axis, and a
+     *     tensor of fewer than two axes is one row
+     * @param sink receives the runs in order
+     * @param arrays at least one, each of the shape's element count
      */
     public static void of(Shape shape, Sink sink, byte[]... arrays) {
         int length = arrays[0].length;

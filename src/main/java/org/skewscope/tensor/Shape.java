@@ -19,19 +19,35 @@ public record Shape(List<Integer> dimensions) {
         }
     }
 
+    /**
+     * Creates a shape.
+     *
+     * @param dimensions sizes of the axes, outermost first, each 0 or more
+     * @throws IllegalArgumentException if a size is negative
+     */
     public static Shape of(int... dimensions) {
         return new Shape(Arrays.stream(dimensions).boxed().toList());
     }
 
+    /** Returns the number of axes. */
     public int rank() {
         return dimensions.size();
     }
 
+    /**
+     * Returns the size of one axis.
+     *
+     * @param axis 0 to rank - 1
+     */
     public int dimension(int axis) {
         return dimensions.get(axis);
     }
 
-    /** How many elements a tensor of this shape has. */
+    /**
+     * Returns the number of elements of a tensor of this shape.
+     *
+     * @throws ArithmeticException if the product exceeds 64 bits
+     */
     public long elementCount() {
         long count = 1;
         for (int dimension : dimensions) {
@@ -40,7 +56,7 @@ public record Shape(List<Integer> dimensions) {
         return count;
     }
 
-    /** As a person reads it: {@code 224 × 224 × 3}. */
+    /** Returns the sizes for a reader, such as {@code 224 × 224 × 3}. */
     @Override
     public String toString() {
         return dimensions.stream().map(String::valueOf).collect(Collectors.joining(" × "));

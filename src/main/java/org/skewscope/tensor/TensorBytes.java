@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.skewscope.digest.Sha256;
 
-/** The bytes of a tensor as NumPy stores them: C order, little-endian. */
+/** Reads and writes the bytes of a tensor as NumPy stores them: C order, little-endian. */
 public final class TensorBytes {
 
     private static final int CHUNK_ELEMENTS = 1 << 14;
@@ -19,7 +19,14 @@ public final class TensorBytes {
         void accept(byte[] bytes, int length) throws E;
     }
 
-    /** Passes all bytes on in pieces, so that a large tensor is never copied whole. */
+    /**
+     * Passes all bytes to the sink piece by piece, so that a large tensor is never copied as a
+     * whole.
+     *
+     * @param tensor of any type
+     * @param sink receives each piece; only the first {@code length} bytes of the array count
+     * @throws E if the sink throws it
+     */
     public static <E extends Exception> void stream(DenseTensor tensor, Sink<E> sink) throws E {
         if (tensor.type() == ElementType.UINT8) {
             sink.accept(tensor.uint8(), tensor.size());
@@ -42,7 +49,15 @@ public final class TensorBytes {
         }
     }
 
-    /** A tensor from little-endian bytes in C order. */
+    /**
+     * Creates a tensor from little-endian bytes in C order.
+     *
+     * @param shape shape of the result
+     * @param type type of the elements
+     * @param bytes at least the tensor's size, read from the buffer's position; the order becomes
+     *     little-endian
+     * @throws java.nio.BufferUnderflowException if the buffer holds too few bytes
+     */
     public static DenseTensor read(Shape shape, ElementType type, ByteBuffer bytes) {
         ByteBuffer source = bytes.order(ByteOrder.LITTLE_ENDIAN);
         int count = Math.toIntExact(shape.elementCount());
@@ -80,14 +95,20 @@ public final class TensorBytes {
         throw new AssertionError(type);
     }
 
-    /** The SHA-256 of the bytes in hexadecimal, as {@code sha256(array.tobytes())} in Python. */
+    /**
+     * Returns the SHA-256 of the bytes, as {@code sha256(array.tobytes())} in Python gives it.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
     public static String sha256(DenseTensor tensor) {
         MessageDigest digest = Sha256.begin();
         stream(tensor, (bytes, length) -> digest.update(bytes, 0, length));
         return Sha256.end(digest);
     }
 
-    /** Whether two tensors of one type hold the same bits; a NaN equals a NaN of the same bits. */
+    /**
+     * Returns whether two tensors of equal type hold equal bits; a NaN equals a NaN of equal bits.
+     */
     static boolean equal(DenseTensor a, DenseTensor b) {
         return switch (a.type()) {
             case UINT8 -> Arrays.equals(a.uint8(), b.uint8());

@@ -2,15 +2,17 @@ package org.skewscope.tensor;
 
 import java.util.Arrays;
 
-/** Measures the difference of two tensors of one shape, element by element. */
+/** Measures the difference of two tensors of equal shape, element by element. */
 public final class TensorDiff {
 
     private TensorDiff() {}
 
     /**
-     * The statistics of {@code b - a}.
+     * Returns the statistics of {@code b - a}.
      *
-     * @throws IllegalArgumentException where the shapes differ
+     * @param a any type
+     * @param b any type, also another than that of a
+     * @throws IllegalArgumentException if the shapes differ
      */
     public static DiffStatistics between(DenseTensor a, DenseTensor b) {
         if (!a.shape().equals(b.shape())) {
@@ -32,25 +34,26 @@ public final class TensorDiff {
         return new DiffStatistics(count, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
     }
 
-    /** |b - a| / max(|a|, |b|), 0 where both are 0. */
+    /** Returns the relative difference |b - a| / max(|a|, |b|), or 0 if both are 0. */
     public static double relative(double a, double b) {
         double scale = Math.max(Math.abs(a), Math.abs(b));
         return scale == 0 ? 0 : Math.abs(b - a) / scale;
     }
 
     /**
-     * How many representable numbers lie between two values: the distance of their bit patterns
-     * read as ordered integers.
+     * Returns the distance of two values in units in the last place: the difference of their bit
+     * patterns read as ordered integers.
      *
      * <p>Source: Bruce Dawson, "Comparing Floating Point Numbers", 2012.
      *
-     * @param doubles counts float64 steps, else float32 steps of the rounded values
+     * @param doubles true counts float64 steps, false counts float32 steps of the rounded values
      */
     public static double ulps(double a, double b, boolean doubles) {
         if (doubles) {
             long left = ordered(a);
             long right = ordered(b);
-            // Unlike signs could overflow; their distance is too large for single steps to count.
+            // The difference of unlike signs could overflow; single steps do not count at that
+            // distance.
             return (left ^ right) < 0
                     ? Math.abs((double) right - (double) left)
                     : Math.abs((double) (right - left));
@@ -135,9 +138,8 @@ public final class TensorDiff {
     }
 
     /**
-     * The difference of two 8-bit tensors by counting value pairs: a 12-megapixel picture has 36
-     * million elements but only 65,536 pairs of values, so everything but the count is done per
-     * pair.
+     * Measures two 8-bit tensors by counting pairs of values. A 12-megapixel picture has 36 million
+     * elements but only 65,536 pairs of values, so all arithmetic but the count runs once per pair.
      */
     private static final class ByteDiff {
 
@@ -160,7 +162,7 @@ public final class TensorDiff {
                     : summed(diff.pairs, a.length, diff.indexOfMax);
         }
 
-        /** Counts the pairs of a row; equal values are of no interest. */
+        /** Counts the pairs of a row, unless the rows are equal. */
         private void count(int start, int end, int times) {
             if (Arrays.equals(a, start, end, b, start, end)) {
                 return;

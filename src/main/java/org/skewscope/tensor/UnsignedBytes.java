@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Bytes without a sign as float32, looked up: the compiler has no vector instruction for this cast,
- * and a look-up is quicker than a conversion for each number.
+ * Converts unsigned bytes to float32 by a lookup table. The compiler has no vector instruction for
+ * this cast, and a lookup is quicker than a conversion of each number.
  */
 public final class UnsignedBytes {
 
@@ -21,7 +21,7 @@ public final class UnsignedBytes {
         }
     }
 
-    /** Added to a small number, it leaves that number rounded half to even in its lowest bits. */
+    /** The addition of this constant rounds a small number half to even into its lowest bits. */
     private static final float ROUNDER = 1.5f * (1 << 23);
 
     private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
@@ -29,26 +29,27 @@ public final class UnsignedBytes {
     private UnsignedBytes() {}
 
     /**
-     * The nearest number that a byte stands for, of two the even one.
+     * Returns the byte (0 to 255) nearest to a number, ties to even.
      *
-     * @param value finite, less than 2 to the power of 22 away from 0
+     * @param value finite, of a magnitude below 2 to the power of 22
      */
     public static byte nearest(float value) {
         int rounded = Float.floatToRawIntBits(value + ROUNDER) - ROUNDER_BITS;
         return (byte) Math.max(0, Math.min(255, rounded));
     }
 
-    /** The number that the byte stands for, 0 to 255. */
+    /** Returns the number that an unsigned byte holds, 0 to 255. */
     public static float toFloat(byte value) {
         return FLOATS[value & 0xFF];
     }
 
     /**
-     * The same for one byte after another, fetched by eight.
+     * Converts consecutive bytes, which are fetched by eight.
      *
-     * @param from the first byte
-     * @param length how many
-     * @param target takes them from its start on
+     * @param bytes unsigned bytes
+     * @param from index of the first byte
+     * @param length number of bytes
+     * @param target receives the numbers from index 0 on
      */
     public static void toFloats(byte[] bytes, int from, int length, float[] target) {
         int i = 0;

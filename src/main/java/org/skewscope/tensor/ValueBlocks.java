@@ -1,8 +1,8 @@
 package org.skewscope.tensor;
 
 /**
- * The values of tensors as float64, exact for every type, in blocks: whoever sums up millions of
- * values asks for the type once a block instead of once a value.
+ * Passes the values of tensors on as float64, exact for every type, in blocks. A caller that sums
+ * millions of values then pays for the type's switch once a block.
  */
 public final class ValueBlocks {
 
@@ -10,28 +10,36 @@ public final class ValueBlocks {
 
     private ValueBlocks() {}
 
-    /** Takes a block of one tensor. */
+    /** Receives each block of one tensor. */
     @FunctionalInterface
     public interface Sink {
 
         /**
-         * @param count how many of the values count
+         * @param values the block, whose array is used again for the next one
+         * @param count number of valid values in the block
          */
         void accept(double[] values, int count);
     }
 
-    /** Takes the same block of two tensors. */
+    /** Receives each pair of blocks of two tensors. */
     @FunctionalInterface
     public interface PairSink {
 
         /**
-         * @param start the index of the first value in the tensors
-         * @param count how many of the values count
+         * @param start flat index of the block's first value
+         * @param a the first tensor's block
+         * @param b the second tensor's block
+         * @param count number of valid values in each block
          */
         void accept(int start, double[] a, double[] b, int count);
     }
 
-    /** Passes all values on, in order. */
+    /**
+     * Passes all values on, in C order.
+     *
+     * @param tensor of any type
+     * @param sink receives blocks of at most 2,048 values
+     */
     public static void of(DenseTensor tensor, Sink sink) {
         double[] block = new double[Math.min(LENGTH, tensor.size())];
         for (int start = 0; start < tensor.size(); start += LENGTH) {
@@ -41,7 +49,13 @@ public final class ValueBlocks {
         }
     }
 
-    /** Passes the values of two tensors of one size on, in order. */
+    /**
+     * Passes the values of two tensors on side by side, in C order.
+     *
+     * @param a of any type
+     * @param b of any type and of the size of a
+     * @param sink receives pairs of blocks of at most 2,048 values
+     */
     public static void of(DenseTensor a, DenseTensor b, PairSink sink) {
         double[] ofA = new double[Math.min(LENGTH, a.size())];
         double[] ofB = new double[ofA.length];

@@ -1,2 +1,2 @@
-/** Numbers with a shape: tensors that own their memory, and their differences. */
+/** Tensors that own their memory, and the measures of their differences. */
 package org.skewscope.tensor;

@@ -108,7 +108,7 @@ class CommandLineTest {
                                 PathwayOption.ALL.stream()
                                         .filter(
                                                 option ->
-                                                        option.isSaid(
+                                                        option.isSet(
                                                                 PathwayPreset.EAGER.pathway()))
                                         .count());
         JsonNode decode = json.at("/pictures/0/pathways/0/stages/0");

@@ -68,13 +68,13 @@ class ExifOrientationTest {
     @Test
     void noDecoderTurnsTwice() {
         LibraryDecoder opencv = new OpenCvDecoder(null);
-        assertThat(opencv.turns(PictureFormat.JPEG, ColorMode.RGB)).isTrue();
-        assertThat(opencv.turns(PictureFormat.JPEG, ColorMode.STORED)).isFalse();
-        assertThat(opencv.turns(PictureFormat.WEBP, ColorMode.RGB)).isTrue();
-        assertThat(opencv.turns(PictureFormat.GIF, ColorMode.RGB)).isFalse();
+        assertThat(opencv.appliesOrientation(PictureFormat.JPEG, ColorMode.RGB)).isTrue();
+        assertThat(opencv.appliesOrientation(PictureFormat.JPEG, ColorMode.STORED)).isFalse();
+        assertThat(opencv.appliesOrientation(PictureFormat.WEBP, ColorMode.RGB)).isTrue();
+        assertThat(opencv.appliesOrientation(PictureFormat.GIF, ColorMode.RGB)).isFalse();
         LibraryDecoder pillow = new PillowDecoder(null);
-        assertThat(pillow.turns(PictureFormat.TIFF, ColorMode.RGB)).isTrue();
-        assertThat(pillow.turns(PictureFormat.JPEG, ColorMode.RGB)).isFalse();
+        assertThat(pillow.appliesOrientation(PictureFormat.TIFF, ColorMode.RGB)).isTrue();
+        assertThat(pillow.appliesOrientation(PictureFormat.JPEG, ColorMode.RGB)).isFalse();
     }
 
     /** A golden JPEG file with an EXIF segment of one entry put behind its first marker. */

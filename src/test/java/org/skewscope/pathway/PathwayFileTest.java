@@ -45,7 +45,7 @@ class PathwayFileTest {
         assertThat(json).contains("\"skewscope\" : 1").doesNotContain("reference");
         assertThat(json).doesNotContain("\"model\" :", "\"signature\" :", "\"output\" :");
         for (PathwayOption option : PathwayOption.ALL) {
-            if (!option.isSaid(PathwayPreset.EAGER.pathway())) {
+            if (!option.isSet(PathwayPreset.EAGER.pathway())) {
                 continue;
             }
             assertThat(json)

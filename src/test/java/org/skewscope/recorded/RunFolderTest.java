@@ -41,13 +41,13 @@ class RunFolderTest {
         assertThat(run.note().pictures())
                 .extracting(RunPicture::name)
                 .containsExactly("cat.jpg", "dog.jpg");
-        assertThat(RunFolder.isOne(folder)).isTrue();
+        assertThat(RunFolder.containsRun(folder)).isTrue();
     }
 
     @Test
     void aFolderWithoutRunsIsNone() throws Exception {
         Files.writeString(folder.resolve("broken.npz"), "no archive");
-        assertThat(RunFolder.isOne(folder)).isFalse();
+        assertThat(RunFolder.containsRun(folder)).isFalse();
         assertThatThrownBy(() -> RunFolder.overview(folder))
                 .isInstanceOf(TensorFileException.class)
                 .hasMessageEndingWith(" holds no recorded run");

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The file and information headers, as they are written; what they mean is each library's affair.
+ * The file and information headers as written; each library interprets them in its own way.
  *
  * @param size of the information header
  * @param compression 0 none, 1 RLE8, 2 RLE4, 3 bit fields
- * @param colors of the palette, 0 for as many as the bits allow
- * @param dataStart where the pixels begin in the file
+ * @param colors number of palette entries, 0 for the most that the bits allow
+ * @param dataStart index of the first pixel in the file
  */
 record BmpHeader(
         int size,
@@ -62,7 +62,7 @@ record BmpHeader(
         return compression == RLE8 || compression == RLE4;
     }
 
-    /** Where the palette begins, or what else follows the headers. */
+    /** Returns the index after the headers, where the palette or other data begin. */
     int end() {
         return FILE_HEADER + size;
     }
@@ -71,7 +71,7 @@ record BmpHeader(
         return size == CORE_HEADER ? 3 : 4;
     }
 
-    /** Bytes of a stored row, padded to four. */
+    /** Returns the length of a stored row in bytes, padded to four. */
     int rowBytes() {
         return (int) (((long) width * bits + 31) / 32 * 4);
     }

@@ -10,10 +10,10 @@ public final class BmpReader {
     private BmpReader() {}
 
     /**
-     * Reads a file that begins with "BM" as Pillow does. 16-bit colors are spread to 0..255 by
-     * multiplication with 255 / 31 or 255 / 63.
+     * Reads a file that begins with "BM" as Pillow does. The reader spreads 16-bit colors to 0..255
+     * by multiplication with 255 / 31 or 255 / 63.
      *
-     * @throws IOException whose message is a clause such as "is truncated"
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static StoredPicture read(byte[] file) throws IOException {
         try {
@@ -23,7 +23,7 @@ public final class BmpReader {
         }
     }
 
-    /** Fails where a file without compression is too short for its rows, wherever they begin. */
+    /** Throws if an uncompressed file is too short for its rows, at any start of the pixels. */
     public static void requireHeld(byte[] file) throws TooFewBytesException {
         BmpHeader header;
         try {
@@ -40,10 +40,11 @@ public final class BmpReader {
     }
 
     /**
-     * The same as OpenCV does.
+     * Reads a file that begins with "BM" as OpenCV does.
      *
-     * @param unchanged whether a fourth byte is kept where the file has bit fields, even where none
-     *     of them is for alpha
+     * @param unchanged whether to keep a fourth byte if the file has bit fields, even without a
+     *     field for alpha
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static StoredPicture readAsOpenCv(byte[] file, boolean unchanged) throws IOException {
         try {
@@ -53,7 +54,7 @@ public final class BmpReader {
         }
     }
 
-    /** Whether the header is the short one of OS/2 1.x and Windows 2. */
+    /** Returns whether the file has the short header of OS/2 1.x and Windows 2. */
     public static boolean hasCoreHeader(byte[] file) {
         return file.length > 14 && file[14] == BmpHeader.CORE_HEADER;
     }

@@ -5,14 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The masks of BMP's bit fields, of which Pillow knows some (BmpImagePlugin.py). */
+/** The masks of BMP's bit fields; Pillow supports some of them (BmpImagePlugin.py). */
 record FieldMasks(int red, int green, int blue, int alpha) {
 
     private static final int START = 54;
     private static final int WITH_ALPHA = 56;
     private static final FieldMasks NONE = new FieldMasks(0, 0, 0, 0);
 
-    /** Where red, green, blue and alpha lie in a pixel of 32 bits; alpha -1 where it has none. */
+    /**
+     * The positions of red, green, blue and alpha in a pixel of 32 bits; alpha is -1 if the layout
+     * has none.
+     */
     private static final int[][] LAYOUTS = {
         {16, 8, 0, -1},
         {24, 16, 8, -1},
@@ -23,12 +26,12 @@ record FieldMasks(int red, int green, int blue, int alpha) {
         {24, 8, 0, 16}
     };
 
-    /** The masks in the header, or behind one of 40 bytes. */
+    /** Returns the masks inside the header, or after a header of 40 bytes. */
     static FieldMasks of(byte[] file, BmpHeader header) {
         return at(file, START, header.size() >= WITH_ALPHA);
     }
 
-    /** Three masks, or four, anywhere in the file. */
+    /** Reads three masks, or four with alpha, at any index of the file. */
     static FieldMasks at(byte[] file, int start, boolean withAlpha) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         return new FieldMasks(
@@ -39,8 +42,8 @@ record FieldMasks(int red, int green, int blue, int alpha) {
     }
 
     /**
-     * Any fields, spread to 0..255 by a factor in float32 and truncated; without alpha 255
-     * (OpenCV's maskBGRA).
+     * Returns a reader of any fields, which spreads values to 0..255 by a factor in float32 and
+     * truncates; missing alpha becomes 255 (OpenCV's maskBGRA).
      */
     StoredRows.Pixel scaled(int channels) {
         int[] masks = {red, green, blue, alpha};
@@ -60,7 +63,9 @@ record FieldMasks(int red, int green, int blue, int alpha) {
         return mask == 0 ? 0 : Integer.numberOfTrailingZeros(mask);
     }
 
-    /** Whether they are the masks of 5, 6 and 5 bits; fails where they are not of 5, 5 and 5. */
+    /**
+     * Returns whether the masks have 5, 6 and 5 bits; throws unless they have these or 5, 5 and 5.
+     */
     boolean sixOfGreen() throws IOException {
         boolean six = hasColors(0xF800, 0x7E0, 0x1F);
         if (!six && !hasColors(0x7C00, 0x3E0, 0x1F)) {
@@ -69,7 +74,7 @@ record FieldMasks(int red, int green, int blue, int alpha) {
         return six;
     }
 
-    /** The shifts of a pixel of 24 bits. */
+    /** Returns the shifts of a pixel of 24 bits. */
     int[] threeBytes() throws IOException {
         if (!hasColors(0xFF0000, 0xFF00, 0xFF)) {
             throw unknown();
@@ -77,7 +82,7 @@ record FieldMasks(int red, int green, int blue, int alpha) {
         return new int[] {16, 8, 0};
     }
 
-    /** The shifts of a pixel of 32 bits: three, or four with alpha. */
+    /** Returns the shifts of a pixel of 32 bits: three, or four with alpha. */
     int[] fourBytes() throws IOException {
         if (equals(NONE)) {
             return new int[] {16, 8, 0, 24};

@@ -8,7 +8,7 @@ import org.skewscope.picture.StoredPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What OpenCV makes of a BMP file (imgcodecs/src/grfmt_bmp.cpp). */
+/** Reads a BMP file as OpenCV does (imgcodecs/src/grfmt_bmp.cpp). */
 final class OpenCvBmp {
 
     private static final int SHORTEST_HEADER = 36;
@@ -23,7 +23,7 @@ final class OpenCvBmp {
     }
 
     /**
-     * @param unchanged whether a fourth byte is kept where the file has bit fields
+     * @param unchanged whether to keep a fourth byte if the file has bit fields
      */
     StoredPicture read(boolean unchanged) throws IOException {
         boolean core = header.size() == BmpHeader.CORE_HEADER;
@@ -56,7 +56,7 @@ final class OpenCvBmp {
         if (bits <= 8) {
             return indexed();
         }
-        // The masks are looked for before the pixels, so that a file that ends there is refused.
+        // The masks come before the pixels, so that a file that ends in the masks fails here.
         boolean six = bits == 16 && header.hasBitFields() && masksBehindHeader().sixOfGreen();
         StoredRows rows = new StoredRows(file, header, header.dataStart(), true);
         if (bits == 16) {
@@ -75,7 +75,10 @@ final class OpenCvBmp {
         return new StoredPicture(rows.colors(channels, pixel), 8, Optional.empty());
     }
 
-    /** Of 16 bits they are always read behind the header, even where the header holds them. */
+    /**
+     * Returns the masks after the header; OpenCV reads those of 16 bits there even if the header
+     * contains masks.
+     */
     private FieldMasks masksBehindHeader() {
         return FieldMasks.at(file, header.end(), false);
     }
@@ -86,7 +89,7 @@ final class OpenCvBmp {
             throw new IOException("has a palette of " + (colors & 0xFFFFFFFFL) + " colors");
         }
         int stored = colors == 0 ? 1 << header.bits() : colors;
-        // Colors that the bits of a pixel do not reach do not count, and others are black.
+        // Entries beyond the reach of a pixel's bits do not count, and missing entries are black.
         byte[] rgb = new byte[3 << header.bits()];
         for (int i = 0; i < stored; i++) {
             int entry = header.end() + i * header.paletteEntryBytes();
@@ -106,8 +109,8 @@ final class OpenCvBmp {
     }
 
     /**
-     * RLE8 and RLE4 as OpenCV reads them (grfmt_bmp.cpp): what goes beyond a row's end is refused,
-     * a file has to go on until all rows are told, and RLE4 neither skips rows nor ends early.
+     * Decodes RLE8 and RLE4 as OpenCV does (grfmt_bmp.cpp): the decoder refuses data beyond a row's
+     * end and a file that ends before the last row; RLE4 neither skips rows nor ends early.
      */
     private static final class OpenCvRunLengths {
 
@@ -171,7 +174,8 @@ final class OpenCvBmp {
                     rowEnded = false;
                 } else {
                     int across = header.width() - x;
-                    // An end of row that only says so of the row before is passed over.
+                    // The decoder ignores an end-of-row mark that repeats the end of the row
+                    // before.
                     if (value != 0 || !rowEnded || across < header.width()) {
                         int down = value == 0 ? 0 : header.height() - y;
                         if (value == 2) {
@@ -200,7 +204,7 @@ final class OpenCvBmp {
             position = end;
         }
 
-        /** Goes on with the next row at a row's end, as far as there are rows. */
+        /** Writes indices, continuing with the next row at a row's end while rows are left. */
         private void fill(int count, int index) {
             int left = count;
             do {

@@ -10,7 +10,7 @@ import org.skewscope.picture.TooFewBytesException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What Pillow 13.0 makes of a BMP file (BmpImagePlugin.py). */
+/** Reads a BMP file as Pillow 13.0 does (BmpImagePlugin.py). */
 final class PillowBmp {
 
     private static final Set<Integer> HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
@@ -49,7 +49,7 @@ final class PillowBmp {
     }
 
     private StoredPicture colors() throws IOException {
-        // A start of 0 means that the pixels follow what has been read.
+        // A start of 0 means that the pixels follow the data read so far.
         boolean masksApart = header.hasBitFields() && header.size() < 52;
         int start = header.dataStart();
         if (start == 0) {
@@ -87,7 +87,8 @@ final class PillowBmp {
             start = (long) header.end() + read;
         }
         byte[] rgb = rgb(read / entryBytes);
-        // Grays in order are no palette; then the mode, not the header, tells the bits of a pixel.
+        // Grays in ascending order count as no palette; then the mode, not the header, decides the
+        // bits of a pixel.
         boolean gray = isGray(rgb, (int) colors);
         int bits = !gray ? header.bits() : colors <= 2 ? 1 : 8;
         if (!gray && rgb.length > 768) {
@@ -121,7 +122,10 @@ final class PillowBmp {
         return rgb;
     }
 
-    /** Whether all colors are there and are grays: black and white of two, 0, 1, 2 ... of more. */
+    /**
+     * Returns whether the palette is complete and gray: black and white for two entries, 0, 1, 2
+     * ... for more.
+     */
     private static boolean isGray(byte[] rgb, int colors) {
         if (rgb.length < 3 * colors) {
             return false;
@@ -136,9 +140,9 @@ final class PillowBmp {
     }
 
     /**
-     * RLE8 and RLE4 as Pillow reads them (BmpRleDecoder): one stream of indices, in which a literal
-     * stretch may run on into the next row. What a file skips over is index 0; a file that ends
-     * before the last pixel is refused.
+     * Decodes RLE8 and RLE4 as Pillow does (BmpRleDecoder): the data form one stream of indices, in
+     * which a literal run may continue into the next row. Skipped pixels get index 0; the decoder
+     * refuses a file that ends before the last pixel.
      */
     private static final class PillowRunLengths {
 
@@ -155,11 +159,11 @@ final class PillowBmp {
         }
 
         /**
-         * @param blackAndWhite whether indices other than 0 are 1
+         * @param blackAndWhite whether every index but 0 becomes 1
          */
         DenseTensor decode(BmpHeader header, boolean blackAndWhite) throws IOException {
             int width = header.width();
-            // Two bytes are a run of 255 pixels; four skip 255 rows and as many pixels.
+            // Two bytes encode a run of 255 pixels; four bytes skip 255 rows and 255 pixels.
             long most = (Math.max(0, file.length - position) / 2 + 1) * 128L * (width + 2);
             if (most < (long) width * header.height()) {
                 throw new TooFewBytesException(width, header.height(), file.length);
@@ -181,8 +185,7 @@ final class PillowBmp {
         }
 
         private void fill(int width) {
-            // The column is counted apart from the stream: a stretch that runs on does not reset
-            // it.
+            // The column counts apart from the stream: a run into the next row does not reset it.
             int x = 0;
             while (filled < indices.length && position + 1 < file.length) {
                 int count = next();
@@ -213,7 +216,7 @@ final class PillowBmp {
             }
         }
 
-        /** Whether there is more to read. */
+        /** Copies a literal run, and returns whether it was complete and pixels are left. */
         private boolean literal(int count) {
             int pixels = Math.min(indices.length - filled, count);
             int bytes = halfBytes ? (pixels + 1) / 2 : pixels;
@@ -224,7 +227,7 @@ final class PillowBmp {
                 int value = stretch[halfBytes ? i / 2 : i] & 0xFF;
                 put(halfBytes ? (i % 2 == 0 ? value >> 4 : value & 15) : value);
             }
-            // Stretches end on even places in the file.
+            // Literal runs end at even indices in the file.
             position += position % 2;
             return there == bytes && filled < indices.length;
         }

@@ -5,7 +5,7 @@ import org.skewscope.picture.TooFewBytesException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** The pixels of a file without run lengths, in rows that are padded to four bytes. */
+/** Reads the pixels of a file without run lengths, in rows padded to four bytes. */
 final class StoredRows {
 
     private final byte[] file;
@@ -13,8 +13,8 @@ final class StoredRows {
     private final int start;
 
     /**
-     * @param start where the first stored row begins
-     * @param padded whether the last row, too, has to be padded
+     * @param start index of the first stored row
+     * @param padded whether the last row needs its padding too
      */
     StoredRows(byte[] file, BmpHeader header, int start, boolean padded) throws IOException {
         this.file = file;
@@ -29,9 +29,10 @@ final class StoredRows {
     }
 
     /**
-     * Palette indices, or gray.
+     * Reads palette indices or gray values.
      *
-     * @param bits of each, which need not be those that the header names and rows are long for
+     * @param bits of each index, which may differ from the header's number that determines the row
+     *     length
      */
     DenseTensor indices(int bits) {
         int width = header.width();
@@ -48,12 +49,12 @@ final class StoredRows {
         return DenseTensor.ofUint8(Shape.of(header.height(), width, 1), indices);
     }
 
-    /** What becomes of a pixel's bytes, lowest first. */
+    /** Converts a pixel's bytes, lowest first, to a color. */
     interface Pixel {
         void put(int value, byte[] samples, int to);
     }
 
-    /** Colors of two to four bytes a pixel. */
+    /** Reads colors of two to four bytes a pixel. */
     DenseTensor colors(int channels, Pixel pixel) {
         int width = header.width();
         Shape shape = Shape.of(header.height(), width, channels);
@@ -75,12 +76,15 @@ final class StoredRows {
         return DenseTensor.ofUint8(shape, samples);
     }
 
-    /** The row of the picture in which a stored row is seen. */
+    /** Returns the picture's row of a stored row. */
     static int targetRow(BmpHeader header, int y) {
         return header.topDown() ? y : header.height() - 1 - y;
     }
 
-    /** Colors of 5 bits, green of 5 or 6, spread to 0..255 by multiplication as Pillow does. */
+    /**
+     * Returns a reader of colors of 5 bits (green of 5 or 6), which spreads them to 0..255 by
+     * multiplication as Pillow does.
+     */
     static Pixel sixteenBits(boolean sixOfGreen) {
         int greenMask = sixOfGreen ? 63 : 31;
         int redShift = sixOfGreen ? 11 : 10;
@@ -92,9 +96,9 @@ final class StoredRows {
     }
 
     /**
-     * Whole bytes.
+     * Returns a reader of colors in whole bytes.
      *
-     * @param shifts of red, green and blue, and of alpha where there is one
+     * @param shifts of red, green and blue, and of alpha if the pixel has alpha
      */
     static Pixel bytes(int... shifts) {
         return (value, samples, to) -> {

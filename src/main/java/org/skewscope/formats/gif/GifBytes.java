@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The bytes of a GIF file in turn; beyond its end each read fails, but no skip does. */
+/** Walks through the bytes of a GIF file; a read beyond its end throws, a skip does not. */
 final class GifBytes {
 
     private final byte[] file;
@@ -14,7 +14,7 @@ final class GifBytes {
         this.file = file;
     }
 
-    /** GIF87a and GIF89a are known. */
+    /** Throws unless the version is GIF87a or GIF89a. */
     void requireVersion() throws IOException {
         boolean known =
                 file.length > 5
@@ -38,7 +38,7 @@ final class GifBytes {
         at = position;
     }
 
-    /** Saturates, so that a chain of skips cannot wrap around. */
+    /** Skips bytes; the position saturates, so that a chain of skips cannot overflow. */
     void skip(int count) {
         at = Math.min(file.length, at) + count;
     }
@@ -55,7 +55,7 @@ final class GifBytes {
         return low | next() << 8;
     }
 
-    /** The bytes from here, up to the file's end. */
+    /** Returns the bytes from the position on, at most up to the file's end. */
     byte[] take(int count) throws IOException {
         if (count > file.length - at) {
             throw new EOFException("is truncated");
@@ -64,7 +64,7 @@ final class GifBytes {
         return Arrays.copyOfRange(file, at - count, at);
     }
 
-    /** The color table that the flags announce; empty where they announce none. */
+    /** Reads the color table that the flags announce; the array is empty if they announce none. */
     byte[] table(int flags) throws IOException {
         return (flags & 0x80) == 0 ? new byte[0] : take(3 << (flags & 7) + 1);
     }

@@ -11,15 +11,14 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Reads the first picture of a GIF file as Pillow opens it: palette indices, or gray where the
- * palette is the ramp 0, 1, 2, and so on; outside the picture's own area lies the transparent index
- * or 0.
+ * Reads the first picture of a GIF file as Pillow opens it: palette indices, or gray if the palette
+ * is the ramp 0, 1, 2, and so on. The area outside the picture has the transparent index or 0.
  */
 public final class GifReader {
 
     private static final int FIRST_BLOCK = 13;
 
-    /** More than the 8 that GIF allows, of which Pillow drops what does not fit into a byte. */
+    /** The largest code size, above GIF's limit of 8; Pillow drops the bits that exceed a byte. */
     private static final int MOST_CODE_BITS = 11;
 
     private static final int[][] INTERLACE = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
@@ -35,7 +34,7 @@ public final class GifReader {
     /**
      * Reads a file that begins with GIF's signature.
      *
-     * @throws IOException whose message is a clause such as "is truncated"
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static StoredPicture read(byte[] file) throws IOException {
         try {
@@ -45,7 +44,7 @@ public final class GifReader {
         }
     }
 
-    /** Whether there is a second picture. */
+    /** Returns whether the file has a second picture. */
     public static boolean isAnimated(byte[] file) {
         try {
             GifReader reader = new GifReader(file);
@@ -59,8 +58,8 @@ public final class GifReader {
     }
 
     /**
-     * The size of the canvas, which grows where the first picture reaches beyond it; a file may
-     * even leave all to the picture and name a canvas of 0 x 0.
+     * Returns the size of the canvas, which grows if the first picture exceeds it; a file may name
+     * a canvas of 0 x 0.
      */
     public static PictureHeader header(byte[] file) {
         GifReader reader = new GifReader(file);
@@ -118,8 +117,8 @@ public final class GifReader {
     }
 
     /**
-     * The colors that the picture is seen in. A table of the grays 0, 1, 2 ... counts as none, and
-     * behind a local one of those the global colors remain (GifImagePlugin.py, _open and _seek).
+     * Returns the picture's colors. A table of the grays 0, 1, 2 ... counts as no table; after such
+     * a local table the global colors remain (GifImagePlugin.py, _open and _seek).
      */
     private Palette palette(int local, int localBytes, int globalBytes) {
         Palette own = table(local, localBytes);
@@ -134,7 +133,7 @@ public final class GifReader {
         return palette.isGrayRamp() ? new Palette(new byte[0], new byte[0]) : palette;
     }
 
-    /** The index of the next image descriptor; notes a transparent index on the way. */
+    /** Returns the index of the next image descriptor and notes a transparent index on the way. */
     private int findPicture(int from) throws IOException {
         int at = from;
         while (at < file.length && file[at] != ';') {
@@ -154,7 +153,10 @@ public final class GifReader {
         throw new EOFException("holds no picture");
     }
 
-    /** A second control block that names no transparent index does not take back the first's. */
+    /**
+     * Notes a transparent index; a later control block without one does not cancel an earlier
+     * one's.
+     */
     private void noteTransparent(int block) throws IOException {
         boolean named = (file[block + 1] & 1) != 0;
         if ((file[block] & 0xFF) < (named ? 4 : 3)) {

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.skewscope.picture.TooFewBytesException;
 
-/** GIF's variable-length LZW codes over a chain of sub-blocks. */
+/** Decodes GIF's variable-length LZW codes from a chain of sub-blocks. */
 final class LzwDecoder {
 
     private static final int MOST_CODES = 4096;
@@ -19,7 +19,7 @@ final class LzwDecoder {
 
     /**
      * @param position of the first sub-block's length
-     * @param minimumBits of a code for a literal
+     * @param minimumBits size of a literal's code
      */
     LzwDecoder(byte[] file, int position, int minimumBits) {
         this.file = file;
@@ -28,10 +28,10 @@ final class LzwDecoder {
     }
 
     /**
-     * Fails where no codes could fill a picture: each has at least two bits, and stands for no more
-     * indices than there are codes.
+     * Throws if no codes could fill the picture: each code has at least two bits and yields at most
+     * as many indices as the table has codes.
      *
-     * @param data where they begin in the file
+     * @param data index of the first code in the file
      */
     static void requireHeld(int width, int height, int length, int data)
             throws TooFewBytesException {
@@ -89,7 +89,7 @@ final class LzwDecoder {
         }
     }
 
-    /** Writes a string backwards, as far as it fits, and returns its first index. */
+    /** Writes a string backwards, up to the target's end, and returns its first index. */
     private static byte write(
             byte[] target, int at, int code, int[] prefix, byte[] suffix, int[] length) {
         int entry = code;
@@ -121,7 +121,7 @@ final class LzwDecoder {
     private int nextByte() {
         if (blockLeft == 0 && !ended) {
             blockLeft = position < file.length ? file[position++] & 0xFF : 0;
-            // Pillow decodes no block that is cut off (GifDecode.c).
+            // Pillow ignores an incomplete block (GifDecode.c).
             ended = blockLeft == 0 || position + blockLeft > file.length;
         }
         if (ended) {

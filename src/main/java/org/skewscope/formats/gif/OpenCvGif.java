@@ -8,9 +8,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The first picture of a GIF file as OpenCV 5.0 reads it (imgcodecs/src/grfmt_gif.cpp): colors on a
- * canvas of the background color, with an opacity that says where nothing was painted. It walks
- * through the whole file first, and takes the last control block's word on transparency.
+ * Reads the first picture of a GIF file as OpenCV 5.0 does (imgcodecs/src/grfmt_gif.cpp): colors on
+ * a canvas of the background color, with transparent alpha on unpainted pixels. The reader walks
+ * through the whole file first, and the last control block decides about transparency.
  */
 public final class OpenCvGif {
 
@@ -30,7 +30,7 @@ public final class OpenCvGif {
     /**
      * Reads a file that begins with GIF's signature, as RGB or RGBA.
      *
-     * @throws IOException whose message is a clause such as "is truncated"
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static StoredPicture read(byte[] file) throws IOException {
         return new OpenCvGif(file).read();
@@ -63,7 +63,7 @@ public final class OpenCvGif {
         return new StoredPicture(pixels, 8, Optional.empty());
     }
 
-    /** Up to the picture; of its control blocks the last counts. */
+    /** Reads the extensions before the picture; the last control block counts. */
     private void readExtensions() throws IOException {
         int type = file.next();
         while (type == '!') {
@@ -155,7 +155,7 @@ public final class OpenCvGif {
         return rgb;
     }
 
-    /** OpenCV's walk through all blocks of a GIF file, with which it counts the pictures. */
+    /** Walks through all blocks of a GIF file, as OpenCV does to count the pictures. */
     private static final class GifBlocks {
 
         /** The label of a control block. */
@@ -202,7 +202,10 @@ public final class OpenCvGif {
             }
         }
 
-        /** Of a block of three bytes that no loop count precedes it skips two. */
+        /**
+         * Skips an application block; without a loop label before it, OpenCV skips two bytes of a
+         * three-byte sub-block.
+         */
         private void application() throws IOException {
             boolean loops = false;
             int length = file.next();
@@ -243,8 +246,8 @@ public final class OpenCvGif {
     }
 
     /**
-     * GIF's codes as OpenCV reads them: it goes on behind an end code, and refuses a picture whose
-     * data are fewer or more than its pixels.
+     * Decodes GIF's codes as OpenCV does: the decoder continues after an end code and refuses a
+     * picture with more or fewer data than pixels.
      */
     private static final class OpenCvLzw {
 
@@ -266,7 +269,7 @@ public final class OpenCvGif {
             this.file = file;
         }
 
-        /** Reads the picture's data from the bits of a literal to the last block. */
+        /** Reads the picture's data from the size of a literal to the last block. */
         byte[] decode(int pixels) throws IOException {
             int bits = file.next();
             if (bits < 2 || bits > 11) {

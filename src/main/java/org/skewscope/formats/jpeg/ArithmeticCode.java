@@ -1,12 +1,15 @@
 package org.skewscope.formats.jpeg;
 
 /**
- * The binary decisions of an arithmetically coded segment (T.81 annex D.2, table D.3). Behind a
- * marker or the file's end there are zeros, as in libjpeg (jdarith.c, arith_decode).
+ * Decodes the binary decisions of an arithmetically coded segment (T.81 annex D.2, table D.3).
+ * After a marker or the file's end the decoder reads zeros, as in libjpeg (jdarith.c,
+ * arith_decode).
  */
 final class ArithmeticCode implements EntropySegment {
 
-    /** A bin that stays at one half (libjpeg's index 113, which T.81 has not). */
+    /**
+     * The state of a bin that stays at one half (libjpeg's index 113, which T.81 does not define).
+     */
     static final byte EVEN = 113;
 
     private static final int[] QE = {
@@ -51,7 +54,7 @@ final class ArithmeticCode implements EntropySegment {
     private boolean pastLimit;
 
     /**
-     * @param limit where the bytes end that libjpeg has when the scan begins, which can be before
+     * @param limit index after the last byte that libjpeg has when the scan begins, possibly before
      *     the file's end
      */
     ArithmeticCode(byte[] file, int position, int limit) {
@@ -60,7 +63,7 @@ final class ArithmeticCode implements EntropySegment {
         restart(position);
     }
 
-    /** libjpeg cannot wait here (jdarith.c, get_byte). */
+    /** libjpeg cannot wait for more data here (jdarith.c, get_byte). */
     @Override
     public boolean pastLimit() {
         return pastLimit;
@@ -98,8 +101,8 @@ final class ArithmeticCode implements EntropySegment {
     }
 
     /**
-     * The next decision, 0 or 1, by the bin's state, which learns from it: 7 bits, and above the
-     * likelier value.
+     * Returns the next decision, 0 or 1, and adapts the bin's state: 7 bits, with the more probable
+     * value in the highest bit.
      */
     int decode(byte[] bins, int bin) {
         while (interval < 0x8000) {
@@ -133,7 +136,10 @@ final class ArithmeticCode implements EntropySegment {
         return likelier >> 7 ^ 1;
     }
 
-    /** Whether the less probable value of so uncertain a state becomes the more probable one. */
+    /**
+     * Returns whether the less probable value of so uncertain a state becomes the more probable
+     * one.
+     */
     private static boolean switches(int state) {
         return switch (state) {
             case 0, 14, 36, 64, 80, 88, 95, 105, 110, 112 -> true;

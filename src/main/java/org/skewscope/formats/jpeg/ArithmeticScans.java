@@ -1,15 +1,16 @@
 package org.skewscope.formats.jpeg;
 
-/** Whether the arithmetically coded data of a file come to libjpeg in one piece. */
+/** Checks whether libjpeg receives the arithmetically coded data of a file in one piece. */
 public final class ArithmeticScans {
 
     private ArithmeticScans() {}
 
     /**
-     * Whether a program that hands libjpeg so many bytes at a time hands over a piece that ends
-     * before all of such data is decoded: libjpeg cannot wait for more there (jdarith.c, get_byte).
+     * Returns whether a program that passes libjpeg pieces of the file passes one that ends inside
+     * such data: libjpeg cannot wait for more there (jdarith.c, get_byte).
      *
-     * @param piece 65536 for Pillow (ImageFile.MAXBLOCK)
+     * @param file the whole file
+     * @param piece size of a piece in bytes; 65536 for Pillow (ImageFile.MAXBLOCK)
      */
     public static boolean areCutInto(byte[] file, int piece) {
         if (file.length <= piece || !isArithmetic(file)) {

@@ -1,10 +1,10 @@
 package org.skewscope.formats.jpeg;
 
-/** Decodes the part of a block's coefficients that one kind of scan carries. */
+/** Decodes the coefficients of a block that one kind of scan carries. */
 interface BlockDecoder {
 
     void decode(Component component, int offset);
 
-    /** Forgets what reaches from block to block. */
+    /** Resets the state that reaches from block to block. */
     default void restart() {}
 }

@@ -3,15 +3,15 @@ package org.skewscope.formats.jpeg;
 import java.util.Arrays;
 
 /**
- * What libjpeg-turbo puts in the place of low frequencies that a progressive file does not tell
- * exactly, because it was cut off or never carried them (jdcoefct.c, decompress_smooth_data).
+ * Estimates low frequencies as libjpeg-turbo does if a progressive file does not carry them
+ * exactly, because it is truncated or has no such scan (jdcoefct.c, decompress_smooth_data).
  */
 final class BlockSmoothing {
 
-    /** The DC value and the first nine frequencies in zigzag order take part. */
+    /** The number of estimated coefficients: DC and the first nine frequencies in zigzag order. */
     static final int FREQUENCIES = 10;
 
-    /** So far above and below a block it looks. */
+    /** The number of rows above and below a block that the estimate uses. */
     static final int REACH = 2;
 
     private static final int UNKNOWN = -1;
@@ -26,9 +26,9 @@ final class BlockSmoothing {
     private final int lastGoodRow;
 
     /**
-     * @param scans how many scans the file has; of a single one nothing is known before it
-     * @param lastGoodRow the last row of MCUs for which the last scan had data; below it counts
-     *     what was known before that scan
+     * @param scans number of scans in the file; before a single scan nothing is known
+     * @param lastGoodRow the last row of MCUs with data of the last scan; below it counts the
+     *     precision before that scan
      */
     BlockSmoothing(Frame frame, int scans, int lastGoodRow) {
         this.frame = frame;
@@ -36,7 +36,7 @@ final class BlockSmoothing {
         this.lastGoodRow = lastGoodRow;
     }
 
-    /** Whether libjpeg-turbo smooths this picture (smoothing_ok). */
+    /** Returns whether libjpeg-turbo smooths this picture (smoothing_ok). */
     static boolean appliesTo(Frame frame) {
         boolean possible =
                 frame.components.stream()
@@ -56,7 +56,8 @@ final class BlockSmoothing {
     }
 
     /**
-     * Writes a block of 64 coefficients, with estimates where the file has none, to {@code out}.
+     * Writes a block of 64 coefficients to {@code out}, with estimates for those that the file does
+     * not carry.
      */
     void block(Component component, int row, int column, short[] out) {
         component.copyBlock(row, column, out);
@@ -95,7 +96,7 @@ final class BlockSmoothing {
         return sum;
     }
 
-    /** The DC values of 5 x 5 blocks; at an edge the last block repeats. */
+    /** Returns the DC values of 5 x 5 blocks; at an edge the last block repeats. */
     private int[] surrounding(Component component, int row, int column) {
         int[] rows = surroundingRows(component, row);
         int[] values = new int[25];
@@ -109,8 +110,9 @@ final class BlockSmoothing {
     }
 
     /**
-     * Two rows above and below. libjpeg-turbo counts rows by those of this row of MCUs, of which
-     * the last may have fewer; there it can miss a row above, and does not see the padding below.
+     * Returns the rows from two above to two below. libjpeg-turbo counts the rows inside this row
+     * of MCUs, and the last row of MCUs may be shorter; there libjpeg-turbo can miss a row above,
+     * and does not see the padding below.
      */
     private int[] surroundingRows(Component component, int row) {
         int mcuRow = row / component.vertical;
@@ -128,13 +130,13 @@ final class BlockSmoothing {
 
     /**
      * The weights with which the 5 x 5 surrounding DC values predict a block's low frequencies
-     * (libjpeg-turbo since 2.1, jdcoefct.c; an extension of T.81 K.8). Each is indexed by the place
-     * in zigzag order, then row by row.
+     * (libjpeg-turbo since 2.1, jdcoefct.c; an extension of T.81 K.8). The first index is the place
+     * in zigzag order, the second runs row by row.
      */
     private static final class SmoothingKernels {
 
         /**
-         * Where the block has no AC coefficients yet: a Gaussian-like kernel that keeps the
+         * The weights for a block without AC coefficients: a Gaussian-like kernel that keeps the
          * averages.
          */
         static final int[][] WITHOUT_AC = {
@@ -187,7 +189,8 @@ final class BlockSmoothing {
         };
 
         /**
-         * Where some AC coefficients are known; the DC value then stays and four are left alone.
+         * The weights for a block with some AC coefficients; its DC value and four frequencies
+         * stay.
          */
         static final int[][] WITH_AC = {
             {},

@@ -1,6 +1,6 @@
 package org.skewscope.formats.jpeg;
 
-/** What the components of a JPEG file mean. */
+/** The meaning of a JPEG file's components. */
 public enum ColorSpace {
     GRAY,
     YCBCR,
@@ -9,11 +9,11 @@ public enum ColorSpace {
     YCCK;
 
     /**
-     * libjpeg's guess (jdapimin.c, default_decompress_parms): JFIF first, then Adobe's marker, then
-     * the component identifiers.
+     * Guesses the color space as libjpeg does (jdapimin.c, default_decompress_parms): JFIF first,
+     * then Adobe's marker, then the component identifiers.
      *
-     * @param jfif whether an APP0 JFIF marker was seen
-     * @param adobeTransform of the APP14 marker, or -1 without one
+     * @param jfif whether the file has an APP0 JFIF marker
+     * @param adobeTransform of the APP14 marker, or -1 if the file has none
      */
     static ColorSpace of(int[] componentIds, boolean jfif, int adobeTransform)
             throws JpegException {

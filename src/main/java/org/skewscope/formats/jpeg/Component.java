@@ -10,24 +10,24 @@ final class Component {
     final int vertical;
     final int quantizationIndex;
 
-    /** Blocks that hold picture content. */
+    /** The number of blocks across that hold picture content. */
     int blocksWide;
 
     int blocksHigh;
 
-    /** Blocks of a stored row, a multiple of the MCU's. */
+    /** The number of blocks in a stored row, a multiple of the MCU's. */
     int blockStride;
 
     /**
-     * 64 coefficients a block in natural order, not yet dequantized; what lies behind the end is
-     * zero.
+     * 64 coefficients a block in natural order, not yet dequantized; coefficients beyond the
+     * array's end are zero.
      */
     short[] coefficients;
 
     private int size;
     private int end;
 
-    /** In natural order; latched when the component's first scan starts. */
+    /** The quantization steps in natural order, taken when the component's first scan starts. */
     int[] quantization;
 
     final Precision precision = new Precision();
@@ -46,7 +46,8 @@ final class Component {
     }
 
     /**
-     * @param blocks as many as the file may hold; where there are more, {@link #hold} makes room
+     * @param blocks the largest number of blocks that the file can hold; {@link #hold} grows the
+     *     array for more
      */
     void allocate(Frame frame, long blocks) {
         blocksWide = ceilDivide(frame.width * horizontal, frame.largestHorizontal * 8);
@@ -57,7 +58,7 @@ final class Component {
         coefficients = new short[(int) wholeRows(blocks * 64)];
     }
 
-    /** Makes room for a block that a scan is about to write. */
+    /** Grows the array for a block that a scan is about to write. */
     void hold(int offset) {
         if (offset >= end) {
             end = offset + 64;
@@ -73,12 +74,14 @@ final class Component {
         return Math.min(size, (count + row - 1) / row * row);
     }
 
-    /** How many rows of blocks scans have reached: below them there are zeros alone. */
+    /**
+     * Returns the number of rows of blocks that scans have reached; rows below contain zeros only.
+     */
     int rowsHeld() {
         return Math.min(blocksHigh, ceilDivide(end, blockStride * 64));
     }
 
-    /** A block's first coefficient. */
+    /** Returns a block's first coefficient. */
     int dc(int blockRow, int blockColumn) {
         int offset = offset(blockRow, blockColumn);
         return offset < coefficients.length ? coefficients[offset] : 0;

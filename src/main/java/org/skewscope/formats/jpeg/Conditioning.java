@@ -2,7 +2,10 @@ package org.skewscope.formats.jpeg;
 
 import java.util.Arrays;
 
-/** What a DAC marker sets for arithmetic coding (T.81 B.2.4.3): which values share their bins. */
+/**
+ * The parameters of a DAC marker for arithmetic coding (T.81 B.2.4.3), which decide the values that
+ * share bins.
+ */
 final class Conditioning {
 
     private static final int TABLES = 16;
@@ -15,7 +18,7 @@ final class Conditioning {
         reset();
     }
 
-    /** The values without a DAC marker. */
+    /** Sets the values for a file without a DAC marker. */
     void reset() {
         Arrays.fill(lower, 0);
         Arrays.fill(upper, 1);
@@ -40,10 +43,10 @@ final class Conditioning {
     }
 
     /**
-     * The bins of the next DC difference: 0 after a small one, 4 or 8 after one of middle size, 12
-     * or 16 after a large one (T.81 F.1.4.4.1.2).
+     * Returns the bins of the next DC difference: 0 after a small difference, 4 or 8 after a medium
+     * one, 12 or 16 after a large one (T.81 F.1.4.4.1.2).
      *
-     * @param highest the highest bit of the difference less one
+     * @param highest the highest bit of the difference minus one
      * @param sign 1 if negative
      */
     int dcContext(int table, int highest, int sign) {
@@ -53,7 +56,7 @@ final class Conditioning {
         return (highest > 1 << upper[table] >> 1 ? 12 : 4) + 4 * sign;
     }
 
-    /** Whether a place in zigzag order counts as low frequency. */
+    /** Returns whether a place in zigzag order counts as low frequency. */
     boolean isLow(int table, int place) {
         return place <= lowFrequencies[table];
     }

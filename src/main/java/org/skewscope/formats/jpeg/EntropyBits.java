@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The bits of an entropy-coded segment. Where a marker or the file's end comes too early it
- * delivers zeros and says so, as libjpeg does (jdhuff.c, jpeg_fill_bit_buffer).
+ * Reads the bits of an entropy-coded segment. After a premature marker or the file's end the reader
+ * delivers zeros and reports it, as libjpeg does (jdhuff.c, jpeg_fill_bit_buffer).
  */
 final class EntropyBits implements EntropySegment {
 
@@ -31,7 +31,7 @@ final class EntropyBits implements EntropySegment {
         this.position = position;
     }
 
-    /** Whether zeros were delivered in place of missing data since the last restart. */
+    /** Returns whether zeros have replaced missing data since the last restart. */
     @Override
     public boolean insufficient() {
         return insufficient;
@@ -94,7 +94,7 @@ final class EntropyBits implements EntropySegment {
         return value;
     }
 
-    /** A number of that many bits in JPEG's sign convention (T.81 F.2.2.1, EXTEND). */
+    /** Reads a number of that many bits in JPEG's sign convention (T.81 F.2.2.1, EXTEND). */
     int signed(int size) {
         return extend(bits(size), size);
     }
@@ -120,7 +120,7 @@ final class EntropyBits implements EntropySegment {
         }
     }
 
-    /** Whether one of the eight bytes is 0xFF; then they are read one by one. */
+    /** Returns whether one of the eight bytes is 0xFF; the caller then reads byte by byte. */
     private static boolean holdsMarkerByte(long bytes) {
         long inverted = ~bytes;
         return ((inverted - EACH_LOWEST) & ~inverted & EACH_HIGHEST) != 0;

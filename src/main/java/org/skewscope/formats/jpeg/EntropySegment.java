@@ -3,23 +3,34 @@ package org.skewscope.formats.jpeg;
 /** The coded data between a scan's header, its restart markers and the next marker. */
 interface EntropySegment {
 
-    /** Whether blocks are to be left as they are until the next restart, for want of data. */
+    /** Returns whether blocks stay unchanged until the next restart, for lack of data. */
     boolean insufficient();
 
-    /** Whether more was asked for than the file holds. */
+    /** Returns whether the decoder has read beyond the file's end. */
     boolean pastEnd();
 
-    /** Whether more was asked for than libjpeg had, where it cannot wait. */
+    /**
+     * Returns whether the decoder has read beyond libjpeg's data at a point where libjpeg cannot
+     * wait.
+     */
     default boolean pastLimit() {
         return false;
     }
 
-    /** Where the next marker is to be looked for. */
+    /** Returns the index from which to search the next marker. */
     int position();
 
-    /** Starts the next segment. */
+    /**
+     * Starts the next segment.
+     *
+     * @param at index of its first byte
+     */
     void restart(int at);
 
-    /** Delivers nothing but zeros: the segment that is due is missing. */
+    /**
+     * Delivers zeros only, because the due segment is missing.
+     *
+     * @param at index of the next marker
+     */
     void stopAt(int at);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** A frame header (SOF): size, process and components. */
 final class Frame {
 
-    /** JPEG_MAX_DIMENSION (jmorecfg.h). */
+    /** The value of JPEG_MAX_DIMENSION (jmorecfg.h). */
     private static final int LONGEST_SIDE = 65500;
 
     final int width;
@@ -18,8 +18,8 @@ final class Frame {
     final int largestVertical;
 
     /**
-     * @param marker the frame header's, from which its process is known
-     * @param fileBytes the file's length, by which room is made for blocks
+     * @param marker the frame header's marker, which names the process
+     * @param fileBytes the file's length, which bounds the memory for blocks
      */
     Frame(int width, int height, int marker, List<Component> components, long fileBytes)
             throws JpegException {
@@ -43,7 +43,7 @@ final class Frame {
         largestHorizontal = horizontal;
         largestVertical = vertical;
         for (Component component : components) {
-            // No scan but an arithmetic one tells of a block in less than a bit.
+            // Only an arithmetic scan encodes a block in less than a bit.
             component.allocate(this, 8 * fileBytes);
         }
     }
@@ -51,8 +51,8 @@ final class Frame {
     /**
      * Reads a frame header.
      *
-     * @param at where its contents begin, behind their length
-     * @param end where they end
+     * @param at index of its contents, after their length
+     * @param end index after its contents
      */
     static Frame read(byte[] file, int marker, int at, int end) throws JpegException {
         if (file[at] != 8) {

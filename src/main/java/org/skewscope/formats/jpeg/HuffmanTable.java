@@ -1,12 +1,12 @@
 package org.skewscope.formats.jpeg;
 
 /**
- * A Huffman table (T.81 annex C) as one lookup of 16 bits, and one of fewer for what comes most:
- * short codes together with the bits of their coefficient.
+ * A Huffman table (T.81 annex C) as a lookup of 16 bits, and a smaller lookup for the frequent
+ * case: a short code together with the bits of its coefficient.
  */
 final class HuffmanTable {
 
-    /** How many bits libjpeg has read when it finds that they begin no code. */
+    /** The number of bits that libjpeg has read when it detects an invalid code. */
     private static final int NO_CODE_BITS = 17;
 
     private static final int SHORT_BITS = 10;
@@ -18,7 +18,7 @@ final class HuffmanTable {
     private final byte[] lengths;
 
     /**
-     * @param counts how many codes of each length 1 to 16 there are, at index 1 to 16
+     * @param counts number of codes of each length 1 to 16, at index 1 to 16
      * @param values the symbols in order of their codes
      */
     HuffmanTable(int[] counts, int[] values) {
@@ -30,7 +30,7 @@ final class HuffmanTable {
             for (int i = 0; i < counts[length]; i++) {
                 int first = code << (16 - length);
                 int last = Math.min((code + 1) << (16 - length), 1 << 16);
-                // No code may have only ones (jdhuff.c, jpeg_make_d_derived_tbl).
+                // No code may consist of ones only (jdhuff.c, jpeg_make_d_derived_tbl).
                 tooManyCodes |= code + 1 >= 1 << length;
                 for (int bits = first; bits < last; bits++) {
                     symbols[bits] = (byte) values[at];
@@ -48,10 +48,10 @@ final class HuffmanTable {
     }
 
     /**
-     * Fails where a scan needs a table that is missing or broken; what no scan uses may be so.
+     * Throws if a scan's table is missing or invalid; a table that no scan uses may be either.
      *
-     * @param table null where the file has not defined it
-     * @param dc whether it is used for the first coefficient, which has no more than 15 bits
+     * @param table null if the file has not defined it
+     * @param dc whether the scan uses it for the first coefficient, which has at most 15 bits
      */
     static void require(HuffmanTable table, boolean dc) throws JpegException {
         if (table == null) {
@@ -75,26 +75,26 @@ final class HuffmanTable {
     }
 
     /**
-     * An AC coefficient that begins with the next 16 bits.
+     * Returns the AC coefficient at the beginning of the next 16 bits.
      *
-     * @return its value in the upper half, the zeros before it in the second byte, all its bits in
-     *     the lowest; 0 where its bits are too many, or there is none
+     * @return its value in the upper half, the number of zeros before it in the second byte, the
+     *     number of all its bits in the lowest; 0 if it has too many bits or the code is invalid
      */
     int coefficientIn(int next) {
         return coefficients[next >>> 16 - SHORT_BITS];
     }
 
-    /** How many bits libjpeg reads for the symbol that begins with 16 bits. */
+    /** Returns the number of bits that libjpeg reads for the symbol at the beginning of 16 bits. */
     int length(int next) {
         return lengths[next] == 0 ? NO_CODE_BITS : lengths[next];
     }
 
-    /** The symbol that begins with 16 bits; 0 where there is none. */
+    /** Returns the symbol at the beginning of 16 bits; 0 if the code is invalid. */
     int symbol(int next) {
         return symbols[next] & 0xFF;
     }
 
-    /** The next symbol; 0 for bits that are no code, as libjpeg goes on after a warning. */
+    /** Reads the next symbol; 0 for an invalid code, as libjpeg continues after a warning. */
     int decode(EntropyBits bits) {
         int next = bits.peek16();
         int length = lengths[next];

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one JPEG file marker by marker and renders it. Not for use by several threads. */
+/** Reads one JPEG file marker by marker and renders it. An instance serves one thread. */
 public final class JpegDecoder {
 
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
 
-    /** libjpeg's D_MAX_BLOCKS_IN_MCU (jdinput.c, per_scan_setup), of scans of several colors. */
+    /**
+     * The value of libjpeg's D_MAX_BLOCKS_IN_MCU (jdinput.c, per_scan_setup) for scans of several
+     * components.
+     */
     private static final int MOST_BLOCKS = 10;
 
     private final byte[] file;
@@ -26,6 +29,9 @@ public final class JpegDecoder {
     private boolean incomplete;
     private boolean cutIntoCode;
 
+    /**
+     * @param file the whole file
+     */
     public JpegDecoder(byte[] file) {
         this(file, Integer.MAX_VALUE);
     }
@@ -36,10 +42,10 @@ public final class JpegDecoder {
     }
 
     /**
-     * Whether a program that hands libjpeg so many bytes at a time hands over a piece that ends
-     * before all of an arithmetic scan is decoded.
+     * Returns whether a program that passes libjpeg pieces of the file passes one that ends inside
+     * an arithmetic scan.
      *
-     * @param piece 65536 for Pillow (ImageFile.MAXBLOCK)
+     * @param piece size of a piece in bytes; 65536 for Pillow (ImageFile.MAXBLOCK)
      */
     static boolean cutsIntoCode(byte[] file, int piece) throws JpegException {
         JpegDecoder decoder = new JpegDecoder(file, piece);
@@ -51,7 +57,7 @@ public final class JpegDecoder {
      * Decodes the file; missing data become gray, as in libjpeg.
      *
      * @param scale 1, 2, 4 or 8: the divisor of the size
-     * @throws JpegException if there is nothing that can be shown
+     * @throws JpegException if the file has nothing to show
      */
     public JpegPicture decode(int scale) throws JpegException {
         readAll();
@@ -59,10 +65,11 @@ public final class JpegDecoder {
     }
 
     /**
-     * The same, but nothing where data are missing, which costs no pixel then.
+     * Decodes the file only if it is complete, and decodes no pixel otherwise.
      *
      * @param scale 1, 2, 4 or 8: the divisor of the size
-     * @throws JpegException if there is nothing that could be shown
+     * @return empty if data are missing
+     * @throws JpegException if the file has nothing to show
      */
     public Optional<JpegPicture> decodeWhole(int scale) throws JpegException {
         readAll();
@@ -80,7 +87,7 @@ public final class JpegDecoder {
         }
         for (Component component : frame.components) {
             if (component.quantization == null) {
-                // No scan had this color: it stays gray (jddctmgr.c, start_pass).
+                // A color without a scan stays gray (jddctmgr.c, start_pass).
                 component.quantization = new int[64];
             }
         }
@@ -133,9 +140,9 @@ public final class JpegDecoder {
     }
 
     /**
-     * Reads what follows the whole picture (jpeg_finish_decompress), of which nothing is shown.
-     * Where that is damaged, Pillow refuses the file; where it is missing, Pillow does so only if
-     * the Huffman decoder waits for more.
+     * Reads the data after the whole picture (jpeg_finish_decompress), which do not show. Pillow
+     * refuses the file if they are damaged; if they are missing, Pillow refuses it only if the
+     * Huffman decoder waits for more.
      */
     private void finish(int from) {
         boolean alreadyIncomplete = incomplete;
@@ -151,7 +158,7 @@ public final class JpegDecoder {
         }
     }
 
-    /** A sequential scan with all components is the whole picture. */
+    /** Returns whether the picture is whole: a sequential scan with all components. */
     private boolean isWhole() {
         return scans > 0
                 && !frame.progressive
@@ -243,7 +250,7 @@ public final class JpegDecoder {
         return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
     }
 
-    /** What the segments of JFIF and of Adobe say about a file's colors. */
+    /** The color information in the segments of JFIF and of Adobe. */
     private static final class ApplicationMarkers {
 
         private boolean jfif;

@@ -3,7 +3,7 @@ package org.skewscope.formats.jpeg;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** From coefficients to pixels: inverse DCT, upsampling, color. */
+/** Renders pixels from coefficients: inverse DCT, upsampling, color conversion. */
 final class JpegRenderer {
 
     private final Frame frame;
@@ -12,8 +12,8 @@ final class JpegRenderer {
     private final int lastGoodRow;
 
     /**
-     * @param scans how many the file has
-     * @param lastGoodRow the last row of MCUs for which the last scan had data
+     * @param scans number of scans in the file
+     * @param lastGoodRow the last row of MCUs with data of the last scan
      */
     JpegRenderer(Frame frame, ColorSpace colors, int scans, int lastGoodRow) {
         this.frame = frame;
@@ -24,7 +24,7 @@ final class JpegRenderer {
 
     /**
      * @param scale 1, 2, 4 or 8: the divisor of the size
-     * @param fancy whether chroma is upsampled with triangle filters
+     * @param fancy whether triangle filters upsample chroma
      */
     JpegPicture render(int scale, boolean fancy) throws JpegException {
         int smallest = 8 / scale;
@@ -70,7 +70,10 @@ final class JpegRenderer {
         return new JpegPicture(pixels, width, height, channels);
     }
 
-    /** YCCK holds the complement of RGB: CMY = 255 - RGB; K passes through. */
+    /**
+     * Converts a row of pixels. YCCK stores the complement of RGB: CMY = 255 - RGB; K stays
+     * unchanged.
+     */
     private static void convert(
             byte[][] rows, byte[] pixels, int start, int width, int channels, YccToRgb ycc) {
         int inverted = channels == 4 ? 0xFFFFFF : 0;
@@ -88,7 +91,7 @@ final class JpegRenderer {
         }
     }
 
-    /** libjpeg's YCbCr to RGB in 16-bit fixed point (jdcolor.c; JFIF 1.02). */
+    /** Converts YCbCr to RGB as libjpeg does, in 16-bit fixed point (jdcolor.c; JFIF 1.02). */
     private static final class YccToRgb {
 
         private static final int HALF = 1 << 15;
@@ -108,7 +111,7 @@ final class JpegRenderer {
             }
         }
 
-        /** Red in bits 16 to 23, green in 8 to 15, blue in 0 to 7. */
+        /** Returns red in bits 16 to 23, green in 8 to 15, blue in 0 to 7. */
         int convert(int y, int cb, int cr) {
             int red = clamp(y + redOfCr[cr]);
             int green = clamp(y + ((greenOfCb[cb] + greenOfCr[cr]) >> 16));
@@ -126,8 +129,8 @@ final class JpegRenderer {
     }
 
     /**
-     * Brings a component's rows to the picture's size as libjpeg-turbo does (jdsample.c): "fancy"
-     * triangle filters for 2:1 in either or both directions, else repetition.
+     * Upsamples a component's rows to the picture's size as libjpeg-turbo does (jdsample.c):
+     * "fancy" triangle filters for 2:1 in either or both directions, otherwise repetition.
      */
     private static final class Upsampler {
 
@@ -136,7 +139,8 @@ final class JpegRenderer {
         private final int[] columnSums;
 
         /**
-         * @param fancy whether triangle filters are used at all; never at an eighth of the size
+         * @param fancy whether triangle filters are allowed; at an eighth of the size they never
+         *     apply
          */
         Upsampler(SamplePlane plane, boolean fancy) {
             this.plane = plane;
@@ -147,7 +151,7 @@ final class JpegRenderer {
         }
 
         /**
-         * One row of the picture.
+         * Writes one row of the picture.
          *
          * @param out long enough for {@code width * expandX} samples
          */
@@ -221,27 +225,25 @@ final class JpegRenderer {
     /**
      * A component's samples before upsampling.
      *
-     * @param samples row by row; the last row, all gray, stands for all that follow
-     * @param rows how many rows come before that one
-     * @param width samples of a row that belong to the picture
-     * @param height rows that belong to the picture
-     * @param stride samples from row to row
-     * @param expandX how many output columns a sample covers
-     * @param expandY how many output rows a sample covers
+     * @param samples row by row; the last row, all gray, stands for all later rows
+     * @param rows number of rows before the gray row
+     * @param width number of samples in a row that belong to the picture
+     * @param height number of rows that belong to the picture
+     * @param stride number of samples from row to row
+     * @param expandX number of output columns of a sample
+     * @param expandY number of output rows of a sample
      */
     private record SamplePlane(
             byte[] samples, int rows, int width, int height, int stride, int expandX, int expandY) {
 
         private static final byte GRAY = (byte) 128;
 
-        /** Where a row's samples begin. */
+        /** Returns the index of a row's first sample. */
         int start(int row) {
             return Math.min(row, rows) * stride;
         }
 
-        /**
-         * The first row of the picture from which on this component has no other sample than gray.
-         */
+        /** Returns the first row of the picture from which on this component is all gray. */
         int grayFrom() {
             return (int) Math.min(Integer.MAX_VALUE, (rows + 1L) * expandY);
         }
@@ -249,15 +251,15 @@ final class JpegRenderer {
         /**
          * Transforms all blocks of a component.
          *
-         * @param smallest samples on each side of the blocks of the least scaled component: 8 at
-         *     full size
-         * @param smoothing where the file does not tell all low frequencies
+         * @param smallest number of samples on each side of the blocks of the least scaled
+         *     component: 8 at full size
+         * @param smoothing estimates low frequencies; empty if the file carries them all
          */
         static SamplePlane of(
                 Frame frame, Component component, int smallest, Optional<BlockSmoothing> smoothing)
                 throws JpegException {
             int size = blockSize(frame, component, smallest);
-            BlockTransform transform = BlockTransform.of(size);
+            InverseDct transform = InverseDct.of(size);
             int stride = component.blocksWide * size;
             int blockRows = component.rowsHeld();
             if (smoothing.isPresent()) {
@@ -302,7 +304,10 @@ final class JpegRenderer {
                     wholeY / down);
         }
 
-        /** A subsampled component is scaled less, which saves upsampling it (jdmaster.c). */
+        /**
+         * Returns a block's size in samples; a subsampled component is scaled less, which saves its
+         * upsampling (jdmaster.c).
+         */
         private static int blockSize(Frame frame, Component component, int smallest) {
             int size = smallest;
             while (size < 8

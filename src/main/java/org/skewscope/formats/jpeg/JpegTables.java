@@ -10,7 +10,7 @@ final class JpegTables {
     private final HuffmanTable[] acTables = new HuffmanTable[4];
     private final Conditioning conditioning = new Conditioning();
 
-    /** In natural order; null where the file has not defined it, or could not. */
+    /** Returns the steps in natural order, or null if the file has not validly defined them. */
     int[] quantization(int id) {
         return id < quantization.length ? quantization[id] : null;
     }
@@ -27,7 +27,7 @@ final class JpegTables {
         return conditioning;
     }
 
-    /** Defines the usual tables where the file has defined none. */
+    /** Defines the standard tables if the file has defined none. */
     void addStandardHuffman() throws JpegException {
         JpegTables standard = new JpegTables();
         StandardHuffmanTables.read(standard);
@@ -83,7 +83,9 @@ final class JpegTables {
         requireWhole(at, end);
     }
 
-    /** A segment ends where its contents end, or libjpeg gives up (JERR_BAD_LENGTH). */
+    /**
+     * Throws unless a segment ends at the end of its contents, as libjpeg does (JERR_BAD_LENGTH).
+     */
     static void requireWhole(int at, int end) throws JpegException {
         if (at != end) {
             throw new JpegException("has a marker of impossible length");
@@ -91,14 +93,12 @@ final class JpegTables {
     }
 
     /**
-     * The Huffman tables of T.81 K.3, which libjpeg-turbo takes where a sequential file defines
-     * none (jstdhuff.c): frames of Motion JPEG leave them out.
+     * The Huffman tables of T.81 K.3, which libjpeg-turbo uses for a sequential file without tables
+     * (jstdhuff.c), such as a frame of Motion JPEG.
      */
     private static final class StandardHuffmanTables {
 
-        /**
-         * As a DHT segment has them: of luminance the first, of chrominance the second of a kind.
-         */
+        /** The tables as in a DHT segment, those of luminance first, then those of chrominance. */
         private static final String SEGMENT =
                 "0000010501010101010100000000000000000102030405060708090a0b1000020103030204030505"
                         + "04040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1f02433"

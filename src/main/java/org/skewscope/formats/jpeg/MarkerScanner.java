@@ -5,7 +5,9 @@ final class MarkerScanner {
 
     private MarkerScanner() {}
 
-    /** The index of the next marker's last 0xFF, or the file's length where there is none. */
+    /**
+     * Returns the index of the next marker's last 0xFF, or the file's length if no marker follows.
+     */
     static int next(byte[] file, int from) {
         for (int i = from; i + 1 < file.length; i++) {
             if (file[i] == (byte) 0xFF && file[i + 1] != 0 && file[i + 1] != (byte) 0xFF) {
@@ -16,9 +18,9 @@ final class MarkerScanner {
     }
 
     /**
-     * Fails at a marker at which libjpeg gives up, whatever follows it.
+     * Throws at a marker that libjpeg refuses in every context.
      *
-     * @param frameKnown whether there was a frame header already
+     * @param frameKnown whether a frame header came before
      */
     static void requireReadable(int marker, boolean frameKnown) throws JpegException {
         switch (marker) {

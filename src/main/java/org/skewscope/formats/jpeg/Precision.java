@@ -2,7 +2,7 @@ package org.skewscope.formats.jpeg;
 
 import java.util.Arrays;
 
-/** How far the scans that have begun determine a component's coefficients, in zigzag order. */
+/** The precision of a component's coefficients after the scans that have begun, in zigzag order. */
 final class Precision {
 
     private final int[] now = new int[64];
@@ -13,12 +13,15 @@ final class Precision {
         Arrays.fill(before, -1);
     }
 
-    /** The lowest bit that a begun scan carries of each coefficient; -1 where none has. */
+    /** Returns the lowest bit that a begun scan carries of each coefficient; -1 if none does. */
     int[] now() {
         return now;
     }
 
-    /** The same before the component's last scan; 0 before its first where that began the file. */
+    /**
+     * Returns the precision before the component's last scan; 0 before its first if that scan began
+     * the file.
+     */
     int[] before() {
         return before;
     }
@@ -36,7 +39,7 @@ final class Precision {
         Arrays.fill(now, first, last + 1, lowestBit);
     }
 
-    /** Whether a low frequency is not exact; the DC value alone does not count. */
+    /** Returns whether a low frequency is not exact; the DC value alone does not count. */
     boolean isInexact() {
         return Arrays.stream(now, 1, BlockSmoothing.FREQUENCIES).anyMatch(bit -> bit != 0);
     }

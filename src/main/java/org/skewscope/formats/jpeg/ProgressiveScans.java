@@ -3,7 +3,7 @@ package org.skewscope.formats.jpeg;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the scans of a progressive file carry, as their headers tell. */
+/** Reads which coefficients the scans of a progressive file carry, from their headers. */
 public final class ProgressiveScans {
 
     private static final int START_OF_SCAN = 0xDA;
@@ -12,9 +12,11 @@ public final class ProgressiveScans {
     private ProgressiveScans() {}
 
     /**
-     * Whether libjpeg-turbo estimates low frequencies of the picture because its scans end before
-     * they are exact. Releases differ in that: TensorFlow 2.18 links one that looks at 3 x 3
-     * blocks, Pillow 13.0 and OpenCV 5.0 have one that looks at 5 x 5 (jdcoefct.c since 2.1).
+     * Returns whether libjpeg-turbo estimates low frequencies of the picture because its scans end
+     * before these are exact. Releases estimate differently: TensorFlow 2.18 links one that reads 3
+     * x 3 blocks, Pillow 13.0 and OpenCV 5.0 have one that reads 5 x 5 (jdcoefct.c since 2.1).
+     *
+     * @param file the whole file
      */
     public static boolean areInexact(byte[] file) {
         try {
@@ -56,7 +58,7 @@ public final class ProgressiveScans {
     }
 
     /**
-     * @param at of the scan header's number of components
+     * @param at index of the scan header's number of components
      */
     private static void note(byte[] file, int at, Map<Integer, Precision> components) {
         int count = file[at] & 0xFF;
@@ -72,7 +74,7 @@ public final class ProgressiveScans {
         }
     }
 
-    /** Where the next marker is looked for: restart markers have no length. */
+    /** Returns the index from which to search the next marker; restart markers have no length. */
     private static int behind(byte[] file, int at) {
         int marker = file[at + 1] & 0xFF;
         boolean alone = marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;

@@ -2,7 +2,7 @@ package org.skewscope.formats.jpeg;
 
 import java.util.List;
 
-/** Walks the MCUs of one scan with its restart intervals (T.81 E.2.4). */
+/** Walks through the MCUs of one scan with its restart intervals (T.81 E.2.4). */
 final class Scan {
 
     private final Frame frame;
@@ -35,7 +35,7 @@ final class Scan {
         segmentStart = segment.position();
     }
 
-    /** Decodes the scan and returns where the next marker is to be looked for. */
+    /** Decodes the scan and returns the index from which to search the next marker. */
     int decode() {
         components.forEach(component -> component.lastDc = 0);
         untilRestart = restartInterval;
@@ -61,17 +61,19 @@ final class Scan {
         return segment.position();
     }
 
-    /** Whether the file ended too early. */
+    /** Returns whether the file ended too early. */
     boolean incomplete() {
         return incomplete;
     }
 
-    /** Whether more was asked for than libjpeg had, where it cannot wait. */
+    /**
+     * Returns whether the scan has read beyond libjpeg's data at a point where libjpeg cannot wait.
+     */
     boolean pastLimit() {
         return segment.pastLimit();
     }
 
-    /** The last row of MCUs that had data when it began. */
+    /** Returns the last row of MCUs that had data at its beginning. */
     int lastGoodRow() {
         return lastGoodRow;
     }
@@ -94,7 +96,7 @@ final class Scan {
         blocks.decode(component, offset);
     }
 
-    /** Passes a restart marker where one is due; false where the MCU's data are missing. */
+    /** Passes a due restart marker, and returns false if the MCU's data are missing. */
     private boolean startMcu(int mcuRow) {
         if (!segment.insufficient()) {
             lastGoodRow = mcuRow;
@@ -122,8 +124,8 @@ final class Scan {
                 restartAt(at + 2);
                 return;
             }
-            // libjpeg's jpeg_resync_to_restart: a marker of the near future or of another kind
-            // is left for later, one of the near past is skipped, another is taken as the wanted.
+            // libjpeg's jpeg_resync_to_restart leaves a marker of the near future or of another
+            // kind for later, skips one of the near past, and takes any other as the wanted one.
             boolean restartMarker = marker >= 0xD0 && marker <= 0xD7;
             int ahead = (marker - 0xD0 - wanted) & 7;
             if (marker >= 0xC0 && (!restartMarker || ahead == 1 || ahead == 2)) {
@@ -147,7 +149,8 @@ final class Scan {
     }
 
     /**
-     * Whether libjpeg, fed as by Pillow, has all of the last segment when the file ends with it.
+     * Returns whether libjpeg under Pillow has all of the last segment in its buffer when the file
+     * ends with it.
      */
     boolean isInBuffer() {
         return ReadAhead.suffices(
@@ -159,21 +162,21 @@ final class Scan {
     }
 
     /**
-     * Whether libjpeg's Huffman decoder, fed piece by piece as by Pillow, comes to a scan's end in
-     * a file that ends with it, without a marker. The decoder fills its buffer of 64 bits now and
-     * then, and waits where the file has no byte left for that, though it may not need it: whether
-     * the last bits are in the buffer by then depends on all fillings before (jdhuff.c and
-     * jdhuff.h).
+     * Simulates whether libjpeg's Huffman decoder, which Pillow feeds piece by piece, reaches a
+     * scan's end in a file that ends with the scan, without a marker. The decoder refills its
+     * buffer of 64 bits now and then, and waits if the file has no byte left, even if it does not
+     * need one: all earlier refills decide whether the last bits are in the buffer by then
+     * (jdhuff.c and jdhuff.h).
      */
     private static final class ReadAhead {
 
-        /** ImageFile.MAXBLOCK: what Pillow reads of a file at a time. */
+        /** The number of bytes that Pillow reads at a time (ImageFile.MAXBLOCK). */
         private static final int PIECE = 65536;
 
         private static final int FULL = 57;
         private static final int LOOK_AHEAD = 8;
 
-        /** So many bytes a block must be there for the quick decoder (BUFSIZE). */
+        /** The number of bytes a block that the quick decoder needs (BUFSIZE). */
         private static final int QUICK_BYTES = 512;
 
         private final byte[] file;
@@ -189,7 +192,7 @@ final class Scan {
             limit = Math.min(file.length, (start + PIECE - 1) / PIECE * PIECE);
         }
 
-        /** The buffer cannot be filled: more of the file is awaited. */
+        /** Signals that the buffer cannot be filled until more of the file arrives. */
         private static final class Suspended extends Exception {
             private static final long serialVersionUID = 1;
 
@@ -199,12 +202,12 @@ final class Scan {
         }
 
         /**
-         * Whether the last segment of a sequential scan of all components can be decoded.
+         * Returns whether the last segment of a sequential scan of all components can be decoded.
          *
-         * @param start of the segment
-         * @param mcus how many it has
-         * @param quickly whether the quick decoder is used where there are bytes enough: it is not
-         *     in files with restart markers
+         * @param start index of the segment
+         * @param mcus number of MCUs in the segment
+         * @param quickly whether the quick decoder runs if enough bytes are there; it never runs in
+         *     files with restart markers
          */
         static boolean suffices(
                 byte[] file, int start, int mcus, List<Component> components, boolean quickly) {
@@ -221,7 +224,7 @@ final class Scan {
             return true;
         }
 
-        /** Passes over an MCU, and begins it again each time that a piece of the file comes. */
+        /** Passes over an MCU, and begins it again each time that a piece of the file arrives. */
         private boolean passes(List<Component> components, int blocks, boolean quickly) {
             int startPosition = position;
             long startBuffer = buffer;
@@ -272,7 +275,7 @@ final class Scan {
             }
             int length = table.length(peek());
             if (length > bitsLeft) {
-                // It takes a bit at a time, and fills the buffer once it is empty.
+                // The decoder takes one bit at a time, and refills the empty buffer.
                 long head = buffer & (1L << bitsLeft) - 1;
                 int known = bitsLeft;
                 bitsLeft = 0;
@@ -298,7 +301,7 @@ final class Scan {
             bitsLeft -= size;
         }
 
-        /** The next 16 bits, with zeros for those that are not in the buffer. */
+        /** Returns the next 16 bits, with zeros for those that are not in the buffer. */
         private int peek() {
             long known = bitsLeft >= 16 ? buffer >>> bitsLeft - 16 : buffer << 16 - bitsLeft;
             return (int) (known & 0xFFFF);

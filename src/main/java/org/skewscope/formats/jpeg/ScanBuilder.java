@@ -3,7 +3,7 @@ package org.skewscope.formats.jpeg;
 import java.util.Arrays;
 import java.util.List;
 
-/** Chooses how the blocks of a scan are decoded. */
+/** Chooses the decoder for the blocks of a scan. */
 final class ScanBuilder {
 
     private final byte[] file;
@@ -13,7 +13,7 @@ final class ScanBuilder {
     private final int restartInterval;
 
     /**
-     * @param piece how many bytes at a time libjpeg is given
+     * @param piece size in bytes of the pieces that libjpeg receives
      * @param restartInterval in MCUs, 0 for none
      */
     ScanBuilder(byte[] file, int piece, Frame frame, JpegTables tables, int restartInterval) {
@@ -25,7 +25,7 @@ final class ScanBuilder {
     }
 
     /**
-     * @param start of the coded data, behind the scan's header
+     * @param start index of the coded data, after the scan's header
      */
     Scan build(List<Component> components, Band band, int start) throws JpegException {
         if (frame.arithmetic) {
@@ -56,13 +56,13 @@ final class ScanBuilder {
         }
     }
 
-    /** Where the bytes end that libjpeg has when it begins a scan. */
+    /** Returns the index after the last byte that libjpeg has when it begins a scan. */
     private int limit(int start) {
         long pieces = (start + piece - 1L) / piece;
         return (int) Math.min(file.length, pieces * piece);
     }
 
-    /** All coefficients at once: baseline and extended sequential scans (T.81 F.2). */
+    /** Decodes all coefficients at once: baseline and extended sequential scans (T.81 F.2). */
     private static final class SequentialBlocks implements BlockDecoder {
 
         private final EntropyBits bits;
@@ -100,7 +100,7 @@ final class ScanBuilder {
         }
     }
 
-    /** One band and one bit plane of the coefficients: progressive scans (T.81 G.1.2). */
+    /** Decodes one band and one bit plane of the coefficients: progressive scans (T.81 G.1.2). */
     private static final class ProgressiveBlocks implements BlockDecoder {
 
         private final EntropyBits bits;
@@ -192,7 +192,7 @@ final class ScanBuilder {
             }
         }
 
-        /** Corrects the non-zero coefficients met while passing over a run of zeros. */
+        /** Corrects the non-zero coefficients inside a run of zeros. */
         private int passOver(short[] block, int offset, int from, int zeros) {
             int left = zeros;
             int k = from;
@@ -212,9 +212,9 @@ final class ScanBuilder {
     }
 
     /**
-     * Blocks of arithmetically coded scans, sequential and progressive (T.81 F.2.4 and G.1.3, with
-     * tables F.4 and F.5). Data that make no sense leave all blocks up to the next restart as they
-     * are, as in libjpeg (jdarith.c).
+     * Decodes blocks of arithmetically coded scans, sequential and progressive (T.81 F.2.4 and
+     * G.1.3, with tables F.4 and F.5). After invalid data all blocks up to the next restart stay
+     * unchanged, as in libjpeg (jdarith.c).
      */
     private static final class ArithmeticBlocks implements BlockDecoder {
 
@@ -223,7 +223,7 @@ final class ScanBuilder {
         private static final int LOW_MAGNITUDE_BIN = 189;
         private static final int HIGH_MAGNITUDE_BIN = 217;
 
-        /** From a magnitude's bin to the bin of the bits below its highest. */
+        /** The distance from a magnitude's bin to the bin of the bits below its highest. */
         private static final int TO_BITS = 14;
 
         private final ArithmeticCode code;
@@ -303,7 +303,7 @@ final class ScanBuilder {
             component.lastDc += value(bins, highest, sign);
         }
 
-        /** Doubles as often as the bins say. */
+        /** Returns the magnitude's highest bit, which doubles with each decision of 1. */
         private int magnitude(byte[] bins, int from) {
             int highest = from;
             while (code.decode(bins, bin) == 1) {
@@ -317,7 +317,7 @@ final class ScanBuilder {
             return highest;
         }
 
-        /** The bits below the highest, plus one, with the sign. */
+        /** Reads the bits below the highest and returns their number plus one, with the sign. */
         private int value(byte[] bins, int highest, int sign) {
             int value = highest;
             for (int bit = highest >> 1; bit > 0; bit >>= 1) {
@@ -380,7 +380,7 @@ final class ScanBuilder {
             }
         }
 
-        /** Gives a coefficient its next bit; false where it stays 0. */
+        /** Reads a coefficient's next bit, and returns false if the coefficient stays 0. */
         private boolean refined(short[] block, int at, byte[] bins) {
             int unit = 1 << band.low();
             if (block[at] != 0) {

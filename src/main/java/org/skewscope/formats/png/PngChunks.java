@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32;
 
 /**
- * What the libraries demand of a PNG file's chunks, of which their pixels would not tell: each
- * checks other checksums, and libpng gives up where a chunk that matters is out of place.
+ * Checks a PNG file's chunks as the libraries do, beyond what their pixels show: each library
+ * checks other checksums, and libpng refuses a misplaced critical chunk.
  */
 public final class PngChunks {
 
@@ -32,19 +32,21 @@ public final class PngChunks {
      * A chunk.
      *
      * @param name four letters
-     * @param body its contents, as far as the file goes
-     * @param whole whether the file goes to the chunk's end
-     * @param summed what the checksum is of: the name and the contents
-     * @param checksum as the file says it, where the chunk is whole
+     * @param body its contents, up to the file's end
+     * @param whole whether the file reaches to the chunk's end
+     * @param summed the name and the contents, which the checksum covers
+     * @param checksum the file's checksum, if the chunk is whole
      */
     record Chunk(String name, ByteBuffer body, boolean whole, ByteBuffer summed, int checksum) {
 
-        /** Whether no reader may pass over it. */
+        /** Returns whether every reader must know the chunk. */
         boolean isCritical() {
             return Character.isUpperCase(name.charAt(0));
         }
 
-        /** Whether it is whole and its checksum is right, which takes a look at every byte. */
+        /**
+         * Returns whether the chunk is whole and its checksum correct; the check reads every byte.
+         */
         boolean isIntact() {
             CRC32 actual = new CRC32();
             actual.update(summed.duplicate());
@@ -53,8 +55,10 @@ public final class PngChunks {
     }
 
     /**
-     * Fails where Pillow does (PngImagePlugin.py): all checksums before the picture data count, and
-     * some chunks must not be too short.
+     * Throws if Pillow refuses the file (PngImagePlugin.py): all checksums before the picture data
+     * count, and some chunks need a minimum length.
+     *
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static void requireAsPillow(byte[] file) throws IOException {
         PngChunks chunks = new PngChunks(file);
@@ -71,8 +75,10 @@ public final class PngChunks {
     }
 
     /**
-     * What libpng takes the file's gamma for, in 1/100,000: that of sRGB where the file says it is,
-     * else what gAMA says; empty where neither is there.
+     * Returns libpng's gamma of the file in 1/100,000: that of sRGB if the file declares sRGB,
+     * otherwise the value of gAMA.
+     *
+     * @return empty if the file has neither
      */
     public static OptionalInt gamma(byte[] file) {
         OptionalInt gamma = OptionalInt.empty();
@@ -112,7 +118,11 @@ public final class PngChunks {
         }
     }
 
-    /** Fails where libpng does (pngrutil.c): OpenCV reads a file to its last chunk. */
+    /**
+     * Throws if libpng refuses the file (pngrutil.c): OpenCV reads a file to its last chunk.
+     *
+     * @throws IOException with a clause as its message, such as "is truncated"
+     */
     public static void requireAsLibpng(byte[] file) throws IOException {
         PngChunks chunks = new PngChunks(file);
         while (chunks.hasNext()) {
@@ -166,7 +176,7 @@ public final class PngChunks {
         }
     }
 
-    /** Whether there is the name of another chunk, with a length that a file can have. */
+    /** Returns whether another chunk's name follows, with a length that a file can have. */
     boolean hasNext() {
         return file.remaining() >= 8 && file.getInt(file.position()) >= 0;
     }

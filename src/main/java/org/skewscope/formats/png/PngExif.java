@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.InflaterInputStream;
 
-/**
- * The EXIF data of a PNG file: of its chunk eXIf, or as ImageMagick wrote them before there was
- * such a chunk.
- */
+/** Finds the EXIF data of a PNG file: in its chunk eXIf, or in ImageMagick's older raw profile. */
 public final class PngExif {
 
     private static final String PREFIX = "Exif\0\0";
     private static final String RAW_PROFILE = "Raw profile type exif\0";
 
-    /** Pillow's MAX_TEXT_CHUNK. */
+    /** The value of Pillow's MAX_TEXT_CHUNK. */
     private static final int MOST_TEXT = 1 << 20;
 
     private PngExif() {}
 
     /**
-     * The data that a library goes by. Of several chunks libpng has the first and Pillow the last;
-     * Pillow alone drops a prefix that belongs to JPEG, and takes a raw profile where there is no
-     * chunk (Image.py, getexif): text whose first three lines are empty, its name and its length,
-     * and whose others are hexadecimal.
+     * Returns the EXIF data that a library reads. Of several chunks libpng takes the first and
+     * Pillow the last. Pillow alone drops a prefix that belongs to JPEG, and reads a raw profile if
+     * the file has no chunk (Image.py, getexif): text whose first three lines are an empty line, a
+     * name and a length, and whose other lines are hexadecimal.
+     *
+     * @param asPillow true for Pillow's rules, false for libpng's
+     * @return empty if the library finds none
      */
     public static Optional<byte[]> of(byte[] file, boolean asPillow) {
         Optional<byte[]> exif = Optional.empty();
@@ -64,7 +64,7 @@ public final class PngExif {
 
     private static Optional<byte[]> profile(PngChunks.Chunk chunk) {
         ByteBuffer body = chunk.body().slice();
-        // Behind the name of compressed text there is a byte for the method.
+        // A byte for the method follows the name of compressed text.
         boolean compressed = chunk.name().equals("zTXt");
         body.position(Math.min(body.limit(), RAW_PROFILE.length() + (compressed ? 1 : 0)));
         try {

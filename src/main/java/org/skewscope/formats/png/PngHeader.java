@@ -40,7 +40,7 @@ record PngHeader(int width, int height, int bits, int colorType, boolean interla
         return channels() * bits;
     }
 
-    /** Bytes of a row of that many pixels. */
+    /** Returns the length in bytes of a row of that many pixels. */
     int rowBytes(int pixels) {
         return (int) (((long) pixels * bitsPerPixel() + 7) / 8);
     }

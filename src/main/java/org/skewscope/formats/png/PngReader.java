@@ -15,7 +15,7 @@ import org.skewscope.picture.TooFewBytesException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** Reads the stored samples of a PNG file; of an animated one the default picture. */
+/** Reads the stored samples of a PNG file, or the default picture of an animated one. */
 public final class PngReader {
 
     /** Adam7: first column, first row, column step, row step of each pass. */
@@ -46,16 +46,16 @@ public final class PngReader {
     /**
      * Reads a file that begins with PNG's signature.
      *
-     * @throws IOException whose message is a clause such as "is truncated"
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static StoredPicture read(byte[] file) throws IOException {
         return new PngReader(file, false).read();
     }
 
     /**
-     * Fails where the file's length cannot hold the pixels, for readers that want all of them.
+     * Throws if the file is too short for its pixels, for readers that need all of them.
      *
-     * @throws TooFewBytesException as the sentence for it
+     * @throws TooFewBytesException with the sentence as its message
      */
     public static void requireHeld(byte[] file) throws TooFewBytesException {
         PngReader reader = new PngReader(file, false);
@@ -69,12 +69,16 @@ public final class PngReader {
         } catch (TooFewBytesException tooFew) {
             throw tooFew;
         } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException other) {
-            // Each reader has its own word on what is wrong besides.
+            // Each reader reports other faults in its own words.
             return;
         }
     }
 
-    /** The same with black for rows or a palette that are missing. */
+    /**
+     * Reads a file as Pillow does, which fills missing rows and a missing palette with black.
+     *
+     * @throws IOException with a clause as its message, such as "is truncated"
+     */
     public static StoredPicture readAsPillow(byte[] file) throws IOException {
         return new PngReader(file, true).read();
     }
@@ -89,7 +93,7 @@ public final class PngReader {
         }
         int[][] passes = header.interlaced() ? PASSES : WHOLE;
         int pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
-        // Pillow alone reads some of those files.
+        // Only Pillow reads some of those files.
         if (!PngLength.holds(header, passes, data)
                 && !(asPillow && PngLength.endsWithRow(header, data))) {
             throw new TooFewBytesException(header.width(), header.height(), file.length);
@@ -119,9 +123,9 @@ public final class PngReader {
     }
 
     /**
-     * With the opacities of its colors, which libpng passes over where they come first or are more
-     * than the colors that the bits of an index reach (pngrutil.c, png_handle_tRNS). Pillow has no
-     * use for them.
+     * Reads the palette with its opacities. libpng ignores opacities that come before the palette
+     * or exceed the colors in reach of an index's bits (pngrutil.c, png_handle_tRNS); Pillow does
+     * not use such opacities.
      */
     private Palette palette(int bits) {
         int most = Math.min(colors.length / 3, 1 << bits);
@@ -134,12 +138,12 @@ public final class PngReader {
             return new int[0];
         }
         ByteBuffer key = ByteBuffer.wrap(transparency);
-        // Of 8 bits libpng compares the lower byte alone (png_do_expand).
+        // With 8-bit samples libpng compares only the key's lower byte (png_do_expand).
         int mask = bits == 8 ? 0xFF : 0xFFFF;
         return new int[] {key.getShort() & mask, key.getShort() & mask, key.getShort() & mask};
     }
 
-    /** Returns whether all rows were there. */
+    /** Reads a pass and returns whether all its rows were there. */
     private static boolean readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
             throws IOException {
         int columns = (header.width() - pass[0] + pass[2] - 1) / pass[2];
@@ -193,7 +197,10 @@ public final class PngReader {
         return copy;
     }
 
-    /** How many bytes a PNG file's rows take, and how many its compressed data can become. */
+    /**
+     * Computes the bytes that a PNG file's rows take, and the bytes that its compressed data can
+     * expand to.
+     */
     private static final class PngLength {
 
         /** Deflate's densest code: 258 bytes in two bits. */
@@ -202,7 +209,8 @@ public final class PngReader {
         private PngLength() {}
 
         /**
-         * Whether so much data can become all rows of these passes, each behind a filter's byte.
+         * Returns whether that much data can expand to all rows of these passes, each with its
+         * filter byte.
          */
         static boolean holds(PngHeader header, int[][] passes, List<ByteBuffer> data) {
             long available = data.stream().mapToLong(ByteBuffer::limit).sum();
@@ -217,7 +225,9 @@ public final class PngReader {
             return available * MOST_EXPANSION >= need;
         }
 
-        /** Whether the data end with a row, so that Pillow leaves the others black. */
+        /**
+         * Returns whether the data end with a row, so that Pillow leaves the remaining rows black.
+         */
         static boolean endsWithRow(PngHeader header, List<ByteBuffer> data) {
             if (header.interlaced()) {
                 return false;
@@ -306,7 +316,7 @@ public final class PngReader {
     /** Inflates the IDAT chunks and undoes the filters, row by row. */
     private static final class PngRows implements AutoCloseable {
 
-        /** ImageFile.MAXBLOCK. */
+        /** The value of Pillow's ImageFile.MAXBLOCK. */
         private static final int PIECE = 65536;
 
         private final List<ByteBuffer> chunks;
@@ -317,9 +327,9 @@ public final class PngReader {
         private boolean endedWithRow;
 
         /**
-         * @param pixelBytes the distance of the filters' left neighbor, at least 1
-         * @param mayEndEarly whether rows may be missing where the compressed data end with a row,
-         *     which Pillow sees only if their end is read together with it (ZipDecode.c)
+         * @param pixelBytes distance to the filters' left neighbor, at least 1
+         * @param mayEndEarly whether rows may be missing if the compressed data end with a row;
+         *     Pillow notices only if it reads their end in one piece (ZipDecode.c)
          */
         PngRows(List<ByteBuffer> chunks, int pixelBytes, boolean mayEndEarly) {
             this.mayEndEarly = mayEndEarly;
@@ -332,8 +342,8 @@ public final class PngReader {
          *
          * @param row receives the row
          * @param above the row above in the same pass, zeros for the first
-         * @param length bytes of the row
-         * @return whether there was one
+         * @param length of the row in bytes
+         * @return whether the data had another row
          */
         boolean read(byte[] row, byte[] above, int length) throws IOException {
             byte[] filter = new byte[1];
@@ -388,7 +398,7 @@ public final class PngReader {
             }
         }
 
-        /** What Pillow reads of a chunk at a time. */
+        /** Returns the pieces in which Pillow reads a chunk. */
         private static List<ByteBuffer> pieces(List<ByteBuffer> chunks) {
             List<ByteBuffer> pieces = new ArrayList<>();
             for (ByteBuffer chunk : chunks) {

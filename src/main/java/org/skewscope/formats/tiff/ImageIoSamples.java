@@ -17,24 +17,28 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The raster of a javax.imageio reader: the samples as stored, never through a color model, which
+ * Reads the raster of a javax.imageio reader: the samples as stored, without a color model, which
  * would apply profiles and gamma.
  */
 public final class ImageIoSamples {
 
-    /** libwebp's status of a file that ends too early. */
+    /** The libwebp status of a truncated file. */
     private static final String CUT_OFF = "NOT_ENOUGH_DATA";
 
     private ImageIoSamples() {}
 
-    /** A picture of 8 bits a channel without a palette. */
+    /**
+     * Reads a picture of 8 bits a channel without a palette.
+     *
+     * @throws IOException with a clause as its message that follows the file's name
+     */
     public static StoredPicture read(PictureFile file) throws IOException {
         Raster raster = raster(file);
         Shape shape = Shape.of(raster.getHeight(), raster.getWidth(), raster.getNumBands());
         return new StoredPicture(bytes(raster, shape), 8, Optional.empty());
     }
 
-    /** The samples of a file whose declaration leaves nothing to convert. */
+    /** Reads the samples of a file whose declaration requires no conversion. */
     static Raster raster(PictureFile file) throws IOException {
         return image(file).getRaster();
     }
@@ -56,7 +60,7 @@ public final class ImageIoSamples {
         } catch (EOFException cut) {
             throw new IOException("is truncated", cut);
         } catch (IOException | RuntimeException damaged) {
-            // What the readers say names classes, codes and indices, not what is wrong.
+            // The readers' messages name classes, codes and indices, not the fault.
             throw new IOException(
                     String.valueOf(damaged.getMessage()).contains(CUT_OFF)
                             ? "is truncated"

@@ -7,7 +7,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * YCbCr to RGB as libtiff converts it for OpenCV and, where the file is compressed, for Pillow
+ * Converts YCbCr to RGB as libtiff does for OpenCV and, in compressed files, for Pillow
  * (tif_color.c, TIFFYCbCrToRGBInit): 16 binary places, with the coefficients of ITU-R BT.601.
  */
 public final class LibtiffYcbcr {
@@ -21,8 +21,9 @@ public final class LibtiffYcbcr {
     private LibtiffYcbcr() {}
 
     /**
-     * Refuses files whose colors have another resolution than their brightness, or that declare
-     * other coefficients or another range.
+     * Refuses files with subsampled chroma, or with other coefficients or another reference range.
+     *
+     * @throws PreprocessingException if the file declares any of these
      */
     public static void requireStandard(PictureFile file)
             throws IOException, PreprocessingException {
@@ -62,7 +63,10 @@ public final class LibtiffYcbcr {
     }
 
     /**
-     * @param ycbcr three channels of uint8
+     * Converts pixels.
+     *
+     * @param ycbcr [height, width, 3], uint8
+     * @return [height, width, 3], uint8
      */
     public static DenseTensor toRgb(DenseTensor ycbcr) {
         float red = 2 - 2 * RED;

@@ -1,9 +1,9 @@
 package org.skewscope.formats.tiff;
 
 /**
- * How a TIFF file is compressed: its tag Compression.
+ * A TIFF file's compression: its tag Compression.
  *
- * @param code the tag's number; 1 where there is none
+ * @param code the tag's number; 1 if the file has no such tag
  */
 public record TiffCompression(int code) {
 
@@ -11,28 +11,30 @@ public record TiffCompression(int code) {
     private static final int OLD_JPEG = 6;
     private static final int JPEG = 7;
 
-    /** Whether samples lie in the file as they are. */
+    /** Returns whether the file stores samples uncompressed. */
     public boolean isNone() {
         return code == NONE;
     }
 
-    /** Whether strips or tiles are JPEG pictures. */
+    /** Returns whether strips or tiles are JPEG pictures. */
     public boolean isJpeg() {
         return code == JPEG;
     }
 
-    /** Whether libtiff heeds a predictor: with LZW and Deflate. */
+    /** Returns whether libtiff applies a predictor, as it does for LZW and Deflate. */
     boolean hasPredictor() {
         return code == 5 || code == 8 || code == 32946;
     }
 
     /**
-     * How many bytes a byte becomes at most; as good as endless where a file can say "the rest".
+     * Returns the largest number of bytes that one byte can expand to; a practically unlimited
+     * number for codes that can encode "the rest".
      */
     long mostExpansion() {
         return switch (code) {
             case NONE -> 1;
-            // 4096 bytes in a code of nine bits; a run of 128 in two bytes; 258 bytes in two bits.
+            // The factors: 4096 bytes in a code of nine bits; a run of 128 in two bytes; 258 bytes
+            // in two bits.
             case 5 -> 4096;
             case 32773 -> 64;
             case 8, 32946 -> 1032;
@@ -40,12 +42,12 @@ public record TiffCompression(int code) {
         };
     }
 
-    /** Whether it is one of the codes of fax machines, which know black and white only. */
+    /** Returns whether the code is one of fax machines, which encode black and white only. */
     boolean isFax() {
         return code >= 2 && code <= 4;
     }
 
-    /** Whether the reader here decompresses it. */
+    /** Returns whether Skewscope's reader decompresses it. */
     boolean isReadable() {
         return switch (code) {
             case NONE, 2, 3, 4, 5, JPEG, 8, 32773, 32946 -> true;
@@ -53,7 +55,7 @@ public record TiffCompression(int code) {
         };
     }
 
-    /** Its name in a sentence. */
+    /** Returns the compression's name for a sentence. */
     String title() {
         return switch (code) {
             case OLD_JPEG -> "JPEG of the old style";

@@ -4,7 +4,7 @@ import org.skewscope.picture.Photometric;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.TooFewBytesException;
 
-/** How many bytes the strips or tiles of a TIFF file become at most. */
+/** Computes the largest number of bytes that the strips or tiles of a TIFF file can expand to. */
 public final class TiffLength {
 
     private final TiffSamples samples;
@@ -16,20 +16,22 @@ public final class TiffLength {
     }
 
     /**
-     * Fails where a strip or tile cannot become its rows, for readers that want all of them, as
-     * Pillow does. libtiff's conversion to RGBA goes on with black.
+     * Throws if a strip or tile cannot expand to its rows, for readers that need all of them, as
+     * Pillow does. libtiff's conversion to RGBA continues with black.
+     *
+     * @throws TooFewBytesException if the file is too short for its pixels
      */
     public static void requireHeld(PictureFile file, TiffSamples samples)
             throws TooFewBytesException {
         if (samples.is(Photometric.YCBCR)) {
-            // Several pixels may share their colors.
+            // Several pixels may share one chroma sample.
             return;
         }
         boolean held;
         try {
             held = new TiffLength(samples, new TiffTags(file.bytes())).isHeld(file.bytes().length);
         } catch (IndexOutOfBoundsException | ArithmeticException damaged) {
-            // The reader has its own word on that.
+            // The reader reports this fault itself.
             return;
         }
         if (!held) {
@@ -52,10 +54,10 @@ public final class TiffLength {
             int rowsHere = tiled ? inStrip : Math.min(inStrip, height - i % inPlane * inStrip);
             int bytes = fileLength - offsets[i];
             if (offsets[i] < 0 || bytes < 0) {
-                // It leads nowhere, of which the reader has its own word.
+                // The offset points outside the file, which the reader reports itself.
                 return true;
             }
-            // Without compression Pillow passes over their lengths.
+            // Pillow ignores the lengths of uncompressed strips.
             if (!samples.compression().isNone() && i < counts.length && counts[i] > 0) {
                 bytes = Math.min(bytes, counts[i]);
             }

@@ -16,8 +16,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The samples of a TIFF file as they are stored, whatever they mean: nothing is inverted, widened
- * or converted to another color space.
+ * Reads the samples of a TIFF file as stored: the reader inverts and widens nothing and converts no
+ * color space.
  */
 public final class TiffPixels {
 
@@ -33,11 +33,12 @@ public final class TiffPixels {
     }
 
     /**
-     * Reads them as [height, width, channels]: uint8 up to 8 bits, uint16 up to 16, signed or not,
-     * above int32, float32 or float64.
+     * Reads all samples.
      *
-     * @throws IOException whose message is a clause to follow the file's name
-     * @throws PreprocessingException where the compression is not known
+     * @return [height, width, channels]: uint8 up to 8 bits, uint16 up to 16, signed or not, and
+     *     int32, float32 or float64 above
+     * @throws IOException with a clause as its message that follows the file's name
+     * @throws PreprocessingException if Skewscope does not know the compression
      */
     public static DenseTensor read(PictureFile file, TiffSamples samples)
             throws IOException, PreprocessingException {
@@ -45,9 +46,12 @@ public final class TiffPixels {
     }
 
     /**
-     * The same with the bytes of each sample in reverse order.
+     * Reads all samples in either byte order.
      *
-     * @param swapped whether they are
+     * @param swapped whether to reverse the bytes of each sample
+     * @return [height, width, channels] of the same types
+     * @throws IOException with a clause as its message that follows the file's name
+     * @throws PreprocessingException if Skewscope does not know the compression
      */
     public static DenseTensor read(PictureFile file, TiffSamples samples, boolean swapped)
             throws IOException, PreprocessingException {
@@ -62,8 +66,10 @@ public final class TiffPixels {
     }
 
     /**
-     * Reads a file whose strips or tiles are JPEG pictures: black-is-zero gray, RGB, to which YCbCr
-     * was converted, or CMYK.
+     * Reads a file whose strips or tiles are JPEG pictures: black-is-zero gray, RGB (also converted
+     * from YCbCr), or CMYK.
+     *
+     * @throws IOException with a clause as its message that follows the file's name
      */
     public static StoredPicture readJpeg(PictureFile file, TiffSamples samples)
             throws IOException, PreprocessingException {
@@ -81,7 +87,11 @@ public final class TiffPixels {
                 : read;
     }
 
-    /** The colors of the palette, 16 bits each: all reds, then all greens, then all blues. */
+    /**
+     * Returns the palette's colors, 16 bits each: all reds, then all greens, then all blues.
+     *
+     * @throws IOException if the file is truncated
+     */
     public static int[] palette(PictureFile file, TiffSamples samples) throws IOException {
         try {
             int[] colors = new TiffTags(file.bytes()).all(TiffTags.COLOR_MAP);
@@ -131,7 +141,7 @@ public final class TiffPixels {
         return numbers(shape);
     }
 
-    /** Of tiles that reach over the right edge only the pixels. */
+    /** Drops the pixels of tiles beyond the right edge. */
     private byte[] withoutPadding(byte[] padded) {
         int inRow = samples.width() * rows.step();
         if (rows.rowLength() == inRow) {
@@ -161,12 +171,12 @@ public final class TiffPixels {
         return DenseTensor.ofFloat64(shape, values);
     }
 
-    /** Takes one sample out of a row's bytes. */
-    private interface Taking {
-        void take(int index, ByteBuffer buffer, int row, int sampleOfRow);
+    /** Reads one sample from a row's bytes. */
+    private interface SampleReader {
+        void read(int index, ByteBuffer buffer, int row, int sampleOfRow);
     }
 
-    private void fill(Taking taking) throws IOException {
+    private void fill(SampleReader reader) throws IOException {
         int planes = samples.planar() ? samples.channels() : 1;
         int inRow = samples.width() * rows.step();
         for (int plane = 0; plane < planes; plane++) {
@@ -174,7 +184,7 @@ public final class TiffPixels {
             for (int y = 0; y < samples.height(); y++) {
                 for (int i = 0; i < inRow; i++) {
                     int index = (y * inRow + i) * planes + plane;
-                    taking.take(index, buffer, y * rows.rowLength(), i);
+                    reader.read(index, buffer, y * rows.rowLength(), i);
                 }
             }
         }
@@ -184,7 +194,7 @@ public final class TiffPixels {
         return littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
-    /** A sample of less than 16 bits; they are packed from the highest bit of each byte on. */
+    /** Reads a sample of less than 16 bits, packed from each byte's highest bit on. */
     private int bits(ByteBuffer buffer, int row, int i) {
         int count = samples.bits();
         if (count == 8) {
@@ -192,7 +202,7 @@ public final class TiffPixels {
         }
         int first = i * count;
         if (8 % count == 0) {
-            // All of it lies in one byte.
+            // The sample lies in one byte.
             return buffer.get(row + first / 8) >> 8 - count - first % 8 & (1 << count) - 1;
         }
         int value = 0;
@@ -203,10 +213,10 @@ public final class TiffPixels {
     }
 
     /**
-     * The decompressed bytes of a TIFF file's rows. javax.imageio's reader is used for the
-     * compression alone: it inverts, widens and converts samples in its own way, so that each plane
-     * is handed to it with another directory, as a gray picture of as many 8-bit samples as the
-     * rows have bytes.
+     * Decompresses the bytes of a TIFF file's rows. The class uses javax.imageio's reader for the
+     * decompression only, because that reader inverts, widens and converts samples in its own way:
+     * each plane goes to it under another directory, as a gray picture with one 8-bit sample per
+     * byte of the rows.
      */
     private static final class TiffRows {
 
@@ -223,22 +233,24 @@ public final class TiffPixels {
             tags = new TiffTags(file.bytes());
         }
 
-        /** How many channels lie together in a row. */
+        /** Returns the number of channels that lie together in a row. */
         int step() {
             return samples.planar() ? 1 : samples.channels();
         }
 
-        /** How many bytes a row has, with what whole tiles have beyond the picture. */
+        /**
+         * Returns a row's length in bytes, including the parts of whole tiles beyond the picture.
+         */
         int rowLength() {
             int tile = samples.tileWidth();
             return bytes(Math.multiplyExact(1 + (samples.width() - 1) / tile, tile));
         }
 
         /**
-         * The rows of one plane, one after the other, each beginning with a new byte.
+         * Returns the rows of one plane, each beginning with a new byte.
          *
-         * @param plane the channel where each has its own rows, otherwise 0
-         * @throws IOException whose message is a clause to follow the file's name
+         * @param plane the channel if each channel has its own rows, otherwise 0
+         * @throws IOException with a clause as its message that follows the file's name
          */
         byte[] plane(int plane) throws IOException {
             byte[] rows = decompressed(plane);
@@ -264,7 +276,7 @@ public final class TiffPixels {
             return (byte[]) raster.getDataElements(0, 0, length, samples.height(), rows);
         }
 
-        /** Bits of a fax, which the reader hands out one by one. */
+        /** Packs the bits of a fax, which the reader delivers one by one. */
         private byte[] packed(Raster raster) {
             int length = rowLength();
             byte[] rows = new byte[length * samples.height()];
@@ -283,7 +295,7 @@ public final class TiffPixels {
             return Math.toIntExact((bits + 7) / 8);
         }
 
-        /** The file with a directory of its own behind its end. */
+        /** Returns the file with a directory of its own after its end. */
         private byte[] withDirectory(int plane) throws IOException {
             boolean fax = samples.compression().isFax();
             Map<Integer, int[]> entries = new TreeMap<>();
@@ -313,8 +325,9 @@ public final class TiffPixels {
         }
 
         /**
-         * Where a plane's strips or tiles lie, all of the first channel before all of the second.
-         * None may reach into the new directory; those without a length end where the file does.
+         * Locates a plane's strips or tiles, which lie with all of the first channel before all of
+         * the second. None may reach into the new directory; those without a length end at the
+         * file's end.
          */
         private void locate(int offsetsTag, int countsTag, int plane, Map<Integer, int[]> entries)
                 throws IOException {
@@ -359,7 +372,8 @@ public final class TiffPixels {
             ByteBuffer whole = ByteBuffer.allocate(after + values.size()).order(order());
             whole.put(file.bytes()).position(directory);
             whole.put(head.array()).put(values.toByteArray());
-            // The version of a classic file, of which a BigTIFF file's bytes 4 to 7 are no offset.
+            // The header becomes that of a classic file, because bytes 4 to 7 of a BigTIFF file are
+            // no offset.
             return whole.putShort(2, (short) 42).putInt(4, directory).array();
         }
 
@@ -369,13 +383,13 @@ public final class TiffPixels {
     }
 
     /**
-     * Undoes TIFF's predictors, which store each sample as its difference from the one of the same
-     * channel before it (TIFF 6.0, section 14), or each byte so after the first bytes of a row's
-     * floating-point numbers were put together, then their second ones and so on (Adobe Photoshop
-     * TIFF Technical Note 3).
+     * Undoes TIFF's predictors. One stores each sample as the difference from the preceding sample
+     * of the same channel (TIFF 6.0, section 14). The other groups the first bytes of a row's
+     * floating-point numbers, then their second bytes and so on, and stores each byte as a
+     * difference (Adobe Photoshop TIFF Technical Note 3).
      *
-     * @param samples whose predictor it is
-     * @param step channels that lie together
+     * @param samples the description of the samples, with the predictor
+     * @param step number of channels that lie together
      */
     private record TiffPredictor(TiffSamples samples, int step) {
 

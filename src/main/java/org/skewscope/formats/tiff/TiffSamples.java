@@ -10,26 +10,26 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 
 /**
- * What the tags of a TIFF file say about its samples (TIFF 6.0).
+ * The description of a TIFF file's samples by its tags (TIFF 6.0).
  *
  * @param width in pixels
  * @param height in pixels
- * @param tileWidth the width itself where the file has strips
- * @param photometric empty where the file does not say it or no decoder knows it
- * @param photometricCode the tag's number, -1 where there is none
- * @param bits of one sample; 0 where they differ
- * @param declaredBits how many samples BitsPerSample speaks of
- * @param format what a sample is
- * @param channels samples a pixel, with those that are no colors
- * @param extra what each sample after the colors is: 0 is unspecified, 1 opacity with which the
- *     colors are multiplied, 2 opacity
+ * @param tileWidth in pixels; the picture's width if the file has strips
+ * @param photometric empty if the file does not state it or no decoder knows it
+ * @param photometricCode the tag's number, -1 if the file has no such tag
+ * @param bits of one sample; 0 if channels differ
+ * @param declaredBits number of samples in BitsPerSample
+ * @param format the type of a sample
+ * @param channels number of samples a pixel, including those that are no colors
+ * @param extra the meaning of each sample after the colors: 0 is unspecified, 1 opacity by which
+ *     the colors are multiplied, 2 opacity
  * @param compression of strips or tiles
- * @param predictor 1 none, as where the compression knows none, 2 differences, 3 differences of the
- *     bytes of floating-point numbers
+ * @param predictor 1 for none (also if the compression supports none), 2 for differences, 3 for
+ *     differences of the bytes of floating-point numbers
  * @param planar whether each channel has its own rows
- * @param lowestBitFirst FillOrder 2
+ * @param lowestBitFirst whether FillOrder is 2
  * @param littleEndian whether low bytes come first
- * @param big whether it is a BigTIFF file
+ * @param big whether the file is a BigTIFF file
  */
 public record TiffSamples(
         int width,
@@ -59,7 +59,7 @@ public record TiffSamples(
         TiffTags.EXTRA_SAMPLES
     };
 
-    /** What the bits of a sample are: the tag SampleFormat. */
+    /** The type of a sample: the tag SampleFormat. */
     public enum Format {
         UNSIGNED("unsigned integer"),
         SIGNED("signed integer"),
@@ -73,10 +73,14 @@ public record TiffSamples(
         }
     }
 
-    /** ExtraSamples that Corel Draw 10 writes for opacity. */
+    /** The ExtraSamples value that Corel Draw 10 writes for opacity. */
     private static final int COREL_ALPHA = 999;
 
-    /** Of a file whose header was read. */
+    /**
+     * Reads the description of a file with a known header.
+     *
+     * @throws IOException with a clause as its message that follows the file's name
+     */
     public static TiffSamples of(PictureFile file) throws IOException {
         TiffTags tags = new TiffTags(file.bytes());
         try {
@@ -116,7 +120,8 @@ public record TiffSamples(
     }
 
     /**
-     * libtiff gives up on other types here (tif_dirread.c); Pillow asks it where it decompresses.
+     * Throws if a size has another type; libtiff fails here too (tif_dirread.c), and Pillow uses
+     * libtiff for compressed files.
      */
     private static void requireSizes(TiffTags tags) throws IOException {
         for (int tag : LIBTIFF_NEEDS) {
@@ -145,22 +150,24 @@ public record TiffSamples(
         };
     }
 
-    /** Whether the file declares this meaning of its samples. */
+    /** Returns whether the file declares this meaning of its samples. */
     public boolean is(Photometric other) {
         return photometric.isPresent() && photometric.get() == other;
     }
 
-    /** Whether the file has this many samples a pixel of so many bits and this format. */
+    /**
+     * Returns whether the file has that many samples a pixel, of that many bits and this format.
+     */
     public boolean are(Format kind, int bitsOfEach, int count) {
         return format == kind && bits == bitsOfEach && channels == count;
     }
 
-    /** Whether tiles reach over the right edge. */
+    /** Returns whether tiles reach over the right edge. */
     public boolean hasCutTiles() {
         return width % tileWidth != 0;
     }
 
-    /** What the first sample after the colors is. */
+    /** Returns the meaning of the first sample after the colors. */
     public StoredPicture.LastChannel lastChannel() {
         return switch (extra.isEmpty() ? 0 : extra.get(0)) {
             case 1 -> StoredPicture.LastChannel.PREMULTIPLIED_ALPHA;
@@ -169,7 +176,7 @@ public record TiffSamples(
         };
     }
 
-    /** Without the samples after the colors. */
+    /** Returns the description without the samples after the colors. */
     public TiffSamples withoutExtra() {
         int declared = declaredBits > 1 ? Math.max(1, declaredBits - extra.size()) : declaredBits;
         return new TiffSamples(
@@ -191,19 +198,22 @@ public record TiffSamples(
                 big);
     }
 
-    /** The refusal of a file that a library refuses, too. */
+    /** Creates the failure for a file that the named library also refuses. */
     public PreprocessingException refusedBy(String library, String file) {
         return refusal(file, "which " + library + " does not read");
     }
 
-    /** A refusal that says what the file holds and ends with this clause. */
+    /** Creates a failure that describes the file's samples and ends with a clause. */
     public PreprocessingException refusal(String file, String clause) {
         return new PreprocessingException(
                 file + " holds " + description() + ", " + clause,
                 "Save it as PNG, or as gray or RGB with unsigned samples of 8 or 16 bits.");
     }
 
-    /** For example "16-bit unsigned integer samples (RGB, 4 channels, little-endian)". */
+    /**
+     * Returns a description such as "16-bit unsigned integer samples (RGB, 4 channels,
+     * little-endian)".
+     */
     private String description() {
         StringBuilder text = new StringBuilder();
         text.append(bits == 0 ? "" : bits + "-bit ").append(format.title).append(" samples (");

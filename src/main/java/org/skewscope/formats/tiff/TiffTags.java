@@ -17,7 +17,7 @@ public final class TiffTags {
     public static final int COMPRESSION = 259;
     public static final int PHOTOMETRIC = 262;
 
-    /** 2 where the lowest bit of a byte comes first. */
+    /** 2 if the lowest bit of a byte comes first. */
     public static final int FILL_ORDER = 266;
 
     public static final int STRIP_OFFSETS = 273;
@@ -25,13 +25,13 @@ public final class TiffTags {
     public static final int ROWS_PER_STRIP = 278;
     public static final int STRIP_BYTE_COUNTS = 279;
 
-    /** 1 where the samples of a pixel lie together, 2 where each channel has its own rows. */
+    /** 1 if the samples of a pixel lie together, 2 if each channel has its own rows. */
     public static final int PLANAR_CONFIGURATION = 284;
 
     public static final int GROUP_3_OPTIONS = 292;
     public static final int GROUP_4_OPTIONS = 293;
 
-    /** 2 where each number is stored as its difference from the one before. */
+    /** 2 if each number is stored as its difference from the one before. */
     public static final int PREDICTOR = 317;
 
     public static final int COLOR_MAP = 320;
@@ -40,10 +40,10 @@ public final class TiffTags {
     public static final int TILE_OFFSETS = 324;
     public static final int TILE_BYTE_COUNTS = 325;
 
-    /** What the samples after the colors mean; a file may leave it out. */
+    /** The meaning of the samples after the colors; the tag is optional. */
     public static final int EXTRA_SAMPLES = 338;
 
-    /** 1 where samples are unsigned integers, 2 signed, 3 floating point; left out it is 1. */
+    /** 1 if samples are unsigned integers, 2 signed, 3 floating point; without the tag 1. */
     public static final int SAMPLE_FORMAT = 339;
 
     public static final int YCBCR_COEFFICIENTS = 529;
@@ -52,7 +52,7 @@ public final class TiffTags {
 
     private static final int BIG_VERSION = 43;
 
-    /** BYTE, SHORT, LONG, LONG8 and their signed kin. */
+    /** The types BYTE, SHORT, LONG, LONG8 and their signed counterparts. */
     private static final Set<Integer> WHOLE_NUMBERS = Set.of(1, 3, 4, 6, 8, 9, 16, 17);
 
     private static final int BYTE = 1;
@@ -64,8 +64,7 @@ public final class TiffTags {
     private final boolean big;
 
     /**
-     * @param file with a TIFF signature; a shorter file than it claims to be fails in {@link
-     *     #first}
+     * @param file with a TIFF signature; a truncated file fails in {@link #first}
      */
     public TiffTags(byte[] file) {
         bytes = ByteBuffer.wrap(file);
@@ -73,31 +72,32 @@ public final class TiffTags {
         big = bytes.getShort(2) == BIG_VERSION;
     }
 
-    /** Whether the file's first bytes say that low bytes come first. */
+    /** Returns whether the file is little-endian by its first bytes. */
     boolean isLittleEndian() {
         return bytes.order() == ByteOrder.LITTLE_ENDIAN;
     }
 
-    /** Whether it is a BigTIFF file. */
+    /** Returns whether the file is a BigTIFF file. */
     boolean areBig() {
         return big;
     }
 
-    /** Whether the directory has such a tag. */
+    /** Returns whether the directory has a tag. */
     boolean has(int tag) {
         return entry(tag) >= 0;
     }
 
-    /** Whether a tag, where the directory has it, is of a type of whole numbers. */
+    /** Returns whether a tag of the directory has a type of whole numbers. */
     boolean isWholeNumber(int tag) {
         int entry = entry(tag);
         return entry < 0 || WHOLE_NUMBERS.contains((int) bytes.getShort(entry + 2));
     }
 
     /**
-     * A tag's first number; empty where the directory has no such tag.
+     * Returns a tag's first number.
      *
-     * @throws IndexOutOfBoundsException if the file is cut off before it
+     * @return empty if the directory has no such tag
+     * @throws IndexOutOfBoundsException if the file ends before the number
      */
     public OptionalInt first(int tag) {
         int entry = entry(tag);
@@ -105,10 +105,10 @@ public final class TiffTags {
     }
 
     /**
-     * All numbers of a tag, of fractions the numerator and the denominator; none where the
-     * directory has no such tag.
+     * Returns all numbers of a tag, and of fractions the numerator and the denominator.
      *
-     * @throws IndexOutOfBoundsException if the file is cut off before them
+     * @return an empty array if the directory has no such tag
+     * @throws IndexOutOfBoundsException if the file ends before the numbers
      */
     int[] all(int tag) {
         int entry = entry(tag);
@@ -163,7 +163,7 @@ public final class TiffTags {
         return big ? narrow(bytes.getLong(entry + 4)) : narrow(bytes.getInt(entry + 4));
     }
 
-    /** Where the numbers begin: in the entry itself as long as they fit into it. */
+    /** Returns the index of the numbers, which lie in the entry itself if they fit. */
     private int value(int entry, long length) {
         if (big) {
             return length <= 8 ? entry + 12 : narrow(bytes.getLong(entry + 12));
@@ -171,7 +171,7 @@ public final class TiffTags {
         return length <= 4 ? entry + 8 : narrow(bytes.getInt(entry + 8));
     }
 
-    /** No file here is as long as an int can count, so that what does not fit is cut off. */
+    /** Narrows a number to int; no file is longer, so a larger number fails as truncated. */
     private static int narrow(long number) {
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw new IndexOutOfBoundsException("an offset lies behind the end");

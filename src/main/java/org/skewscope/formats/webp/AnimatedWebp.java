@@ -11,8 +11,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The first frame of an animation, as libwebp's WebPAnimDecoder shows it: on a canvas of
- * transparent black, never blended with the background color that the file names.
+ * Reads the first frame of an animation as libwebp's WebPAnimDecoder shows it: on a canvas of
+ * transparent black, never blended with the file's background color.
  */
 public final class AnimatedWebp {
 
@@ -36,8 +36,10 @@ public final class AnimatedWebp {
     }
 
     /**
-     * Opens a file; empty where its header announces no animation.
+     * Opens a file.
      *
+     * @param file the whole file
+     * @return empty if its header announces no animation
      * @throws IOException if libwebp's demuxer refuses the animation
      */
     public static Optional<AnimatedWebp> of(byte[] file) throws IOException {
@@ -60,7 +62,7 @@ public final class AnimatedWebp {
         return extended && (file[RIFF_HEADER + 8] & ANIMATION_FLAG) != 0;
     }
 
-    /** The first frame as the bytes of a still WebP file. */
+    /** Returns the first frame as the bytes of a still WebP file. */
     public byte[] firstFrame() {
         int from = frame.data() + FRAME_HEADER;
         byte[] picture = Arrays.copyOfRange(file, from, frame.data() + frame.size());
@@ -71,7 +73,7 @@ public final class AnimatedWebp {
             still.writeBytes("VP8X".getBytes(StandardCharsets.US_ASCII));
             still.writeBytes(littleEndian(10));
             still.writeBytes(littleEndian(ALPHA_FLAG));
-            // The frame's own width and height, each less one, as the frame header has them.
+            // The frame header stores the frame's own width and height, each minus one.
             still.writeBytes(Arrays.copyOfRange(file, frame.data() + 6, frame.data() + 12));
         }
         still.writeBytes(picture);
@@ -83,7 +85,13 @@ public final class AnimatedWebp {
                 .array();
     }
 
-    /** Lays the decoded first frame [h, w, 3 or 4] on the canvas: RGBA where the file has alpha. */
+    /**
+     * Puts the decoded first frame on the canvas.
+     *
+     * @param decoded [h, w, 3 or 4], uint8
+     * @return [height, width, 3 or 4] of the canvas; RGBA if the file has alpha
+     * @throws IOException if the frame does not fit
+     */
     public DenseTensor onCanvas(DenseTensor decoded) throws IOException {
         int left = WebpChunks.int24(file, frame.data()) * 2;
         int top = WebpChunks.int24(file, frame.data() + 3) * 2;

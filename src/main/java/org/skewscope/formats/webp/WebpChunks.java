@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A run of RIFF chunks: four letters, a size, the data, padded to an even length (WebP container
- * specification).
+ * Walks through RIFF chunks: four letters, a size, the data, padded to an even length (WebP
+ * container specification).
  */
 final class WebpChunks {
 
@@ -27,13 +27,13 @@ final class WebpChunks {
      */
     record Chunk(int start, int data, int size) {
 
-        /** The end with the padding. */
+        /** Returns the index after the chunk with its padding. */
         int end() {
             return data + size + (size & 1);
         }
     }
 
-    /** The first chunk of this name. */
+    /** Returns the first chunk of this name, or empty if the file has none. */
     Optional<Chunk> first(String name) throws IOException {
         int at = from;
         while (at + HEADER <= to) {
@@ -50,12 +50,12 @@ final class WebpChunks {
         return Optional.empty();
     }
 
-    /** Little-endian. */
+    /** Reads four bytes, little-endian. */
     static int int32(byte[] bytes, int at) {
         return int24(bytes, at) | bytes[at + 3] << 24;
     }
 
-    /** Little-endian. */
+    /** Reads three bytes, little-endian. */
     static int int24(byte[] bytes, int at) {
         return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
     }

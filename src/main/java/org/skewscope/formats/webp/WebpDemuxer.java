@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What libwebp's WebPDemux demands of a file before any pixel is decoded (src/demux/demux.c), which
- * is more than its decoder does: whole chunks in their order, frames within the canvas.
+ * Checks a file as libwebp's WebPDemux does before any pixel is decoded (src/demux/demux.c). The
+ * checks exceed those of its decoder: whole chunks in their order, frames within the canvas.
  */
 public final class WebpDemuxer {
 
@@ -43,7 +43,7 @@ public final class WebpDemuxer {
     /**
      * Walks through a file that begins with WebP's signature.
      *
-     * @throws IOException whose message is a clause such as "is truncated"
+     * @throws IOException with a clause as its message, such as "is truncated"
      */
     public static WebpDemuxer of(byte[] file) throws IOException {
         try {
@@ -53,7 +53,11 @@ public final class WebpDemuxer {
         }
     }
 
-    /** The EXIF chunk, which counts only where the flags announce it. */
+    /**
+     * Returns the EXIF chunk.
+     *
+     * @return empty if the file has none or its flags do not announce it
+     */
     public Optional<byte[]> exif() {
         if (exif < 0) {
             return Optional.empty();
@@ -91,7 +95,7 @@ public final class WebpDemuxer {
         } while (at < end);
     }
 
-    /** One chunk behind the header; returns where the next begins. */
+    /** Reads one chunk after the header and returns the index of the next. */
     private int chunk(int at) throws IOException {
         int next = next(at);
         switch (name(at)) {
@@ -170,7 +174,7 @@ public final class WebpDemuxer {
         return WebpChunks.int32(file, at + 4);
     }
 
-    /** Where the next chunk begins. */
+    /** Returns the index of the next chunk. */
     private int next(int at) throws IOException {
         return WebpBitstreams.endOfChunk(file, at, end);
     }
@@ -179,7 +183,7 @@ public final class WebpDemuxer {
         return new IOException("is damaged: " + how);
     }
 
-    /** The chunks ALPH, VP8 and VP8L that make one picture, as libwebp's demuxer takes them. */
+    /** Reads the chunks ALPH, VP8 and VP8L of one picture as libwebp's demuxer does. */
     private static final class WebpBitstreams {
 
         private static final int CHUNK_HEADER = 8;
@@ -196,9 +200,9 @@ public final class WebpDemuxer {
         }
 
         /**
-         * The size of a picture, and where what follows it begins.
+         * The size of a picture, and the index after it.
          *
-         * @param width 0 where there was no picture
+         * @param width 0 if the chunks contain no picture
          */
         record Extent(int width, int height, int end) {
             boolean isEmpty() {
@@ -206,7 +210,7 @@ public final class WebpDemuxer {
             }
         }
 
-        /** Reads from a chunk's start to the first chunk that is not the picture's. */
+        /** Reads from a chunk's start to the first chunk outside the picture. */
         static Extent read(byte[] file, int from, int to) throws IOException {
             WebpBitstreams pictures = new WebpBitstreams(file);
             pictures.readAll(from, to);
@@ -256,7 +260,10 @@ public final class WebpDemuxer {
             return file[data] == 0x2F && bits >>> 29 == 0;
         }
 
-        /** A key frame of a known profile that is to be seen, and no longer than its chunk. */
+        /**
+         * Returns whether a lossy picture starts with a visible key frame of a known profile that
+         * fits into its chunk, and notes its size.
+         */
         private boolean lossySize(int data) {
             int bits = WebpChunks.int24(file, data);
             int size = WebpChunks.int32(file, data + 6);
@@ -267,7 +274,7 @@ public final class WebpDemuxer {
             return signed && shown && bits >> 5 < WebpChunks.int32(file, data - 4);
         }
 
-        /** The end of a chunk with its padding. */
+        /** Returns the index after a chunk with its padding. */
         static int endOfChunk(byte[] file, int at, int to) throws IOException {
             if (to - at < CHUNK_HEADER) {
                 throw new IOException("is truncated");

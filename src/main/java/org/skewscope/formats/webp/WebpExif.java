@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The EXIF data of WebP files as OpenCV looks for them (grfmt_webp.cpp, readData). */
+/** Finds the EXIF data of WebP files as OpenCV does (grfmt_webp.cpp, readData). */
 public final class WebpExif {
 
     private static final String PREFIX = "Exif";
 
     private WebpExif() {}
 
-    /** Whether OpenCV finds none, or none that begin as TIFF data do. */
+    /** Returns whether OpenCV finds no EXIF data, or data that do not begin like TIFF. */
     public static boolean isUnreadable(byte[] file) {
         try {
             Optional<byte[]> exif = WebpDemuxer.of(file).exif();

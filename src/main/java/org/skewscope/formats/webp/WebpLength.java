@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.TooFewBytesException;
 
-/** How few bytes a lossy WebP picture can take. */
+/** Checks a lossy WebP file's length against its size. */
 public final class WebpLength {
 
     private static final int MACROBLOCK = 16;
@@ -12,9 +12,9 @@ public final class WebpLength {
     private WebpLength() {}
 
     /**
-     * Fails where a plain lossy file is too short for its macroblocks: with the probabilities that
-     * a key frame has (RFC 6386, 11.2), the modes of each take more than a bit. Lossless pictures
-     * of one color take no bit a pixel.
+     * Throws if a plain lossy file is too short for its macroblocks: with the probabilities of a
+     * key frame (RFC 6386, 11.2), the modes of each take more than a bit. Lossless pictures of one
+     * color take no bit a pixel.
      */
     public static void requireHeld(PictureFile file) throws TooFewBytesException {
         byte[] bytes = file.bytes();

@@ -48,7 +48,7 @@ public final class RunIntake {
     }
 
     static boolean isOne(Path file) {
-        return RecordedRun.isRun(file) || RunFolder.isOne(file);
+        return RecordedRun.isRun(file) || RunFolder.containsRun(file);
     }
 
     /**

@@ -8,8 +8,8 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.picture.geometry.ZeroPadding;
 
 /**
- * {@code torchvision.transforms.CenterCrop}: nothing is resized, a smaller picture is padded with
- * zeros. The corner is Python's {@code round((size - crop) / 2)}, halves to even.
+ * {@code torchvision.transforms.CenterCrop} without a resize; zeros pad a smaller picture. The
+ * corner is Python's {@code round((size - crop) / 2)}, halves to even.
  */
 public final class CenterCrop implements FramingAlgorithm {
 

@@ -8,10 +8,10 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * {@code tf.image.central_crop(image, fraction)}, then resized to the input size, as Inception's
- * evaluation did with 0.875.
+ * {@code tf.image.central_crop(image, fraction)}, then a resize to the input size, as Inception's
+ * evaluation does with 0.875.
  *
- * @param fraction of each side that is kept, above 0, at most 1
+ * @param fraction share of each side that remains, above 0, at most 1
  */
 public record CentralFraction(double fraction) implements FramingAlgorithm {
 

@@ -9,10 +9,10 @@ import org.skewscope.picture.geometry.CropWindow;
 
 /**
  * Keras' {@code smart_resize}, {@code load_img(keep_aspect_ratio=True)} and {@code
- * image_dataset_from_directory(crop_to_aspect_ratio=True)}: the largest central part with the input
- * size's aspect ratio, its size and corner rounded down, is resized. {@code smart_resize} keeps at
- * least one row and column; {@code load_img} goes on with an empty box there, and so do Pillow's
- * filters here.
+ * image_dataset_from_directory(crop_to_aspect_ratio=True)}: a resize of the largest central part
+ * with the input size's aspect ratio, whose size and corner are rounded down. {@code smart_resize}
+ * keeps at least one row and column; {@code load_img} goes on with an empty box instead, and so do
+ * Pillow's filters here.
  */
 public final class CropToAspectRatio implements FramingAlgorithm {
 

@@ -10,9 +10,9 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * EfficientNet's {@code _decode_and_center_crop} with CROP_PADDING = 32: a central square of
- * size/(size + 32) of the short side, in float32 and rounded down, is resized to the input size
- * (tensorflow/tpu, models/official/efficientnet/preprocessing.py).
+ * EfficientNet's {@code _decode_and_center_crop} with CROP_PADDING = 32: a resize of the central
+ * square of size/(size + 32) of the short side, in float32 and rounded down (tensorflow/tpu,
+ * models/official/efficientnet/preprocessing.py).
  */
 public final class EfficientNetCrop implements FramingAlgorithm {
 

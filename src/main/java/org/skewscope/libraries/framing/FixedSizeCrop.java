@@ -12,13 +12,13 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * A resize to a square of a fixed size, whatever the picture's proportions, then a center crop:
- * {@code Resize((256, 256)), CenterCrop(224)} of torchvision, or size 256 and crop_size 224 of
- * Hugging Face's DeiT.
+ * A resize to a square of a fixed size, without the aspect ratio, then a center crop: {@code
+ * Resize((256, 256)), CenterCrop(224)} of torchvision, or size 256 and crop_size 224 of Hugging
+ * Face's DeiT.
  *
  * @param side of the square, in pixels
- * @param down whether the crop's corner is rounded down, as Hugging Face's {@code center_crop}
- *     does, else halves to even, as torchvision does
+ * @param down true rounds the crop's corner down, as Hugging Face's {@code center_crop} does; false
+ *     rounds halves to even, as torchvision does
  */
 public record FixedSizeCrop(int side, boolean down) implements FramingAlgorithm {
 

@@ -11,24 +11,24 @@ import org.skewscope.picture.geometry.CropWindow;
 
 /**
  * {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
- * 256, the long side is rounded down. For another input size the short side is 256/224 of the
- * larger dimension, rounded down, unless it is said.
+ * 256, and the long side is rounded down. For another input size the default short side is 256/224
+ * of the larger dimension, rounded down.
  *
  * @param shortSide in pixels; 0 for 256/224 of the larger dimension
- * @param down whether the crop's corner is rounded down, as Hugging Face's {@code center_crop}
- *     does, else halves to even, as torchvision does
+ * @param down true rounds the crop's corner down, as Hugging Face's {@code center_crop} does; false
+ *     rounds halves to even, as torchvision does
  */
 public record ResizeCenterCrop(int shortSide, boolean down) implements FramingAlgorithm {
 
-    /** A long strip blown up to the short side would fill the memory before it is cropped. */
+    /** A long strip enlarged to the short side would fill the memory before the crop. */
     private static final long MOST_PIXELS = 100_000_000;
 
-    /** For any input size as torchvision's 256 is for 224. */
+    /** Creates a framing whose short side relates to any input size as torchvision's 256 to 224. */
     public static ResizeCenterCrop proportional() {
         return new ResizeCenterCrop(0, false);
     }
 
-    /** In pixels, for this input size. */
+    /** Returns the short side for this input size, in pixels. */
     public int shortSideFor(InputSize size) {
         return shortSide == 0 ? Math.max(size.height(), size.width()) * 256 / 224 : shortSide;
     }

@@ -13,10 +13,11 @@ import org.skewscope.tensor.DenseTensor;
 
 /**
  * Ultralytics' {@code LetterBox} (ultralytics/data/augment.py) and that of YOLOv5: sides rounded to
- * even halves, a border of one color whose odd row lies below and whose odd column lies right.
+ * even halves, and a border of one color whose odd row lies below and whose odd column lies right.
  *
- * @param color 114 there; one number, or one for each channel as they lie in the array
- * @param centered else the picture lies at the top left
+ * @param color one number for all channels (Ultralytics uses 114), or one for each channel in the
+ *     array's order
+ * @param centered false puts the picture at the top left
  */
 public record UltralyticsLetterbox(List<Integer> color, boolean centered)
         implements FramingAlgorithm {

@@ -30,10 +30,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code ImageIO.read(file)} as a Java program calls it. RGB is what {@link BufferedImage#getRGB}
- * answers, so embedded ICC profiles are converted to sRGB and gray passes a gamma curve; as stored
- * is the image's raster. Only the JDK's own readers count: those that Skewscope adds for itself
- * (TIFF, WebP) are not there in another program.
+ * {@code ImageIO.read(file)} as a Java program calls it. RGB is the result of {@link
+ * BufferedImage#getRGB}, which converts embedded ICC profiles to sRGB and applies a gamma curve to
+ * gray; as stored is the image's raster. Only the JDK's own readers count, because another program
+ * lacks those that Skewscope adds (TIFF, WebP).
  */
 public final class ImageIoDecoder implements LibraryDecoder {
 
@@ -48,7 +48,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
         try {
             return rgb(image);
         } catch (RuntimeException outOfRange) {
-            // A color model of floats looks them up in a table, whatever their range.
+            // A color model of floats looks values up in a table without a range check.
             throw refusal(
                     "BufferedImage.getRGB fails on "
                             + file.name()
@@ -102,7 +102,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
             }
             return read(input, own.next());
         } catch (IOException | RuntimeException refusal) {
-            // Readers of broken files throw unchecked exceptions as well, whose text is no reason.
+            // Readers of damaged files also throw unchecked exceptions, whose text is no reason.
             throw refusal("javax.imageio cannot read " + file.name() + ", " + reason(refusal));
         }
     }
@@ -123,7 +123,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
                 what, Remedy.set(SuggestedSettings.PILLOW).orSay("Save the picture again as PNG."));
     }
 
-    /** As {@code ImageIO.read(input)} does it with the first reader that is willing. */
+    /** Reads as {@code ImageIO.read(input)} does, with the first reader that accepts the file. */
     private static BufferedImage read(ImageInputStream input, ImageReaderSpi provider)
             throws IOException {
         ImageReader reader = provider.createReaderInstance();
@@ -171,7 +171,9 @@ public final class ImageIoDecoder implements LibraryDecoder {
         return new Picture(DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
     }
 
-    /** Of those getRGB changes nothing, and asks for each anew. */
+    /**
+     * Returns whether getRGB would change no byte, in which case the raster serves and is quicker.
+     */
     private static boolean holdsSrgbBytes(BufferedImage image) {
         return image.getColorModel() instanceof ComponentColorModel colors
                 && colors.getColorSpace().isCS_sRGB()
@@ -184,7 +186,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
         byte[] row = new byte[image.getWidth() * 3];
         int at = 0;
         for (int y = 0; y < image.getHeight(); y++) {
-            // In the order of the bands, which is red, green, blue.
+            // The data come in the order of the bands, which is red, green, blue.
             image.getRaster().getDataElements(0, y, image.getWidth(), 1, row);
             System.arraycopy(row, 0, pixels, at, row.length);
             at += row.length;

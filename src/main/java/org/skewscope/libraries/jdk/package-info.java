@@ -1,2 +1,2 @@
-/** What the JDK itself makes of pictures: javax.imageio's decoder and Java2D's filters. */
+/** The JDK's own arithmetic: javax.imageio's decoder and Java2D's filters. */
 package org.skewscope.libraries.jdk;

@@ -11,7 +11,7 @@ import org.skewscope.tensor.Shape;
 
 /**
  * Normalizes 8-bit pixels by a table: an elementwise formula has at most 256 results a channel, so
- * it runs over those once, and each pixel is looked up.
+ * the formula runs over those once, and each pixel becomes a lookup.
  */
 final class ByteTable {
 
@@ -19,7 +19,7 @@ final class ByteTable {
 
     private ByteTable() {}
 
-    /** A formula that treats each number of a channel alike. */
+    /** A formula that treats all numbers of a channel alike. */
     @FunctionalInterface
     interface Elementwise {
         /**
@@ -29,26 +29,26 @@ final class ByteTable {
         DenseTensor apply(Picture picture) throws PreprocessingException;
     }
 
-    /** What the formula makes of a picture of any type. */
+    /** Applies the formula to a picture of any type. */
     static DenseTensor apply(Picture picture, Elementwise formula) throws PreprocessingException {
         return suits(picture)
                 ? lookedUp(picture, table(picture, formula), false)
                 : formula.apply(picture);
     }
 
-    /** Whether the picture has 8-bit pixels, and more of them than a table has results. */
+    /** Returns whether the picture has 8-bit pixels, and more of them than a table has results. */
     static boolean suits(Picture picture) {
         DenseTensor pixels = picture.pixels();
         return pixels.type() == ElementType.UINT8 && pixels.size() > VALUES * picture.channels();
     }
 
-    /** What the formula makes of a picture that suits, its three channels in reverse order. */
+    /** Applies the formula to a picture that suits, with its three channels in reverse order. */
     static DenseTensor applyReversed(Picture picture, Elementwise formula)
             throws PreprocessingException {
         return lookedUp(picture, table(picture, formula), true);
     }
 
-    /** The results [256, 1, channels]. */
+    /** Returns the results [256, 1, channels]. */
     private static DenseTensor table(Picture picture, Elementwise formula)
             throws PreprocessingException {
         int channels = picture.channels();
@@ -110,9 +110,10 @@ final class ByteTable {
     }
 
     /**
-     * The float32 results of a formula for each of the 256 bytes, a table for each channel.
+     * Stores the float32 results of a formula for each of the 256 bytes, one table for each
+     * channel.
      *
-     * <p>The tables hold the results' bits as integers: from a table of floats the compiler makes
+     * <p>The tables store the results' bits as integers: from a table of floats the compiler makes
      * loops that take up to twice as long, because it keeps their addresses in registers of floats.
      */
     private static final class FloatTables {
@@ -136,9 +137,9 @@ final class ByteTable {
         }
 
         /**
-         * What the tables hold for each number of a picture.
+         * Looks up each number of a picture.
          *
-         * @param reversed whether three channels come out in reverse order
+         * @param reversed whether the three channels are written in reverse order
          */
         float[] lookUp(byte[] pixels, boolean reversed) {
             if (areAlike() && !reversed) {
@@ -157,9 +158,9 @@ final class ByteTable {
             return true;
         }
 
-        /** One table for all; the bytes are fetched by eight. */
+        /** Looks up all channels in one table and fetches the bytes by eight. */
         private float[] alike(byte[] pixels) {
-            // An array made here, so that the compiler knows its length and checks no index.
+            // The array is created here, so that the compiler knows its length and checks no index.
             int[] table = new int[VALUES];
             for (int value = 0; value < VALUES; value++) {
                 table[value] = bits(value * channels);
@@ -186,11 +187,11 @@ final class ByteTable {
         }
 
         /**
-         * @param first where the first channel of the result lies in a pixel, 0 or 2
+         * @param first index of the result's first channel in a pixel, 0 or 2
          */
         private float[] colors(byte[] pixels, int first) {
-            // One array behind the other: the compiler makes twice as much of it as of three
-            // arrays.
+            // One array contains all tables: the compiler makes loops over it twice as quick as
+            // over three arrays.
             int[] tables = new int[4 * VALUES];
             for (int value = 0; value < VALUES; value++) {
                 tables[value] = bits(value * COLORS);
@@ -200,7 +201,7 @@ final class ByteTable {
             int last = 2 - first;
             float[] out = new float[pixels.length];
             int i = 0;
-            // Two pixels a turn, since the compiler does not unroll this by itself.
+            // Each iteration handles two pixels, since the compiler does not unroll the loop.
             for (; i <= out.length - 2 * COLORS; i += 2 * COLORS) {
                 out[i] = first(tables, pixels[i + first]);
                 out[i + 1] = second(tables, pixels[i + 1]);

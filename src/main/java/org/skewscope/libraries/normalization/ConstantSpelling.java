@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Constants as they are typed: one, or one a channel with colons between. */
+/** Parses and spells constants as typed: one, or one for each channel with colons between. */
 public final class ConstantSpelling {
 
     private static final double LARGEST = 1e12;
@@ -13,10 +13,11 @@ public final class ConstantSpelling {
     private ConstantSpelling() {}
 
     /**
-     * Reads 1 or 3 constants; each may be a quotient such as {@code 1/255}.
+     * Parses 1 or 3 constants; each may be a quotient such as {@code 1/255}.
      *
-     * @param name what they are called in sentences
-     * @throws IllegalArgumentException with a sentence where the text is none
+     * @param name the constants' name for messages
+     * @param text the typed text
+     * @throws IllegalArgumentException with a sentence if the text is no such list
      */
     public static List<Double> parse(String name, String text) {
         String[] parts = text.trim().split(":", -1);
@@ -44,7 +45,7 @@ public final class ConstantSpelling {
     }
 
     private static double number(String name, String text, String part) {
-        // Java's own parser also reads "1d" and hexadecimal digits.
+        // Java's own parser would also accept "1d" and hexadecimal digits.
         if (part.trim().matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
             return Double.parseDouble(part.trim());
         }
@@ -60,12 +61,12 @@ public final class ConstantSpelling {
                         + "'");
     }
 
-    /** The text that {@link #parse} reads back to the same constants. */
+    /** Returns the text that {@link #parse} reads back to equal constants. */
     public static String spell(List<Double> constants) {
         return constants.stream().map(ConstantSpelling::number).collect(Collectors.joining(":"));
     }
 
-    /** The shortest decimal that reads back as the same float64. */
+    /** Returns the shortest decimal that reads back as the same float64. */
     public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < WHOLE && !isNegativeZero(value)
                 ? Long.toString((long) value)

@@ -14,7 +14,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
-/** The formulas by name. Constants are decimal, as the libraries' sources write them. */
+/** The formulas by name. Constants are decimal, as in the libraries' sources. */
 public final class Formulas {
 
     public static final NormalizationFormula CAST = StepwiseFormula.of();
@@ -25,8 +25,8 @@ public final class Formulas {
             new Float64ThenFloat32(DIVIDE_255);
 
     /**
-     * {@code keras.layers.Rescaling(1 / 255)}. Its scale passes through float32 even where the
-     * layer computes in float64, because {@code tf.cast} makes a float32 tensor of a Python float.
+     * {@code keras.layers.Rescaling(1 / 255)}. Its scale passes through float32 even if the layer
+     * computes in float64, because {@code tf.cast} makes a float32 tensor of a Python float.
      */
     public static final NormalizationFormula MULTIPLY_RECIPROCAL_255 =
             StepwiseFormula.of(multiply((double) (float) (1 / 255.0)));
@@ -50,7 +50,7 @@ public final class Formulas {
             StepwiseFormula.of(
                     divide(255.0), subtract(0.485, 0.456, 0.406), divide(0.229, 0.224, 0.225));
 
-    /** The same with mean and deviation folded into one factor and one summand. */
+    /** ImageNet's normalization with mean and deviation folded into one factor and one summand. */
     public static final NormalizationFormula TORCH_IMAGENET_FUSED =
             StepwiseFormula.of(
                     multiply(1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)),
@@ -62,9 +62,9 @@ public final class Formulas {
     private Formulas() {}
 
     /**
-     * A formula as TensorFlow executes it inside a function once its graph optimizer has folded
-     * constants: {@code x / c} has become {@code x * (1 / c)}. Formulas without a division by a
-     * constant, and those that NumPy computes, stay as they are.
+     * Returns the formula that TensorFlow executes inside a function after its graph optimizer has
+     * folded constants: {@code x / c} becomes {@code x * (1 / c)}. Formulas without a division by a
+     * constant, and formulas that NumPy computes, stay unchanged.
      *
      * <p>Source: ReduceDivToReciprocalMul in tensorflow/core/grappler/optimizers/
      * constant_folding.cc.
@@ -74,8 +74,8 @@ public final class Formulas {
     }
 
     /**
-     * Computes a formula in float64 whatever the compute type is, and casts the result to float32:
-     * {@code (np.array(image) / 255.0).astype(np.float32)}.
+     * Computes a formula in float64 for every compute type, and casts the result to float32: {@code
+     * (np.array(image) / 255.0).astype(np.float32)}.
      */
     private record Float64ThenFloat32(NormalizationFormula formula)
             implements NormalizationFormula {
@@ -94,10 +94,10 @@ public final class Formulas {
 
     /**
      * {@code tf.image.per_image_standardization}: (x - mean) / max(deviation, 1 / sqrt(count)) over
-     * all channels. It casts to float32 and stays there, whatever the compute type is.
+     * all channels. The formula casts to float32 for every compute type.
      *
-     * @param threads of TensorFlow, among which it divides the sums of larger pictures: one a
-     *     processor core unless it is told otherwise
+     * @param threads number of TensorFlow's threads, among which it divides the sums of larger
+     *     pictures; its default is one for each processor core
      */
     record PerImageStandardization(int threads) implements NormalizationFormula {
 
@@ -122,8 +122,8 @@ public final class Formulas {
     }
 
     /**
-     * Reverses the channels it is given before another formula, whatever their order was: {@code
-     * x[..., ::-1]} of Keras' caffe mode.
+     * Reverses the channels before another formula, for every channel order: {@code x[..., ::-1]}
+     * of Keras' caffe mode.
      */
     private record ReversedChannels(NormalizationFormula formula) implements NormalizationFormula {
 
@@ -163,10 +163,10 @@ public final class Formulas {
     }
 
     /**
-     * The float32 sum of an array in the order of {@code tf.reduce_sum} over all axes: large arrays
-     * in a block a thread (Eigen, TensorReduction.h, FullReducer for thread pools); of these,
-     * halves are summed apart down to 8192 numbers, those in four vectors of 8 lanes (the same,
-     * InnerMostDimReducer with tree reduction, compiled for AVX).
+     * Computes the float32 sum of an array in the order of {@code tf.reduce_sum} over all axes.
+     * Each thread sums one block of a large array (Eigen, TensorReduction.h, FullReducer for thread
+     * pools); a block is halved down to 8192 numbers, which four vectors of 8 lanes sum
+     * (InnerMostDimReducer with tree reduction in the same file, compiled for AVX).
      */
     private static final class TreeSum {
 
@@ -174,15 +174,16 @@ public final class Formulas {
         private static final int VECTORS = 4;
         private static final int LEAF = LANES * 1024;
 
-        /** What Eigen takes adding a number for: 4 bytes to load and 10 operations, 8 at a time. */
+        /** Eigen's cost of adding a number: 4 bytes to load and 10 operations, 8 at a time. */
         private static final double CYCLES = 4 * 11 / 64.0 + 10 / 8.0;
 
         private TreeSum() {}
 
         /**
-         * The sum as TensorFlow has it.
+         * Returns the sum with TensorFlow's rounding.
          *
-         * @param threads at most in use, as with {@code set_intra_op_parallelism_threads}
+         * @param threads the largest number of threads, as in {@code
+         *     set_intra_op_parallelism_threads}
          */
         static float of(float[] values, int threads) {
             int count = values.length;
@@ -200,7 +201,8 @@ public final class Formulas {
         }
 
         /**
-         * Eigen, TensorCostModel.h, numThreads: 100,000 cycles to start with, and as many a thread.
+         * Returns the number of threads by Eigen's rule (TensorCostModel.h, numThreads): 100,000
+         * cycles for the start, and as many for each thread.
          */
         private static int threadsWorthwhile(int count) {
             return Math.max(1, (int) ((count * CYCLES - 100_000) / 100_000 + 0.9));
@@ -241,7 +243,7 @@ public final class Formulas {
             return rest + across(folded);
         }
 
-        /** The sum of 8 lanes, halved three times as AVX instructions do. */
+        /** Returns the sum of 8 lanes, halved three times as AVX instructions do. */
         private static float across(float[] lanes) {
             float even = (lanes[0] + lanes[4]) + (lanes[2] + lanes[6]);
             float odd = (lanes[1] + lanes[5]) + (lanes[3] + lanes[7]);

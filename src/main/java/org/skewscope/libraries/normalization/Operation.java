@@ -1,8 +1,8 @@
 package org.skewscope.libraries.normalization;
 
 /**
- * An elementwise operation with a constant, rounded once to the type it is computed in. Each has a
- * loop of its own, so that the compiler turns it into vector instructions.
+ * An elementwise operation with a constant, rounded once to its compute type. Each constant of the
+ * enum has its own loop, so that the compiler turns it into vector instructions.
  */
 public enum Operation {
     ADD {
@@ -65,7 +65,9 @@ public enum Operation {
             }
         }
     },
-    /** The division after TensorFlow's constant folding: the reciprocal is rounded beforehand. */
+    /**
+     * The division after TensorFlow's constant folding: a multiplication by the rounded reciprocal.
+     */
     MULTIPLY_BY_RECIPROCAL {
         @Override
         double folded(double constant) {
@@ -88,19 +90,23 @@ public enum Operation {
         }
     };
 
-    /** The number that {@link #apply(double[], double)} takes for a constant of the formula. */
+    /**
+     * Returns the number that {@link #apply(double[], double)} takes for a constant of the formula.
+     */
     double folded(double constant) {
         return constant;
     }
 
-    /** The same in float32. */
+    /**
+     * Returns the number that {@link #apply(float[], float)} takes for a constant of the formula.
+     */
     float folded(float constant) {
         return constant;
     }
 
-    /** Applies the operation to each value, in place. */
+    /** Applies the operation to each float64 value, in place. */
     abstract void apply(double[] values, double constant);
 
-    /** The same in float32. */
+    /** Applies the operation to each float32 value, in place. */
     abstract void apply(float[] values, float constant);
 }

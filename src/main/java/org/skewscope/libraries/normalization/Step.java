@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One operation of a formula.
  *
- * @param operation what is done to each value
+ * @param operation the arithmetic for each value
  * @param constants one for all channels, or one for each channel
  */
 public record Step(Operation operation, List<Double> constants) implements FormulaStep {
@@ -33,7 +33,7 @@ public record Step(Operation operation, List<Double> constants) implements Formu
         return new Step(Operation.DIVIDE, List.of(constants));
     }
 
-    /** The step after TensorFlow's constant folding. */
+    /** Returns the step after TensorFlow's constant folding. */
     @Override
     public Step folded() {
         return operation == Operation.DIVIDE

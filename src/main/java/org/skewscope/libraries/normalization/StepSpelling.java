@@ -8,21 +8,22 @@ import java.util.stream.Collectors;
 import org.skewscope.libraries.ComputeType;
 
 /**
- * Steps as they are typed: {@code /255,-0.485:0.456:0.406,/0.229:0.224:0.225}. An operator stands
- * before one constant, or before one for each channel with colons between; a constant may be a
- * quotient such as {@code 1/255}; {@code float32} or {@code float64} alone is a cast.
+ * Parses and spells steps as typed: {@code /255,-0.485:0.456:0.406,/0.229:0.224:0.225}. An operator
+ * stands before one constant, or before one for each channel with colons between; a constant may be
+ * a quotient such as {@code 1/255}; {@code float32} or {@code float64} alone is a cast.
  */
 public final class StepSpelling {
 
-    /** More steps than this no preprocessing has. */
+    /** The largest number of steps; no preprocessing has more. */
     private static final int MOST = 12;
 
     private StepSpelling() {}
 
     /**
-     * Reads steps.
+     * Parses steps.
      *
-     * @throws IllegalArgumentException with a sentence where the text is none
+     * @param text the typed text
+     * @throws IllegalArgumentException with a sentence if the text is no list of steps
      */
     public static List<FormulaStep> parse(String text) {
         String[] parts = text.trim().split(",", -1);
@@ -73,7 +74,7 @@ public final class StepSpelling {
         }
     }
 
-    /** The text that {@link #parse} reads back to the same steps. */
+    /** Returns the text that {@link #parse} reads back to equal steps. */
     public static String spell(List<FormulaStep> steps) {
         return steps.stream()
                 .map(
@@ -85,7 +86,7 @@ public final class StepSpelling {
                 .collect(Collectors.joining(","));
     }
 
-    /** The formula as it is read: {@code (x / 255 − 0.5) / 0.5}. */
+    /** Returns the formula for display, such as {@code (x / 255 − 0.5) / 0.5}. */
     public static String formula(List<FormulaStep> steps) {
         String text = "x";
         boolean sum = false;

@@ -14,8 +14,8 @@ import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
- * A cast to the compute type, then one elementwise operation after another, each rounded to that
- * type. Constants are rounded to the type too.
+ * A cast to the compute type, then one elementwise operation after another. Each result and each
+ * constant is rounded to that type.
  */
 public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationFormula {
 
@@ -29,7 +29,10 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
         return new StepwiseFormula(List.of(steps));
     }
 
-    /** The same with each division turned into a multiplication by the rounded reciprocal. */
+    /**
+     * Returns the formula with a multiplication by the rounded reciprocal in place of each
+     * division.
+     */
     public StepwiseFormula folded() {
         return new StepwiseFormula(steps.stream().map(FormulaStep::folded).toList());
     }
@@ -67,17 +70,17 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
     }
 
     /**
-     * A picture's numbers in one floating type, operated on in place. The 16-bit types compute each
-     * operation in float32 and round its result, as Eigen, NumPy and PyTorch do on a processor
-     * without 16-bit arithmetic.
+     * Holds a picture's numbers in one floating type and operates on them in place. The 16-bit
+     * types compute each operation in float32 and round its result, as Eigen, NumPy and PyTorch do
+     * on a processor without 16-bit arithmetic.
      *
-     * <p>Numbers lie in planes: one for each channel where constants differ by channel, else one
+     * <p>Numbers lie in planes: one for each channel if constants differ by channel, otherwise one
      * for all. So every operation runs over an array from its first to its last number.
      */
     private abstract static sealed class TypedArithmetic {
 
         /**
-         * The picture's numbers, cast to the type; what is given is not changed.
+         * Returns a copy of the picture's numbers, cast to the type.
          *
          * @param planes 1, or the number of channels
          */
@@ -123,12 +126,12 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
                 }
             }
 
-            /** To the nearest number that the type has. */
+            /** Rounds to the nearest number of the type. */
             float rounded(float value) {
                 return value;
             }
 
-            /** The same for each value, in place. */
+            /** Rounds each value in place. */
             void round(float[] values) {}
 
             @Override
@@ -204,15 +207,15 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
     }
 
     /**
-     * From float64 to float32 so that a further rounding to 16 bits gives what one rounding would:
-     * what lies between two numbers becomes the one whose last bit is set. NumPy casts float64 to
-     * float16 at once.
+     * Rounds float64 to float32 such that a further rounding to 16 bits equals one direct rounding:
+     * a value between two float32 numbers becomes the one whose last bit is set. NumPy casts
+     * float64 to float16 directly.
      */
     private static final class RoundToOdd {
 
         private RoundToOdd() {}
 
-        /** The tensor as float32; of any other type than float64 itself. */
+        /** Returns the tensor rounded to float32, or the tensor itself unless it is float64. */
         static DenseTensor of(DenseTensor tensor) {
             if (tensor.type() != ElementType.FLOAT64) {
                 return tensor;
@@ -235,7 +238,7 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
     }
 
     /**
-     * Takes interleaved numbers apart into planes and back: one plane for all numbers, or one for
+     * Splits interleaved numbers into planes and joins them: one plane for all numbers, or one for
      * each of three channels.
      */
     private static final class Planes {
@@ -245,7 +248,7 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
         private Planes() {}
 
         /**
-         * New arrays of the numbers as float32.
+         * Returns new arrays of the numbers as float32.
          *
          * @param count 1 or 3
          */
@@ -264,7 +267,7 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
             return planes;
         }
 
-        /** The same as float64. */
+        /** Returns new arrays of the numbers as float64. */
         static double[][] ofDoubles(DenseTensor pixels, int count) {
             double[] values = doubles(pixels);
             if (count == 1) {
@@ -295,7 +298,9 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
             return values;
         }
 
-        /** The numbers of all planes in turn; the plane itself where there is one. */
+        /**
+         * Returns the numbers of all planes interleaved, or the plane itself if there is only one.
+         */
         static float[] interleaved(float[][] planes) {
             if (planes.length == 1) {
                 return planes[0];
@@ -310,7 +315,10 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
             return values;
         }
 
-        /** The same for float64. */
+        /**
+         * Returns the float64 numbers of all planes interleaved, or the plane itself if there is
+         * only one.
+         */
         static double[] interleaved(double[][] planes) {
             if (planes.length == 1) {
                 return planes[0];

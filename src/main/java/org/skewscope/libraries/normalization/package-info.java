@@ -1,4 +1,4 @@
 /**
- * From pixel values to a model's numbers, each formula in the order in which a library computes.
+ * Formulas from pixel values to a model's input, each in the order of its library's computation.
  */
 package org.skewscope.libraries.normalization;

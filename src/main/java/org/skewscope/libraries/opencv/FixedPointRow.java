@@ -6,16 +6,16 @@ import org.skewscope.picture.geometry.ByteWords;
 /**
  * The horizontal half of the interpolation of 8-bit pixels with integer weights.
  *
- * <p>The pixels that an output row reads are gathered as words of up to four channels. What comes
- * after that are loops over integers, one channel after the other, which the compiler turns into
+ * <p>The class gathers the pixels that an output row reads as words of up to four channels. All
+ * later loops run over integers, one channel after the other, and the compiler turns them into
  * vector instructions. So a row is planar: an array for each channel.
  */
 final class FixedPointRow {
 
-    /** A weight of one is 2 to the power of this. */
+    /** The binary digits of a weight: a weight of one is 2 to the power of this. */
     private static final int WEIGHT_BITS = 11;
 
-    /** INTER_LINEAR drops these before it multiplies in the other direction. */
+    /** The number of bits that INTER_LINEAR drops before the vertical multiplication. */
     private static final int DROPPED_BITS = 4;
 
     private final byte[] in;
@@ -23,12 +23,12 @@ final class FixedPointRow {
     private final int rowLength;
     private final int width;
 
-    /** Of each tap the input columns, as bytes from a row's start, and the weights. */
+    /** The input columns of each tap, as bytes from a row's start, and their weights. */
     private final int[][] offsets;
 
     private final int[][] weights;
 
-    /** For each pair of taps the output columns whose two input pixels lie side by side. */
+    /** The output columns, for each pair of taps, whose two input pixels are neighbors. */
     private final int[] besideFrom;
 
     private final int[] besideUntil;
@@ -36,16 +36,16 @@ final class FixedPointRow {
 
     private final int[][] integers;
 
-    /** Whether the first two weights of each column add up to one: those of INTER_LINEAR do. */
+    /** Whether the first two weights of each column add up to one, as those of INTER_LINEAR do. */
     private final boolean complementary;
 
     /**
      * @param in the picture
      * @param channels of a pixel, 1 to 4
-     * @param rowLength bytes of a row
-     * @param taps how many input pixels an output pixel reads, an even number
-     * @param positions those input pixels, {@code taps} for each output pixel
-     * @param tapWeights theirs
+     * @param rowLength length of a row in bytes
+     * @param taps number of input pixels of an output pixel, an even number
+     * @param positions the input pixels, {@code taps} for each output pixel
+     * @param tapWeights the weights of the input pixels
      */
     FixedPointRow(
             byte[] in, int channels, int rowLength, int taps, int[] positions, int[] tapWeights) {
@@ -75,7 +75,10 @@ final class FixedPointRow {
         return weights[0][x] + weights[1][x] == 1 << WEIGHT_BITS;
     }
 
-    /** At the picture's left and right edge both taps may read the same pixel. */
+    /**
+     * Finds the columns with neighboring taps; at the picture's left and right edge both taps may
+     * read one pixel.
+     */
     private void findBeside(int tap) {
         int until = width;
         while (until > 0 && offsets[tap + 1][until - 1] - offsets[tap][until - 1] != channels) {
@@ -89,17 +92,20 @@ final class FixedPointRow {
         besideUntil[tap] = until;
     }
 
-    /** What {@link #interpolate} fills. */
+    /** Creates the arrays for {@link #interpolate(int, int[][])}. */
     int[][] planes() {
         return new int[channels][width];
     }
 
-    /** The same, of numbers that are integers all the same. */
+    /** Creates the arrays for {@link #interpolate(int, float[][])}. */
     float[][] floatPlanes() {
         return new float[channels][width];
     }
 
-    /** As {@link #interpolate(int, int[][])}, the sums as float32, which has them all. */
+    /**
+     * Interpolates as {@link #interpolate(int, int[][])} does, with the sums as float32, which
+     * holds them exactly.
+     */
     void interpolate(int y, float[][] out) {
         interpolate(y, integers);
         for (int c = 0; c < channels; c++) {
@@ -112,7 +118,7 @@ final class FixedPointRow {
     }
 
     /**
-     * One input row at the output's width, times the sum of the weights.
+     * Interpolates one input row to the output's width, times the sum of the weights.
      *
      * @param out an array for each channel
      */
@@ -132,7 +138,10 @@ final class FixedPointRow {
         }
     }
 
-    /** As {@link #interpolate(int, int[][])} with two taps, without the sums' lowest bits. */
+    /**
+     * Interpolates as {@link #interpolate(int, int[][])} does with two taps, and drops the sums'
+     * lowest bits.
+     */
     void interpolateSmall(int y, int[][] out) {
         gather(y * rowLength, 0);
         for (int c = 0; c < channels; c++) {
@@ -145,7 +154,7 @@ final class FixedPointRow {
         }
     }
 
-    /** Where it can, it reads two neighbors at once, in a loop without branches. */
+    /** Gathers a tap's pixels; neighboring pairs are read at once, in a loop without branches. */
     private void gather(int row, int tap) {
         int[] left = words[tap];
         int[] right = words[tap + 1];
@@ -176,7 +185,7 @@ final class FixedPointRow {
         }
     }
 
-    /** The same as {@link #weigh} with one product less, where both weights add up to one. */
+    /** Computes {@link #weigh} with one product less, for two weights that add up to one. */
     private static void between(int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
         for (int x = 0; x < out.length; x++) {
             int from = left[x] >>> shift & 0xFF;
@@ -185,7 +194,7 @@ final class FixedPointRow {
         }
     }
 
-    /** The same without the lowest bits. */
+    /** Computes {@link #between} without the lowest bits. */
     private static void betweenSmall(
             int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
         for (int x = 0; x < out.length; x++) {

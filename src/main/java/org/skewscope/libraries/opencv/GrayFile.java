@@ -21,7 +21,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} of files that are no JPEG; each format has its own.
+ * {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has its own
+ * conversion.
  */
 final class GrayFile {
 
@@ -42,7 +43,7 @@ final class GrayFile {
         };
     }
 
-    /** What is not reproduced. */
+    /** Creates the failure for a file whose conversion Skewscope does not reproduce. */
     static PreprocessingException refused(PictureFile file, String what) {
         return new PreprocessingException(
                 "The gray that cv2.imread makes "
@@ -82,7 +83,7 @@ final class GrayFile {
                 : GrayOfColors.LIBPNG.of(colors(stored));
     }
 
-    /** Gray of all 16 bits, then its upper byte. */
+    /** Converts all 16 bits to gray, then takes the upper byte. */
     private static Picture wide(StoredPicture stored) {
         short[] samples = stored.pixels().shorts();
         int channels = stored.channels();
@@ -103,14 +104,14 @@ final class GrayFile {
     }
 
     /**
-     * libpng's gray of a file that says its gamma: the weighted sum of light, in tables of 8 bits
+     * Computes libpng's gray of a file with gamma: the weighted sum of light, in tables of 8 bits
      * (pngrtran.c, png_do_rgb_to_gray; png.c, png_build_8bit_table).
      */
     private static final class LinearGray {
 
         private static final int ONE = 100_000;
 
-        /** Closer to one a gamma is none (PNG_GAMMA_THRESHOLD_FIXED). */
+        /** The distance from one below which a gamma does not count (PNG_GAMMA_THRESHOLD_FIXED). */
         private static final int THRESHOLD = 5000;
 
         private LinearGray() {}

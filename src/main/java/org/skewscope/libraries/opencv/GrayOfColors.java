@@ -5,15 +5,15 @@ import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** The grays that OpenCV makes of colors: the weights of red, green and blue in whole numbers. */
+/** OpenCV's conversions of colors to gray: integer weights of red, green and blue. */
 enum GrayOfColors {
-    /** Of its file readers (icvCvt_BGR2Gray_8u_C3C1R, imgcodecs/src/utils.cpp). */
+    /** The conversion in its file readers (icvCvt_BGR2Gray_8u_C3C1R, imgcodecs/src/utils.cpp). */
     READERS(14, 4899, 9617, 1 << 13),
     /** {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)} (imgproc/src/color_rgb.simd.hpp). */
     CVT_COLOR(15, 9798, 19235, 1 << 14),
-    /** libpng's, which OpenCV asks for 0.299 and 0.587 (pngrtran.c, png_do_rgb_to_gray). */
+    /** The conversion in libpng with OpenCV's 0.299 and 0.587 (pngrtran.c, png_do_rgb_to_gray). */
     LIBPNG(15, 9797, 19234, 0),
-    /** The same of 16 bits, or of light, which are rounded. */
+    /** The rounding conversion in libpng for 16 bits and for light. */
     LIBPNG_ROUNDED(15, 9797, 19234, 1 << 14);
 
     private final int bits;
@@ -31,6 +31,8 @@ enum GrayOfColors {
     }
 
     /**
+     * Converts a picture to gray.
+     *
      * @param picture BGR of 8 bits
      */
     Picture of(Picture picture) {
@@ -43,7 +45,7 @@ enum GrayOfColors {
         return new Picture(DenseTensor.ofUint8(shape, gray), PixelMode.GRAY);
     }
 
-    /** Of one color, of up to 16 bits a channel. */
+    /** Converts one color of up to 16 bits a channel. */
     int of(int r, int g, int b) {
         return (int) (((long) r * red + (long) g * green + (long) b * blue + rounding) >> bits);
     }

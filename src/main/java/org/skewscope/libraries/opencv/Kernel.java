@@ -9,7 +9,7 @@ enum Kernel {
             out[1] = fraction;
         }
     },
-    /** A = -0.75. */
+    /** The cubic kernel with A = -0.75. */
     CUBIC(4) {
         @Override
         void weights(float x, float[] out) {
@@ -32,7 +32,7 @@ enum Kernel {
             for (int i = 0; i < 8; i++) {
                 float distance = x + 3 - i;
                 double angle = -distance * Math.PI * 0.25;
-                // At the tap itself the quotient is 0 / 0; a huge weight leaves that tap alone.
+                // At the tap itself the quotient is 0 / 0; a huge weight selects that tap alone.
                 out[i] =
                         Math.abs(distance) >= 1e-6f
                                 ? (float)
@@ -50,7 +50,10 @@ enum Kernel {
 
     private static final double ROOT = 0.7071067811865476;
 
-    /** The sine at each tap follows from that at the first by turning an eighth of a circle. */
+    /**
+     * The factors of the sine at each tap, which follows from that at the first by turning an
+     * eighth of a circle.
+     */
     private static final double[][] TURNS = {
         {1, 0}, {-ROOT, -ROOT}, {0, 1}, {ROOT, -ROOT},
         {-1, 0}, {ROOT, ROOT}, {0, -1}, {-ROOT, ROOT}
@@ -62,15 +65,16 @@ enum Kernel {
         this.taps = taps;
     }
 
-    /** How many input pixels an output pixel reads along one axis. */
+    /** Returns the number of input pixels that an output pixel reads along one axis. */
     int taps() {
         return taps;
     }
 
     /**
-     * The weights of the taps.
+     * Computes the weights of the taps.
      *
-     * @param fraction the position's distance behind tap {@code taps / 2 - 1}, 0 to 1
+     * @param fraction the position's distance after tap {@code taps / 2 - 1}, 0 to 1
+     * @param out receives the weights
      */
     abstract void weights(float fraction, float[] out);
 }

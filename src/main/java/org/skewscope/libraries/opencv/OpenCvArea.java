@@ -11,8 +11,8 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * {@code cv2.resize} with INTER_AREA: the mean of the input pixels under an output pixel where the
- * picture shrinks; a variant of INTER_LINEAR where it grows in either direction.
+ * {@code cv2.resize} with INTER_AREA: the mean of the input pixels under an output pixel if the
+ * picture shrinks; a variant of INTER_LINEAR if it grows in either direction.
  */
 public final class OpenCvArea implements ResizeAlgorithm {
 
@@ -36,7 +36,7 @@ public final class OpenCvArea implements ResizeAlgorithm {
         return OpenCvTypes.fromFloats(in.type(), shape, AreaSums.shrink(in, rows, columns));
     }
 
-    /** Each output pixel is the mean of a block of whole input pixels. */
+    /** Returns the mean of a block of whole input pixels for each output pixel. */
     static DenseTensor shrinkByWhole(DenseTensor in, Scale rows, Scale columns) {
         int channels = in.shape().dimension(2);
         Shape shape = Shape.of(rows.outSize(), columns.outSize(), channels);
@@ -49,15 +49,16 @@ public final class OpenCvArea implements ResizeAlgorithm {
                 in.type(), shape, BlockMeans.floats(in.toFloats(), rows, columns, channels));
     }
 
-    /** The means of blocks of whole pixels (OpenCV's ResizeAreaFast). */
+    /** Computes the means of blocks of whole pixels (OpenCV's ResizeAreaFast). */
     private static final class BlockMeans {
 
         private BlockMeans() {}
 
         /**
-         * Integer sums, times 1 / area in single precision, rounded half to even.
+         * Returns integer sums, times 1 / area in single precision, rounded half to even.
          *
-         * @param halves 2x2 blocks, which OpenCV's vector code rounds half up: (sum + 2) >> 2
+         * @param halves true for 2x2 blocks, which OpenCV's vector code rounds half up: (sum + 2)
+         *     >> 2
          */
         static byte[] bytes(DenseTensor in, Scale rows, Scale columns, boolean halves) {
             byte[] pixels = in.uint8();
@@ -87,7 +88,9 @@ public final class OpenCvArea implements ResizeAlgorithm {
             return out;
         }
 
-        /** Sums of four in single precision, as the unrolled C++ loop adds them. */
+        /**
+         * Returns means from sums of four in single precision, as the unrolled C++ loop adds them.
+         */
         static float[] floats(float[] in, Scale rows, Scale columns, int channels) {
             int rowLength = columns.inSize() * channels;
             int area = rows.whole() * columns.whole();
@@ -126,14 +129,17 @@ public final class OpenCvArea implements ResizeAlgorithm {
         }
     }
 
-    /** Area means with fractional borders, accumulated in single precision in OpenCV's order. */
+    /**
+     * Computes area means with fractional borders in single precision, in OpenCV's order of
+     * addition.
+     */
     private static final class AreaSums {
 
         private static final int COLORS = 3;
 
         private AreaSums() {}
 
-        /** The means, not yet rounded. */
+        /** Returns the means before rounding. */
         static float[] shrink(DenseTensor in, Scale rows, Scale columns) {
             int channels = in.shape().dimension(2);
             int rowLength = columns.inSize() * channels;
@@ -201,8 +207,8 @@ public final class OpenCvArea implements ResizeAlgorithm {
     }
 
     /**
-     * For each output position the input positions that lie under it and the share each has in its
-     * mean (OpenCV's computeResizeAreaTab). Slivers below a thousandth of a pixel do not count.
+     * The input positions under each output position and the share of each in the mean (OpenCV's
+     * computeResizeAreaTab). Shares below a thousandth of a pixel do not count.
      */
     private static final class AreaShares {
 
@@ -243,7 +249,10 @@ public final class OpenCvArea implements ResizeAlgorithm {
             }
         }
 
-        /** Where an output position's entries start; they end where the next one's start. */
+        /**
+         * Returns the index of an output position's first entry; its last lies before the next
+         * position's first.
+         */
         int start(int out) {
             return start[out];
         }
@@ -257,11 +266,11 @@ public final class OpenCvArea implements ResizeAlgorithm {
         }
 
         /**
-         * The means of two rows of three bytes a pixel, whose six sums do not wait for each other.
-         * The positions under one output pixel lie side by side.
+         * Computes the means of two rows of three bytes a pixel, so that the six sums do not wait
+         * for each other. The input positions of one output pixel are neighbors.
          *
-         * @param upper where the first row begins
-         * @param lower where the second one does
+         * @param upper index of the first row
+         * @param lower index of the second row
          */
         void means(byte[] in, int upper, int lower, float[] upperOut, float[] lowerOut) {
             int distance = lower - upper;

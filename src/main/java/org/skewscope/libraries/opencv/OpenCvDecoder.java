@@ -21,19 +21,19 @@ import org.skewscope.picture.StoredPicture;
 
 /**
  * {@code cv2.imread(f)}, which is BGR with the EXIF orientation applied, and as stored {@code
- * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which is turned for TIFF files only.
+ * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which applies the orientation of TIFF files only.
  */
 public final class OpenCvDecoder implements LibraryDecoder {
 
     private static final int LONGEST_SIDE = 1 << 20;
 
-    /** The EXIF orientations from here on exchange width and height. */
+    /** The first EXIF orientation that exchanges width and height. */
     private static final int QUARTER_TURNS = 5;
 
     private final OpenCvJpeg jpeg;
 
     /**
-     * @param tensorflow used for JPEG files where its bits are OpenCV's
+     * @param tensorflow decodes JPEG files whose bits equal OpenCV's
      */
     public OpenCvDecoder(NativeImageDecoder tensorflow) {
         jpeg = new OpenCvJpeg(tensorflow);
@@ -45,7 +45,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 file.format() == PictureFormat.JPEG
                         ? jpeg.decode(file, mode)
                         : decodeOther(file, mode);
-        if (!turns(file.format(), mode)) {
+        if (!appliesOrientation(file.format(), mode)) {
             return picture;
         }
         int tag = tag(file);
@@ -55,7 +55,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
         return ExifOrientation.apply(picture, tag);
     }
 
-    /** {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)}. */
+    /** Runs {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)}. */
     @Override
     public Picture decodeGray(PictureFile file) throws PreprocessingException {
         Picture gray;
@@ -70,10 +70,10 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 throw file.broken(refusal.getMessage());
             }
         }
-        return turns(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
+        return appliesOrientation(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
     }
 
-    /** {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)}. */
+    /** Runs {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)}. */
     @Override
     public Picture grayOf(Picture color) {
         return GrayOfColors.CVT_COLOR.of(color);
@@ -86,9 +86,11 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
     }
 
-    /** TIFF files are always turned, JPEG, PNG and WebP files unless they are read unchanged. */
+    /**
+     * Returns true for TIFF files, and for JPEG, PNG and WebP files unless they are read unchanged.
+     */
     @Override
-    public boolean turns(PictureFormat format, ColorMode mode) {
+    public boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return switch (format) {
             case TIFF -> true;
             case JPEG, PNG, WEBP -> mode == ColorMode.RGB;
@@ -96,7 +98,10 @@ public final class OpenCvDecoder implements LibraryDecoder {
         };
     }
 
-    /** OpenCV knows no XMP (imgcodecs/src/exif.cpp), and in WebP files no prefix of EXIF data. */
+    /**
+     * Returns the EXIF orientation; OpenCV reads no XMP (imgcodecs/src/exif.cpp), and in WebP files
+     * no prefix of EXIF data.
+     */
     private static int tag(PictureFile file) {
         if (file.format() == PictureFormat.WEBP && WebpExif.isUnreadable(file.bytes())) {
             return ExifOrientation.UPRIGHT;
@@ -118,7 +123,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
             }
             boolean coreHeader =
                     file.format() == PictureFormat.BMP && BmpReader.hasCoreHeader(file.bytes());
-            // OpenCV's reader of that header leaves its color flag unset.
+            // OpenCV's reader of that header does not set its color flag.
             return coreHeader ? GrayOfColors.READERS.of(read.color()) : read.unchanged();
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
@@ -126,8 +131,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
     }
 
     /**
-     * A quarter turn of a TIFF file moves the picture to other memory, which imread_ (loadsave.cpp)
-     * takes for a fault: "original_ptr == real_mat.data must be true".
+     * Refuses a quarter turn of a TIFF file: it moves the picture to other memory, which imread_
+     * (loadsave.cpp) reports as a fault: "original_ptr == real_mat.data must be true".
      */
     private static void requireTurnable(PictureFile file, Picture picture, int tag)
             throws PreprocessingException {
@@ -142,7 +147,10 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
     }
 
-    /** loadsave.cpp, validateInputImageSize; the number of pixels is limited for every decoder. */
+    /**
+     * Checks the sides as loadsave.cpp does (validateInputImageSize); every decoder limits the
+     * number of pixels.
+     */
     private static void requireSides(PictureFile file) throws PreprocessingException {
         int longest = Math.max(file.header().width(), file.header().height());
         if (longest > LONGEST_SIDE) {

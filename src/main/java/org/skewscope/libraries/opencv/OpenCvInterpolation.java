@@ -58,7 +58,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
         return OpenCvTypes.fromFloats(in.type(), shape, out);
     }
 
-    /** The separable interpolation of 8-bit pixels with weights of 11 bits a direction. */
+    /** Interpolates 8-bit pixels separably with weights of 11 bits a direction. */
     private static final class FixedPointRows {
 
         private FixedPointRows() {}
@@ -108,7 +108,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
         }
     }
 
-    /** The separable interpolation of float32 and 16-bit pixels, in single precision. */
+    /** Interpolates float32 and 16-bit pixels separably, in single precision. */
     private static final class FloatRows {
 
         private FloatRows() {}
@@ -138,10 +138,11 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
         }
 
         /**
-         * How many numbers of a line OpenCV's vector code sums from the last row to the first; it
-         * goes in steps of 128 bits, and the rest is summed from the first row to the last ({@code
-         * VResizeCubicVec_32f}, {@code VResizeLanczos4Vec_32f} and their kin in resize.cpp). The
-         * vector code for 16 bits of INTER_LANCZOS4 goes forwards, too (resize.sse4_1.cpp).
+         * Returns the number of values in a line that OpenCV's vector code sums from the last row
+         * to the first; the code advances by 128 bits and sums the rest from the first row to the
+         * last ({@code VResizeCubicVec_32f}, {@code VResizeLanczos4Vec_32f} and their variants in
+         * resize.cpp). The vector code for 16 bits of INTER_LANCZOS4 also runs from the first row
+         * to the last (resize.sse4_1.cpp).
          */
         private static int backwards(ElementType type, int taps, int length) {
             if (type == ElementType.FLOAT32) {
@@ -188,12 +189,12 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
     }
 
     /**
-     * For each output position along one axis the input positions it reads, already clipped to the
-     * picture, and their weights.
+     * The input positions of each output position along one axis, clipped to the picture, and their
+     * weights.
      */
     private static final class Taps {
 
-        /** INTER_RESIZE_COEF_SCALE: 11 bits. */
+        /** The scale of INTER_RESIZE_COEF_SCALE: 11 bits. */
         private static final float FIXED_SCALE = 2048;
 
         private final int taps;
@@ -201,8 +202,8 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
         private final float[] weights;
 
         /**
-         * @param upscalingArea the positions of INTER_AREA where a picture grows
-         * @param horizontal for INTER_LINEAR, OpenCV moves positions beyond the left and right edge
+         * @param upscalingArea true for the positions of INTER_AREA in a growing picture
+         * @param horizontal in INTER_LINEAR, OpenCV moves positions beyond the left and right edge
          *     onto it, but keeps the fraction at the upper and lower edge
          */
         Taps(Kernel kernel, Scale scale, boolean upscalingArea, boolean horizontal) {
@@ -247,7 +248,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
             return weights;
         }
 
-        /** The weights as integers of 11 bits, rounded half to even. */
+        /** Returns the weights as integers of 11 bits, rounded half to even. */
         int[] fixedPoint() {
             int[] fixed = new int[weights.length];
             for (int i = 0; i < fixed.length; i++) {

@@ -16,8 +16,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * OpenCV's JPEG files: libjpeg-turbo's accurate integer DCT and fancy upsampling, its own formula
- * for four colors, and gray where data are missing.
+ * Decodes JPEG files as OpenCV does: libjpeg-turbo's accurate integer DCT and fancy upsampling,
+ * OpenCV's formula for four colors, and gray for missing data.
  */
 final class OpenCvJpeg {
 
@@ -33,12 +33,12 @@ final class OpenCvJpeg {
         if (pixels.shape().dimension(2) == 1) {
             return new Picture(pixels, PixelMode.GRAY);
         }
-        // The pixels have just been decoded and belong to nobody else.
+        // No other code holds the newly decoded pixels.
         ChannelReversal.exchange(pixels.uint8());
         return new Picture(pixels, PixelMode.BGR);
     }
 
-    /** libjpeg's own gray, of four colors that of the colors it is converted to. */
+    /** Decodes libjpeg's own gray, or for four colors the gray of the converted colors. */
     Picture decodeGray(PictureFile file) throws PreprocessingException {
         if (file.header().bytesPerPixel() == 4) {
             return GrayOfColors.READERS.of(decode(file, ColorMode.RGB));
@@ -85,8 +85,8 @@ final class OpenCvJpeg {
     }
 
     /**
-     * Where a file ends, libjpeg's file source goes on with end markers (jdatasrc.c); a segment
-     * that is cut off is filled with them. No segment is longer than 65535 bytes.
+     * Appends end markers, as libjpeg's file source does at the file's end (jdatasrc.c); they fill
+     * a truncated segment. No segment is longer than 65535 bytes.
      */
     private static byte[] endless(byte[] file) {
         byte[] longer = Arrays.copyOf(file, file.length + (1 << 16) + 2);
@@ -97,7 +97,10 @@ final class OpenCvJpeg {
         return longer;
     }
 
-    /** OpenCV's icvCvt_CMYK2BGR_8u_C4C3R (imgcodecs/src/utils.cpp), which truncates. */
+    /**
+     * Converts as OpenCV's icvCvt_CMYK2BGR_8u_C4C3R does (imgcodecs/src/utils.cpp), which
+     * truncates.
+     */
     private static byte[] cmykToRgb(byte[] cmyk) {
         byte[] rgb = new byte[cmyk.length / 4 * 3];
         int at = 0;

@@ -8,9 +8,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code cv2.resize} with INTER_LINEAR_EXACT: the same bits on every processor, with weights of 8
- * bits a direction for 8-bit pictures, of 16 bits for 16-bit ones. OpenCV has it for integers;
- * float32 is INTER_LINEAR.
+ * {@code cv2.resize} with INTER_LINEAR_EXACT: equal bits on every processor, with weights of 8 bits
+ * a direction for 8-bit pictures and of 16 bits for 16-bit pictures. OpenCV implements it for
+ * integers only; float32 is INTER_LINEAR.
  */
 public final class OpenCvLinearExact implements ResizeAlgorithm {
 
@@ -55,7 +55,9 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
         return DenseTensor.ofUint8(shape, out);
     }
 
-    /** Rows keep 16 fractional bits, their blend 32, rounded half up at the end. */
+    /**
+     * Resizes with 16 fractional bits in rows and 32 in their blend, rounded half up at the end.
+     */
     private static DenseTensor resize16(Picture picture, int height, int width) {
         int channels = picture.channels();
         DenseTensor in = picture.pixels();
@@ -93,7 +95,7 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
         }
     }
 
-    /** For each output position two input positions and their weights, of one together. */
+    /** The two input positions of each output position and their weights, which add up to one. */
     private static final class Blend {
 
         private final int[] positions;

@@ -5,14 +5,14 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
-/** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT, as OpenCV 5.0 has them. */
+/** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT of OpenCV 5.0. */
 public final class OpenCvNearest implements ResizeAlgorithm {
 
     private final boolean exact;
 
     /**
-     * @param exact INTER_NEAREST_EXACT: the input pixel under the output pixel's center; otherwise
-     *     the one under its upper left corner
+     * @param exact true for INTER_NEAREST_EXACT, the input pixel under the output pixel's center;
+     *     false for the one under its upper left corner
      */
     public OpenCvNearest(boolean exact) {
         this.exact = exact;
@@ -39,8 +39,9 @@ public final class OpenCvNearest implements ResizeAlgorithm {
     }
 
     /**
-     * Since 5.0 the position is accumulated as Pillow does it, with the same rounding errors, so
-     * that both pick the same pixels; 4.10 multiplied in 16-bit fixed point.
+     * Returns the positions of INTER_NEAREST_EXACT. Since 5.0 OpenCV accumulates the position as
+     * Pillow does, with equal rounding errors, so that both pick equal pixels; 4.10 multiplied in
+     * 16-bit fixed point.
      */
     private static int[] centers(Scale scale) {
         int[] positions = new int[scale.outSize()];

@@ -19,7 +19,7 @@ import org.skewscope.picture.StoredPicture.LastChannel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** A TIFF file as {@code cv2.imread} reads it. */
+/** Reads a TIFF file as {@code cv2.imread} does. */
 final class OpenCvTiff {
 
     private static final String LIBRARY = "cv2.imread (OpenCV 5)";
@@ -32,7 +32,10 @@ final class OpenCvTiff {
         samples = TiffSamples.of(file);
     }
 
-    /** With IMREAD_COLOR, or as stored with IMREAD_UNCHANGED; not turned yet. */
+    /**
+     * Reads with IMREAD_COLOR, or as stored with IMREAD_UNCHANGED; the orientation is not applied
+     * yet.
+     */
     static Picture read(PictureFile file, ColorMode mode)
             throws IOException, PreprocessingException {
         return new OpenCvTiff(file).read(mode);
@@ -46,13 +49,13 @@ final class OpenCvTiff {
             case CONVERTED -> finish(TiffColors.apply(TiffColors.narrowed(converted())), mode);
             case WIDE -> finish(wide(), mode);
             case NUMBERS -> ReadPicture.ofNumbers(TiffPixels.read(file, samples));
-            case UNTAKEN ->
+            case UNSUPPORTED ->
                     throw samples.refusal(
                             file.name(),
                             "which "
                                     + LIBRARY
                                     + " reads as int8, int16 or uint32, which no stage here takes");
-            case MIXED_UP ->
+            case MISREAD ->
                     throw samples.refusal(file.name(), "of which " + LIBRARY + " mixes up samples");
         };
     }
@@ -66,7 +69,7 @@ final class OpenCvTiff {
         return oneBitPalette ? GrayOfColors.READERS.of(read.color()) : read.unchanged();
     }
 
-    /** 10, 12 and 14 bits are moved up to 16. */
+    /** Reads samples of 10 to 16 bits; those of 10, 12 and 14 bits move up to 16. */
     private StoredPicture wide() throws IOException, PreprocessingException {
         DenseTensor pixels = TiffPixels.read(file, samples);
         short[] values = pixels.shorts();
@@ -105,7 +108,7 @@ final class OpenCvTiff {
         };
     }
 
-    /** The first channel, of 16 bits the upper byte, with black as zero. */
+    /** Returns the first channel with black as zero, and of 16 bits the upper byte. */
     private DenseTensor gray(DenseTensor pixels) {
         int channels = samples.channels();
         int white =
@@ -121,7 +124,7 @@ final class OpenCvTiff {
         return DenseTensor.ofUint8(Shape.of(samples.height(), samples.width(), 1), gray);
     }
 
-    /** The upper bytes, or the numbers themselves where they all fit into a byte. */
+    /** Returns the palette's upper bytes, or its numbers if all fit into a byte. */
     private Palette palette() throws IOException {
         int[] colors = TiffPixels.palette(file, samples);
         boolean narrow = Arrays.stream(colors).allMatch(color -> color < 256);
@@ -129,16 +132,16 @@ final class OpenCvTiff {
     }
 
     /**
-     * OpenCV reads 8-bit TIFF files through libtiff's TIFFReadRGBA (tif_getimage.c), which
-     * multiplies colors with their opacity and turns inks into opaque RGB.
+     * Converts colors as libtiff's TIFFReadRGBA does (tif_getimage.c), through which OpenCV reads
+     * 8-bit TIFF files: it multiplies colors by their opacity and turns inks into opaque RGB.
      */
     private static final class TiffColors {
 
         private TiffColors() {}
 
         /**
-         * Colors of 16 bits as libtiff narrows them for IMREAD_COLOR: rounded, where gray and every
-         * other format lose the lower byte.
+         * Narrows colors of 16 bits as libtiff does for IMREAD_COLOR: it rounds them, while gray
+         * and all other formats drop the lower byte.
          */
         static StoredPicture narrowed(StoredPicture stored) {
             if (!stored.isWide() || stored.channels() < 3) {
@@ -157,7 +160,7 @@ final class OpenCvTiff {
                     stored.last());
         }
 
-        /** The picture as libtiff hands it to OpenCV. */
+        /** Returns the picture that libtiff passes to OpenCV. */
         static StoredPicture apply(StoredPicture stored) {
             if (stored.isWide() || stored.channels() != 4) {
                 return stored;
@@ -200,22 +203,22 @@ final class OpenCvTiff {
     }
 
     /**
-     * Which TIFF files {@code cv2.imread} of OpenCV 5.0 reads, and in which way (grfmt_tiff.cpp,
-     * readHeader and readData; libtiff's tif_getimage.c where it converts).
+     * The ways in which {@code cv2.imread} of OpenCV 5.0 reads TIFF files (grfmt_tiff.cpp,
+     * readHeader and readData; libtiff's tif_getimage.c if it converts).
      */
     private enum TiffKind {
-        /** Through libtiff's TIFFReadRGBA, to 8 bits. */
+        /** libtiff's TIFFReadRGBA converts the samples to 8 bits. */
         CONVERTED,
-        /** Unsigned integers of 10 to 16 bits as they are. */
+        /** OpenCV keeps unsigned integers of 10 to 16 bits. */
         WIDE,
-        /** int32, float32 or float64 as they are. */
+        /** OpenCV keeps int32, float32 or float64. */
         NUMBERS,
-        /** int8, int16 or uint32 as they are, which no stage here takes. */
-        UNTAKEN,
-        /** What OpenCV or libtiff reads at wrong places in planes, channels or tiles. */
-        MIXED_UP;
+        /** OpenCV keeps int8, int16 or uint32, which no stage accepts. */
+        UNSUPPORTED,
+        /** OpenCV or libtiff reads planes, channels or tiles at wrong places. */
+        MISREAD;
 
-        /** The way of a file; empty where imread returns None. */
+        /** Returns the way of a file, or empty if imread returns None. */
         static Optional<TiffKind> of(TiffSamples samples, ColorMode mode) {
             boolean known = samples.channels() >= 1 && samples.channels() <= 4;
             if (samples.photometric().isEmpty() || !known || !hasKnownBits(samples)) {
@@ -225,26 +228,29 @@ final class OpenCvTiff {
                 if (!isConvertible(samples)) {
                     return Optional.empty();
                 }
-                if (isMixedUp(samples)) {
-                    return Optional.of(MIXED_UP);
+                if (isMisread(samples)) {
+                    return Optional.of(MISREAD);
                 }
                 boolean bytes = mode == ColorMode.RGB || samples.format() == Format.UNSIGNED;
-                return Optional.of(bytes ? CONVERTED : UNTAKEN);
+                return Optional.of(bytes ? CONVERTED : UNSUPPORTED);
             }
             boolean narrow = depth(samples) <= 16;
             if (narrow && samples.format() == Format.SIGNED
                     || !narrow && samples.format() == Format.UNSIGNED) {
-                return Optional.of(UNTAKEN);
+                return Optional.of(UNSUPPORTED);
             }
             boolean gray = samples.photometric().orElseThrow().isGray();
             boolean straight = gray ? samples.channels() == 1 : samples.channels() >= 3;
             if (!straight || samples.planar() && samples.channels() > 1) {
-                return Optional.of(MIXED_UP);
+                return Optional.of(MISREAD);
             }
             return Optional.of(depth(samples) <= 16 ? WIDE : NUMBERS);
         }
 
-        /** OpenCV takes samples of more than 8 bits for 8 where they are not gray or RGB. */
+        /**
+         * Returns the depth that OpenCV assumes: it takes samples of more than 8 bits for 8 unless
+         * they are gray or RGB.
+         */
         private static int depth(TiffSamples samples) {
             Photometric photometric = samples.photometric().orElseThrow();
             boolean direct = photometric.isGray() || photometric == Photometric.RGB;
@@ -265,17 +271,21 @@ final class OpenCvTiff {
         }
 
         /**
-         * Where one value makes a pixel, libtiff takes planes for red, green and blue, and its way
-         * to the next row of a tile that is cut off by the picture's edge counts samples of 8 bits.
+         * Returns whether libtiff reads wrong places. With one value a pixel libtiff takes planes
+         * for red, green and blue, and in a tile that the picture's edge cuts it steps to the next
+         * row by samples of 8 bits.
          */
-        private static boolean isMixedUp(TiffSamples samples) {
+        private static boolean isMisread(TiffSamples samples) {
             boolean single = samples.photometric().orElseThrow().channels() == 1;
             boolean wide = samples.channels() * samples.bits() > 8;
             boolean planes = samples.planar() && samples.channels() > 1;
             return single && wide && (planes || samples.hasCutTiles());
         }
 
-        /** TIFFRGBAImageBegin, and its choice of a way for contiguous samples or planes. */
+        /**
+         * Returns whether TIFFRGBAImageBegin accepts the file and has a routine for its contiguous
+         * samples or planes.
+         */
         private static boolean isConvertible(TiffSamples samples) {
             int bits = samples.bits();
             boolean bytes = bits == 8;

@@ -7,7 +7,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
-/** The element types that cv2.resize is reproduced for: uint8, uint16 and float32. */
+/** The element types for which Skewscope reproduces cv2.resize: uint8, uint16 and float32. */
 final class OpenCvTypes {
 
     private OpenCvTypes() {}
@@ -23,7 +23,7 @@ final class OpenCvTypes {
         }
     }
 
-    /** Numbers back in their type: rounded half to even and clipped for the integers. */
+    /** Returns numbers in their original type: integers are rounded half to even and clipped. */
     static DenseTensor fromFloats(ElementType type, Shape shape, float[] values) {
         return switch (type) {
             case UINT8 -> {

@@ -11,7 +11,7 @@ import org.skewscope.picture.geometry.ChannelReversal;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What {@code cv2.imread} makes of stored samples. */
+/** Converts stored samples as {@code cv2.imread} does. */
 final class ReadPicture {
 
     private final StoredPicture stored;
@@ -22,7 +22,9 @@ final class ReadPicture {
         this.format = format;
     }
 
-    /** IMREAD_UNCHANGED of float32, float64 and int32: the numbers as they are, in BGR order. */
+    /**
+     * Converts float32, float64 and int32 as IMREAD_UNCHANGED does: the numbers stay, in BGR order.
+     */
     static Picture ofNumbers(DenseTensor numbers) throws PreprocessingException {
         if (numbers.shape().dimension(2) > 1) {
             return reversed(numbers);
@@ -32,12 +34,15 @@ final class ReadPicture {
                 switch (numbers.type()) {
                     case INT32 -> PixelMode.INTEGER;
                     case FLOAT64 -> PixelMode.FLOAT;
-                    // As an array of float32 is seen everywhere: values, not a picture of mode F.
+                    // Values of float32 are an array like any other, not a picture of mode F.
                     default -> PixelMode.GRAY;
                 });
     }
 
-    /** IMREAD_COLOR: three channels of 8 bits, alpha dropped, the upper byte of 16 bits. */
+    /**
+     * Converts as IMREAD_COLOR does: three channels of 8 bits, alpha dropped, the upper byte of 16
+     * bits.
+     */
     Picture color() {
         byte[] samples;
         int channels = stored.channels();
@@ -66,7 +71,7 @@ final class ReadPicture {
     }
 
     /**
-     * IMREAD_UNCHANGED: gray stays gray, 16 bits stay, a palette becomes BGR, or BGRA with
+     * Converts as IMREAD_UNCHANGED does: gray and 16 bits stay, a palette becomes BGR, or BGRA with
      * transparency, and gray with alpha becomes BGRA. A BMP palette of grays gives gray.
      */
     Picture unchanged() throws PreprocessingException {
@@ -145,7 +150,9 @@ final class ReadPicture {
         return upper;
     }
 
-    /** Gives an RGB picture the alpha channel that libpng makes of one transparent color (tRNS). */
+    /**
+     * Adds the alpha channel that libpng makes of one transparent color (tRNS) to an RGB picture.
+     */
     private static final class ColorKey {
 
         private ColorKey() {}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Keeps the last few rows that were interpolated horizontally, since neighboring output rows share
- * some of them. It holds as many rows as one output row needs.
+ * Keeps the last horizontally interpolated rows, since neighboring output rows share some of them.
+ * The cache has as many rows as one output row needs.
  */
 final class RowCache<T> {
 
@@ -33,10 +33,10 @@ final class RowCache<T> {
     }
 
     /**
-     * The row; valid until as many other rows were asked for as the cache holds. Rows are asked for
-     * in ascending order, so the oldest is never needed again.
+     * Returns the row, valid until the cache has computed as many other rows as it has room for.
+     * Callers ask in ascending order, so the oldest row is never needed again.
      */
-    @SuppressWarnings("unchecked") // only the supplier's rows are stored
+    @SuppressWarnings("unchecked") // the array contains only the supplier's rows
     T get(int row) {
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] == row) {

@@ -1,25 +1,25 @@
 package org.skewscope.libraries.opencv;
 
 /**
- * How far one output pixel reaches in the input along one axis, with OpenCV's detour over the
- * inverse: 1 / (out / in) is not always in / out in the last bit.
+ * The number of input pixels of one output pixel along one axis, computed by OpenCV's inverse: 1 /
+ * (out / in) can differ from in / out in the last bit.
  *
- * @param inSize the input's pixels
- * @param outSize the output's pixels
+ * @param inSize number of input pixels
+ * @param outSize number of output pixels
  */
 record Scale(int inSize, int outSize) {
 
-    /** Output pixels an input pixel. */
+    /** Returns the number of output pixels of an input pixel. */
     double inverse() {
         return (double) outSize / inSize;
     }
 
-    /** Input pixels an output pixel. */
+    /** Returns the number of input pixels of an output pixel. */
     double value() {
         return 1 / inverse();
     }
 
-    /** The scale as a whole number, or 0 where it is not one. */
+    /** Returns the scale as a whole number, or 0 if it is none. */
     int whole() {
         int rounded = (int) Math.rint(value());
         return Math.abs(value() - rounded) < Math.ulp(1.0) ? rounded : 0;

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import org.skewscope.picture.geometry.ByteWords;
 
 /**
- * Weighs planar rows of integer sums into a row of 8-bit pixels; each method rounds as OpenCV does.
- * As in {@link FixedPointRow}, integers are computed first and packed into bytes at the end.
+ * Blends planar rows of integer sums into a row of 8-bit pixels; each method rounds as OpenCV does.
+ * As in {@link FixedPointRow}, the class computes integers first and packs them into bytes at the
+ * end.
  */
 final class VerticalBlend {
 
-    /** How many values OpenCV's vector code takes at a time with 128-bit registers. */
+    /** The number of values that OpenCV's vector code handles at a time with 128-bit registers. */
     private static final int LANES = 8;
 
-    /** Added to a small number, it leaves that number rounded half to even in its lowest bits. */
+    /** The addition of this constant rounds a small number half to even into its lowest bits. */
     private static final float ROUNDER = 1.5f * (1 << 23);
 
     private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
@@ -32,9 +33,9 @@ final class VerticalBlend {
     }
 
     /**
-     * INTER_LINEAR, which cuts off each product by itself.
+     * Blends for INTER_LINEAR, which truncates each product.
      *
-     * @param rows of each the channels, sums that have lost their lowest bits
+     * @param rows the channels of each row, as sums without their lowest bits
      */
     void linear(int[][][] rows, int[] weights, byte[] out, int to) {
         Arrays.fill(pixels, 0);
@@ -52,7 +53,7 @@ final class VerticalBlend {
         }
     }
 
-    /** INTER_LINEAR_EXACT: 8 bits a direction, rounded half up. */
+    /** Blends for INTER_LINEAR_EXACT: 8 bits a direction, rounded half up. */
     void linearExact(int[][] upper, int[][] lower, int lowerWeight, byte[] out, int to) {
         Arrays.fill(pixels, 0);
         for (int c = 0; c < channels; c++) {
@@ -71,9 +72,9 @@ final class VerticalBlend {
     }
 
     /**
-     * INTER_CUBIC: single precision in vectors, integers for the rest of the row.
+     * Blends for INTER_CUBIC: single precision in vectors, integers for the rest of the row.
      *
-     * @param rows the integer sums as float32, which has them all
+     * @param rows the integer sums as float32, which holds them exactly
      */
     void cubic(float[][][] rows, int[] weights, byte[] out, int to) {
         float scale = 1f / (2048 * 2048);
@@ -109,7 +110,7 @@ final class VerticalBlend {
         write(out, to);
     }
 
-    /** INTER_LANCZOS4: integers, rounded half up at the end. */
+    /** Blends for INTER_LANCZOS4: integers, rounded half up at the end. */
     void lanczos(int[][][] rows, int[] weights, byte[] out, int to) {
         for (int c = 0; c < channels; c++) {
             int[] plane = sums[c];
@@ -134,7 +135,7 @@ final class VerticalBlend {
         return Math.max(0, Math.min(255, value));
     }
 
-    /** From planes of integers to interleaved bytes. */
+    /** Packs planes of integers into interleaved bytes. */
     private void write(byte[] out, int to) {
         System.arraycopy(sums[0], 0, pixels, 0, width);
         for (int c = 1; c < channels; c++) {

@@ -1,5 +1,5 @@
 /**
- * The arithmetic of OpenCV: what {@code cv2.imread} makes of a file, and {@code cv2.resize}
+ * The arithmetic of OpenCV: {@code cv2.imread}, and {@code cv2.resize}
  * (modules/imgproc/src/resize.cpp) as its plain C++ computes it; builds with Intel's IPP or fused
  * multiply-add may round otherwise.
  */

@@ -3,7 +3,7 @@ package org.skewscope.libraries.pillow;
 import java.util.Arrays;
 import org.skewscope.picture.geometry.ByteWords;
 
-/** Decides which passes an 8-bit picture needs and in which order. */
+/** Resamples 8-bit pictures and decides which passes run in which order. */
 final class EightBitResample {
 
     private EightBitResample() {}
@@ -35,13 +35,17 @@ final class EightBitResample {
     }
 
     /**
-     * Brings rows of 8-bit pixels to another height, in 32-bit fixed point. Of each strip of
-     * columns the rows under the filter are kept as integers, so that every byte is widened once
-     * and a weight is applied to a row in a loop that the compiler turns into vector instructions.
+     * Resamples rows of 8-bit pixels to another height, in 32-bit fixed point. For each strip of
+     * columns the pass keeps the rows under the filter as integers, so that it widens every byte
+     * once and applies a weight to a row in a loop that the compiler turns into vector
+     * instructions.
      */
     static final class VerticalPass {
 
-        /** Values of a row filtered at once, so that all rows under a filter stay in the cache. */
+        /**
+         * The number of values of a row in one strip, so that all rows under a filter stay in the
+         * cache.
+         */
         private static final int STRIP = 1024;
 
         private final byte[] in;
@@ -66,7 +70,7 @@ final class EightBitResample {
         }
 
         /**
-         * A picture at another height.
+         * Returns the picture at another height.
          *
          * @param in rows of {@code rowLength} bytes, the first of which is the picture's row {@code
          *     top}
@@ -162,19 +166,22 @@ final class EightBitResample {
     }
 
     /**
-     * Brings rows of 8-bit pixels to another width, in 32-bit fixed point.
+     * Resamples rows of 8-bit pixels to another width, in 32-bit fixed point.
      *
-     * <p>Many rows are filtered at once: with a column's values of all rows next to each other, a
-     * weight is applied to them in a loop that the compiler turns into vector instructions. Columns
-     * are kept as words of four bytes, which are moved four times as fast as single bytes, and only
-     * as many of them as the filter reaches over, which stay in the processor's cache.
+     * <p>The pass filters many rows at once: with a column's values of all rows next to each other,
+     * it applies a weight to them in a loop that the compiler turns into vector instructions.
+     * Columns are words of four bytes, which move four times as fast as single bytes; only the
+     * columns in the filter's reach stay in the processor's cache.
      */
     static final class HorizontalPass {
 
-        /** Rows filtered at once; long enough for vector loops, short enough for the cache. */
+        /**
+         * The number of rows in one strip: long enough for vector loops, short enough for the
+         * cache.
+         */
         private static final int STRIP = 256;
 
-        /** Words of a row that are fetched at once, so that memory is read in long runs. */
+        /** The number of words of a row in one fetch, so that memory is read in long runs. */
         private static final int BATCH = 256;
 
         private final byte[] in;
@@ -200,7 +207,9 @@ final class EightBitResample {
             out = new byte[rows * columns.outSize() * channels];
         }
 
-        /** Rows {@code top} to {@code bottom} (exclusive) of the picture at another width. */
+        /**
+         * Returns rows {@code top} to {@code bottom} (exclusive) of the picture at another width.
+         */
         static byte[] apply(ByteImage image, int top, int bottom, FilterWeights columns) {
             HorizontalPass pass = new HorizontalPass(image, bottom - top, columns);
             for (int y = top; y < bottom; y += STRIP) {
@@ -323,15 +332,15 @@ final class EightBitResample {
         }
     }
 
-    /** The 32-bit fixed point in which 8-bit pixels are weighted sums. */
+    /** The 32-bit fixed point for weighted sums of 8-bit pixels. */
     private static final class FixedPoint {
 
-        /** What a sum starts with, so that it is rounded and not cut off. */
+        /** The initial value of a sum, which turns truncation into rounding. */
         static final int HALF = 1 << (FilterWeights.PRECISION_BITS - 1);
 
         private FixedPoint() {}
 
-        /** A sum as a pixel. */
+        /** Returns a sum as a pixel. */
         static byte clip(int sum) {
             return (byte) Math.max(0, Math.min(255, sum >> FilterWeights.PRECISION_BITS));
         }

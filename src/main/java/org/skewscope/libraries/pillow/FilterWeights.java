@@ -1,9 +1,9 @@
 package org.skewscope.libraries.pillow;
 
 /**
- * For each output position the input positions it reads and their weights ({@code
- * precompute_coeffs} in Pillow's Resample.c). The support grows with the scale when shrinking,
- * which is what makes Pillow's filters antialiased.
+ * The input positions of each output position and their weights ({@code precompute_coeffs} in
+ * Pillow's Resample.c). The support grows with the scale when shrinking, which makes Pillow's
+ * filters antialiased.
  */
 final class FilterWeights {
 
@@ -20,9 +20,9 @@ final class FilterWeights {
     }
 
     /**
-     * @param from where the resampled part begins
-     * @param boxSize how much of the input is resampled; a fraction of a pixel is allowed, and the
-     *     filter reads beyond it where there are pixels
+     * @param from start of the resampled part
+     * @param boxSize size of the resampled part, possibly a fraction of a pixel; the filter reads
+     *     pixels beyond the box if the input has them
      */
     FilterWeights(PillowFilter filter, int inSize, float from, float boxSize, int outSize) {
         double scale = (double) boxSize / outSize;
@@ -53,7 +53,7 @@ final class FilterWeights {
         }
     }
 
-    /** The weights as fixed-point integers, rounded half away from zero. */
+    /** Returns the weights as fixed-point integers, rounded half away from zero. */
     int[] fixedPoint() {
         int[] fixed = new int[weights.length];
         for (int i = 0; i < fixed.length; i++) {
@@ -67,7 +67,7 @@ final class FilterWeights {
         return weights;
     }
 
-    /** The distance between the weights of two output positions. */
+    /** Returns the distance between the weights of two output positions. */
     int stride() {
         return stride;
     }
@@ -84,12 +84,12 @@ final class FilterWeights {
         return first.length;
     }
 
-    /** The first input position that any output position reads. */
+    /** Returns the first input position that any output position reads. */
     int lowest() {
         return first[0];
     }
 
-    /** One past the last input position that any output position reads. */
+    /** Returns the index after the last input position that any output position reads. */
     int end() {
         return first[outSize() - 1] + count[outSize() - 1];
     }

@@ -12,18 +12,23 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture converted to RGB;
- * Keras' own default is nearest.
+ * {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture in RGB; Keras'
+ * default filter is nearest.
  */
 public final class KerasLoadImage implements ResizeAlgorithm {
 
     private final ResizeAlgorithm pillow;
 
+    /**
+     * @param pillow the filter
+     */
     public KerasLoadImage(ResizeAlgorithm pillow) {
         this.pillow = pillow;
     }
 
-    /** {@code color_mode='grayscale'}: the same of a picture that is gray and stays so. */
+    /**
+     * Returns the resizer of {@code color_mode='grayscale'}, which resizes a gray picture as gray.
+     */
     public ResizeAlgorithm ofGray() {
         return pillow;
     }
@@ -34,7 +39,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
         return pillow.resize(converted(picture), height, width);
     }
 
-    /** {@code keep_aspect_ratio=True}: Pillow's resize with a box. */
+    /** Resizes as {@code keep_aspect_ratio=True} does: Pillow's resize with a box. */
     @Override
     public DenseTensor resizeWindow(Picture picture, CropWindow window, int height, int width)
             throws PreprocessingException {
@@ -55,7 +60,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
                     Remedy.set(OptionKey.MODE, ColorMode.RGB));
         }
         Picture known = PillowModes.known(picture);
-        // An array of four channels is RGBA to Pillow, whatever their order.
+        // Pillow takes an array of four channels for RGBA in every order.
         Picture named =
                 known.mode() == PixelMode.BGRA
                         ? new Picture(known.pixels(), PixelMode.RGBA)

@@ -9,14 +9,17 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
-/** Which mode Pillow opens a picture in, and what {@code .convert('RGB')} makes of each mode. */
+/**
+ * Converts stored samples to the mode in which Pillow opens them, and applies {@code
+ * .convert('RGB')}.
+ */
 final class OpenedImage {
 
     private OpenedImage() {}
 
     /**
-     * The picture as {@code np.array(Image.open(f))} holds it. Of 16 bits only gray stays; of
-     * colors Pillow keeps the upper byte, and gray with alpha becomes RGBA.
+     * Returns the picture of {@code np.array(Image.open(f))}. Only gray keeps 16 bits; of colors
+     * Pillow keeps the upper byte, and gray with alpha becomes RGBA.
      */
     static Picture open(StoredPicture stored) {
         DenseTensor pixels = stored.pixels();
@@ -44,7 +47,7 @@ final class OpenedImage {
         return new Picture(pixels, direct(stored.channels()));
     }
 
-    /** A picture of mode I or F, which {@code Image.fromarray} makes of float64 as well. */
+    /** Returns a picture of mode I or F; {@code Image.fromarray} turns float64 into F too. */
     static Picture ofNumbers(DenseTensor numbers) {
         return switch (numbers.type()) {
             case INT32 -> new Picture(numbers, PixelMode.INTEGER);
@@ -56,7 +59,7 @@ final class OpenedImage {
         };
     }
 
-    /** {@code .convert('RGB')}: alpha is dropped, wide numbers are clipped. */
+    /** Applies {@code .convert('RGB')}, which drops alpha and clips wide numbers. */
     static Picture convertToRgb(Picture opened, StoredPicture stored) {
         byte[] rgb =
                 switch (opened.mode()) {
@@ -75,7 +78,7 @@ final class OpenedImage {
         return new Picture(DenseTensor.ofUint8(shape, rgb), PixelMode.RGB);
     }
 
-    /** Colors divided by their opacity, and black where there is none (Unpack.c, unpackRGBa). */
+    /** Divides colors by their opacity; colors of opacity 0 become black (Unpack.c, unpackRGBa). */
     private static DenseTensor divided(DenseTensor premultiplied) {
         byte[] rgba = premultiplied.uint8().clone();
         for (int i = 0; i < rgba.length; i += 4) {
@@ -97,7 +100,7 @@ final class OpenedImage {
         };
     }
 
-    /** Of 16 bits the upper byte; 8 bits stay. */
+    /** Returns the upper byte of 16-bit numbers; 8 bits stay. */
     static DenseTensor upperBytes(DenseTensor wide) {
         if (wide.type() == ElementType.UINT8) {
             return wide;
@@ -147,8 +150,8 @@ final class OpenedImage {
     }
 
     /**
-     * Pillow's {@code convert('RGB')} of a CMYK picture (libImaging/Convert.c, cmyk2rgb): what is
-     * left of white paper after black and one ink, multiplied with rounding.
+     * Converts a CMYK picture as Pillow's {@code convert('RGB')} does (libImaging/Convert.c,
+     * cmyk2rgb): the remainder of white paper after black and one ink, multiplied with rounding.
      */
     private static final class CmykToRgb {
 

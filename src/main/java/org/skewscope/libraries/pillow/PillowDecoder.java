@@ -24,7 +24,7 @@ public final class PillowDecoder implements LibraryDecoder {
     private final PillowJpeg jpeg;
 
     /**
-     * @param tensorflow used for JPEG files where its bits are Pillow's
+     * @param tensorflow decodes JPEG files whose bits equal Pillow's
      */
     public PillowDecoder(NativeImageDecoder tensorflow) {
         jpeg = new PillowJpeg(tensorflow);
@@ -41,12 +41,12 @@ public final class PillowDecoder implements LibraryDecoder {
         } catch (IOException refusal) {
             throw file.broken(refusal.getMessage());
         }
-        return turns(file.format(), mode)
+        return appliesOrientation(file.format(), mode)
                 ? ExifOrientation.apply(picture, ExifOrientation.tagOf(file.bytes()))
                 : picture;
     }
 
-    /** {@code .convert('L')}, which gives the same whether it is converted to RGB before. */
+    /** Runs {@code .convert('L')}, whose result does not depend on a conversion to RGB before. */
     @Override
     public Picture decodeGray(PictureFile file) throws PreprocessingException {
         return grayOf(decode(file, ColorMode.RGB));
@@ -57,9 +57,12 @@ public final class PillowDecoder implements LibraryDecoder {
         return GrayImage.of(color);
     }
 
-    /** Pillow's TIFF reader turns what it has loaded (TiffImagePlugin.py, load_end). */
+    /**
+     * Returns true for TIFF files, whose orientation Pillow's reader applies (TiffImagePlugin.py,
+     * load_end).
+     */
     @Override
-    public boolean turns(PictureFormat format, ColorMode mode) {
+    public boolean appliesOrientation(PictureFormat format, ColorMode mode) {
         return format == PictureFormat.TIFF;
     }
 
@@ -83,8 +86,16 @@ public final class PillowDecoder implements LibraryDecoder {
     }
 
     /**
-     * Decodes after {@code Image.draft(None, (width, height))}: a JPEG file at a half, a quarter or
-     * an eighth of its size, the smallest that still covers the requested size; other files whole.
+     * Decodes after {@code Image.draft(None, (width, height))}: a JPEG file at the smallest of
+     * full, half, quarter or eighth size that still covers the requested size; other files at full
+     * size.
+     *
+     * @param file the whole file
+     * @param mode RGB or as stored
+     * @param width the requested width in pixels
+     * @param height the requested height in pixels
+     * @return uint8 or uint16 [height, width, channels]
+     * @throws PreprocessingException if Pillow refuses the file
      */
     public Picture decodeDraft(PictureFile file, ColorMode mode, int width, int height)
             throws PreprocessingException {
@@ -92,7 +103,7 @@ public final class PillowDecoder implements LibraryDecoder {
         return scale == 1 ? decode(file, mode) : jpeg.decodeReduced(file, mode, scale);
     }
 
-    /** The divisor of the size that {@link #decodeDraft} uses: 1, 2, 4 or 8. */
+    /** Returns the divisor of the size that {@link #decodeDraft} uses: 1, 2, 4 or 8. */
     public static int draftScale(PictureFile file, int width, int height) {
         if (file.format() != PictureFormat.JPEG) {
             return 1;
@@ -100,13 +111,16 @@ public final class PillowDecoder implements LibraryDecoder {
         return draftScale(file.header().height(), file.header().width(), height, width);
     }
 
-    /** The same of a JPEG file with a picture of this size. */
+    /** Returns the divisor for a JPEG file with a picture of this size. */
     static int draftScale(int fullHeight, int fullWidth, int height, int width) {
         int ratio = Math.min(fullWidth / width, fullHeight / height);
         return ratio >= 8 ? 8 : ratio >= 4 ? 4 : ratio >= 2 ? 2 : 1;
     }
 
-    /** {@code .convert('L')} of a picture in RGB: ITU-R 601-2 with 16 bits (Convert.c, rgb2l). */
+    /**
+     * Computes {@code .convert('L')} of a picture in RGB: ITU-R 601-2 with 16 bits (Convert.c,
+     * rgb2l).
+     */
     private static final class GrayImage {
 
         private static final int BITS = 16;

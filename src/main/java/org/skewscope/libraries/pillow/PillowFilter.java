@@ -60,7 +60,7 @@ public enum PillowFilter {
         this.support = support;
     }
 
-    /** How far the filter reaches on each side, in input pixels at scale 1. */
+    /** Returns the filter's reach on each side, in input pixels at scale 1. */
     double support() {
         return support;
     }

@@ -20,13 +20,14 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Pillow's JPEG files: libjpeg-turbo with the accurate integer DCT and fancy upsampling. TensorFlow
- * links the same library, so its kernel with these settings gives the same bits and is quick; what
- * it does otherwise than Pillow (four colors, damaged or unfinished files) is decoded here.
+ * Decodes JPEG files as Pillow does: libjpeg-turbo with the accurate integer DCT and fancy
+ * upsampling. TensorFlow links the same library, so its kernel with these settings gives equal bits
+ * and is quick; for the files that it treats differently (four colors, damaged or incomplete files)
+ * Skewscope's own decoder runs.
  */
 final class PillowJpeg {
 
-    /** ImageFile.MAXBLOCK: what Pillow reads of a file at a time. */
+    /** The number of bytes that Pillow reads at a time (ImageFile.MAXBLOCK). */
     private static final int PIECE = 65536;
 
     private final NativeImageDecoder tensorflow;

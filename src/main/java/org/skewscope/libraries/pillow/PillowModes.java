@@ -8,15 +8,17 @@ import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.ElementType;
 
-/** Which pictures have a Pillow mode at all, and what {@code Image.resize} does with each. */
+/** Checks whether a picture has a Pillow mode, and how {@code Image.resize} treats each mode. */
 final class PillowModes {
 
     private PillowModes() {}
 
     /**
-     * The picture as {@code Image.fromarray} takes it: 8 bits a channel, or one channel of I;16, I
-     * or F, to which float64 is rounded. A float32 picture of several channels is so many pictures
-     * of mode F, as {@code Image.merge} has none for them.
+     * Returns the picture as {@code Image.fromarray} accepts it: 8 bits a channel, or one channel
+     * of I;16, I or F, to which float64 is rounded. Each channel of a float32 picture is a picture
+     * of mode F, as {@code Image.merge} has no mode for several.
+     *
+     * @throws PreprocessingException if Pillow has no such mode
      */
     static Picture known(Picture picture) throws PreprocessingException {
         ElementType type = picture.pixels().type();
@@ -41,17 +43,20 @@ final class PillowModes {
         return type == ElementType.FLOAT64 ? OpenedImage.ofNumbers(picture.pixels()) : picture;
     }
 
-    /** Whether it is an array of float32 rather than a picture that Pillow opened in mode F. */
+    /** Returns whether the picture is an array of float32, not one that Pillow opened in mode F. */
     static boolean isFloatArray(Picture picture) {
         return picture.pixels().type() == ElementType.FLOAT32 && picture.mode() != PixelMode.FLOAT;
     }
 
-    /** Palette indices and bits cannot be averaged: resize falls back to NEAREST. */
+    /**
+     * Returns whether resize falls back to NEAREST, because palette indices and bits cannot be
+     * averaged.
+     */
     static boolean alwaysNearest(PixelMode mode) {
         return mode == PixelMode.PALETTE || mode == PixelMode.BILEVEL;
     }
 
-    /** LA and RGBA are premultiplied by alpha before they are averaged. */
+    /** Returns whether resize multiplies by alpha before it averages, as for LA and RGBA. */
     static boolean premultiplied(PixelMode mode) {
         return mode == PixelMode.GRAY_ALPHA || mode == PixelMode.RGBA || mode == PixelMode.BGRA;
     }

@@ -34,7 +34,7 @@ public final class PillowNearest implements ResizeAlgorithm, BoxedResize {
         return PixelSampling.pick(picture, rows, columns);
     }
 
-    /** The position is accumulated step by step, not multiplied: its rounding errors add up. */
+    /** Accumulates the position step by step instead of multiplying: its rounding errors add up. */
     private static int[] positions(int from, int inSize, int outSize) {
         return positions(from, inSize, outSize, from + Math.max(1, inSize) - 1);
     }

@@ -10,14 +10,17 @@ import org.skewscope.tensor.Shape;
 
 /**
  * {@code Image.resize(size, filter)} with one of the antialiased filters, as Pillow 13 computes it:
- * one direction after the other, rounded to 8 bits in between; a direction whose size does not
- * change is left out ({@code ImagingResample} of Pillow's Resample.c).
+ * one direction after the other, rounded to 8 bits in between; a direction of unchanged size is
+ * skipped ({@code ImagingResample} of Pillow's Resample.c).
  */
 public final class PillowResample implements ResizeAlgorithm, BoxedResize {
 
     private final PillowFilter filter;
     private final PillowNearest nearest = new PillowNearest();
 
+    /**
+     * @param filter one of the antialiased filters
+     */
     public PillowResample(PillowFilter filter) {
         this.filter = filter;
     }
@@ -35,7 +38,7 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
                 picture, ResampleBox.whole(picture.height(), picture.width()), height, width);
     }
 
-    /** {@code Image.resize(size, filter, box=...)}. */
+    /** Resizes as {@code Image.resize(size, filter, box=...)} does. */
     @Override
     public DenseTensor resizeWindow(Picture given, CropWindow window, int height, int width)
             throws PreprocessingException {
@@ -81,9 +84,9 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
     }
 
     /**
-     * Since Pillow 13 (pull request 9549) a picture that loses far more rows than columns is
-     * filtered vertically first; older releases never do so. The rounding in between makes it
-     * another result.
+     * Returns whether the vertical pass comes first. Since Pillow 13 (pull request 9549) it does
+     * for a picture that loses far more rows than columns, in older releases never. The rounding in
+     * between changes the result.
      */
     static boolean verticallyFirst(int inHeight, int inWidth, int height, int width) {
         return height < inHeight && inHeight - height > 2 * (inWidth - width);

@@ -12,13 +12,13 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code Image.thumbnail((width, height))}: BICUBIC with reducing_gap=2.0, so that a picture more
- * than four times too large is averaged in whole blocks first. The aspect ratio is kept: one side
- * of the result may be shorter than asked for, and a small picture stays as it is.
+ * {@code Image.thumbnail((width, height))}: BICUBIC with reducing_gap=2.0, so that whole blocks of
+ * a picture more than four times too large are averaged first. The aspect ratio stays: one side of
+ * the result may be shorter than requested, and a small picture stays unchanged.
  */
 public final class PillowThumbnail implements ResizeAlgorithm {
 
-    /** {@code reducing_gap}: what the filter itself still has to shrink at least. */
+    /** The {@code reducing_gap}: the smallest factor that remains for the filter. */
     public static final int REDUCING_GAP = 2;
 
     private static final PillowFilter FILTER = PillowFilter.BICUBIC;
@@ -33,11 +33,15 @@ public final class PillowThumbnail implements ResizeAlgorithm {
     }
 
     /**
-     * The same, from what a JPEG decoder gave in reduced size ({@code Image.draft}).
+     * Shrinks the result of a JPEG decoder at reduced size ({@code Image.draft}).
      *
-     * @param draft the picture at a half, a quarter or an eighth of its size, rounded up, or whole
-     * @param fullHeight how high the whole picture is
-     * @param fullWidth how wide the whole picture is
+     * @param draft the picture at full, half, quarter or eighth size, rounded up
+     * @param fullHeight height of the whole picture in pixels
+     * @param fullWidth width of the whole picture in pixels
+     * @param height the requested height in pixels
+     * @param width the requested width in pixels
+     * @return [at most height, at most width, channels]
+     * @throws PreprocessingException if Pillow refuses the picture's mode
      */
     public DenseTensor resizeDraft(
             Picture draft, int fullHeight, int fullWidth, int height, int width)
@@ -54,10 +58,10 @@ public final class PillowThumbnail implements ResizeAlgorithm {
     /**
      * Shrinks a picture to a thumbnail's size.
      *
-     * @param given the picture, or what a JPEG decoder gave in reduced size for it
-     * @param boxHeight how high the whole picture is in pixels of this one; not a whole number
-     *     where a reduced size was rounded up
-     * @param boxWidth how wide it is
+     * @param given the picture, or a JPEG decoder's result at reduced size
+     * @param boxHeight height of the whole picture in pixels of this one; a fraction if a reduced
+     *     size was rounded up
+     * @param boxWidth width of the whole picture in pixels of this one
      */
     DenseTensor shrink(Picture given, ThumbnailSize size, double boxHeight, double boxWidth)
             throws PreprocessingException {
@@ -116,15 +120,15 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         return DenseTensor.ofUint8(Shape.of(size.height(), size.width(), in.channels()), out);
     }
 
-    /** How far the filter reads behind the box (Image._get_safe_box). */
+    /** Returns the distance to which the filter reads beyond the box (Image._get_safe_box). */
     private static int reach(int inSize, double boxSize, int outSize) {
         double support = (FILTER.support() - 0.5) * (boxSize / outSize);
         return (int) Math.min(inSize, Math.ceil(boxSize + support));
     }
 
     /**
-     * {@code Image.reduce}: the mean of whole blocks of pixels, in 24-bit fixed point (Pillow's
-     * Reduce.c). Blocks cut off at the right and lower edge are averaged over what is left of them.
+     * Computes {@code Image.reduce}: the mean of whole blocks of pixels, in 24-bit fixed point
+     * (Pillow's Reduce.c). At the right and lower edge the mean covers the rest of a cut block.
      */
     private static final class BoxReduction {
 
@@ -133,8 +137,8 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         /**
          * Reduces a part of a picture from its upper left corner.
          *
-         * @param factorY rows a block
-         * @param factorX columns a block
+         * @param factorY number of rows in a block
+         * @param factorX number of columns in a block
          */
         static ByteImage reduce(ByteImage in, int bottom, int right, int factorY, int factorX) {
             int channels = in.channels();
@@ -166,7 +170,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             return new ByteImage(out, height, width, channels);
         }
 
-        /** 2^24 / area, by a division in single precision. */
+        /** Returns 2^24 / area, by a division in single precision. */
         private static int multiplier(int area) {
             float largest = (1 << 30) * 4.0f;
             return (int) (long) (largest / (float) ((long) area << 8));
@@ -174,9 +178,9 @@ public final class PillowThumbnail implements ResizeAlgorithm {
     }
 
     /**
-     * {@code Image.reduce} of the modes I and F: the mean of whole blocks of pixels. Four numbers
-     * at a time are added in their own type, which rounds or overflows, and their sums in double
-     * precision; blocks cut off at the right and lower edge are summed one by one (Pillow's
+     * Computes {@code Image.reduce} of the modes I and F: the mean of whole blocks of pixels. Four
+     * numbers at a time are added in their own type, which rounds or overflows, and their sums in
+     * double precision; cut blocks at the right and lower edge are summed one by one (Pillow's
      * Reduce.c, ImagingReduceNxN_32bpc and ImagingReduceCorners_32bpc).
      */
     private static final class WideReduction {
@@ -194,8 +198,8 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         /**
          * Reduces a part of a picture of one channel from its upper left corner.
          *
-         * @param factorY rows a block
-         * @param factorX columns a block
+         * @param factorY number of rows in a block
+         * @param factorX number of columns in a block
          */
         static DenseTensor reduce(DenseTensor in, int bottom, int right, int factorY, int factorX) {
             return new WideReduction(in).reduce(bottom, right, factorY, factorX);
@@ -254,7 +258,10 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             return sum;
         }
 
-        /** A square of numbers, or what is left of it, added in their type row by row. */
+        /**
+         * Returns the sum of a square of numbers, or of its part inside the block, added in their
+         * type row by row.
+         */
         private double four(int at, int rows, int columns) {
             int integers = 0;
             float floats = 0;

@@ -21,7 +21,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
-/** A TIFF file as Pillow opens it. */
+/** Reads a TIFF file as Pillow opens it. */
 final class PillowTiff {
 
     private static final String LIBRARY = "PIL.Image.open (Pillow 13)";
@@ -34,7 +34,7 @@ final class PillowTiff {
         samples = TiffSamples.of(file);
     }
 
-    /** {@code Image.open(f)}, with {@code .convert('RGB')} where the mode is RGB. */
+    /** Runs {@code Image.open(f)}, and {@code .convert('RGB')} if the mode is RGB. */
     static Picture open(PictureFile file, ColorMode mode)
             throws IOException, PreprocessingException {
         return new PillowTiff(file).open(mode);
@@ -73,7 +73,8 @@ final class PillowTiff {
     }
 
     private Picture numbers(ColorMode mode) throws IOException, PreprocessingException {
-        // libtiff gives compressed numbers the computer's byte order, which Pillow does not know.
+        // libtiff converts compressed numbers to the computer's byte order, which Pillow does not
+        // expect.
         boolean swapped = !samples.littleEndian() && !samples.compression().isNone();
         DenseTensor numbers = TiffPixels.read(file, samples, swapped);
         if (numbers.type() == ElementType.UINT16) {
@@ -94,7 +95,7 @@ final class PillowTiff {
         return DenseTensor.ofInt32(shorts.shape(), integers);
     }
 
-    /** Mode YCbCr, or mode RGB where libtiff decompresses. */
+    /** Reads mode YCbCr, or mode RGB if libtiff decompresses. */
     private Picture ycbcr(ColorMode mode) throws IOException, PreprocessingException {
         LibtiffYcbcr.requireStandard(file);
         DenseTensor pixels = TiffPixels.read(file, samples);
@@ -143,7 +144,10 @@ final class PillowTiff {
         return new StoredPicture(pixels, samples.bits(), last);
     }
 
-    /** Gray of less than 8 bits spread to 0..255, of bits 0 and 1; white-is-zero gray is turned. */
+    /**
+     * Spreads gray of less than 8 bits to 0..255, except bits of 0 and 1, and inverts white-is-zero
+     * gray.
+     */
     private DenseTensor spread(DenseTensor gray, int factor) {
         boolean white = !samples.is(Photometric.BLACK_IS_ZERO) && !samples.is(Photometric.YCBCR);
         int top = (1 << samples.bits()) - 1;
@@ -155,13 +159,13 @@ final class PillowTiff {
         return DenseTensor.ofUint8(gray.shape(), values);
     }
 
-    /** The upper byte of each number is its color. */
+    /** Returns the palette, whose colors are the upper bytes of the numbers. */
     private Optional<Palette> palette() throws IOException {
         int[] colors = TiffPixels.palette(file, samples);
         return Optional.of(Palette.ofPlanes(colors, 8));
     }
 
-    /** The channels that are neither dropped nor named by ExtraSamples as unspecified. */
+    /** Returns the first channels; ExtraSamples names the others as unspecified. */
     private static DenseTensor first(DenseTensor pixels, int channels) {
         int all = pixels.shape().dimension(2);
         if (all == channels) {
@@ -184,8 +188,9 @@ final class PillowTiff {
     }
 
     /**
-     * {@code .convert('RGB')} of mode YCbCr (ConvertYCbCr.c): 6 binary places, each product rounded
-     * by adding a half and dropping the fraction, so that negative ones are rounded up.
+     * Computes {@code .convert('RGB')} of mode YCbCr (ConvertYCbCr.c): 6 binary places; each
+     * product is rounded by adding a half and dropping the fraction, so that negative products
+     * round up.
      */
     private static final class PillowYcbcr {
 
@@ -228,7 +233,7 @@ final class PillowTiff {
     }
 
     /**
-     * Which TIFF files Pillow 13 opens, and in which mode (TiffImagePlugin.py, OPEN_INFO and {@code
+     * The modes in which Pillow 13 opens TIFF files (TiffImagePlugin.py, OPEN_INFO and {@code
      * _setup}).
      */
     private enum TiffMode {
@@ -237,13 +242,13 @@ final class PillowTiff {
         /** Mode L of 2, 4 or 8 bits; 2 and 4 bits are spread to 0..255. */
         GRAY,
         GRAY_ALPHA,
-        /** Mode La, which nothing converts. */
+        /** Mode La, from which Pillow has no conversion. */
         GRAY_PREMULTIPLIED,
-        /** Mode I;16 of 12 or 16 bits, white-is-zero ones as they are. */
+        /** Mode I;16 of 12 or 16 bits; white-is-zero samples stay as they are. */
         GRAY_16,
         /** Mode I. */
         INTEGER,
-        /** Mode F, white-is-zero ones as they are. */
+        /** Mode F; white-is-zero samples stay as they are. */
         FLOAT,
         PALETTE,
         PALETTE_ALPHA,
@@ -255,16 +260,16 @@ final class PillowTiff {
         YCBCR,
         LAB;
 
-        /** The mode of a file; empty where Pillow refuses it. */
+        /** Returns the mode of a file, or empty if Pillow refuses it. */
         static Optional<TiffMode> of(TiffSamples file) {
             TiffSamples samples = withoutUnspecifiedPlanes(file);
             boolean bitsAreMissing =
                     samples.declaredBits() != 1 && samples.declaredBits() < samples.channels();
-            // Of BigTIFF files Pillow knows the little-endian signature alone.
+            // Pillow knows only the little-endian signature of BigTIFF files.
             if (bitsAreMissing || samples.big() && !samples.littleEndian()) {
                 return Optional.empty();
             }
-            // Where there is no tag Pillow takes 0.
+            // Pillow takes a missing tag for 0.
             boolean unknown = samples.photometric().isEmpty() && samples.photometricCode() >= 0;
             Optional<TiffMode> mode =
                     unknown
@@ -283,7 +288,10 @@ final class PillowTiff {
             return mode.filter(known -> isUnpacked(known, file, samples));
         }
 
-        /** Unspecified samples in planes of their own are left out from the beginning. */
+        /**
+         * Returns the samples without unspecified ones in their own planes, which Pillow drops
+         * first.
+         */
         private static TiffSamples withoutUnspecifiedPlanes(TiffSamples file) {
             List<Integer> extra = file.extra();
             if (!file.planar() || extra.isEmpty() || extra.stream().anyMatch(use -> use > 0)) {
@@ -356,8 +364,7 @@ final class PillowTiff {
                 return Optional.empty();
             }
             if (samples.extra().isEmpty()) {
-                // Of planes whose fourth has no name Pillow's reading with libtiff takes it for
-                // such.
+                // Pillow with libtiff takes an unnamed fourth plane for alpha.
                 boolean planes = samples.planar() && !samples.compression().isNone();
                 return extra == 0
                         ? Optional.of(RGB)
@@ -372,7 +379,7 @@ final class PillowTiff {
                 case 0 -> Optional.of(RGB);
                 case 1 -> Optional.of(RGBA_PREMULTIPLIED);
                 case 2 -> Optional.of(RGBA);
-                // Corel Draw 10.
+                // Corel Draw 10 writes this value.
                 case 999 -> when(RGBA, extra == 1 && bits == 8);
                 default -> Optional.empty();
             };
@@ -428,9 +435,9 @@ final class PillowTiff {
         }
 
         /**
-         * Whether Pillow has an unpacker for the file's raw mode. libtiff unpacks compressed files;
-         * uncompressed ones fail where the lowest bit comes first in palettes or in white-is-zero
-         * gray, and planes fail where they are not named by one letter each or some were left out.
+         * Returns whether Pillow has an unpacker for the file's raw mode. libtiff unpacks
+         * compressed files. Uncompressed palettes and white-is-zero gray fail if the lowest bit
+         * comes first, and planes fail unless one letter names each and none is dropped.
          */
         private static boolean isUnpacked(TiffMode mode, TiffSamples file, TiffSamples opened) {
             boolean planes = file.planar() && file.channels() > 1;

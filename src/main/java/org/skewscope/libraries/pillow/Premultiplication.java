@@ -7,7 +7,7 @@ final class Premultiplication {
 
     private Premultiplication() {}
 
-    /** Each color times alpha / 255, in a copy. */
+    /** Returns a copy with each color times alpha / 255. */
     static byte[] apply(byte[] pixels, int channels) {
         byte[] out = pixels.clone();
         int alphaChannel = channels - 1;
@@ -23,7 +23,7 @@ final class Premultiplication {
         return out;
     }
 
-    /** Each color times 255 / alpha, in place; transparent and opaque pixels stay. */
+    /** Multiplies each color by 255 / alpha, in place; transparent and opaque pixels stay. */
     static void undo(byte[] pixels, int channels) {
         int alphaChannel = channels - 1;
         for (int start = 0; start < pixels.length; start += channels) {
@@ -37,7 +37,7 @@ final class Premultiplication {
         }
     }
 
-    /** MULDIV255 of ImagingUtils.h: a * b / 255, rounded. */
+    /** Computes MULDIV255 of ImagingUtils.h: a * b / 255, rounded. */
     private static int multiplyDivide255(int a, int b) {
         int product = a * b + 128;
         return ((product >> 8) + product) >> 8;

@@ -3,8 +3,8 @@ package org.skewscope.libraries.pillow;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * The part of a picture that is resampled, in its pixels; fractions are allowed. Filters at its
- * edge still see the pixels around it. Single precision, as in Pillow.
+ * The resampled part of a picture in pixels, possibly with fractions. Filters at its edge still
+ * read the pixels around it. Single precision, as in Pillow.
  */
 record ResampleBox(float top, float left, float height, float width) {
 
@@ -16,7 +16,7 @@ record ResampleBox(float top, float left, float height, float width) {
         return new ResampleBox(window.top(), window.left(), window.height(), window.width());
     }
 
-    /** A box of fractions of pixels, each edge rounded to single precision. */
+    /** Returns a box of fractions of pixels, with each edge rounded to single precision. */
     static ResampleBox between(double top, double left, double bottom, double right) {
         return new ResampleBox(
                 (float) top,
@@ -25,7 +25,7 @@ record ResampleBox(float top, float left, float height, float width) {
                 (float) right - (float) left);
     }
 
-    /** Whether it is the whole of a picture of this size. */
+    /** Returns whether the box is the whole of a picture of this size. */
     boolean covers(int rows, int columns) {
         return top == 0 && left == 0 && height == rows && width == columns;
     }

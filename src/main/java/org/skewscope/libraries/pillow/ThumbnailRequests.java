@@ -14,10 +14,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The input sizes with which {@code Image.thumbnail} gives a picture of another, known size. Since
- * the aspect ratio is kept, only one side of the result is the one asked for; whatever was asked
- * for the other side changes nothing, except that a JPEG file may be decoded at another reduced
- * size first.
+ * Finds the input sizes with which {@code Image.thumbnail} gives a picture of another, known size.
+ * The aspect ratio stays, so only one side of the result equals the request; the other requested
+ * side changes nothing, except that it may choose another reduced size of a JPEG file.
  */
 public final class ThumbnailRequests {
 
@@ -34,12 +33,13 @@ public final class ThumbnailRequests {
     }
 
     /**
-     * One input size for each way in which the result can have been made, the most usual (a square)
-     * where there is a choice.
+     * Returns one input size for each way in which the result can arise, preferring the most usual
+     * (a square).
      *
-     * @param framing what is around the thumbnail
-     * @param result the size of what it gave
-     * @param drafted whether a JPEG file is decoded at reduced size; otherwise all are alike
+     * @param picture the picture before the framing
+     * @param framing the geometry around the thumbnail
+     * @param result the size of the result
+     * @param drafted whether a JPEG file is decoded at reduced size; otherwise all ways are equal
      */
     public static List<InputSize> of(
             Picture picture, FramingAlgorithm framing, InputSize result, boolean drafted) {
@@ -47,11 +47,11 @@ public final class ThumbnailRequests {
     }
 
     /**
-     * What a result depends on.
+     * The values that a result depends on.
      *
-     * @param draft by what a JPEG file's size is divided
-     * @param height how high the part is that the framing hands on
-     * @param width how wide it is
+     * @param draft the divisor of a JPEG file's size
+     * @param height height of the part that the framing passes on
+     * @param width width of the part that the framing passes on
      */
     private record Way(int draft, int height, int width) {}
 
@@ -63,7 +63,7 @@ public final class ThumbnailRequests {
         return List.copyOf(ways.values());
     }
 
-    /** The square first, then the result's own size, then larger and larger other sides. */
+    /** Returns the square first, then the result's own size, then larger and larger other sides. */
     private List<InputSize> candidates() {
         List<InputSize> candidates = new ArrayList<>();
         int larger = Math.max(result.height(), result.width());
@@ -84,7 +84,7 @@ public final class ThumbnailRequests {
         return candidates;
     }
 
-    /** From the result's side on, the first for each reduced size. */
+    /** Returns other sides from the result's side on, the first one for each reduced size. */
     private static IntStream others(int inSide, int side) {
         IntStream reduced =
                 DRAFT_SCALES.stream()
@@ -102,7 +102,10 @@ public final class ThumbnailRequests {
                 PillowThumbnail.REDUCING_GAP * asked.width());
     }
 
-    /** How the framing gives the result's size, tried without computing a pixel. */
+    /**
+     * Returns the way in which the framing gives the result's size, without computing a pixel;
+     * empty if it gives another size.
+     */
     private Optional<Way> way(InputSize asked, boolean drafted) {
         int[] part = new int[2];
         try {

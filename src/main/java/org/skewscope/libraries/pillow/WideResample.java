@@ -6,8 +6,8 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * The two passes over 16-bit integers (I;16), int32 (I) or float32 (F), in double precision, each
- * channel by itself; between the passes the numbers are rounded to their type.
+ * The two passes over 16-bit integers (I;16), int32 (I) or float32 (F), in double precision and
+ * channel by channel; between the passes the numbers are rounded to their type.
  */
 final class WideResample {
 
@@ -78,7 +78,10 @@ final class WideResample {
         return out;
     }
 
-    /** ROUND_UP of ImagingUtils.h; beyond 32 bits a processor's conversion gives the lowest. */
+    /**
+     * Rounds as ROUND_UP of ImagingUtils.h does; beyond 32 bits a processor's conversion gives the
+     * lowest int.
+     */
     static int rounded(double sum) {
         double rounded = sum >= 0 ? Math.floor(sum + 0.5) : -Math.floor(Math.abs(sum) + 0.5);
         return rounded > Integer.MAX_VALUE ? Integer.MIN_VALUE : (int) rounded;
@@ -88,7 +91,7 @@ final class WideResample {
     private static final class WideNumbers {
         private final ElementType type;
 
-        /** Of int32; the other types fit into float32. */
+        /** The numbers of int32; the other types fit into float32. */
         private final int[] integers;
 
         private final float[] floats;

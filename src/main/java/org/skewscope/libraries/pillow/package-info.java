@@ -1,5 +1,2 @@
-/**
- * The arithmetic of Pillow: what {@code Image.open} makes of a file, and {@code Image.resize}, bit
- * for bit.
- */
+/** The arithmetic of Pillow's {@code Image.open} and {@code Image.resize}, bit for bit. */
 package org.skewscope.libraries.pillow;

@@ -5,24 +5,26 @@ import java.math.MathContext;
 import java.util.function.IntFunction;
 
 /**
- * SciPy's {@code gaussian_filter1d}, truncated at 4 sigma, edges mirrored, in double precision. It
- * is computed only where the interpolation reads it.
+ * SciPy's {@code gaussian_filter1d}, truncated at 4 sigma, edges mirrored, in double precision. The
+ * class computes only the values that the interpolation reads.
  */
 final class Gaussian {
 
-    /** SciPy leaves an axis alone below this sigma. */
+    /** The sigma below which SciPy leaves an axis unchanged. */
     private static final double SMALLEST_SIGMA = 1e-15;
 
     private static final double TRUNCATE = 4;
 
-    /** The weights from the center outwards; empty where nothing is blurred. */
+    /** The weights from the center outwards; an empty array blurs nothing. */
     private final double[] weights;
 
     private Gaussian(double[] weights) {
         this.weights = weights;
     }
 
-    /** The blur before shrinking an axis by in / out; none where the axis does not shrink. */
+    /**
+     * Returns the blur before shrinking an axis by in / out, which is none unless the axis shrinks.
+     */
     static Gaussian forFactor(int inSize, int outSize) {
         double sigma = Math.max(0, ((double) inSize / outSize - 1) / 2);
         if (sigma <= SMALLEST_SIGMA) {
@@ -43,7 +45,7 @@ final class Gaussian {
         return new Gaussian(weights);
     }
 
-    /** How many pixels on each side count. */
+    /** Returns the number of pixels on each side that count. */
     int radius() {
         return Math.max(0, weights.length - 1);
     }
@@ -51,9 +53,10 @@ final class Gaussian {
     /**
      * Blurs along the first axis.
      *
-     * @param height how many rows the picture has
+     * @param height number of the picture's rows
      * @param y the row to compute
-     * @param rows gives the picture's rows
+     * @param rows supplies the picture's rows
+     * @param out receives the blurred row
      */
     void down(int height, int y, IntFunction<double[]> rows, double[] out) {
         double[] center = rows.apply(y);
@@ -77,7 +80,7 @@ final class Gaussian {
         }
     }
 
-    /** Blurs a row along the second axis; columns that are not read stay 0. */
+    /** Blurs a row along the second axis; columns that no one reads stay 0. */
     double[] across(double[] in, int channels, boolean[] readColumns) {
         if (weights.length == 0) {
             return in;
@@ -104,8 +107,9 @@ final class Gaussian {
     }
 
     /**
-     * The exponential function, correctly rounded. NumPy's is nearly that: its bits depend on the
-     * processor (AVX-512 has code of its own), so skimage's can be met to a rounding only.
+     * Computes the correctly rounded exponential function. NumPy's function is nearly correct: its
+     * bits depend on the processor (AVX-512 has its own code), so skimage's result can be met only
+     * up to rounding.
      */
     private static final class RoundedExp {
 
@@ -116,7 +120,7 @@ final class Gaussian {
         private RoundedExp() {}
 
         /**
-         * e to the power of x.
+         * Returns e to the power of x.
          *
          * @param x not positive, down to about -10
          */
@@ -136,7 +140,9 @@ final class Gaussian {
         }
     }
 
-    /** NumPy's {@code sum} of float64: eight running sums in blocks of at most 128 numbers. */
+    /**
+     * Computes NumPy's {@code sum} of float64: eight running sums in blocks of at most 128 numbers.
+     */
     private static final class PairwiseSum {
 
         private static final int LANES = 8;

@@ -1,7 +1,7 @@
 package org.skewscope.libraries.skimage;
 
 /**
- * For each output position along one axis the two input positions of the linear interpolation and
+ * The two input positions of each output position along one axis for linear interpolation, and
  * their weights; beyond an edge the picture is mirrored without repeating the edge (SciPy's mode
  * 'mirror').
  */
@@ -32,7 +32,7 @@ final class LinearAxis {
         }
     }
 
-    /** The position inside the picture that a position beyond its edge repeats. */
+    /** Returns the position inside the picture that mirrors a position beyond its edge. */
     static int mirrored(int position, int size) {
         if (size == 1) {
             return 0;
@@ -58,7 +58,7 @@ final class LinearAxis {
         return 1 - near[out];
     }
 
-    /** Which input positions any output position reads. */
+    /** Returns which input positions the output reads. */
     boolean[] read() {
         boolean[] read = new boolean[inSize];
         for (int out = 0; out < lower.length; out++) {

@@ -11,12 +11,12 @@ import org.skewscope.tensor.Shape;
 
 /**
  * {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear, mirrored at
- * the edges, and where the picture shrinks in any direction a Gaussian of sigma (factor - 1) / 2
- * first.
+ * the edges, and before that a Gaussian of sigma (factor - 1) / 2 if the picture shrinks in any
+ * direction.
  *
  * <p>Integers become float64 in [0, 1] (preserve_range=False): a formula that divides by 255 after
  * it scales a second time, here as in Python. A float32 picture keeps its range, and SciPy stores
- * what each of its filters returns as float32.
+ * the result of each of its filters as float32.
  *
  * <p>Source: skimage/transform/_warps.py; scipy.ndimage's gaussian_filter and zoom(grid_mode=True).
  */
@@ -52,7 +52,7 @@ public final class SkimageResize implements ResizeAlgorithm {
         return isSingle(picture) ? DenseTensor.ofFloat32(shape, resized.toFloats()) : resized;
     }
 
-    /** The picture's rows after the Gaussian; null where no output row reads one. */
+    /** Returns the picture's rows after the Gaussian; null for a row that no output row reads. */
     private static double[][] blur(
             Picture picture,
             UnitRangeRows in,
@@ -91,8 +91,9 @@ public final class SkimageResize implements ResizeAlgorithm {
     }
 
     /**
-     * A picture's rows as {@code img_as_float} gives them: integers times 1 / their largest value.
-     * Only a few rows exist at a time, since float64 takes eight times the memory of the picture.
+     * Supplies a picture's rows as {@code img_as_float} gives them: integers times 1 / their
+     * largest value. Only a few rows exist at a time, since float64 takes eight times the memory of
+     * the picture.
      */
     private static final class UnitRangeRows implements IntFunction<double[]> {
 
@@ -138,7 +139,7 @@ public final class SkimageResize implements ResizeAlgorithm {
             return new UnitRangeRows(pixels, picture.width() * picture.channels(), factor);
         }
 
-        /** How many successive rows are kept, so that each is cast only once. */
+        /** Sets the number of successive rows to keep, so that each is cast only once. */
         void keep(int count) {
             int kept = Math.min(count, pixels.size() / rowLength);
             rows = new double[kept][rowLength];
@@ -146,7 +147,7 @@ public final class SkimageResize implements ResizeAlgorithm {
             Arrays.fill(numbers, NONE);
         }
 
-        /** A row, valid until one is asked for that is as many rows away as are kept. */
+        /** Returns a row, valid until the call for a row as many rows away as are kept. */
         @Override
         public double[] apply(int y) {
             int slot = y % rows.length;
@@ -167,12 +168,12 @@ public final class SkimageResize implements ResizeAlgorithm {
                     : pixels.value(index);
         }
 
-        /** The picture's smallest value. */
+        /** Returns the picture's smallest value. */
         double lowest() {
             return lowest;
         }
 
-        /** The picture's largest value. */
+        /** Returns the picture's largest value. */
         double highest() {
             return highest;
         }

@@ -1,8 +1,8 @@
 package org.skewscope.libraries.tensorflow;
 
 /**
- * Where an output pixel lies in the input. All arithmetic is float32, as in the kernels (struct
- * HalfPixelScaler, struct LegacyScaler and CalculateResizeScale of
+ * The position of an output pixel in the input. All arithmetic is float32, as in the kernels
+ * (struct HalfPixelScaler, struct LegacyScaler and CalculateResizeScale of
  * tensorflow/core/util/image_resizer_state.h).
  */
 public enum Alignment {
@@ -14,8 +14,9 @@ public enum Alignment {
     ALIGN_CORNERS;
 
     /**
-     * Input pixels to one output pixel. A single input pixel has no two corners to align: then the
-     * kernels fall back to the legacy scale, which ResizeBicubic's rounding shows.
+     * Returns the number of input pixels of one output pixel. A single input pixel has no two
+     * corners to align: the kernels then use the legacy scale, which ResizeBicubic's rounding
+     * shows.
      */
     float scale(int inSize, int outSize) {
         return this == ALIGN_CORNERS && inSize > 1 && outSize > 1
@@ -23,12 +24,14 @@ public enum Alignment {
                 : inSize / (float) outSize;
     }
 
-    /** The coordinate of an output pixel, in a system whose input pixels are whole numbers. */
+    /**
+     * Returns the coordinate of an output pixel, in a system whose input pixels are whole numbers.
+     */
     float position(int index, float scale) {
         return this == HALF_PIXEL ? (index + 0.5f) * scale - 0.5f : index * scale;
     }
 
-    /** The nearest input pixel, as the nearest-neighbor kernel picks it. */
+    /** Returns the nearest input pixel as the nearest-neighbor kernel picks it. */
     int nearest(int index, float scale, int inSize) {
         int position =
                 switch (this) {

@@ -3,19 +3,19 @@ package org.skewscope.libraries.tensorflow;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * Some columns of a picture of 8-bit pixels. Rows are weighed straight from the bytes: where few
- * rows are read twice, to copy them as float32 first would take longer.
+ * Reads some columns of a picture of 8-bit pixels and weights rows directly from the bytes: if the
+ * kernel reads few rows twice, a copy as float32 would take longer.
  */
 final class ByteColumns {
 
     private final byte[] bytes;
     private final int rowLength;
 
-    /** Of each number that is read, the distance from its row's start. */
+    /** The distance of each read number from its row's start. */
     private final int[] offsets;
 
     /**
-     * @param columns of the pixels that are read
+     * @param columns of the pixels to read
      */
     ByteColumns(byte[] bytes, int width, int channels, int[] columns) {
         this.bytes = bytes;
@@ -27,13 +27,13 @@ final class ByteColumns {
     }
 
     /**
-     * Four neighbors among the numbers that weigh rows.
+     * Four neighbors among the weights of rows.
      *
-     * @param first where they begin
+     * @param first index of the first one
      */
     record Four(float[] weights, int first) {}
 
-    /** Weighs four rows; the products are added in their order. */
+    /** Blends four rows; the products are added in their order. */
     void blend(int row0, int row1, int row2, int row3, Four four, float[] target) {
         int start0 = row0 * rowLength;
         int start1 = row1 * rowLength;
@@ -53,7 +53,7 @@ final class ByteColumns {
         }
     }
 
-    /** Adds four rows that lie one below the other, one after another. */
+    /** Adds four consecutive rows, one after another. */
     void add(int row, Four four, float[] sums) {
         int start0 = row * rowLength;
         int start1 = start0 + rowLength;
@@ -74,7 +74,7 @@ final class ByteColumns {
         }
     }
 
-    /** Adds two. */
+    /** Adds two consecutive rows. */
     void add(int row, float weight, float nextWeight, float[] sums) {
         int start = row * rowLength;
         int next = start + rowLength;
@@ -87,7 +87,7 @@ final class ByteColumns {
         }
     }
 
-    /** Adds one. */
+    /** Adds one row. */
     void add(int row, float weight, float[] sums) {
         int start = row * rowLength;
         for (int i = 0; i < offsets.length; i++) {

@@ -49,12 +49,12 @@ final class PixelRows {
         return channels;
     }
 
-    /** Whether these, each there once, are all columns of the picture. */
+    /** Returns whether distinct columns are all columns of the picture. */
     boolean isWhole(int[] distinctColumns) {
         return distinctColumns.length * channels == rowLength;
     }
 
-    /** Some columns of 8-bit pixels; empty where they are all or of another type. */
+    /** Returns some columns of 8-bit pixels; empty if they are all columns, or of another type. */
     Optional<ByteColumns> bytes(int[] distinctColumns) {
         return pixels.type() != ElementType.UINT8 || isWhole(distinctColumns)
                 ? Optional.empty()
@@ -90,7 +90,7 @@ final class PixelRows {
         }
     }
 
-    /** The same for columns of which each is there once, ascending. */
+    /** Copies the pixels of distinct, ascending columns. */
     void gatherDistinct(int row, int[] columns, float[] target) {
         if (isWhole(columns)) {
             read(row, 0, rowLength, target);
@@ -102,8 +102,8 @@ final class PixelRows {
     /**
      * Copies a part of a row.
      *
-     * @param from the first number
-     * @param length how many numbers
+     * @param from index of the first number
+     * @param length number of numbers
      */
     void read(int row, int from, int length, float[] target) {
         int start = row * rowLength + from;

@@ -18,7 +18,7 @@ public final class ResizeArea implements ResizeAlgorithm {
 
     private static final int COLORS = 3;
 
-    /** Below this width, the last cell ends at most one pixel behind the row. */
+    /** The width below which the last cell ends at most one pixel after the row. */
     private static final int EXACT_WIDTH = 1 << 22;
 
     @Override
@@ -93,10 +93,11 @@ public final class ResizeArea implements ResizeAlgorithm {
     }
 
     /**
-     * The usual case: two rows of colors at a time, whose six sums do not wait for each other.
+     * Handles the usual case of two rows of colors at a time, so that the six sums do not wait for
+     * each other.
      *
-     * @param upper where the first row begins
-     * @param lower where the second one does
+     * @param upper index of the first row
+     * @param lower index of the second row
      */
     private static void sumColors(
             byte[] in,
@@ -157,7 +158,7 @@ public final class ResizeArea implements ResizeAlgorithm {
         return cells;
     }
 
-    /** The input pixels under one output pixel; the first and last one may lie under it in part. */
+    /** The input pixels under one output pixel; the first and the last may count in part. */
     private static final class Cell {
         private final float from;
         private final float to;
@@ -177,7 +178,7 @@ public final class ResizeArea implements ResizeAlgorithm {
             endShare = share(end - 1);
         }
 
-        /** Which share of an input pixel lies under the output pixel. */
+        /** Returns the share of an input pixel under the output pixel. */
         float share(int pixel) {
             if (pixel < from) {
                 return pixel + 1 > to ? scale : pixel + 1 - from;

@@ -17,6 +17,9 @@ public final class ResizeBicubic implements ResizeAlgorithm {
 
     private final Alignment alignment;
 
+    /**
+     * @param alignment the position of output pixels
+     */
     public ResizeBicubic(Alignment alignment) {
         this.alignment = alignment;
     }
@@ -91,7 +94,7 @@ public final class ResizeBicubic implements ResizeAlgorithm {
         }
     }
 
-    /** Where the columns lie in a row that holds nothing but those that are read. */
+    /** Returns the places of the columns in a row that consists of the read columns only. */
     private static int[] places(int[] columns, int[] read, int channels) {
         int[] places = new int[columns.length];
         for (int i = 0; i < places.length; i++) {
@@ -100,7 +103,7 @@ public final class ResizeBicubic implements ResizeAlgorithm {
         return places;
     }
 
-    /** The last rows that were read, of which neighboring output rows share some. */
+    /** The last rows read, some of which neighboring output rows share. */
     private static final class KeptRows {
 
         private final PixelRows pixels;
@@ -114,7 +117,7 @@ public final class ResizeBicubic implements ResizeAlgorithm {
             rows = new float[CubicTaps.COUNT][columns.length * channels];
         }
 
-        /** Four neighboring rows never lie in the same place. */
+        /** Returns a row; four neighboring rows never share one place. */
         float[] row(int number) {
             int place = number % CubicTaps.COUNT;
             if (numbers[place] != number) {
@@ -126,10 +129,10 @@ public final class ResizeBicubic implements ResizeAlgorithm {
     }
 
     /**
-     * For each output index the four input indices and their weights, from a table of 1024 steps.
+     * The four input indices of each output index and their weights, from a table of 1024 steps.
      *
      * <p>With half-pixel centers the cubic is Keys' (a = -0.5; R. G. Keys, Cubic convolution
-     * interpolation for digital image processing, 1981), and what lies outside gets no weight; the
+     * interpolation for digital image processing, 1981), and pixels outside get no weight; the
      * older variants use a = -0.75 and repeat the edge (GetWeightsAndIndices and InitCoeffsTable of
      * tensorflow/core/kernels/image/resize_bicubic_op.cc).
      */
@@ -181,7 +184,10 @@ public final class ResizeBicubic implements ResizeAlgorithm {
             }
         }
 
-        /** At 2i the weight of a pixel i/1024 away, at 2i+1 that of the one next to it. */
+        /**
+         * Returns the table: at 2i the weight of a pixel i/1024 away, at 2i+1 that of the pixel
+         * next to it.
+         */
         private static float[] table(double a) {
             float[] table = new float[(TABLE_SIZE + 1) * 2];
             for (int i = 0; i <= TABLE_SIZE; i++) {

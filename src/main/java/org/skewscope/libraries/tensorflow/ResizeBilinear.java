@@ -18,6 +18,9 @@ public final class ResizeBilinear implements ResizeAlgorithm {
 
     private final Alignment alignment;
 
+    /**
+     * @param alignment the position of output pixels
+     */
     public ResizeBilinear(Alignment alignment) {
         this.alignment = alignment;
     }
@@ -62,7 +65,7 @@ public final class ResizeBilinear implements ResizeAlgorithm {
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
-    /** The usual case, straight from the bytes. */
+    /** Handles the usual case, directly from the bytes. */
     private static float[] colors(byte[] bytes, int rowLength, Neighbors rows, Neighbors columns) {
         int length = columns.share.length * COLORS;
         float[] out = new float[rows.share.length * length];
@@ -124,7 +127,7 @@ public final class ResizeBilinear implements ResizeAlgorithm {
         }
     }
 
-    /** For each output index the two input indices and the share of the upper one. */
+    /** The two input indices of each output index and the share of the upper one. */
     private static final class Neighbors {
 
         private final int[] lower;

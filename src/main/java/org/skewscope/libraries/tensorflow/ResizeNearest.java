@@ -14,6 +14,9 @@ public final class ResizeNearest implements ResizeAlgorithm {
 
     private final Alignment alignment;
 
+    /**
+     * @param alignment the position of output pixels
+     */
     public ResizeNearest(Alignment alignment) {
         this.alignment = alignment;
     }

@@ -2,7 +2,9 @@ package org.skewscope.libraries.tensorflow;
 
 import org.skewscope.libraries.tensorflow.ByteColumns.Four;
 
-/** Adds weighted rows to sums, one after another; four are added while a sum is at hand. */
+/**
+ * Adds weighted rows to sums, one after another; each loop adds four rows to a sum in a register.
+ */
 final class RowSums {
 
     private RowSums() {}
@@ -23,7 +25,7 @@ final class RowSums {
         }
     }
 
-    /** The same for one row. */
+    /** Adds one row. */
     static void add(float[] row, float weight, float[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += weight * row[i];

@@ -17,7 +17,7 @@ public enum SamplingKernel {
             return lanczos(x, 5);
         }
     },
-    /** Standard deviation 0.5. */
+    /** A Gaussian of standard deviation 0.5. */
     GAUSSIAN(1.5f) {
         @Override
         float weight(float x) {
@@ -64,12 +64,12 @@ public enum SamplingKernel {
         this.radius = radius;
     }
 
-    /** Farther away than this, pixels have no weight. */
+    /** Returns the distance beyond which pixels have no weight. */
     float radius() {
         return radius;
     }
 
-    /** The weight of a pixel at this distance, not negative. */
+    /** Returns the weight of a pixel at this distance, which is not negative. */
     abstract float weight(float distance);
 
     private static float lanczos(float x, float radius) {
@@ -83,8 +83,9 @@ public enum SamplingKernel {
     }
 
     /**
-     * The C library's {@code sinf}, which TensorFlow's Lanczos kernels call. It is not correctly
-     * rounded: about 1 in 80 results differs by 1 ULP from {@code (float) Math.sin(x)}.
+     * Computes the C library's {@code sinf}, which TensorFlow's Lanczos kernels call. That function
+     * is not correctly rounded: about 1 in 80 results differs by 1 ULP from {@code (float)
+     * Math.sin(x)}.
      *
      * <p>A polynomial in float64 after a reduction by multiples of pi/2; constants as in glibc 2.28
      * and later (sysdeps/ieee754/flt-32/sincosf_data.c, from Arm Optimized Routines).
@@ -100,7 +101,7 @@ public enum SamplingKernel {
         private LibcSine() {}
 
         /**
-         * The sine.
+         * Returns the sine.
          *
          * @param y the angle in radians, from 0 up to 120
          */

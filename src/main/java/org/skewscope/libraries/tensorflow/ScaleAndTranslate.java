@@ -8,7 +8,7 @@ import org.skewscope.tensor.Shape;
 
 /**
  * The ScaleAndTranslate kernel, which {@code tf.image.resize} calls for its windowed filters and
- * wherever it antialiases: float32, first along y, then along x
+ * for all antialiasing: float32, first along y, then along x
  * (tensorflow/core/kernels/image/scale_and_translate_op.cc).
  */
 public final class ScaleAndTranslate implements ResizeAlgorithm {
@@ -19,7 +19,8 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
     private final boolean antialias;
 
     /**
-     * @param antialias widens the kernel where the picture shrinks
+     * @param kernel the filter
+     * @param antialias widens the kernel if the picture shrinks
      */
     public ScaleAndTranslate(SamplingKernel kernel, boolean antialias) {
         this.kernel = kernel;
@@ -71,7 +72,8 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
     }
 
     /**
-     * The usual case: two rows of three channels, whose six sums do not wait for each other.
+     * Handles the usual case of two rows of three channels, so that the six sums do not wait for
+     * each other.
      *
      * @param distance from the upper row of the result to the lower
      */

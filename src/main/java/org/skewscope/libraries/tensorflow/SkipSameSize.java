@@ -6,8 +6,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * {@code tf.compat.v1.image.resize}: a picture that has the wanted size already is returned as it
- * is, in its own type; only else is the kernel called.
+ * {@code tf.compat.v1.image.resize}: it returns a picture of the wanted size unchanged, in its own
+ * type, and calls the kernel only for other sizes.
  */
 public record SkipSameSize(ResizeAlgorithm kernel) implements ResizeAlgorithm {
 

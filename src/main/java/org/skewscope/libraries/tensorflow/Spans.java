@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * For each output index the first input index and the weights from there on (ComputeSpansCore of
+ * The first input index of each output index and the weights from there on (ComputeSpansCore of
  * tensorflow/core/kernels/image/scale_and_translate_op.cc).
  */
 final class Spans {
@@ -40,7 +40,7 @@ final class Spans {
         }
     }
 
-    /** The input indices that any output index reads, ascending. */
+    /** Returns the input indices that any output index reads, ascending. */
     int[] inputs() {
         return IntStream.range(0, start.length)
                 .flatMap(i -> IntStream.range(start[i], start[i] + weights[i].length))
@@ -49,7 +49,7 @@ final class Spans {
                 .toArray();
     }
 
-    /** The same over an input that holds nothing but these indices. */
+    /** Returns the spans over an input that consists of these indices only. */
     Spans renumbered(int[] inputs) {
         int[] places = new int[start.length];
         for (int i = 0; i < places.length; i++) {
@@ -58,17 +58,17 @@ final class Spans {
         return new Spans(places, weights);
     }
 
-    /** The most weights that an output index has. */
+    /** Returns the largest number of weights of an output index. */
     int longest() {
         return Arrays.stream(weights).mapToInt(span -> span.length).max().orElse(0);
     }
 
-    /** The first input index behind those that an output index reads. */
+    /** Returns the index after the last input index of an output index. */
     int end(int index) {
         return start[index] + weights[index].length;
     }
 
-    /** The first input index behind all that are read. */
+    /** Returns the index after the last input index of all output indices. */
     int lastEnd() {
         return IntStream.range(0, start.length).map(this::end).max().orElse(0);
     }

@@ -18,18 +18,20 @@ import org.skewscope.tensor.Shape;
 
 /**
  * {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by TensorFlow's own
- * kernels. What they do not read is refused here, because their own messages name no file and no
- * way out.
+ * kernels. The class refuses files that the kernels cannot read, because the kernels' messages name
+ * no file and no way out.
  */
 public final class TensorFlowDecoder implements LibraryDecoder {
 
-    /** The ways in which programs call TensorFlow's decoders. */
+    /** The calls of TensorFlow's decoders in programs. */
     public enum Call {
         /** {@code tf.image.decode_jpeg(f)}: INTEGER_FAST. */
         JPEG_FAST,
         /** {@code tf.image.decode_jpeg(f, dct_method='INTEGER_ACCURATE')}. */
         JPEG_ACCURATE,
-        /** The same with {@code fancy_upscaling=False}. */
+        /**
+         * {@code tf.image.decode_jpeg(f, dct_method='INTEGER_ACCURATE', fancy_upscaling=False)}.
+         */
         JPEG_ACCURATE_PLAIN,
         /** {@code tf.image.decode_image(f, expand_animations=False)}. */
         IMAGE
@@ -38,6 +40,10 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     private final NativeImageDecoder kernels;
     private final Call variant;
 
+    /**
+     * @param kernels runs TensorFlow
+     * @param variant the program's call
+     */
     public TensorFlowDecoder(NativeImageDecoder kernels, Call variant) {
         this.kernels = kernels;
         this.variant = variant;
@@ -48,7 +54,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         return decode(file, mode == ColorMode.RGB ? 3 : 0);
     }
 
-    /** {@code channels=1}: libjpeg's luminance, libpng's gray. */
+    /** Runs the call with {@code channels=1}: libjpeg's luminance, libpng's gray. */
     @Override
     public Picture decodeGray(PictureFile file) throws PreprocessingException {
         return decode(file, 1);
@@ -91,7 +97,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                         file.name() + " " + file.tooFewBytes(),
                         anotherDecoder(file.format()).orSay("Copy or export the picture again."));
             }
-            // The kernels' own words name their code, not what is wrong with the file.
+            // The kernels' messages name their code, not the file's fault.
             throw new PreprocessingException(
                     call()
                             + " cannot read "
@@ -101,7 +107,10 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         }
     }
 
-    /** One that may read what these kernels refuse; Pillow refuses a damaged JPEG too. */
+    /**
+     * Suggests a decoder that may read files which these kernels refuse; Pillow refuses a damaged
+     * JPEG too.
+     */
     private static Remedy anotherDecoder(PictureFormat format) {
         Remedy pillow = Remedy.set(SuggestedSettings.PILLOW);
         Remedy opencv = Remedy.set(SuggestedSettings.OPENCV);
@@ -146,9 +155,9 @@ public final class TensorFlowDecoder implements LibraryDecoder {
     }
 
     /**
-     * {@code tf.image.rgb_to_grayscale} of bytes (image_ops_impl.py): to float32 by 1/255, the
-     * weighted sum from red to blue, back by 255.5 without rounding. Equal to TensorFlow 2.18 for
-     * all 256³ colors.
+     * Computes {@code tf.image.rgb_to_grayscale} of bytes (image_ops_impl.py): to float32 by 1/255,
+     * the weighted sum from red to blue, back by 255.5 without rounding. Equal to TensorFlow 2.18
+     * for all 256³ colors.
      */
     private static final class RgbToGrayscale {
 

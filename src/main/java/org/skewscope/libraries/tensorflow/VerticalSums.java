@@ -1,26 +1,29 @@
 package org.skewscope.libraries.tensorflow;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.skewscope.libraries.tensorflow.ByteColumns.Four;
 
 /**
- * The weighted sums of input rows that lie under an output row. Each begins with 0, to which one
- * product is added after another, as the kernel does it; where the numbers come from is a matter of
- * speed alone.
+ * The weighted sums of the input rows under an output row. Each sum begins with 0 and adds one
+ * product after another, as the kernel does; the implementations differ in speed only.
  */
 interface VerticalSums {
 
-    /** More input rows than this under an output row are not kept as float32. */
+    /** The largest number of input rows under an output row that are kept as float32. */
     int MOST_KEPT = 12;
 
     /**
-     * The sums of an output row, asked for in ascending order.
+     * Returns the sums of an output row; callers ask in ascending order.
      *
-     * @return valid until the next but one is asked for
+     * @return valid until the next call but one
      */
     float[] row(int y);
 
     /**
-     * @param columns of the pixels that are read of a row, ascending and each there once
+     * Chooses the quickest implementation.
+     *
+     * @param columns of the pixels to read in a row, distinct and ascending
      */
     static VerticalSums of(PixelRows pixels, Spans rows, int[] columns) {
         Optional<ByteColumns> bytes = pixels.bytes(columns);
@@ -30,5 +33,207 @@ interface VerticalSums {
         return rows.longest() > MOST_KEPT && pixels.isWhole(columns)
                 ? new SumsInBlocks(pixels, rows)
                 : new SumsOfKeptRows(pixels, rows, columns);
+    }
+
+    /** Sums rows that are rarely read twice, directly from their bytes. */
+    final class SumsOfBytes implements VerticalSums {
+
+        private final ByteColumns columns;
+        private final Spans rows;
+        private final float[][] sums;
+
+        /** @param length of a row of sums */
+        SumsOfBytes(ByteColumns columns, Spans rows, int length) {
+            this.columns = columns;
+            this.rows = rows;
+            sums = new float[2][length];
+        }
+
+        @Override
+        public float[] row(int y) {
+            float[] target = sums[y & 1];
+            float[] weights = rows.weights[y];
+            int start = rows.start[y];
+            Arrays.fill(target, 0);
+            int tap = 0;
+            for (; tap <= weights.length - 4; tap += 4) {
+                columns.add(start + tap, new Four(weights, tap), target);
+            }
+            if (tap <= weights.length - 2) {
+                columns.add(start + tap, weights[tap], weights[tap + 1], target);
+                tap += 2;
+            }
+            if (tap < weights.length) {
+                columns.add(start + tap, weights[tap], target);
+            }
+            return target;
+        }
+    }
+
+    /** Sums few rows each, which are kept as float32 for the output rows that share them. */
+    final class SumsOfKeptRows implements VerticalSums {
+
+        private final PixelRows pixels;
+        private final Spans rows;
+        private final int[] columns;
+        private final float[][] window;
+        private final float[][] sums;
+        private int read;
+
+        SumsOfKeptRows(PixelRows pixels, Spans rows, int[] columns) {
+            this.pixels = pixels;
+            this.rows = rows;
+            this.columns = columns;
+            int length = columns.length * pixels.channels();
+            window = new float[Math.max(1, rows.longest())][length];
+            sums = new float[2][length];
+        }
+
+        @Override
+        public float[] row(int y) {
+            float[] target = sums[y & 1];
+            float[] weights = rows.weights[y];
+            int start = rows.start[y];
+            Arrays.fill(target, 0);
+            for (read = Math.max(read, start); read < rows.end(y); read++) {
+                pixels.gatherDistinct(read, columns, at(read));
+            }
+            int tap = 0;
+            for (; tap <= weights.length - 4; tap += 4) {
+                int row = start + tap;
+                Four four = new Four(weights, tap);
+                RowSums.add(at(row), at(row + 1), at(row + 2), at(row + 3), four, target);
+            }
+            for (; tap < weights.length; tap++) {
+                RowSums.add(at(start + tap), weights[tap], target);
+            }
+            return target;
+        }
+
+        private float[] at(int row) {
+            return window[row % window.length];
+        }
+    }
+
+    /**
+     * Sums many rows each. The class reads the picture once from its first row to its last, a few
+     * rows at a time, and adds these rows to all sums that need them: the incomplete sums take less
+     * memory than the rows under them.
+     */
+    final class SumsInBlocks implements VerticalSums {
+
+        /**
+         * The number of rows, and of numbers in each, that are added at a time so that they stay in
+         * the cache.
+         */
+        private static final int BLOCK = 4;
+
+        private static final int PIECE = 1024;
+
+        private final PixelRows pixels;
+        private final Spans rows;
+        private final int lastEnd;
+
+        /** The pieces of each incomplete output row. */
+        private final float[][][] sums;
+
+        private final float[][] complete;
+        private final float[][] pieces = new float[BLOCK][PIECE];
+
+        /** The next input row to read. */
+        private int next;
+
+        /** The first incomplete output row, and the first one not begun. */
+        private int incomplete;
+
+        private int waiting;
+
+        SumsInBlocks(PixelRows pixels, Spans rows) {
+            this.pixels = pixels;
+            this.rows = rows;
+            lastEnd = rows.lastEnd();
+            int count = (pixels.rowLength() + PIECE - 1) / PIECE;
+            sums = new float[mostUnderWay()][count][PIECE];
+            complete = new float[2][pixels.rowLength()];
+        }
+
+        /** Returns the largest number of output rows that have begun while one is incomplete. */
+        private int mostUnderWay() {
+            int most = 1;
+            int begun = 0;
+            for (int y = 0; y < rows.start.length; y++) {
+                while (begun < rows.start.length && rows.start[begun] < rows.end(y) + BLOCK) {
+                    begun++;
+                }
+                most = Math.max(most, begun - y);
+            }
+            return most;
+        }
+
+        @Override
+        public float[] row(int y) {
+            begin(y);
+            while (next < rows.end(y)) {
+                addBlock();
+            }
+            float[] target = complete[y & 1];
+            for (int left = 0; left < target.length; left += PIECE) {
+                int length = Math.min(PIECE, target.length - left);
+                System.arraycopy(at(y)[left / PIECE], 0, target, left, length);
+            }
+            return target;
+        }
+
+        private float[][] at(int y) {
+            return sums[y % sums.length];
+        }
+
+        /** Begins all rows up to this one. */
+        private void begin(int y) {
+            for (; waiting <= y; waiting++) {
+                for (float[] piece : at(waiting)) {
+                    Arrays.fill(piece, 0);
+                }
+            }
+        }
+
+        private void addBlock() {
+            while (rows.end(incomplete) <= next) {
+                incomplete++;
+            }
+            next = Math.max(next, rows.start[incomplete]);
+            int end = Math.min(next + BLOCK, lastEnd);
+            while (waiting < rows.start.length && rows.start[waiting] < end) {
+                begin(waiting);
+            }
+            for (int left = 0; left < pixels.rowLength(); left += PIECE) {
+                int length = Math.min(PIECE, pixels.rowLength() - left);
+                for (int row = next; row < end; row++) {
+                    pixels.read(row, left, length, pieces[row - next]);
+                }
+                for (int y = incomplete; y < waiting; y++) {
+                    add(
+                            Math.max(next, rows.start[y]),
+                            Math.min(end, rows.end(y)),
+                            y,
+                            at(y)[left / PIECE]);
+                }
+            }
+            next = end;
+        }
+
+        /** Adds the pieces of some rows to an incomplete sum. */
+        private void add(int from, int end, int y, float[] target) {
+            float[] weights = rows.weights[y];
+            int tap = from - rows.start[y];
+            if (end - from == BLOCK) {
+                Four four = new Four(weights, tap);
+                RowSums.add(pieces[0], pieces[1], pieces[2], pieces[3], four, target);
+                return;
+            }
+            for (int row = from; row < end; row++) {
+                RowSums.add(pieces[row - next], weights[tap++], target);
+            }
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** The arithmetic of TensorFlow's image kernels, written out so that it can run beside them. */
+/** The arithmetic of TensorFlow's image kernels in Java, so that it can run without TensorFlow. */
 package org.skewscope.libraries.tensorflow;

@@ -6,13 +6,16 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * torchvision's {@code Resize} of a PIL image: Pillow's resize, but never its {@code box}, so that
- * a rectangle of the picture is cropped before it is resampled.
+ * torchvision's {@code Resize} of a PIL image: Pillow's resize without its {@code box}, so that a
+ * rectangle of the picture is cropped before it is resampled.
  */
 public final class ImageResize implements ResizeAlgorithm {
 
     private final ResizeAlgorithm pillow;
 
+    /**
+     * @param pillow the filter
+     */
     public ImageResize(ResizeAlgorithm pillow) {
         this.pillow = pillow;
     }

@@ -15,7 +15,7 @@ import org.skewscope.tensor.UnsignedBytes;
 
 /**
  * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: integers become
- * float32, PyTorch's {@code _upsample_*_aa} filters horizontally, then vertically, in single
+ * float32, PyTorch's {@code _upsample_*_aa} filters run horizontally, then vertically, in single
  * precision, and the result is clipped and rounded half to even.
  *
  * <p>Source: aten/src/ATen/native/cpu/UpSampleKernel.cpp and torchvision's _functional_tensor.py.
@@ -63,9 +63,9 @@ public final class TensorResize implements ResizeAlgorithm {
     }
 
     /**
-     * To the picture's own type. torchvision clips uint8 and rounds it and int32, but uint16 it
-     * only casts: fractions are dropped, and what overshoots wraps around. Of bilevel pixels (bool)
-     * every number but 0 is true.
+     * Casts to the picture's own type. torchvision clips and rounds uint8, rounds int32, and only
+     * casts uint16: fractions are dropped, and overshoots wrap around. Every number but 0 becomes
+     * true in bilevel pixels (bool).
      */
     private static DenseTensor cast(float[] out, Picture picture, Shape shape) {
         switch (picture.pixels().type()) {
@@ -102,8 +102,8 @@ public final class TensorResize implements ResizeAlgorithm {
     }
 
     /**
-     * PyTorch 2.6 mistakes the strides of a picture one pixel wide, and gives every row the first
-     * one's values.
+     * Repeats the first row's values in every row: PyTorch 2.6 mistakes the strides of a picture
+     * one pixel wide.
      */
     private static void repeatFirstRow(float[] out, int channels) {
         for (int i = channels; i < out.length; i++) {
@@ -113,8 +113,8 @@ public final class TensorResize implements ResizeAlgorithm {
 
     /**
      * The two passes of PyTorch's separable resampling, in single precision with fused
-     * multiply-add, as its kernels for AVX2 and AVX-512 are compiled. A row at a time is cast to
-     * float32, never the whole picture.
+     * multiply-add, as its kernels for AVX2 and AVX-512 are compiled. The pass casts one row at a
+     * time to float32, never the whole picture.
      */
     private static final class Passes {
 
@@ -122,7 +122,7 @@ public final class TensorResize implements ResizeAlgorithm {
 
         private Passes() {}
 
-        /** All rows of a uint8 or float32 picture at another width. */
+        /** Returns all rows of a uint8 or float32 picture at another width. */
         static float[][] horizontal(DenseTensor in, SinglePrecisionWeights columns) {
             int channels = in.shape().dimension(2);
             float[] row = new float[in.shape().dimension(1) * channels];
@@ -171,8 +171,8 @@ public final class TensorResize implements ResizeAlgorithm {
         }
 
         /**
-         * The usual case: two rows of three channels, whose six sums do not wait for each other.
-         * Where both go to the same array, the first counts.
+         * Handles the usual case of two rows of three channels, so that the six sums do not wait
+         * for each other. If both go to one array, the first counts.
          */
         private static void colors(
                 float[] upper,
@@ -213,7 +213,7 @@ public final class TensorResize implements ResizeAlgorithm {
             }
         }
 
-        /** The picture of some rows at another height. */
+        /** Returns the picture of some rows at another height. */
         static float[] vertical(float[][] in, SinglePrecisionWeights rows) {
             int length = in[0].length;
             float[] sums = new float[length];
@@ -245,7 +245,7 @@ public final class TensorResize implements ResizeAlgorithm {
             }
         }
 
-        /** Adds one row behind the other. */
+        /** Adds one row after the other. */
         private static void add(
                 float[] upper, float upperWeight, float[] lower, float lowerWeight, float[] sums) {
             for (int x = 0; x < sums.length; x++) {
@@ -255,7 +255,7 @@ public final class TensorResize implements ResizeAlgorithm {
     }
 
     /**
-     * For each output position the input positions under the filter and their normalized weights.
+     * The input positions under the filter for each output position and their normalized weights.
      */
     private static final class SinglePrecisionWeights {
 
@@ -308,7 +308,9 @@ public final class TensorResize implements ResizeAlgorithm {
             return weights[out * stride + index];
         }
 
-        /** Those of all output positions; one's begin at its {@link #entry}. */
+        /**
+         * Returns the weights of all output positions; those of one begin at its {@link #entry}.
+         */
         float[] weights() {
             return weights;
         }
@@ -327,7 +329,7 @@ public final class TensorResize implements ResizeAlgorithm {
                 return distance < 1 ? 1 - distance : 0;
             }
         },
-        /** Keys' cubic with a = -0.5, as Pillow's. */
+        /** Keys' cubic with a = -0.5, as in Pillow. */
         CUBIC(4) {
             @Override
             float weight(float x) {
@@ -351,7 +353,7 @@ public final class TensorResize implements ResizeAlgorithm {
             this.size = size;
         }
 
-        /** How many input pixels it covers at scale 1. */
+        /** Returns the number of input pixels under the filter at scale 1. */
         int size() {
             return size;
         }

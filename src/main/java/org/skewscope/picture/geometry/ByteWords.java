@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Reads and writes four bytes at once. The compiler turns loops over integers into vector
- * instructions, but not those that widen bytes: so bytes are moved as words and taken apart where
- * they are used.
+ * instructions, but not loops that widen bytes: so callers move bytes as words and unpack them at
+ * their use.
  */
 public final class ByteWords {
 
@@ -23,7 +23,10 @@ public final class ByteWords {
 
     private ByteWords() {}
 
-    /** The bytes from an index on, the first in the lowest bits; zeros behind the array's end. */
+    /**
+     * Returns four bytes from an index on, the first in the lowest bits, with zeros beyond the
+     * array's end.
+     */
     public static int get(byte[] bytes, int at) {
         if (at <= bytes.length - Integer.BYTES) {
             return (int) WORDS.get(bytes, at);
@@ -35,21 +38,24 @@ public final class ByteWords {
         return word;
     }
 
-    /** Eight bytes from an index on, all of which must be there. */
+    /** Returns eight bytes from an index on, all of which must lie in the array. */
     public static long getTwo(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, at);
     }
 
-    /** Writes eight bytes from an index on, for all of which there must be room. */
+    /** Writes eight bytes from an index on, all of which must lie in the array. */
     static void setTwo(byte[] bytes, int at, long value) {
         LONGS.set(bytes, at, value);
     }
 
     /**
-     * Writes the lowest bytes of words one after another. Two words are written at once as eight
-     * bytes, of which the next two overwrite what is too much.
+     * Writes the lowest bytes of words one after another. Each write stores two words as eight
+     * bytes, of which the next write overwrites the surplus.
      *
-     * @param bytes of a word that count, 1 to 4
+     * @param words the words to write, all of them
+     * @param bytes number of low bytes of each word, 1 to 4
+     * @param out receives the bytes
+     * @param to index of the first byte in out
      */
     public static void setOverlapping(int[] words, int bytes, byte[] out, int to) {
         int shift = 8 * bytes;
@@ -68,9 +74,9 @@ public final class ByteWords {
     }
 
     /**
-     * Writes the lowest three bytes of each of four words as twelve.
+     * Writes the lowest three bytes of each of four words as twelve bytes.
      *
-     * @return how many words were written, all but the last three at most
+     * @return number of words written: all but at most the last three
      */
     private static int setColors(int[] words, byte[] out, int to) {
         int at = to;

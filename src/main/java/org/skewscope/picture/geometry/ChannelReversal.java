@@ -11,14 +11,21 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
 /**
- * From RGB to BGR and back, as {@code cv2.cvtColor(image, cv2.COLOR_BGR2RGB)} or {@code image[...,
- * ::-1]}; alpha stays last. Pictures without color channels pass.
+ * Exchanges RGB and BGR, as {@code cv2.cvtColor(image, cv2.COLOR_BGR2RGB)} or {@code image[...,
+ * ::-1]} does; alpha stays last. Pictures without color channels stay as they are.
  */
 public final class ChannelReversal {
 
     private ChannelReversal() {}
 
-    /** The picture with its color channels in the wanted order. */
+    /**
+     * Returns the picture with its color channels in the wanted order.
+     *
+     * @param picture HWC, of any type and mode
+     * @param wanted RGB or BGR
+     * @return the picture itself if its order is the wanted one
+     * @throws PreprocessingException if a CMYK picture is wanted as BGR
+     */
     public static Picture apply(Picture picture, ChannelOrder wanted)
             throws PreprocessingException {
         PixelMode mode = picture.mode();
@@ -35,7 +42,11 @@ public final class ChannelReversal {
         return new Picture(swapped(picture), reversed);
     }
 
-    /** Exchanges the first and the last of three channels of each pixel, in place. */
+    /**
+     * Exchanges the first and the last of three channels of each pixel, in place.
+     *
+     * @param pixels three bytes a pixel
+     */
     public static void exchange(byte[] pixels) {
         PackedPixels.reverse(pixels, pixels);
     }
@@ -80,7 +91,7 @@ public final class ChannelReversal {
         }
     }
 
-    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target have equal type
     private static void swap(Object source, Object target, int size, int channels) {
         System.arraycopy(source, 0, target, 0, size);
         for (int i = 0; i < size; i += channels) {
@@ -89,14 +100,14 @@ public final class ChannelReversal {
         }
     }
 
-    /** Pixels of three bytes, of which two are turned around at a time. */
+    /** Exchanges the channels of pixels of three bytes, two pixels at a time. */
     private static final class PackedPixels {
 
         private static final int CHANNELS = 3;
 
         private static final int PAIR = 2 * CHANNELS;
 
-        /** How many bytes are turned around at a time, a multiple of four pairs. */
+        /** The number of bytes of one piece, a multiple of four pairs of pixels. */
         private static final int PIECE = 128 * 4 * PAIR;
 
         private PackedPixels() {}
@@ -104,13 +115,12 @@ public final class ChannelReversal {
         /**
          * Exchanges the first and the last byte of each pixel.
          *
-         * @param target as long as the source, or the source itself; what is no whole pixel at the
-         *     end is left alone
+         * @param target as long as the source, or the source itself; an incomplete pixel at the end
+         *     stays unchanged
          */
         static void reverse(byte[] source, byte[] target) {
-            // Eight bytes are written for a pair's six. In one array the processor would read what
-            // it
-            // has just written in part, for which it waits: so it reads from a copy.
+            // The loop writes eight bytes for a pair's six. In one array the processor would stall
+            // on reading bytes that it has just partly written, so the loop reads from a copy.
             byte[] piece = new byte[PIECE - PAIR + Long.BYTES];
             int at = 0;
             for (; at <= source.length - PIECE - CHANNELS; at += PIECE) {
@@ -135,9 +145,9 @@ public final class ChannelReversal {
             }
         }
 
-        /** Two pixels turned around; the highest two bytes mean nothing. */
+        /** Returns two exchanged pixels; the highest two bytes are undefined. */
         private static long pair(byte[] bytes, int at) {
-            // Turns the order of the pixels around too: the second comes to lie in front.
+            // The reversal also exchanges the pixels: the second one comes first.
             long turned = Long.reverseBytes(ByteWords.getTwo(bytes, at));
             return turned >>> 40 | turned >>> 16 << 24;
         }

@@ -2,12 +2,17 @@ package org.skewscope.picture.geometry;
 
 import org.skewscope.tensor.DenseTensor;
 
-/** Numbers of any type as bytes. */
+/** Converts numbers of any type to bytes. */
 public final class Clipping {
 
     private Clipping() {}
 
-    /** Cut to 0..255: fractions are dropped, and what is no number becomes 0. */
+    /**
+     * Clips numbers to 0..255: fractions are dropped, and NaN becomes 0.
+     *
+     * @param numbers of any type and shape
+     * @return uint8 of the same shape
+     */
     public static DenseTensor toBytes(DenseTensor numbers) {
         byte[] bytes = new byte[numbers.size()];
         for (int i = 0; i < bytes.length; i++) {

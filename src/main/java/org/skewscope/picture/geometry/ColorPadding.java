@@ -5,18 +5,18 @@ import java.util.List;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
-/** Puts a picture onto a larger one of one color: {@code cv2.copyMakeBorder}, {@code paste}. */
+/** Pads a picture with one color, as {@code cv2.copyMakeBorder} and {@code paste} do. */
 public final class ColorPadding {
 
     private ColorPadding() {}
 
     /**
-     * The padded picture.
+     * Returns the padded picture.
      *
      * @param pixels [h, w, channels]
-     * @param color one number for all channels, or one for each of the first ones
-     * @param top rows above it
-     * @param left columns left of it
+     * @param color one number for all channels, or one number for each of the first channels
+     * @param top number of rows above the picture
+     * @param left number of columns left of the picture
      * @param height of the result, at least top + h
      * @param width of the result, at least left + w
      */

@@ -10,8 +10,8 @@ import org.skewscope.tensor.Shape;
  *
  * @param top the first row
  * @param left the first column
- * @param height at least 1, but for a box that Pillow resamples, which may be empty
- * @param width the same
+ * @param height at least 1; a box that Pillow resamples may have 0
+ * @param width at least 1; a box that Pillow resamples may have 0
  */
 public record CropWindow(int top, int left, int height, int width) {
 
@@ -22,25 +22,37 @@ public record CropWindow(int top, int left, int height, int width) {
         }
     }
 
-    /** Whether the rectangle is the whole picture. */
+    /** Returns whether the rectangle is the whole picture. */
     public boolean covers(Picture picture) {
         return height == picture.height() && width == picture.width();
     }
 
-    /** A rectangle in the middle of a picture; its corner is rounded down. */
+    /**
+     * Returns a rectangle in the middle of a picture, with its corner rounded down.
+     *
+     * @param picture HWC
+     * @param height at most the picture's height
+     * @param width at most the picture's width
+     */
     public static CropWindow central(Picture picture, int height, int width) {
         return new CropWindow(
                 (picture.height() - height) / 2, (picture.width() - width) / 2, height, width);
     }
 
-    /** The rectangle, or the central row or column where it is empty. */
+    /** Returns this rectangle, or the central row or column if it is empty. */
     public CropWindow notEmptyIn(Picture picture) {
         return height > 0 && width > 0
                 ? this
                 : central(picture, Math.max(1, height), Math.max(1, width));
     }
 
-    /** The pixels inside the rectangle; the picture's own where that is all of them. */
+    /**
+     * Returns the pixels inside the rectangle.
+     *
+     * @param picture HWC, of any type
+     * @return a copy [height, width, channels], or the picture's own pixels if the rectangle covers
+     *     them
+     */
     public DenseTensor crop(Picture picture) {
         if (covers(picture)) {
             return picture.pixels();
@@ -56,7 +68,7 @@ public record CropWindow(int top, int left, int height, int width) {
         return PixelArrays.tensor(Shape.of(height, width, channels), type, target);
     }
 
-    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target have equal type
     private static void copy(Object source, int from, Object target, int to, int length) {
         System.arraycopy(source, from, target, to, length);
     }

@@ -7,13 +7,17 @@ import org.skewscope.tensor.Shape;
  * One of the eight symmetries of a rectangle, which the EXIF orientation tag numbers 1 to 8 (CIPA
  * DC-008, table of Orientation).
  *
- * @param transposed rows become columns; applied after the flips of the source
- * @param flipX the source is read from right to left
- * @param flipY the source is read from bottom to top
+ * @param transposed whether rows become columns, after the flips of the source
+ * @param flipX whether the source is read from right to left
+ * @param flipY whether the source is read from bottom to top
  */
 public record OrientationTransform(boolean transposed, boolean flipX, boolean flipY) {
 
-    /** The transform that makes a picture with this tag upright. */
+    /**
+     * Returns the transform that makes a picture with this tag upright.
+     *
+     * @param tag the EXIF orientation; a value outside 2 to 8 gives the identity
+     */
     public static OrientationTransform of(int tag) {
         return switch (tag) {
             case 2 -> new OrientationTransform(false, true, false);
@@ -28,9 +32,12 @@ public record OrientationTransform(boolean transposed, boolean flipX, boolean fl
     }
 
     /**
-     * @param pixels [height, width, channels]
+     * Returns the transformed picture.
+     *
+     * @param pixels [height, width, channels], of any type
+     * @return of the same type; height and width are exchanged if the transform transposes
      */
-    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target have equal type
     public DenseTensor apply(DenseTensor pixels) {
         int height = pixels.shape().dimension(0);
         int width = pixels.shape().dimension(1);

@@ -4,12 +4,16 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
-/** Arrays behind tensors of any type, for code that copies numbers without looking at them. */
+/** Creates arrays behind tensors of any type, for code that copies numbers without reading them. */
 public final class PixelArrays {
 
     private PixelArrays() {}
 
-    /** An array of zeros as {@link DenseTensor} stores that type. */
+    /**
+     * Returns an array of zeros in the storage class of a {@link DenseTensor} of that type.
+     *
+     * @param size number of elements
+     */
     public static Object allocate(ElementType type, int size) {
         return switch (type) {
             case UINT8 -> new byte[size];
@@ -20,7 +24,11 @@ public final class PixelArrays {
         };
     }
 
-    /** A tensor over such an array, which is not copied. */
+    /**
+     * Returns a tensor over such an array, which is not copied.
+     *
+     * @param shape of the array's element count
+     */
     public static DenseTensor tensor(Shape shape, ElementType type, Object data) {
         return switch (type) {
             case UINT8 -> DenseTensor.ofUint8(shape, (byte[]) data);

@@ -8,7 +8,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
-/** Picks single pixels of a picture, which is all that nearest-neighbor resizing does. */
+/** Picks single pixels of a picture, as nearest-neighbor resizing does. */
 public final class PixelSampling {
 
     private static final int COLORS = 3;
@@ -19,10 +19,12 @@ public final class PixelSampling {
     private PixelSampling() {}
 
     /**
-     * The pixels where some rows and columns cross, in the picture's own type.
+     * Returns the pixels at the crossings of rows and columns, in the picture's own type.
      *
+     * @param picture HWC, of any type
      * @param rows the input row of each output row
      * @param columns the input column of each output column, ascending
+     * @return [rows, columns, channels]
      */
     public static DenseTensor pick(Picture picture, int[] rows, int[] columns) {
         int channels = picture.channels();
@@ -46,7 +48,7 @@ public final class PixelSampling {
         return PixelArrays.tensor(Shape.of(rows.length, columns.length, channels), type, out);
     }
 
-    /** The columns as distances from a row's start. */
+    /** Returns the columns as distances from a row's start, in elements. */
     private static int[] offsets(int[] columns, int channels) {
         int[] offsets = new int[columns.length];
         for (int x = 0; x < offsets.length; x++) {
@@ -55,7 +57,10 @@ public final class PixelSampling {
         return offsets;
     }
 
-    /** How many pixels can be moved as four bytes without leaving the row, there and here. */
+    /**
+     * Returns the number of pixels that four-byte copies can move without leaving the row on either
+     * side.
+     */
     private static int wholeWords(int[] offsets, int inLength) {
         int count = offsets.length - 1;
         while (count > 0 && offsets[count - 1] > inLength - Integer.BYTES) {
@@ -64,8 +69,8 @@ public final class PixelSampling {
         return count;
     }
 
-    /** Pixels of any type, from a column on. */
-    @SuppressWarnings("SuspiciousSystemArraycopy") // in and out are arrays of one type
+    /** Copies the pixels of any type, from an output column on. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // in and out have equal type
     private static void pick(
             Object in, int row, int[] offsets, int channels, int first, Object out, int start) {
         for (int x = first; x < offsets.length; x++) {
@@ -74,8 +79,8 @@ public final class PixelSampling {
     }
 
     /**
-     * Four rows of three bytes a pixel. Four bytes are copied, the last of which the next pixel
-     * overwrites: half the work of three single ones.
+     * Copies four rows of three bytes a pixel. Each copy moves four bytes, and the next pixel
+     * overwrites the fourth: half the work of three single copies.
      */
     private static void pickColors(
             byte[] in, int[] rows, int y, int inLength, int[] offsets, int words, byte[] out) {

@@ -1,8 +1,8 @@
 package org.skewscope.picture.geometry;
 
 /**
- * What is made of a picture's rows, two at a time, and kept for the next: where output rows share
- * an input row, it is needed twice.
+ * Computes a value row from each picture row, two rows at a time, and keeps both for the next call:
+ * output rows that share an input row need it twice.
  */
 public final class RowPairs {
 
@@ -17,16 +17,17 @@ public final class RowPairs {
     public interface Filler {
         /**
          * @param row the upper row
-         * @param next the lower one, the same at the picture's end
-         * @param upper takes what is made of the upper row
-         * @param lower the same of the lower one
+         * @param next the lower row; equal to row at the picture's end
+         * @param upper receives the result of the upper row
+         * @param lower receives the result of the lower row
          */
         void fill(int row, int next, float[] upper, float[] lower);
     }
 
     /**
-     * @param length of what is made of a row
-     * @param last the picture's last row
+     * @param length number of values of one row's result
+     * @param last index of the picture's last row
+     * @param filler computes the results
      */
     public RowPairs(int length, int last, Filler filler) {
         upper = new float[length];
@@ -35,7 +36,11 @@ public final class RowPairs {
         this.filler = filler;
     }
 
-    /** What is made of a row; valid until another is asked for. */
+    /**
+     * Returns the result of one row, valid until the next call.
+     *
+     * @param row 0 to last
+     */
     public float[] get(int row) {
         if (row == first + 1) {
             return lower;

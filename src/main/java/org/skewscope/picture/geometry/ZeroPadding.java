@@ -3,21 +3,22 @@ package org.skewscope.picture.geometry;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** Puts a picture onto a larger one of zeros: {@code tf.image.pad_to_bounding_box}. */
+/** Pads a picture with zeros, as {@code tf.image.pad_to_bounding_box} does. */
 public final class ZeroPadding {
 
     private ZeroPadding() {}
 
     /**
-     * The padded picture.
+     * Returns the padded picture.
      *
-     * @param pixels [h, w, channels]
-     * @param top rows of zeros above it
-     * @param left columns of zeros left of it
+     * @param pixels [h, w, channels], of any type
+     * @param top number of rows of zeros above the picture
+     * @param left number of columns of zeros left of the picture
      * @param height of the result, at least top + h
      * @param width of the result, at least left + w
+     * @return [height, width, channels] of the same type
      */
-    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of one type
+    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target have equal type
     public static DenseTensor pad(DenseTensor pixels, int top, int left, int height, int width) {
         int rows = pixels.shape().dimension(0);
         int channels = pixels.shape().dimension(2);

@@ -1,2 +1,2 @@
-/** What moves pixels without changing any number: turning, cropping, padding, reordering. */
+/** Moves pixels without changing any number: orienting, cropping, padding, reordering. */
 package org.skewscope.picture.geometry;

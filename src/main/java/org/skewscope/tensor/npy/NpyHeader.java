@@ -12,16 +12,16 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * What an {@code .npy} file says about its array.
+ * The header of an {@code .npy} file.
  *
  * @param type the elements' type
- * @param bigEndian whether the bytes of an element come most significant first
+ * @param bigEndian whether an element's most significant byte comes first
  * @param fortranOrder whether the first axis varies fastest
  * @param shape the array's shape
  */
 record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape shape) {
 
-    /** NumPy itself makes no array of more axes. */
+    /** NumPy creates no array of more axes. */
     private static final int MOST_AXES = 64;
 
     /** Writes the dictionary as NumPy does, padded so that the data starts at a multiple of 64. */
@@ -39,16 +39,19 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
     }
 
     /**
-     * Reads the dictionary; nothing in it is evaluated.
+     * Parses the dictionary without evaluating it.
      *
      * @param file the file's name, for messages
+     * @param text the dictionary as Python text
+     * @throws TensorFileException if the text is no such dictionary, or Skewscope does not read its
+     *     type
      */
     static NpyHeader parse(String file, String text) throws TensorFileException {
         Fields fields = fields(file, text);
         return of(file, fields.descr, fields.fortranOrder, fields.shape);
     }
 
-    /** The dictionary's values, whatever the type is. */
+    /** The dictionary's values before the type is checked. */
     record Fields(String descr, boolean fortranOrder, Shape shape) {}
 
     static Fields fields(String file, String text) throws TensorFileException {
@@ -94,7 +97,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
         }
         char order = descr.isEmpty() ? ' ' : descr.charAt(0);
         NpyType type = NpyType.byCode(code).orElse(null);
-        // '=' never occurs in a file that NumPy wrote: it would depend on the reader's machine.
+        // NumPy never writes '=': that order would depend on the reader's machine.
         if (type == null || "<>|".indexOf(order) < 0) {
             throw new TensorFileException(
                     file + " holds elements of type '" + descr + "', which is not supported",
@@ -123,8 +126,8 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
     }
 
     /**
-     * The element types of {@code .npy} files that are read, by the kind and width of NumPy's type
-     * string ({@code <f4} is kind f, width 4).
+     * The element types of {@code .npy} files that Skewscope reads, by the kind and width in
+     * NumPy's type string ({@code <f4} is kind f, width 4).
      *
      * <p>Source: NumPy, "The array interface protocol", typestr.
      */
@@ -141,7 +144,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
         FLOAT32("f4", 4),
         FLOAT64("f8", 8);
 
-        /** Integers up to here are exact in float64. */
+        /** float64 holds all integers up to this one exactly. */
         private static final long LARGEST_EXACT = 1L << 53;
 
         private final String code;
@@ -161,17 +164,18 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
             return Optional.empty();
         }
 
-        /** Bytes of one element. */
+        /** Returns the size of one element in bytes. */
         int width() {
             return width;
         }
 
         /**
-         * A tensor of the nearest type that holds every value exactly: booleans become uint8, short
-         * integers int32, long integers int32 or, where they do not fit, float64.
+         * Creates a tensor of the smallest type that holds every value exactly: booleans become
+         * uint8, short integers int32, long integers int32 or, if one does not fit, float64.
          *
+         * @param shape the array's shape
          * @param bytes little-endian, C order
-         * @throws ArithmeticException where an integer is exact in no type
+         * @throws ArithmeticException if no type holds an integer exactly
          */
         DenseTensor tensor(Shape shape, byte[] bytes) {
             ByteBuffer source = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -219,6 +223,86 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
                 case INT64 -> source.getLong(at);
                 default -> throw new AssertionError(this);
             };
+        }
+    }
+
+    /** Reads the few Python literals of an {@code .npy} header from left to right. */
+    private static final class PythonLiteral {
+
+        private final String file;
+        private final String text;
+        private int at;
+
+        PythonLiteral(String file, String text) {
+            this.file = file;
+            this.text = text;
+        }
+
+        /**
+         * Returns whether the next character that is not blank is the wanted one, without consuming it.
+         */
+        boolean isNext(char wanted) {
+            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            return at < text.length() && text.charAt(at) == wanted;
+        }
+
+        boolean accept(char wanted) {
+            boolean next = isNext(wanted);
+            at += next ? 1 : 0;
+            return next;
+        }
+
+        void expect(char wanted) throws TensorFileException {
+            if (!accept(wanted)) {
+                throw malformed("no '" + wanted + "' where one belongs");
+            }
+        }
+
+        /** Reads a quoted string without escapes; a header of plain numbers contains no escape. */
+        String string() throws TensorFileException {
+            char quote = isNext('"') ? '"' : '\'';
+            expect(quote);
+            int end = text.indexOf(quote, at);
+            if (end < 0) {
+                throw malformed("a string without end");
+            }
+            String value = text.substring(at, end);
+            at = end + 1;
+            return value;
+        }
+
+        boolean bool() throws TensorFileException {
+            for (String word : new String[] {"True", "False"}) {
+                if (isNext(word.charAt(0)) && text.startsWith(word, at)) {
+                    at += word.length();
+                    return word.equals("True");
+                }
+            }
+            throw malformed("neither True nor False where one belongs");
+        }
+
+        /** Reads a whole number of 0 or more; a number beyond 64 bits becomes larger than any array. */
+        long wholeNumber() throws TensorFileException {
+            isNext(' ');
+            int start = at;
+            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            if (start == at) {
+                throw malformed("no whole number where one belongs");
+            }
+            // NumPy under Python 2 wrote 224L.
+            int end = at;
+            accept('L');
+            return end - start > 18 ? Long.MAX_VALUE : Long.parseLong(text.substring(start, end));
+        }
+
+        TensorFileException malformed(String detail) {
+            return new TensorFileException(
+                    file + " has a damaged header (" + detail + ")",
+                    "Save the array again with numpy.save.");
         }
     }
 }

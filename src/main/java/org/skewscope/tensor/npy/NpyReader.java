@@ -13,9 +13,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Reads NumPy's {@code .npy} files, versions 1 to 3, of any byte order, in C or Fortran order, with
- * booleans, integers of 1 to 8 bytes and floats of 2, 4 or 8 bytes. A file is never trusted: its
- * header is parsed, not evaluated, pickled objects are refused, and memory is taken only as bytes
+ * Reads NumPy's {@code .npy} files: versions 1 to 3, any byte order, C or Fortran order, with
+ * booleans, integers of 1 to 8 bytes and floats of 2, 4 or 8 bytes. The reader trusts no file: it
+ * parses the header without evaluating it, refuses pickled objects, and takes memory only as bytes
  * arrive.
  *
  * <p>Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
@@ -24,14 +24,20 @@ public final class NpyReader {
 
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
-    /** More than this is no picture, batch or layer. */
+    /** No picture, batch or layer is larger. */
     static final long MOST_BYTES = 512L << 20;
 
     private static final int LONGEST_HEADER = 1 << 16;
 
     private NpyReader() {}
 
-    /** The file's (first) array. */
+    /**
+     * Reads the file's first array.
+     *
+     * @param path an {@code .npy} file
+     * @return the array in C order, of the smallest type that holds every value exactly
+     * @throws TensorFileException if the file is missing, damaged, too large or of an unknown type
+     */
     public static DenseTensor read(Path path) throws TensorFileException {
         Path fileName = path.getFileName();
         String name = fileName == null ? path.toString() : fileName.toString();
@@ -53,21 +59,25 @@ public final class NpyReader {
     }
 
     /**
-     * The array that starts here; the stream is left behind its last byte.
+     * Reads the array at the stream's position and leaves the stream after its last byte.
      *
      * @param name the file's name, for messages
+     * @param in a stream that begins with the array's header
+     * @return the array in C order, of the smallest type that holds every value exactly
+     * @throws TensorFileException if the array is damaged, too large or of an unknown type
+     * @throws IOException if the stream cannot be read
      */
     public static DenseTensor read(String name, InputStream in)
             throws TensorFileException, IOException {
         return elements(name, header(name, in), in);
     }
 
-    /** What stands before the elements, where the stream is left. */
+    /** Reads the header and leaves the stream at the first element. */
     static NpyHeader header(String name, InputStream in) throws TensorFileException, IOException {
         return NpyHeader.parse(name, dictionary(name, in));
     }
 
-    /** The text of the header, behind which the stream is left. */
+    /** Reads the header's text and leaves the stream after it. */
     static String dictionary(String name, InputStream in) throws TensorFileException, IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length == 0) {
@@ -132,7 +142,7 @@ public final class NpyReader {
                                     ? order.fromFortran(elements, header.shape())
                                     : elements);
         } catch (OutOfMemoryError e) {
-            // One large array was refused; the heap itself is intact.
+            // The memory had no room for one large array; the heap itself is intact.
             throw new TensorFileException(
                     name + " needs more memory than there is, for [" + header.shape() + "]",
                     "Save one picture, or start with a larger heap (java -Xmx4g).");
@@ -142,7 +152,7 @@ public final class NpyReader {
         }
     }
 
-    /** Bytes of the array, -1 where the number does not even fit. */
+    /** Returns the array's size in bytes, or -1 if the number exceeds 64 bits. */
     private static long bytes(NpyHeader header) {
         try {
             return Math.multiplyExact(header.shape().elementCount(), (long) header.type().width());
@@ -167,19 +177,19 @@ public final class NpyReader {
                 name + " is truncated: it " + clause, "Copy or save the file again.");
     }
 
-    /** Brings an array's raw bytes into the order used here: little-endian, last axis fastest. */
+    /** Brings an array's raw bytes into Skewscope's order: little-endian, last axis fastest. */
     private static final class ElementOrder {
 
         private final int width;
 
         /**
-         * @param width bytes of one element
+         * @param width size of one element in bytes
          */
         ElementOrder(int width) {
             this.width = width;
         }
 
-        /** Turns each element's bytes round, in place. */
+        /** Reverses the bytes of each element in place. */
         void reverseBytes(byte[] bytes) {
             for (int start = 0; start + width <= bytes.length; start += width) {
                 for (int i = start, j = start + width - 1; i < j; i++, j--) {
@@ -190,7 +200,7 @@ public final class NpyReader {
             }
         }
 
-        /** The elements in C order of an array stored with its first axis fastest. */
+        /** Returns the elements in C order of an array stored in Fortran order. */
         byte[] fromFortran(byte[] bytes, Shape shape) {
             int rank = shape.rank();
             int[] strides = new int[rank];

@@ -12,9 +12,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * Writes tensors as NumPy's {@code .npy} files, version 1.0, C order, little-endian, for {@code
- * numpy.load}. NumPy has no bfloat16, so such tensors are written as float32, which holds their
- * values exactly.
+ * Writes tensors as NumPy's {@code .npy} files (version 1.0, C order, little-endian) for {@code
+ * numpy.load}. NumPy has no bfloat16, so the writer stores such tensors as float32, which holds
+ * their values exactly.
  *
  * <p>Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays".
  */
@@ -22,14 +22,26 @@ public final class NpyWriter {
 
     private NpyWriter() {}
 
-    /** Writes the file, replacing one of that name. */
+    /**
+     * Writes the file and replaces a file of that name.
+     *
+     * @param tensor of any type
+     * @param path the file to write
+     * @throws IOException if the file cannot be written
+     */
     public static void write(DenseTensor tensor, Path path) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
             write(tensor, out);
         }
     }
 
-    /** Writes to a stream, which stays open. */
+    /**
+     * Writes to a stream and leaves it open.
+     *
+     * @param tensor of any type
+     * @param out receives the header and the elements
+     * @throws IOException if the stream cannot be written
+     */
     public static void write(DenseTensor tensor, OutputStream out) throws IOException {
         DenseTensor written =
                 tensor.type() == ElementType.BFLOAT16

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.skewscope.tensor.Shape;
 
 /**
- * What an {@code .npz} file says of one of its arrays, whose elements were not read.
+ * The description of one array in an {@code .npz} file, without its elements.
  *
- * @param name without {@code .npy}
- * @param shape empty where the array cannot be read
- * @param told its type and shape for a message, or why it cannot be read
+ * @param name the array's name without {@code .npy}
+ * @param shape empty if the array cannot be read
+ * @param description the array's type and shape for a message, or the reason why it cannot be read
  */
-public record NpzEntry(String name, Optional<Shape> shape, String told) {}
+public record NpzEntry(String name, Optional<Shape> shape, String description) {}

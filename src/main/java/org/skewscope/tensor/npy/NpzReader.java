@@ -24,10 +24,10 @@ import java.util.zip.ZipFile;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Reads the arrays of {@code .npz} files, which are ZIP archives of {@code .npy} files. An entry is
- * unpacked in memory only, never under its name, and never beyond what its array's header allows,
- * so that a small archive cannot fill the memory. Entries are found by the archive's central
- * directory, and their checksums are checked.
+ * Reads the arrays of {@code .npz} files, which are ZIP archives of {@code .npy} files. The reader
+ * unpacks an entry in memory only, never under its name and never beyond the size in its array's
+ * header, so that a small archive cannot fill the memory. The archive's central directory lists the
+ * entries, and the reader checks their checksums.
  */
 public final class NpzReader {
 
@@ -36,7 +36,12 @@ public final class NpzReader {
 
     private NpzReader() {}
 
-    /** The names of the arrays inside, without {@code .npy}, in the file's order. */
+    /**
+     * Returns the names of the arrays without {@code .npy}, in the file's order.
+     *
+     * @param path an {@code .npz} file
+     * @throws TensorFileException if the file cannot be read as a ZIP archive
+     */
     public static List<String> names(Path path) throws TensorFileException {
         try (ZipFile zip = open(path)) {
             List<String> names = new ArrayList<>();
@@ -53,7 +58,12 @@ public final class NpzReader {
         }
     }
 
-    /** What the file says of its arrays, in its order. Their elements are not read. */
+    /**
+     * Describes all arrays in the file's order without reading their elements.
+     *
+     * @param path an {@code .npz} file
+     * @throws TensorFileException if the file cannot be read as a ZIP archive
+     */
     public static List<NpzEntry> entries(Path path) throws TensorFileException {
         List<NpzEntry> entries = new ArrayList<>();
         try (ZipFile zip = open(path)) {
@@ -85,7 +95,15 @@ public final class NpzReader {
         }
     }
 
-    /** One array. */
+    /**
+     * Reads one array.
+     *
+     * @param path an {@code .npz} file
+     * @param name the array's name without {@code .npy}
+     * @return the array in C order, of the smallest type that holds every value exactly
+     * @throws TensorFileException if the file or the array cannot be read, or no array has that
+     *     name
+     */
     public static DenseTensor read(Path path, String name) throws TensorFileException {
         try (ZipFile zip = open(path)) {
             ZipEntry entry = zip.getEntry(name + SUFFIX);
@@ -101,10 +119,13 @@ public final class NpzReader {
     }
 
     /**
-     * The text of an array: UTF-8 as uint8 [n], or a string of no axes. Empty where the file has no
-     * array of that name.
+     * Reads an array as text: UTF-8 as uint8 [n], or a string without axes.
      *
-     * @param mostBytes that are read of it
+     * @param path an {@code .npz} file
+     * @param name the array's name without {@code .npy}
+     * @param mostBytes the largest accepted size of the text in bytes
+     * @return the text; empty if the file has no array of that name
+     * @throws TensorFileException if the file cannot be read, or the array is longer or no text
      */
     public static Optional<String> text(Path path, String name, int mostBytes)
             throws TensorFileException {
@@ -127,7 +148,7 @@ public final class NpzReader {
         T read(String name, InputStream in) throws TensorFileException, IOException;
     }
 
-    /** What is read of an entry, whose bytes have to be those that were packed. */
+    /** Reads an entry to its end and checks its length and checksum. */
     private static <T> T contents(ZipFile zip, Path path, ZipEntry entry, Contents<T> contents)
             throws TensorFileException, IOException {
         String name = fileName(path) + ": " + entry.getName();
@@ -184,8 +205,8 @@ public final class NpzReader {
     }
 
     /**
-     * Reads an array that is a text: UTF-8 bytes as uint8 of one axis, or one string of no axes,
-     * which NumPy stores as bytes or as UTF-32.
+     * Reads an array as text: UTF-8 bytes as uint8 of one axis, or one string without axes, which
+     * NumPy stores as bytes or as UTF-32.
      */
     private static final class NpyText {
 
@@ -232,7 +253,7 @@ public final class NpzReader {
             try {
                 CharBuffer decoded = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
                 int end = decoded.length();
-                // NumPy fills a string that is shorter than its type with zeros.
+                // NumPy pads a string shorter than its type with zeros.
                 while (end > 0 && decoded.get(end - 1) == 0) {
                     end--;
                 }

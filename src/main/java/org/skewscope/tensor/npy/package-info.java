@@ -1,2 +1,2 @@
-/** NumPy's .npy and .npz files, parsed and never evaluated. */
+/** Reads NumPy's .npy and .npz files without evaluating them, and writes .npy files. */
 package org.skewscope.tensor.npy;

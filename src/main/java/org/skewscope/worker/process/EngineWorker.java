@@ -28,7 +28,7 @@ import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Prepared;
 import org.skewscope.engine.PreparedListener;
 import org.skewscope.option.Stage;
-import org.skewscope.recipe.Rehearsal;
+import org.skewscope.recipe.WarmUp;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceName;
@@ -125,10 +125,10 @@ public final class EngineWorker {
         channel.send(new WorkerMessage.Ready(engine.info()));
         long worked = 0;
         boolean rested = true;
-        Rehearsal rehearsal = null;
+        WarmUp warmUp = null;
         while (true) {
             ClientMessage.Ask ask = turns.poll(PAUSE_MILLISECONDS);
-            while (ask == null && rehearsal != null && rehearsal.next()) {
+            while (ask == null && warmUp != null && warmUp.next()) {
                 ask = turns.poll(0);
             }
             if (worked > WORK_MILLISECONDS
@@ -150,8 +150,8 @@ public final class EngineWorker {
             }
             long began = System.nanoTime();
             elsewhere.begin(ask.id());
-            if (rehearsal == null && isLookedAt(ask)) {
-                rehearsal = new Rehearsal();
+            if (warmUp == null && isLookedAt(ask)) {
+                warmUp = new WarmUp();
             }
             channel.send(answer(ask, new ToldProgress(ask.id(), this::tell)));
             turns.ended();

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.option.Remedy;
 import org.skewscope.picture.PreprocessingException;
 
-class RehearsalTest {
+class WarmUpTest {
 
     @Test
     void eachIsPlayedInItsTurnAndOneThatRefusesStopsNoOther() {
         List<String> played = new ArrayList<>();
-        Rehearsal rehearsal =
-                new Rehearsal(
+        WarmUp warmUp =
+                new WarmUp(
                         List.of(
                                 (picture, height, width) -> {
                                     played.add("refuses");
@@ -31,20 +31,20 @@ class RehearsalTest {
                                 }));
 
         assertThat(played).isEmpty();
-        assertThat(rehearsal.next()).isTrue();
+        assertThat(warmUp.next()).isTrue();
         assertThat(played).containsExactly("refuses");
-        assertThat(rehearsal.next()).isTrue();
+        assertThat(warmUp.next()).isTrue();
         assertThat(played).startsWith("refuses", "resizes").doesNotContain("normalizes");
-        assertThat(rehearsal.next()).isTrue();
+        assertThat(warmUp.next()).isTrue();
         assertThat(played).endsWith("normalizes");
-        assertThat(rehearsal.next()).isFalse();
+        assertThat(warmUp.next()).isFalse();
     }
 
     @Test
     void allThatCanBeChosenComesToAnEnd() {
-        Rehearsal rehearsal = new Rehearsal();
+        WarmUp warmUp = new WarmUp();
         int played = 0;
-        while (rehearsal.next()) {
+        while (warmUp.next()) {
             played++;
         }
         assertThat(played).isEqualTo(Resizer.values().length + Normalization.values().length);

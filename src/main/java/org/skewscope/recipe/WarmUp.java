@@ -14,54 +14,54 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Has each resizer and each normalization work on a small picture, so that Java has loaded and
- * compiled it before the user chooses it: the first use of one takes five times as long as later
- * ones. One at a time, for moments in which nothing else is asked for. Not for several threads.
+ * Runs each resizer and each normalization on a small picture, so that Java has loaded and compiled
+ * it before the user chooses it: a first use takes five times as long as later ones. Each call runs
+ * one, for moments when the engine is idle. An instance serves one thread.
  */
-public final class Rehearsal {
+public final class WarmUp {
 
     private static final int HEIGHT = 100;
     private static final int WIDTH = 120;
     private static final int RESIZED = 64;
 
-    /** As often a loop over the picture's rows is worth compiling. */
+    /** The number of runs after which Java compiles a loop over the picture's rows. */
     private static final int TIMES = 3;
 
-    private interface Part {
-        void play(Picture picture) throws PreprocessingException;
+    private interface Task {
+        void run(Picture picture) throws PreprocessingException;
     }
 
-    private final Queue<Part> left = new ArrayDeque<>();
+    private final Queue<Task> left = new ArrayDeque<>();
 
-    /** Of all that can be chosen by name. */
-    public Rehearsal() {
+    /** Queues every resizer and every normalization that has a name. */
+    public WarmUp() {
         this(
                 Arrays.stream(Resizer.values()).map(Resizer::algorithm).toList(),
                 Arrays.stream(Normalization.values()).map(Normalization::formula).toList());
     }
 
-    Rehearsal(List<ResizeAlgorithm> resizers, List<NormalizationFormula> formulas) {
+    WarmUp(List<ResizeAlgorithm> resizers, List<NormalizationFormula> formulas) {
         resizers.forEach(each -> left.add(picture -> each.resize(picture, RESIZED, RESIZED)));
         formulas.forEach(each -> left.add(picture -> each.apply(picture, ComputeType.FLOAT32)));
     }
 
     /**
-     * Takes some milliseconds, for two of them some tens.
+     * Runs the next one, which takes milliseconds, for two of them tens of milliseconds.
      *
-     * @return false where there was nothing left to do
+     * @return false if none was left
      */
     public boolean next() {
-        Part part = left.poll();
-        if (part == null) {
+        Task task = left.poll();
+        if (task == null) {
             return false;
         }
         Picture picture = someColors();
         try {
             for (int i = 0; i < TIMES; i++) {
-                part.play(picture);
+                task.run(picture);
             }
         } catch (PreprocessingException | RuntimeException e) {
-            // Who chooses it is told; here nobody waits for it.
+            // A user who chooses it gets the failure; a warm-up has no reader.
         }
         return true;
     }

@@ -13,6 +13,7 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.runtime.tensorflow.mode.ReadyModel;
 import org.skewscope.tensor.DenseTensor;
 
 /**

@@ -8,7 +8,11 @@ import org.skewscope.execution.OutputCompletion;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
+import org.skewscope.runtime.tensorflow.constants.HeldConstants;
+import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
 
 /** Loads frozen graphs into TensorFlow: graphs without variables. */
 public final class FrozenGraphLoader implements ModelLoader {

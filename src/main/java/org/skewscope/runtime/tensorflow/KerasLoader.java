@@ -10,6 +10,8 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.model.keras.KerasFile;
 import org.skewscope.runtime.tensorflow.keras.KerasGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
 
 /** Loads Keras files into TensorFlow, without Keras and without a SavedModel in between. */
 public final class KerasLoader implements ModelLoader {

@@ -1,5 +1,7 @@
 package org.skewscope.runtime.tensorflow;
 
+
+
 /** TensorFlow's messages, fit for a person. */
 final class NativeMessages {
 

@@ -7,6 +7,7 @@ import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 
 /** A model as it is saved, by what opens its file. For several threads. */
 final class OpenedBy {

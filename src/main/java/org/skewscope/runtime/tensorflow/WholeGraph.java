@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.skewscope.model.ModelException;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 
 /** Refuses a graph that lacks something before TensorFlow, which might end the process, sees it. */
 final class WholeGraph {

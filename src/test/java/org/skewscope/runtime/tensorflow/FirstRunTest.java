@@ -17,6 +17,7 @@ import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.runtime.tensorflow.mode.FirstRun;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.TensorFlow;

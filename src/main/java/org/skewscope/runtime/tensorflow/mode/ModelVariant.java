@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import com.google.protobuf.ByteString;
 import java.util.Map;
@@ -8,6 +8,7 @@ import org.skewscope.cache.Once;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.runtime.tensorflow.capi.ElementTypes;
+import org.skewscope.runtime.tensorflow.constants.HeldConstants;
 import org.skewscope.runtime.tensorflow.graph.DoublePrecision;
 import org.skewscope.runtime.tensorflow.graph.FunctionInliner;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
@@ -29,7 +30,7 @@ import org.tensorflow.proto.TensorProto;
  * @param known the arguments of its ops, which are slow to ask TensorFlow for
  * @param flat the graph without function calls, which several ways of running it take
  */
-record ModelVariant(
+public record ModelVariant(
         ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known, Once<ModelGraph> flat) {
 
     private ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known) {
@@ -37,7 +38,7 @@ record ModelVariant(
     }
 
     /** The model as it is saved. */
-    static ModelVariant of(ModelGraph graph, ModelWeights weights) {
+    public static ModelVariant of(ModelGraph graph, ModelWeights weights) {
         return new ModelVariant(
                 graph,
                 weights,
@@ -48,11 +49,11 @@ record ModelVariant(
                                         graph.graph().getLibrary())));
     }
 
-    OpDefinitions definitions() {
+    public OpDefinitions definitions() {
         return known.get();
     }
 
-    ModelVariant loaded(WeightLoading loading) {
+    public ModelVariant loaded(WeightLoading loading) {
         return switch (loading) {
             case SAVED_MODEL -> this;
             case FROZEN -> frozen();
@@ -69,7 +70,7 @@ record ModelVariant(
         };
     }
 
-    ModelVariant in(Precision precision) {
+    public ModelVariant in(Precision precision) {
         return switch (precision) {
             case FLOAT32 -> this;
             case FLOAT64 -> whole().toDouble();
@@ -77,7 +78,7 @@ record ModelVariant(
     }
 
     /** With all constants in the graph, copied by whatever takes it. */
-    ModelVariant whole() {
+    public ModelVariant whole() {
         return weights.constants().isEmpty()
                 ? this
                 : new ModelVariant(
@@ -87,7 +88,7 @@ record ModelVariant(
     }
 
     /** The same of another graph. */
-    ModelVariant withGraph(ModelGraph other) {
+    public ModelVariant withGraph(ModelGraph other) {
         return new ModelVariant(other, weights, known);
     }
 
@@ -96,13 +97,13 @@ record ModelVariant(
      *
      * @param origins the ops that it folded, by the names of the constants they became
      */
-    ModelVariant folding(ModelGraph optimized, Map<String, NodeDef> origins) {
+    public ModelVariant folding(ModelGraph optimized, Map<String, NodeDef> origins) {
         HeldConstants constants = weights.constants().folding(graph, definitions(), origins);
         return new ModelVariant(optimized, new ModelWeights(weights.values(), constants), known);
     }
 
     /** Without function calls. */
-    ModelVariant inlined() {
+    public ModelVariant inlined() {
         return new ModelVariant(flat.get(), weights, known);
     }
 
@@ -159,7 +160,7 @@ record ModelVariant(
         return new ModelWeights(values);
     }
 
-    static DenseTensor toDouble(DenseTensor tensor) {
+    public static DenseTensor toDouble(DenseTensor tensor) {
         if (tensor.type() != ElementType.FLOAT32) {
             return tensor;
         }

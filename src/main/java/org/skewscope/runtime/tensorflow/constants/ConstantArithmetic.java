@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.constants;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.skewscope.model.frozengraph.StoredConstant;
-import org.skewscope.runtime.tensorflow.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan;
 import org.skewscope.runtime.tensorflow.graph.GraphPruner;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.runtime.tensorflow.capi.StepRunner;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;

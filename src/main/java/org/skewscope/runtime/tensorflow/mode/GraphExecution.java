@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ import org.tensorflow.types.family.TType;
  * Runs the model in a Session, fed by a tf.data pipeline of the same Graph: the pictures are
  * sliced, batched, and the iterator's next batch goes into the model.
  */
-final class GraphExecution implements ReadyModel {
+public final class GraphExecution implements ReadyModel {
 
     private final Graph graph = new Graph();
     private final Session session;
@@ -28,7 +28,7 @@ final class GraphExecution implements ReadyModel {
     /**
      * @param flat the same model without calls
      */
-    GraphExecution(
+    public GraphExecution(
             ModelGraph model, Supplier<ModelGraph> flat, ModelWeights weights, RewriterConfig set) {
         ModelGraph fed = BatchPipeline.feed(model);
         this.model = fed.withGraph(RewriterPatch.patch(fed.graph(), set));

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.constants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.runtime.tensorflow.graph.ConstantNumbers;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
+import org.skewscope.runtime.tensorflow.mode.OptimizedGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.GraphDef;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.option.Grappler;
+import org.skewscope.runtime.tensorflow.ScalarConstant;
 import org.skewscope.runtime.tensorflow.graph.Attributes;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.RewriterPatch;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.constants;
 
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
@@ -24,9 +24,9 @@ import org.tensorflow.proto.TensorProto;
  * graph itself holds one value for each. What an optimizer computes of a graph's constants is held
  * like them.
  */
-final class HeldConstants implements AutoCloseable {
+public final class HeldConstants implements AutoCloseable {
 
-    static final HeldConstants NONE =
+    public static final HeldConstants NONE =
             new HeldConstants(Map.of(), Map.of(), StreamedConstants.Limits.USUAL);
 
     private static final String VALUE = "value";
@@ -79,7 +79,7 @@ final class HeldConstants implements AutoCloseable {
     }
 
     /** Those of a file that its graph needs. */
-    static HeldConstants of(
+    public static HeldConstants of(
             FrozenGraphFile file, ModelGraph graph, StreamedConstants.Limits limits) {
         Map<String, StoredConstant> stored = new LinkedHashMap<>();
         Map<String, String> names = new HashMap<>();
@@ -95,12 +95,12 @@ final class HeldConstants implements AutoCloseable {
         return new HeldConstants(stored, names, limits);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return stored.isEmpty();
     }
 
     /** The constants whose numbers are not in the graph. */
-    Set<String> constants() {
+    public Set<String> constants() {
         return stored.keySet();
     }
 
@@ -110,7 +110,7 @@ final class HeldConstants implements AutoCloseable {
      * @param flat what was optimized
      * @param origins the ops that the optimizer folded, by the names of the constants they became
      */
-    HeldConstants folding(
+    public HeldConstants folding(
             ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {
         Optional<Folded> ops = Optional.of(new Folded(flat, definitions, origins));
         return new HeldConstants(stored, names, limits, tensors, computed, ops);
@@ -122,7 +122,7 @@ final class HeldConstants implements AutoCloseable {
      *
      * @param graph the optimized one that this is {@linkplain #folding for}
      */
-    StreamedConstants streamed(GraphDef graph) {
+    public StreamedConstants streamed(GraphDef graph) {
         if (!isStreamed()) {
             return StreamedConstants.NONE;
         }
@@ -150,7 +150,7 @@ final class HeldConstants implements AutoCloseable {
      * @param graph the model's, or the optimized one that this is {@linkplain #folding for}
      * @throws UncheckedIOException with a clause that says why they cannot be read
      */
-    Map<String, EagerTensor> byNode(GraphDef graph) {
+    public Map<String, EagerTensor> byNode(GraphDef graph) {
         Map<String, EagerTensor> byNode = new HashMap<>();
         if (isStreamed()) {
             return byNode;
@@ -194,7 +194,7 @@ final class HeldConstants implements AutoCloseable {
      *
      * @throws UncheckedIOException with a clause that says why they cannot be read
      */
-    ModelGraph restore(ModelGraph graph) {
+    public ModelGraph restore(ModelGraph graph) {
         GraphDef.Builder whole = graph.graph().toBuilder().clearNode();
         try {
             for (NodeDef node : graph.graph().getNodeList()) {

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.constants;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.tensorflow.proto.NodeDef;
  * oneDNN has made its own copy in the first run, in another order, and only looks at the shape
  * later; whether it does is its own affair, so each run gives it the numbers.
  */
-final class StreamedConstants implements AutoCloseable {
+public final class StreamedConstants implements AutoCloseable {
 
     /**
      * Which constants are streamed.
@@ -26,11 +26,11 @@ final class StreamedConstants implements AutoCloseable {
      *     more than such a file is worth, while those of a smaller one are not worth the time
      * @param each smaller ones are kept: there are thousands of them, and reading takes longer
      */
-    record Limits(long all, long each) {
-        static final Limits USUAL = new Limits(256L << 20, 1 << 16);
+    public record Limits(long all, long each) {
+        public static final Limits USUAL = new Limits(256L << 20, 1 << 16);
     }
 
-    static final StreamedConstants NONE =
+    public static final StreamedConstants NONE =
             new StreamedConstants(Map.of(), Map.of(), Limits.USUAL, null);
 
     private final Map<String, StoredConstant> stored;
@@ -44,7 +44,7 @@ final class StreamedConstants implements AutoCloseable {
      * @param origins the ops that the others are computed by, by the names of nodes
      * @param arithmetic closed with this; null where there are no constants
      */
-    StreamedConstants(
+    public StreamedConstants(
             Map<String, StoredConstant> stored,
             Map<String, NodeDef> origins,
             Limits limits,
@@ -56,14 +56,14 @@ final class StreamedConstants implements AutoCloseable {
     }
 
     /** The nodes that are constants. */
-    Set<String> names() {
+    public Set<String> names() {
         Set<String> names = new HashSet<>(stored.keySet());
         names.addAll(origins.keySet());
         return names;
     }
 
     /** Those that one op takes. */
-    final class Taken implements AutoCloseable {
+    public final class Taken implements AutoCloseable {
 
         private final Map<String, EagerTensor> tensors = new HashMap<>();
         private final List<EagerTensor> own = new ArrayList<>();
@@ -84,7 +84,7 @@ final class StreamedConstants implements AutoCloseable {
             tensors.put(name, known);
         }
 
-        Optional<EagerTensor> of(String name) {
+        public Optional<EagerTensor> of(String name) {
             return Optional.ofNullable(tensors.get(name));
         }
 
@@ -99,7 +99,7 @@ final class StreamedConstants implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException with a clause that says why numbers cannot be read
      */
-    Taken of(List<TensorName> inputs) {
+    public Taken of(List<TensorName> inputs) {
         Taken taken = new Taken();
         try {
             for (TensorName input : inputs) {

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ import org.tensorflow.types.family.TType;
  * <p>Source: {@code RunOptions.output_partition_graphs} and {@code RunMetadata.function_graphs} of
  * TensorFlow's config.proto.
  */
-final class OptimizedGraph {
+public final class OptimizedGraph {
 
     private static final RunOptions PARTITIONS =
             RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
@@ -56,7 +56,7 @@ final class OptimizedGraph {
      * @param flat a graph without calls
      * @param batch what is fed; its shape can decide what is optimized
      */
-    static ModelGraph ofPipeline(
+    public static ModelGraph ofPipeline(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
         try (Graph graph = new Graph()) {
             graph.importGraphDef(VariableAssignments.of(flat));
@@ -72,7 +72,7 @@ final class OptimizedGraph {
      * The same of a graph of constants, without running it where TensorFlow allows that: a run
      * takes the memory of all constants twice.
      */
-    static ModelGraph ofIdlePipeline(ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
+    public static ModelGraph ofIdlePipeline(ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
         Optional<GraphDef> published;
         try (Graph graph = new Graph()) {
             graph.importGraphDef(BatchPipeline.feed(flat).graph());
@@ -92,7 +92,7 @@ final class OptimizedGraph {
     }
 
     /** Of a function that is called with the model's input and its variables. */
-    static ModelGraph ofFunction(ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
+    public static ModelGraph ofFunction(ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
         try (FunctionExecution function =
                 new FunctionExecution(
                         flat.graph(), flat.weights(), flat.definitions(), rewriters, Xla.OFF)) {

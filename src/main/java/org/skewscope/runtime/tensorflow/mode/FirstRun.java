@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.util.Set;
 import org.skewscope.execution.ExecutionException;
@@ -15,14 +15,14 @@ import org.skewscope.tensor.Shape;
  * Runs a model on a black picture whose result nobody looks at: the first run of an execution has
  * its graph rewritten and its kernels made, which takes longer than the run.
  */
-final class FirstRun {
+public final class FirstRun {
 
     private static final Set<String> READS = Set.of("VarHandleOp", "ReadVariableOp");
     private static final int CHANNELS = 3;
 
     private final ModelFile file;
 
-    FirstRun(ModelFile file) {
+    public FirstRun(ModelFile file) {
         this.file = file;
     }
 
@@ -32,12 +32,12 @@ final class FirstRun {
      *
      * @param flat the model without calls
      */
-    static boolean leavesNoTrace(ModelGraph flat, OpDefinitions definitions) {
+    public static boolean leavesNoTrace(ModelGraph flat, OpDefinitions definitions) {
         return flat.graph().getNodeList().stream()
                 .allMatch(node -> READS.contains(node.getOp()) || !definitions.isStateful(node));
     }
 
-    void of(ReadyModel execution, ExecutionRecipe recipe) {
+    public void of(ReadyModel execution, ExecutionRecipe recipe) {
         ModelSignature signature = file.signature();
         if (signature.inputHeight() == 0 || signature.inputWidth() == 0) {
             return;

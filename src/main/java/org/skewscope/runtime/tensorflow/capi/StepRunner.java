@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.capi;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashSet;
@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.skewscope.execution.option.Grappler;
-import org.skewscope.runtime.tensorflow.EagerPlan.Step;
-import org.skewscope.runtime.tensorflow.capi.EagerContext;
-import org.skewscope.runtime.tensorflow.capi.EagerOp;
-import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.ConfigProto;
@@ -21,12 +19,12 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
 /** Executes one op after another in a context, which is closed by whoever made it. */
-final class StepRunner {
+public final class StepRunner {
 
     private final EagerContext context;
     private final Set<String> functions = new HashSet<>();
 
-    StepRunner(EagerContext context) {
+    public StepRunner(EagerContext context) {
         this.context = context;
     }
 
@@ -34,7 +32,7 @@ final class StepRunner {
      * @param tensors what the op takes, by its name
      * @return what the caller closes
      */
-    List<EagerTensor> run(Step step, Function<TensorName, EagerTensor> tensors) {
+    public List<EagerTensor> run(Step step, Function<TensorName, EagerTensor> tensors) {
         boolean alone = !needsGraph(step);
         try (EagerOp op = context.op(alone ? step.type() : function(step))) {
             int next = 0;

@@ -1,11 +1,11 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.tensor.DenseTensor;
 
 /** One way of running one model. Not for several threads at once. */
-interface ReadyModel extends AutoCloseable {
+public interface ReadyModel extends AutoCloseable {
 
     /**
      * Runs the model once.

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.constants;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

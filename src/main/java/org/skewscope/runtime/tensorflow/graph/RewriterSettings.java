@@ -1,18 +1,18 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.graph;
 
-import org.skewscope.execution.option.Grappler;
 import org.skewscope.execution.option.Grappler.Rewriter;
-import org.tensorflow.proto.RewriterConfig;
+import org.skewscope.execution.option.Grappler;
 import org.tensorflow.proto.RewriterConfig.MemOptType;
 import org.tensorflow.proto.RewriterConfig.Toggle;
+import org.tensorflow.proto.RewriterConfig;
 
 /** Grappler's switches as TensorFlow takes them. */
-final class RewriterSettings {
+public final class RewriterSettings {
 
     private RewriterSettings() {}
 
     /** TensorFlow's defaults where all rewriters run, so that nothing is set that Python leaves. */
-    static RewriterConfig of(Grappler grappler) {
+    public static RewriterConfig of(Grappler grappler) {
         RewriterConfig.Builder config = RewriterConfig.newBuilder();
         if (grappler == Grappler.ON) {
             return config.build();

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.skewscope.digest.Sha256;
+import org.skewscope.runtime.tensorflow.constants.HeldConstants;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
@@ -16,13 +17,13 @@ import org.skewscope.tensor.TensorBytes;
  * @param values by the name of the variable's node
  * @param constants what a graph without variables keeps its weights in, where they are large
  */
-record ModelWeights(Map<String, DenseTensor> values, HeldConstants constants) {
+public record ModelWeights(Map<String, DenseTensor> values, HeldConstants constants) {
 
     public ModelWeights {
         values = new TreeMap<>(values);
     }
 
-    ModelWeights(Map<String, DenseTensor> values) {
+    public ModelWeights(Map<String, DenseTensor> values) {
         this(values, HeldConstants.NONE);
     }
 

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.runtime.tensorflow.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
+import org.skewscope.runtime.tensorflow.capi.StepRunner;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
 
@@ -20,11 +23,11 @@ import org.skewscope.tensor.DenseTensor;
  * Executes the model op after op, as Python does without tf.function: no graph is built and nothing
  * is rewritten.
  */
-final class EagerExecution implements ReadyModel {
+public final class EagerExecution implements ReadyModel {
 
     /** Sees what every op returned, before it is freed. */
     @FunctionalInterface
-    interface StepListener {
+    public interface StepListener {
         void executed(Step step, List<EagerTensor> outputs);
     }
 
@@ -53,7 +56,7 @@ final class EagerExecution implements ReadyModel {
     /**
      * @param model a graph without calls
      */
-    EagerExecution(ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
+    public EagerExecution(ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
         this.model = model;
         variables = new EagerVariables(context, model, weights);
         // Ops such as a loop take functions even where no call is left.
@@ -92,7 +95,7 @@ final class EagerExecution implements ReadyModel {
                 });
     }
 
-    ModelOutputs run(DenseTensor batch, StepListener listener) {
+    public ModelOutputs run(DenseTensor batch, StepListener listener) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
         try (EagerTensor input = FedTensors.eager(batch)) {
             Map<String, EagerTensor> given = new HashMap<>(held);

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.constants;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.tensorflow.proto.NodeDef;
  * stand-ins: what it computes is guessed by its names and holds only if the guess gives each of its
  * numbers, for two different stand-ins of everything.
  */
-final class FoldedConstants {
+public final class FoldedConstants {
 
     private final ModelGraph flat;
     private final Set<String> held;
@@ -32,7 +32,7 @@ final class FoldedConstants {
      * @param held the constants whose numbers are not in it
      * @param optimizer runs over a graph like it
      */
-    FoldedConstants(
+    public FoldedConstants(
             ModelGraph flat,
             Set<String> held,
             OpDefinitions definitions,
@@ -49,10 +49,10 @@ final class FoldedConstants {
      * @param graph its constants have stand-ins' numbers
      * @param origins the op that each constant with other numbers is computed by, by its name
      */
-    record Traced(ModelGraph graph, Map<String, NodeDef> origins) {}
+    public record Traced(ModelGraph graph, Map<String, NodeDef> origins) {}
 
     /** Empty where a constant's way is not found. */
-    Optional<Traced> trace() {
+    public Optional<Traced> trace() {
         ModelGraph given = StandInGraph.of(flat, held, 0);
         ModelGraph optimized = optimizer.apply(given);
         NativeHeap.trim();

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

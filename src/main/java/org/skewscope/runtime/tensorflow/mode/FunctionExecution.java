@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -23,7 +23,7 @@ import org.tensorflow.proto.RewriterConfig;
  * Calls the model as one function from eager code, as a tf.function is called: one op whose type is
  * the function's name and whose {@code config_proto} configures grappler.
  */
-final class FunctionExecution implements ReadyModel {
+public final class FunctionExecution implements ReadyModel {
 
     private static final String FUNCTION = "skewscope_model";
 
@@ -33,7 +33,7 @@ final class FunctionExecution implements ReadyModel {
     private final AttrValue config;
     private final Xla xla;
 
-    FunctionExecution(
+    public FunctionExecution(
             ModelGraph model,
             ModelWeights weights,
             OpDefinitions definitions,

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.util.List;
 import org.skewscope.execution.EncodedFiles;
@@ -24,16 +24,6 @@ final class FedTensors {
         return fed.shape().rank() == 1
                 ? EagerTensor.ofString(files.get(0))
                 : EagerTensor.ofStrings(files);
-    }
-
-    /** For a session; the caller closes it. */
-    static TType session(DenseTensor fed) {
-        if (!EncodedFiles.are(fed)) {
-            return SessionTensors.toNative(fed);
-        }
-        return fed.shape().rank() == 1
-                ? TString.tensorOfBytes(NdArrays.scalarOfObject(EncodedFiles.unpack(fed).get(0)))
-                : list(fed);
     }
 
     /** For a pipeline, which slices it: a single file is a list of one. */

@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,17 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.skewscope.runtime.tensorflow.graph.Attributes;
-import org.skewscope.runtime.tensorflow.graph.FunctionInliner;
-import org.skewscope.runtime.tensorflow.graph.ModelGraph;
-import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
-import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
 /** The ops of a flat graph in an order in which they can be executed one after another. */
-final class EagerPlan {
+public final class EagerPlan {
 
     /**
      * One op to execute.
@@ -30,7 +25,7 @@ final class EagerPlan {
      * @param outputs how many tensors it returns
      * @param released the nodes whose tensors nobody needs after this op
      */
-    record Step(
+    public record Step(
             String name,
             String type,
             Map<String, byte[]> attributes,
@@ -55,7 +50,7 @@ final class EagerPlan {
      * @param model a graph without calls
      * @param given the nodes whose tensor exists already: the input and the variables
      */
-    EagerPlan(ModelGraph model, Set<String> given, OpDefinitions definitions) {
+    public EagerPlan(ModelGraph model, Set<String> given, OpDefinitions definitions) {
         this.given = given;
         this.definitions = definitions;
         model.graph().getNodeList().forEach(node -> nodes.put(node.getName(), node));
@@ -63,7 +58,7 @@ final class EagerPlan {
         releaseEarly(model);
     }
 
-    List<Step> steps() {
+    public List<Step> steps() {
         return List.copyOf(ordered.values());
     }
 

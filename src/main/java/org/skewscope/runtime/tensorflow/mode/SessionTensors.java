@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /** Copies between our tensors and those that a Session takes and returns. */
-final class SessionTensors {
+public final class SessionTensors {
 
     private SessionTensors() {}
 
@@ -39,12 +39,12 @@ final class SessionTensors {
     }
 
     /** Asks for the model's outputs, each once. */
-    static Session.Runner fetch(Session.Runner runner, ModelGraph model) {
+    public static Session.Runner fetch(Session.Runner runner, ModelGraph model) {
         model.outputs().forEach(output -> runner.fetch(output.node(), output.index()));
         return runner;
     }
 
-    static DenseTensor toDense(Tensor tensor) {
+    public static DenseTensor toDense(Tensor tensor) {
         int[] dimensions =
                 Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
         ByteDataBuffer data = tensor.asRawTensor().data();

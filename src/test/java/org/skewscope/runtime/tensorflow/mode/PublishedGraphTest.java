@@ -1,4 +1,4 @@
-package org.skewscope.runtime.tensorflow;
+package org.skewscope.runtime.tensorflow.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
-import org.skewscope.runtime.tensorflow.OptimizedGraph.PublishedGraph;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
+import org.skewscope.runtime.tensorflow.mode.OptimizedGraph.PublishedGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.Graph;

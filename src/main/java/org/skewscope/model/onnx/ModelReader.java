@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Reads a {@code ModelProto} of onnx.proto; the values of its arrays stay in the file. */
 final class ModelReader {
 
-    private final Found found = new Found();
+    private final FoundTensors found = new FoundTensors();
     private final GraphReader graph = new GraphReader(found);
     private final Map<String, OnnxGraph> functions = new HashMap<>();
     private final Map<String, Long> opsets = new HashMap<>();

@@ -82,11 +82,11 @@ public final class OnnxFile implements ModelFile {
             throw damaged(name, "it does not say of which opset its ops are", null);
         }
         Operators.require(model, name);
-        Wiring.require(model, name);
+        GraphOrderCheck.require(model, name);
         Map<String, Path> besides = ArrayPlaces.require(model, path, name);
         Tensors tensors = new Tensors(model.graph());
         ModelSignature signature =
-                new Answers(name, tensors, model.functions())
+                new OutputFinder(name, tensors, model.functions())
                         .find(
                                 new PictureInput(name, tensors).find(choice.signature()),
                                 choice.output());

@@ -90,7 +90,7 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     private static ModelException refused(ExecutionException e) {
-        return new ModelException(e.getMessage(), Trouble.remedy(e), e);
+        return new ModelException(e.getMessage(), OnnxErrors.remedy(e), e);
     }
 
     /** Runs an ONNX model. */
@@ -202,7 +202,7 @@ public final class OnnxLoader implements ModelLoader {
             try {
                 return use.of(session(key));
             } catch (OrtException e) {
-                throw Trouble.of(model.name(), e);
+                throw OnnxErrors.of(model.name(), e);
             } finally {
                 open.readLock().unlock();
             }
@@ -336,7 +336,7 @@ public final class OnnxLoader implements ModelLoader {
                 ModelOutputs outputs = ModelOutputs.of(Rows.joined(returned));
                 return new LayerRun(List.of(), fusions(), completion.complete(outputs));
             } catch (OrtException e) {
-                throw Trouble.of(model.name(), e);
+                throw OnnxErrors.of(model.name(), e);
             }
         }
 

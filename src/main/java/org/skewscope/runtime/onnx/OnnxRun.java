@@ -59,7 +59,7 @@ final class OnnxRun {
     /** Takes a tensor that was made. */
     @FunctionalInterface
     interface Sink {
-        void accept(String name, Returned value) throws OrtException, ExecutionException;
+        void accept(String name, ReturnedTensor value) throws OrtException, ExecutionException;
     }
 
     /** Passes on what the session makes. */
@@ -75,7 +75,7 @@ final class OnnxRun {
                                                 new LinkedHashSet<>(outputs),
                                                 options))) {
             for (String name : outputs) {
-                sink.accept(name, new Returned(model.name(), name, result.get(name)));
+                sink.accept(name, new ReturnedTensor(model.name(), name, result.get(name)));
             }
         }
     }
@@ -122,7 +122,7 @@ final class OnnxRun {
      *
      * @param model for messages
      */
-    record Returned(String model, String name, Optional<OnnxValue> value) {
+    record ReturnedTensor(String model, String name, Optional<OnnxValue> value) {
 
         /** Its numbers as float32, which holds those of the smaller types exactly. */
         DenseTensor read() throws ExecutionException {

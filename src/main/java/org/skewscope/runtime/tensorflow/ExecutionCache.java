@@ -22,8 +22,8 @@ import org.skewscope.tensor.DenseTensor;
  */
 final class ExecutionCache implements AutoCloseable {
 
-    private final Kept<ReadyModelKey, TakenTurns> executions =
-            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, TakenTurns::close);
+    private final Kept<ReadyModelKey, SharedExecution> executions =
+            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, SharedExecution::close);
 
     /** Those that are being made; one is closed by whoever takes it out. */
     private final Map<ReadyModelKey, CompletableFuture<ReadyModel>> coming = new HashMap<>();
@@ -50,14 +50,14 @@ final class ExecutionCache implements AutoCloseable {
     }
 
     /** The execution of that key, made where there is none; the one unused longest is closed. */
-    synchronized TakenTurns get(ReadyModelKey key, Supplier<ReadyModel> maker) {
-        Optional<TakenTurns> known = executions.get(key);
+    synchronized SharedExecution get(ReadyModelKey key, Supplier<ReadyModel> maker) {
+        Optional<SharedExecution> known = executions.get(key);
         if (known.isPresent()) {
             return known.get();
         }
         // The weights of one more need not be in memory at the same time.
         executions.makeRoom(1);
-        return executions.get(key, () -> new TakenTurns(begun(key).orElseGet(maker)));
+        return executions.get(key, () -> new SharedExecution(begun(key).orElseGet(maker)));
     }
 
     /** Closes those that no recipe of these is run by: what explained a difference is done. */
@@ -88,12 +88,12 @@ final class ExecutionCache implements AutoCloseable {
     }
 
     /** A way of running a model for several threads, which take turns; other ways run beside it. */
-    static final class TakenTurns implements AutoCloseable {
+    static final class SharedExecution implements AutoCloseable {
 
         private final ReadyModel model;
         private boolean closed;
 
-        TakenTurns(ReadyModel model) {
+        SharedExecution(ReadyModel model) {
             this.model = model;
         }
 

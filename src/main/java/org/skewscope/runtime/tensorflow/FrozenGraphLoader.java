@@ -39,12 +39,12 @@ public final class FrozenGraphLoader implements ModelLoader {
             return Optional.empty();
         }
         ModelGraph graph =
-                WholeGraph.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
+                GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
         ModelVariant saved =
-                WholeGraph.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
+                GraphCheck.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
         TensorFlowModelRunner runner =
                 new TensorFlowModelRunner(
-                        model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+                        model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
         return Optional.of(
                 new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }

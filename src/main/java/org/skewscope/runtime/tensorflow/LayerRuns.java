@@ -48,12 +48,12 @@ import org.tensorflow.proto.RewriterConfig;
 final class LayerRuns implements LayerRecorder {
 
     private final ModelFile file;
-    private final OpenedBy opened;
+    private final ModelByLoader opened;
     private final OutputCompletion completion;
     private final boolean oneDnn;
     private final OptimizedGraphs optimized = new OptimizedGraphs();
 
-    LayerRuns(ModelFile file, OpenedBy opened, OutputCompletion completion, boolean oneDnn) {
+    LayerRuns(ModelFile file, ModelByLoader opened, OutputCompletion completion, boolean oneDnn) {
         this.file = file;
         this.opened = opened;
         this.completion = completion;

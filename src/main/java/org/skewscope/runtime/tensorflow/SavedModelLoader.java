@@ -44,12 +44,12 @@ public final class SavedModelLoader implements ModelLoader {
     }
 
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
-        ModelGraph graph = WholeGraph.of(model.name(), () -> ModelGraph.of(model));
+        ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model));
         ModelVariant saved =
-                WholeGraph.require(
+                GraphCheck.require(
                         model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
         return new TensorFlowModelRunner(
-                model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+                model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
     }
 
     /**

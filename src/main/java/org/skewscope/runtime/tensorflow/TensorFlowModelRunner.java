@@ -30,7 +30,7 @@ import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.runtime.tensorflow.mode.EagerExecution;
-import org.skewscope.runtime.tensorflow.mode.FirstRun;
+import org.skewscope.runtime.tensorflow.mode.WarmUp;
 import org.skewscope.runtime.tensorflow.mode.FunctionExecution;
 import org.skewscope.runtime.tensorflow.mode.GraphExecution;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
@@ -48,20 +48,20 @@ import org.tensorflow.proto.RewriterConfig;
 final class TensorFlowModelRunner implements ModelRunner {
 
     private final ModelFile file;
-    private final OpenedBy opened;
+    private final ModelByLoader opened;
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
     private final LayerRuns layers;
-    private final WaysOfRunning ways;
+    private final ExecutionFactory ways;
 
     /**
      * @param file what is said of the model
      * @param opened the model as it is saved, by what opens its file
      * @param oneDnn whether oneDNN's kernels are on in this process
      */
-    TensorFlowModelRunner(ModelFile file, OpenedBy opened, boolean oneDnn) {
+    TensorFlowModelRunner(ModelFile file, ModelByLoader opened, boolean oneDnn) {
         this.file = file;
         this.opened = opened;
         saved = opened.itself();
@@ -70,7 +70,7 @@ final class TensorFlowModelRunner implements ModelRunner {
                         file.signature().returned(),
                         () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
         layers = new LayerRuns(file, opened, completion, oneDnn);
-        ways = new WaysOfRunning(layers);
+        ways = new ExecutionFactory(layers);
     }
 
     /** How the numbers that the model does not return are computed. */
@@ -193,8 +193,8 @@ final class TensorFlowModelRunner implements ModelRunner {
     private ReadyModel ready(ModelVariant whole, ExecutionRecipe recipe) {
         ReadyModel made = ways.make(whole, recipe);
         ModelVariant flat = whole.inlined();
-        if (FirstRun.leavesNoTrace(flat.graph(), flat.definitions())) {
-            new FirstRun(file).of(made, recipe);
+        if (WarmUp.leavesNoTrace(flat.graph(), flat.definitions())) {
+            new WarmUp(file).of(made, recipe);
         }
         // Asked for with every run.
         String unusedYet = fingerprint(recipe.loading());
@@ -299,14 +299,14 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     /** Makes a model ready to be run as a recipe says. */
-    private static final class WaysOfRunning {
+    private static final class ExecutionFactory {
 
         private final LayerRuns layers;
 
         /**
          * @param layers knows the ops that each execution runs
          */
-        WaysOfRunning(LayerRuns layers) {
+        ExecutionFactory(LayerRuns layers) {
             this.layers = layers;
         }
 

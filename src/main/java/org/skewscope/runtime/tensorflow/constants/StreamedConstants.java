@@ -63,7 +63,7 @@ public final class StreamedConstants implements AutoCloseable {
     }
 
     /** Those that one op takes. */
-    public final class Taken implements AutoCloseable {
+    public final class OpConstants implements AutoCloseable {
 
         private final Map<String, EagerTensor> tensors = new HashMap<>();
         private final List<EagerTensor> own = new ArrayList<>();
@@ -99,8 +99,8 @@ public final class StreamedConstants implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException with a clause that says why numbers cannot be read
      */
-    public Taken of(List<TensorName> inputs) {
-        Taken taken = new Taken();
+    public OpConstants of(List<TensorName> inputs) {
+        OpConstants taken = new OpConstants();
         try {
             for (TensorName input : inputs) {
                 String name = input.node();

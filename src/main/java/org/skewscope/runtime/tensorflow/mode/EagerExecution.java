@@ -68,7 +68,7 @@ public final class EagerExecution implements ReadyModel {
         given.addAll(variables.byNode().keySet());
         given.add(model.input());
         steps = new EagerPlan(model, given, definitions).steps();
-        if (FirstRun.leavesNoTrace(model, definitions)) {
+        if (WarmUp.leavesNoTrace(model, definitions)) {
             Map<String, EagerTensor> handles = variables.byNode();
             for (Step step : steps) {
                 if (CONSTANT.contains(step.type())
@@ -97,7 +97,7 @@ public final class EagerExecution implements ReadyModel {
 
     public ModelOutputs run(DenseTensor batch, StepListener listener) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
-        try (EagerTensor input = FedTensors.eager(batch)) {
+        try (EagerTensor input = InputTensors.eager(batch)) {
             Map<String, EagerTensor> given = new HashMap<>(held);
             given.putAll(variables.byNode());
             given.put(model.input(), input);
@@ -113,7 +113,7 @@ public final class EagerExecution implements ReadyModel {
                     }
                 }
             }
-            try (StreamedConstants.Taken taken = streamed.of(model.outputs())) {
+            try (StreamedConstants.OpConstants taken = streamed.of(model.outputs())) {
                 return ModelOutputs.of(
                         model.outputs().stream()
                                 .map(output -> find(output, taken, given, results).toDense())
@@ -126,14 +126,14 @@ public final class EagerExecution implements ReadyModel {
 
     private List<EagerTensor> execute(
             Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
-        try (StreamedConstants.Taken taken = streamed.of(step.inputs())) {
+        try (StreamedConstants.OpConstants taken = streamed.of(step.inputs())) {
             return runner.run(step, name -> find(name, taken, given, results));
         }
     }
 
     private EagerTensor find(
             TensorName name,
-            StreamedConstants.Taken taken,
+            StreamedConstants.OpConstants taken,
             Map<String, EagerTensor> given,
             Map<String, List<EagerTensor>> results) {
         EagerTensor tensor = taken.of(name.node()).orElseGet(() -> given.get(name.node()));

@@ -53,7 +53,7 @@ public final class FunctionExecution implements ReadyModel {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
-        try (EagerTensor input = FedTensors.eager(batch);
+        try (EagerTensor input = InputTensors.eager(batch);
                 EagerOp call = call(input)) {
             List<EagerTensor> outputs = call.run(model.outputs().size());
             try {
@@ -78,7 +78,7 @@ public final class FunctionExecution implements ReadyModel {
     /** The graph that a run really executes after all rewriting; nothing is run for it. */
     GraphDef rewritten(DenseTensor batch) {
         context.collectGraphs();
-        try (EagerTensor input = FedTensors.eager(batch);
+        try (EagerTensor input = InputTensors.eager(batch);
                 EagerOp call = call(input);
                 EagerOp another = context.op("NoOp")) {
             call.prepare(model.outputs().size());

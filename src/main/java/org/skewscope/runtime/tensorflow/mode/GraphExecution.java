@@ -62,7 +62,7 @@ public final class GraphExecution implements ReadyModel {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize) {
-        try (TType pictures = FedTensors.sliced(batch);
+        try (TType pictures = InputTensors.sliced(batch);
                 TInt64 size = TInt64.scalarOf(batchSize)) {
             BatchPipeline.begin(session, pictures, size);
         }

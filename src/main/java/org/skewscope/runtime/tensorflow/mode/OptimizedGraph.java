@@ -101,7 +101,7 @@ public final class OptimizedGraph {
     }
 
     private static GraphDef pipelinePartition(Session session, ModelGraph flat, DenseTensor batch) {
-        try (TType pictures = FedTensors.sliced(batch);
+        try (TType pictures = InputTensors.sliced(batch);
                 TInt64 size = TInt64.scalarOf(batch.shape().dimension(0))) {
             BatchPipeline.begin(session, pictures, size);
         }

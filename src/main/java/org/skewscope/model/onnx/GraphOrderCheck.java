@@ -13,16 +13,16 @@ import java.util.Set;
 import org.skewscope.model.ModelException;
 
 /** Refuses a graph whose ops wait for each other, or for a tensor that nothing makes. */
-final class Wiring {
+final class GraphOrderCheck {
 
     private static final String REMEDY = "Export or copy the model again.";
 
     private final String model;
-    private final Wiring outside;
+    private final GraphOrderCheck outside;
     private final Map<String, OnnxNode> makers = new HashMap<>();
     private final Set<String> given = new HashSet<>();
 
-    private Wiring(String model, Wiring outside, OnnxGraph graph) throws ModelException {
+    private GraphOrderCheck(String model, GraphOrderCheck outside, OnnxGraph graph) throws ModelException {
         this.model = model;
         this.outside = outside;
         graph.inputs().forEach(input -> given.add(input.name()));
@@ -41,9 +41,9 @@ final class Wiring {
      * @param name the model's, for messages
      */
     static void require(OnnxModel model, String name) throws ModelException {
-        new Wiring(name, null, model.graph()).check(model.graph());
+        new GraphOrderCheck(name, null, model.graph()).check(model.graph());
         for (OnnxGraph function : model.functions().values()) {
-            new Wiring(name, null, function).check(function);
+            new GraphOrderCheck(name, null, function).check(function);
         }
     }
 
@@ -91,7 +91,7 @@ final class Wiring {
         taken.remove("");
         for (OnnxAttribute attribute : node.attributes().values()) {
             for (OnnxGraph inside : attribute.graphs()) {
-                taken.addAll(new Wiring(model, this, inside).check(inside));
+                taken.addAll(new GraphOrderCheck(model, this, inside).check(inside));
             }
         }
         for (String tensor : taken) {
@@ -108,7 +108,7 @@ final class Wiring {
     }
 
     private void requireOutside(String tensor, String otherwise) throws ModelException {
-        for (Wiring around = outside; around != null; around = around.outside) {
+        for (GraphOrderCheck around = outside; around != null; around = around.outside) {
             if (around.makers.containsKey(tensor) || around.given.contains(tensor)) {
                 return;
             }

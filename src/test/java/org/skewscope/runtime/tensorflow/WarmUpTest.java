@@ -17,7 +17,7 @@ import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
-import org.skewscope.runtime.tensorflow.mode.FirstRun;
+import org.skewscope.runtime.tensorflow.mode.WarmUp;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.TensorFlow;
@@ -25,7 +25,7 @@ import org.tensorflow.proto.FunctionDefLibrary;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
-class FirstRunTest {
+class WarmUpTest {
 
     private static final List<ExecutionRecipe> RECIPES =
             ExecutionMode.of(ModelRuntime.TENSORFLOW).stream()
@@ -88,7 +88,7 @@ class FirstRunTest {
                 new OpDefinitions(
                         TensorFlow.registeredOpList(), FunctionDefLibrary.getDefaultInstance());
 
-        assertThat(FirstRun.leavesNoTrace(graph, definitions)).isEqualTo(harmless);
+        assertThat(WarmUp.leavesNoTrace(graph, definitions)).isEqualTo(harmless);
     }
 
     private static TensorFlowModelRunner runner() throws Exception {

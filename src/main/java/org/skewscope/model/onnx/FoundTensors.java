@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All arrays that were met while a file is read, and how much of it is kept. */
-final class Found {
+final class FoundTensors {
 
     /** The largest exported classifiers have some thousands. */
     private static final int MOST = 200_000;

@@ -10,7 +10,7 @@ import org.skewscope.option.Remedy;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 
 /** A model as it is saved, by what opens its file. For several threads. */
-final class OpenedBy {
+final class ModelByLoader {
 
     /** Makes the model as one loader opens it. */
     @FunctionalInterface
@@ -25,20 +25,20 @@ final class OpenedBy {
     private final String model;
     private final Opening opening;
 
-    private OpenedBy(String model, ModelVariant itself, Opening opening) {
+    private ModelByLoader(String model, ModelVariant itself, Opening opening) {
         this.model = model;
         this.itself = itself;
         this.opening = opening;
     }
 
     /** A file that one program alone opens. */
-    static OpenedBy itsOwn(String model, ModelVariant itself) {
-        return new OpenedBy(model, itself, null);
+    static ModelByLoader itsOwn(String model, ModelVariant itself) {
+        return new ModelByLoader(model, itself, null);
     }
 
     /** A file that several versions of a program open, each in its own way. */
-    static OpenedBy several(String model, Opening opening) throws ModelException {
-        return new OpenedBy(model, opening.open(FileLoader.AUTO), opening);
+    static ModelByLoader several(String model, Opening opening) throws ModelException {
+        return new ModelByLoader(model, opening.open(FileLoader.AUTO), opening);
     }
 
     /** As the program that wrote it opens it. */

@@ -11,7 +11,7 @@ import org.skewscope.option.Way;
  * Says what ONNX Runtime refused. Its own messages name source files, addresses and paths, so of
  * them no more is taken than the name of an op.
  */
-final class Trouble {
+final class OnnxErrors {
 
     private static final Pattern UNKNOWN_OP =
             Pattern.compile("([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
@@ -29,7 +29,7 @@ final class Trouble {
 
     private static final String AGAIN = "Copy or export the model again.";
 
-    private Trouble() {}
+    private OnnxErrors() {}
 
     static ExecutionException of(String model, OrtException e) {
         String text = String.valueOf(e.getMessage());

@@ -15,14 +15,14 @@ import org.skewscope.tensor.Shape;
  * Runs a model on a black picture whose result nobody looks at: the first run of an execution has
  * its graph rewritten and its kernels made, which takes longer than the run.
  */
-public final class FirstRun {
+public final class WarmUp {
 
     private static final Set<String> READS = Set.of("VarHandleOp", "ReadVariableOp");
     private static final int CHANNELS = 3;
 
     private final ModelFile file;
 
-    public FirstRun(ModelFile file) {
+    public WarmUp(ModelFile file) {
         this.file = file;
     }
 

@@ -15,7 +15,7 @@ import org.skewscope.model.ValueType;
  * Finds the numbers of the classes among the outputs: those named logits and probabilities, or the
  * only fitting one. Names seldom say what they are; the op from which they come does.
  */
-final class Answers {
+final class OutputFinder {
 
     private static final String LOGITS = "logits";
     private static final String PROBABILITIES = "probabilities";
@@ -25,7 +25,7 @@ final class Answers {
     private final OnnxGraph graph;
     private final FinalOp finalOp;
 
-    Answers(String model, Tensors tensors, Map<String, OnnxGraph> functions) {
+    OutputFinder(String model, Tensors tensors, Map<String, OnnxGraph> functions) {
         this.model = model;
         this.graph = tensors.graph();
         this.finalOp = new FinalOp(tensors, functions);
@@ -39,7 +39,7 @@ final class Answers {
         if (!chosen.isEmpty()) {
             return one(image, chosen(chosen));
         }
-        List<OnnxValue> fitting = outputs.stream().filter(Answers::isOnePerClass).toList();
+        List<OnnxValue> fitting = outputs.stream().filter(OutputFinder::isOnePerClass).toList();
         if (fitting.isEmpty()) {
             throw new ModelException(
                     model

@@ -11,9 +11,9 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /** What is fed as TensorFlow takes it: numbers, or picture files as strings. */
-final class FedTensors {
+final class InputTensors {
 
-    private FedTensors() {}
+    private InputTensors() {}
 
     /** For ops that are executed one by one; the caller closes it. */
     static EagerTensor eager(DenseTensor fed) {

@@ -7,9 +7,9 @@ import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 
 /** Refuses a graph that lacks something before TensorFlow, which might end the process, sees it. */
-final class WholeGraph {
+final class GraphCheck {
 
-    private WholeGraph() {}
+    private GraphCheck() {}
 
     /**
      * The graph that a signature needs.

@@ -63,11 +63,6 @@ public final class KerasFile implements ModelFile {
         return name;
     }
 
-    /** Such as 3.15.1; that of the Keras that wrote it. */
-    public String version() {
-        return version;
-    }
-
     /** The dialect of the Keras that wrote it. */
     public KerasDialect dialect() {
         return KerasDialect.of(version);

@@ -27,10 +27,6 @@ record OnnxTensor(
         external = Map.copyOf(external);
     }
 
-    OnnxTensor withName(String other) {
-        return new OnnxTensor(other, dims, type, raw, numbers, numberField, external);
-    }
-
     /**
      * How many values its axes make.
      *

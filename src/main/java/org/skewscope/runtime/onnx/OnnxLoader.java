@@ -4,23 +4,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
@@ -43,6 +36,7 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.onnx.GraphTaps;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.runtime.onnx.OnnxSessions.SessionKey;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 
@@ -70,7 +64,7 @@ public final class OnnxLoader implements ModelLoader {
             return Optional.empty();
         }
         if (!givenUp.isEmpty() && givenUp.contains(model.sha256())) {
-            throw refused(GivenUpLoad.already(model.name()));
+            throw refused(SessionLoad.timedOutBefore(model.name()));
         }
         OnnxSessions sessions = new OnnxSessions(runtime.environment(), model, most);
         try {
@@ -155,145 +149,6 @@ public final class OnnxLoader implements ModelLoader {
         public void close() {
             layers.close();
             sessions.close();
-        }
-    }
-
-    /**
-     * The sessions of one model, each made when it is first used and kept until all are closed. A
-     * session takes several runs at a time.
-     */
-    static final class OnnxSessions {
-
-        private final OrtEnvironment environment;
-        private final OnnxFile model;
-        private final Map<SessionKey, OrtSession> sessions = new HashMap<>();
-
-        /** Runs share it; closing waits for them. */
-        private final ReadWriteLock open = new ReentrantReadWriteLock();
-
-        private final Set<SessionKey> givenUp = new HashSet<>();
-        private final Duration most;
-        private boolean closed;
-
-        /** What is done with a session. */
-        @FunctionalInterface
-        interface Use<T> {
-            T of(OrtSession session) throws OrtException, ExecutionException;
-        }
-
-        /**
-         * @param most how long a load may take
-         */
-        OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most) {
-            this.most = most;
-            this.environment = environment;
-            this.model = model;
-        }
-
-        OrtEnvironment environment() {
-            return environment;
-        }
-
-        /**
-         * @throws ExecutionException where the session cannot be made, or fails
-         */
-        <T> T use(SessionKey key, Use<T> use) throws ExecutionException {
-            open.readLock().lock();
-            try {
-                return use.of(session(key));
-            } catch (OrtException e) {
-                throw OnnxErrors.of(model.name(), e);
-            } finally {
-                open.readLock().unlock();
-            }
-        }
-
-        private OrtSession session(SessionKey key) throws OrtException, ExecutionException {
-            synchronized (sessions) {
-                if (closed) {
-                    throw new ExecutionException(
-                            model.name() + " has been closed", "Run the pathway again.");
-                }
-                OrtSession session = sessions.get(key);
-                if (session == null) {
-                    session = load(key);
-                    sessions.put(key, session);
-                }
-                return session;
-            }
-        }
-
-        private OrtSession load(SessionKey key) throws OrtException, ExecutionException {
-            if (givenUp.contains(key)) {
-                throw GivenUpLoad.already(model.name());
-            }
-            SessionLoad load = new SessionLoad(environment, model.name(), most);
-            try {
-                return load.load(model.path().toString(), key.options());
-            } finally {
-                if (load.gaveUp()) {
-                    givenUp.add(key);
-                }
-            }
-        }
-
-        /** Whether a load was given up, whose thread may go on. */
-        boolean gaveUp() {
-            synchronized (sessions) {
-                return !givenUp.isEmpty();
-            }
-        }
-
-        void close() {
-            open.writeLock().lock();
-            try {
-                synchronized (sessions) {
-                    closed = true;
-                    for (OrtSession session : sessions.values()) {
-                        session.close();
-                    }
-                    sessions.clear();
-                }
-            } catch (OrtException e) {
-                // Nothing is left to be done with it.
-            } finally {
-                open.writeLock().unlock();
-            }
-        }
-    }
-
-    /**
-     * What a session is made with.
-     *
-     * @param threads intra-op threads; 0 for ONNX Runtime's default, one per core, as in Python
-     */
-    record SessionKey(OnnxOptimization optimization, int threads) {
-
-        static final SessionKey USUAL = new SessionKey(OnnxOptimization.ALL, 0);
-
-        static SessionKey of(ExecutionRecipe recipe) {
-            return new SessionKey(recipe.optimization(), recipe.nativeSettings().threads());
-        }
-
-        /** To be closed by who asks. */
-        SessionOptions options() throws OrtException {
-            SessionOptions options = new SessionOptions();
-            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(level());
-            options.setInterOpNumThreads(1);
-            options.setIntraOpNumThreads(threads);
-            // Threads that wait for the next run by spinning take the other pathways' time.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return options;
-        }
-
-        private OptLevel level() {
-            return switch (optimization) {
-                case NONE -> OptLevel.NO_OPT;
-                case BASIC -> OptLevel.BASIC_OPT;
-                case EXTENDED -> OptLevel.EXTENDED_OPT;
-                case ALL -> OptLevel.ALL_OPT;
-            };
         }
     }
 

@@ -46,11 +46,6 @@ public final class OnnxRuntime {
         return environment;
     }
 
-    /** Such as 1.26.0. */
-    String version() throws ModelException {
-        return environment().getVersion();
-    }
-
     /**
      * ONNX Runtime's native libraries, 23 MB, kept in the user's cache. Left to itself it unpacks
      * them anew into the folder of temporary files for each process, and leaves them there where

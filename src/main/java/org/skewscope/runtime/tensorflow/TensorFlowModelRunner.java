@@ -54,7 +54,7 @@ final class TensorFlowModelRunner implements ModelRunner {
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
     private final LayerRuns layers;
-    private final ExecutionFactory ways;
+    private final ExecutionFactory factory;
 
     /**
      * @param file what is said of the model
@@ -70,7 +70,7 @@ final class TensorFlowModelRunner implements ModelRunner {
                         file.signature().returned(),
                         () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
         layers = new LayerRuns(file, opened, completion, oneDnn);
-        ways = new ExecutionFactory(layers);
+        factory = new ExecutionFactory(layers);
     }
 
     /** How the numbers that the model does not return are computed. */
@@ -191,7 +191,7 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     private ReadyModel ready(ModelVariant whole, ExecutionRecipe recipe) {
-        ReadyModel made = ways.make(whole, recipe);
+        ReadyModel made = factory.make(whole, recipe);
         ModelVariant flat = whole.inlined();
         if (WarmUp.leavesNoTrace(flat.graph(), flat.definitions())) {
             new WarmUp(file).of(made, recipe);
@@ -238,7 +238,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         while (true) {
             Optional<ModelOutputs> outputs =
                     executions
-                            .get(ReadyModelKey.of(recipe), () -> ways.make(whole, recipe))
+                            .get(ReadyModelKey.of(recipe), () -> factory.make(whole, recipe))
                             .run(fed, batchSize, unwanted);
             if (outputs.isPresent()) {
                 return outputs.get();

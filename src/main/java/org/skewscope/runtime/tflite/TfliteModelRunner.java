@@ -51,11 +51,11 @@ final class TfliteModelRunner implements ModelRunner {
     private final TfliteFile file;
     private final LoadedFlatBuffer loaded;
     private final OutputCompletion completion;
-    private final Map<Way, TfliteInterpreter> interpreters = new HashMap<>();
+    private final Map<InterpreterKey, TfliteInterpreter> interpreters = new HashMap<>();
     private final TfliteLayers layers;
     private final String sha256;
 
-    private record Way(Delegate delegate, int threads) {}
+    private record InterpreterKey(Delegate delegate, int threads) {}
 
     TfliteModelRunner(TfliteFile file, LoadedFlatBuffer loaded) throws ModelException {
         this.file = file;
@@ -82,13 +82,13 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     private TfliteInterpreter interpreter(ExecutionRecipe recipe) throws ExecutionException {
-        Way way = new Way(recipe.delegate(), recipe.nativeSettings().threads());
-        TfliteInterpreter known = interpreters.get(way);
+        InterpreterKey key = new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
+        TfliteInterpreter known = interpreters.get(key);
         if (known == null) {
             known =
                     new TfliteInterpreter(
-                            file.name(), loaded, way.delegate(), way.threads(), false);
-            interpreters.put(way, known);
+                            file.name(), loaded, key.delegate(), key.threads(), false);
+            interpreters.put(key, known);
         }
         return known;
     }

@@ -32,14 +32,14 @@ final class ConstantArithmetic implements AutoCloseable {
     private final GraphDef graph;
     private final Map<String, StoredConstant> stored;
     private final OpDefinitions definitions;
-    private final Map<NodeDef, Way> ways = new HashMap<>();
+    private final Map<NodeDef, Computation> computations = new HashMap<>();
 
     /**
      * How an op's result is computed.
      *
      * @param read the constants that are read for it
      */
-    private record Way(List<StoredNode> read, List<Step> steps) {}
+    private record Computation(List<StoredNode> read, List<Step> steps) {}
 
     private record StoredNode(String node, StoredConstant constant) {}
 
@@ -63,11 +63,11 @@ final class ConstantArithmetic implements AutoCloseable {
     EagerTensor of(NodeDef last) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
         try {
-            Way way = ways.computeIfAbsent(last, this::way);
-            for (StoredNode each : way.read()) {
+            Computation computation = computations.computeIfAbsent(last, this::computation);
+            for (StoredNode each : computation.read()) {
                 results.put(each.node(), List.of(read(each.constant())));
             }
-            for (Step step : way.steps()) {
+            for (Step step : computation.steps()) {
                 results.put(step.name(), runner.run(step, name -> find(results, name)));
                 for (String released : step.released()) {
                     results.remove(released).forEach(EagerTensor::close);
@@ -83,7 +83,7 @@ final class ConstantArithmetic implements AutoCloseable {
         return results.get(name.node()).get(name.index());
     }
 
-    private Way way(NodeDef last) {
+    private Computation computation(NodeDef last) {
         boolean own = graph.getNodeList().contains(last);
         GraphDef all = own ? graph : graph.toBuilder().addNode(last).build();
         TensorName result = new TensorName(last.getName(), 0);
@@ -98,7 +98,7 @@ final class ConstantArithmetic implements AutoCloseable {
             }
         }
         ModelGraph model = new ModelGraph(needed, "", result, result);
-        return new Way(read, new EagerPlan(model, given, definitions).steps());
+        return new Computation(read, new EagerPlan(model, given, definitions).steps());
     }
 
     /**

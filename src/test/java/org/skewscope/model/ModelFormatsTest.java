@@ -15,7 +15,7 @@ import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
 
 /** What people take for a model of TensorFlow's is named, with what to do. */
-class StrangersTest {
+class ModelFormatsTest {
 
     private final ModelFormats formats =
             new ModelFormats(List.of(new SavedModelFormat(), new FrozenGraphFormat()));

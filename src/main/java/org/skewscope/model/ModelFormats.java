@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The formats of models that can be opened, asked in turn which of them reads a file. */
+/** Holds the formats of models that can be opened and opens a path by the first that reads it. */
 public final class ModelFormats {
 
     private final List<ModelFormat> formats;
@@ -20,15 +20,21 @@ public final class ModelFormats {
         this.formats = List.copyOf(formats);
     }
 
-    /** Opens a model that is called as its file or folder is. */
+    /**
+     * Opens a model under the name of its file or folder.
+     *
+     * @throws ModelException if no format reads the path, or the model cannot be used
+     */
     public ModelFile open(Path path) throws ModelException {
         return open(path, ModelChoice.SESSION);
     }
 
     /**
-     * The same by the signature and output of a choice.
+     * Opens a model with the signature and output of a choice, under the name of its file or
+     * folder.
      *
-     * @param choice whose file is not asked for
+     * @param choice the signature and output; its file is ignored
+     * @throws ModelException if no format reads the path, or the model cannot be used
      */
     public ModelFile open(Path path, ModelChoice choice) throws ModelException {
         Path whole = path.toAbsolutePath().normalize();
@@ -39,7 +45,8 @@ public final class ModelFormats {
     /**
      * Opens a model.
      *
-     * @param name what the model is called in messages
+     * @param name the model's name for messages
+     * @throws ModelException if no format reads the path, or the model cannot be used
      */
     public ModelFile open(Path path, String name) throws ModelException {
         return open(path, name, ModelChoice.SESSION);
@@ -64,8 +71,8 @@ public final class ModelFormats {
     }
 
     /**
-     * Names files that people take for a model of TensorFlow's and that are none, each with what to do.
-     * Nothing of such a file is read but its first bytes.
+     * Recognizes files of other programs that people take for a model, each with what to do. Only
+     * the first bytes of such a file are read.
      */
     private static final class ForeignFile {
 
@@ -76,10 +83,10 @@ public final class ModelFormats {
 
         private static final String ZIP = "PK";
 
-        /** Behind the first four bytes of such a file. */
+        /** The identifier behind the first four bytes of a .tflite file. */
         private static final String TFLITE = "TFL3";
 
-        /** What a file is, and what to do with it. */
+        /** Names a kind of file and what to do with it. */
         private record Kind(List<String> endings, String what, String remedy) {}
 
         private static final String EXPORT = "Export it as a SavedModel (Keras: model.export(folder)).";
@@ -135,7 +142,11 @@ public final class ModelFormats {
 
         private ForeignFile() {}
 
-        /** Why a path that no format reads is no model; empty where nothing is known of it. */
+        /**
+         * Returns why a path that no format reads is no model.
+         *
+         * @return empty if the kind of file is unknown
+         */
         static Optional<ModelException> of(Path path) {
             String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
             String lower = name.toLowerCase(Locale.ROOT);
@@ -211,7 +222,7 @@ public final class ModelFormats {
                                     "Unpack it and name the model inside it."));
                 }
             } catch (IOException e) {
-                // It does not exist, or the caller says what is known.
+                // The file does not exist, or the caller reports that no format reads it.
             }
             return Optional.empty();
         }

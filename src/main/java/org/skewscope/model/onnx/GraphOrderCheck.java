@@ -47,7 +47,7 @@ final class GraphOrderCheck {
         }
     }
 
-    /** What the graph takes from outside of it. */
+    /** Returns what the graph takes from outside of it. */
     private Set<String> check(OnnxGraph graph) throws ModelException {
         Set<String> free = new HashSet<>();
         IdentityHashMap<OnnxNode, Integer> waiting = new IdentityHashMap<>();
@@ -84,7 +84,7 @@ final class GraphOrderCheck {
         return free;
     }
 
-    /** The ops of this graph that make what a node takes, bodies of loops included. */
+    /** Returns the ops of this graph that make what a node takes, bodies of loops included. */
     private Set<OnnxNode> before(OnnxNode node, Set<String> free) throws ModelException {
         Set<OnnxNode> before = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> taken = new HashSet<>(node.inputs());

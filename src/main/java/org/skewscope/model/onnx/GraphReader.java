@@ -27,7 +27,7 @@ final class GraphReader {
         return new OnnxGraph(nodes, initializers, inputs, outputs);
     }
 
-    /** A graph that comes in two pieces is one. */
+    /** Returns a graph that comes in two pieces is one. */
     boolean field(int tag, WireReader in) throws IOException {
         switch (tag) {
             case 1 << 3 | LENGTH -> nodes.add(new NodeReader(found).read(in));

@@ -28,7 +28,7 @@ final class ModelReader {
     private ModelReader() {}
 
     /**
-     * @throws DamagedOnnx with a clause, where the file is no such message
+     * @throws DamagedOnnx with a clause, if the file is no such message
      */
     static OnnxModel read(Path file) throws IOException {
         ModelReader reader = new ModelReader();

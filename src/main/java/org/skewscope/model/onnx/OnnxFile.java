@@ -126,7 +126,7 @@ public final class OnnxFile implements ModelFile {
         return name;
     }
 
-    /** Where it is; {@link #besides()} are in the same folder. */
+    /** Returns where it is; {@link #besides()} are in the same folder. */
     public Path path() {
         return path;
     }
@@ -279,7 +279,7 @@ public final class OnnxFile implements ModelFile {
         private MetadataLabels() {}
 
         /**
-         * @param classes how many there have to be; 0 where that is not known
+         * @param classes how many there have to be; 0 if that is not known
          */
         static Optional<Labels> of(Map<String, String> metadata, int classes) {
             for (String key : KEYS) {

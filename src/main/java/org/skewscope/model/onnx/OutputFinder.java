@@ -32,7 +32,7 @@ final class OutputFinder {
     }
 
     /**
-     * @param chosen the output's name; empty where it is sought
+     * @param chosen the output's name; empty if it is sought
      */
     ModelSignature find(TensorSignature image, String chosen) throws ModelException {
         List<OnnxValue> outputs = graph.outputs();

@@ -98,17 +98,17 @@ public final class TfliteFile implements ModelFile {
         return name;
     }
 
-    /** Where it lies. */
+    /** Returns where it lies. */
     public Path path() {
         return path;
     }
 
-    /** The tensor that is fed. */
+    /** Returns the tensor that is fed. */
     public TfliteTensor input() {
         return graph.tensor(Integer.parseInt(signature.input().tensor()));
     }
 
-    /** All tensors of its graph, in their order. */
+    /** Returns all tensors of its graph, in their order. */
     public List<TfliteTensor> tensors() {
         return graph.tensors();
     }
@@ -121,7 +121,7 @@ public final class TfliteFile implements ModelFile {
      */
     public record Step(int output, String operation) {}
 
-    /** What its operations make, in the order in which they run. */
+    /** Returns what its operations make, in the order in which they run. */
     public List<Step> steps() {
         return graph.operators().stream()
                 .flatMap(
@@ -199,8 +199,8 @@ public final class TfliteFile implements ModelFile {
 
         /**
          * @param names of the files that may hold them
-         * @param classes how many the model knows; 0 where it does not say
-         * @return empty where there are none, or not as many
+         * @param classes how many the model knows; 0 if it does not say
+         * @return empty if there are none, or not as many
          */
         static Optional<Labels> of(Path file, List<String> names, int classes) {
             if (names.isEmpty()) {
@@ -330,8 +330,8 @@ public final class TfliteFile implements ModelFile {
     }
 
     /**
-     * The parts of the metadata that are used: the model runs without them, so damaged ones are left
-     * out.
+     * The parts of the metadata that are used: the model runs without them, so damaged ones are
+     * left out.
      *
      * @param labelFiles the names of the packed files that may hold the output's class names
      * @param normalization the first input's; empty if none is written that can be computed

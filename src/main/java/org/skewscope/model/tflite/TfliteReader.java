@@ -36,7 +36,7 @@ final class TfliteReader {
     /**
      * @param model its name, for messages
      * @param bytes the whole file
-     * @throws ModelException where it is damaged, or holds an operation that is not run here
+     * @throws ModelException if it is damaged, or holds an operation that is not run here
      */
     static TfliteGraph read(String model, ByteBuffer bytes) throws ModelException {
         try {

@@ -8,8 +8,8 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.option.Way;
 
 /**
- * Says what ONNX Runtime refused. Its own messages name source files, addresses and paths, so of
- * them no more is taken than the name of an op.
+ * Words ONNX Runtime's errors. Its own messages name source files, addresses and paths, so only the
+ * name of an op is taken from them.
  */
 final class OnnxErrors {
 
@@ -95,7 +95,7 @@ final class OnnxErrors {
         };
     }
 
-    /** What a failure of loading says that helps. */
+    /** Returns the remedy of a failed load. */
     static String remedy(ExecutionException e) {
         return e.remedy().anyOf().stream()
                 .filter(Way.Say.class::isInstance)

@@ -46,7 +46,7 @@ public final class OnnxLoader implements ModelLoader {
     private final OnnxRuntime runtime;
     private final Duration most;
 
-    /** The SHA-256 of files whose load was given up, and whose threads may go on. */
+    /** The SHA-256 of files whose load timed out; its thread may still run. */
     private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
     public OnnxLoader(OnnxRuntime runtime) {
@@ -68,7 +68,7 @@ public final class OnnxLoader implements ModelLoader {
         }
         OnnxSessions sessions = new OnnxSessions(runtime.environment(), model, most);
         try {
-            // What ONNX Runtime does not take is said now, whatever is chosen later.
+            // Reports now what ONNX Runtime refuses, whatever options are chosen later.
             sessions.use(SessionKey.USUAL, session -> null);
         } catch (ExecutionException e) {
             if (sessions.gaveUp()) {
@@ -120,7 +120,7 @@ public final class OnnxLoader implements ModelLoader {
                     .withWeights(fingerprint());
         }
 
-        /** Logits, then probabilities; or the only one that is returned. */
+        /** Returns the outputs' names: logits, then probabilities; or the only one. */
         static List<String> outputs(OnnxFile model) {
             ModelSignature signature = model.signature();
             return Stream.of(signature.logits().tensor(), signature.probabilities().tensor())
@@ -128,7 +128,7 @@ public final class OnnxLoader implements ModelLoader {
                     .toList();
         }
 
-        /** Of the file: its arrays are seldom all of what decides the numbers. */
+        /** Returns the file's SHA-256: the arrays alone seldom decide the outputs. */
         private String fingerprint() {
             if (fingerprint == null) {
                 try {
@@ -155,7 +155,10 @@ public final class OnnxLoader implements ModelLoader {
     /** Runs an ONNX model layer by layer, by the ops that its optimization left. */
     private static final class OnnxLayers implements LayerRecorder {
 
-        /** So many rows of layers are in memory at a time; the model runs again for the next. */
+        /**
+         * At most this many rows of layers are in memory at a time; the model runs again for the
+         * next.
+         */
         private static final int MOST_ROWS = 512;
 
         private static final int PICTURE_AXES = 4;
@@ -164,7 +167,7 @@ public final class OnnxLoader implements ModelLoader {
         private final OnnxSessions sessions;
         private final OutputCompletion completion;
 
-        /** The last; guarded by this. */
+        /** The last session that was used; guarded by this. */
         private TappedSession tapped;
 
         OnnxLayers(OnnxFile model, OnnxSessions sessions, OutputCompletion completion) {
@@ -270,8 +273,8 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     /**
-     * What a model is fed at a time: the batch, or where the file fixes its size at one, as
-     * PyTorch's exporter does where it is not told otherwise, row after row.
+     * Splits a batch into the model's inputs: the whole batch, or single rows if the file fixes the
+     * batch size at one, as PyTorch's exporter does by default.
      */
     private static final class FedBatch {
 
@@ -292,16 +295,16 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     /**
-     * A session that returns what the ops inside a model make. The graph is rewritten first, as for
-     * a run, and written into a file; the tensors are asked of that file, which is left as it is:
-     * asked of the model itself they would keep ONNX Runtime from fusing ops, and change what it
-     * computes.
+     * Holds a session that returns the outputs of the ops inside a model. ONNX Runtime first
+     * rewrites the graph, as for a run, into a file. The tensors are requested from that file,
+     * which is not rewritten again: requested from the model itself, they would keep ONNX Runtime
+     * from fusing ops and so change the outputs.
      *
-     * @param key of the run that is looked into
+     * @param key the key of the run whose layers are recorded
      */
     private record TappedSession(SessionKey key, OrtSession session, List<GraphTaps.Tap> taps) {
 
-        /** A model's other files are copied to be looked into; larger ones take too long. */
+        /** The most bytes of a model's other files that are copied; more would take too long. */
         private static final long MOST_COPIED = 1L << 30;
 
         static TappedSession open(OrtEnvironment environment, OnnxFile model, SessionKey key)

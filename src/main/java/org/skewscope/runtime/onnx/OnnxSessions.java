@@ -19,8 +19,8 @@ import org.skewscope.execution.option.OnnxOptimization;
 import org.skewscope.model.onnx.OnnxFile;
 
 /**
- * The sessions of one model, each made when it is first used and kept until all are closed. A
- * session takes several runs at a time.
+ * Holds the sessions of one model, each made at its first use and kept until all are closed.
+ * Several runs may use a session at a time.
  */
 final class OnnxSessions {
 
@@ -28,21 +28,21 @@ final class OnnxSessions {
     private final OnnxFile model;
     private final Map<SessionKey, OrtSession> sessions = new HashMap<>();
 
-    /** Runs share it; closing waits for them. */
+    /** Runs share the read lock; closing waits for them. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
     private final Set<SessionKey> givenUp = new HashSet<>();
     private final Duration most;
     private boolean closed;
 
-    /** What is done with a session. */
+    /** Uses a session. */
     @FunctionalInterface
     interface Use<T> {
         T of(OrtSession session) throws OrtException, ExecutionException;
     }
 
     /**
-     * @param most how long a load may take
+     * @param most the longest time for a load
      */
     OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most) {
         this.most = most;
@@ -55,7 +55,9 @@ final class OnnxSessions {
     }
 
     /**
-     * @throws ExecutionException where the session cannot be made, or fails
+     * Uses the session of a key and makes it if it is missing.
+     *
+     * @throws ExecutionException if the session cannot be made, or fails
      */
     <T> T use(SessionKey key, Use<T> use) throws ExecutionException {
         open.readLock().lock();
@@ -97,7 +99,7 @@ final class OnnxSessions {
         }
     }
 
-    /** Whether a load was given up, whose thread may go on. */
+    /** Returns whether a load timed out; its thread may still run. */
     boolean gaveUp() {
         synchronized (sessions) {
             return !givenUp.isEmpty();
@@ -122,7 +124,7 @@ final class OnnxSessions {
     }
 
     /**
-     * What a session is made with.
+     * Identifies a session by the settings that it is made with.
      *
      * @param threads intra-op threads; 0 for ONNX Runtime's default, one per core, as in Python
      */
@@ -134,7 +136,7 @@ final class OnnxSessions {
             return new SessionKey(recipe.optimization(), recipe.nativeSettings().threads());
         }
 
-        /** To be closed by who asks. */
+        /** Returns the session's options, which the caller closes. */
         SessionOptions options() throws OrtException {
             SessionOptions options = new SessionOptions();
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);

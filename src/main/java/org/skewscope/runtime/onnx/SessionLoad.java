@@ -11,8 +11,9 @@ import java.util.concurrent.TimeoutException;
 import org.skewscope.execution.ExecutionException;
 
 /**
- * Loads a model within a time: a graph can be made whose optimization never ends, and nothing ends
- * that but its process. The thread of such a load is given up, and who loads does not try again.
+ * Loads a model within a time limit: a graph can be made whose optimization never ends, and only
+ * the end of its process ends that. The thread of such a load is abandoned, and the load is not
+ * tried again.
  */
 final class SessionLoad {
 
@@ -35,13 +36,16 @@ final class SessionLoad {
     }
 
     /**
-     * @param options are closed when the session is there
+     * Loads a session.
+     *
+     * @param options the options, which are closed when the session exists
+     * @throws ExecutionException if the load takes too long
      */
     OrtSession load(String path, SessionOptions options) throws OrtException, ExecutionException {
         return within(() -> environment.createSession(path, options), options);
     }
 
-    /** Whether a load went on after its time, and its thread may do so still. */
+    /** Returns whether a load timed out; its thread may still run. */
     boolean gaveUp() {
         return gaveUp;
     }

@@ -12,9 +12,9 @@ final class GraphCheck {
     private GraphCheck() {}
 
     /**
-     * The graph that a signature needs.
+     * Returns the graph that a signature needs.
      *
-     * @throws ModelException where one of its nodes takes a tensor of a node that is not there
+     * @throws ModelException if one of its nodes takes a tensor of a node that is not there
      */
     static ModelGraph of(String model, Supplier<ModelGraph> signed) throws ModelException {
         try {
@@ -25,9 +25,9 @@ final class GraphCheck {
     }
 
     /**
-     * The same once it is known to be whole.
+     * Returns the variant after a check that each node has what its op requires.
      *
-     * @throws ModelException where a node lacks what its op asks for
+     * @throws ModelException if a node lacks an input or attribute of its op
      */
     static ModelVariant require(String model, ModelVariant variant) throws ModelException {
         Optional<String> trouble = variant.definitions().trouble(variant.graph().graph());

@@ -9,7 +9,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 
-/** A model as it is saved, by what opens its file. For several threads. */
+/** Holds a saved model as each file loader opens it. It is safe for several threads. */
 final class ModelByLoader {
 
     /** Makes the model as one loader opens it. */
@@ -31,25 +31,27 @@ final class ModelByLoader {
         this.opening = opening;
     }
 
-    /** A file that one program alone opens. */
+    /** Returns the holder of a file that only one program opens. */
     static ModelByLoader itsOwn(String model, ModelVariant itself) {
         return new ModelByLoader(model, itself, null);
     }
 
-    /** A file that several versions of a program open, each in its own way. */
+    /**
+     * Returns the holder of a file that several versions of a program open, each in its own way.
+     */
     static ModelByLoader several(String model, Opening opening) throws ModelException {
         return new ModelByLoader(model, opening.open(FileLoader.AUTO), opening);
     }
 
-    /** As the program that wrote it opens it. */
+    /** Returns the model as the program that wrote the file opens it. */
     ModelVariant itself() {
         return itself;
     }
 
     /**
-     * As a loader opens it.
+     * Returns the model as a loader opens it.
      *
-     * @throws ExecutionException where it cannot, or the file is of no such kind
+     * @throws ExecutionException if the loader cannot open the file, or the file is of another kind
      */
     synchronized ModelVariant by(FileLoader loader) throws ExecutionException {
         if (loader == FileLoader.AUTO) {
@@ -67,7 +69,9 @@ final class ModelByLoader {
     }
 
     /**
-     * @throws ExecutionException where the file is of no kind that the loader opens
+     * Refuses a loader that does not open this kind of file.
+     *
+     * @throws ExecutionException if the loader opens no file of this kind
      */
     void require(FileLoader loader) throws ExecutionException {
         if (loader != FileLoader.AUTO && opening == null) {

@@ -53,8 +53,8 @@ public final class SavedModelLoader implements ModelLoader {
     }
 
     /**
-     * Reads the values of a SavedModel's variables from its checkpoint; has TensorFlow's own loader
-     * restore them where that is written in another way, which takes a second longer.
+     * Reads the values of a SavedModel's variables from its checkpoint. TensorFlow's own loader
+     * restores a checkpoint of another layout, which takes a second longer.
      */
     static final class WeightsLoader {
 

@@ -18,7 +18,7 @@ import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
-/** Executes one op after another in a context, which is closed by whoever made it. */
+/** Executes one op after another in a context. The context's owner closes it. */
 public final class StepRunner {
 
     private final EagerContext context;
@@ -29,8 +29,10 @@ public final class StepRunner {
     }
 
     /**
-     * @param tensors what the op takes, by its name
-     * @return what the caller closes
+     * Executes one op.
+     *
+     * @param tensors returns the tensor of an input's name
+     * @return the op's outputs, which the caller closes
      */
     public List<EagerTensor> run(Step step, Function<TensorName, EagerTensor> tensors) {
         boolean alone = !needsGraph(step);
@@ -59,8 +61,9 @@ public final class StepRunner {
     }
 
     /**
-     * An op of oneDNN that is executed alone is given the label that most of its kernels have. This
-     * one has none, and is found in graphs only.
+     * Returns whether the op runs only inside a function. An op of oneDNN that is executed alone
+     * gets the label that most of its kernels have. This kernel has no label and is found only in
+     * graphs.
      *
      * <p>Source: core/common_runtime/eager/execute.cc and core/kernels/mkl/mkl_swish_op.cc of
      * TensorFlow 2.18.
@@ -69,7 +72,7 @@ public final class StepRunner {
         return step.type().equals("_MklSwish") && !step.attributes().containsKey("_kernel");
     }
 
-    /** The name of a function of that op. */
+    /** Returns the name of a function that consists of the op. */
     private String function(Step step) {
         DataType type = type(step.attributes());
         String name = "skewscope" + step.type() + "_" + type;

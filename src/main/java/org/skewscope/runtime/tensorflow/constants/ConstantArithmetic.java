@@ -22,8 +22,8 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Computes what ops make of a graph's constants, by TensorFlow's own kernels, one result at a time:
- * an optimizer that folds constants runs the same kernels.
+ * Computes the results of ops on a graph's constants by TensorFlow's own kernels, one result at a
+ * time. An optimizer that folds constants runs the same kernels.
  */
 final class ConstantArithmetic implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class ConstantArithmetic implements AutoCloseable {
     private final Map<NodeDef, Computation> computations = new HashMap<>();
 
     /**
-     * How an op's result is computed.
+     * Lists what computes an op's result.
      *
      * @param read the constants that are read for it
      */
@@ -44,8 +44,8 @@ final class ConstantArithmetic implements AutoCloseable {
     private record StoredNode(String node, StoredConstant constant) {}
 
     /**
-     * @param graph with the constants
-     * @param stored those whose numbers are in a file
+     * @param graph the graph with the constants
+     * @param stored the constants whose values are in a file, by node name
      */
     ConstantArithmetic(
             GraphDef graph, Map<String, StoredConstant> stored, OpDefinitions definitions) {
@@ -55,10 +55,10 @@ final class ConstantArithmetic implements AutoCloseable {
     }
 
     /**
-     * The first result of an op, which the caller closes.
+     * Returns the first result of an op, which the caller closes.
      *
-     * @param last a node of the graph, or one that takes what nodes of the graph return
-     * @throws UncheckedIOException with a clause that says why numbers cannot be read
+     * @param last a node of the graph, or a new node whose inputs are nodes of the graph
+     * @throws UncheckedIOException with a clause that says why values cannot be read
      */
     EagerTensor of(NodeDef last) {
         Map<String, List<EagerTensor>> results = new HashMap<>();
@@ -102,9 +102,9 @@ final class ConstantArithmetic implements AutoCloseable {
     }
 
     /**
-     * A constant's own numbers, which the caller closes.
+     * Returns a constant's values, which the caller closes.
      *
-     * @throws UncheckedIOException with a clause that says why they cannot be read
+     * @throws UncheckedIOException with a clause that says why the values cannot be read
      */
     static EagerTensor read(StoredConstant constant) {
         try {

@@ -18,14 +18,14 @@ import org.tensorflow.proto.NodeDef;
 
 /**
  * Guesses from the name of a constant in an optimized graph which op the optimizer computed it by.
- * Whether it is right is for others to see.
+ * {@link FoldedConstants} verifies the guess.
  *
  * <p>Source: core/grappler/optimizers/constant_folding.cc and
  * core/common_runtime/constant_folding.cc of TensorFlow 2.18.
  */
 final class ConstantOrigins {
 
-    /** What a session's own folding appends to the name of the node that it replaces. */
+    /** A session's own folding appends this to the name of the node that it replaces. */
     private static final Pattern FOLDED = Pattern.compile("/_\\d+__cf__\\d+$");
 
     private static final Set<String> PASSING = Set.of("Identity", "StopGradient");
@@ -42,7 +42,7 @@ final class ConstantOrigins {
 
     private static final Set<String> SUMS = Set.of("Add", "AddV2");
 
-    /** What lies between a convolution and its batch norm, if its numbers are neutral. */
+    /** Ops between a convolution and its batch norm whose values are neutral. */
     private static final Set<String> BETWEEN = Set.of("Identity", "BiasAdd", "Add", "AddV2");
 
     private final Map<String, NodeDef> nodes = new HashMap<>();
@@ -62,17 +62,17 @@ final class ConstantOrigins {
         }
     }
 
-    /** This graph's node of the same name, if it has one. */
+    /** Returns this graph's node of the same name, or the given node if there is none. */
     NodeDef same(NodeDef node) {
         return nodes.getOrDefault(node.getName(), node);
     }
 
-    /** Whether a node only hands on what another one returns. */
+    /** Returns whether a node only passes on another node's output. */
     static boolean passes(NodeDef node) {
         return PASSING.contains(node.getOp());
     }
 
-    /** Where a node only hands on what another one returns, that one. */
+    /** Returns the node behind all nodes that only pass its output on. */
     NodeDef constant(NodeDef node) {
         NodeDef origin = node;
         for (int i = 0; i < nodes.size() && passes(origin); i++) {
@@ -81,14 +81,16 @@ final class ConstantOrigins {
         return origin;
     }
 
-    /** The name of the node that was folded. */
+    /** Returns the name of the node that was folded. */
     static String folded(String name) {
         return FOLDED.matcher(name).replaceFirst("");
     }
 
     /**
-     * The op whose first result the constant is: one of the graph's, or one of that name that takes
-     * what nodes of the graph return.
+     * Returns the op whose first result the constant is: a node of the graph, or a new one of that
+     * name whose inputs are nodes of the graph.
+     *
+     * @return empty if the name follows no known pattern
      */
     Optional<NodeDef> of(String constant) {
         String name = folded(constant);
@@ -114,7 +116,7 @@ final class ConstantOrigins {
                 .map(node -> op(name, "Reciprocal", node.getInput(1)));
     }
 
-    /** The constants that a tree of sums takes. */
+    /** Collects the constants that a tree of sums adds. */
     private void collect(String root, List<String> terms) {
         NodeDef node = nodes.get(root);
         if (node != null && SUMS.contains(node.getOp())) {
@@ -163,7 +165,7 @@ final class ConstantOrigins {
                 .build();
     }
 
-    /** Whether all that it is computed from are constants. */
+    /** Returns whether the tensor is computed from constants alone. */
     private boolean isConstant(String tensor) {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(TensorName.parse(tensor).node()));

@@ -16,9 +16,9 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * How an optimizer computes the constants of its graph from those of the model. It is found with
- * stand-ins: what it computes is guessed by its names and holds only if the guess gives each of its
- * numbers, for two different stand-ins of everything.
+ * Finds how an optimizer computes the constants of its graph from those of the model. The op is
+ * guessed by the constant's name, and the guess holds only if it gives every value, for two
+ * different sets of stand-ins.
  */
 public final class FoldedConstants {
 
@@ -44,14 +44,18 @@ public final class FoldedConstants {
     }
 
     /**
-     * What the optimizer made of the stand-ins.
+     * Holds the optimizer's result for a graph of stand-ins.
      *
-     * @param graph its constants have stand-ins' numbers
-     * @param origins the op that each constant with other numbers is computed by, by its name
+     * @param graph the optimized graph, whose constants have the stand-ins' values
+     * @param origins the op that computes each constant with new values, by the constant's name
      */
     public record Traced(ModelGraph graph, Map<String, NodeDef> origins) {}
 
-    /** Empty where a constant's way is not found. */
+    /**
+     * Runs the optimizer over stand-ins and verifies the guesses.
+     *
+     * @return empty if the op of a constant is not found
+     */
     public Optional<Traced> trace() {
         ModelGraph given = StandInGraph.of(flat, held, 0);
         ModelGraph optimized = optimizer.apply(given);
@@ -77,7 +81,7 @@ public final class FoldedConstants {
                 : Optional.empty();
     }
 
-    /** With other stand-ins. */
+    /** Returns whether the guesses hold for a second set of stand-ins. */
     private boolean staysTrue(GraphDef first, Map<String, NodeDef> origins) {
         ModelGraph given = StandInGraph.of(flat, held, 1);
         GraphDef second = optimizer.apply(given).graph();
@@ -87,7 +91,7 @@ public final class FoldedConstants {
                 && isTrue(given.graph(), second, origins);
     }
 
-    /** The names of nodes that are not in the other graph as they are. */
+    /** Returns the names of nodes that the other graph does not hold unchanged. */
     private static Set<String> differing(GraphDef one, GraphDef other) {
         Set<NodeDef> all = new HashSet<>(other.getNodeList());
         Set<String> differing = new HashSet<>();
@@ -146,20 +150,22 @@ public final class FoldedConstants {
     }
 
     /**
-     * A graph of constants in which each has one number in place of its own many. What an optimizer
-     * computes of such constants has one number again, which takes no memory. A constant that is
-     * one number itself keeps it: zeros and ones are what optimizers look for.
+     * Makes a graph in which each constant has one value in place of its own many. A constant that
+     * an optimizer computes from such constants has one value again, which takes no memory. A
+     * constant of one value keeps it, since optimizers look for zeros and ones.
      */
     private static final class StandInGraph {
 
-        /** Of multiples of it the fractions lie far apart. */
+        /** The fractions of this number's multiples lie far apart. */
         private static final double SPREAD = 0.6180339887498949;
 
         private StandInGraph() {}
 
         /**
-         * @param held the constants whose numbers are not in the graph
-         * @param which 0 or 1, for two graphs that have no number in common
+         * Returns the graph of stand-ins.
+         *
+         * @param held the constants whose values are not in the graph
+         * @param which 0 or 1, for two graphs that have no value in common
          */
         static ModelGraph of(ModelGraph flat, Set<String> held, int which) {
             GraphDef.Builder graph = flat.graph().toBuilder().clearNode();
@@ -179,7 +185,7 @@ public final class FoldedConstants {
             return flat.withGraph(graph.build());
         }
 
-        /** Between .5 and 1.5, as a variance may be. */
+        /** Returns a number between 0.5 and 1.5, as a variance may be. */
         private static float number(int constant, int which) {
             double place = (2 * constant + which) * SPREAD;
             return (float) (0.5 + place - Math.floor(place));

@@ -20,9 +20,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * The numbers of a graph's large constants, in native memory once, for all ways of running it. The
- * graph itself holds one value for each. What an optimizer computes of a graph's constants is held
- * like them.
+ * Holds the values of a graph's large constants in native memory once, for all executions. The
+ * graph itself has one value for each. Constants that an optimizer computes are held likewise.
  */
 public final class HeldConstants implements AutoCloseable {
 
@@ -33,24 +32,27 @@ public final class HeldConstants implements AutoCloseable {
 
     private final Map<String, StoredConstant> stored;
 
-    /** The constants, and what hands them on as they are, each with the name of its constant. */
+    /** The constants and the nodes that pass them on, each with the name of its constant. */
     private final Map<String, String> names;
 
     private final StreamedConstants.Limits limits;
 
-    /** Empty until they are needed: finding out what the optimizer does takes as much. */
+    /**
+     * Stays empty until an execution needs the values, since tracing the optimizer takes as much
+     * memory.
+     */
     private final Map<String, EagerTensor> tensors;
 
-    /** What ops make of them, by the op. */
+    /** The results of ops on the constants, by the op. */
     private final Map<NodeDef, EagerTensor> computed;
 
     /** The ops that the optimizer folded. */
     private final Optional<Folded> folded;
 
     /**
-     * The ops that an optimizer folded.
+     * Lists the ops that an optimizer folded.
      *
-     * @param flat the graph that they are of, with constants that hold one value
+     * @param flat the graph of the ops, whose constants hold one value
      * @param origins each op by the name of the constant that it became
      */
     private record Folded(
@@ -78,7 +80,7 @@ public final class HeldConstants implements AutoCloseable {
         this.folded = folded;
     }
 
-    /** Those of a file that its graph needs. */
+    /** Returns the constants of a file that its graph needs. */
     public static HeldConstants of(
             FrozenGraphFile file, ModelGraph graph, StreamedConstants.Limits limits) {
         Map<String, StoredConstant> stored = new LinkedHashMap<>();
@@ -99,16 +101,17 @@ public final class HeldConstants implements AutoCloseable {
         return stored.isEmpty();
     }
 
-    /** The constants whose numbers are not in the graph. */
+    /** Returns the names of the constants whose values are not in the graph. */
     public Set<String> constants() {
         return stored.keySet();
     }
 
     /**
-     * The same for an optimized graph, closed with these.
+     * Returns the constants of an optimized graph. They are closed with these.
      *
-     * @param flat what was optimized
-     * @param origins the ops that the optimizer folded, by the names of the constants they became
+     * @param flat the graph that was optimized
+     * @param origins the ops that the optimizer folded, by the names of the constants that they
+     *     became
      */
     public HeldConstants folding(
             ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {
@@ -117,10 +120,10 @@ public final class HeldConstants implements AutoCloseable {
     }
 
     /**
-     * Those of an optimized graph that are not held but read for each op that takes them; the
-     * caller closes it.
+     * Returns the constants of an optimized graph that are read for each op that takes them. The
+     * caller closes them.
      *
-     * @param graph the optimized one that this is {@linkplain #folding for}
+     * @param graph the optimized graph of {@link #folding}
      */
     public StreamedConstants streamed(GraphDef graph) {
         if (!isStreamed()) {
@@ -144,11 +147,11 @@ public final class HeldConstants implements AutoCloseable {
     }
 
     /**
-     * By the names of a graph's nodes that return them; they stay this object's. None where they
-     * are {@linkplain #streamed streamed}.
+     * Returns the held constants by the names of a graph's nodes. This object closes them. The map
+     * is empty if the constants are {@linkplain #streamed streamed}.
      *
-     * @param graph the model's, or the optimized one that this is {@linkplain #folding for}
-     * @throws UncheckedIOException with a clause that says why they cannot be read
+     * @param graph the model's graph, or the optimized graph of {@link #folding}
+     * @throws UncheckedIOException with a clause that says why the values cannot be read
      */
     public Map<String, EagerTensor> byNode(GraphDef graph) {
         Map<String, EagerTensor> byNode = new HashMap<>();
@@ -164,7 +167,7 @@ public final class HeldConstants implements AutoCloseable {
         return byNode;
     }
 
-    /** The constant that a node is, or hands on. */
+    /** Returns the name of the constant that a node is, or passes on. */
     private Optional<String> name(NodeDef node) {
         boolean passes = node.getOp().equals("Const") || ConstantOrigins.passes(node);
         return Optional.ofNullable(
@@ -190,9 +193,9 @@ public final class HeldConstants implements AutoCloseable {
     }
 
     /**
-     * The graph with all numbers in it.
+     * Returns the graph with all values in it.
      *
-     * @throws UncheckedIOException with a clause that says why they cannot be read
+     * @throws UncheckedIOException with a clause that says why the values cannot be read
      */
     public ModelGraph restore(ModelGraph graph) {
         GraphDef.Builder whole = graph.graph().toBuilder().clearNode();

@@ -13,18 +13,20 @@ import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Large constants of an optimized graph that are in memory only while an op takes them. A kernel of
- * oneDNN has made its own copy in the first run, in another order, and only looks at the shape
- * later; whether it does is its own affair, so each run gives it the numbers.
+ * Reads large constants of an optimized graph for each op that takes them, so that they are in
+ * memory only then. A kernel of oneDNN makes its own copy in the first run, in another order, and
+ * later reads only the shape. TensorFlow does not promise that, so each run gives it the values.
  */
 public final class StreamedConstants implements AutoCloseable {
 
     /**
-     * Which constants are streamed.
+     * Decides which constants are streamed.
      *
-     * @param all how many bytes a model's large constants have at least: two copies of them are
-     *     more than such a file is worth, while those of a smaller one are not worth the time
-     * @param each smaller ones are kept: there are thousands of them, and reading takes longer
+     * @param all the fewest bytes of a model's large constants for streaming. Two copies of them
+     *     would exceed what such a file is worth; streaming fewer bytes would not be worth the
+     *     time.
+     * @param each a constant of fewer bytes is kept: there are thousands of them, and reading takes
+     *     longer
      */
     public record Limits(long all, long each) {
         public static final Limits USUAL = new Limits(256L << 20, 1 << 16);
@@ -42,7 +44,7 @@ public final class StreamedConstants implements AutoCloseable {
     /**
      * @param stored those of the file, by the names of nodes
      * @param origins the ops that the others are computed by, by the names of nodes
-     * @param arithmetic closed with this; null where there are no constants
+     * @param arithmetic closed with this; null if there are no constants
      */
     public StreamedConstants(
             Map<String, StoredConstant> stored,
@@ -55,14 +57,14 @@ public final class StreamedConstants implements AutoCloseable {
         this.arithmetic = arithmetic;
     }
 
-    /** The nodes that are constants. */
+    /** Returns the names of the nodes that are constants. */
     public Set<String> names() {
         Set<String> names = new HashSet<>(stored.keySet());
         names.addAll(origins.keySet());
         return names;
     }
 
-    /** Those that one op takes. */
+    /** Holds the constants that one op takes. */
     public final class OpConstants implements AutoCloseable {
 
         private final Map<String, EagerTensor> tensors = new HashMap<>();
@@ -95,9 +97,9 @@ public final class StreamedConstants implements AutoCloseable {
     }
 
     /**
-     * Those among what an op takes; the caller closes them after the op.
+     * Returns the constants among an op's inputs. The caller closes them after the op.
      *
-     * @throws java.io.UncheckedIOException with a clause that says why numbers cannot be read
+     * @throws java.io.UncheckedIOException with a clause that says why the values cannot be read
      */
     public OpConstants of(List<TensorName> inputs) {
         OpConstants taken = new OpConstants();

@@ -11,19 +11,19 @@ import org.skewscope.runtime.tensorflow.graph.OpDefinitions.Argument;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
-/** The ops of a flat graph in an order in which they can be executed one after another. */
+/** Orders the ops of a flat graph so that they can be executed one after another. */
 public final class EagerPlan {
 
     /**
-     * One op to execute.
+     * Describes one op to execute.
      *
      * @param name the node's name
      * @param type the op's type
      * @param attributes serialized, by name
      * @param arguments how the inputs are grouped
-     * @param inputs the tensors it takes
-     * @param outputs how many tensors it returns
-     * @param released the nodes whose tensors nobody needs after this op
+     * @param inputs the tensors that the op takes
+     * @param outputs the number of tensors that the op returns
+     * @param released the nodes whose tensors no later op takes
      */
     public record Step(
             String name,
@@ -48,7 +48,7 @@ public final class EagerPlan {
 
     /**
      * @param model a graph without calls
-     * @param given the nodes whose tensor exists already: the input and the variables
+     * @param given the nodes whose tensors exist already: the input and the variables
      */
     public EagerPlan(ModelGraph model, Set<String> given, OpDefinitions definitions) {
         this.given = given;
@@ -92,7 +92,10 @@ public final class EagerPlan {
                         new HashSet<>()));
     }
 
-    /** A call that is left for XLA is executed as Python does: as an op of the function's name. */
+    /**
+     * Returns a call that is left for XLA is executed as Python does: as an op of the function's
+     * name.
+     */
     private static NodeDef executable(NodeDef node) {
         return FunctionInliner.mustCompile(node)
                 ? node.toBuilder()
@@ -103,7 +106,10 @@ public final class EagerPlan {
                 : node;
     }
 
-    /** Attributes that begin with an underscore are notes for graphs, but for those of kernels. */
+    /**
+     * Returns the attributes that the kernel needs. Attributes that begin with an underscore are
+     * notes for graphs, except those of kernels.
+     */
     private static Map<String, byte[]> attributes(NodeDef node) {
         Map<String, byte[]> attributes = new HashMap<>();
         if (node.getAttrOrDefault(FILTER_IS_CONSTANT, AttrValue.getDefaultInstance()).getB()) {

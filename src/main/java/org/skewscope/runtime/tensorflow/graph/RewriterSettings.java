@@ -6,12 +6,15 @@ import org.tensorflow.proto.RewriterConfig.MemOptType;
 import org.tensorflow.proto.RewriterConfig.Toggle;
 import org.tensorflow.proto.RewriterConfig;
 
-/** Grappler's switches as TensorFlow takes them. */
+/** Converts grappler's switches to TensorFlow's configuration. */
 public final class RewriterSettings {
 
     private RewriterSettings() {}
 
-    /** TensorFlow's defaults where all rewriters run, so that nothing is set that Python leaves. */
+    /**
+     * Returns the configuration. It is empty if all rewriters run, so that nothing is set that
+     * Python leaves unset.
+     */
     public static RewriterConfig of(Grappler grappler) {
         RewriterConfig.Builder config = RewriterConfig.newBuilder();
         if (grappler == Grappler.ON) {
@@ -50,7 +53,7 @@ public final class RewriterSettings {
         }
     }
 
-    /** Those without a value of their own. */
+    /** Turns off the rewriters that have no value of their own. */
     private static void turnOffTheRest(RewriterConfig.Builder config) {
         config.setCommonSubgraphElimination(Toggle.OFF).setScopedAllocatorOptimization(Toggle.OFF);
     }

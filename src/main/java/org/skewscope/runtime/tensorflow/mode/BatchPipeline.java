@@ -14,8 +14,8 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * {@code tf.data.Dataset.from_tensor_slices(pictures).batch(batch_size)} with an initializable
- * iterator, as nodes of the model's own graph.
+ * Writes {@code tf.data.Dataset.from_tensor_slices(pictures).batch(batch_size)} with an
+ * initializable iterator as nodes of the model's own graph.
  */
 final class BatchPipeline {
 
@@ -29,8 +29,8 @@ final class BatchPipeline {
     private static final String ITERATOR = "skewscope/iterator";
 
     /**
-     * Tuning never changes what a pipeline yields, but its thread sleeps for up to a minute, and
-     * whoever closes the session waits until it wakes (core/data/root_dataset.cc).
+     * Autotuning never changes a pipeline's output, but its thread sleeps for up to a minute, and
+     * closing the session waits until it wakes (core/data/root_dataset.cc).
      */
     private static final DatasetOptions.Options WITHOUT_AUTOTUNING =
             DatasetOptions.Options.newBuilder()
@@ -46,7 +46,7 @@ final class BatchPipeline {
         type = input.getAttrOrThrow("dtype");
     }
 
-    /** The model, its input placeholder replaced by the iterator's next batch. */
+    /** Returns the model, its input placeholder replaced by the iterator's next batch. */
     static ModelGraph feed(ModelGraph model) {
         GraphDef.Builder graph = model.graph().toBuilder().clearNode();
         for (NodeDef node : model.graph().getNodeList()) {
@@ -59,7 +59,7 @@ final class BatchPipeline {
         return model.withGraph(graph.build());
     }
 
-    /** Has the iterator begin with the first batch of pictures. */
+    /** Starts the iterator with the first batch of pictures. */
     static void begin(Session session, TType pictures, TInt64 batchSize) {
         session.runner()
                 .feed(PICTURES, pictures)
@@ -69,7 +69,10 @@ final class BatchPipeline {
                 .close();
     }
 
-    /** A model that takes one file a run is fed the slices themselves. */
+    /**
+     * Returns whether the model takes one file a run. Such a model's input is the slices
+     * themselves.
+     */
     private boolean single() {
         return !batch.getUnknownRank() && batch.getDimCount() == 0;
     }

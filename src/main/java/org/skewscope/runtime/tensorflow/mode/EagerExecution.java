@@ -25,15 +25,15 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class EagerExecution implements ReadyModel {
 
-    /** Sees what every op returned, before it is freed. */
+    /** Receives the outputs of every op before they are freed. */
     @FunctionalInterface
     public interface StepListener {
         void executed(Step step, List<EagerTensor> outputs);
     }
 
     /**
-     * They are half of all ops, and executed once: nothing writes to the variables of a model whose
-     * runs leave no trace.
+     * Half of all ops are of these types. They are executed once: no op writes to the variables of
+     * a model whose runs leave no trace.
      */
     private static final Set<String> CONSTANT = Set.of("Const", "ReadVariableOp");
 
@@ -42,15 +42,15 @@ public final class EagerExecution implements ReadyModel {
     private final ModelGraph model;
     private final EagerVariables variables;
 
-    /** Constants that are held for all executions. */
+    /** Constants that are held for all executions, by node. */
     private final Map<String, EagerTensor> held;
 
-    /** Those that are read for each op that takes them. */
+    /** Constants that are read for each op that takes them. */
     private final StreamedConstants streamed;
 
     private final List<Step> steps;
 
-    /** What ops return that return the same in every run, by node. */
+    /** The outputs of ops that return the same in every run, by node. */
     private final Map<String, List<EagerTensor>> constants = new HashMap<>();
 
     /**

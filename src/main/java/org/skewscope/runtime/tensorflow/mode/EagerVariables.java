@@ -12,7 +12,7 @@ import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
-/** A model's variables as resources of an eager context. */
+/** Holds a model's variables as resources of an eager context. */
 final class EagerVariables implements AutoCloseable {
 
     private final Map<String, EagerTensor> handles = new HashMap<>();
@@ -43,12 +43,12 @@ final class EagerVariables implements AutoCloseable {
         }
     }
 
-    /** The handles by node name; they stay this object's. */
+    /** Returns the handles by node name. This object closes them. */
     Map<String, EagerTensor> byNode() {
         return Map.copyOf(handles);
     }
 
-    /** The handles in the order of the model's nodes. */
+    /** Returns the handles in the order of the model's nodes. */
     List<EagerTensor> inOrder(ModelGraph model) {
         List<EagerTensor> ordered = new ArrayList<>();
         model.variables().forEach(variable -> ordered.add(handles.get(variable.getName())));

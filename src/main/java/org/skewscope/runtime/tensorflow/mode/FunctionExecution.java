@@ -64,7 +64,7 @@ public final class FunctionExecution implements ReadyModel {
         }
     }
 
-    /** The caller closes it. */
+    /** Returns the caller closes it. */
     private EagerOp call(EagerTensor input) {
         EagerOp call = context.op(FUNCTION);
         call.attribute("config_proto", config).input(input);
@@ -75,7 +75,7 @@ public final class FunctionExecution implements ReadyModel {
         return call;
     }
 
-    /** The graph that a run really executes after all rewriting; nothing is run for it. */
+    /** Returns the graph that a run really executes after all rewriting; nothing is run for it. */
     GraphDef rewritten(DenseTensor batch) {
         context.collectGraphs();
         try (EagerTensor input = InputTensors.eager(batch);

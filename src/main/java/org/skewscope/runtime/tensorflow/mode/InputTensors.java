@@ -10,12 +10,12 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
-/** What is fed as TensorFlow takes it: numbers, or picture files as strings. */
+/** Converts a model's input to TensorFlow's tensors: numbers, or picture files as strings. */
 final class InputTensors {
 
     private InputTensors() {}
 
-    /** For ops that are executed one by one; the caller closes it. */
+    /** Returns the input for ops that are executed one by one. The caller closes it. */
     static EagerTensor eager(DenseTensor fed) {
         if (!EncodedFiles.are(fed)) {
             return EagerTensor.of(fed);
@@ -26,7 +26,7 @@ final class InputTensors {
                 : EagerTensor.ofStrings(files);
     }
 
-    /** For a pipeline, which slices it: a single file is a list of one. */
+    /** Returns the input for a pipeline, which slices it: a single file becomes a list of one. */
     static TType sliced(DenseTensor fed) {
         return EncodedFiles.are(fed) ? list(fed) : SessionTensors.toNative(fed);
     }

@@ -23,12 +23,12 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * The model as a recipe wants it loaded.
+ * Holds a model as a recipe wants it loaded.
  *
- * @param graph what runs
+ * @param graph the graph that runs
  * @param weights the values of its variables
- * @param known the arguments of its ops, which are slow to ask TensorFlow for
- * @param flat the graph without function calls, which several ways of running it take
+ * @param known the arguments of its ops, which TensorFlow returns slowly
+ * @param flat the graph without function calls, which several executions use
  */
 public record ModelVariant(
         ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known, Once<ModelGraph> flat) {
@@ -37,7 +37,7 @@ public record ModelVariant(
         this(graph, weights, known, new Once<>(() -> FunctionInliner.inline(graph, known.get())));
     }
 
-    /** The model as it is saved. */
+    /** Returns the model as it is saved. */
     public static ModelVariant of(ModelGraph graph, ModelWeights weights) {
         return new ModelVariant(
                 graph,
@@ -77,7 +77,7 @@ public record ModelVariant(
         };
     }
 
-    /** With all constants in the graph, copied by whatever takes it. */
+    /** Returns the model with all constants in the graph; each session or function copies them. */
     public ModelVariant whole() {
         return weights.constants().isEmpty()
                 ? this
@@ -87,22 +87,23 @@ public record ModelVariant(
                         known);
     }
 
-    /** The same of another graph. */
+    /** Returns a variant of another graph with the same weights. */
     public ModelVariant withGraph(ModelGraph other) {
         return new ModelVariant(other, weights, known);
     }
 
     /**
-     * What an optimizer made of this.
+     * Returns the variant that an optimizer made of this one.
      *
-     * @param origins the ops that it folded, by the names of the constants they became
+     * @param origins the ops that the optimizer folded, by the names of the constants that they
+     *     became
      */
     public ModelVariant folding(ModelGraph optimized, Map<String, NodeDef> origins) {
         HeldConstants constants = weights.constants().folding(graph, definitions(), origins);
         return new ModelVariant(optimized, new ModelWeights(weights.values(), constants), known);
     }
 
-    /** Without function calls. */
+    /** Returns the model without function calls. */
     public ModelVariant inlined() {
         return new ModelVariant(flat.get(), weights, known);
     }
@@ -132,7 +133,7 @@ public record ModelVariant(
         return constant.setTensorContent(bytes.toByteString()).build();
     }
 
-    /** What becomes of one float32. */
+    /** Rounds one float32. */
     private interface Rounding {
         float round(float value);
     }

@@ -12,10 +12,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * The values of a model's variables.
+ * Holds the values of a model's variables.
  *
  * @param values by the name of the variable's node
- * @param constants what a graph without variables keeps its weights in, where they are large
+ * @param constants the large constants of a graph without variables
  */
 public record ModelWeights(Map<String, DenseTensor> values, HeldConstants constants) {
 
@@ -32,8 +32,8 @@ public record ModelWeights(Map<String, DenseTensor> values, HeldConstants consta
     }
 
     /**
-     * SHA-256 over shapes and numbers, whatever the variables are called and in which order they
-     * come: the same weights, the same hash.
+     * Returns the SHA-256 over shapes and values, whatever the variables' names and order. Equal
+     * weights have equal fingerprints.
      */
     public String fingerprint() {
         List<String> each = new ArrayList<>();

@@ -33,9 +33,9 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * The graph that a session or a function really executes after grappler and oneDNN have rewritten
- * it, as TensorFlow itself reports it for a run that fetches the outputs only. The two differ: a
- * function is told other things about what it is fed.
+ * Reads the graph that a session or a function executes after grappler and oneDNN have rewritten
+ * it, as TensorFlow itself reports it for a run that fetches only the outputs. The graphs of
+ * sessions and functions differ: a function knows other things about its input.
  *
  * <p>Source: {@code RunOptions.output_partition_graphs} and {@code RunMetadata.function_graphs} of
  * TensorFlow's config.proto.
@@ -50,11 +50,11 @@ public final class OptimizedGraph {
     private OptimizedGraph() {}
 
     /**
-     * Of a session in which a pipeline feeds the model, which can decide what is optimized. The
-     * model that is returned is fed a batch.
+     * Returns the graph of a session in which a pipeline is the model's input, since the pipeline
+     * can change what is optimized. The returned model takes a batch.
      *
      * @param flat a graph without calls
-     * @param batch what is fed; its shape can decide what is optimized
+     * @param batch the input, whose shape can decide what is optimized
      */
     public static ModelGraph ofPipeline(
             ModelGraph flat, RewriterConfig rewriters, DenseTensor batch, ModelWeights weights) {
@@ -69,8 +69,8 @@ public final class OptimizedGraph {
     }
 
     /**
-     * The same of a graph of constants, without running it where TensorFlow allows that: a run
-     * takes the memory of all constants twice.
+     * Returns the graph as {@link #ofPipeline} does for a graph of constants. The graph is not run
+     * if TensorFlow allows that: a run takes the memory of all constants twice.
      */
     public static ModelGraph ofIdlePipeline(ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
         Optional<GraphDef> published;
@@ -91,7 +91,7 @@ public final class OptimizedGraph {
                 .build();
     }
 
-    /** Of a function that is called with the model's input and its variables. */
+    /** Returns the graph of a function that is called with the model's input and its variables. */
     public static ModelGraph ofFunction(ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
         try (FunctionExecution function =
                 new FunctionExecution(
@@ -113,7 +113,10 @@ public final class OptimizedGraph {
         }
     }
 
-    /** The ends of the graph become a placeholder, the variables, and the names of the outputs. */
+    /**
+     * Returns the partition as a model: its ends become a placeholder, the variables, and the names
+     * of the outputs.
+     */
     private static ModelGraph runnable(GraphDef partition, ModelGraph flat) {
         // A partition lacks the functions that XLA compiles.
         GraphDef.Builder graph =
@@ -150,7 +153,10 @@ public final class OptimizedGraph {
         return argument == null ? tensor : new TensorName(argument.getName(), tensor.index());
     }
 
-    /** A function's first argument is the input, which is a pipeline's only one. */
+    /**
+     * Returns the node of an argument. A function's first argument is the input; a pipeline has no
+     * other.
+     */
     private static NodeDef argument(NodeDef node, ModelGraph flat) {
         long index = node.getAttrOrDefault("index", AttrValue.getDefaultInstance()).getI();
         return index > 0
@@ -162,8 +168,8 @@ public final class OptimizedGraph {
     }
 
     /**
-     * The graph that a session made for a run, without the run: TensorFlow's debugger writes it
-     * into a file before the first op, which is the iterator that feeds the model and has not
+     * Reads the graph that a session made for a run, without the run. TensorFlow's debugger writes
+     * the graph into a file before the first op, the model's iterator, fails because it has not
      * begun.
      *
      * <p>Source: {@code DecorateAndPublishGraphForDebug} of core/common_runtime/direct_session.cc
@@ -179,8 +185,10 @@ public final class OptimizedGraph {
         private PublishedGraph() {}
 
         /**
-         * @param session of a model that a {@link BatchPipeline} feeds, which was not begun
-         * @return empty where this TensorFlow writes none
+         * Returns the graph that the session would run.
+         *
+         * @param session a session whose model takes a {@link BatchPipeline} that has not begun
+         * @return empty if this TensorFlow writes no graph
          */
         static Optional<GraphDef> of(Session session, ModelGraph flat) {
             try {
@@ -211,7 +219,7 @@ public final class OptimizedGraph {
             try {
                 SessionTensors.fetch(session.runner(), flat).setOptions(options).run().close();
             } catch (RuntimeException expected) {
-                // The iterator has not begun. What else may be wrong is told by a run of the graph.
+                // The iterator has not begun. A run of the graph reports any other failure.
             }
         }
 

@@ -21,7 +21,7 @@ public final class SessionTensors {
 
     private SessionTensors() {}
 
-    /** A native copy; the caller closes it. */
+    /** Returns a native copy; the caller closes it. */
     static TType toNative(DenseTensor tensor) {
         org.tensorflow.ndarray.Shape shape =
                 org.tensorflow.ndarray.Shape.of(

@@ -11,8 +11,9 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.family.TType;
 
 /**
- * The nodes that give a graph's variables their values, with handles of their own to the same. They
- * come into a session before the model does: all of a graph is optimized for each kind of run.
+ * Writes the nodes that assign a graph's variables, with handles of their own to the same
+ * variables. They join a session before the model does, since all of a graph is optimized for each
+ * kind of run.
  */
 final class VariableAssignments {
 

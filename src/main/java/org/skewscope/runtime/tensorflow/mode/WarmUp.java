@@ -12,8 +12,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Runs a model on a black picture whose result nobody looks at: the first run of an execution has
- * its graph rewritten and its kernels made, which takes longer than the run.
+ * Runs a model once on a black picture and discards the result. The first run of an execution
+ * rewrites its graph and makes its kernels, which takes longer than the run.
  */
 public final class WarmUp {
 
@@ -27,8 +27,8 @@ public final class WarmUp {
     }
 
     /**
-     * Whether the runs after this one give what they would have given without it: random numbers
-     * and counters go on from run to run.
+     * Returns whether the runs after this one give what they would have given without it: random
+     * numbers and counters go on from run to run.
      *
      * @param flat the model without calls
      */
@@ -49,7 +49,7 @@ public final class WarmUp {
             DenseTensor fed = InputCheck.fed(black, recipe.batch().layout(), file);
             execution.run(fed, 1);
         } catch (ExecutionException | RuntimeException e) {
-            // Whether the model takes the real picture is told when it is run.
+            // The run on the real picture reports whether the model takes it.
         }
     }
 }

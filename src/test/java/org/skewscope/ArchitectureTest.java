@@ -256,11 +256,14 @@ class ArchitectureTest {
                                 resideInAnyPackage(
                                         ROOT + "model..",
                                         ROOT + "runtime..",
-                                        ROOT + "worker.process..")))
+                                        ROOT + "worker.process..",
+                                        ROOT + "code.source..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "model.*..")
-                .because("a model is run and compared without asking how it was saved")
+                .because(
+                        "a model is run and compared without asking how it was saved;"
+                                + " code.source reads its metadata as a config")
                 .check(classes);
     }
 

@@ -10,15 +10,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in small hexadecimal digits. */
+/** Computes SHA-256 in lower-case hexadecimal digits. */
 public final class Sha256 {
 
-    /** Weights have megabytes: in small pieces, fetching them takes longer than hashing. */
+    /** Weights have megabytes: smaller pieces take longer to fetch than to hash. */
     private static final int PIECE_BYTES = 1 << 18;
 
     private Sha256() {}
 
-    /** For what comes piece by piece. */
+    /** Returns a digest for bytes that come piece by piece. */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -27,7 +27,7 @@ public final class Sha256 {
         }
     }
 
-    /** Ends what was begun. */
+    /** Returns the result of a digest. */
     public static String end(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -38,7 +38,7 @@ public final class Sha256 {
         return end(digest);
     }
 
-    /** Of little-endian float32 bytes. */
+    /** Returns the hash of the values' little-endian float32 bytes. */
     public static String of(float[] values) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

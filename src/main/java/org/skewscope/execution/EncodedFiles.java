@@ -9,16 +9,18 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Picture files as the batch of a model that decodes them itself. They go the way of any other
- * batch, as uint8 [N, 4 + the longest file]: a row is a file's length as four bytes, big-endian,
- * its bytes, and zeros.
+ * Packs picture files into the batch of a model that decodes them itself: uint8 [N, 4 + the longest
+ * file]. A row is a file's length as four bytes, big-endian, then its bytes, then zeros.
  */
 public final class EncodedFiles {
 
     private EncodedFiles() {}
 
     /**
-     * @param files at least one
+     * Returns files as a batch.
+     *
+     * @param files at least one file
+     * @return uint8 [N, 4 + the longest file]
      */
     public static DenseTensor pack(List<byte[]> files) {
         int longest = files.stream().mapToInt(file -> file.length).max().orElseThrow();
@@ -32,7 +34,11 @@ public final class EncodedFiles {
         return DenseTensor.ofUint8(Shape.of(files.size(), row), rows);
     }
 
-    /** The batch's files, each as a model takes it that takes one file a run: without a count. */
+    /**
+     * Returns each file of a batch for a model that takes one file a run.
+     *
+     * @return uint8 tensors of one axis, [4 + the file's length]
+     */
     public static List<DenseTensor> single(DenseTensor batch) {
         return unpack(batch).stream()
                 .map(file -> pack(List.of(file)))
@@ -40,14 +46,16 @@ public final class EncodedFiles {
                 .toList();
     }
 
-    /** Whether what is fed to a model are files: no other input of numbers has so few axes. */
+    /** Returns whether a model's input is files: no other uint8 input has at most two axes. */
     public static boolean are(DenseTensor fed) {
         return fed.type() == ElementType.UINT8 && fed.shape().rank() <= 2;
     }
 
     /**
-     * @param batch what {@link #pack} or {@link #single} returned
-     * @throws IllegalArgumentException where a row says more bytes than it has
+     * Returns the files of a batch.
+     *
+     * @param batch a result of {@link #pack} or {@link #single}
+     * @throws IllegalArgumentException if a row's length exceeds the row
      */
     public static List<byte[]> unpack(DenseTensor batch) {
         Shape shape = batch.shape();

@@ -2,7 +2,7 @@ package org.skewscope.execution;
 
 import org.skewscope.option.Remedy;
 
-/** The model cannot be run on this input, for a reason a person can act on. */
+/** Reports that the model cannot be run on this input, for a reason that a person can act on. */
 public final class ExecutionException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class ExecutionException extends Exception {
 
     /**
      * @param reason one clause that says what is wrong, without a final full stop
-     * @param remedy what helps
+     * @param remedy the options that help
      */
     public ExecutionException(String reason, Remedy remedy) {
         super(reason);
@@ -20,16 +20,16 @@ public final class ExecutionException extends Exception {
     }
 
     /**
-     * Where no option helps.
+     * Words a failure that no option cures.
      *
-     * @param sentence what a person can do, as of {@link Remedy#say}
+     * @param sentence the sentence that says what to do, as for {@link Remedy#say}
      */
     public ExecutionException(String reason, String sentence, Throwable cause) {
         super(reason, cause);
         this.remedy = Remedy.say(sentence);
     }
 
-    /** {@link #ExecutionException(String, String, Throwable)} without a cause. */
+    /** Does the same as {@link #ExecutionException(String, String, Throwable)} without a cause. */
     public ExecutionException(String reason, String sentence) {
         this(reason, Remedy.say(sentence));
     }

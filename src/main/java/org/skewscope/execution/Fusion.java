@@ -6,11 +6,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Several ops that the graph optimizer replaced by one, whose arithmetic rounds in other places.
+ * Describes several ops that the graph optimizer replaced by one, whose arithmetic rounds in other
+ * places.
  *
  * @param name the op's name in the optimized graph
  * @param operation the op's type, such as _FusedConv2D
- * @param fused what follows it in the same kernel, such as FusedBatchNorm, Relu6
+ * @param fused the ops that follow in the same kernel, such as FusedBatchNorm, Relu6
  */
 public record Fusion(String name, String operation, List<String> fused) {
 
@@ -18,7 +19,7 @@ public record Fusion(String name, String operation, List<String> fused) {
         fused = List.copyOf(fused);
     }
 
-    /** Each kind of fusion with its count, such as "17 × _FusedConv2D (BiasAdd + Relu)". */
+    /** Returns each kind of fusion with its count, such as "17 × _FusedConv2D (BiasAdd + Relu)". */
     public static String counts(List<Fusion> fusions) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Fusion fusion : fusions) {

@@ -20,19 +20,22 @@ import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
- * Brings a batch into the layout in which the model takes it, and refuses one that it cannot take
- * before any native code sees it: TensorFlow's convolution, fed with the wrong rank, ends the whole
- * process.
+ * Brings a batch into the layout that the model takes, and refuses a batch that the model cannot
+ * take before any native code sees it: TensorFlow's convolution ends the process on an input of the
+ * wrong rank.
  */
 public final class InputCheck {
 
     private InputCheck() {}
 
     /**
-     * The batch as it is fed: {@code np.transpose(batch, (0, 3, 1, 2))} where the channels come
-     * first.
+     * Returns the model's input: {@code np.transpose(batch, (0, 3, 1, 2))} if the model takes NCHW.
      *
-     * @param batch [N, height, width, channels]
+     * @param batch float32 or uint8 NHWC; {@link EncodedFiles} if the model takes files
+     * @param layout the order of the axes that the recipe chooses
+     * @return the batch in the model's layout and data type
+     * @throws ExecutionException if the model does not take the rank, type, shape, layout or number
+     *     of rows
      */
     public static DenseTensor fed(DenseTensor batch, Layout layout, ModelFile model)
             throws ExecutionException {
@@ -75,7 +78,7 @@ public final class InputCheck {
         return batch;
     }
 
-    /** {@code batch.astype(np.float16)}. */
+    /** Returns {@code batch.astype(np.float16)}. */
     private static DenseTensor halved(DenseTensor batch) {
         short[] bits = new short[batch.size()];
         for (int i = 0; i < bits.length; i++) {
@@ -97,7 +100,7 @@ public final class InputCheck {
         return channelsFirst ? ChannelAxis.first(batch) : batch;
     }
 
-    /** Some models are saved for batches of one size only. */
+    /** Refuses a number of rows that a model of a fixed batch size does not take. */
     private static void requireRows(int rows, ModelFile model) throws ExecutionException {
         TensorSignature input = model.signature().input();
         int wanted = input.rank() == 0 ? 0 : input.size(0);
@@ -171,12 +174,18 @@ public final class InputCheck {
                                 (double) fed.dimension(height) / fed.dimension(height + 1)));
     }
 
-    /** What the model takes along an axis; what it is fed where it takes anything. */
+    /**
+     * Returns the length that the model takes along an axis; the input's length if the model takes
+     * any.
+     */
     private static int side(TensorSignature input, Shape fed, int axis) {
         return input.size(axis) == 0 ? fed.dimension(axis) : input.size(axis);
     }
 
-    /** A Method that keeps the aspect ratio is to blame only where the ratio is wrong. */
+    /**
+     * Returns the remedy for a wrong size. A method that keeps the aspect ratio is a cause only if
+     * the ratio is wrong.
+     */
     private static Remedy sizeRemedy(int height, int width, double fedAspect) {
         if (Math.max(height, width) > InputSize.LARGEST) {
             return Remedy.say("Choose a model of smaller pictures.");
@@ -203,20 +212,20 @@ public final class InputCheck {
         return Remedy.set(List.of(Setting.of(OptionKey.MODE, mode)), besides);
     }
 
-    /** Feeds models that take uint8: the batch's numbers have to be those of a picture. */
+    /** Converts the input of a uint8 model, whose values must be those of a picture. */
     private static final class WholeNumbers {
 
         private static final int LARGEST = 255;
 
-        /** Leaves the numbers of a picture as they are. */
+        /** The normalization that leaves a picture's values unchanged. */
         private static final String NONE = "none";
 
         private WholeNumbers() {}
 
         /**
-         * The same numbers as uint8.
+         * Returns the values as uint8.
          *
-         * @throws ExecutionException where one is no whole number of 0 to 255
+         * @throws ExecutionException if a value is no whole number from 0 to 255
          */
         static DenseTensor of(DenseTensor batch, ModelFile model) throws ExecutionException {
             if (batch.type() == ElementType.UINT8) {

@@ -8,7 +8,10 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.model.ModelFile;
 import org.skewscope.tensor.DenseTensor;
 
-/** Loads a model when it is first run: pathways that all name another one may never ask for it. */
+/**
+ * Loads a model when it is first run: if all pathways name other models, the session's model is
+ * never loaded.
+ */
 public final class LateModel implements ModelRunner {
 
     private final ModelFile file;
@@ -20,7 +23,11 @@ public final class LateModel implements ModelRunner {
         this.loaders = loaders;
     }
 
-    /** Empty where what a model returns is known only once it is loaded. */
+    /**
+     * Returns a model that is not loaded yet.
+     *
+     * @return empty if only the loaded model can say what it returns
+     */
     public static Optional<LoadedModel> of(ModelFile file, ModelLoaders loaders) {
         return switch (file.signature().returned()) {
             case ONE_OF_THEM -> Optional.empty();
@@ -55,7 +62,10 @@ public final class LateModel implements ModelRunner {
         return loaded().run(batch, recipe, unwanted);
     }
 
-    /** One that is not loaded yet is prepared when it is run: this returns at once. */
+    /**
+     * Prepares the recipes if the model is loaded. A model that is not loaded is prepared by its
+     * first run.
+     */
     @Override
     public void prepare(List<ExecutionRecipe> recipes) {
         ifLoaded().ifPresent(runner -> runner.prepare(recipes));

@@ -6,10 +6,14 @@ import java.util.function.Consumer;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
-/** Looks inside the model without changing what it computes. */
+/** Records the layers of a model without changing what the model computes. */
 public interface LayerRecorder {
 
-    /** That of a runner, which is refused where it has none. */
+    /**
+     * Returns the recorder of a runner.
+     *
+     * @throws ExecutionException if the runner records no layers
+     */
     static LayerRecorder of(ModelRunner runner) throws ExecutionException {
         return runner.recorder()
                 .orElseThrow(
@@ -20,19 +24,27 @@ public interface LayerRecorder {
     }
 
     /**
-     * Runs the model as the recipe says and passes every layer on, in the order of their execution.
-     * A graph or function is optimized first; the optimized ops are then executed one after
-     * another, since fetching the layers of the graph itself would change how it is optimized.
+     * Runs the model as the recipe says and passes every layer on, in the order of execution. A
+     * graph or function is optimized first; the optimized ops are then executed one after another,
+     * since fetching the layers of the graph itself would change how the graph is optimized.
      *
-     * <p>Of a batch, the row at the recipe's position is passed on: each activation is [1, ...].
+     * <p>For a batch of several rows, only the row at the recipe's position is passed on: each
+     * activation is [1, ...].
      *
      * @param batch float32 [N, height, width, channels]
+     * @param each receives each layer
      * @return the run without its layers
+     * @throws ExecutionException if the model cannot take this batch or has no layers in this
+     *     execution
      */
     LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException;
 
-    /** The same with all layers, which together take a hundred megabytes and more. */
+    /**
+     * Runs the model and returns all layers, which take a hundred megabytes and more.
+     *
+     * @param batch float32 [N, height, width, channels]
+     */
     default LayerRun layers(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         List<Layer> kept = new ArrayList<>();
         LayerRun run = layers(batch, recipe, kept::add);

@@ -3,11 +3,11 @@ package org.skewscope.execution;
 import java.util.List;
 
 /**
- * One run of the model, layer by layer.
+ * Holds one run of the model, layer by layer.
  *
- * @param layers the ops that depend on the picture, in the order in which they were executed
- * @param fusions what the graph optimizer fused; none in an eager run
- * @param outputs what the model returned
+ * @param layers the ops whose outputs depend on the picture, in the order of execution
+ * @param fusions the ops that the graph optimizer fused; none in an eager run
+ * @param outputs the model's outputs
  */
 public record LayerRun(List<Layer> layers, List<Fusion> fusions, ModelOutputs outputs) {
 

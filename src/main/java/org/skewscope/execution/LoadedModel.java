@@ -1,9 +1,9 @@
 package org.skewscope.execution;
 
 /**
- * A model that is ready to run.
+ * Holds a model that is ready to run.
  *
- * @param runner runs it, and frees it when it is closed
- * @param logarithms whether the logits are logarithms of the probabilities that the model returns
+ * @param runner runs the model, and frees it when closed
+ * @param logarithms whether the logits are logarithms of the returned probabilities
  */
 public record LoadedModel(ModelRunner runner, boolean logarithms) {}

@@ -8,15 +8,15 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.picture.InputSize;
 
 /**
- * What there is to say of a model that a pathway names.
+ * Describes a model that a pathway names.
  *
- * @param name as in messages
+ * @param name the name in messages
  * @param logarithms whether the logits are the natural logarithms of the probabilities, the only
  *     numbers that the model returns
  * @param labels the class names, in class order
- * @param facts what the file tells of what the model does
- * @param sha256 of what decides the model's numbers
- * @param bytes how many its files have
+ * @param facts what the file states about the model's computation
+ * @param sha256 the hexadecimal SHA-256 of everything that decides the model's outputs
+ * @param bytes the size of the model's files
  */
 public record ModelCard(
         String name,
@@ -34,9 +34,9 @@ public record ModelCard(
     }
 
     /**
-     * The size of the pictures that the model is fed.
+     * Returns the size of the model's input pictures.
      *
-     * @param otherwise has the length of a side of which the model takes any
+     * @param otherwise gives the length of a side of which the model takes any
      */
     public InputSize inputSize(InputSize otherwise) {
         return InputSize.taken(signature.inputHeight(), signature.inputWidth(), otherwise);

@@ -3,10 +3,10 @@ package org.skewscope.execution;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelFile;
 
-/** Tells what a model is that a pathway names. */
+/** Describes the models that pathways name. */
 public interface ModelCatalogue {
 
-    /** Nothing but the session's model is known. */
+    /** Knows only the session's model. */
     ModelCatalogue NONE =
             new ModelCatalogue() {
                 @Override
@@ -26,16 +26,16 @@ public interface ModelCatalogue {
             };
 
     /**
-     * Opens and loads the model where that has not been done.
+     * Opens and loads a model if that has not been done, and returns its description.
      *
-     * @throws ExecutionException where there is none, or it cannot be used
+     * @throws ExecutionException if the model does not exist or cannot be used
      */
     ModelCard card(ModelChoice choice) throws ExecutionException;
 
     /**
-     * The model as it was looked at, without loading it.
+     * Returns the model's file as it was checked, without loading the model.
      *
-     * @throws ExecutionException where there is none, or it cannot be used
+     * @throws ExecutionException if the model does not exist or cannot be used
      */
     ModelFile file(ModelChoice choice) throws ExecutionException;
 }

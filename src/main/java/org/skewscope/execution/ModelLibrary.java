@@ -22,8 +22,9 @@ import org.skewscope.option.Setting;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * All models of a process: the session's, which stays loaded, and those that pathways name, each
- * loaded when it is first asked for and kept as long as there is room. For several threads.
+ * Holds all models of a process: the session's, which stays loaded, and those that pathways name.
+ * Each of those is loaded at its first use and kept as long as there is room. The library is safe
+ * for several threads.
  */
 public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
@@ -34,14 +35,14 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     private final Kept<String, HeldModel> kept;
     private final long most;
 
-    /** Bytes of the model that is about to be kept; guarded by this. */
+    /** The size in bytes of the model that is about to be kept; guarded by this. */
     private long coming;
 
     /**
-     * @param session the session's model; closed with this
-     * @param sessionsFile what is known of it
-     * @param most how many bytes the files of the other loaded models may have together; one alone
-     *     may have more
+     * @param session the session's model; closed with this library
+     * @param sessionsFile the file of the session's model
+     * @param most the most bytes that the files of the other loaded models have together; a single
+     *     model may have more
      */
     public ModelLibrary(
             LoadedModel session,
@@ -95,14 +96,16 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         return ways.stream().filter(way -> RuntimeCheck.refusal(way, model).isEmpty()).toList();
     }
 
-    /** One that is not loaded yet is prepared when it is run: this returns at once. */
+    /**
+     * Prepares the recipes of a model that is loaded. Another model is prepared by its first run.
+     */
     private void prepareLoaded(ModelChoice model, List<ExecutionRecipe> ways) {
         try {
             OpenedModels.Opened file = opened.open(model);
             kept.get(file.key())
                     .ifPresent(held -> held.loaded().runner().prepare(possible(ways, file.file())));
         } catch (ModelException e) {
-            // The run meets the same trouble and words it.
+            // The run fails for the same reason and words it.
         }
     }
 
@@ -215,7 +218,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         }
     }
 
-    /** The loaded model, which whoever takes it gives back. */
+    /** Returns the loaded model. The caller gives it back with {@link HeldModel#giveBack}. */
     private synchronized HeldModel take(OpenedModels.Opened model) throws ExecutionException {
         HeldModel held = kept.get(model.key()).orElse(null);
         if (held == null) {
@@ -238,8 +241,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     }
 
     /**
-     * A loaded model that several threads may use. It is freed once it is no longer kept and nobody
-     * uses it.
+     * Counts the users of a loaded model. The model is freed once it is dropped and has no user.
      */
     private static final class HeldModel {
 
@@ -264,7 +266,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
             closeUnused();
         }
 
-        /** No one takes it from now on. */
+        /** Marks the model as no longer kept; its last user frees it. */
         synchronized void drop() {
             dropped = true;
             closeUnused();
@@ -277,14 +279,16 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         }
     }
 
-    /**
-     * Refuses a way of running that is not one of a model's runtime, before the model is loaded.
-     */
+    /** Refuses an execution that the model's runtime does not have, before the model is loaded. */
     static final class RuntimeCheck {
 
         private RuntimeCheck() {}
 
-        /** Why the recipe does not run the model; empty where it may. */
+        /**
+         * Returns why the recipe does not run the model.
+         *
+         * @return empty if the recipe runs the model
+         */
         static Optional<ExecutionException> refusal(ExecutionRecipe recipe, ModelFile model) {
             ModelRuntime runtime = model.runtime();
             List<Setting> foreign = RuntimeOptions.foreign(recipe, runtime);

@@ -9,10 +9,10 @@ import org.skewscope.model.ModelFile;
 public interface ModelLoader {
 
     /**
-     * Loads a model; of other formats than its own it knows nothing.
+     * Loads a model of one of this loader's formats.
      *
-     * @return empty where this runtime does not run models of this format
-     * @throws ModelException where it does, but not this one
+     * @return empty if this runtime does not run models of this format
+     * @throws ModelException if the runtime runs the format, but not this model
      */
     Optional<LoadedModel> load(ModelFile file) throws ModelException;
 }

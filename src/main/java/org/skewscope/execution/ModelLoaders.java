@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 
-/** The loaders of all runtimes of a process, asked in turn which of them takes a model. */
+/** Holds the loaders of all runtimes of a process and loads a model by the first that takes it. */
 public final class ModelLoaders {
 
     private final List<ModelLoader> loaders;
@@ -26,7 +26,7 @@ public final class ModelLoaders {
                 "Choose a model of another format.");
     }
 
-    /** The same, with its reasons worded as a run's. */
+    /** Loads a model and words failures as a run's. */
     LoadedModel loadToRun(ModelFile file) throws ExecutionException {
         try {
             return load(file);

@@ -6,24 +6,28 @@ import java.util.function.BooleanSupplier;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
-/** Runs one loaded model in each of the ways of an {@link ExecutionRecipe}. For several threads. */
+/**
+ * Runs one loaded model in each execution of an {@link ExecutionRecipe}. It is safe for several
+ * threads.
+ */
 public interface ModelRunner extends AutoCloseable {
 
     /**
      * Runs the model once.
      *
-     * @param batch float32 [N, height, width, channels], exactly the rows that are fed; or {@link
-     *     EncodedFiles} where the model takes files
-     * @throws ExecutionException where the model cannot take this batch or fails
+     * @param batch float32 [N, height, width, channels], exactly the rows of the run; or {@link
+     *     EncodedFiles} if the model takes files
+     * @return logits and probabilities, [N, classes] each
+     * @throws ExecutionException if the model cannot take this batch or fails
      */
     ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
 
     /**
-     * The same for work that may no longer be wanted. Only a model that runs op by op can be
-     * stopped within a run; the others come to their end.
+     * Runs the model once for work that may become unwanted. Only a model that runs op by op can be
+     * stopped within a run; other runs come to their end.
      *
-     * @param unwanted asked now and then, from the calling thread
-     * @throws java.util.concurrent.CancellationException where it was stopped
+     * @param unwanted returns whether the work is unwanted; asked from the calling thread
+     * @throws java.util.concurrent.CancellationException if the run was stopped
      */
     default ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
             throws ExecutionException {
@@ -38,40 +42,49 @@ public interface ModelRunner extends AutoCloseable {
      */
     default void prepare(List<ExecutionRecipe> recipes) {}
 
-    /** Gives up what other recipes than these are run by: nobody has asked for a while. */
+    /** Closes the executions that none of these recipes runs by. */
     default void rest(List<ExecutionRecipe> wanted) {}
 
     /**
-     * Why a recipe is refused whatever is fed, such as for an option that says nothing of its
-     * model; empty where nothing is known against it. Whoever looks for changes that could be made
-     * asks here first.
+     * Returns why a recipe is refused whatever its input, such as for an option that the model's
+     * runtime does not take. Searches for possible changes ask this method first.
+     *
+     * @return empty if no reason is known
      */
     default Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
         return Optional.empty();
     }
 
     /**
-     * What the numbers of a recipe's model depend on besides the recipe: another text once the
-     * files of that model have changed. Empty where they cannot change, or the model cannot be had.
+     * Returns a text that changes with the files of the recipe's model.
+     *
+     * @return empty text if the files cannot change, or the model cannot be opened
      */
     default String version(ExecutionRecipe recipe) {
         return "";
     }
 
-    /** Whether the recipe's model is fed {@link EncodedFiles}; false where it cannot be had. */
+    /**
+     * Returns whether the model takes {@link EncodedFiles}; false if the model cannot be opened.
+     */
     default boolean takesFiles(ExecutionRecipe recipe) {
         return false;
     }
 
     /**
-     * SHA-256 of the file of a recipe's model, hexadecimal; empty where the model is a folder or
-     * cannot be had.
+     * Returns the SHA-256 of the file of a recipe's model, hexadecimal.
+     *
+     * @return empty text if the model is a folder or cannot be opened
      */
     default String fileSha256(ExecutionRecipe recipe) {
         return "";
     }
 
-    /** What looks inside the model; empty where this runner cannot. */
+    /**
+     * Returns the recorder of the model's layers.
+     *
+     * @return empty if this runner records no layers
+     */
     default Optional<LayerRecorder> recorder() {
         return Optional.empty();
     }

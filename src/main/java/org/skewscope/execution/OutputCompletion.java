@@ -4,9 +4,9 @@ import java.util.function.BooleanSupplier;
 import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.tensor.DenseTensor;
 
-/** Computes what a model does not return of logits and probabilities from what it returns. */
+/** Computes logits or probabilities that a model does not return from those that it returns. */
 public enum OutputCompletion {
-    /** It returns both: their bits stay as they are. */
+    /** The model returns both; their bits stay as they are. */
     NONE {
         @Override
         public ModelOutputs complete(ModelOutputs outputs) {
@@ -21,8 +21,8 @@ public enum OutputCompletion {
         }
     },
     /**
-     * x[i] = ln p[i]: after a softmax the model's own logits but for one constant. The smallest
-     * float32 stands for a probability of 0, so that no logit is infinite.
+     * x[i] = ln p[i]: after a softmax these are the model's own logits plus one constant. The
+     * smallest float32 replaces a probability of 0, so that no logit is infinite.
      */
     LOGARITHM {
         @Override
@@ -34,8 +34,10 @@ public enum OutputCompletion {
     public abstract ModelOutputs complete(ModelOutputs outputs);
 
     /**
-     * @param probabilities whether a model's only output is probabilities; asked only where its
-     *     signature does not tell
+     * Returns the completion for a model.
+     *
+     * @param probabilities returns whether a model's only output is probabilities; asked only if
+     *     the signature leaves it open
      */
     public static OutputCompletion of(ReturnedNumbers returned, BooleanSupplier probabilities) {
         return switch (returned) {

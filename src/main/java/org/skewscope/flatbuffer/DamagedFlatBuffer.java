@@ -1,6 +1,6 @@
 package org.skewscope.flatbuffer;
 
-/** A flatbuffer does not hold what it says. */
+/** Reports that a flatbuffer does not hold together. */
 public final class DamagedFlatBuffer extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a flatbuffer of which nothing is believed: every offset and length is checked before it is
- * followed. What is read in all is limited too, since a small file can name the same bytes over and
- * over. Nothing here calls itself, so that cycles of offsets lead nowhere.
+ * Reads an untrusted flatbuffer: every offset and length is checked before it is followed. The
+ * total of the bytes read is limited, since a small file can refer to the same bytes again and
+ * again. No method here calls itself, so cycles of offsets do no harm.
  *
  * <p>Source: "FlatBuffers: Internals" of the flatbuffers documentation.
  */
@@ -18,10 +18,10 @@ public final class FlatBuffer {
 
     private static final int OFFSET_BYTES = 4;
 
-    /** No model says so much besides its weights, which are not read here. */
+    /** No model describes itself in more bytes, apart from its weights, which are not read here. */
     private static final long MOST_READ = 64L << 20;
 
-    /** What a file may say more than once, such as the shape of many tensors. */
+    /** The bytes that a file may refer to more than once, such as the shape of many tensors. */
     private static final long SHARED = 1 << 20;
 
     private final ByteBuffer bytes;
@@ -32,7 +32,8 @@ public final class FlatBuffer {
     }
 
     /**
-     * @param most how many bytes are read of it in all, but for vectors that are only found
+     * @param most the most bytes that are read in total, apart from vectors whose place alone is
+     *     returned
      */
     public FlatBuffer(ByteBuffer bytes, long most) {
         this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
@@ -43,7 +44,7 @@ public final class FlatBuffer {
         return table(follow(0));
     }
 
-    /** Bytes inside the file. */
+    /** Names a range of bytes inside the file. */
     public record Range(int position, int length) {}
 
     private int follow(int position) throws DamagedFlatBuffer {
@@ -82,7 +83,7 @@ public final class FlatBuffer {
         return bytes.getShort(checked(position, Short.BYTES)) & 0xffff;
     }
 
-    /** A table, whose fields are numbered as they are written in the schema. */
+    /** Reads a table, whose fields are numbered as in the schema. */
     public final class Table {
 
         private final int position;
@@ -97,7 +98,7 @@ public final class FlatBuffer {
             this.tableBytes = tableBytes;
         }
 
-        /** Where a field lies; -1 where it is not written, and so has its default. */
+        /** Returns where a field lies; -1 if it is not written and has its default. */
         private int field(int index, int length) throws DamagedFlatBuffer {
             int entry = (2 + index) * Short.BYTES;
             int offset = entry + Short.BYTES > shapeBytes ? 0 : uint16(shape + entry);
@@ -130,7 +131,11 @@ public final class FlatBuffer {
             return at < 0 ? Optional.empty() : Optional.of(FlatBuffer.this.table(follow(at)));
         }
 
-        /** The text of a field; empty where it is not written. */
+        /**
+         * Returns the text of a field; empty if it is not written.
+         *
+         * @return empty if it is not written
+         */
         public String text(int index) throws DamagedFlatBuffer {
             Range range = vector(index, Byte.BYTES);
             charge(range.length());
@@ -139,7 +144,7 @@ public final class FlatBuffer {
             return new String(text, StandardCharsets.UTF_8);
         }
 
-        /** The bytes of a vector, which are not read. */
+        /** Returns the place of a vector's bytes without reading them. */
         public Range bytes(int index) throws DamagedFlatBuffer {
             return vector(index, Byte.BYTES);
         }

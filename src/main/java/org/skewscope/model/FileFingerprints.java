@@ -12,16 +12,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.skewscope.digest.Sha256;
 
-/** SHA-256 of files. */
+/** Computes the SHA-256 of files. */
 public final class FileFingerprints {
 
     private FileFingerprints() {}
 
     /**
-     * One for all files of a folder that count: that of the list which {@code sha256sum} writes of
-     * them, sorted by their paths inside the folder.
+     * Returns one SHA-256 for the files of a folder that count: the hash of the list that {@code
+     * sha256sum} writes of them, sorted by their paths inside the folder.
      *
-     * @param counts takes a path inside the folder
+     * @param counts returns whether the file at a path inside the folder counts
+     * @return hexadecimal
      */
     public static String sha256(Path folder, Predicate<Path> counts) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
@@ -42,9 +43,10 @@ public final class FileFingerprints {
     }
 
     /**
-     * Of a model that is one file.
+     * Returns the SHA-256 of a model that is one file, hexadecimal.
      *
-     * @param name what the model is called in messages
+     * @param name the model's name for messages
+     * @throws ModelException if the file cannot be read
      */
     public static String ofModel(Path file, String name) throws ModelException {
         try {

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Reads parts of a file that is open. */
+/** Reads parts of an open file. */
 public final class FilePart {
 
     private FilePart() {}
 
     /**
-     * Fills what remains of a buffer; a channel may give less than that at a time.
+     * Fills the rest of a buffer; a channel may return fewer bytes at a time.
      *
      * @param at the place in the file, in bytes
-     * @return whether the file reaches that far; if not, the buffer holds what there is
+     * @return whether the file reaches that far; if not, the buffer holds the bytes up to the
+     *     file's end
      */
     public static boolean read(FileChannel file, long at, ByteBuffer target) throws IOException {
         long next = at;

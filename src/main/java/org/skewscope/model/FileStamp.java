@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The files of a model as they are on disk at a time: another once one of them has been written
- * again. Cheaper than a digest of their bytes, and weaker: see {@link #rested}.
+ * Identifies the state of a model's files on disk: it changes when one of them is written again. It
+ * is cheaper than a digest of their bytes, and weaker: see {@link #rested}.
  *
  * @param files path, size and time of each, in the order of their paths
- * @param bytes how many they have together
- * @param youngest when the last of them was written
+ * @param bytes the size of all files together
+ * @param youngest the time when the last of them was written
  */
 public record FileStamp(List<String> files, long bytes, Instant youngest) {
 
@@ -32,8 +32,10 @@ public record FileStamp(List<String> files, long bytes, Instant youngest) {
     }
 
     /**
-     * @param path a file, or a folder with all that is in it
-     * @throws IOException where there is none, or a folder holds too much
+     * Returns the stamp of a model's files.
+     *
+     * @param path a file, or a folder with everything in it
+     * @throws IOException if the path does not exist, or a folder holds more than 2,000 files
      */
     public static FileStamp of(Path path) throws IOException {
         List<String> files = new ArrayList<>();
@@ -59,7 +61,7 @@ public record FileStamp(List<String> files, long bytes, Instant youngest) {
         return new FileStamp(files, bytes, youngest);
     }
 
-    /** Both together. */
+    /** Returns the stamp of both sets of files together. */
     public FileStamp and(FileStamp other) {
         List<String> all = new ArrayList<>(files);
         all.addAll(other.files);
@@ -69,7 +71,7 @@ public record FileStamp(List<String> files, long bytes, Instant youngest) {
                 youngest.isAfter(other.youngest) ? youngest : other.youngest);
     }
 
-    /** Whether all are so old that whatever is written later has another time. */
+    /** Returns whether all files are so old that a later write gets another time. */
     public boolean rested() {
         return youngest.isBefore(Instant.now().minus(CLOCK_STEP));
     }

@@ -2,7 +2,9 @@ package org.skewscope.model;
 
 import java.util.List;
 
-/** On which axis of its input a model expects the channels, as far as its signature tells. */
+/**
+ * Names the axis of its input on which a model expects the channels, as far as its signature shows.
+ */
 public enum InputLayout {
     /** [N, height, width, channels]. */
     CHANNELS_LAST,
@@ -14,8 +16,10 @@ public enum InputLayout {
     private static final int MOST_CHANNELS = 4;
 
     /**
-     * The layout that four sizes allow; -1 stands for any size. A known size of 1 to 4 is one of
-     * channels rather than of rows or columns.
+     * Returns the layout that four sizes allow; -1 is any size. A known size of 1 to 4 is taken for
+     * channels rather than rows or columns.
+     *
+     * @param dimensions the sizes of four axes
      */
     static InputLayout of(List<Long> dimensions) {
         long second = dimensions.get(1);
@@ -27,7 +31,7 @@ public enum InputLayout {
         return first ? CHANNELS_FIRST : CHANNELS_LAST;
     }
 
-    /** Both axes could hold the channels, or neither. */
+    /** Returns whether both axes could hold the channels, or neither. */
     private static boolean isOpen(long second, long last) {
         return isCount(second) && isCount(last)
                 || second < 0 && last < 0

@@ -15,16 +15,16 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The classes' names.
+ * Holds the class names.
  *
  * @param names in class order
  */
 public record Labels(List<String> names) {
 
-    /** Beside the model or in its folder, the first that there is. */
+    /** The names that are tried beside the model or in its folder, in this order. */
     private static final List<String> FILES = List.of("labels.txt", "labels.csv", "labels.json");
 
-    /** Stands before the ending where the file is that of one model among several. */
+    /** Comes before the ending of a label file that belongs to one model among several. */
     private static final String OF_ONE = ".labels";
 
     public Labels {
@@ -32,12 +32,14 @@ public record Labels(List<String> names) {
     }
 
     /**
-     * The names in {@code labels.txt}, {@code labels.csv} or {@code labels.json}, in a model's
-     * folder or beside its file, where {@code mine.h5.labels.txt} goes first; where there is none
-     * the classes are numbered.
+     * Returns the names in {@code labels.txt}, {@code labels.csv} or {@code labels.json}, in a
+     * model's folder or beside its file, where {@code mine.h5.labels.txt} goes first. Without such
+     * a file the classes are numbered.
      *
-     * @param name what the model is called in messages
-     * @param classes how many it knows; 0 where it does not say
+     * @param name the model's name for messages
+     * @param classes the number of classes; 0 if unknown
+     * @throws ModelException if the model's own label file cannot be read, or has another number of
+     *     names
      */
     public static Labels of(Path model, String name, int classes) throws ModelException {
         if (Files.isDirectory(model)) {
@@ -68,9 +70,9 @@ public record Labels(List<String> names) {
     }
 
     /**
-     * The names in a file that was named for this model.
+     * Returns the names in a file that was named for this model.
      *
-     * @throws ModelException where it cannot be read, or names another number of classes
+     * @throws ModelException if the file cannot be read, or has another number of names
      */
     public static Labels fitting(Path file, String name, int classes) throws ModelException {
         Labels labels = LabelsFile.read(file);
@@ -88,7 +90,7 @@ public record Labels(List<String> names) {
         return labels;
     }
 
-    /** {@code class 0} and so on. */
+    /** Returns the names {@code class 0}, {@code class 1} and so on. */
     public static Labels numbered(int classes) {
         return new Labels(IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
     }
@@ -97,7 +99,7 @@ public record Labels(List<String> names) {
         return names.size();
     }
 
-    /** The name of a class; {@code class 7} where there is none. */
+    /** Returns the name of a class; {@code class 7} if there is no name. */
     public String of(int classIndex) {
         return classIndex >= 0 && classIndex < names.size()
                 ? names.get(classIndex)
@@ -109,8 +111,8 @@ public record Labels(List<String> names) {
     }
 
     /**
-     * The classes' names in a text file (one a line), a CSV file (a name, or a number and a name, a
-     * line) or a JSON file (a list, or an object from numbers to names or back, as Keras' {@code
+     * Reads class names from a text file (one a line), a CSV file (a name, or a number and a name,
+     * a line) or a JSON file (a list, or an object from numbers to names or back, as Keras' {@code
      * imagenet_class_index.json}).
      */
     private static final class LabelsFile {
@@ -180,7 +182,7 @@ public record Labels(List<String> names) {
             return inOrder(numbered);
         }
 
-        /** Of a synset and a name, the name. */
+        /** Returns the class name; of a list such as a synset and a name, the last entry. */
         private static String name(JsonNode node) {
             return node.isArray() && !node.isEmpty()
                     ? node.get(node.size() - 1).asText()

@@ -4,22 +4,22 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Which model a pathway runs, and which of the ways into and out of it.
+ * Names the model that a pathway runs, its signature and its output.
  *
- * @param file its file or folder, absolute once a pathway is run; empty for the session's model
- * @param signature a SavedModel's signature, or the tensor that a graph is fed by; empty for the
- *     usual one
- * @param output the output that is taken; empty for the only fitting one
+ * @param file the file or folder, absolute once a pathway is run; empty for the session's model
+ * @param signature a SavedModel's signature, or the tensor of a graph's input; empty for the usual
+ *     one
+ * @param output the output that holds the classes' numbers; empty for the only fitting one
  */
 public record ModelChoice(String file, String signature, String output) {
 
-    /** The model that all pathways run which name none. */
+    /** The model of all pathways that name none. */
     public static final ModelChoice SESSION = new ModelChoice("", "", "");
 
     private static final int LONGEST = 4096;
 
     /**
-     * @throws IllegalArgumentException with a sentence, where a text is too long or holds control
+     * @throws IllegalArgumentException with a sentence, if a text is too long or holds control
      *     characters
      */
     public ModelChoice {
@@ -48,24 +48,27 @@ public record ModelChoice(String file, String signature, String output) {
         return new ModelChoice(file, signature, other);
     }
 
-    /** Whether it is the session's file, in whatever way it is taken. */
+    /** Returns whether this is the session's file, with any signature and output. */
     public boolean ofSession() {
         return file.isEmpty();
     }
 
-    /** With a relative file taken to lie in a folder. */
+    /** Returns the choice with a relative file resolved in a folder. */
     public ModelChoice inside(Path folder) {
         return ofSession() ? this : withFile(folder.resolve(file).normalize().toString());
     }
 
-    /** With a file inside a folder named by where it lies in it; others stay as they are. */
+    /**
+     * Returns the choice with a file inside a folder named relative to it; other files stay as they
+     * are.
+     */
     public ModelChoice relativeTo(Path folder) {
         return !ofSession() && Path.of(file).startsWith(folder)
                 ? withFile(folder.relativize(Path.of(file)).toString().replace('\\', '/'))
                 : this;
     }
 
-    /** The last part of the file's path; empty for the session's model. */
+    /** Returns the last part of the file's path; empty for the session's model. */
     public String fileName() {
         if (ofSession()) {
             return "";

@@ -8,15 +8,16 @@ import java.util.TreeMap;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * What a model is made of, for whoever holds two files against each other.
+ * Lists the layers and weights of a model, for comparing two files.
  *
- * @param layers in the order in which they run, as far as the file tells
- * @param weights in the order of the file
- * @param ofLibrary whether the layers are those of a library, which become several ops of a graph
+ * @param layers the layers in the order in which they run, as far as the file shows
+ * @param weights the weights in the order of the file
+ * @param ofLibrary whether the layers are those of a library, each of which becomes several ops of
+ *     a graph
  */
 public record ModelContents(List<Layer> layers, List<Weight> weights, boolean ofLibrary) {
 
-    /** Those of a graph of ops. */
+    /** Lists the ops and weights of a graph. */
     public ModelContents(List<Layer> layers, List<Weight> weights) {
         this(layers, weights, false);
     }
@@ -27,10 +28,10 @@ public record ModelContents(List<Layer> layers, List<Weight> weights, boolean of
     }
 
     /**
-     * A layer, or an op of a graph.
+     * Describes a layer, or an op of a graph.
      *
-     * @param kind such as {@code Conv2D}
-     * @param settings what is chosen of it, such as {@code padding} to {@code SAME}
+     * @param kind the type, such as {@code Conv2D}
+     * @param settings the configuration by name, such as {@code padding} to {@code SAME}
      */
     public record Layer(String name, String kind, Map<String, String> settings) {
         public Layer {
@@ -39,10 +40,10 @@ public record ModelContents(List<Layer> layers, List<Weight> weights, boolean of
     }
 
     /**
-     * A tensor of numbers that was learnt, or could be.
+     * Describes a weight tensor.
      *
-     * @param trainable whether training changes it; empty where the file does not say
-     * @param values reads them, each time anew
+     * @param trainable whether training changes the weight; empty if the file does not say
+     * @param values reads the values anew each time
      */
     public record Weight(
             String name, List<Integer> shape, Optional<Boolean> trainable, Values values) {
@@ -60,7 +61,9 @@ public record ModelContents(List<Layer> layers, List<Weight> weights, boolean of
     public interface Values {
 
         /**
-         * @throws IOException with a clause that says why they cannot be read
+         * Reads the values.
+         *
+         * @throws IOException with a clause that says why the values cannot be read
          */
         DenseTensor read() throws IOException;
     }

@@ -2,7 +2,7 @@ package org.skewscope.model;
 
 import java.io.IOException;
 
-/** A model cannot be used, for a reason a person can act on. */
+/** Reports that a model cannot be used, for a reason that a person can act on. */
 public final class ModelException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,9 @@ public final class ModelException extends Exception {
     }
 
     /**
-     * @param what the file, or the model that it is
+     * Returns the error for a file that cannot be read.
+     *
+     * @param what the name of the file or model
      */
     public static ModelException unreadable(String what, IOException cause) {
         return new ModelException(
@@ -32,7 +34,7 @@ public final class ModelException extends Exception {
                 cause);
     }
 
-    /** One sentence that says what to do. */
+    /** Returns one sentence that says what to do. */
     public String remedy() {
         return remedy;
     }

@@ -2,22 +2,22 @@ package org.skewscope.model;
 
 import java.util.List;
 
-/** What a model's file tells of what the model does, before anything runs. */
+/** States one thing that a model's file shows about the model before anything runs. */
 public sealed interface ModelFact {
 
     /**
-     * Who wrote the file.
+     * Names the program that wrote the file.
      *
-     * @param program such as Keras 3.15.1
+     * @param program the program and version, such as Keras 3.15.1
      */
     record WrittenBy(String program) implements ModelFact {}
 
     /**
-     * A layer between the input and the first that learns turns what it takes, x, into factor * x +
+     * States that a layer between the input and the first learned layer computes factor * x +
      * offset. Such layers are listed in the order in which the input passes them.
      *
-     * @param layer its name
-     * @param kind its class, such as Rescaling or Normalization
+     * @param layer the layer's name
+     * @param kind the layer's class, such as Rescaling or Normalization
      * @param factor one number, or one for each channel
      * @param offset one number, or one for each channel
      */
@@ -29,10 +29,10 @@ public sealed interface ModelFact {
         }
 
         /**
-         * An op that multiplies by numbers, or adds them.
+         * Returns the fact of an op that multiplies by numbers, or adds them.
          *
-         * @param inverse whether it divides, or subtracts
-         * @param scales whether it multiplies or divides
+         * @param inverse whether the op divides, or subtracts
+         * @param scales whether the op multiplies or divides
          */
         public static Rescales by(
                 String layer, String kind, List<Double> numbers, boolean inverse, boolean scales) {
@@ -46,36 +46,35 @@ public sealed interface ModelFact {
     }
 
     /**
-     * A layer between the input and the first that learns resizes the pictures.
+     * States that a layer between the input and the first learned layer resizes the pictures.
      *
-     * @param interpolation such as bilinear
+     * @param interpolation the method, such as bilinear
      */
     record Resizes(String layer, int height, int width, String interpolation)
             implements ModelFact {}
 
     /**
-     * A layer that changes pictures at random: not in {@code predict} and {@code model(x,
-     * training=False)}, which are what runs here, but in {@code model(x)}.
+     * States that a layer changes pictures at random. It does so in {@code model(x)}, but not in
+     * {@code predict} and {@code model(x, training=False)}, which Skewscope runs.
      *
-     * @param kind its class, such as RandomFlip
+     * @param kind the layer's class, such as RandomFlip
      */
     record Augments(String layer, String kind) implements ModelFact {}
 
     /**
-     * What is fed is rounded to whole numbers of one byte, and what lies outside their range is
-     * clipped.
+     * States that the input is rounded to whole numbers of one byte, and clipped to their range.
      *
      * @param type uint8 or int8
-     * @param smallest what the smallest of them stands for
-     * @param largest what the largest of them stands for
+     * @param smallest the real value of the smallest whole number
+     * @param largest the real value of the largest whole number
      */
     record Quantizes(ValueType type, float smallest, float largest) implements ModelFact {}
 
     /**
-     * The file says what it is to be fed of pixels x of 0 to 255: (x - mean) / deviation.
+     * States that the file expects (x - mean) / deviation of pixels x from 0 to 255.
      *
      * @param mean one number, or one for each channel
-     * @param deviation as many
+     * @param deviation as many numbers as {@code mean}
      */
     record Wants(List<Double> mean, List<Double> deviation) implements ModelFact {
         public Wants {
@@ -84,20 +83,26 @@ public sealed interface ModelFact {
         }
     }
 
-    /** What a model of TensorFlow Lite computes in. */
+    /** Names the arithmetic of a model of TensorFlow Lite. */
     enum Arithmetic {
         FLOATS,
-        /** Weights of one byte; what is computed is rounded to bytes for each operation. */
+        /** Weights have one byte; each operation rounds its floats to bytes. */
         DYNAMIC,
-        /** Weights and what is computed have one byte with a sign. */
+        /** Weights and activations have one signed byte. */
         WHOLE_NUMBERS,
-        /** The same without a sign, as TensorFlow 1 quantized. */
+        /** Weights and activations have one unsigned byte, as TensorFlow 1 quantized. */
         UNSIGNED_NUMBERS
     }
 
-    /** Which kernels run the model, and whether they are those of Python's build. */
+    /**
+     * States the arithmetic, which decides the kernels and whether they are those of Python's
+     * build.
+     */
     record ComputesIn(Arithmetic arithmetic) implements ModelFact {}
 
-    /** {@code predict} of a model that was compiled so runs through XLA wherever it is loaded. */
+    /**
+     * States that {@code predict} of the compiled model runs through XLA wherever the model is
+     * loaded.
+     */
     record CompiledForXla() implements ModelFact {}
 }

@@ -5,49 +5,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model on disk, whatever its format: looked at in Java and found safe before any native code
- * loads it. A file of a format knows more, which only the loader that runs it asks for.
+ * Represents a model on disk, whatever its format: read in Java and found safe before any native
+ * code loads it. The class of a format holds more, which only the loader that runs it uses.
  */
 public interface ModelFile {
 
-    /** What the model is called in messages. */
+    /** Returns the model's name for messages. */
     String name();
 
     ModelSignature signature();
 
-    /** The classes' names, one for each class that the signature knows. */
+    /** Returns the class names, one for each class of the signature. */
     Labels labels();
 
-    /** What the file tells of itself. */
+    /** Returns where the file comes from. */
     default ModelOrigin origin() {
         return ModelOrigin.UNKNOWN;
     }
 
-    /** What runs it. */
+    /** Returns the program that runs the model. */
     default ModelRuntime runtime() {
         return ModelRuntime.TENSORFLOW;
     }
 
     /**
-     * SHA-256, hexadecimal, of what decides the model's numbers: its graph and its weights. Reads
-     * them all.
+     * Returns the SHA-256, hexadecimal, of everything that decides the model's outputs: its graph
+     * and its weights. All of them are read.
+     *
+     * @throws ModelException if a file cannot be read
      */
     String sha256() throws ModelException;
 
-    /** Other files, outside of the path that was opened, that it needs; absolute paths. */
+    /**
+     * Returns the absolute paths of further files that the model needs, outside of the opened path.
+     */
     default List<Path> besides() {
         return List.of();
     }
 
-    /** What the file tells of what the model does; empty where its format tells nothing. */
+    /**
+     * Returns what the file states about the model's computation.
+     *
+     * @return empty if the format states nothing
+     */
     default List<ModelFact> facts() {
         return List.of();
     }
 
     /**
-     * What it is made of; empty where its format does not tell.
+     * Returns the model's layers and weights.
      *
-     * @throws ModelException where it is damaged
+     * @return empty if the format does not list them
+     * @throws ModelException if the file is damaged
      */
     default Optional<ModelContents> contents() throws ModelException {
         return Optional.empty();

@@ -2,32 +2,35 @@ package org.skewscope.model;
 
 import java.nio.file.Path;
 
-/** A way in which models are saved: one file, or a folder of files. */
+/** Represents a format in which models are saved: one file, or a folder of files. */
 public interface ModelFormat {
 
     /**
-     * What a person has to name, with its article, such as {@code a SavedModel (the folder that
-     * holds saved_model.pb)}.
+     * Returns what a person must name, with an article, such as {@code a SavedModel (the folder
+     * that holds saved_model.pb)}.
      */
     String description();
 
-    /** Whether this is such a model by its name or its first bytes, whole or damaged. */
+    /**
+     * Returns whether the path is such a model by its name or its first bytes, whole or damaged.
+     */
     boolean reads(Path path);
 
     /**
      * Reads and checks a model, in Java alone.
      *
-     * @param path what {@link #reads} took
-     * @param name what the model is called in messages
-     * @throws ModelException where it is damaged, is no classifier of pictures, or could touch
+     * @param path a path that {@link #reads} accepts
+     * @param name the model's name for messages
+     * @throws ModelException if the model is damaged, is no classifier of pictures, or could touch
      *     files or end the process
      */
     ModelFile open(Path path, String name) throws ModelException;
 
     /**
-     * The same by another signature or output than the usual one.
+     * Reads and checks a model with a chosen signature or output.
      *
-     * @throws ModelException also where the format knows no such choice
+     * @throws ModelException as for {@link #open(Path, String)}, and if the format has no such
+     *     choice
      */
     default ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
         if (!choice.signature().isEmpty() || !choice.output().isEmpty()) {

@@ -1,14 +1,15 @@
 package org.skewscope.model;
 
 /**
- * Where a model's file comes from, as far as the file itself tells.
+ * Describes where a model's file comes from, as far as the file shows.
  *
- * @param format such as {@code SavedModel}
- * @param writer what wrote it, such as {@code TensorFlow 2.18.0}; empty where it does not say
- * @param parameters how many numbers its weights have; -1 where that is not known
+ * @param format the format, such as {@code SavedModel}
+ * @param writer the program that wrote the file, such as {@code TensorFlow 2.18.0}; empty if
+ *     unknown
+ * @param parameters the number of weights; -1 if unknown
  */
 public record ModelOrigin(String format, String writer, long parameters) {
 
-    /** Of a file that tells nothing. */
+    /** The origin of a file that shows nothing. */
     public static final ModelOrigin UNKNOWN = new ModelOrigin("a model", "", -1);
 }

@@ -2,7 +2,7 @@ package org.skewscope.model;
 
 import java.util.Locale;
 
-/** The program that runs the models of a format. */
+/** Names the program that runs the models of a format. */
 public enum ModelRuntime {
     TENSORFLOW("TensorFlow", ""),
     TFLITE("TensorFlow Lite", ".tflite"),
@@ -16,14 +16,14 @@ public enum ModelRuntime {
         this.ending = ending;
     }
 
-    /** As it stands in a sentence. */
+    /** Returns the name for a sentence. */
     public String label() {
         return label;
     }
 
     /**
-     * The one that runs a file of this name: a runtime's own formats are known by their ending
-     * alone, so that a pathway fits its model before anyone has opened it.
+     * Returns the runtime of a file name. A runtime's own format is known by its ending alone, so
+     * that a pathway fits its model before the model is opened.
      */
     public static ModelRuntime ofName(String file) {
         String lower = file.toLowerCase(Locale.ROOT);

@@ -1,13 +1,13 @@
 package org.skewscope.model;
 
 /**
- * What a classifier takes and returns.
+ * Describes a classifier's input and outputs.
  *
  * @param input float32 or uint8 of four axes: the count, then height, width and channels in the
  *     order of {@link #layout()}; or string of one axis or none: whole picture files
  * @param logits float32 [N, classes] or [N, 1, 1, classes], before softmax
  * @param probabilities float32 [N, classes], 0 to 1
- * @param returned which of the two there really are; a single output stands in both places
+ * @param returned which of the two outputs the model returns; a single output takes both places
  */
 public record ModelSignature(
         TensorSignature input,
@@ -19,7 +19,7 @@ public record ModelSignature(
         return takesFiles() ? InputLayout.OPEN : InputLayout.of(input.dimensions());
     }
 
-    /** Whether it is fed picture files, which it decodes and prepares itself. */
+    /** Returns whether the model takes picture files, which it decodes and prepares itself. */
     public boolean takesFiles() {
         return input.type() == ValueType.STRING;
     }
@@ -36,7 +36,7 @@ public record ModelSignature(
         return layout() == InputLayout.CHANNELS_FIRST ? 2 : 1;
     }
 
-    /** How many classes it knows; 0 where the signature does not say. */
+    /** Returns the number of classes; 0 if the signature leaves it open. */
     public int classes() {
         return logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
     }

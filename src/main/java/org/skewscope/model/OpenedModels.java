@@ -8,12 +8,12 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 
 /**
- * The models that were looked at last, each with the digest of its files, which are read again only
- * once they have changed. For several threads.
+ * Keeps the models that were opened last, each with the digest of its files. Files are read again
+ * only after they have changed. It is safe for several threads.
  */
 public final class OpenedModels {
 
-    /** No classifier is larger, and its digest alone would take a minute. */
+    /** No classifier is larger, and a digest of more bytes takes a minute. */
     private static final long MOST_BYTES = 8L << 30;
 
     private final ModelFormats formats;
@@ -21,15 +21,15 @@ public final class OpenedModels {
     private final Kept<ModelChoice, Opened> opened = Kept.ofCount(CacheLimit.OPENED_MODELS);
 
     /**
-     * A model that was looked at.
+     * Holds an opened model.
      *
-     * @param key the digest of its files with the ways into and out of it: models of one key are
-     *     the same to whoever runs them
-     * @param bytes how many its files have
+     * @param key the digest of the files with the signature and output: models of one key give the
+     *     same outputs
+     * @param bytes the size of the files
      */
     public record Opened(ModelFile file, String key, long bytes, Object stamp) {
 
-        /** The digest alone. */
+        /** Returns the digest alone. */
         public String sha256() {
             return key.substring(0, key.indexOf('|'));
         }
@@ -44,9 +44,9 @@ public final class OpenedModels {
     }
 
     /**
-     * The model as it is on disk now.
+     * Returns the model as it is on disk now.
      *
-     * @throws ModelException where there is none, or it cannot be used
+     * @throws ModelException if the model does not exist or cannot be used
      */
     public synchronized Opened open(ModelChoice choice) throws ModelException {
         Path path = choice.ofSession() ? session : Path.of(choice.file());
@@ -77,7 +77,7 @@ public final class OpenedModels {
         return made;
     }
 
-    /** Whether the model is one file, not a folder. */
+    /** Returns whether the model is one file, not a folder. */
     public boolean isFile(ModelChoice choice) {
         return Files.isRegularFile(choice.ofSession() ? session : Path.of(choice.file()));
     }
@@ -87,7 +87,7 @@ public final class OpenedModels {
             FileStamp now = withBesides(path, known.file());
             return now.equals(known.stamp()) && now.rested();
         } catch (ModelException e) {
-            // Opening it again says what is missing.
+            // Opening the model again reports what is missing.
             return false;
         }
     }

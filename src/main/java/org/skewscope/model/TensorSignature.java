@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One input or output of a model.
+ * Describes one input or output of a model.
  *
- * @param name its name in the signature, such as {@code image}
- * @param tensor what its runtime finds it by, such as TensorFlow's {@code node:index}
- * @param type what its values are
- * @param dimensions sizes of the axes, -1 where any size is taken
+ * @param name the name in the signature, such as {@code image}
+ * @param tensor the runtime's own name, such as TensorFlow's {@code node:index}
+ * @param type the data type
+ * @param dimensions the sizes of the axes, -1 for any size
  */
 public record TensorSignature(String name, String tensor, ValueType type, List<Long> dimensions) {
 
@@ -21,12 +21,12 @@ public record TensorSignature(String name, String tensor, ValueType type, List<L
         return dimensions.size();
     }
 
-    /** The size of an axis; 0 where the model takes any. */
+    /** Returns the size of an axis; 0 if the model takes any. */
     public int size(int axis) {
         return (int) Math.max(0, dimensions.get(axis));
     }
 
-    /** As a person reads it, without the batch axis: {@code 224 × 224 × 3}. */
+    /** Returns the shape for a person, without the batch axis: {@code 224 × 224 × 3}. */
     public String shapeOfOneRow() {
         return dimensions.stream()
                 .skip(1)

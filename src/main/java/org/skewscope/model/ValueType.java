@@ -2,7 +2,7 @@ package org.skewscope.model;
 
 import org.skewscope.tensor.ElementType;
 
-/** What the values of a model's input or output are, as TensorFlow names it. */
+/** Names the data type of a model's input or output, as TensorFlow does. */
 public enum ValueType {
     FLOAT64("float64"),
     FLOAT32("float32"),
@@ -22,12 +22,12 @@ public enum ValueType {
         this.label = label;
     }
 
-    /** As it stands in a sentence. */
+    /** Returns the name for a sentence. */
     public String label() {
         return label;
     }
 
-    /** Whether a tensor of these elements is a value of this type. */
+    /** Returns whether tensors of an element type have this data type. */
     public boolean holds(ElementType elements) {
         return switch (elements) {
             case FLOAT64 -> this == FLOAT64;

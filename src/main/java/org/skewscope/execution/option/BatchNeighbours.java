@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** Which pictures share the batch, before any padding. */
+/** Chooses the pictures that share the batch, before any padding. */
 public enum BatchNeighbours implements OptionValue {
     NONE("none", "none: a dataset of this picture"),
     SAME("same", "this picture in every row"),

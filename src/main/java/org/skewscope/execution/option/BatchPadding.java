@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** What fills a batch that is larger than the pictures in it. */
+/** Chooses the rows that fill a batch that is larger than its pictures. */
 public enum BatchPadding implements OptionValue {
     NONE("none", "none (short batch)"),
     REPEAT("repeat", "the picture repeated"),

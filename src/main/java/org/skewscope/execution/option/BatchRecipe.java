@@ -3,15 +3,15 @@ package org.skewscope.execution.option;
 import java.util.Optional;
 
 /**
- * How the picture is put into a batch.
+ * Describes how the picture is put into a batch.
  *
- * @param size 1 to 1024 rows at the most in one run
+ * @param size the most rows of one run, 1 to 1024
  * @param position the row of the batch that holds the picture, 0-based; among other pictures the
  *     order of the pictures decides
- * @param padding what fills a batch for which there are too few pictures
+ * @param padding the rows that fill a batch with too few pictures
  * @param neighbours which pictures share the batch
- * @param remainder what becomes of a batch that is short nevertheless
- * @param layout the order of its axes as it is fed
+ * @param remainder what happens to a last batch that is short nevertheless
+ * @param layout the order of the axes of the model's input
  */
 public record BatchRecipe(
         int size,
@@ -21,12 +21,17 @@ public record BatchRecipe(
         BatchRemainder remainder,
         Layout layout) {
 
-    /** A dataset of one picture, its last batch kept, in the layout that the model asks for. */
+    /** Describes a dataset of one picture, whose last batch is kept, in the model's own layout. */
     public BatchRecipe(int size, int position, BatchPadding padding) {
         this(size, position, padding, BatchNeighbours.NONE, BatchRemainder.KEEP, Layout.MODEL);
     }
 
-    /** A sentence where {@link #position} is set to a row that holds no picture, or another one. */
+    /**
+     * Returns a sentence if {@link #position} has no effect, because that row holds no picture or
+     * another one.
+     *
+     * @return empty if the position has an effect, is the usual one, or lies outside the batch
+     */
     public Optional<String> positionNote() {
         if (position == 0 || position >= size) {
             // The usual place; one outside the batch is refused.

@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** What {@code tf.data.Dataset.batch} does with a last batch that is short. */
+/** Chooses what {@code tf.data.Dataset.batch} does with a last batch that is short. */
 public enum BatchRemainder implements OptionValue {
     KEEP("keep", "drop_remainder=False: fed as it is"),
     DROP("drop", "drop_remainder=True: never fed");

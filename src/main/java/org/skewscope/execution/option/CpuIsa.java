@@ -3,7 +3,8 @@ package org.skewscope.execution.option;
 import org.skewscope.option.OptionValue;
 
 /**
- * The widest instruction set that oneDNN may use; one that the CPU lacks limits nothing.
+ * Limits the instruction set that oneDNN may use; an instruction set that the CPU lacks limits
+ * nothing.
  *
  * <p>Source: {@code ONEDNN_MAX_CPU_ISA} in oneDNN's documentation, "CPU Dispatcher Control"; the
  * values are those of the oneDNN that is built into TensorFlow 2.18.
@@ -43,7 +44,7 @@ public enum CpuIsa implements OptionValue {
         return label;
     }
 
-    /** The variable's value; null where it is not set. */
+    /** Returns the environment variable's value; null if the variable is not set. */
     String variable() {
         return this == DEFAULT ? null : name();
     }

@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** Which kernels TensorFlow Lite runs a model with. */
+/** Chooses the kernels that TensorFlow Lite runs a model with. */
 public enum Delegate implements OptionValue {
     XNNPACK("xnnpack", "XNNPACK, the interpreter's default"),
     NONE("none", "built-in kernels, no delegate");

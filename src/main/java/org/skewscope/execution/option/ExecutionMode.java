@@ -5,7 +5,7 @@ import java.util.List;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.OptionValue;
 
-/** How the model is run; of each runtime the usual way first. */
+/** Chooses how the model is run; the usual mode of each runtime comes first. */
 public enum ExecutionMode implements OptionValue {
     EAGER("eager", "eager, op by op", ModelRuntime.TENSORFLOW),
     GRAPH("graph", "Graph, tf.data and Session.run", ModelRuntime.TENSORFLOW),
@@ -23,12 +23,12 @@ public enum ExecutionMode implements OptionValue {
         this.runtime = runtime;
     }
 
-    /** All that run models of a runtime, the usual one first. */
+    /** Returns the modes that run models of a runtime, the usual one first. */
     public static List<ExecutionMode> of(ModelRuntime runtime) {
         return Arrays.stream(values()).filter(mode -> mode.runtime == runtime).toList();
     }
 
-    /** The usual one for a model's file of this name; empty names are TensorFlow's. */
+    /** Returns the usual mode for a model's file name; an empty name is a model of TensorFlow. */
     public static ExecutionMode usualOf(String modelFile) {
         return of(ModelRuntime.ofName(modelFile)).get(0);
     }
@@ -43,17 +43,17 @@ public enum ExecutionMode implements OptionValue {
         return label;
     }
 
-    /** Whose models it runs. */
+    /** Returns the runtime of this mode. */
     public ModelRuntime runtime() {
         return runtime;
     }
 
-    /** What runs the model, as it stands in a sentence. */
+    /** Returns the runtime's name for a sentence. */
     public String runtimeLabel() {
         return runtime.label();
     }
 
-    /** Whether grappler rewrites a graph before it runs; what runs op by op has none. */
+    /** Returns whether grappler rewrites a graph before it runs; eager code has no graph. */
     public boolean rewrites() {
         return this == GRAPH || this == FUNCTION;
     }

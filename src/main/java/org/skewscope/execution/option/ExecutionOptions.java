@@ -4,7 +4,7 @@ import java.util.List;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 
-/** The options of an execution recipe, in stage order. */
+/** Lists the options of an execution recipe, in stage order. */
 public final class ExecutionOptions {
 
     public static final RecipeOption<ExecutionRecipe> BATCH =

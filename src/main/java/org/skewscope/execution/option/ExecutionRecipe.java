@@ -3,18 +3,18 @@ package org.skewscope.execution.option;
 import org.skewscope.model.ModelChoice;
 
 /**
- * How the model is run on the preprocessed picture.
+ * Describes how the model is run on the preprocessed picture.
  *
- * @param batch the rows that are fed
- * @param mode what runs the model, and how
- * @param grappler which graph rewriters run (where {@link ExecutionMode#rewrites} some)
+ * @param batch the rows of the model's input
+ * @param mode the execution mode
+ * @param grappler the graph rewriters that run (if {@link ExecutionMode#rewrites})
  * @param xla whether the function is compiled by XLA
- * @param loader which Keras opens the file, where it is one of Keras
- * @param loading what becomes of the weights before the run
- * @param precision in which type the model computes
- * @param kernels what TensorFlow Lite and ONNX Runtime choose theirs by
- * @param nativeSettings those of the process that runs it
- * @param model which model is run
+ * @param loader the version of Keras that opens a Keras file
+ * @param loading what happens to the weights before the run
+ * @param precision the data type in which the model computes
+ * @param kernels the kernels that TensorFlow Lite and ONNX Runtime choose
+ * @param nativeSettings the settings of the process that runs the model
+ * @param model the model that is run
  */
 public record ExecutionRecipe(
         BatchRecipe batch,
@@ -28,7 +28,7 @@ public record ExecutionRecipe(
         NativeSettings nativeSettings,
         ModelChoice model) {
 
-    /** The session's model. */
+    /** Runs the session's model with the usual kernels and loader. */
     public ExecutionRecipe(
             BatchRecipe batch,
             ExecutionMode mode,
@@ -50,7 +50,10 @@ public record ExecutionRecipe(
                 ModelChoice.SESSION);
     }
 
-    /** The session's model as it is saved, without XLA, in a process of TensorFlow's defaults. */
+    /**
+     * Runs the session's model as it is saved, without XLA, in a process with TensorFlow's
+     * defaults.
+     */
     public ExecutionRecipe(
             int batchSize,
             int position,
@@ -82,7 +85,7 @@ public record ExecutionRecipe(
         return batch.padding();
     }
 
-    /** Whether grappler lets parts of the model compute in bfloat16. */
+    /** Returns whether grappler lets parts of the model compute in bfloat16. */
     public boolean mixesPrecision() {
         return mode.rewrites() && grappler == Grappler.AUTO_MIXED_PRECISION;
     }
@@ -188,12 +191,12 @@ public record ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
     }
 
-    /** Which kernels TensorFlow Lite runs. */
+    /** Returns which kernels TensorFlow Lite runs. */
     public Delegate delegate() {
         return kernels.delegate();
     }
 
-    /** How far ONNX Runtime rewrites a graph. */
+    /** Returns how far ONNX Runtime rewrites a graph. */
     public OnnxOptimization optimization() {
         return kernels.optimization();
     }
@@ -225,7 +228,7 @@ public record ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
     }
 
-    /** Whether both run the same model, in whatever way. */
+    /** Returns whether both recipes run the same model, in any execution. */
     public boolean runsModelOf(ExecutionRecipe other) {
         return model.equals(other.model);
     }
@@ -245,14 +248,15 @@ public record ExecutionRecipe(
     }
 
     /**
-     * What the runtimes other than TensorFlow choose kernels by; each says nothing to the others.
+     * Holds the choice of kernels of the runtimes other than TensorFlow. Each runtime ignores the
+     * other's choice.
      *
-     * @param delegate of TensorFlow Lite
-     * @param optimization of ONNX Runtime
+     * @param delegate the delegate of TensorFlow Lite
+     * @param optimization the graph optimization of ONNX Runtime
      */
     private record RuntimeKernels(Delegate delegate, OnnxOptimization optimization) {
 
-        /** As both run by themselves. */
+        /** The defaults of both runtimes. */
         static final RuntimeKernels USUAL =
                 new RuntimeKernels(Delegate.XNNPACK, OnnxOptimization.ALL);
     }

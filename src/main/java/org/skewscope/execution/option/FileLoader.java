@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** Which version of Keras opens a Keras file: each makes other ops of some layers. */
+/** Chooses the version of Keras that opens a Keras file; each makes other ops of some layers. */
 public enum FileLoader implements OptionValue {
     AUTO("auto", "the one that wrote the file"),
     KERAS_2("keras-2", "Keras 2 (tf_keras)"),

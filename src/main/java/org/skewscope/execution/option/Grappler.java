@@ -3,9 +3,9 @@ package org.skewscope.execution.option;
 import org.skewscope.option.OptionValue;
 
 /**
- * Which of TensorFlow's graph rewriters run before a graph or function. Besides all and none, each
- * rewriter that TensorFlow runs by default on a CPU can be run alone or left out. Of those that it
- * runs only when asked, the one that changes numbers on a CPU can be added.
+ * Chooses the graph rewriters of TensorFlow that run before a graph or function. Besides all and
+ * none, each rewriter that TensorFlow runs by default on a CPU can be run alone or left out. One
+ * rewriter that TensorFlow does not run by default changes numbers on a CPU and can be added.
  */
 public enum Grappler implements OptionValue {
     ON("on", "on (TensorFlow's defaults)", null, false),
@@ -40,7 +40,7 @@ public enum Grappler implements OptionValue {
             null,
             false);
 
-    /** The rewriters that have a switch and run by default on a CPU. */
+    /** Names the rewriters that have a switch and run by default on a CPU. */
     public enum Rewriter {
         REMAPPING,
         CONSTANT_FOLDING,
@@ -78,14 +78,14 @@ public enum Grappler implements OptionValue {
     }
 
     /**
-     * Whether constants are computed before the run. In a tf.function this also turns {@code x /
-     * 255} into {@code x * (1 / 255)}, which has other bits.
+     * Returns whether constants are computed before the run. In a tf.function this also turns
+     * {@code x / 255} into {@code x * (1 / 255)}, which has other bits.
      */
     public boolean foldsConstants() {
         return runs(Rewriter.CONSTANT_FOLDING);
     }
 
-    /** Whether but one rewriter runs. */
+    /** Returns whether exactly one rewriter runs. */
     public boolean runsOneAlone() {
         return only;
     }

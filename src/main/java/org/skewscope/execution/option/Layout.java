@@ -3,9 +3,9 @@ package org.skewscope.execution.option;
 import org.skewscope.model.InputLayout;
 import org.skewscope.option.OptionValue;
 
-/** In which order the axes of the batch are fed to the model. */
+/** Chooses the order of the axes of the model's input. */
 public enum Layout implements OptionValue {
-    /** Where the signature leaves it open, channels last. */
+    /** Uses the order of the model's signature; channels last if the signature leaves it open. */
     MODEL("model", "as the model's input asks"),
     NHWC("nhwc", "NHWC, as preprocessed"),
     NCHW("nchw", "NCHW, np.transpose(x, (0, 3, 1, 2))");
@@ -28,12 +28,12 @@ public enum Layout implements OptionValue {
         return label;
     }
 
-    /** Whether the channels become the second axis on their way into a model. */
+    /** Returns whether the channels become the second axis of the model's input. */
     public boolean channelsFirst(InputLayout input) {
         return this == NCHW || this == MODEL && input == InputLayout.CHANNELS_FIRST;
     }
 
-    /** Whether a model's signature allows it. */
+    /** Returns whether a model's signature allows this layout. */
     public boolean suits(InputLayout input) {
         return this == MODEL
                 || input == InputLayout.OPEN

@@ -10,8 +10,8 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
 /**
- * Settings that the native library reads once, when its process starts: each combination needs a
- * process of its own. Each has a default, which leaves the process's environment as it is.
+ * Holds settings that the native library reads once, when its process starts: each combination
+ * needs a process of its own. Each has a default, which leaves the process's environment as it is.
  *
  * <p>Source: {@code TF_NUM_INTRAOP_THREADS} of TensorFlow 2.18, {@code
  * common_runtime/process_util.cc}; Python's {@code
@@ -21,7 +21,7 @@ import org.skewscope.option.Setting;
  */
 public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
 
-    /** What TensorFlow does by itself. */
+    /** TensorFlow's own defaults. */
     public static final NativeSettings DEFAULT =
             new NativeSettings(OneDnnSwitch.DEFAULT, CpuIsa.DEFAULT, 0);
 
@@ -52,7 +52,7 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         return new NativeSettings(oneDnn, isa, other);
     }
 
-    /** The environment variables to start the process with. */
+    /** Returns the environment variables to start the process with. */
     public Map<String, String> environment() {
         Map<String, String> variables = new TreeMap<>();
         if (oneDnn.variable() != null) {
@@ -67,7 +67,10 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         return variables;
     }
 
-    /** The settings of a process with this environment; what is not understood is the default. */
+    /**
+     * Returns the settings of a process with this environment; what is not understood is the
+     * default.
+     */
     public static NativeSettings of(Map<String, String> environment) {
         return new NativeSettings(
                 Arrays.stream(OneDnnSwitch.values())
@@ -91,7 +94,11 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         }
     }
 
-    /** What makes the defaults of these; empty where these are the defaults. */
+    /**
+     * Returns the settings that restore the defaults.
+     *
+     * @return empty if these are the defaults
+     */
     public List<Setting> toDefaults() {
         List<Setting> changes = new ArrayList<>();
         if (oneDnn != OneDnnSwitch.DEFAULT) {
@@ -106,14 +113,14 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         return changes;
     }
 
-    /** Whether a process with these settings does what others ask for. */
+    /** Returns whether a process with these settings can run a recipe that wants others. */
     public boolean serve(NativeSettings wanted) {
         return (wanted.oneDnn == OneDnnSwitch.DEFAULT || wanted.oneDnn == oneDnn)
                 && (wanted.isa == CpuIsa.DEFAULT || wanted.isa == isa)
                 && (wanted.threads == 0 || wanted.threads == threads);
     }
 
-    /** As environment variables, for a message. */
+    /** Returns the environment variables as a text for messages. */
     @Override
     public String toString() {
         StringJoiner words = new StringJoiner(", ").setEmptyValue("TensorFlow's defaults");

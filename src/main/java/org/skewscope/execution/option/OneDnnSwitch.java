@@ -3,7 +3,7 @@ package org.skewscope.execution.option;
 import org.skewscope.option.OptionValue;
 
 /**
- * Whether oneDNN's kernels replace Eigen's.
+ * Chooses whether oneDNN's kernels replace Eigen's.
  *
  * <p>Source: {@code TF_ENABLE_ONEDNN_OPTS} of TensorFlow 2.18, {@code core/util/util.cc}.
  */
@@ -30,7 +30,7 @@ public enum OneDnnSwitch implements OptionValue {
         return label;
     }
 
-    /** The variable's value; null where it is not set. */
+    /** Returns the environment variable's value; null if the variable is not set. */
     String variable() {
         return switch (this) {
             case DEFAULT -> null;

@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** How far ONNX Runtime rewrites a graph before it runs it: {@code GraphOptimizationLevel}. */
+/** Chooses how far ONNX Runtime rewrites a graph before it runs: {@code GraphOptimizationLevel}. */
 public enum OnnxOptimization implements OptionValue {
     ALL("all", "ORT_ENABLE_ALL, with this CPU's layout (the default)"),
     EXTENDED("extended", "ORT_ENABLE_EXTENDED, with fused ops"),

@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** The floating type in which the model itself computes. */
+/** Chooses the floating-point type in which the model computes. */
 public enum Precision implements OptionValue {
     FLOAT32("float32", "float32, as saved"),
     FLOAT64("float64", "float64 (neutral reference), answers rounded to float32");

@@ -8,8 +8,8 @@ import org.skewscope.option.RecipeOption;
 import org.skewscope.option.Setting;
 
 /**
- * The options that one runtime alone takes. Grappler is none of them: it says nothing of eager code
- * either, and no one has to turn it off there.
+ * Lists the options that only one runtime takes. Grappler is not among them: eager code ignores it
+ * too, and needs no change of it.
  */
 public final class RuntimeOptions {
 
@@ -33,7 +33,10 @@ public final class RuntimeOptions {
 
     private RuntimeOptions() {}
 
-    /** What is chosen of other runtimes' options, each set to its usual value. */
+    /**
+     * Returns the options of other runtimes that are not at their usual values, each set to its
+     * usual value.
+     */
     public static List<Setting> foreign(ExecutionRecipe recipe, ModelRuntime runtime) {
         List<Setting> settings = new ArrayList<>();
         for (RecipeOption<ExecutionRecipe> option : foreignTo(runtime)) {
@@ -59,8 +62,8 @@ public final class RuntimeOptions {
     }
 
     /**
-     * A recipe for models of a runtime: the execution stays where it runs them, and is the usual
-     * one where it does not. What says nothing there has its usual value.
+     * Returns a recipe for models of a runtime: the execution mode stays if the runtime has it,
+     * else it becomes the runtime's usual one. Options of other runtimes get their usual values.
      */
     public static ExecutionRecipe fitted(ExecutionRecipe recipe, ModelRuntime runtime) {
         ExecutionRecipe fitted =

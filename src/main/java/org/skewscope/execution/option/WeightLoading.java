@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** What becomes of a SavedModel's weights before the model runs. */
+/** Chooses what happens to a SavedModel's weights before the model runs. */
 public enum WeightLoading implements OptionValue {
     SAVED_MODEL("saved-model", "SavedModel, variables as saved"),
     FROZEN("frozen", "frozen: one flat graph, variables made constants"),

@@ -2,7 +2,7 @@ package org.skewscope.execution.option;
 
 import org.skewscope.option.OptionValue;
 
-/** Whether XLA compiles the function; it has no meaning for the other executions. */
+/** Chooses whether XLA compiles the function; other execution modes ignore it. */
 public enum Xla implements OptionValue {
     OFF("off", "off"),
     ON("on", "jit_compile=True (tf.function only)");

@@ -11,19 +11,19 @@ import org.skewscope.cache.UserCache;
 import org.skewscope.model.ModelException;
 
 /**
- * EfficientNet-Lite0, which comes with the application, its files verified by their SHA-256.
- * TensorFlow reads models from folders only, so out of a jar it is first copied into the user's
- * cache.
+ * Provides EfficientNet-Lite0, which comes with the application. Its files are verified by their
+ * SHA-256. TensorFlow reads models only from folders, so a model in a jar is first copied into the
+ * user's cache.
  */
 public final class BundledModel {
 
     public static final String NAME = "EfficientNet-Lite0";
 
     /**
-     * The model's files as they came with the application.
+     * Holds the model's verified files.
      *
-     * @param folder that holds them
-     * @param replaced whether the folder was not there or held others before
+     * @param folder the folder of the files
+     * @param replaced whether the folder was missing or held other files before
      */
     public record Verified(Path folder, boolean replaced) {}
 
@@ -39,8 +39,8 @@ public final class BundledModel {
     }
 
     /**
-     * @param resources where the model's files are found
-     * @param cache a folder of the user's into which they may be copied
+     * @param resources the loader that finds the model's files
+     * @param cache the user's folder for copies of them
      */
     BundledModel(ClassLoader resources, Path cache) {
         this.resources = resources;
@@ -48,8 +48,10 @@ public final class BundledModel {
     }
 
     /**
-     * The folder that most likely holds the model, nothing of it verified: whoever begins to load
-     * from there has to load anew where {@link #verified} says so. Empty where there is none.
+     * Returns the folder that most likely holds the model, without verifying it. A caller that
+     * loads from there must load again if {@link #verified} replaced the files.
+     *
+     * @return empty if there is no such folder
      */
     public Optional<Path> unverified() {
         URL location = resources.getResource(RESOURCES + CHECKSUMS);
@@ -64,7 +66,7 @@ public final class BundledModel {
                                             .place(COPY, Checksums.parse(read(CHECKSUMS))))
                     .filter(Files::isDirectory);
         } catch (IOException | URISyntaxException e) {
-            // Whoever verifies it meets the same trouble and words it.
+            // verified() fails for the same reason and words it.
             return Optional.empty();
         }
     }
@@ -73,12 +75,20 @@ public final class BundledModel {
         return location.getProtocol().equals("file");
     }
 
-    /** The folder that holds the model, its files verified. */
+    /**
+     * Returns the folder that holds the model, its files verified.
+     *
+     * @throws ModelException if the files are missing or damaged and cannot be replaced
+     */
     public Path folder() throws ModelException {
         return verified().folder();
     }
 
-    /** Verifies the model's files; a copy of them that is damaged is replaced. */
+    /**
+     * Verifies the model's files; a damaged copy is replaced.
+     *
+     * @throws ModelException if the files are missing or damaged and cannot be replaced
+     */
     public Verified verified() throws ModelException {
         URL location = resources.getResource(RESOURCES + CHECKSUMS);
         if (location == null) {

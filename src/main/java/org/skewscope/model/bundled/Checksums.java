@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.skewscope.digest.Sha256;
 
 /**
- * The expected SHA-256 of files.
+ * Holds the expected SHA-256 of files.
  *
- * @param byFile hexadecimal, by path relative to the folder; slashes between names
+ * @param byFile the hexadecimal SHA-256 by path relative to the folder, with slashes
  */
 record Checksums(Map<String, String> byFile) {
 
-    /** Reads what the command {@code sha256sum} writes. */
+    /** Parses the output of {@code sha256sum}. */
     static Checksums parse(byte[] text) {
         Map<String, String> sums = new LinkedHashMap<>();
         new String(text, StandardCharsets.UTF_8)
@@ -26,7 +26,11 @@ record Checksums(Map<String, String> byFile) {
         return new Checksums(sums);
     }
 
-    /** The first file of the folder that is missing or has other bytes. */
+    /**
+     * Returns the first file of the folder that is missing or has other bytes.
+     *
+     * @return empty if all files are as expected
+     */
     Optional<String> firstDamaged(Path folder) throws IOException {
         for (Map.Entry<String, String> file : byFile.entrySet()) {
             Path path = folder.resolve(file.getKey());

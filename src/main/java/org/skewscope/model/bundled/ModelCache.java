@@ -13,12 +13,12 @@ import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
 
 /**
- * Copies of bundled models in the user's cache. A copy appears whole or not at all, also where
+ * Keeps copies of bundled models in the user's cache. A copy appears whole or not at all, even if
  * several processes start at once, and is verified each time it is used.
  */
 final class ModelCache {
 
-    /** Gives the bytes of one of the model's files. */
+    /** Returns the bytes of one of the model's files. */
     @FunctionalInterface
     interface Source {
         byte[] read(String file) throws IOException;
@@ -30,12 +30,12 @@ final class ModelCache {
         this.folder = folder;
     }
 
-    /** Where the model's copy is, whatever there is of it. */
+    /** Returns the place of the model's copy, whether it exists or not. */
     Path place(String model, Checksums checksums) {
         return folder.resolve(model + "-" + version(checksums));
     }
 
-    /** The folder of the model, extracted where it is missing or damaged. */
+    /** Returns the folder of the model and extracts it if it is missing or damaged. */
     BundledModel.Verified extract(String model, Checksums checksums, Source source)
             throws IOException {
         Path target = place(model, checksums);
@@ -77,7 +77,10 @@ final class ModelCache {
         return Files.isDirectory(target) && checksums.firstDamaged(target).isEmpty();
     }
 
-    /** Other files, another folder: an update never mixes two models. */
+    /**
+     * Returns a name for these files: other files get another folder, so that an update never mixes
+     * two models.
+     */
     private static String version(Checksums checksums) {
         byte[] all = checksums.byFile().toString().getBytes(StandardCharsets.UTF_8);
         return Sha256.of(all).substring(0, 12);

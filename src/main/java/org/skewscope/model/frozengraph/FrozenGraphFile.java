@@ -110,7 +110,7 @@ public final class FrozenGraphFile implements ModelFile {
         }
     }
 
-    /** A SavedModel's own file has other fields, and is named by its folder. */
+    /** Returns a SavedModel's own file has other fields, and is named by its folder. */
     private static ModelException noGraph(Path path, String name) {
         return isSavedModel(path)
                 ? new ModelException(
@@ -141,7 +141,7 @@ public final class FrozenGraphFile implements ModelFile {
         return graph;
     }
 
-    /** The constants whose numbers are read from the file when they are needed. */
+    /** Returns the constants whose numbers are read from the file when they are needed. */
     public Map<String, StoredConstant> constants() {
         return constants;
     }
@@ -290,7 +290,7 @@ public final class FrozenGraphFile implements ModelFile {
          * Reads a file.
          *
          * @param least how many bytes a constant has at least whose numbers stay in the file
-         * @throws com.google.protobuf.InvalidProtocolBufferException where it is no whole graph
+         * @throws com.google.protobuf.InvalidProtocolBufferException if it is no whole graph
          */
         static GraphInPieces read(Path path, int least) throws IOException {
             GraphInPieces pieces = new GraphInPieces(path, least);
@@ -306,7 +306,7 @@ public final class FrozenGraphFile implements ModelFile {
             return graph.build();
         }
 
-        /** The constants whose numbers stayed in the file, by the names of their nodes. */
+        /** Returns the constants whose numbers stayed in the file, by the names of their nodes. */
         Map<String, StoredConstant> constants() {
             return constants;
         }
@@ -358,7 +358,9 @@ public final class FrozenGraphFile implements ModelFile {
             return plain.putAttr(VALUE, AttrValue.newBuilder().setTensor(tensor).build()).build();
         }
 
-        /** The fields of a message; of large contents on the way only the place is noted. */
+        /**
+         * Returns the fields of a message; of large contents on the way only the place is noted.
+         */
         private UnknownFieldSet.Builder withoutNumbers(CodedInputStream input, int depth)
                 throws IOException {
             UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
@@ -412,7 +414,7 @@ public final class FrozenGraphFile implements ModelFile {
             }
         }
 
-        /** The node as it is: it is for others to say what is wrong with it. */
+        /** Returns the node as it is: it is for others to say what is wrong with it. */
         private NodeDef whole(long start, int length) throws IOException {
             try (InputStream bytes = Files.newInputStream(path)) {
                 bytes.skipNBytes(start);

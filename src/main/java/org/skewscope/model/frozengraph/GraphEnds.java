@@ -174,7 +174,7 @@ final class GraphEnds {
         return ends.get(0).getName() + ":0";
     }
 
-    /** The ends of the graph; an Identity of another end's input is the same answer. */
+    /** Returns the ends of the graph; an Identity of another end's input is the same answer. */
     private List<NodeDef> answers() {
         return graph.getNodeList().stream()
                 .filter(node -> !taken.contains(node.getName()))
@@ -182,7 +182,7 @@ final class GraphEnds {
                 .toList();
     }
 
-    /** How many numbers its constants have together. */
+    /** Returns how many numbers its constants have together. */
     static long parameters(GraphDef graph) {
         return graph.getNodeList().stream()
                 .filter(node -> node.getOp().equals("Const"))

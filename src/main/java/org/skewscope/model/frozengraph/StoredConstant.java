@@ -21,7 +21,7 @@ import org.skewscope.tensor.Shape;
  */
 public record StoredConstant(Path file, FileStamp stamp, long offset, Shape shape, float standIn) {
 
-    /** How many bytes the numbers take. */
+    /** Returns how many bytes the numbers take. */
     public long bytes() {
         return shape.elementCount() * Float.BYTES;
     }

@@ -49,7 +49,7 @@ final class Hdf5File implements AutoCloseable {
     private final HdfFile file;
     private final long bytes;
 
-    /** Where the file is read where it lies; empty where it is in memory. */
+    /** Where the file is read where it lies; empty if it is in memory. */
     private final Optional<FileWindow> window;
 
     private Hdf5File(HdfFile file, long bytes, Optional<FileWindow> window) {
@@ -63,7 +63,7 @@ final class Hdf5File implements AutoCloseable {
                 && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
-    /** A file that is too large to be held as a whole beside what is read from it. */
+    /** Returns a file that is too large to be held as a whole beside what is read from it. */
     static Hdf5File of(Path path, long from, long length) throws IOException {
         FileWindow window = new FileWindow(path, from, length);
         try {
@@ -115,7 +115,8 @@ final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * A damaged file may make the library fail in any way, or ask for more memory than there is.
+     * Returns a damaged file may make the library fail in any way, or ask for more memory than
+     * there is.
      */
     private static <T> T guarded(String what, Reading<T> reading) throws DamagedFile {
         try {
@@ -129,7 +130,11 @@ final class Hdf5File implements AutoCloseable {
         return node(path).isPresent();
     }
 
-    /** The attribute as one text; empty where there is none. */
+    /**
+     * Returns the attribute as one text.
+     *
+     * @return empty if there is none
+     */
     Optional<String> text(String path, String name) throws DamagedFile {
         return guarded(
                 "its attribute " + name + " cannot be read",
@@ -137,8 +142,8 @@ final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * The attribute as a list of texts; a long one is kept in pieces, {@code name0, name1 ...}.
-     * Where it is missing, the list is empty.
+     * Returns the attribute as a list of texts; a long one is kept in pieces, {@code name0, name1
+     * ...}. Where it is missing, the list is empty.
      */
     List<String> texts(String path, String name) throws DamagedFile {
         return guarded(
@@ -159,7 +164,7 @@ final class Hdf5File implements AutoCloseable {
                 });
     }
 
-    /** An empty list is stored as no floats. */
+    /** Returns an empty list is stored as no floats. */
     private static List<String> texts(Attribute attribute) {
         return attribute.getData() instanceof String[] texts ? List.of(texts) : List.of();
     }
@@ -191,7 +196,7 @@ final class Hdf5File implements AutoCloseable {
                 });
     }
 
-    /** A tensor of numbers, as float32. */
+    /** Returns a tensor of numbers, as float32. */
     DenseTensor tensor(String path) throws IOException {
         Node node = node(path).orElseThrow(() -> new DamagedFile("there is no " + path));
         if (!(node instanceof Dataset dataset)) {
@@ -265,10 +270,9 @@ final class Hdf5File implements AutoCloseable {
         private PlainNumbers() {}
 
         /**
-         * Empty where they are stored in another way.
-         *
          * @param from how many bytes of the file come before the first that addresses count
-         * @throws DamagedFile where they end early
+         * @return empty if they are stored in another way
+         * @throws DamagedFile if they end early
          */
         static Optional<float[]> read(
                 Dataset dataset, SeekableByteChannel file, long from, String path)

@@ -70,7 +70,7 @@ final class KerasArchive implements AutoCloseable {
     }
 
     /**
-     * The weights, checked.
+     * Returns the weights, checked.
      *
      * @param most how many bytes they may have
      * @param large how many bytes they have at least to be read where they lie
@@ -107,7 +107,7 @@ final class KerasArchive implements AutoCloseable {
         return new DamagedFile("the checksum of its member " + member + " is wrong");
     }
 
-    /** The bytes of a member, whole and checked. */
+    /** Returns the bytes of a member, whole and checked. */
     byte[] read(String member, long most) throws IOException {
         ZipEntry entry = zip.getEntry(member);
         if (entry == null) {
@@ -159,7 +159,9 @@ final class KerasArchive implements AutoCloseable {
         /** A directory of more is no Keras file's. */
         private static final long MOST_DIRECTORY_BYTES = 4L << 20;
 
-        /** Empty where it is compressed, or the archive is written in a way that Keras does not. */
+        /**
+         * @return empty if it is compressed, or the archive is written in a way that Keras does not
+         */
         static Optional<StoredMember> find(Path archive, String member) throws IOException {
             try (FileChannel file = FileChannel.open(archive)) {
                 // Keras writes no comment, so that the end has its least size.

@@ -18,7 +18,7 @@ public record KerasCall(List<KerasArgument> arguments, Map<String, KerasArgument
         named = new LinkedHashMap<>(named);
     }
 
-    /** The tensors it takes, in order. */
+    /** Returns the tensors it takes, in order. */
     public List<KerasArgument.Tensor> tensors() {
         List<KerasArgument.Tensor> tensors = new ArrayList<>();
         arguments.forEach(each -> each.collect(tensors));

@@ -51,7 +51,7 @@ record KerasContent(
     }
 
     /**
-     * The same with another limit.
+     * Returns the same with another limit.
      *
      * @param large how many bytes a file has at least that is never in memory as a whole
      */

@@ -16,7 +16,7 @@ public enum KerasDialect {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
     /**
-     * The dialect in which a version of Keras opens a file.
+     * Returns the dialect in which a version of Keras opens a file.
      *
      * @param version such as 3.15.1; files of Keras 1 name none
      */

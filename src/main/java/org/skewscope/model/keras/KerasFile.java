@@ -63,12 +63,7 @@ public final class KerasFile implements ModelFile {
         return name;
     }
 
-    /** Such as 3.15.1; that of the Keras that wrote it. */
-    public String version() {
-        return version;
-    }
-
-    /** The dialect of the Keras that wrote it. */
+    /** Returns the dialect of the Keras that wrote it. */
     public KerasDialect dialect() {
         return KerasDialect.of(version);
     }
@@ -77,7 +72,7 @@ public final class KerasFile implements ModelFile {
         return network;
     }
 
-    /** The weights of each layer that has any, by its path, in the order of its class. */
+    /** Returns the weights of each layer that has any, by its path, in the order of its class. */
     public Map<String, List<DenseTensor>> weights() {
         return weights;
     }
@@ -241,7 +236,7 @@ public final class KerasFile implements ModelFile {
                     .toList();
         }
 
-        /** Whether the picture may be followed behind it. */
+        /** Returns whether the picture may be followed behind it. */
         private boolean tell(KerasLayer layer) {
             if (layer.network().isPresent()) {
                 return follow(layer.network().get());
@@ -326,7 +321,7 @@ public final class KerasFile implements ModelFile {
             return true;
         }
 
-        /** The number beside the picture, where the picture comes first. */
+        /** Returns the number beside the picture, where the picture comes first. */
         private static Optional<List<Double>> operand(KerasLayer layer) {
             KerasCall call = layer.calls().get(0);
             List<KerasArgument> all = new ArrayList<>(call.arguments());

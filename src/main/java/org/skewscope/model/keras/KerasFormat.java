@@ -29,7 +29,7 @@ public final class KerasFormat implements ModelFormat {
                 || Hdf5File.isSignature(start(path));
     }
 
-    /** Its first bytes; none where it cannot be read. */
+    /** Its first bytes; none if it cannot be read. */
     static byte[] start(Path path) {
         try (InputStream input = Files.newInputStream(path)) {
             return input.readNBytes(8);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name its name in its network
  * @param path the names of the networks around it and its own, separated by slashes
  * @param className such as Conv2D
- * @param module where Keras has it, such as keras.layers; empty where the file does not say
+ * @param module where Keras has it, such as keras.layers; empty if the file does not say
  * @param config its settings
  * @param trainable whether it and all networks around it are trainable: files keep the weights of
  *     the others apart
@@ -31,7 +31,7 @@ public record KerasLayer(
         calls = List.copyOf(calls);
     }
 
-    /** Whether it is an operation of Keras 3, which is no layer. */
+    /** Returns whether it is an operation of Keras 3, which is no layer. */
     public boolean isOperation() {
         return module.contains(".ops.");
     }

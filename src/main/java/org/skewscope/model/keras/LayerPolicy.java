@@ -55,8 +55,8 @@ final class LayerPolicy {
     }
 
     /**
-     * The same layer under its plain name where it is the one of Keras' own that Keras 2 writes
-     * like somebody's: known by its name and by having its settings and no other.
+     * Returns the same layer under its plain name where it is the one of Keras' own that Keras 2
+     * writes like somebody's: known by its name and by having its settings and no other.
      */
     JsonNode plain(JsonNode layer) {
         JsonNode config = layer.path("config");

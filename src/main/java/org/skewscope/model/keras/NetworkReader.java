@@ -111,7 +111,7 @@ final class NetworkReader {
         return called;
     }
 
-    /** Keras 3 counts in its ends as Keras 2 does, but for Sequential models. */
+    /** Keras 3 counts in its ends as Keras 2 does, except for Sequential models. */
     private static Set<String> countedFromOne(JsonNode written, List<KerasLayer> layers) {
         boolean ofKeras3 = false;
         for (JsonNode layer : written) {
@@ -131,7 +131,9 @@ final class NetworkReader {
                 .anyMatch(KerasNetwork::sequential);
     }
 
-    /** The nested models, whose own making counts as their first call where they begin so. */
+    /**
+     * Returns the nested models, whose own making counts as their first call where they begin so.
+     */
     private static Set<String> nested(List<KerasLayer> layers) {
         Set<String> names = new HashSet<>();
         for (KerasLayer layer : layers) {
@@ -283,7 +285,7 @@ final class NetworkReader {
         private final Set<String> nested;
 
         /**
-         * @param nested the layers whose first call has the number 1 where Keras 2 wrote it
+         * @param nested the layers whose first call has the number 1 if Keras 2 wrote it
          */
         CallReader(String model, Set<String> nested) {
             this.model = model;
@@ -298,7 +300,7 @@ final class NetworkReader {
             return calls;
         }
 
-        /** What a network takes or returns: one triple or a list of them. */
+        /** Returns what a network takes or returns: one triple or a list of them. */
         List<KerasArgument.Tensor> ends(JsonNode written) throws ModelException {
             List<KerasArgument.Tensor> ends = new ArrayList<>();
             if (isTriple(written)) {

@@ -100,7 +100,7 @@ final class NetworkSignature {
 
         private OutputClasses() {}
 
-        /** -1 where nothing tells. */
+        /** -1 if nothing tells. */
         static long of(KerasNetwork network) {
             KerasNetwork inside = network;
             KerasArgument.Tensor output = network.outputs().get(0);

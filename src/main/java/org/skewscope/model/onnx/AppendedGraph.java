@@ -28,19 +28,19 @@ final class AppendedGraph {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    /** A tensor as it is. */
+    /** Returns a tensor as it is. */
     String output(String tensor) {
         field(graph, OUTPUT, message(out -> out.writeString(1, tensor)));
         return tensor;
     }
 
-    /** A tensor of whole numbers times its scale. */
+    /** Returns a tensor of whole numbers times its scale. */
     String scaled(String tensor, String scale, String zeroPoint) {
         node("DequantizeLinear", "", List.of(tensor, scale, zeroPoint), tensor, out -> {});
         return output(OWN + tensor);
     }
 
-    /** A tensor in blocks of channels as [N, channels, height, width]. */
+    /** Returns a tensor in blocks of channels as [N, channels, height, width]. */
     String unblocked(String tensor, long channels) {
         node(
                 "ReorderOutput",

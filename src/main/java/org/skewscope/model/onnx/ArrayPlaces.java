@@ -29,7 +29,7 @@ final class ArrayPlaces {
     }
 
     /**
-     * The files beside the model that it needs, by their names.
+     * Returns the files beside the model that it needs, by their names.
      *
      * @param path the model's file
      * @param name the model's, for messages
@@ -65,7 +65,7 @@ final class ArrayPlaces {
         }
     }
 
-    /** As many as its axes say; -1 where its type does not tell. */
+    /** As many as its axes say; -1 if its type does not tell. */
     private long bytes(OnnxTensor tensor) throws ModelException {
         try {
             long size = tensor.size();

@@ -22,7 +22,7 @@ final class ArrayValues {
     }
 
     /**
-     * All values of an array that may hold weights; int8 as int32.
+     * Returns all values of an array that may hold weights; int8 as int32.
      *
      * @throws IOException with a clause that says why they cannot be read
      */

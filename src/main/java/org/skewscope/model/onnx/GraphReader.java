@@ -13,13 +13,13 @@ import java.util.Optional;
 /** Reads a {@code GraphProto} of onnx.proto. */
 final class GraphReader {
 
-    private final Found found;
+    private final FoundTensors found;
     private final List<OnnxNode> nodes = new ArrayList<>();
     private final Map<String, OnnxTensor> initializers = new LinkedHashMap<>();
     private final List<OnnxValue> inputs = new ArrayList<>();
     private final List<OnnxValue> outputs = new ArrayList<>();
 
-    GraphReader(Found found) {
+    GraphReader(FoundTensors found) {
         this.found = found;
     }
 
@@ -27,7 +27,7 @@ final class GraphReader {
         return new OnnxGraph(nodes, initializers, inputs, outputs);
     }
 
-    /** A graph that comes in two pieces is one. */
+    /** Returns a graph that comes in two pieces is one. */
     boolean field(int tag, WireReader in) throws IOException {
         switch (tag) {
             case 1 << 3 | LENGTH -> nodes.add(new NodeReader(found).read(in));

@@ -56,7 +56,7 @@ public final class GraphTaps {
      * @param name of the op's result in the model as it was written, where it is there
      * @param operation the op's type, and in brackets what TensorFlow calls what it ends in
      * @param channelsFirst whether a result of four axes is [N, channels, height, width]
-     * @param fused what it does besides; empty where nothing
+     * @param fused what it does besides; empty if nothing
      */
     public record Tap(
             String tensor, String name, String operation, boolean channelsFirst, String fused) {}
@@ -82,7 +82,7 @@ public final class GraphTaps {
         return List.copyOf(taps);
     }
 
-    /** What makes the file return all taps, once it is written behind its last byte. */
+    /** Returns what makes the file return all taps, once it is written behind its last byte. */
     public byte[] appended() {
         return appended.bytes();
     }
@@ -115,7 +115,9 @@ public final class GraphTaps {
         }
     }
 
-    /** Empty where its numbers cannot be had. */
+    /**
+     * @return empty if its numbers cannot be had
+     */
     private Optional<String> tensor(OnnxNode node, String made, String written) {
         if (node.domain().equals(BlockedNames.DOMAIN)) {
             return channels.of(written).map(count -> appended.unblocked(made, count));
@@ -306,7 +308,9 @@ public final class GraphTaps {
             this.written = written;
         }
 
-        /** Empty where the model as it was written does not tell. */
+        /**
+         * @return empty if the model as it was written does not tell
+         */
         Optional<Long> of(String tensor) {
             String current = tensor;
             for (int step = 0; step < MOST_STEPS; step++) {
@@ -327,7 +331,7 @@ public final class GraphTaps {
             return Optional.empty();
         }
 
-        /** The input that an op makes, where the other is a constant. */
+        /** Returns the input that an op makes, where the other is a constant. */
         private String made(OnnxNode node) {
             return node.inputs().stream()
                     .filter(input -> written.maker(input).isPresent())
@@ -369,7 +373,9 @@ public final class GraphTaps {
             this.written = written;
         }
 
-        /** Empty where that cannot be told. */
+        /**
+         * @return empty if that cannot be told
+         */
         Optional<String> of(OnnxNode node) {
             if (!node.name().endsWith(ENDING)) {
                 return Optional.empty();
@@ -399,7 +405,7 @@ public final class GraphTaps {
             return written.maker(tensor).filter(maker -> ops.contains(maker.op())).isPresent();
         }
 
-        /** What the only op that takes a tensor makes of it. */
+        /** Returns what the only op that takes a tensor makes of it. */
         private Optional<String> after(String tensor, Set<String> ops) {
             List<OnnxNode> takers = written.takers(tensor);
             return takers.size() == 1 && ops.contains(takers.get(0).op())

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Reads a {@code ModelProto} of onnx.proto; the values of its arrays stay in the file. */
 final class ModelReader {
 
-    private final Found found = new Found();
+    private final FoundTensors found = new FoundTensors();
     private final GraphReader graph = new GraphReader(found);
     private final Map<String, OnnxGraph> functions = new HashMap<>();
     private final Map<String, Long> opsets = new HashMap<>();
@@ -28,7 +28,7 @@ final class ModelReader {
     private ModelReader() {}
 
     /**
-     * @throws DamagedOnnx with a clause, where the file is no such message
+     * @throws DamagedOnnx with a clause, if the file is no such message
      */
     static OnnxModel read(Path file) throws IOException {
         ModelReader reader = new ModelReader();

@@ -18,7 +18,7 @@ final class NodeReader {
 
     private static final int MOST_NAMES = 1 << 14;
 
-    private final Found found;
+    private final FoundTensors found;
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private final Map<String, OnnxAttribute> attributes = new HashMap<>();
@@ -27,7 +27,7 @@ final class NodeReader {
     private String domain = "";
     private String overload = "";
 
-    NodeReader(Found found) {
+    NodeReader(FoundTensors found) {
         this.found = found;
     }
 

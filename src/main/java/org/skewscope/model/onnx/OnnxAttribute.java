@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What is chosen of an op.
  *
- * @param ints a whole number or several; empty where there are too many to be a setting
+ * @param ints a whole number or several; empty if there are too many to be a setting
  * @param floats a number or several
- * @param text empty where it is none
+ * @param text empty if it is none
  * @param tensors arrays
  * @param graphs the bodies of loops and branches
  */

@@ -82,11 +82,11 @@ public final class OnnxFile implements ModelFile {
             throw damaged(name, "it does not say of which opset its ops are", null);
         }
         Operators.require(model, name);
-        Wiring.require(model, name);
+        GraphOrderCheck.require(model, name);
         Map<String, Path> besides = ArrayPlaces.require(model, path, name);
         Tensors tensors = new Tensors(model.graph());
         ModelSignature signature =
-                new Answers(name, tensors, model.functions())
+                new OutputFinder(name, tensors, model.functions())
                         .find(
                                 new PictureInput(name, tensors).find(choice.signature()),
                                 choice.output());
@@ -126,7 +126,7 @@ public final class OnnxFile implements ModelFile {
         return name;
     }
 
-    /** Where it is; {@link #besides()} are in the same folder. */
+    /** Returns where it is; {@link #besides()} are in the same folder. */
     public Path path() {
         return path;
     }
@@ -279,7 +279,7 @@ public final class OnnxFile implements ModelFile {
         private MetadataLabels() {}
 
         /**
-         * @param classes how many there have to be; 0 where that is not known
+         * @param classes how many there have to be; 0 if that is not known
          */
         static Optional<Labels> of(Map<String, String> metadata, int classes) {
             for (String key : KEYS) {

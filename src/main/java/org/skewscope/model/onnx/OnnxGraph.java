@@ -22,12 +22,12 @@ record OnnxGraph(
         outputs = List.copyOf(outputs);
     }
 
-    /** What has to be fed. */
+    /** Returns what has to be fed. */
     List<OnnxValue> fed() {
         return inputs.stream().filter(input -> !initializers.containsKey(input.name())).toList();
     }
 
-    /** The ops of this graph and of all graphs inside it. */
+    /** Returns the ops of this graph and of all graphs inside it. */
     List<OnnxNode> allNodes() {
         List<OnnxNode> all = new ArrayList<>();
         addTo(all);

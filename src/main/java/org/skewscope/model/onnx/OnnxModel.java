@@ -19,9 +19,4 @@ record OnnxModel(
         OnnxGraph graph,
         Map<String, OnnxGraph> functions,
         Map<String, String> metadata,
-        List<OnnxTensor> tensors) {
-
-    List<OnnxTensor> external() {
-        return tensors.stream().filter(tensor -> !tensor.external().isEmpty()).toList();
-    }
-}
+        List<OnnxTensor> tensors) {}

@@ -31,13 +31,17 @@ record OnnxNode(
         return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
     }
 
-    /** The whole numbers of an attribute; empty where there is none. */
+    /**
+     * Returns the whole numbers of an attribute.
+     *
+     * @return empty if there is none
+     */
     List<Long> ints(String attribute) {
         OnnxAttribute found = attributes.get(attribute);
         return found == null ? List.of() : found.ints();
     }
 
-    /** The name by which a file's functions are told apart. */
+    /** Returns the name by which a file's functions are told apart. */
     String key() {
         return key(domain, op, overload);
     }

@@ -7,10 +7,10 @@ import java.util.Map;
  * An array of a file, whose values stay where they are.
  *
  * @param type a code of {@link OnnxType}, or of a type that is not known here
- * @param raw where its bytes are, little-endian; null where they are elsewhere
+ * @param raw where its bytes are, little-endian; null if they are elsewhere
  * @param numbers where its numbers are as fields of protocol buffers
  * @param numberField the field that they are: 4 float, 5 int32, 7 int64, 10 double; 0 for none
- * @param external location, offset and length in a file beside it; empty where it is in this one
+ * @param external location, offset and length in a file beside it; empty if it is in this one
  */
 record OnnxTensor(
         String name,
@@ -27,14 +27,10 @@ record OnnxTensor(
         external = Map.copyOf(external);
     }
 
-    OnnxTensor withName(String other) {
-        return new OnnxTensor(other, dims, type, raw, numbers, numberField, external);
-    }
-
     /**
-     * How many values its axes make.
+     * Returns how many values its axes make.
      *
-     * @throws ArithmeticException where they are more than a long counts, or an axis is negative
+     * @throws ArithmeticException if they are more than a long counts, or an axis is negative
      */
     long size() {
         long size = 1;

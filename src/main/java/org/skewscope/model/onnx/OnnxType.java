@@ -44,7 +44,7 @@ enum OnnxType {
         return bytes;
     }
 
-    /** What it is called wherever formats are compared. */
+    /** Returns what it is called wherever formats are compared. */
     ValueType type() {
         return type;
     }
@@ -53,7 +53,7 @@ enum OnnxType {
         return this == FLOAT || this == FLOAT16 || this == DOUBLE || this == BFLOAT16;
     }
 
-    /** Whether learnt numbers may be kept so. */
+    /** Returns whether learnt numbers may be kept so. */
     boolean holdsWeights() {
         return isFloating() || this == INT8 || this == UINT8;
     }

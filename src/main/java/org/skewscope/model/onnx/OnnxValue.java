@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * An input or output of a graph.
  *
- * @param type a code of {@link OnnxType}; 0 where it is no tensor, or not said
- * @param dims sizes of the axes, -1 for any; empty where not even their number is said
+ * @param type a code of {@link OnnxType}; 0 if it is no tensor, or not said
+ * @param dims sizes of the axes, -1 for any; empty if not even their number is said
  */
 record OnnxValue(String name, int type, Optional<List<Long>> dims) {
 

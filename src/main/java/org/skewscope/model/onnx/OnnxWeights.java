@@ -36,7 +36,7 @@ final class OnnxWeights {
         return weights;
     }
 
-    /** How many numbers they have together. */
+    /** Returns how many numbers they have together. */
     static long count(OnnxGraph graph) {
         return graph.initializers().values().stream()
                 .filter(OnnxWeights::isWeight)

@@ -79,7 +79,7 @@ final class Operators {
         }
     }
 
-    /** How many ops there are once all functions are written out. */
+    /** Returns how many ops there are once all functions are written out. */
     private long requireEnd(List<OnnxNode> nodes) throws ModelException {
         long size = nodes.size();
         for (OnnxNode node : nodes) {

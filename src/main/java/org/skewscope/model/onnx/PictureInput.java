@@ -75,7 +75,11 @@ final class PictureInput {
         return new TensorSignature(input.name(), input.name(), type.type(), dims);
     }
 
-    /** How many channels a convolution takes from the second axis; empty where none does. */
+    /**
+     * Returns how many channels a convolution takes from the second axis.
+     *
+     * @return empty if none does
+     */
     private Optional<Long> channels(String input) {
         String current = input;
         for (int step = 0; step < MOST_STEPS; step++) {

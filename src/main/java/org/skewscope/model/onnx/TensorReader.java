@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a {@code TensorProto} of onnx.proto, but for its values. */
+/** Reads a {@code TensorProto} of onnx.proto, except for its values. */
 final class TensorReader {
 
     private static final int MOST_AXES = 32;

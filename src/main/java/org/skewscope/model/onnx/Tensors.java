@@ -38,7 +38,7 @@ final class Tensors {
         return takers.getOrDefault(tensor, List.of());
     }
 
-    /** The array that a tensor is: an initializer, or what an op Constant gives. */
+    /** Returns the array that a tensor is: an initializer, or what an op Constant gives. */
     Optional<OnnxTensor> constant(String tensor) {
         OnnxTensor initializer = graph.initializers().get(tensor);
         if (initializer != null) {

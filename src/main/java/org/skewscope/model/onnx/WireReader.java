@@ -33,7 +33,7 @@ final class WireReader {
     interface Field {
 
         /**
-         * @return false where nothing was read: the field is skipped then
+         * @return false if nothing was read: the field is skipped then
          */
         boolean read(int tag, WireReader in) throws IOException;
     }
@@ -105,7 +105,7 @@ final class WireReader {
         return length;
     }
 
-    /** A name: UTF-8. */
+    /** Returns a name: UTF-8. */
     String text() throws IOException {
         int length = length();
         if (length > LONGEST_NAME) {
@@ -123,7 +123,11 @@ final class WireReader {
         return text;
     }
 
-    /** A text that may be anything; empty where it is longer than what is of interest. */
+    /**
+     * Returns a text that may be anything.
+     *
+     * @return empty if it is longer than what is of interest
+     */
     String textUpTo(int most) throws IOException {
         int length = length();
         if (length > most) {

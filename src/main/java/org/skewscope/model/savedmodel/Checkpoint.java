@@ -70,7 +70,11 @@ final class Checkpoint {
         return read(Map.of(key, key), Set.of(key)).get(key);
     }
 
-    /** The shape of a tensor by its key; empty where there is none. */
+    /**
+     * Returns the shape of a tensor by its key.
+     *
+     * @return empty if there is none
+     */
     List<Integer> shape(String key) throws IOException {
         byte[] entry = index.get(key);
         if (entry == null) {
@@ -86,8 +90,8 @@ final class Checkpoint {
      *
      * @param names their keys in the checkpoint, by what each is to be called
      * @param wanted the names of those that are returned; of the others the checksums are verified
-     * @throws IOException where one is missing, sliced, of a type that is not read here, cut off,
-     *     or has another checksum than the index says
+     * @throws IOException if one is missing, sliced, of a type that is not read here, cut off, or
+     *     has another checksum than the index says
      */
     Map<String, DenseTensor> read(Map<String, String> names, Set<String> wanted)
             throws IOException {
@@ -183,11 +187,11 @@ final class Checkpoint {
         }
 
         /**
-         * All entries in the order of their keys.
+         * Returns all entries in the order of their keys.
          *
-         * @throws IOException with a clause that says what is wrong, where the file is damaged or
+         * @throws IOException with a clause that says what is wrong, if the file is damaged or
          *     compressed
-         * @throws RuntimeException where its places and sizes contradict each other
+         * @throws RuntimeException if its places and sizes contradict each other
          */
         static Map<String, byte[]> read(byte[] file) throws IOException {
             return new SortedTable(file).entries();
@@ -209,7 +213,7 @@ final class Checkpoint {
             return entries;
         }
 
-        /** The entries of the block whose handle comes next. */
+        /** Returns the entries of the block whose handle comes next. */
         private Map<String, byte[]> block(ByteBuffer handle) throws IOException {
             int offset = varint(handle);
             int size = varint(handle);
@@ -243,7 +247,7 @@ final class Checkpoint {
             return ByteBuffer.wrap(file, offset, size).slice().order(ByteOrder.LITTLE_ENDIAN);
         }
 
-        /** A size that fits the file, in groups of seven bits. */
+        /** Returns a size that fits the file, in groups of seven bits. */
         private int varint(ByteBuffer bytes) throws IOException {
             long value = 0;
             for (int shift = 0; shift < Long.SIZE; shift += 7) {

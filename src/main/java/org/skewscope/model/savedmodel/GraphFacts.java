@@ -58,7 +58,7 @@ public final class GraphFacts {
         current = from;
     }
 
-    /** Goes to what takes the current tensor; false where that is several, or no such op. */
+    /** Goes to what takes the current tensor; false if that is several, or no such op. */
     private boolean step() {
         List<NodeDef> takers =
                 nodes.stream()

@@ -24,9 +24,9 @@ final class RestoredVariables {
     private RestoredVariables() {}
 
     /**
-     * The variables' keys in the checkpoint, by the names of their nodes; two may have one.
+     * Returns the variables' keys in the checkpoint, by the names of their nodes; two may have one.
      *
-     * @throws IOException where the model is restored in another way, such as TensorFlow 1's
+     * @throws IOException if the model is restored in another way, such as TensorFlow 1's
      */
     static Map<String, String> keys(MetaGraphDef model) throws IOException {
         if (model.getSaverDef().getRestoreOpName().isEmpty()
@@ -91,7 +91,7 @@ final class RestoredVariables {
         return constant.getAttrOrThrow("value").getTensor().getStringValList();
     }
 
-    /** Which of the restored tensors a reference leads to, through an Identity. */
+    /** Returns which of the restored tensors a reference leads to, through an Identity. */
     private static int tensor(Map<String, NodeDef> nodes, String reference, String restored)
             throws IOException {
         NodeDef node = nodes.get(reference.split(":")[0]);
@@ -141,9 +141,9 @@ final class RestoredVariables {
         }
 
         /**
-         * The variables' keys in the checkpoint, by the names of their nodes.
+         * Returns the variables' keys in the checkpoint, by the names of their nodes.
          *
-         * @throws IOException where none is restored in this way
+         * @throws IOException if none is restored in this way
          */
         static Map<String, String> keys(GraphDef graph) throws IOException {
             AssignedVariables saver = new AssignedVariables(graph);
@@ -162,7 +162,7 @@ final class RestoredVariables {
             return variables;
         }
 
-        /** The key that a value is restored from; null where it comes from elsewhere. */
+        /** Returns the key that a value is restored from; null if it comes from elsewhere. */
         private String key(String value) {
             String reference = value;
             for (int step = 0; step < MOST_STEPS; step++) {

@@ -76,7 +76,7 @@ public final class SavedModelFile implements ModelFile {
     }
 
     /**
-     * The same by a signature and an output of a choice.
+     * Returns the same by a signature and an output of a choice.
      *
      * @param choice whose file is not asked for
      */
@@ -206,7 +206,7 @@ public final class SavedModelFile implements ModelFile {
     }
 
     /**
-     * The values of variables, by the names of their nodes, read without TensorFlow.
+     * Returns the values of variables, by the names of their nodes, read without TensorFlow.
      *
      * @param wanted the names; a checkpoint may hold each variable twice, or an optimizer's, and is
      *     checked as a whole
@@ -251,7 +251,7 @@ public final class SavedModelFile implements ModelFile {
         private CheckpointWeights() {}
 
         /**
-         * @throws IOException where the checkpoint cannot be read without TensorFlow
+         * @throws IOException if the checkpoint cannot be read without TensorFlow
          */
         static List<ModelContents.Weight> of(SavedModelFile model) throws IOException {
             List<NodeDef> variables = variables(model);
@@ -312,7 +312,8 @@ public final class SavedModelFile implements ModelFile {
         }
 
         /**
-         * The copy of a variable that an export reads is numbered; its name is that of the other.
+         * Returns the copy of a variable that an export reads is numbered; its name is that of the
+         * other.
          */
         private static String plainName(NodeDef variable, Set<String> used, Set<String> all) {
             String name = name(variable);

@@ -64,7 +64,7 @@ public final class SignatureReader {
         return new OutputReader(model, signature, choice.output(), image.rank() == 0).read(image);
     }
 
-    /** The usual one, or else the only one, such as {@code serve}. */
+    /** Returns the usual one, or else the only one, such as {@code serve}. */
     private String key(Set<String> saved) throws ModelException {
         if (!choice.signature().isEmpty()) {
             return chosen(saved);
@@ -127,7 +127,9 @@ public final class SignatureReader {
         }
     }
 
-    /** A signature that does not even tell the rank takes what the graph behind it takes. */
+    /**
+     * Returns a signature that does not even tell the rank takes what the graph behind it takes.
+     */
     private static TensorSignature image(String name, TensorInfo info) {
         return info.getTensorShape().getUnknownRank() && info.getDtype() != DataType.DT_STRING
                 ? new TensorSignature(
@@ -191,7 +193,7 @@ public final class SignatureReader {
         private DecodingGraph() {}
 
         /**
-         * The input as picture files: a list of them, or a single one where its rank is 0.
+         * Returns the input as picture files: a list of them, or a single one where its rank is 0.
          *
          * @param input of type string
          */
@@ -247,7 +249,7 @@ public final class SignatureReader {
         private final boolean single;
 
         /**
-         * @param wanted the output that is taken; empty where it is sought
+         * @param wanted the output that is taken; empty if it is sought
          * @param single whether the input is one picture, so that outputs may be, too: [classes]
          */
         OutputReader(String model, SignatureDef signature, String wanted, boolean single) {

@@ -176,7 +176,7 @@ public final class UnsafeOperations {
             return ops.contains(nodes.get(name).getOp());
         }
 
-        /** The nodes that these depend on, with themselves. */
+        /** Returns the nodes that these depend on, with themselves. */
         private Set<String> behind(Collection<String> names) {
             Set<String> reached = new HashSet<>();
             Deque<String> open = new ArrayDeque<>(names);

@@ -14,7 +14,7 @@ import org.skewscope.model.ValueType;
 /** Which tensors of a .tflite file are fed with pictures and hold the classes' numbers. */
 final class GraphSignature {
 
-    /** What leaves numbers as they are, but for their place or type. */
+    /** What leaves numbers as they are, except for their place or type. */
     private static final Set<String> PASSING =
             Set.of("RESHAPE", "SQUEEZE", "QUANTIZE", "DEQUANTIZE", "CAST", "EXPAND_DIMS");
 

@@ -28,7 +28,7 @@ final class OperatorCodes {
     }
 
     /**
-     * @throws ModelException where one is not part of TensorFlow Lite
+     * @throws ModelException if one is not part of TensorFlow Lite
      */
     void read(List<FlatBuffer.Table> codes) throws DamagedFlatBuffer, ModelException {
         OperatorNames known = new OperatorNames();
@@ -109,7 +109,9 @@ final class OperatorCodes {
             }
         }
 
-        /** Empty where that version had none of this number. */
+        /**
+         * @return empty if that version had none of this number
+         */
         Optional<String> of(int number) {
             return number < 0 || number >= names.size()
                     ? Optional.empty()

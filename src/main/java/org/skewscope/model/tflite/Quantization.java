@@ -24,7 +24,10 @@ public record Quantization(List<Float> scales, List<Integer> zeroPoints, int axi
         return zeroPoints.get(0);
     }
 
-    /** What a whole number stands for; rounded once, as TensorFlow Lite's own dequantization. */
+    /**
+     * Returns what a whole number stands for; rounded once, as TensorFlow Lite's own
+     * dequantization.
+     */
     public float value(int number) {
         return scale() * (number - zeroPoint());
     }

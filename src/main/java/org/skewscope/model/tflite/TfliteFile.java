@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.skewscope.flatbuffer.DamagedFlatBuffer;
-import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -40,7 +39,7 @@ public final class TfliteFile implements ModelFile {
     private final TfliteGraph graph;
     private final ModelSignature signature;
     private final Labels labels;
-    private final TfliteMetadata metadata;
+    private final Described described;
 
     private TfliteFile(
             Path path,
@@ -48,13 +47,13 @@ public final class TfliteFile implements ModelFile {
             TfliteGraph graph,
             ModelSignature signature,
             Labels labels,
-            TfliteMetadata metadata) {
+            Described described) {
         this.path = path;
         this.name = name;
         this.graph = graph;
         this.signature = signature;
         this.labels = labels;
-        this.metadata = metadata;
+        this.described = described;
     }
 
     /**
@@ -79,19 +78,19 @@ public final class TfliteFile implements ModelFile {
             throw ModelException.unreadable(name, e);
         }
         ModelSignature signature = new GraphSignature(name, graph).of(choice.output());
-        TfliteMetadata metadata =
-                TfliteMetadata.of(
+        Described described =
+                Described.of(
                         path,
                         graph,
                         graph.outputs().indexOf(Integer.parseInt(signature.logits().tensor())));
-        Optional<Labels> own = PackedLabels.of(path, metadata.labels(), signature.classes());
+        Optional<Labels> own = PackedLabels.of(path, described.labelFiles(), signature.classes());
         return new TfliteFile(
                 path,
                 name,
                 graph,
                 signature,
                 own.isPresent() ? own.get() : Labels.of(path, name, signature.classes()),
-                metadata);
+                described);
     }
 
     @Override
@@ -99,17 +98,17 @@ public final class TfliteFile implements ModelFile {
         return name;
     }
 
-    /** Where it lies. */
+    /** Returns where it lies. */
     public Path path() {
         return path;
     }
 
-    /** The tensor that is fed. */
+    /** Returns the tensor that is fed. */
     public TfliteTensor input() {
         return graph.tensor(Integer.parseInt(signature.input().tensor()));
     }
 
-    /** All tensors of its graph, in their order. */
+    /** Returns all tensors of its graph, in their order. */
     public List<TfliteTensor> tensors() {
         return graph.tensors();
     }
@@ -122,7 +121,7 @@ public final class TfliteFile implements ModelFile {
      */
     public record Step(int output, String operation) {}
 
-    /** What its operations make, in the order in which they run. */
+    /** Returns what its operations make, in the order in which they run. */
     public List<Step> steps() {
         return graph.operators().stream()
                 .flatMap(
@@ -166,7 +165,8 @@ public final class TfliteFile implements ModelFile {
                                                 quantization.value(input().type().smallest()),
                                                 quantization.value(input().type().largest()))));
         facts.addAll(new InputFacts(path, graph).of(graph.inputs().get(0)));
-        metadata.normalization()
+        described
+                .normalization()
                 .ifPresent(
                         wanted ->
                                 facts.add(
@@ -174,7 +174,7 @@ public final class TfliteFile implements ModelFile {
                                                 wanted.mean().stream()
                                                         .map(Float::doubleValue)
                                                         .toList(),
-                                                wanted.deviation().stream()
+                                                wanted.std().stream()
                                                         .map(Float::doubleValue)
                                                         .toList())));
         return facts;
@@ -199,8 +199,8 @@ public final class TfliteFile implements ModelFile {
 
         /**
          * @param names of the files that may hold them
-         * @param classes how many the model knows; 0 where it does not say
-         * @return empty where there are none, or not as many
+         * @param classes how many the model knows; 0 if it does not say
+         * @return empty if there are none, or not as many
          */
         static Optional<Labels> of(Path file, List<String> names, int classes) {
             if (names.isEmpty()) {
@@ -330,93 +330,53 @@ public final class TfliteFile implements ModelFile {
     }
 
     /**
-     * What the metadata inside a .tflite file says, where there is any: a flatbuffer of its own,
-     * which names files in a zip archive behind the model. It says nothing that the model needs, so
-     * what is damaged of it is left out.
+     * The parts of the metadata that are used: the model runs without them, so damaged ones are
+     * left out.
      *
-     * <p>Source: {@code metadata_schema.fbs} of TensorFlow Lite Support.
-     *
-     * @param labels the names of the files that may hold the names of an output's classes
-     * @param normalization what is fed; empty where it does not say
+     * @param labelFiles the names of the packed files that may hold the output's class names
+     * @param normalization the first input's; empty if none is written that can be computed
      */
-    private record TfliteMetadata(List<String> labels, Optional<Normalization> normalization) {
+    private record Described(
+            List<String> labelFiles, Optional<TfliteMetadata.Normalization> normalization) {
 
-        private static final TfliteMetadata NONE = new TfliteMetadata(List.of(), Optional.empty());
-        private static final String NAME = "TFLITE_METADATA";
+        private static final Described NOTHING = new Described(List.of(), Optional.empty());
         private static final int MOST_BYTES = 1 << 20;
-        private static final int NORMALIZATION = 1;
-        private static final int AXIS_LABELS = 2;
-        private static final int VALUE_LABELS = 3;
 
-        TfliteMetadata {
-            labels = List.copyOf(labels);
+        Described {
+            labelFiles = List.copyOf(labelFiles);
         }
 
         /**
-         * (x - mean) / deviation is fed of pixels 0 to 255: one number, or one for each channel.
+         * @param output the place of the graph's output that is taken, from 0
          */
-        record Normalization(List<Float> mean, List<Float> deviation) {
-            Normalization {
-                mean = List.copyOf(mean);
-                deviation = List.copyOf(deviation);
-            }
-        }
-
-        /**
-         * @param output which of the graph's outputs is taken, by its place
-         */
-        static TfliteMetadata of(Path file, TfliteGraph graph, int output) {
-            TfliteTensor.Bytes piece = graph.metadata().get(NAME);
+        static Described of(Path file, TfliteGraph graph, int output) {
+            TfliteTensor.Bytes piece = graph.metadata().get(TfliteMetadata.NAME);
             if (piece == null || piece.length() > MOST_BYTES) {
-                return NONE;
+                return NOTHING;
             }
             try {
-                return read(FileBytes.read(file, piece), output);
+                Optional<TfliteMetadata> metadata =
+                        TfliteMetadata.read(FileBytes.read(file, piece));
+                return metadata.isEmpty() ? NOTHING : of(metadata.get(), output);
             } catch (IOException | DamagedFlatBuffer e) {
-                return NONE;
+                return NOTHING;
             }
         }
 
-        private static TfliteMetadata read(ByteBuffer bytes, int output) throws DamagedFlatBuffer {
-            List<FlatBuffer.Table> graphs = new FlatBuffer(bytes).root().tables(3);
-            if (graphs.isEmpty()) {
-                return NONE;
-            }
-            List<FlatBuffer.Table> inputs = graphs.get(0).tables(2);
-            List<FlatBuffer.Table> outputs = graphs.get(0).tables(3);
-            return new TfliteMetadata(
-                    output < outputs.size() ? labels(outputs.get(output).tables(6)) : List.of(),
-                    inputs.size() == 1 ? normalization(inputs.get(0).tables(4)) : Optional.empty());
+        private static Described of(TfliteMetadata metadata, int output) throws DamagedFlatBuffer {
+            List<String> labelFiles = metadata.labelFiles(output);
+            return new Described(
+                    labelFiles,
+                    metadata.inputs() == 1
+                            ? metadata.normalization().filter(Described::isUsable)
+                            : Optional.empty());
         }
 
-        private static List<String> labels(List<FlatBuffer.Table> files) throws DamagedFlatBuffer {
-            List<String> names = new ArrayList<>();
-            for (FlatBuffer.Table file : files) {
-                if (file.int8(2) == AXIS_LABELS || file.int8(2) == VALUE_LABELS) {
-                    names.add(file.text(0));
-                }
-            }
-            return names;
-        }
-
-        private static Optional<Normalization> normalization(List<FlatBuffer.Table> units)
-                throws DamagedFlatBuffer {
-            for (FlatBuffer.Table unit : units) {
-                Optional<FlatBuffer.Table> options = unit.table(1);
-                if (unit.int8(0) == NORMALIZATION && options.isPresent()) {
-                    List<Float> mean = options.get().floats(0);
-                    List<Float> deviation = options.get().floats(1);
-                    boolean usable =
-                            !mean.isEmpty()
-                                    && mean.size() == deviation.size()
-                                    && mean.stream().allMatch(Float::isFinite)
-                                    && deviation.stream().allMatch(each -> each > 0 && each < 1e9);
-                    return usable
-                            ? Optional.of(new Normalization(mean, deviation))
-                            : Optional.empty();
-                }
-            }
-            return Optional.empty();
+        private static boolean isUsable(TfliteMetadata.Normalization read) {
+            return !read.mean().isEmpty()
+                    && read.mean().size() == read.std().size()
+                    && read.mean().stream().allMatch(Float::isFinite)
+                    && read.std().stream().allMatch(each -> each > 0 && each < 1e9);
         }
     }
 }

@@ -40,7 +40,11 @@ record TfliteGraph(
         return names.getOrDefault(index, tensor(index).name());
     }
 
-    /** The operation that makes a tensor; empty where it is fed or constant. */
+    /**
+     * Returns the operation that makes a tensor.
+     *
+     * @return empty if it is fed or constant
+     */
     Optional<TfliteOperator> maker(int index) {
         return operators.stream().filter(each -> each.outputs().contains(index)).findFirst();
     }

@@ -48,7 +48,7 @@ final class TfliteInside {
         return new ModelContents(layers, weights);
     }
 
-    /** A constant; one that is quantized as the numbers that it stands for. */
+    /** Returns a constant; one that is quantized as the numbers that it stands for. */
     static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
         ByteBuffer bytes = FileBytes.read(path, tensor.constant().orElseThrow());
         Shape shape = new Shape(tensor.shape());
@@ -119,7 +119,9 @@ final class TfliteInside {
             }
         }
 
-        /** Whether an operation only makes floats of weights that are kept in fewer bits. */
+        /**
+         * Returns whether an operation only makes floats of weights that are kept in fewer bits.
+         */
         boolean unpacks(TfliteOperator operator) {
             return operator.kind().equals(DEQUANTIZE)
                     && operator.inputs().size() == 1
@@ -128,7 +130,7 @@ final class TfliteInside {
                     && graph.tensor(operator.inputs().get(0)).constant().isPresent();
         }
 
-        /** The tensor as its user knows it: itself, or what is unpacked of it. */
+        /** Returns the tensor as its user knows it: itself, or what is unpacked of it. */
         private int unpacked(int constant) {
             TfliteOperator taker = takers.get(constant);
             return taker != null && unpacks(taker) ? taker.outputs().get(0) : constant;
@@ -160,7 +162,9 @@ final class TfliteInside {
                     : shortened(graph.tensor(constant).name());
         }
 
-        /** The name of what an operation makes; of several that were made one, the first. */
+        /**
+         * Returns the name of what an operation makes; of several that were made one, the first.
+         */
         String layer(TfliteOperator operator) {
             return operator.outputs().isEmpty()
                     ? operator.kind()
@@ -196,7 +200,7 @@ final class TfliteInside {
             };
         }
 
-        /** The first axis becomes the last. */
+        /** Returns the first axis becomes the last. */
         DenseTensor values(DenseTensor stored) {
             if (this == SAME) {
                 return stored;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * An operation of a .tflite file.
  *
  * @param kind such as CONV_2D
- * @param inputs indexes of tensors, -1 where an optional one is left out
+ * @param inputs indexes of tensors, -1 if an optional one is left out
  * @param outputs indexes of tensors
  * @param settings of the kinds whose settings tell models apart, such as padding to SAME
  */

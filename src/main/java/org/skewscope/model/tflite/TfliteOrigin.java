@@ -46,7 +46,7 @@ final class TfliteOrigin {
                 : ModelFact.Arithmetic.FLOATS;
     }
 
-    /** What people call such a file. */
+    /** Returns what people call such a file. */
     private static String numbers(TfliteGraph graph) {
         boolean halves =
                 graph.tensors().stream()

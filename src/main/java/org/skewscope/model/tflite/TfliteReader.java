@@ -36,28 +36,36 @@ final class TfliteReader {
     /**
      * @param model its name, for messages
      * @param bytes the whole file
-     * @throws ModelException where it is damaged, or holds an operation that is not run here
+     * @throws ModelException if it is damaged, or holds an operation that is not run here
      */
     static TfliteGraph read(String model, ByteBuffer bytes) throws ModelException {
         try {
             return new TfliteReader(model, bytes).graph();
         } catch (DamagedFlatBuffer e) {
-            throw new ModelException(
-                    model + " is no whole .tflite file: " + e.getMessage(),
-                    "Copy or convert the model again.",
-                    e);
+            throw damaged(model, e);
         }
     }
 
+    /**
+     * Returns the error for a file that does not hold together.
+     *
+     * @param model its name, for messages
+     */
+    static ModelException damaged(String model, DamagedFlatBuffer cause) {
+        return new ModelException(
+                model + " is no whole .tflite file: " + cause.getMessage(),
+                "Copy or convert the model again.",
+                cause);
+    }
+
     private TfliteGraph graph() throws DamagedFlatBuffer, ModelException {
-        requireIdentifier();
-        FlatBuffer.Table root = new FlatBuffer(bytes).root();
+        FlatBuffer.Table root = root(bytes);
         if (root.int32(0, 0) != 3) {
             throw new DamagedFlatBuffer("its schema has version " + root.int32(0, 0) + ", not 3");
         }
         codes.read(root.tables(1));
         for (FlatBuffer.Table buffer : root.tables(4)) {
-            buffers.add(buffer(buffer));
+            buffers.add(buffer(buffer, bytes));
         }
         List<FlatBuffer.Table> graphs = root.tables(2);
         if (graphs.isEmpty()) {
@@ -71,7 +79,13 @@ final class TfliteReader {
         return first;
     }
 
-    private void requireIdentifier() throws DamagedFlatBuffer {
+    /**
+     * Returns the model's own table.
+     *
+     * @param bytes the whole file
+     * @throws DamagedFlatBuffer if the file does not begin as a .tflite file
+     */
+    static FlatBuffer.Table root(ByteBuffer bytes) throws DamagedFlatBuffer {
         byte[] identifier = new byte[IDENTIFIER.length()];
         if (bytes.limit() < IDENTIFIER_AT + identifier.length) {
             throw new DamagedFlatBuffer("it has " + bytes.limit() + " bytes");
@@ -80,10 +94,17 @@ final class TfliteReader {
         if (!new String(identifier, StandardCharsets.ISO_8859_1).equals(IDENTIFIER)) {
             throw new DamagedFlatBuffer("it does not begin as one, with " + IDENTIFIER);
         }
+        return new FlatBuffer(bytes).root();
     }
 
-    /** Where a buffer's bytes lie: inside the flatbuffer, or behind it in very large files. */
-    private TfliteTensor.Bytes buffer(FlatBuffer.Table buffer) throws DamagedFlatBuffer {
+    /**
+     * Returns where a buffer's bytes lie: inside the flatbuffer, or behind it in very large files.
+     *
+     * @param bytes the whole file
+     * @throws DamagedFlatBuffer if the bytes lie outside the file
+     */
+    static TfliteTensor.Bytes buffer(FlatBuffer.Table buffer, ByteBuffer bytes)
+            throws DamagedFlatBuffer {
         FlatBuffer.Range inside = buffer.bytes(0);
         long behind = buffer.int64(1);
         if (behind <= 1) {

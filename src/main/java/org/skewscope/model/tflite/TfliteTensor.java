@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param name as the converter called it
  * @param shape the sizes that it is stored with; empty for a single number
- * @param taken the sizes that it may have, -1 where any; those of {@code shape} where the file does
+ * @param taken the sizes that it may have, -1 if any; those of {@code shape} where the file does
  *     not say
- * @param quantization what its whole numbers stand for; empty where they stand for themselves
- * @param constant where its values lie in the file; empty where it is computed or fed
+ * @param quantization what its whole numbers stand for; empty if they stand for themselves
+ * @param constant where its values lie in the file; empty if it is computed or fed
  */
 public record TfliteTensor(
         String name,
@@ -29,7 +29,7 @@ public record TfliteTensor(
     /** A piece of the file. */
     record Bytes(long position, long length) {}
 
-    /** How many values it has, of shapes without open sizes. */
+    /** Returns how many values it has, of shapes without open sizes. */
     long count() {
         return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }

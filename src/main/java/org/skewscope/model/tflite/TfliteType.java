@@ -45,7 +45,7 @@ public enum TfliteType {
         return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
     }
 
-    /** How many a value has; 0 where that is no whole number, or depends. */
+    /** Returns how many a value has; 0 if that is no whole number, or depends. */
     int bytes() {
         return bytes;
     }
@@ -54,17 +54,17 @@ public enum TfliteType {
         return values;
     }
 
-    /** The smallest whole number of a quantized tensor. */
+    /** Returns the smallest whole number of a quantized tensor. */
     public int smallest() {
         return this == INT8 ? Byte.MIN_VALUE : 0;
     }
 
-    /** The largest whole number of a quantized tensor. */
+    /** Returns the largest whole number of a quantized tensor. */
     public int largest() {
         return this == INT8 ? Byte.MAX_VALUE : 255;
     }
 
-    /** Whether it is one in which converters quantize inputs and outputs. */
+    /** Returns whether it is one in which converters quantize inputs and outputs. */
     public boolean isByte() {
         return this == INT8 || this == UINT8;
     }

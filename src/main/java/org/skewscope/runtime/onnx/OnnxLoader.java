@@ -4,23 +4,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
@@ -43,6 +36,7 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.onnx.GraphTaps;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.runtime.onnx.OnnxSessions.SessionKey;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 
@@ -52,7 +46,7 @@ public final class OnnxLoader implements ModelLoader {
     private final OnnxRuntime runtime;
     private final Duration most;
 
-    /** The SHA-256 of files whose load was given up, and whose threads may go on. */
+    /** The SHA-256 of files whose load timed out; its thread may still run. */
     private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
     public OnnxLoader(OnnxRuntime runtime) {
@@ -70,11 +64,11 @@ public final class OnnxLoader implements ModelLoader {
             return Optional.empty();
         }
         if (!givenUp.isEmpty() && givenUp.contains(model.sha256())) {
-            throw refused(GivenUpLoad.already(model.name()));
+            throw refused(SessionLoad.timedOutBefore(model.name()));
         }
         OnnxSessions sessions = new OnnxSessions(runtime.environment(), model, most);
         try {
-            // What ONNX Runtime does not take is said now, whatever is chosen later.
+            // Reports now what ONNX Runtime refuses, whatever options are chosen later.
             sessions.use(SessionKey.USUAL, session -> null);
         } catch (ExecutionException e) {
             if (sessions.gaveUp()) {
@@ -90,7 +84,7 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     private static ModelException refused(ExecutionException e) {
-        return new ModelException(e.getMessage(), Trouble.remedy(e), e);
+        return new ModelException(e.getMessage(), OnnxErrors.remedy(e), e);
     }
 
     /** Runs an ONNX model. */
@@ -126,7 +120,7 @@ public final class OnnxLoader implements ModelLoader {
                     .withWeights(fingerprint());
         }
 
-        /** Logits, then probabilities; or the only one that is returned. */
+        /** Returns the outputs' names: logits, then probabilities; or the only one. */
         static List<String> outputs(OnnxFile model) {
             ModelSignature signature = model.signature();
             return Stream.of(signature.logits().tensor(), signature.probabilities().tensor())
@@ -134,7 +128,7 @@ public final class OnnxLoader implements ModelLoader {
                     .toList();
         }
 
-        /** Of the file: its arrays are seldom all of what decides the numbers. */
+        /** Returns the file's SHA-256: the arrays alone seldom decide the outputs. */
         private String fingerprint() {
             if (fingerprint == null) {
                 try {
@@ -158,149 +152,13 @@ public final class OnnxLoader implements ModelLoader {
         }
     }
 
-    /**
-     * The sessions of one model, each made when it is first used and kept until all are closed. A
-     * session takes several runs at a time.
-     */
-    static final class OnnxSessions {
-
-        private final OrtEnvironment environment;
-        private final OnnxFile model;
-        private final Map<SessionKey, OrtSession> sessions = new HashMap<>();
-
-        /** Runs share it; closing waits for them. */
-        private final ReadWriteLock open = new ReentrantReadWriteLock();
-
-        private final Set<SessionKey> givenUp = new HashSet<>();
-        private final Duration most;
-        private boolean closed;
-
-        /** What is done with a session. */
-        @FunctionalInterface
-        interface Use<T> {
-            T of(OrtSession session) throws OrtException, ExecutionException;
-        }
-
-        /**
-         * @param most how long a load may take
-         */
-        OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most) {
-            this.most = most;
-            this.environment = environment;
-            this.model = model;
-        }
-
-        OrtEnvironment environment() {
-            return environment;
-        }
-
-        /**
-         * @throws ExecutionException where the session cannot be made, or fails
-         */
-        <T> T use(SessionKey key, Use<T> use) throws ExecutionException {
-            open.readLock().lock();
-            try {
-                return use.of(session(key));
-            } catch (OrtException e) {
-                throw Trouble.of(model.name(), e);
-            } finally {
-                open.readLock().unlock();
-            }
-        }
-
-        private OrtSession session(SessionKey key) throws OrtException, ExecutionException {
-            synchronized (sessions) {
-                if (closed) {
-                    throw new ExecutionException(
-                            model.name() + " has been closed", "Run the pathway again.");
-                }
-                OrtSession session = sessions.get(key);
-                if (session == null) {
-                    session = load(key);
-                    sessions.put(key, session);
-                }
-                return session;
-            }
-        }
-
-        private OrtSession load(SessionKey key) throws OrtException, ExecutionException {
-            if (givenUp.contains(key)) {
-                throw GivenUpLoad.already(model.name());
-            }
-            SessionLoad load = new SessionLoad(environment, model.name(), most);
-            try {
-                return load.load(model.path().toString(), key.options());
-            } finally {
-                if (load.gaveUp()) {
-                    givenUp.add(key);
-                }
-            }
-        }
-
-        /** Whether a load was given up, whose thread may go on. */
-        boolean gaveUp() {
-            synchronized (sessions) {
-                return !givenUp.isEmpty();
-            }
-        }
-
-        void close() {
-            open.writeLock().lock();
-            try {
-                synchronized (sessions) {
-                    closed = true;
-                    for (OrtSession session : sessions.values()) {
-                        session.close();
-                    }
-                    sessions.clear();
-                }
-            } catch (OrtException e) {
-                // Nothing is left to be done with it.
-            } finally {
-                open.writeLock().unlock();
-            }
-        }
-    }
-
-    /**
-     * What a session is made with.
-     *
-     * @param threads intra-op threads; 0 for ONNX Runtime's default, one per core, as in Python
-     */
-    record SessionKey(OnnxOptimization optimization, int threads) {
-
-        static final SessionKey USUAL = new SessionKey(OnnxOptimization.ALL, 0);
-
-        static SessionKey of(ExecutionRecipe recipe) {
-            return new SessionKey(recipe.optimization(), recipe.nativeSettings().threads());
-        }
-
-        /** To be closed by who asks. */
-        SessionOptions options() throws OrtException {
-            SessionOptions options = new SessionOptions();
-            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(level());
-            options.setInterOpNumThreads(1);
-            options.setIntraOpNumThreads(threads);
-            // Threads that wait for the next run by spinning take the other pathways' time.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return options;
-        }
-
-        private OptLevel level() {
-            return switch (optimization) {
-                case NONE -> OptLevel.NO_OPT;
-                case BASIC -> OptLevel.BASIC_OPT;
-                case EXTENDED -> OptLevel.EXTENDED_OPT;
-                case ALL -> OptLevel.ALL_OPT;
-            };
-        }
-    }
-
     /** Runs an ONNX model layer by layer, by the ops that its optimization left. */
     private static final class OnnxLayers implements LayerRecorder {
 
-        /** So many rows of layers are in memory at a time; the model runs again for the next. */
+        /**
+         * At most this many rows of layers are in memory at a time; the model runs again for the
+         * next.
+         */
         private static final int MOST_ROWS = 512;
 
         private static final int PICTURE_AXES = 4;
@@ -309,7 +167,7 @@ public final class OnnxLoader implements ModelLoader {
         private final OnnxSessions sessions;
         private final OutputCompletion completion;
 
-        /** The last; guarded by this. */
+        /** The last session that was used; guarded by this. */
         private TappedSession tapped;
 
         OnnxLayers(OnnxFile model, OnnxSessions sessions, OutputCompletion completion) {
@@ -336,7 +194,7 @@ public final class OnnxLoader implements ModelLoader {
                 ModelOutputs outputs = ModelOutputs.of(Rows.joined(returned));
                 return new LayerRun(List.of(), fusions(), completion.complete(outputs));
             } catch (OrtException e) {
-                throw Trouble.of(model.name(), e);
+                throw OnnxErrors.of(model.name(), e);
             }
         }
 
@@ -415,8 +273,8 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     /**
-     * What a model is fed at a time: the batch, or where the file fixes its size at one, as
-     * PyTorch's exporter does where it is not told otherwise, row after row.
+     * Splits a batch into the model's inputs: the whole batch, or single rows if the file fixes the
+     * batch size at one, as PyTorch's exporter does by default.
      */
     private static final class FedBatch {
 
@@ -437,16 +295,16 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     /**
-     * A session that returns what the ops inside a model make. The graph is rewritten first, as for
-     * a run, and written into a file; the tensors are asked of that file, which is left as it is:
-     * asked of the model itself they would keep ONNX Runtime from fusing ops, and change what it
-     * computes.
+     * Holds a session that returns the outputs of the ops inside a model. ONNX Runtime first
+     * rewrites the graph, as for a run, into a file. The tensors are requested from that file,
+     * which is not rewritten again: requested from the model itself, they would keep ONNX Runtime
+     * from fusing ops and so change the outputs.
      *
-     * @param key of the run that is looked into
+     * @param key the key of the run whose layers are recorded
      */
     private record TappedSession(SessionKey key, OrtSession session, List<GraphTaps.Tap> taps) {
 
-        /** A model's other files are copied to be looked into; larger ones take too long. */
+        /** The most bytes of a model's other files that are copied; more would take too long. */
         private static final long MOST_COPIED = 1L << 30;
 
         static TappedSession open(OrtEnvironment environment, OnnxFile model, SessionKey key)

@@ -26,7 +26,7 @@ import org.skewscope.model.onnx.OnnxFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** One run of a session. */
+/** Runs a session once. */
 final class OnnxRun {
 
     private final OrtEnvironment environment;
@@ -40,10 +40,10 @@ final class OnnxRun {
     }
 
     /**
-     * The classes' numbers, a row for each picture.
+     * Returns one row of numbers for each picture, output by output.
      *
-     * @param fed in the model's own layout and type
-     * @param outputs which are returned, in this order
+     * @param fed the input in the model's own layout and type
+     * @param outputs the names of the outputs, in the order of the result
      */
     List<DenseTensor> run(DenseTensor fed, List<String> outputs)
             throws OrtException, ExecutionException {
@@ -56,13 +56,13 @@ final class OnnxRun {
         return rows;
     }
 
-    /** Takes a tensor that was made. */
+    /** Receives a tensor of the session. */
     @FunctionalInterface
     interface Sink {
-        void accept(String name, Returned value) throws OrtException, ExecutionException;
+        void accept(String name, ReturnedTensor value) throws OrtException, ExecutionException;
     }
 
-    /** Passes on what the session makes. */
+    /** Passes the requested tensors to a sink. */
     void each(DenseTensor fed, List<String> outputs, Sink sink)
             throws OrtException, ExecutionException {
         try (OnnxTensor input = FedTensor.of(environment, fed);
@@ -75,17 +75,19 @@ final class OnnxRun {
                                                 new LinkedHashSet<>(outputs),
                                                 options))) {
             for (String name : outputs) {
-                sink.accept(name, new Returned(model.name(), name, result.get(name)));
+                sink.accept(name, new ReturnedTensor(model.name(), name, result.get(name)));
             }
         }
     }
 
-    /** Hands a batch to ONNX Runtime, in memory of its own. */
+    /** Copies a batch into ONNX Runtime's memory. */
     static final class FedTensor {
 
         private FedTensor() {}
 
         /**
+         * Returns the batch as a native tensor, which the caller closes.
+         *
          * @param batch float32, float16 or uint8
          */
         static OnnxTensor of(OrtEnvironment environment, DenseTensor batch) throws OrtException {
@@ -118,13 +120,17 @@ final class OnnxRun {
     }
 
     /**
-     * A tensor that ONNX Runtime made.
+     * Holds a tensor that ONNX Runtime returned.
      *
-     * @param model for messages
+     * @param model the model's name for messages
      */
-    record Returned(String model, String name, Optional<OnnxValue> value) {
+    record ReturnedTensor(String model, String name, Optional<OnnxValue> value) {
 
-        /** Its numbers as float32, which holds those of the smaller types exactly. */
+        /**
+         * Returns the values as float32, which holds those of smaller types exactly.
+         *
+         * @throws ExecutionException if the output is no tensor of floating-point numbers
+         */
         DenseTensor read() throws ExecutionException {
             return numbers()
                     .orElseThrow(
@@ -134,7 +140,11 @@ final class OnnxRun {
                                             "Set the option output to one that is."));
         }
 
-        /** The same; empty where it holds no numbers that a layer could be looked at by. */
+        /**
+         * Returns the values as float32.
+         *
+         * @return empty if the tensor holds no floating-point numbers
+         */
         Optional<DenseTensor> numbers() {
             if (value.isEmpty() || !(value.get() instanceof OnnxTensor tensor)) {
                 return Optional.empty();
@@ -170,7 +180,7 @@ final class OnnxRun {
         }
     }
 
-    /** Ends a run that does not end by itself: a model may hold an endless loop. */
+    /** Ends a run that takes too long: a model may hold an endless loop. */
     static final class RunLimit implements AutoCloseable {
 
         /** No classifier takes as long on any machine. */
@@ -183,7 +193,7 @@ final class OnnxRun {
         private boolean ended;
         private boolean done;
 
-        /** A run. */
+        /** Runs a session with options. */
         @FunctionalInterface
         interface Run {
             OrtSession.Result with(RunOptions options) throws OrtException;
@@ -191,7 +201,7 @@ final class OnnxRun {
 
         /**
          * @param model for messages
-         * @param most how long the run may take
+         * @param most the longest time for the run
          */
         RunLimit(String model, Duration most) throws OrtException {
             this.model = model;

@@ -13,15 +13,18 @@ import org.skewscope.cache.UserCache;
 import org.skewscope.model.ModelException;
 
 /**
- * ONNX Runtime in this process, loaded when the first model needs it and not before. It sends
- * nothing anywhere: what it would tell Windows' event tracing is off. For several threads.
+ * Represents ONNX Runtime in this process. It is loaded when the first model needs it. It sends
+ * nothing anywhere: its telemetry for Windows' event tracing is off. It is safe for several
+ * threads.
  */
 public final class OnnxRuntime {
 
     private OrtEnvironment environment;
 
     /**
-     * @throws ModelException where there is no native library for this system
+     * Returns the environment and loads ONNX Runtime at the first call.
+     *
+     * @throws ModelException if there is no native library for this system
      */
     synchronized OrtEnvironment environment() throws ModelException {
         if (environment == null) {
@@ -46,25 +49,21 @@ public final class OnnxRuntime {
         return environment;
     }
 
-    /** Such as 1.26.0. */
-    String version() throws ModelException {
-        return environment().getVersion();
-    }
-
     /**
-     * ONNX Runtime's native libraries, 23 MB, kept in the user's cache. Left to itself it unpacks
-     * them anew into the folder of temporary files for each process, and leaves them there where
-     * the process is not given time to end, as an engine is not.
+     * Keeps ONNX Runtime's native libraries, 23 MB, in the user's cache. By default ONNX Runtime
+     * unpacks them into the folder of temporary files for each process. A process that is killed,
+     * as an engine is, leaves them there.
      */
     static final class NativeLibraries {
 
-        /** Read by ONNX Runtime as it is loaded; its own documentation names it. */
+        /** A property that ONNX Runtime reads as it is loaded; its documentation names it. */
         private static final String FOLDER = "onnxruntime.native.path";
 
         private NativeLibraries() {}
 
         /**
-         * Has ONNX Runtime load the copy in a cache; where there can be none it goes its own way.
+         * Makes ONNX Runtime load the copy in a cache. If the cache cannot be written, ONNX Runtime
+         * unpacks the libraries itself.
          */
         static void keepIn(Path cache) {
             CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
@@ -75,19 +74,19 @@ public final class OnnxRuntime {
                 Path jar = Path.of(source.getLocation().toURI());
                 System.setProperty(FOLDER, unpacked(jar, cache).toString());
             } catch (IOException | URISyntaxException | RuntimeException e) {
-                // No cache that can be written, or no libraries for this system, which is told
+                // The cache cannot be written, or there are no libraries for this system, which is reported
                 // later.
             }
         }
 
-        /** The folder in the cache with the libraries of this system. */
+        /** Returns the folder in the cache with the libraries of this system. */
         static Path unpacked(Path jar, Path cache) throws IOException {
             String system = system(System.getProperty("os.name"), System.getProperty("os.arch"));
             return new JarFolder(jar, "ai/onnxruntime/native/" + system, "onnxruntime-" + system)
                     .unpackedIn(cache);
         }
 
-        /** As ONNX Runtime names the folders of its jar. */
+        /** Returns the name of this system's folder in ONNX Runtime's jar. */
         static String system(String name, String processor) {
             String lower = name.toLowerCase(Locale.ROOT);
             String system =

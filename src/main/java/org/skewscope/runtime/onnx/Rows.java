@@ -9,12 +9,12 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Gather;
 import org.skewscope.tensor.Shape;
 
-/** Rows of batches. */
+/** Splits, joins and reshapes rows of batches. */
 final class Rows {
 
     private Rows() {}
 
-    /** One row as a batch of its own. */
+    /** Returns one row as a batch of its own. */
     static DenseTensor single(DenseTensor batch, int row) {
         int size = batch.size() / batch.shape().dimension(0);
         int[] sources = new int[size];
@@ -27,9 +27,9 @@ final class Rows {
     }
 
     /**
-     * The rows of all parts, output by output.
+     * Returns the rows of all parts, output by output.
      *
-     * @param parts of each its outputs, float32 [N, classes]
+     * @param parts the outputs of each part, float32 [N, classes]
      */
     static List<DenseTensor> joined(List<List<DenseTensor>> parts) {
         List<DenseTensor> whole = new ArrayList<>(parts.get(0));
@@ -49,9 +49,9 @@ final class Rows {
     }
 
     /**
-     * As [N, classes], whatever the axes of one number per class are.
+     * Returns the tensor as [N, classes], whatever axes the numbers of the classes have.
      *
-     * @throws ExecutionException where there is no row for each picture
+     * @throws ExecutionException if there is no row for each picture
      */
     static DenseTensor ofClasses(DenseTensor tensor, int pictures, ModelFile model)
             throws ExecutionException {

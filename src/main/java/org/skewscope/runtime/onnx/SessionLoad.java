@@ -11,13 +11,18 @@ import java.util.concurrent.TimeoutException;
 import org.skewscope.execution.ExecutionException;
 
 /**
- * Loads a model within a time: a graph can be made whose optimization never ends, and nothing ends
- * that but its process. The thread of such a load is given up, and who loads does not try again.
+ * Loads a model within a time limit: a graph can be made whose optimization never ends, and only
+ * the end of its process ends that. The thread of such a load is abandoned, and the load is not
+ * tried again.
  */
 final class SessionLoad {
 
     /** No classifier takes as long on any machine. */
     static final Duration MOST = Duration.ofMinutes(3);
+
+    private static final String REMEDY =
+            "Export the model without functions and loops that go on for ever, and open the new"
+                    + " file.";
 
     private final OrtEnvironment environment;
     private final String model;
@@ -31,18 +36,16 @@ final class SessionLoad {
     }
 
     /**
-     * @param options are closed when the session is there
+     * Loads a session.
+     *
+     * @param options the options, which are closed when the session exists
+     * @throws ExecutionException if the load takes too long
      */
     OrtSession load(String path, SessionOptions options) throws OrtException, ExecutionException {
         return within(() -> environment.createSession(path, options), options);
     }
 
-    /** The same from a file's bytes. */
-    OrtSession load(byte[] bytes, SessionOptions options) throws OrtException, ExecutionException {
-        return within(() -> environment.createSession(bytes, options), options);
-    }
-
-    /** Whether a load went on after its time, and its thread may do so still. */
+    /** Returns whether a load timed out; its thread may still run. */
     boolean gaveUp() {
         return gaveUp;
     }
@@ -70,7 +73,7 @@ final class SessionLoad {
         } catch (TimeoutException e) {
             loaded.cancel(false);
             gaveUp = true;
-            throw GivenUpLoad.after(model, most);
+            throw timedOut();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             loaded.cancel(false);
@@ -89,5 +92,27 @@ final class SessionLoad {
         } catch (OrtException | RuntimeException | Error e) {
             loaded.completeExceptionally(e);
         }
+    }
+
+    private ExecutionException timedOut() {
+        return new ExecutionException(
+                "ONNX Runtime was not done with loading "
+                        + model
+                        + " after "
+                        + most.toSeconds()
+                        + " seconds",
+                REMEDY);
+    }
+
+    /**
+     * Returns the refusal of a file whose load timed out before. Another try would leave one more
+     * thread behind, since only the end of the process ends such a thread.
+     */
+    static ExecutionException timedOutBefore(String model) {
+        return new ExecutionException(
+                "ONNX Runtime was not done in time with loading "
+                        + model
+                        + ", so the same file is not loaded again",
+                REMEDY);
     }
 }

@@ -13,6 +13,7 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.runtime.tensorflow.mode.ReadyModel;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -21,13 +22,16 @@ import org.skewscope.tensor.DenseTensor;
  */
 final class ExecutionCache implements AutoCloseable {
 
-    private final Kept<ReadyModelKey, TakenTurns> executions =
-            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, TakenTurns::close);
+    private final Kept<ReadyModelKey, SharedExecution> executions =
+            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, SharedExecution::close);
 
-    /** Those that are being made; one is closed by whoever takes it out. */
+    /** Holds the executions that are being made. The caller that removes one closes it. */
     private final Map<ReadyModelKey, CompletableFuture<ReadyModel>> coming = new HashMap<>();
 
-    /** Begins to make those that are missing, each on a thread of its own; a single one waits. */
+    /**
+     * Begins to make the executions that are missing, each on a thread of its own. A single missing
+     * one is left to {@link #get}, which makes it on the caller's thread.
+     */
     synchronized void begin(Map<ReadyModelKey, Supplier<ReadyModel>> makers) {
         Map<ReadyModelKey, Supplier<ReadyModel>> missing = new HashMap<>(makers);
         missing.keySet()
@@ -48,23 +52,31 @@ final class ExecutionCache implements AutoCloseable {
         thread.start();
     }
 
-    /** The execution of that key, made where there is none; the one unused longest is closed. */
-    synchronized TakenTurns get(ReadyModelKey key, Supplier<ReadyModel> maker) {
-        Optional<TakenTurns> known = executions.get(key);
+    /**
+     * Returns the execution of a key and makes it if it is missing. The execution that was unused
+     * longest is closed to make room.
+     */
+    synchronized SharedExecution get(ReadyModelKey key, Supplier<ReadyModel> maker) {
+        Optional<SharedExecution> known = executions.get(key);
         if (known.isPresent()) {
             return known.get();
         }
         // The weights of one more need not be in memory at the same time.
         executions.makeRoom(1);
-        return executions.get(key, () -> new TakenTurns(begun(key).orElseGet(maker)));
+        return executions.get(key, () -> new SharedExecution(begun(key).orElseGet(maker)));
     }
 
-    /** Closes those that no recipe of these is run by: what explained a difference is done. */
+    /** Closes the executions that none of these recipes runs by. */
     synchronized void rest(List<ExecutionRecipe> wanted) {
         executions.retain(wanted.stream().map(ReadyModelKey::of).collect(Collectors.toSet()));
     }
 
-    /** What fails beside others is made once more, where its reason is told. */
+    /**
+     * Returns the execution that {@link #begin} started.
+     *
+     * @return empty if nothing was started, or making it failed: the caller then makes it again and
+     *     reports the reason
+     */
     private Optional<ReadyModel> begun(ReadyModelKey key) {
         CompletableFuture<ReadyModel> begun = coming.remove(key);
         try {
@@ -86,13 +98,15 @@ final class ExecutionCache implements AutoCloseable {
         executions.forget();
     }
 
-    /** A way of running a model for several threads, which take turns; other ways run beside it. */
-    static final class TakenTurns implements AutoCloseable {
+    /**
+     * Shares an execution among threads, which take turns. Other executions run at the same time.
+     */
+    static final class SharedExecution implements AutoCloseable {
 
         private final ReadyModel model;
         private boolean closed;
 
-        TakenTurns(ReadyModel model) {
+        SharedExecution(ReadyModel model) {
             this.model = model;
         }
 
@@ -100,7 +114,11 @@ final class ExecutionCache implements AutoCloseable {
             return model;
         }
 
-        /** Runs the model once; empty where it was closed by then and has to be made again. */
+        /**
+         * Runs the model once.
+         *
+         * @return empty if it was closed by then and has to be made again
+         */
         synchronized Optional<ModelOutputs> run(
                 DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
             return closed ? Optional.empty() : Optional.of(model.run(batch, batchSize, unwanted));

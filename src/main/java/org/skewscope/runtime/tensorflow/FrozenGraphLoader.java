@@ -8,7 +8,11 @@ import org.skewscope.execution.OutputCompletion;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
+import org.skewscope.runtime.tensorflow.constants.HeldConstants;
+import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
 
 /** Loads frozen graphs into TensorFlow: graphs without variables. */
 public final class FrozenGraphLoader implements ModelLoader {
@@ -35,12 +39,12 @@ public final class FrozenGraphLoader implements ModelLoader {
             return Optional.empty();
         }
         ModelGraph graph =
-                WholeGraph.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
+                GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
         ModelVariant saved =
-                WholeGraph.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
+                GraphCheck.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
         TensorFlowModelRunner runner =
                 new TensorFlowModelRunner(
-                        model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+                        model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
         return Optional.of(
                 new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }

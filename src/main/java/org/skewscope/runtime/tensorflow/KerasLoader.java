@@ -10,6 +10,8 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.model.keras.KerasFile;
 import org.skewscope.runtime.tensorflow.keras.KerasGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
 
 /** Loads Keras files into TensorFlow, without Keras and without a SavedModel in between. */
 public final class KerasLoader implements ModelLoader {
@@ -33,7 +35,7 @@ public final class KerasLoader implements ModelLoader {
     TensorFlowModelRunner runner(KerasFile model) throws ModelException {
         return new TensorFlowModelRunner(
                 model,
-                OpenedBy.several(model.name(), loader -> variant(model, dialect(loader, model))),
+                ModelByLoader.several(model.name(), loader -> variant(model, dialect(loader, model))),
                 tensorFlow.oneDnn());
     }
 

@@ -24,10 +24,16 @@ import org.skewscope.execution.option.Grappler;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.model.ModelFile;
-import org.skewscope.runtime.tensorflow.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.constants.FoldedConstants;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.runtime.tensorflow.mode.EagerExecution;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.OptimizedGraph;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
@@ -42,12 +48,12 @@ import org.tensorflow.proto.RewriterConfig;
 final class LayerRuns implements LayerRecorder {
 
     private final ModelFile file;
-    private final OpenedBy opened;
+    private final ModelByLoader opened;
     private final OutputCompletion completion;
     private final boolean oneDnn;
     private final OptimizedGraphs optimized = new OptimizedGraphs();
 
-    LayerRuns(ModelFile file, OpenedBy opened, OutputCompletion completion, boolean oneDnn) {
+    LayerRuns(ModelFile file, ModelByLoader opened, OutputCompletion completion, boolean oneDnn) {
         this.file = file;
         this.opened = opened;
         this.completion = completion;
@@ -99,7 +105,7 @@ final class LayerRuns implements LayerRecorder {
         }
     }
 
-    /** The ops that are really executed: as written, or as the graph optimizer left them. */
+    /** Returns the ops that a run executes: as written, or as the graph optimizer left them. */
     private ModelVariant executed(DenseTensor batch, ExecutionRecipe recipe, ModelVariant flat) {
         if (recipe.mode() == ExecutionMode.EAGER) {
             return flat.withGraph(opByOp(flat));
@@ -107,19 +113,24 @@ final class LayerRuns implements LayerRecorder {
         return optimized.of(flat, recipe, batch);
     }
 
-    /** What the optimizer makes of large constants that are held outside of the graph. */
+    /**
+     * Returns the optimized graph of a model whose large constants are held outside of the graph.
+     *
+     * @return empty if the optimizer's use of the constants' values cannot be traced
+     */
     Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
         return optimized.apart(flat, recipe, batch);
     }
 
-    /** As an eager run executes the model's ops in this process. */
+    /** Returns the graph whose ops an eager run executes in this process. */
     ModelGraph opByOp(ModelVariant flat) {
         return oneDnn ? OneDnnSoftmax.use(flat.graph()) : flat.graph();
     }
 
     /**
-     * Python executes every eager op inside a function of its own, where oneDNN takes over softmax;
-     * the C API does not. Naming oneDNN's kernel gives an eager run the bits of Python's.
+     * Names oneDNN's softmax kernel in an eager graph. Python executes every eager op inside a
+     * function of its own, where oneDNN takes over softmax; the C API does not. The named kernel
+     * gives an eager run the bits of Python's.
      */
     private static final class OneDnnSoftmax {
 
@@ -141,16 +152,16 @@ final class LayerRuns implements LayerRecorder {
             return model.withGraph(graph.build());
         }
 
-        /** OneDNN has no float64. */
+        /** Returns whether the op computes in float32; oneDNN has no float64. */
         private static boolean isFloat32(NodeDef node) {
             return node.getAttrOrThrow("T").getType() == DataType.DT_FLOAT;
         }
     }
 
-    /** Passes on what the ops of a model return for one picture, as far as it depends on it. */
+    /** Passes on the outputs of a model's ops for one picture, if they depend on the picture. */
     private static final class LayerTap implements EagerExecution.StepListener {
 
-        /** They hand weights or the picture on as they are. */
+        /** Ops that return weights or the picture unchanged. */
         private static final Set<String> PASSING =
                 Set.of("ReadVariableOp", "Const", "Identity", "Placeholder", "VarHandleOp", "NoOp");
 
@@ -191,8 +202,8 @@ final class LayerRuns implements LayerRecorder {
         }
 
         /**
-         * What a rewriter lets compute in 16 bits is shown as float32, which holds the same
-         * numbers.
+         * Returns the activation as float32 if a rewriter lets the op compute in 16 bits. Float32
+         * holds those values exactly.
          */
         private static DenseTensor widened(DenseTensor activation) {
             return activation.type().bytes() == Short.BYTES
@@ -234,9 +245,8 @@ final class LayerRuns implements LayerRecorder {
     }
 
     /**
-     * What the optimizer makes of a model's graph, found out once: it depends on the graph, the
-     * rewriters and the shape of what is fed. Finding it out takes a session with the weights in
-     * it.
+     * Keeps the optimized graphs of a model. An optimized graph depends on the graph, the rewriters
+     * and the input's shape, and finding it takes a session that holds the weights.
      */
     private static final class OptimizedGraphs {
 
@@ -252,6 +262,8 @@ final class LayerRuns implements LayerRecorder {
                 Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
 
         /**
+         * Returns the optimized variant of a model.
+         *
          * @param flat the graph without calls
          */
         ModelVariant of(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
@@ -267,8 +279,10 @@ final class LayerRuns implements LayerRecorder {
         }
 
         /**
-         * What the optimizer makes of a graph whose large constants are held outside of it; empty
-         * where it cannot be told how it would use their numbers.
+         * Returns the optimized graph of a model whose large constants are held outside of the
+         * graph.
+         *
+         * @return empty if the optimizer's use of the constants' values cannot be traced
          */
         Optional<ModelVariant> apart(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
             return traced.get(key(recipe, batch), () -> trace(flat, recipe, batch))
@@ -302,7 +316,7 @@ final class LayerRuns implements LayerRecorder {
                     batch.shape());
         }
 
-        /** Nobody wants what stand-ins give. */
+        /** Optimizes a graph of stand-ins without running it, since its outputs are of no use. */
         private static ModelGraph optimizeIdly(
                 ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
             return recipe.mode() == ExecutionMode.GRAPH
@@ -321,8 +335,8 @@ final class LayerRuns implements LayerRecorder {
     }
 
     /**
-     * Which ops of a model return [N, channels, height, width]: those that say so, and those that
-     * take such a tensor and have no layout of their own, up to the next transpose.
+     * Finds the ops of a model that return [N, channels, height, width]: the ops whose attribute
+     * says so, and the ops behind them without a layout of their own, up to the next transpose.
      */
     private static final class ChannelsFirstOps {
 
@@ -332,7 +346,7 @@ final class LayerRuns implements LayerRecorder {
         private final Set<String> channelsLast = new HashSet<>();
 
         /**
-         * @param input whether the model is fed that way
+         * @param input whether the model's input is [N, channels, height, width]
          */
         ChannelsFirstOps(ModelGraph model, boolean input) {
             for (NodeDef node : model.graph().getNodeList()) {
@@ -351,7 +365,10 @@ final class LayerRuns implements LayerRecorder {
             }
         }
 
-        /** Asked of each op in the order in which they are executed. */
+        /**
+         * Returns whether an op's output has its channels first. Steps must be asked in the order
+         * in which they are executed.
+         */
         boolean returnedBy(Step step) {
             if (!channelsFirst.contains(step.name())
                     && !channelsLast.contains(step.name())

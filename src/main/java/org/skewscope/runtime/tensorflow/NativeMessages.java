@@ -1,6 +1,8 @@
 package org.skewscope.runtime.tensorflow;
 
-/** TensorFlow's messages, fit for a person. */
+
+
+/** Shortens TensorFlow's messages to a clause that a person can read. */
 final class NativeMessages {
 
     private static final int LONGEST = 300;
@@ -8,8 +10,8 @@ final class NativeMessages {
     private NativeMessages() {}
 
     /**
-     * The first line, without the stack of C++ calls and graph nodes that follows it, as a clause:
-     * it does not end in a full stop.
+     * Returns the first line of a failure as a clause without a full stop. The stack of C++ calls
+     * and graph nodes that follows it is left out.
      */
     static String firstLine(Throwable failure) {
         if (failure instanceof NullPointerException

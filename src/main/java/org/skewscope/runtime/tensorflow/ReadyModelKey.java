@@ -10,9 +10,10 @@ import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.execution.option.Xla;
 
 /**
- * What of a recipe makes another way of running the same model; the batch does not.
+ * Identifies an execution by the parts of a recipe that require an execution of their own; the
+ * batch does not.
  *
- * @param grappler empty where no graph is rewritten
+ * @param grappler empty if no graph is rewritten
  */
 record ReadyModelKey(
         ExecutionMode mode,

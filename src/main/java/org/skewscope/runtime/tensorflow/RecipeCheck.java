@@ -50,7 +50,7 @@ final class RecipeCheck {
         }
     }
 
-    /** Refuses settings under which the layers cannot be looked at. */
+    /** Refuses settings under which a model has no layers to show. */
     static void requireLayers(ExecutionRecipe recipe) throws ExecutionException {
         require(recipe);
         if (recipe.xla() == Xla.ON) {

@@ -10,16 +10,18 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * What a model returned as one row of numbers for each picture, whatever its axes: slim's networks
- * return [N, 1, 1, classes], and a graph without a signature may return anything.
+ * Brings a model's outputs into one row of numbers for each picture, whatever their axes: slim's
+ * networks return [N, 1, 1, classes], and a graph without a signature may return anything.
  */
 final class RowsOfClasses {
 
     private RowsOfClasses() {}
 
     /**
-     * @param pictures how many were fed
-     * @throws ExecutionException where the numbers are no row for each of them
+     * Returns the outputs as float32 [N, classes].
+     *
+     * @param pictures the number N of pictures in the batch
+     * @throws ExecutionException if the outputs are not one float32 row for each picture
      */
     static ModelOutputs of(ModelOutputs outputs, int pictures, ModelFile model)
             throws ExecutionException {
@@ -28,7 +30,9 @@ final class RowsOfClasses {
                 rows(outputs.probabilities(), pictures, model));
     }
 
-    /** One after another what a model returned that takes one picture a run. */
+    /**
+     * Returns the rows of several runs one after another, for a model that takes one picture a run.
+     */
     static ModelOutputs joined(List<ModelOutputs> each) {
         return new ModelOutputs(
                 joined(each.stream().map(ModelOutputs::logits)),

@@ -13,6 +13,9 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
+import org.skewscope.runtime.tensorflow.mode.SessionTensors;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
@@ -41,17 +44,17 @@ public final class SavedModelLoader implements ModelLoader {
     }
 
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
-        ModelGraph graph = WholeGraph.of(model.name(), () -> ModelGraph.of(model));
+        ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model));
         ModelVariant saved =
-                WholeGraph.require(
+                GraphCheck.require(
                         model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
         return new TensorFlowModelRunner(
-                model, OpenedBy.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+                model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
     }
 
     /**
-     * Reads the values of a SavedModel's variables from its checkpoint; has TensorFlow's own loader
-     * restore them where that is written in another way, which takes a second longer.
+     * Reads the values of a SavedModel's variables from its checkpoint. TensorFlow's own loader
+     * restores a checkpoint of another layout, which takes a second longer.
      */
     static final class WeightsLoader {
 

@@ -27,7 +27,14 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
+import org.skewscope.runtime.tensorflow.mode.EagerExecution;
+import org.skewscope.runtime.tensorflow.mode.WarmUp;
+import org.skewscope.runtime.tensorflow.mode.FunctionExecution;
+import org.skewscope.runtime.tensorflow.mode.GraphExecution;
+import org.skewscope.runtime.tensorflow.mode.ModelVariant;
+import org.skewscope.runtime.tensorflow.mode.ReadyModel;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -35,26 +42,26 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. One run of each
- * way at a time; what it needs is made at its first use and kept until {@link #close()}.
+ * Runs a model of TensorFlow eagerly, as a graph in a session, or as a function. Each execution
+ * runs once at a time; it is made at its first use and kept until {@link #close()}.
  */
 final class TensorFlowModelRunner implements ModelRunner {
 
     private final ModelFile file;
-    private final OpenedBy opened;
+    private final ModelByLoader opened;
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
     private final LayerRuns layers;
-    private final WaysOfRunning ways;
+    private final ExecutionFactory factory;
 
     /**
-     * @param file what is said of the model
-     * @param opened the model as it is saved, by what opens its file
+     * @param file the facts about the model
+     * @param opened the saved model, by file loader
      * @param oneDnn whether oneDNN's kernels are on in this process
      */
-    TensorFlowModelRunner(ModelFile file, OpenedBy opened, boolean oneDnn) {
+    TensorFlowModelRunner(ModelFile file, ModelByLoader opened, boolean oneDnn) {
         this.file = file;
         this.opened = opened;
         saved = opened.itself();
@@ -63,10 +70,10 @@ final class TensorFlowModelRunner implements ModelRunner {
                         file.signature().returned(),
                         () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
         layers = new LayerRuns(file, opened, completion, oneDnn);
-        ways = new WaysOfRunning(layers);
+        factory = new ExecutionFactory(layers);
     }
 
-    /** How the numbers that the model does not return are computed. */
+    /** Returns how missing logits or probabilities are computed. */
     OutputCompletion completion() {
         return completion;
     }
@@ -174,7 +181,11 @@ final class TensorFlowModelRunner implements ModelRunner {
         executions.rest(wanted);
     }
 
-    /** Empty where it is refused, with a reason when it is run. */
+    /**
+     * Returns the model as the recipe's loader opens it.
+     *
+     * @return empty if the loader is refused; the run reports the reason
+     */
     private Optional<ModelVariant> whole(ExecutionRecipe recipe) {
         try {
             return Optional.of(opened.by(recipe.loader()));
@@ -184,17 +195,21 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     private ReadyModel ready(ModelVariant whole, ExecutionRecipe recipe) {
-        ReadyModel made = ways.make(whole, recipe);
+        ReadyModel made = factory.make(whole, recipe);
         ModelVariant flat = whole.inlined();
-        if (FirstRun.leavesNoTrace(flat.graph(), flat.definitions())) {
-            new FirstRun(file).of(made, recipe);
+        if (WarmUp.leavesNoTrace(flat.graph(), flat.definitions())) {
+            new WarmUp(file).of(made, recipe);
         }
-        // Asked for with every run.
+        // Each run asks for the fingerprint.
         String unusedYet = fingerprint(recipe.loading());
         return made;
     }
 
-    /** A graph of constants is told from others by its file. */
+    /**
+     * Returns the file's SHA-256, which identifies a graph of constants.
+     *
+     * @return empty text if the file cannot be read
+     */
     private String ofFile() {
         try {
             return file.sha256();
@@ -203,7 +218,9 @@ final class TensorFlowModelRunner implements ModelRunner {
         }
     }
 
-    /** Of the numbers as float32: those of the float64 reference are the same. */
+    /**
+     * Returns the fingerprint of the weights as float32; the float64 reference has the same values.
+     */
     private String fingerprint(WeightLoading loading) {
         return fingerprints.computeIfAbsent(
                 loading,
@@ -221,7 +238,10 @@ final class TensorFlowModelRunner implements ModelRunner {
         return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
     }
 
-    /** Other threads may close an execution between its making and its turn. */
+    /**
+     * Runs an execution. Another thread may close the execution between its making and its turn; it
+     * is then made again.
+     */
     private ModelOutputs run(
             ModelVariant whole,
             ExecutionRecipe recipe,
@@ -231,7 +251,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         while (true) {
             Optional<ModelOutputs> outputs =
                     executions
-                            .get(ReadyModelKey.of(recipe), () -> ways.make(whole, recipe))
+                            .get(ReadyModelKey.of(recipe), () -> factory.make(whole, recipe))
                             .run(fed, batchSize, unwanted);
             if (outputs.isPresent()) {
                 return outputs.get();
@@ -250,17 +270,17 @@ final class TensorFlowModelRunner implements ModelRunner {
 
     @Override
     public void close() {
-        // Not while layers are looked at.
+        // A run of the layers ends first.
         synchronized (layers) {
             executions.close();
             saved.weights().constants().close();
         }
     }
 
-    /** The op from which a model's only output comes tells what its numbers are. */
+    /** Reads from the op behind a model's only output whether the output is probabilities. */
     private static final class FinalOp {
 
-        /** What leaves the numbers of its first input as they are, in whatever shape. */
+        /** Ops that leave the values of their first input unchanged, in any shape. */
         private static final Set<String> PASSING =
                 Set.of(
                         "Identity",
@@ -278,6 +298,8 @@ final class TensorFlowModelRunner implements ModelRunner {
         private FinalOp() {}
 
         /**
+         * Returns whether the output is probabilities.
+         *
          * @param flat a graph without calls
          */
         static boolean returnsProbabilities(ModelGraph flat) {
@@ -291,19 +313,21 @@ final class TensorFlowModelRunner implements ModelRunner {
         }
     }
 
-    /** Makes a model ready to be run as a recipe says. */
-    private static final class WaysOfRunning {
+    /** Makes an execution of a model for a recipe. */
+    private static final class ExecutionFactory {
 
         private final LayerRuns layers;
 
         /**
-         * @param layers knows the ops that each execution runs
+         * @param layers gives the ops that each execution runs
          */
-        WaysOfRunning(LayerRuns layers) {
+        ExecutionFactory(LayerRuns layers) {
             this.layers = layers;
         }
 
         /**
+         * Returns a new execution.
+         *
          * @param whole the model as it is saved
          */
         ReadyModel make(ModelVariant whole, ExecutionRecipe recipe) {
@@ -344,9 +368,9 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     /**
-     * Runs a graph whose large constants are held outside of it: what the graph optimizer makes of
-     * it, op by op, which gives the bits of the optimized run. A session would copy such constants
-     * a dozen times.
+     * Runs a graph whose large constants are held outside of the graph. The ops that the graph
+     * optimizer leaves are executed one by one, which gives the bits of the optimized run. A
+     * session would copy such constants a dozen times.
      */
     private static final class OptimizedExecution implements ReadyModel {
 
@@ -356,9 +380,9 @@ final class TensorFlowModelRunner implements ModelRunner {
         private Shape madeFor;
 
         /**
-         * @param optimizer makes the optimized graph for what is fed; none where the optimizer uses
-         *     the constants' numbers
-         * @param whole makes the plain execution, with all constants in the graph
+         * @param optimizer returns the optimized graph for a batch; empty if the optimizer uses the
+         *     constants' values in an unknown way
+         * @param whole makes the execution with all constants in the graph
          */
         OptimizedExecution(
                 Function<DenseTensor, Optional<ModelVariant>> optimizer,

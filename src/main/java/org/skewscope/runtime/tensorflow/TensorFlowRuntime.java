@@ -15,9 +15,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
-/**
- * TensorFlow in this process. Its native library is loaded when it is first asked for something.
- */
+/** Represents TensorFlow in this process. The native library is loaded at the first use. */
 public final class TensorFlowRuntime {
 
     private final Once<CompletableFuture<Boolean>> oneDnn = new Once<>(TensorFlowRuntime::probe);
@@ -32,17 +30,20 @@ public final class TensorFlowRuntime {
                 });
     }
 
-    /** Loads the native library beside what the caller does next; that it cannot is told later. */
+    /**
+     * Loads the native library on another thread. A failure to load is reported by {@link
+     * #oneDnn()}.
+     */
     public void begin() {
         oneDnn.get();
     }
 
-    /** Such as 2.18.0. */
+    /** Returns TensorFlow's version, such as 2.18.0. */
     public String version() {
         return TensorFlow.version();
     }
 
-    /** Whether oneDNN's kernels are on in this process. */
+    /** Returns whether oneDNN's kernels are on in this process. */
     public boolean oneDnn() {
         try {
             return oneDnn.get().join();
@@ -56,9 +57,9 @@ public final class TensorFlowRuntime {
     }
 
     /**
-     * Whether TensorFlow replaces ops by oneDNN's kernels in this process. Nothing in the C API
-     * tells, and the default depends on the CPU; a tiny graph shows it: its softmax is renamed or
-     * not.
+     * Finds out whether TensorFlow replaces ops by oneDNN's kernels in this process. No function of
+     * the C API returns that, and the default depends on the CPU. A tiny graph shows it: its
+     * softmax is renamed or not.
      */
     static final class OneDnn {
 

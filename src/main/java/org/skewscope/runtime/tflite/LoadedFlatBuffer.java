@@ -10,8 +10,8 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.tflite.TfliteFile;
 
 /**
- * A model's bytes in native memory, verified by TensorFlow Lite. They are a copy: a file that is
- * written again while it is mapped would end the process.
+ * Holds a model's bytes in native memory, verified by TensorFlow Lite. The bytes are a copy: a file
+ * that is written again while it is mapped would end the process.
  */
 final class LoadedFlatBuffer implements AutoCloseable {
 

@@ -51,11 +51,11 @@ final class TfliteModelRunner implements ModelRunner {
     private final TfliteFile file;
     private final LoadedFlatBuffer loaded;
     private final OutputCompletion completion;
-    private final Map<Way, TfliteInterpreter> interpreters = new HashMap<>();
+    private final Map<InterpreterKey, TfliteInterpreter> interpreters = new HashMap<>();
     private final TfliteLayers layers;
     private final String sha256;
 
-    private record Way(Delegate delegate, int threads) {}
+    private record InterpreterKey(Delegate delegate, int threads) {}
 
     TfliteModelRunner(TfliteFile file, LoadedFlatBuffer loaded) throws ModelException {
         this.file = file;
@@ -65,7 +65,7 @@ final class TfliteModelRunner implements ModelRunner {
         sha256 = file.sha256();
     }
 
-    /** How the numbers that the model does not return are computed. */
+    /** Returns how missing logits or probabilities are computed. */
     OutputCompletion completion() {
         return completion;
     }
@@ -82,13 +82,13 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     private TfliteInterpreter interpreter(ExecutionRecipe recipe) throws ExecutionException {
-        Way way = new Way(recipe.delegate(), recipe.nativeSettings().threads());
-        TfliteInterpreter known = interpreters.get(way);
+        InterpreterKey key = new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
+        TfliteInterpreter known = interpreters.get(key);
         if (known == null) {
             known =
                     new TfliteInterpreter(
-                            file.name(), loaded, way.delegate(), way.threads(), false);
-            interpreters.put(way, known);
+                            file.name(), loaded, key.delegate(), key.threads(), false);
+            interpreters.put(key, known);
         }
         return known;
     }
@@ -112,7 +112,7 @@ final class TfliteModelRunner implements ModelRunner {
         return new ModelOutputs(joined(first, rows), joined(second, rows));
     }
 
-    /** Whether the file says that it takes one picture, and not any number. */
+    /** Returns whether the file fixes the batch size at one. */
     boolean takesOneRow() {
         return file.input().taken().get(0) == 1;
     }
@@ -171,9 +171,9 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     /**
-     * Looks at the tensors between the operations of a .tflite file. An interpreter that keeps them
-     * all lays them out otherwise in memory, and runs the same kernels. XNNPACK takes the
-     * operations out of the interpreter's hands, and keeps nothing.
+     * Records the tensors between the operations of a .tflite file. An interpreter that keeps them
+     * all lays them out otherwise in memory and runs the same kernels. XNNPACK replaces the
+     * operations and keeps nothing.
      */
     private static final class TfliteLayers implements LayerRecorder {
 
@@ -268,12 +268,12 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     /**
-     * One interpreter of a model, as {@code tf.lite.Interpreter} is in Python. For one thread at a
-     * time.
+     * Wraps one interpreter of a model, as {@code tf.lite.Interpreter} does in Python. One thread
+     * uses it at a time.
      */
     private static final class TfliteInterpreter implements AutoCloseable {
 
-        /** As Python's interpreter has it where no number of threads is given. */
+        /** The value of Python's interpreter if no number of threads is set. */
         private static final int DEFAULT_THREADS = -1;
 
         private final String model;
@@ -284,7 +284,7 @@ final class TfliteModelRunner implements ModelRunner {
         /**
          * @param model its name, for messages
          * @param threads 0 for TensorFlow Lite's default
-         * @param keepsAll whether what lies between input and output can be read afterwards
+         * @param keepsAll whether tensors between input and output can be read after a run
          */
         TfliteInterpreter(
                 String model,
@@ -321,8 +321,8 @@ final class TfliteModelRunner implements ModelRunner {
         /**
          * Runs the model.
          *
-         * @param bytes the input's, in the order of this machine
-         * @param shape of the input
+         * @param bytes the input's bytes in native order
+         * @param shape the input's shape
          */
         void run(byte[] bytes, Shape shape) throws ExecutionException {
             int input = interpreter.inputs().get(0);
@@ -357,7 +357,7 @@ final class TfliteModelRunner implements ModelRunner {
             }
         }
 
-        /** The sizes of a tensor after a run. */
+        /** Returns the sizes of a tensor after a run. */
         List<Integer> sizes(int index) {
             TfLiteIntArray dims = interpreter.tensor(index).dims();
             List<Integer> sizes = new ArrayList<>();
@@ -367,7 +367,7 @@ final class TfliteModelRunner implements ModelRunner {
             return sizes;
         }
 
-        /** A tensor's bytes after a run; none where it holds nothing. */
+        /** Returns a tensor's bytes after a run; none if the tensor has no memory. */
         ByteBuffer bytes(int index) {
             TfLiteTensor tensor = interpreter.tensor(index);
             Pointer data = tensor.data().data();
@@ -387,17 +387,17 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     /**
-     * Floats to the bytes that a tensor of TensorFlow Lite holds, and back.
+     * Converts floats to the bytes of a TensorFlow Lite tensor, and back.
      *
-     * <p>In as NumPy computes {@code np.clip(np.round(x / scale + zero), smallest, largest)} in
-     * float32; out as {@code tf.dequantize} of TensorFlow Lite does, (q - zero) * scale rounded
-     * once.
+     * <p>Inputs are quantized as NumPy computes {@code np.clip(np.round(x / scale + zero),
+     * smallest, largest)} in float32. Outputs are dequantized as {@code tf.dequantize} of
+     * TensorFlow Lite does: (q - zero) * scale, rounded once.
      */
     static final class WholeNumberCodec {
 
         private WholeNumberCodec() {}
 
-        /** The bytes to feed, in the order of this machine. */
+        /** Returns the input's bytes in native order. */
         static byte[] encode(DenseTensor batch, TfliteTensor input) {
             if (batch.type() == ElementType.UINT8) {
                 byte[] bytes = new byte[batch.size()];
@@ -433,9 +433,9 @@ final class TfliteModelRunner implements ModelRunner {
         }
 
         /**
-         * The numbers that a tensor's bytes stand for.
+         * Returns the real values of a tensor's bytes.
          *
-         * @throws IllegalArgumentException where its type stands for none
+         * @throws IllegalArgumentException if the type has no real values
          */
         static DenseTensor decode(ByteBuffer bytes, Shape shape, TfliteTensor tensor) {
             float[] values = new float[Math.toIntExact(shape.elementCount())];
@@ -455,7 +455,7 @@ final class TfliteModelRunner implements ModelRunner {
             return DenseTensor.ofFloat32(shape, values);
         }
 
-        /** Whether {@link #decode} knows what the tensor's bytes stand for. */
+        /** Returns whether {@link #decode} supports the tensor. */
         static boolean decodes(TfliteTensor tensor) {
             return tensor.type() == TfliteType.FLOAT32
                     || tensor.type().isByte()

@@ -4,12 +4,16 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
 import org.skewscope.model.ModelException;
 
-/** TensorFlow Lite in this process. Its native library is loaded with the first model. */
+/**
+ * Represents TensorFlow Lite in this process. The native library is loaded with the first model.
+ */
 public final class TfliteRuntime {
 
     /**
-     * @param model the name of whose model is to be loaded
-     * @throws ModelException where there is no library for this machine's system
+     * Loads the native library.
+     *
+     * @param model the name of the model to be loaded, for messages
+     * @throws ModelException if there is no library for this system
      */
     void load(String model) throws ModelException {
         try {

@@ -12,6 +12,7 @@ import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerOp;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.graph.RewriterPatch;
+import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.AttrValue;

@@ -25,6 +25,7 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
+import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

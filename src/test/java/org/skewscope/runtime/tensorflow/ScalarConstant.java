@@ -8,11 +8,11 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /** A node of one float32 number without dimensions. */
-final class ScalarConstant {
+public final class ScalarConstant {
 
     private ScalarConstant() {}
 
-    static NodeDef named(String name, float number) {
+    public static NodeDef named(String name, float number) {
         TensorProto.Builder value =
                 TensorProto.newBuilder()
                         .setDtype(DataType.DT_FLOAT)

@@ -19,6 +19,7 @@ import org.skewscope.model.savedmodel.BundledSavedModel;
 import org.skewscope.model.savedmodel.SavedModelFile;
 import org.skewscope.runtime.tensorflow.SavedModelLoader.WeightsLoader;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
+import org.skewscope.runtime.tensorflow.mode.ModelWeights;
 
 /** Weights read in plain Java are those that TensorFlow's own loader restores. */
 class WeightsLoaderTest {

@@ -11,15 +11,15 @@ import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.RunMetadata;
 
 /**
- * A place where ops run one after another, with its devices, resources and functions. Ops may be
- * executed from several threads.
+ * Executes ops one after another, with their devices, resources and functions. Several threads may
+ * execute ops.
  */
 public final class EagerContext implements AutoCloseable {
 
     private final TFE_Context handle;
 
     /**
-     * @throws org.tensorflow.exceptions.TensorFlowException where TensorFlow cannot start
+     * @throws org.tensorflow.exceptions.TensorFlowException if TensorFlow cannot start
      */
     public EagerContext() {
         // Its class loads the native library and registers the kernels.
@@ -53,9 +53,9 @@ public final class EagerContext implements AutoCloseable {
     }
 
     /**
-     * The graphs that functions became since {@link #collectGraphs()}, after all rewriting.
+     * Returns the graphs that functions became since {@link #collectGraphs()}, after all rewriting.
      *
-     * @throws InvalidProtocolBufferException where the library is of another version than its
+     * @throws InvalidProtocolBufferException if the library is of another version than its
      *     interface
      */
     public RunMetadata collected() throws InvalidProtocolBufferException {
@@ -71,7 +71,7 @@ public final class EagerContext implements AutoCloseable {
         }
     }
 
-    /** An op to be given inputs and attributes and then run once. */
+    /** Returns an op to be given inputs and attributes and then run once. */
     public EagerOp op(String type) {
         return new EagerOp(this, type);
     }

@@ -12,7 +12,7 @@ import org.tensorflow.internal.c_api.TFE_TensorHandle;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.AttrValue;
 
-/** One op to be executed once, eagerly. Every method that fails throws TensorFlow's exception. */
+/** Executes one op once, eagerly. Every method that fails throws TensorFlow's exception. */
 public final class EagerOp implements AutoCloseable {
 
     private final TFE_Op handle;
@@ -32,14 +32,14 @@ public final class EagerOp implements AutoCloseable {
         }
     }
 
-    /** One input of the op's next argument. */
+    /** Adds one input, the op's next argument. */
     public EagerOp input(EagerTensor tensor) {
         tensorflow.TFE_OpAddInput(handle, tensor.handle(), status.handle());
         status.check();
         return this;
     }
 
-    /** All inputs of an argument that takes a list. */
+    /** Returns all inputs of an argument that takes a list. */
     public EagerOp inputList(List<EagerTensor> tensors) {
         try (PointerPointer<TFE_TensorHandle> list = new PointerPointer<>(tensors.size())) {
             for (int i = 0; i < tensors.size(); i++) {
@@ -56,6 +56,8 @@ public final class EagerOp implements AutoCloseable {
     }
 
     /**
+     * Sets an attribute.
+     *
      * @param value a serialized {@link AttrValue}
      */
     public EagerOp attribute(String name, byte[] value) {

@@ -15,7 +15,9 @@ import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.DataType;
 
-/** A tensor or resource handle in an eager context. Its memory is freed by {@link #close()}. */
+/**
+ * Holds a tensor or a resource handle of an eager context. Its memory is freed by {@link #close()}.
+ */
 public final class EagerTensor implements AutoCloseable {
 
     private final TFE_TensorHandle handle;
@@ -37,7 +39,7 @@ public final class EagerTensor implements AutoCloseable {
         return handle;
     }
 
-    /** A copy of a tensor's numbers in native memory. */
+    /** Returns a copy of a tensor's numbers in native memory. */
     public static EagerTensor of(DenseTensor tensor) {
         long[] dimensions =
                 tensor.shape().dimensions().stream().mapToLong(Integer::longValue).toArray();
@@ -53,12 +55,14 @@ public final class EagerTensor implements AutoCloseable {
     public interface Filling {
 
         /**
-         * @param target to be filled to its limit, in little-endian order
+         * Writes the values.
+         *
+         * @param target the buffer to fill to its limit, in little-endian order
          */
         void into(ByteBuffer target) throws IOException;
     }
 
-    /** float32 numbers that are written where they stay. */
+    /** Returns a float32 tensor whose values are written directly into its memory. */
     public static EagerTensor ofFloat32(Shape shape, Filling filling) throws IOException {
         long[] dimensions = shape.dimensions().stream().mapToLong(Integer::longValue).toArray();
         long bytes = shape.elementCount() * Float.BYTES;
@@ -74,14 +78,14 @@ public final class EagerTensor implements AutoCloseable {
         return new EagerTensor(adopt(tensor));
     }
 
-    /** A scalar of type string that holds bytes. */
+    /** Returns a scalar of type string that holds bytes. */
     public static EagerTensor ofString(byte[] value) {
         BytePointer bytes = new BytePointer(value);
         return new EagerTensor(
                 adopt(NativeMemory.stringScalar(bytes, value.length)), List.of(bytes));
     }
 
-    /** A tensor [N] of type string that holds bytes. */
+    /** Returns a tensor [N] of type string that holds bytes. */
     public static EagerTensor ofStrings(List<byte[]> values) {
         List<BytePointer> bytes = values.stream().map(BytePointer::new).toList();
         return new EagerTensor(adopt(NativeMemory.strings(bytes)), bytes);
@@ -97,7 +101,7 @@ public final class EagerTensor implements AutoCloseable {
         }
     }
 
-    /** Whether its numbers are floating-point; a resource handle's are not. */
+    /** Returns whether its numbers are floating-point; a resource handle's are not. */
     public boolean isFloating() {
         return switch (DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle))) {
             case DT_FLOAT, DT_DOUBLE, DT_HALF, DT_BFLOAT16 -> true;
@@ -105,7 +109,7 @@ public final class EagerTensor implements AutoCloseable {
         };
     }
 
-    /** How many bytes its numbers take. */
+    /** Returns how many bytes its numbers take. */
     public long bytes() {
         try (NativeStatus status = new NativeStatus()) {
             long count = tensorflow.TFE_TensorHandleNumElements(handle, status.handle());
@@ -114,7 +118,7 @@ public final class EagerTensor implements AutoCloseable {
         }
     }
 
-    /** The numbers copied into a Java array. */
+    /** Returns the numbers copied into a Java array. */
     public DenseTensor toDense() {
         try (NativeStatus status = new NativeStatus()) {
             TF_Tensor tensor = tensorflow.TFE_TensorHandleResolve(handle, status.handle());
@@ -170,8 +174,8 @@ public final class EagerTensor implements AutoCloseable {
         }
 
         /**
-         * A string tensor that looks at bytes and does not own them: nobody frees what a tensor of
-         * this interface copies. They have to live longer than the tensor.
+         * Returns a string tensor over bytes that it does not own: TensorFlow does not free the
+         * bytes that a tensor of this interface copies. The bytes must live longer than the tensor.
          */
         static TF_Tensor stringScalar(BytePointer bytes, long length) {
             TF_Tensor tensor =
@@ -181,7 +185,7 @@ public final class EagerTensor implements AutoCloseable {
             return tensor;
         }
 
-        /** The same of several strings: [N]. */
+        /** Returns a tensor [N] of several strings, as {@link #stringScalar} does for one. */
         static TF_Tensor strings(List<BytePointer> bytes) {
             TF_Tensor tensor =
                     tensorflow.TF_AllocateTensor(

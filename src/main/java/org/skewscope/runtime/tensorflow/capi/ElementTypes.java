@@ -3,7 +3,7 @@ package org.skewscope.runtime.tensorflow.capi;
 import org.skewscope.tensor.ElementType;
 import org.tensorflow.proto.DataType;
 
-/** Which of TensorFlow's types is which of ours. */
+/** Translates between TensorFlow's data types and Skewscope's. */
 public final class ElementTypes {
 
     private ElementTypes() {}
@@ -21,7 +21,9 @@ public final class ElementTypes {
     }
 
     /**
-     * @throws IllegalArgumentException where the type holds no plain numbers of ours
+     * Returns Skewscope's type.
+     *
+     * @throws IllegalArgumentException if Skewscope has no such type
      */
     public static ElementType fromTensorFlow(DataType type) {
         return switch (type) {

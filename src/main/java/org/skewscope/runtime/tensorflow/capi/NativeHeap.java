@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** The memory that the C library keeps after TensorFlow has freed it. */
+/** Returns memory to the system that the C library keeps after TensorFlow has freed it. */
 public final class NativeHeap {
 
     private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";

@@ -3,7 +3,10 @@ package org.skewscope.runtime.tensorflow.capi;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
 
-/** Whether a call into the C API succeeded; one per call, so that threads never share one. */
+/**
+ * Reports whether a call into the C API succeeded. Each call has its own, so that threads never
+ * share one.
+ */
 final class NativeStatus implements AutoCloseable {
 
     private final TF_Status handle = tensorflow.TF_NewStatus();
@@ -13,8 +16,10 @@ final class NativeStatus implements AutoCloseable {
     }
 
     /**
-     * @throws org.tensorflow.exceptions.TensorFlowException with TensorFlow's own message, where
-     *     the call failed
+     * Throws the call's failure.
+     *
+     * @throws org.tensorflow.exceptions.TensorFlowException with TensorFlow's own message, if the
+     *     call failed
      */
     void check() {
         handle.throwExceptionIfNotOK();

@@ -1,5 +1,5 @@
 /**
- * The eager part of TensorFlow's C API with explicit owners: every native object is closed by
- * whoever made it, so that thousands of runs do not wait for a garbage collection.
+ * Wraps the eager part of TensorFlow's C API with explicit owners: the owner closes every native
+ * object, so that thousands of runs do not wait for a garbage collection.
  */
 package org.skewscope.runtime.tensorflow.capi;

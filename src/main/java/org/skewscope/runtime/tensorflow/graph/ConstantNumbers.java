@@ -10,17 +10,21 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * The numbers of a constant of float32, however its node writes them: the last number that is
- * written stands for all after it.
+ * Holds the values of a float32 constant, however its node writes them: the last value that is
+ * written repeats up to the count.
  *
- * @param count how many its shape has
- * @param written at least one
+ * @param count the number of values that the shape has
+ * @param written the written values, at least one
  */
 public record ConstantNumbers(long count, FloatBuffer written) {
 
     private static final String VALUE = "value";
 
-    /** Empty for all other nodes, and for constants that hold no number. */
+    /**
+     * Returns the values of a node.
+     *
+     * @return empty if the node is no float32 constant, or holds no value
+     */
     public static Optional<ConstantNumbers> of(NodeDef node) {
         TensorProto tensor =
                 node.getAttrOrDefault(VALUE, AttrValue.getDefaultInstance()).getTensor();
@@ -53,7 +57,7 @@ public record ConstantNumbers(long count, FloatBuffer written) {
         return written.get(Math.min(index, written.limit() - 1));
     }
 
-    /** Whether all are one number, bit for bit. */
+    /** Returns whether all are one number, bit for bit. */
     public boolean areOne() {
         int first = Float.floatToRawIntBits(at(0));
         for (int i = 1; i < written.limit(); i++) {
@@ -64,7 +68,7 @@ public record ConstantNumbers(long count, FloatBuffer written) {
         return true;
     }
 
-    /** The same constant with one number in all places. */
+    /** Returns the constant with one value in all places. */
     public static NodeDef withOne(NodeDef node, float number) {
         TensorProto one =
                 node.getAttrOrThrow(VALUE).getTensor().toBuilder()

@@ -12,8 +12,8 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * The same model computed in float64 throughout: every float32 becomes float64 (constants exactly),
- * batch normalization, which TensorFlow fuses for float32 only, is written out, and every op with a
+ * Converts a model to float64 throughout: every float32 becomes float64 (constants exactly), batch
+ * normalization, which TensorFlow fuses for float32 only, is written out, and every op with a
  * layout has its channels last.
  */
 public final class DoublePrecision {
@@ -25,7 +25,9 @@ public final class DoublePrecision {
     }
 
     /**
-     * @param model a graph without calls; its variables are to be given float64 values
+     * Returns the converted model.
+     *
+     * @param model a graph without calls; the caller gives its variables float64 values
      */
     public static ModelGraph convert(ModelGraph model) {
         GraphDef channelsLast = ChannelsLastOps.rewrite(model.graph());
@@ -87,8 +89,8 @@ public final class DoublePrecision {
     }
 
     /**
-     * (x - mean) * (scale / sqrt(variance + epsilon)) + offset over the last axis; with the moments
-     * of x itself where it trains, as Keras 2 normalizes layers.
+     * Adds (x - mean) * (scale / sqrt(variance + epsilon)) + offset over the last axis, with the
+     * moments of x itself in training mode, as Keras 2 normalizes layers.
      */
     private void addBatchNormalization(NodeDef node) {
         boolean training =
@@ -116,7 +118,7 @@ public final class DoublePrecision {
         arithmetic(name, "AddV2", name + "/scaled", node.getInput(2));
     }
 
-    /** Over all axes but the last, for each channel. */
+    /** Adds the average over all axes except the last, for each channel. */
     private void average(String name, String input) {
         TensorProto.Builder axes =
                 TensorProto.newBuilder()
@@ -156,9 +158,9 @@ public final class DoublePrecision {
     }
 
     /**
-     * The same model with its channels last inside every op that has a layout: what is NCHW is
-     * transposed before the op and back behind it. On a CPU TensorFlow has NCHW convolutions of
-     * float32 only, from oneDNN.
+     * Makes every op with a layout compute with its channels last: an NCHW input is transposed
+     * before the op and back behind it. On a CPU TensorFlow has NCHW convolutions of float32 only,
+     * from oneDNN.
      */
     private static final class ChannelsLastOps {
 
@@ -179,7 +181,9 @@ public final class DoublePrecision {
         }
 
         /**
-         * @param graph without calls; of an op with a layout only the first output is used
+         * Returns the rewritten graph.
+         *
+         * @param graph a graph without calls; only the first output of an op with a layout is used
          */
         static GraphDef rewrite(GraphDef graph) {
             ChannelsLastOps rewriting = new ChannelsLastOps(graph);
@@ -216,7 +220,9 @@ public final class DoublePrecision {
         }
 
         /**
-         * @param each how many numbers an axis has
+         * Returns a list attribute with the channels' entries moved behind those of the other axes.
+         *
+         * @param each the number of entries for each axis
          */
         private static AttrValue moved(AttrValue byAxis, int each) {
             AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();

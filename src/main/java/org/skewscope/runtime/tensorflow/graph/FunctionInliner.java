@@ -25,7 +25,7 @@ public final class FunctionInliner {
     private final OpDefinitions definitions;
     private final GraphDef.Builder flat = GraphDef.newBuilder();
 
-    /** What a call's outputs became, by {@code call:index}. */
+    /** The tensors that a call's outputs became, by {@code call:index}. */
     private final Map<TensorName, TensorName> results = new HashMap<>();
 
     private final boolean all;
@@ -39,14 +39,14 @@ public final class FunctionInliner {
     }
 
     /**
-     * The same model without calls, but for those that XLA must compile. Its functions must not
+     * Returns the model without calls, except those that XLA must compile. Its functions must not
      * call themselves.
      */
     public static ModelGraph inline(ModelGraph model, OpDefinitions definitions) {
         return inline(model, definitions, false);
     }
 
-    /** The same model without any call. */
+    /** Returns the model without any call. */
     public static ModelGraph inlineAll(ModelGraph model, OpDefinitions definitions) {
         return inline(model, definitions, true);
     }
@@ -79,8 +79,8 @@ public final class FunctionInliner {
     }
 
     /**
-     * What XLA compiles in every execution stays a call: inlined it would run other kernels, with
-     * other bits.
+     * Returns whether XLA compiles the node in every execution. Such a call stays: inlined, it
+     * would run other kernels with other bits.
      */
     public static boolean mustCompile(NodeDef node) {
         return CALLS.contains(node.getOp())

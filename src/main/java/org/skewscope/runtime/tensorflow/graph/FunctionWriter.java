@@ -22,7 +22,9 @@ public final class FunctionWriter {
         this.definitions = definitions;
     }
 
-    /** A function {@code (input, variable...) -> (logits, probabilities)}, or one of them. */
+    /**
+     * Returns a function {@code (input, variable...) -> (logits, probabilities)}, or one of them.
+     */
     public FunctionDef write(String name, ModelGraph model) {
         OpDef.Builder signature = OpDef.newBuilder().setName(name).setIsStateful(true);
         FunctionDef.Builder function = FunctionDef.newBuilder();
@@ -67,7 +69,10 @@ public final class FunctionWriter {
         return function.setSignature(signature).build();
     }
 
-    /** Pictures may be uint8; the numbers of the classes are floats, or doubles as the input is. */
+    /**
+     * Returns the type of the outputs: float64 if the input is float64, else float32. A uint8 input
+     * has float32 outputs.
+     */
     private static DataType outputType(ModelGraph model) {
         String answer = model.logits().node();
         return model.graph().getNodeList().stream()

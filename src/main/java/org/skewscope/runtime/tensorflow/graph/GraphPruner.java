@@ -89,7 +89,7 @@ public final class GraphPruner {
             }
         }
 
-        /** A function that is named may be given others for its own attributes. */
+        /** Adds a called function and the functions that its attributes name. */
         private void call(NameAttrList function) {
             call(function.getName());
             callThose(function.getAttrMap());

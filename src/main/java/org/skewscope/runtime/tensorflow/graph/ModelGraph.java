@@ -9,22 +9,23 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * A model as a graph.
+ * Holds a model as a graph.
  *
- * @param graph nodes and the functions they call
- * @param input the placeholder that is fed
- * @param logits the tensor that is fetched
- * @param probabilities the tensor that is fetched; the same where the model returns only one
+ * @param graph the nodes and the functions that they call
+ * @param input the placeholder of the model's input
+ * @param logits the tensor of the logits
+ * @param probabilities the tensor of the probabilities; equal to {@code logits} if the model
+ *     returns only one
  */
 public record ModelGraph(
         GraphDef graph, String input, TensorName logits, TensorName probabilities) {
 
-    /** The part of a SavedModel that its signature needs, without the saver. */
+    /** Returns the part of a SavedModel that its signature needs, without the saver. */
     public static ModelGraph of(SavedModelFile model) {
         return of(model.metaGraph().getGraphDef(), model.signature());
     }
 
-    /** The part of a graph that a signature needs. */
+    /** Returns the part of a graph that a signature needs. */
     public static ModelGraph of(GraphDef graph, ModelSignature signature) {
         ModelGraph whole =
                 new ModelGraph(
@@ -36,19 +37,21 @@ public record ModelGraph(
                 ReferenceVariables.toResources(GraphPruner.prune(graph, whole.outputs())));
     }
 
-    /** What is fetched, each once: a second consumer could change what grappler fuses. */
+    /**
+     * Returns the fetched tensors, each once: a second consumer could change what grappler fuses.
+     */
     public List<TensorName> outputs() {
         return logits.equals(probabilities) ? List.of(logits) : List.of(logits, probabilities);
     }
 
-    /** The nodes that hold the weights. */
+    /** Returns the nodes that hold the weights. */
     public List<NodeDef> variables() {
         return graph.getNodeList().stream()
                 .filter(node -> node.getOp().equals("VarHandleOp"))
                 .toList();
     }
 
-    /** The same with other outputs, as many as {@link #outputs()}. */
+    /** Returns a model with other outputs, as many as {@link #outputs()}. */
     public ModelGraph withOutputs(GraphDef other, String fed, List<TensorName> outputs) {
         return new ModelGraph(other, fed, outputs.get(0), outputs.get(outputs.size() - 1));
     }
@@ -69,7 +72,7 @@ public record ModelGraph(
 
         private ReferenceVariables() {}
 
-        /** The graph where no node has a reference to a variable. */
+        /** Returns a graph in which no node refers to a variable by reference. */
         static GraphDef toResources(GraphDef graph) {
             Set<String> variables =
                     graph.getNodeList().stream()

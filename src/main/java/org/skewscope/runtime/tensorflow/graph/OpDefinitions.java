@@ -15,8 +15,8 @@ import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
 
 /**
- * The arguments of TensorFlow's ops and of a graph's functions, to translate between the flat
- * output numbers of a GraphDef ({@code node:3}) and the named ones of a FunctionDef ({@code
+ * Holds the arguments of TensorFlow's ops and of a graph's functions. They translate between the
+ * flat output numbers of a GraphDef ({@code node:3}) and the named ones of a FunctionDef ({@code
  * node:output:3}).
  *
  * <p>Source: op_def.proto and function.proto of TensorFlow 2.18.
@@ -37,8 +37,10 @@ public final class OpDefinitions {
     }
 
     /**
-     * What is wrong with the first node of a graph or of its functions that lacks something, as a
-     * clause; empty where none does. What has an op of its own is for whoever runs it to refuse.
+     * Returns a clause about the first node of a graph or of its functions that lacks something. A
+     * node of an unknown op is left to the program that runs the op.
+     *
+     * @return empty if no node lacks anything
      */
     public Optional<String> trouble(GraphDef graph) {
         return Stream.concat(
@@ -58,12 +60,12 @@ public final class OpDefinitions {
         return op;
     }
 
-    /** Whether running it twice may be another thing than running it once. */
+    /** Returns whether running it twice may be another thing than running it once. */
     public boolean isStateful(NodeDef node) {
         return op(node).getIsStateful();
     }
 
-    /** One argument of an op: a single tensor or a list. */
+    /** Describes one argument of an op: a single tensor or a list. */
     public record Argument(String name, boolean list, int size) {}
 
     public List<Argument> inputs(NodeDef node) {
@@ -96,7 +98,7 @@ public final class OpDefinitions {
         return arguments;
     }
 
-    /** The flat number of output {@code index} of the argument of that name. */
+    /** Returns the flat number of output {@code index} of the argument of that name. */
     public int flatIndex(NodeDef node, String argument, int index) {
         int start = 0;
         for (Argument output : outputs(node)) {
@@ -108,7 +110,7 @@ public final class OpDefinitions {
         throw new IllegalArgumentException(node.getOp() + " has no output " + argument);
     }
 
-    /** The {@code argument:index} of a flat output number. */
+    /** Returns the {@code argument:index} of a flat output number. */
     public String argumentIndex(NodeDef node, int flatIndex) {
         int rest = flatIndex;
         for (Argument output : outputs(node)) {
@@ -121,14 +123,18 @@ public final class OpDefinitions {
     }
 
     /**
-     * Whether a node has what its op asks for. TensorFlow's graph rewriting takes that for granted
-     * and ends the process where it is not so.
+     * Checks that a node has what its op requires. TensorFlow's graph rewriting assumes it and ends
+     * the process otherwise.
      */
     private static final class NodeCheck {
 
         private NodeCheck() {}
 
-        /** A clause that says what is wrong; empty where nothing is. */
+        /**
+         * Returns a clause about what is wrong.
+         *
+         * @return empty if nothing is wrong
+         */
         static Optional<String> trouble(NodeDef node, OpDef op) {
             for (OpDef.AttrDef wanted : op.getAttrList()) {
                 AttrValue value = node.getAttrMap().get(wanted.getName());

@@ -12,14 +12,15 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * Sets grappler's switches on the call nodes of a graph, in its functions too: a nested function is
- * optimized by the {@code config_proto} of the node that calls it, whatever the session says.
+ * Sets grappler's switches on the call nodes of a graph and of its functions: a nested function is
+ * optimized by the {@code config_proto} of the node that calls it, whatever the session's switches
+ * are.
  */
 public final class RewriterPatch {
 
     private static final String CONFIG = "config_proto";
 
-    /** Of a function that TensorFlow calls, whatever it is called by. */
+    /** An attribute of a function whose calls TensorFlow makes, whatever their node. */
     private static final String STAYS = "_noinline";
 
     private RewriterPatch() {}
@@ -38,8 +39,8 @@ public final class RewriterPatch {
     }
 
     /**
-     * Whether a session rewrites no function of a model apart from the graph: all of them are
-     * called by nodes that become what the function holds.
+     * Returns whether a session rewrites no function of a model apart from the graph: all of them
+     * are called by nodes that become what the function holds.
      *
      * @param flat the same model without such calls
      */
@@ -69,7 +70,7 @@ public final class RewriterPatch {
         }
     }
 
-    /** A configuration with grappler's switches set, everything else kept. */
+    /** Returns a configuration with grappler's switches set, everything else kept. */
     public static ConfigProto withRewriters(ConfigProto config, RewriterConfig rewriters) {
         ConfigProto.Builder builder = config.toBuilder();
         builder.getGraphOptionsBuilder().setRewriteOptions(rewriters);

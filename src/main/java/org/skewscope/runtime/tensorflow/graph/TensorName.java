@@ -1,11 +1,11 @@
 package org.skewscope.runtime.tensorflow.graph;
 
 /**
- * A reference to a node's output in a GraphDef: {@code node}, {@code node:1}, or {@code ^node} for
- * a control dependency.
+ * Refers to a node's output in a GraphDef: {@code node}, {@code node:1}, or {@code ^node} for a
+ * control dependency.
  *
  * @param node the node's name
- * @param index which output; -1 for a control dependency
+ * @param index the number of the output; -1 for a control dependency
  */
 public record TensorName(String node, int index) {
 

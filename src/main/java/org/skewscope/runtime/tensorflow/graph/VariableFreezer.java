@@ -20,6 +20,8 @@ public final class VariableFreezer {
     }
 
     /**
+     * Returns the model with constants in place of its variables.
+     *
      * @param model a graph without calls
      * @param values the value of each variable, by the name of its node
      */

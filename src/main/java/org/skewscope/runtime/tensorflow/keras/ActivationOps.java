@@ -13,7 +13,7 @@ final class ActivationOps {
 
     private ActivationOps() {}
 
-    /** The layer's own activation of x. */
+    /** Returns the layer's own activation of x. */
     static GraphTensor of(LayerCall call, GraphTensor x) {
         JsonNode written = call.config().path("activation");
         String name = Activations.name(written);

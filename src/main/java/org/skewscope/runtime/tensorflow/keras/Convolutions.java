@@ -53,7 +53,7 @@ final class Convolutions {
         return finish(call, result);
     }
 
-    /** An op Conv2D without dilation. */
+    /** Returns an op Conv2D without dilation. */
     static GraphTensor convolve(
             LayerCall call,
             String name,

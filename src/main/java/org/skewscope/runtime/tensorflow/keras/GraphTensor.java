@@ -23,7 +23,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
         return shape.size();
     }
 
-    /** The size of an axis; negative ones count from the last. */
+    /** Returns the size of an axis; negative ones count from the last. */
     int size(int axis) {
         return shape.get(axis < 0 ? rank() + axis : axis);
     }
@@ -32,7 +32,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
         return size(-1);
     }
 
-    /** The size of an axis, for what cannot be built without it. */
+    /** Returns the size of an axis, for what cannot be built without it. */
     int known(int axis) {
         int size = size(axis);
         if (size == ANY) {
@@ -60,7 +60,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
         return ones;
     }
 
-    /** The shape of what NumPy's rules make of two. */
+    /** Returns the shape of what NumPy's rules make of two. */
     static List<Integer> broadcast(GraphTensor a, GraphTensor b) {
         List<Integer> shape = new ArrayList<>();
         int rank = Math.max(a.rank(), b.rank());

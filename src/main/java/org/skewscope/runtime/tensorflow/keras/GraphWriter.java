@@ -184,7 +184,7 @@ final class GraphWriter {
         return graph.build();
     }
 
-    /** The values of the variables, by the names of their nodes. */
+    /** Returns the values of the variables, by the names of their nodes. */
     Map<String, DenseTensor> variables() {
         return variables;
     }

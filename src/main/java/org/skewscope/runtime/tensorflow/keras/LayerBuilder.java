@@ -5,7 +5,7 @@ package org.skewscope.runtime.tensorflow.keras;
 interface LayerBuilder {
 
     /**
-     * @throws IllegalArgumentException with what follows "the layer x", where it cannot be rebuilt
+     * @throws IllegalArgumentException with what follows "the layer x", if it cannot be rebuilt
      */
     GraphTensor build(LayerCall call);
 }

@@ -41,7 +41,7 @@ record LayerCall(
         return layer.config();
     }
 
-    /** All tensors that it is called with, in order. */
+    /** Returns all tensors that it is called with, in order. */
     List<GraphTensor> inputs() {
         List<GraphTensor> tensors = new ArrayList<>();
         arguments.forEach(each -> collect(each, tensors));
@@ -57,7 +57,7 @@ record LayerCall(
         }
     }
 
-    /** The only tensor that it is called with. */
+    /** Returns the only tensor that it is called with. */
     GraphTensor input() {
         List<GraphTensor> all = inputs();
         if (all.size() != 1) {
@@ -66,7 +66,7 @@ record LayerCall(
         return all.get(0);
     }
 
-    /** Whether the layer has a weight of that name. */
+    /** Returns whether the layer has a weight of that name. */
     boolean has(String weight) {
         return LayerWeights.of(layer).stream().anyMatch(each -> each.name().equals(weight));
     }
@@ -103,7 +103,7 @@ record LayerCall(
         return graph().variable(layer.path() + "/" + weight, value, read);
     }
 
-    /** A number for each of two axes; one number stands for both. */
+    /** Returns a number for each of two axes; one number stands for both. */
     int[] pair(String key, int otherwise) {
         JsonNode written = config().path(key);
         if (written.isMissingNode() || written.isNull()) {

@@ -34,7 +34,7 @@ final class LayerNormalizations {
         return fused(call, x, axes, epsilon);
     }
 
-    /** A weight of the normalized axes, reshaped to lie on them. */
+    /** Returns a weight of the normalized axes, reshaped to lie on them. */
     private static Optional<GraphTensor> weight(
             LayerCall call, String name, GraphTensor x, int[] axes, boolean always) {
         if (!call.has(name)) {

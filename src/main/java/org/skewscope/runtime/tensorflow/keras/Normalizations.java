@@ -148,7 +148,7 @@ final class Normalizations {
         return ops.multiply(x, ops.binary("Minimum", root, ops.scalar(999_999_995_904.0)));
     }
 
-    /** All 1 but those axes of x. */
+    /** Returns all 1 but those axes of x. */
     static List<Integer> onlyAxes(GraphTensor x, int[] axes) {
         List<Integer> shape = new ArrayList<>(Collections.nCopies(x.rank(), 1));
         for (int axis : axes) {

@@ -49,7 +49,7 @@ final class Operators {
 
     private Operators() {}
 
-    /** An operation of Keras 3. */
+    /** Returns an operation of Keras 3. */
     static GraphTensor ofKeras3(LayerCall call) {
         return build(call, call.layer().className().toLowerCase(Locale.ROOT));
     }
@@ -110,7 +110,7 @@ final class Operators {
         return ActivationOps.named(known, call.ops(), dialect, x);
     }
 
-    /** The operand at a place or of a name, a tensor or a number. */
+    /** Returns the operand at a place or of a name, a tensor or a number. */
     private static GraphTensor operand(LayerCall call, int place, String name) {
         Operand operand =
                 place < call.arguments().size()

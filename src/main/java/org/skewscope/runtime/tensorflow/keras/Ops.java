@@ -18,12 +18,12 @@ final class Ops {
         return graph;
     }
 
-    /** An op of one tensor that returns one of its shape. */
+    /** Returns an op of one tensor that returns one of its shape. */
     GraphTensor unary(String op, GraphTensor x) {
         return graph.op(op).in(x).floats().out(x.shape());
     }
 
-    /** An op of two tensors under NumPy's rules of shapes. */
+    /** Returns an op of two tensors under NumPy's rules of shapes. */
     GraphTensor binary(String op, GraphTensor a, GraphTensor b) {
         return binary(op, op, a, b);
     }
@@ -114,7 +114,7 @@ final class Ops {
                 .out(shape);
     }
 
-    /** To sizes that are known, but for that of the batch. */
+    /** To sizes that are known, except for that of the batch. */
     GraphTensor reshape(GraphTensor x, List<Integer> shape) {
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {

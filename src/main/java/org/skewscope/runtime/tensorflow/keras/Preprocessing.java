@@ -22,7 +22,7 @@ final class Preprocessing {
         return ops.add(scaled, constant(call, "Cast_1/x", call.config().path("offset")));
     }
 
-    /** A number, or a list of numbers of one level. */
+    /** Returns a number, or a list of numbers of one level. */
     static GraphTensor constant(LayerCall call, String name, JsonNode written) {
         if (written.isNumber()) {
             return call.ops().scalar(name, written.asDouble());

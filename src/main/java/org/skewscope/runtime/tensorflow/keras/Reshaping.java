@@ -20,7 +20,7 @@ final class Reshaping {
         return call.dialect().isKeras2() ? call.ops().reshape(x, shape) : dynamic(call, x, shape);
     }
 
-    /** The first size is asked of the tensor, as Keras does. */
+    /** Returns the first size is asked of the tensor, as Keras does. */
     static GraphTensor dynamic(LayerCall call, GraphTensor x, List<Integer> shape) {
         Ops ops = call.ops();
         GraphTensor[] sizes = new GraphTensor[shape.size()];

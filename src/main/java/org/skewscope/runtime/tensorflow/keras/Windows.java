@@ -7,7 +7,7 @@ final class Windows {
 
     private Windows() {}
 
-    /** The shape that windows of a size make of x, with that many channels. */
+    /** Returns the shape that windows of a size make of x, with that many channels. */
     static List<Integer> shape(
             GraphTensor x, int height, int width, int[] strides, String padding, int channels) {
         return List.of(

@@ -1,0 +1,213 @@
+package org.skewscope.model.onnx;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelSignature;
+import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.TensorSignature;
+import org.skewscope.model.ValueType;
+
+/**
+ * Finds the numbers of the classes among the outputs: those named logits and probabilities, or the
+ * only fitting one. Names seldom say what they are; the op from which they come does.
+ */
+final class OutputFinder {
+
+    private static final String LOGITS = "logits";
+    private static final String PROBABILITIES = "probabilities";
+    private static final int PIXEL_AXES = 4;
+
+    private final String model;
+    private final OnnxGraph graph;
+    private final FinalOp finalOp;
+
+    OutputFinder(String model, Tensors tensors, Map<String, OnnxGraph> functions) {
+        this.model = model;
+        this.graph = tensors.graph();
+        this.finalOp = new FinalOp(tensors, functions);
+    }
+
+    /**
+     * @param chosen the output's name; empty if it is sought
+     */
+    ModelSignature find(TensorSignature image, String chosen) throws ModelException {
+        List<OnnxValue> outputs = graph.outputs();
+        if (!chosen.isEmpty()) {
+            return one(image, chosen(chosen));
+        }
+        List<OnnxValue> fitting = outputs.stream().filter(OutputFinder::isOnePerClass).toList();
+        if (fitting.isEmpty()) {
+            throw new ModelException(
+                    model
+                            + " returns "
+                            + described(outputs)
+                            + ", of which none is one number per class",
+                    "Choose a classifier that returns [N, classes].");
+        }
+        List<String> names = fitting.stream().map(OnnxValue::name).toList();
+        if (names.contains(LOGITS) && names.contains(PROBABILITIES)) {
+            return new ModelSignature(
+                    image,
+                    signature(fitting.get(names.indexOf(LOGITS))),
+                    signature(fitting.get(names.indexOf(PROBABILITIES))),
+                    ReturnedNumbers.BOTH);
+        }
+        if (fitting.size() > 1) {
+            throw new ModelException(
+                    model
+                            + " returns "
+                            + String.join(", ", names)
+                            + ", of which several could be the classes' numbers",
+                    "Set the option output to one of them, such as output=" + names.get(0) + ".");
+        }
+        return one(image, fitting.get(0));
+    }
+
+    private OnnxValue chosen(String name) throws ModelException {
+        OnnxValue output =
+                graph.outputs().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new ModelException(
+                                                model + " has no output '" + name + "'",
+                                                "Choose one of: " + described() + "."));
+        if (!isOnePerClass(output)) {
+            throw new ModelException(
+                    model
+                            + " returns "
+                            + name
+                            + " as "
+                            + output.description()
+                            + ", not one number per class",
+                    "Choose one of: " + described() + ".");
+        }
+        return output;
+    }
+
+    private String described() {
+        return String.join(", ", graph.outputs().stream().map(OnnxValue::name).toList());
+    }
+
+    private static String described(List<OnnxValue> outputs) {
+        return outputs.isEmpty()
+                ? "nothing"
+                : String.join(
+                        ", ",
+                        outputs.stream()
+                                .map(each -> each.name() + " (" + each.description() + ")")
+                                .toList());
+    }
+
+    private ModelSignature one(TensorSignature image, OnnxValue output) {
+        TensorSignature answer = signature(output);
+        return new ModelSignature(
+                image,
+                answer,
+                answer,
+                finalOp.makesProbabilities(output.name())
+                        ? ReturnedNumbers.PROBABILITIES
+                        : ReturnedNumbers.LOGITS);
+    }
+
+    /** As rows of classes, in which they are handed on. */
+    private static TensorSignature signature(OnnxValue output) {
+        List<Long> dims = output.dims().orElse(List.of(-1L, -1L));
+        if (dims.size() == PIXEL_AXES) {
+            dims = List.of(dims.get(0), Math.max(dims.get(1), dims.get(PIXEL_AXES - 1)));
+        }
+        return new TensorSignature(
+                output.name(),
+                output.name(),
+                OnnxType.of(output.type()).map(OnnxType::type).orElse(ValueType.OTHER),
+                dims);
+    }
+
+    private static boolean isOnePerClass(OnnxValue output) {
+        boolean floating = OnnxType.of(output.type()).filter(OnnxType::isFloating).isPresent();
+        return floating
+                && output.dims().map(dims -> dims.size() == 2 || isOnePixel(dims)).orElse(true);
+    }
+
+    /** [N, 1, 1, classes] or [N, classes, 1, 1]. */
+    private static boolean isOnePixel(List<Long> dims) {
+        return dims.size() == PIXEL_AXES
+                && dims.get(2) == 1
+                && (dims.get(1) == 1 || dims.get(PIXEL_AXES - 1) == 1);
+    }
+
+    /** The op from which an output comes tells what its numbers are. */
+    private static final class FinalOp {
+
+        /**
+         * What leaves the numbers of its first input as they are, in whatever shape and precision.
+         */
+        private static final Set<String> PASSING =
+                Set.of(
+                        "Identity",
+                        "Cast",
+                        "QuantizeLinear",
+                        "DequantizeLinear",
+                        "Reshape",
+                        "Squeeze",
+                        "Unsqueeze",
+                        "Flatten");
+
+        private static final Set<String> OF_PROBABILITIES = Set.of("Softmax", "Sigmoid");
+
+        private static final int MOST_STEPS = 256;
+
+        private final Tensors tensors;
+        private final Map<String, OnnxGraph> functions;
+
+        /** A call of a function whose body is looked into, and where it stands. */
+        private record Call(OnnxNode node, Tensors around, OnnxGraph body) {}
+
+        FinalOp(Tensors tensors, Map<String, OnnxGraph> functions) {
+            this.tensors = tensors;
+            this.functions = functions;
+        }
+
+        boolean makesProbabilities(String output) {
+            Deque<Call> calls = new ArrayDeque<>();
+            Tensors inside = tensors;
+            String current = output;
+            for (int step = 0; step < MOST_STEPS; step++) {
+                OnnxNode maker = inside.maker(current).orElse(null);
+                if (maker == null) {
+                    Call call = calls.poll();
+                    int place = call == null ? -1 : place(call.body().inputs(), current);
+                    if (place < 0 || place >= call.node().inputs().size()) {
+                        return false;
+                    }
+                    inside = call.around();
+                    current = call.node().inputs().get(place);
+                    continue;
+                }
+                OnnxGraph body = functions.get(maker.key());
+                int place = maker.outputs().indexOf(current);
+                if (body != null && place < body.outputs().size()) {
+                    calls.push(new Call(maker, inside, body));
+                    inside = new Tensors(body);
+                    current = body.outputs().get(place).name();
+                } else if (OF_PROBABILITIES.contains(maker.op())) {
+                    return true;
+                } else if (PASSING.contains(maker.op()) && !maker.inputs().isEmpty()) {
+                    current = maker.inputs().get(0);
+                } else {
+                    return false;
+                }
+            }
+            return false;
+        }
+
+        private static int place(List<OnnxValue> inputs, String name) {
+            return inputs.stream().map(OnnxValue::name).toList().indexOf(name);
+        }
+    }
+}

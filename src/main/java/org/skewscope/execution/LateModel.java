@@ -8,7 +8,7 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.model.ModelFile;
 import org.skewscope.tensor.DenseTensor;
 
-/** Loads a model when it is first run: pathways that all name another one may never ask for it. */
+/** Loads a model when it is first run, since all pathways may name other models. */
 public final class LateModel implements ModelRunner {
 
     private final ModelFile file;
@@ -20,7 +20,11 @@ public final class LateModel implements ModelRunner {
         this.loaders = loaders;
     }
 
-    /** Empty where what a model returns is known only once it is loaded. */
+    /**
+     * Returns a model that is loaded when it is first run.
+     *
+     * @return empty if only the loaded model tells what its output is
+     */
     public static Optional<LoadedModel> of(ModelFile file, ModelLoaders loaders) {
         return switch (file.signature().returned()) {
             case ONE_OF_THEM -> Optional.empty();
@@ -55,7 +59,7 @@ public final class LateModel implements ModelRunner {
         return loaded().run(batch, recipe, unwanted);
     }
 
-    /** One that is not loaded yet is prepared when it is run: this returns at once. */
+    /** Prepares the model if it is loaded; else the first run prepares it. Returns at once. */
     @Override
     public void prepare(List<ExecutionRecipe> recipes) {
         ifLoaded().ifPresent(runner -> runner.prepare(recipes));
@@ -73,6 +77,21 @@ public final class LateModel implements ModelRunner {
         } catch (ExecutionException e) {
             return Optional.of(e);
         }
+    }
+
+    @Override
+    public String version(ExecutionRecipe recipe) {
+        return ifLoaded().map(runner -> runner.version(recipe)).orElse("");
+    }
+
+    @Override
+    public boolean takesFiles(ExecutionRecipe recipe) {
+        return file.signature().takesFiles();
+    }
+
+    @Override
+    public String fileSha256(ExecutionRecipe recipe) {
+        return ifLoaded().map(runner -> runner.fileSha256(recipe)).orElse("");
     }
 
     @Override

@@ -19,11 +19,12 @@ public interface ModelRunner extends AutoCloseable {
     ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
 
     /**
-     * The same for work that may no longer be wanted. Only a model that runs op by op can be
-     * stopped within a run; the others come to their end.
+     * Runs the model once for a request that may be cancelled. Only a run op by op can be stopped;
+     * any other ends as if nothing was cancelled.
      *
-     * @param unwanted asked now and then, from the calling thread
-     * @throws java.util.concurrent.CancellationException where it was stopped
+     * @param unwanted returns whether the request was cancelled; called now and then by the calling
+     *     thread
+     * @throws java.util.concurrent.CancellationException if the run was stopped
      */
     default ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
             throws ExecutionException {
@@ -38,40 +39,51 @@ public interface ModelRunner extends AutoCloseable {
      */
     default void prepare(List<ExecutionRecipe> recipes) {}
 
-    /** Gives up what other recipes than these are run by: nobody has asked for a while. */
+    /**
+     * Frees what runs other recipes than these, since no request has come for a while. A recipe
+     * that was freed is made ready again when it is next run.
+     *
+     * @param wanted the recipes that stay ready
+     */
     default void rest(List<ExecutionRecipe> wanted) {}
 
     /**
-     * Why a recipe is refused whatever is fed, such as for an option that says nothing of its
-     * model; empty where nothing is known against it. Whoever looks for changes that could be made
-     * asks here first.
+     * Returns why a recipe is refused for every input, such as for an option that does not apply to
+     * its model. A search for possible changes calls this before it runs anything.
+     *
+     * @return empty if no reason is known
      */
     default Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
         return Optional.empty();
     }
 
     /**
-     * What the numbers of a recipe's model depend on besides the recipe: another text once the
-     * files of that model have changed. Empty where they cannot change, or the model cannot be had.
+     * Returns a text that changes when the files of the recipe's model change.
+     *
+     * @return an empty text if the files cannot change or the model cannot be loaded
      */
     default String version(ExecutionRecipe recipe) {
         return "";
     }
 
-    /** Whether the recipe's model is fed {@link EncodedFiles}; false where it cannot be had. */
+    /**
+     * Returns whether the recipe's model is fed {@link EncodedFiles}; false if the model cannot be
+     * loaded.
+     */
     default boolean takesFiles(ExecutionRecipe recipe) {
         return false;
     }
 
     /**
-     * SHA-256 of the file of a recipe's model, hexadecimal; empty where the model is a folder or
-     * cannot be had.
+     * Returns the SHA-256 of the file of a recipe's model, hexadecimal.
+     *
+     * @return an empty text if the model is a folder or cannot be loaded
      */
     default String fileSha256(ExecutionRecipe recipe) {
         return "";
     }
 
-    /** What looks inside the model; empty where this runner cannot. */
+    /** Returns what records the model's layers; empty if this runner cannot. */
     default Optional<LayerRecorder> recorder() {
         return Optional.empty();
     }

@@ -14,20 +14,18 @@ import org.skewscope.tensor.DenseTensor;
  * Turns what a stage throws unforeseen, at a file that nobody thought of, into that stage's
  * failure: the other pathways and the other pictures go on. The stack goes to the engine's log.
  */
-public final class ContainingPreprocessor implements Preprocessor {
+public final class ContainingPreprocessor extends ForwardingPreprocessor {
 
     private static final Remedy RGB = Remedy.set(OptionKey.MODE, ColorMode.RGB);
 
-    private final Preprocessor inner;
-
     public ContainingPreprocessor(Preprocessor inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     @Override
     public PictureFile open(ImageSource source) throws PreprocessingException {
         return contained(
-                () -> inner.open(source),
+                () -> super.open(source),
                 "Reading " + source.name() + " failed",
                 Remedy.say("Save the picture again as PNG."));
     }
@@ -36,7 +34,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.decode(file, recipe),
+                () -> super.decode(file, recipe),
                 recipe.decoder().label() + " failed over " + file.name(),
                 Remedy.set(
                                 OptionKey.DECODER,
@@ -50,7 +48,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.orient(file, decoded, recipe),
+                () -> super.orient(file, decoded, recipe),
                 "Turning " + file.name() + " failed",
                 Remedy.say("Save the picture again without an orientation tag."));
     }
@@ -59,7 +57,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.reorder(oriented, recipe),
+                () -> super.reorder(oriented, recipe),
                 "Reordering the channels of this picture failed",
                 RGB);
     }
@@ -68,7 +66,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.resize(file, ordered, recipe),
+                () -> super.resize(file, ordered, recipe),
                 recipe.resizer().label() + " failed over " + file.name(),
                 RGB.orSay("Choose another resizer."));
     }
@@ -77,7 +75,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.normalize(resized, recipe),
+                () -> super.normalize(resized, recipe),
                 "Normalizing this picture failed",
                 RGB.orSay("Choose another normalization."));
     }

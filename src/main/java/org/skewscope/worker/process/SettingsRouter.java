@@ -15,8 +15,8 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * Runs the model in this process if it was started with the recipe's native settings, else in
@@ -50,7 +50,7 @@ public final class SettingsRouter extends ForwardingModelRunner {
         if (isServedHere(recipe)) {
             return super.run(batch, recipe, unwanted);
         }
-        WorkerReply reply = elsewhere.run(new ModelRequest.Run(batch, recipe));
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunModel(batch, recipe));
         return cast(WorkerReply.ModelRan.class, reply).outputs();
     }
 
@@ -82,7 +82,7 @@ public final class SettingsRouter extends ForwardingModelRunner {
         if (isServedHere(recipe)) {
             return inside.layers(batch, recipe, each);
         }
-        WorkerReply reply = elsewhere.run(new ModelRequest.RunLayers(batch, recipe));
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunLayers(batch, recipe));
         LayerRun run = cast(WorkerReply.LayersRan.class, reply).run();
         run.layers().forEach(each);
         return new LayerRun(List.of(), run.fusions(), run.outputs());

@@ -3,6 +3,7 @@ package org.skewscope.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -43,6 +44,10 @@ class DecoratorsTest {
     private static final ExecutionRecipe RECIPE =
             new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
 
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+
     /** Hands calls on though they have several runners, or none yet. */
     private static final List<Class<?>> CHOOSING = List.of(ModelLibrary.class, LateModel.class);
 
@@ -59,10 +64,9 @@ class DecoratorsTest {
     }
 
     private static Stream<Class<?>> implementations(Class<?> port) {
-        return new ClassFileImporter()
-                .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation()).stream()
-                        .filter(type -> type.isAssignableTo(port) && !type.isInterface())
-                        .map(JavaClass::reflect);
+        return CLASSES.stream()
+                .filter(type -> type.isAssignableTo(port) && !type.isInterface())
+                .map(JavaClass::reflect);
     }
 
     @ParameterizedTest

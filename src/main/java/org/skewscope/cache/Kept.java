@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,6 +60,19 @@ public final class Kept<K, V> {
                 .filter(entry -> kind.test(entry.getKey(), entry.getValue().value))
                 .map(entry -> entry.getValue().value)
                 .findFirst();
+    }
+
+    /**
+     * Passes every entry to an action while no lock is held. None of them counts as used.
+     *
+     * @param action receives key and value
+     */
+    public void forEach(BiConsumer<K, V> action) {
+        List<Map.Entry<K, Weighed<V>>> entries;
+        synchronized (this) {
+            entries = List.copyOf(values.entrySet());
+        }
+        entries.forEach(entry -> action.accept(entry.getKey(), entry.getValue().value));
     }
 
     /** The value, made where it is not kept. */

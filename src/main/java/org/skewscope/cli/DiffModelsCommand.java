@@ -22,7 +22,7 @@ import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.protocol.CompareModels;
+import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
 import org.skewscope.worker.protocol.WorkerReply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -18,7 +18,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.protocol.FindRecipe;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

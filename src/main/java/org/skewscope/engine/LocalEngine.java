@@ -233,6 +233,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     @Override
     public synchronized void compareAll(
             FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
+        compared = request.pathways().stream().map(Pathway::execution).toList();
         folders.compareAll(request, sink, cancellation);
     }
 

@@ -22,11 +22,10 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ForwardingPreprocessor;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.run.Cancellation;
@@ -162,54 +161,24 @@ final class LocalFolderComparison implements FolderComparison {
      * Prepares one picture, which waits at a gate between the reading of its file and its pixels,
      * and leaves when it is closed. For one thread.
      */
-    private static final class AdmittedPicture implements Preprocessor, AutoCloseable {
+    private static final class AdmittedPicture extends ForwardingPreprocessor
+            implements AutoCloseable {
 
-        private final Preprocessor preprocessor;
         private final PixelGate gate;
         private int share;
 
         AdmittedPicture(Preprocessor preprocessor, PixelGate gate) {
-            this.preprocessor = preprocessor;
+            super(preprocessor);
             this.gate = gate;
         }
 
         @Override
         public PictureFile open(ImageSource source) throws PreprocessingException {
-            PictureFile file = preprocessor.open(source);
+            PictureFile file = super.open(source);
             if (share == 0) {
                 share = gate.enter(file.header());
             }
             return file;
-        }
-
-        @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
-            return preprocessor.decode(file, recipe);
-        }
-
-        @Override
-        public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-                throws PreprocessingException {
-            return preprocessor.orient(file, decoded, recipe);
-        }
-
-        @Override
-        public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-                throws PreprocessingException {
-            return preprocessor.reorder(oriented, recipe);
-        }
-
-        @Override
-        public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-                throws PreprocessingException {
-            return preprocessor.resize(file, ordered, recipe);
-        }
-
-        @Override
-        public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-                throws PreprocessingException {
-            return preprocessor.normalize(resized, recipe);
         }
 
         @Override

@@ -86,6 +86,21 @@ public final class LateModel implements ModelRunner {
     }
 
     @Override
+    public String version(ExecutionRecipe recipe) {
+        return ifLoaded().map(runner -> runner.version(recipe)).orElse("");
+    }
+
+    @Override
+    public boolean takesFiles(ExecutionRecipe recipe) {
+        return file.signature().takesFiles();
+    }
+
+    @Override
+    public String fileSha256(ExecutionRecipe recipe) {
+        return ifLoaded().map(runner -> runner.fileSha256(recipe)).orElse("");
+    }
+
+    @Override
     public Optional<LayerRecorder> recorder() {
         return Optional.of(this::layers);
     }

@@ -83,13 +83,18 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
                 });
     }
 
+    /** Rests every loaded model; one that no wanted recipe names keeps no way of running. */
     @Override
     public void rest(List<ExecutionRecipe> wanted) {
+        Map<String, List<ExecutionRecipe>> byKey =
+                wanted.stream().collect(Collectors.groupingBy(this::version));
         session.runner()
                 .rest(
                         wanted.stream()
                                 .filter(way -> way.model().equals(ModelChoice.SESSION))
                                 .toList());
+        kept.forEach(
+                (key, held) -> held.loaded().runner().rest(byKey.getOrDefault(key, List.of())));
     }
 
     private static List<ExecutionRecipe> possible(List<ExecutionRecipe> ways, ModelFile model) {

@@ -42,12 +42,17 @@ public interface ModelRunner extends AutoCloseable {
      */
     default void prepare(List<ExecutionRecipe> recipes) {}
 
-    /** Closes the executions that none of these recipes runs by. */
+    /**
+     * Frees what runs other recipes than these, since no request has come for a while. A recipe
+     * that was freed is made ready again when it is next run.
+     *
+     * @param wanted the recipes that stay ready
+     */
     default void rest(List<ExecutionRecipe> wanted) {}
 
     /**
-     * Returns why a recipe is refused whatever its input, such as for an option that the model's
-     * runtime does not take. Searches for possible changes ask this method first.
+     * Returns why a recipe is refused for every input, such as for an option that does not apply to
+     * its model. A search for possible changes calls this before it runs anything.
      *
      * @return empty if no reason is known
      */

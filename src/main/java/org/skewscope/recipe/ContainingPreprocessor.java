@@ -14,23 +14,21 @@ import org.skewscope.tensor.DenseTensor;
  * Turns an unforeseen exception of a stage into that stage's failure, so that the other pathways
  * and pictures go on. The stack trace goes to the engine's log.
  */
-public final class ContainingPreprocessor implements Preprocessor {
+public final class ContainingPreprocessor extends ForwardingPreprocessor {
 
     private static final Remedy RGB = Remedy.set(OptionKey.MODE, ColorMode.RGB);
-
-    private final Preprocessor inner;
 
     /**
      * @param inner runs the stages
      */
     public ContainingPreprocessor(Preprocessor inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     @Override
     public PictureFile open(ImageSource source) throws PreprocessingException {
         return contained(
-                () -> inner.open(source),
+                () -> super.open(source),
                 "Reading " + source.name() + " failed",
                 Remedy.say("Save the picture again as PNG."));
     }
@@ -39,7 +37,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.decode(file, recipe),
+                () -> super.decode(file, recipe),
                 recipe.decoder().label() + " failed over " + file.name(),
                 Remedy.set(
                                 OptionKey.DECODER,
@@ -53,7 +51,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.orient(file, decoded, recipe),
+                () -> super.orient(file, decoded, recipe),
                 "Turning " + file.name() + " failed",
                 Remedy.say("Save the picture again without an orientation tag."));
     }
@@ -62,7 +60,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.reorder(oriented, recipe),
+                () -> super.reorder(oriented, recipe),
                 "Reordering the channels of this picture failed",
                 RGB);
     }
@@ -71,7 +69,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.resize(file, ordered, recipe),
+                () -> super.resize(file, ordered, recipe),
                 recipe.resizer().label() + " failed over " + file.name(),
                 RGB.orSay("Choose another resizer."));
     }
@@ -80,7 +78,7 @@ public final class ContainingPreprocessor implements Preprocessor {
     public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return contained(
-                () -> inner.normalize(resized, recipe),
+                () -> super.normalize(resized, recipe),
                 "Normalizing this picture failed",
                 RGB.orSay("Choose another normalization."));
     }

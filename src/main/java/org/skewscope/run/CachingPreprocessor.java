@@ -13,6 +13,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.ForwardingPreprocessor;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
@@ -22,9 +23,8 @@ import org.skewscope.tensor.DenseTensor;
  * picture again, and pathways that begin alike share what they have in common. A file with other
  * bytes is another picture. What a stage is given must be what the recipe's earlier stages made.
  */
-public final class CachingPreprocessor implements Preprocessor {
+public final class CachingPreprocessor extends ForwardingPreprocessor {
 
-    private final Preprocessor preprocessor;
     private final StageStore stages;
     private final Kept<FileVersion, String> digests = Kept.ofCount(CacheLimit.DIGESTS);
 
@@ -32,7 +32,7 @@ public final class CachingPreprocessor implements Preprocessor {
      * @param share how many bytes each of the large stores may take
      */
     public CachingPreprocessor(Preprocessor preprocessor, long share) {
-        this.preprocessor = preprocessor;
+        super(preprocessor);
         this.stages = new StageStore(share);
     }
 
@@ -45,7 +45,7 @@ public final class CachingPreprocessor implements Preprocessor {
     @Override
     public PictureFile open(ImageSource source) throws PreprocessingException {
         FileVersion before = FileVersion.of(source.path());
-        PictureFile file = preprocessor.open(source);
+        PictureFile file = super.open(source);
         if (before.rested(Instant.now()) && before.equals(FileVersion.of(source.path()))) {
             digests.keep(before, file.sha256());
         }
@@ -59,7 +59,7 @@ public final class CachingPreprocessor implements Preprocessor {
         return stages.once(
                 StageKey.of(Stage.DECODE, file.sha256(), recipe),
                 file.source(),
-                () -> preprocessor.decode(file, recipe));
+                () -> super.decode(file, recipe));
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class CachingPreprocessor implements Preprocessor {
         if (known.isPresent()) {
             return known.get();
         }
-        Picture oriented = preprocessor.orient(file, decoded, recipe);
+        Picture oriented = super.orient(file, decoded, recipe);
         // What was not turned shares the decoded pixels, which are kept already.
         if (oriented.pixels().data() != decoded.pixels().data()) {
             stages.keep(key, oriented);
@@ -79,25 +79,12 @@ public final class CachingPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        // One picture's pixels and a channel order: too cheap to be worth its memory.
-        return preprocessor.reorder(oriented, recipe);
-    }
-
-    @Override
     public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
         return stages.once(
                 StageKey.of(Stage.RESIZE, file.sha256(), recipe),
                 file.source(),
-                () -> preprocessor.resize(file, ordered, recipe));
-    }
-
-    @Override
-    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        return preprocessor.normalize(resized, recipe);
+                () -> super.resize(file, ordered, recipe));
     }
 
     /** For a file that has rested since it was read last, without reading it. */

@@ -1,8 +1,10 @@
 package org.skewscope.run;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ForwardingModelRunner;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.LayerRun;
@@ -12,28 +14,34 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Runs a model for work that may no longer be wanted, which is asked before every run and layer,
- * and within a run where that can be stopped.
+ * Runs a model for a request that may be cancelled: it checks before every run and layer, and
+ * within a run if the runner can stop one.
  */
-public final class CancellableModelRunner implements ModelRunner {
+public final class CancellableModelRunner extends ForwardingModelRunner {
 
-    private final ModelRunner model;
     private final Cancellation cancellation;
 
     public CancellableModelRunner(ModelRunner model, Cancellation cancellation) {
-        this.model = model;
+        super(model);
         this.cancellation = cancellation;
     }
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        return run(batch, recipe, () -> false);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
         cancellation.check();
-        return model.run(batch, recipe, cancellation::isRequested);
+        return super.run(
+                batch, recipe, () -> cancellation.isRequested() || unwanted.getAsBoolean());
     }
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return model.recorder()
+        return super.recorder()
                 .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
     }
 
@@ -50,33 +58,13 @@ public final class CancellableModelRunner implements ModelRunner {
                         each.accept(layer);
                     });
         } catch (ExecutionException e) {
-            // A runner takes what its listener throws for a failure of its own.
+            // A runner reports the listener's exception as a failure of its own.
             cancellation.check();
             throw e;
         }
     }
 
-    @Override
-    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
-        return model.refusal(recipe);
-    }
-
-    @Override
-    public boolean takesFiles(ExecutionRecipe recipe) {
-        return model.takesFiles(recipe);
-    }
-
-    @Override
-    public String version(ExecutionRecipe recipe) {
-        return model.version(recipe);
-    }
-
-    @Override
-    public String fileSha256(ExecutionRecipe recipe) {
-        return model.fileSha256(recipe);
-    }
-
-    /** The model belongs to whoever made it. */
+    /** Closes nothing: the model belongs to its maker. */
     @Override
     public void close() {}
 }

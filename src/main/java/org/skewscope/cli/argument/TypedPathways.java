@@ -15,7 +15,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.protocol.DescribeModel;
+import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -1,9 +1,10 @@
 package org.skewscope.explain.hybrid;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ForwardingModelRunner;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchPadding;
@@ -22,18 +23,23 @@ import org.skewscope.tensor.TensorBytes;
  * <p>Rows of several hybrids are not put into one batch: a batch of one row has bits of its own
  * (other matrix kernels than larger batches), so it would change what is being explained.
  */
-public final class MemoizingModelRunner implements ModelRunner {
+public final class MemoizingModelRunner extends ForwardingModelRunner {
 
-    private final ModelRunner model;
     private final Map<Key, ModelOutputs> outputs = new ConcurrentHashMap<>();
     private final Map<Key, ExecutionException> failures = new ConcurrentHashMap<>();
 
     public MemoizingModelRunner(ModelRunner model) {
-        this.model = model;
+        super(model);
     }
 
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
+        return run(batch, recipe, () -> false);
+    }
+
+    @Override
+    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
+            throws ExecutionException {
         Key key = new Key(batch.shape(), TensorBytes.sha256(batch), wayOfRunning(recipe));
         ModelOutputs held = outputs.get(key);
         if (held != null) {
@@ -44,7 +50,7 @@ public final class MemoizingModelRunner implements ModelRunner {
             throw failed;
         }
         try {
-            ModelOutputs result = model.run(batch, recipe);
+            ModelOutputs result = super.run(batch, recipe, unwanted);
             outputs.put(key, result);
             return result;
         } catch (ExecutionException e) {
@@ -70,27 +76,7 @@ public final class MemoizingModelRunner implements ModelRunner {
         return recipe.mode().rewrites() ? any : any.withGrappler(Grappler.ON);
     }
 
-    @Override
-    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
-        return model.refusal(recipe);
-    }
-
-    @Override
-    public boolean takesFiles(ExecutionRecipe recipe) {
-        return model.takesFiles(recipe);
-    }
-
-    @Override
-    public String version(ExecutionRecipe recipe) {
-        return model.version(recipe);
-    }
-
-    @Override
-    public String fileSha256(ExecutionRecipe recipe) {
-        return model.fileSha256(recipe);
-    }
-
-    /** The model belongs to whoever made it. */
+    /** Closes nothing: the model belongs to its maker. */
     @Override
     public void close() {}
 

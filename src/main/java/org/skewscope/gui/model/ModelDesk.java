@@ -22,8 +22,8 @@ import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.protocol.CompareModels;
-import org.skewscope.worker.protocol.DescribeModel;
+import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
+import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 

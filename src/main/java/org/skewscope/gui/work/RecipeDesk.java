@@ -13,7 +13,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.npy.TensorFileException;
-import org.skewscope.worker.protocol.FindRecipe;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
 
 /** Has the recipe behind a tensor searched, in the background; the newest wish wins. */

@@ -22,7 +22,7 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.protocol.FindRecipe;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Asks the engine, and asks nothing twice: the values of a lesson rest on few comparisons. */

@@ -26,7 +26,6 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -119,7 +118,7 @@ public final class WorkerEngine implements EngineClient {
                         this,
                         (part, each) ->
                                 call(
-                                        new CompareFolder(part),
+                                        new WorkerRequest.CompareFolder(part),
                                         ProgressListener.NONE,
                                         each,
                                         cancellation))

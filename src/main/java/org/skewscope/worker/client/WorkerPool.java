@@ -19,8 +19,8 @@ import org.skewscope.option.Remedy;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
  * Engine processes beside the main one, one for each model with each native settings. Each takes up
@@ -65,7 +65,7 @@ final class WorkerPool implements AutoCloseable {
      *
      * @throws CancellationException where it was cancelled
      */
-    WorkerReply run(ModelRequest request, Cancellation cancellation) {
+    WorkerReply run(WorkerRequest.ModelRequest request, Cancellation cancellation) {
         NativeSettings settings = request.recipe().nativeSettings();
         WorkerLaunch main = launch.get();
         Entry entry = take(new WorkerKey(main.model(), settings), main);

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineFailure;
-import org.skewscope.engine.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Prepared;
@@ -34,10 +33,8 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceName;
 import org.skewscope.runtime.tensorflow.capi.NativeHeap;
 import org.skewscope.worker.protocol.ClientMessage;
-import org.skewscope.worker.protocol.CompareFolder;
 import org.skewscope.worker.protocol.MessageChannel;
 import org.skewscope.worker.protocol.WorkerMessage;
-import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
@@ -49,37 +46,42 @@ public final class EngineWorker {
 
     private static final long CLOSE_MILLISECONDS = 500;
 
-    /** How long no request must come, after how much work, before memory is given back. */
+    /** How long no request must come before an idle engine frees all memory that it can. */
     private static final long IDLE_MILLISECONDS = 2000;
 
+    /** How long the engine must have worked since it last freed memory before it does so again. */
     private static final long WORK_MILLISECONDS = 1000;
 
-    /** With so much in memory it is given back after a moment without a request. */
+    /** The resident size above which memory is freed after {@link #PAUSE_MILLISECONDS}. */
     private static final long MUCH_MEGABYTES = 900;
 
-    /** Longer than who asks for one part after another takes to ask for the next. */
+    /**
+     * How long the engine waits for the next request before it counts as idle: longer than the
+     * application takes between the parts of one explanation.
+     */
     private static final long PAUSE_MILLISECONDS = 100;
 
-    /** With so much it is given back before the next answer, for which it is fetched anew. */
+    /** The resident size above which memory is freed even before the next request. */
     private static final long TOO_MUCH_MEGABYTES = 1600;
 
     private final MessageChannel<WorkerMessage, ClientMessage> channel;
     private final EngineLoader loader;
-    private final Turns turns = new Turns(this::answerEarly);
+    private final RequestQueue requests = new RequestQueue(this::answerEarly);
 
-    /** The newest request that was cancelled, and with it all before. */
+    /** The id of the newest cancelled request; all requests before it are cancelled, too. */
     private final AtomicLong cancelled = new AtomicLong();
 
-    private final AskedProcesses elsewhere;
-    private final SentPictures pictures;
+    private final ApplicationProcesses elsewhere;
+    private final PictureSender pictures;
     private volatile LocalEngine engine;
+    private volatile Dispatcher dispatcher;
 
     private EngineWorker(
             MessageChannel<WorkerMessage, ClientMessage> channel, EngineLoader loader) {
         this.channel = channel;
         this.loader = loader;
-        this.elsewhere = new AskedProcesses(channel::send);
-        this.pictures = new SentPictures(channel::send);
+        this.elsewhere = new ApplicationProcesses(channel::send);
+        this.pictures = new PictureSender(channel::send);
     }
 
     /**
@@ -112,6 +114,7 @@ public final class EngineWorker {
         reader.start();
         try {
             engine = loader.open(elsewhere);
+            dispatcher = new Dispatcher(engine);
         } catch (EngineException e) {
             channel.send(new WorkerMessage.NotReady(e.getMessage()));
             return;
@@ -127,9 +130,9 @@ public final class EngineWorker {
         boolean rested = true;
         WarmUp warmUp = null;
         while (true) {
-            ClientMessage.Ask ask = turns.poll(PAUSE_MILLISECONDS);
+            ClientMessage.Ask ask = requests.poll(PAUSE_MILLISECONDS);
             while (ask == null && warmUp != null && warmUp.next()) {
-                ask = turns.poll(0);
+                ask = requests.poll(0);
             }
             if (worked > WORK_MILLISECONDS
                     && FreedMemory.residentMegabytes()
@@ -138,7 +141,7 @@ public final class EngineWorker {
                 worked = 0;
                 rested = false;
             }
-            ask = ask == null ? turns.poll(IDLE_MILLISECONDS) : ask;
+            ask = ask == null ? requests.poll(IDLE_MILLISECONDS) : ask;
             if (ask == null) {
                 if (worked > WORK_MILLISECONDS || !rested) {
                     engine.rest();
@@ -146,32 +149,32 @@ public final class EngineWorker {
                     worked = 0;
                     rested = true;
                 }
-                ask = turns.take();
+                ask = requests.take();
             }
             long began = System.nanoTime();
             elsewhere.begin(ask.id());
             if (warmUp == null && isLookedAt(ask)) {
                 warmUp = new WarmUp();
             }
-            channel.send(answer(ask, new ToldProgress(ask.id(), this::tell)));
-            turns.ended();
+            channel.send(answer(ask, new ProgressSender(ask.id(), this::send)));
+            requests.endTurn();
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
     }
 
-    /** Who looks at a comparison may try another option next. */
+    /** Returns whether the window shows this comparison: its user may change an option next. */
     private static boolean isLookedAt(ClientMessage.Ask ask) {
         return ask.request() instanceof WorkerRequest.Compare compare && compare.look().isPresent();
     }
 
-    /** Another process is asked for one request at a time, as the model is run for one. */
+    /** Handles a request that begins while another one is under way. */
     private void answerEarly(ClientMessage.Ask ask, Future<Void> turn) {
         Cancellation cancellation = cancellation(ask.id());
-        tell(
+        send(
                 answer(
                         ask,
-                        new ToldInTurn(
-                                new ToldProgress(ask.id(), this::tell),
+                        new TurnAwaitingListener(
+                                new ProgressSender(ask.id(), this::send),
                                 () -> {
                                     await(turn, cancellation);
                                     elsewhere.begin(ask.id());
@@ -196,11 +199,13 @@ public final class EngineWorker {
     private WorkerMessage answer(ClientMessage.Ask ask, ProgressListener progress) {
         long id = ask.id();
         try {
-            WorkerReply reply =
-                    ask.request() instanceof CompareFolder folder
-                            ? folder.run(engine, pictures.begin(id, cancelled), cancellation(id))
-                            : ask.request().run(engine, progress, cancellation(id));
-            return new WorkerMessage.Done(id, reply);
+            return new WorkerMessage.Done(
+                    id,
+                    dispatcher.handle(
+                            ask.request(),
+                            progress,
+                            picture -> pictures.send(id, picture, cancellation(id)),
+                            cancellation(id)));
         } catch (CancellationException e) {
             return new WorkerMessage.Cancelled(id);
         } catch (IOException e) {
@@ -213,7 +218,7 @@ public final class EngineWorker {
         }
     }
 
-    private void tell(WorkerMessage message) {
+    private void send(WorkerMessage message) {
         try {
             channel.send(message);
         } catch (IOException e) {
@@ -226,11 +231,11 @@ public final class EngineWorker {
             while (true) {
                 ClientMessage message = channel.receive();
                 if (message instanceof ClientMessage.Ask ask) {
-                    turns.came(ask);
+                    requests.add(ask);
                 } else if (message instanceof ClientMessage.Cancel cancel) {
                     cancelled.accumulateAndGet(cancel.id(), Math::max);
                 } else if (message instanceof ClientMessage.Taken taken) {
-                    pictures.taken(taken.id());
+                    pictures.acknowledge(taken.id());
                 } else if (message instanceof ClientMessage.Answer answer) {
                     elsewhere.answered(answer);
                 }
@@ -261,97 +266,96 @@ public final class EngineWorker {
     }
 
     /**
-     * Tells the application how far a request is.
+     * Sends the progress of a request to the application.
      *
-     * @param id the request's
+     * @param id of the request
      */
-    private record ToldProgress(long id, Consumer<WorkerMessage> tell) implements PreparedListener {
+    private record ProgressSender(long id, Consumer<WorkerMessage> send) implements PreparedListener {
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {
-            tell.accept(new WorkerMessage.StageStarted(id, picture, pathway, stage));
+            send.accept(new WorkerMessage.StageStarted(id, picture, pathway, stage));
         }
 
         @Override
         public void counted(int done, int total) {
-            tell.accept(new WorkerMessage.Counted(id, done, total));
+            send.accept(new WorkerMessage.Counted(id, done, total));
         }
 
         @Override
         public void knownBefore(long run, List<Optional<TraceName>> traces) {
-            tell.accept(new WorkerMessage.KnownBefore(id, run, traces));
+            send.accept(new WorkerMessage.KnownBefore(id, run, traces));
         }
 
         @Override
         public void prepared(Prepared prepared) {
-            tell.accept(new WorkerMessage.PreparedStages(id, prepared));
+            send.accept(new WorkerMessage.PreparedStages(id, prepared));
         }
     }
 
     /**
-     * Tells how far a request is that began early, and has it wait before the model runs.
+     * Forwards the progress of a request that began early, and makes it wait for its turn before
+     * the model runs.
      *
      * @param turn returns when the request before it has ended
      */
-    record ToldInTurn(PreparedListener told, Runnable turn) implements PreparedListener {
+    record TurnAwaitingListener(PreparedListener to, Runnable turn) implements PreparedListener {
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {
             if (stage.compareTo(Stage.BATCH) > 0) {
                 turn.run();
             }
-            told.stageStarted(picture, pathway, stage);
+            to.stageStarted(picture, pathway, stage);
         }
 
         @Override
         public void counted(int done, int total) {
-            told.counted(done, total);
+            to.counted(done, total);
         }
 
         @Override
         public void knownBefore(long run, List<Optional<TraceName>> traces) {
-            told.knownBefore(run, traces);
+            to.knownBefore(run, traces);
         }
 
         @Override
         public void prepared(Prepared prepared) {
-            told.prepared(prepared);
+            to.prepared(prepared);
         }
     }
 
-    /** Sends the pictures of a folder, a few more than the application has dealt with. */
-    static final class SentPictures {
+    /**
+     * Sends the pictures of a folder, at most a few more than the application has acknowledged: a
+     * slow application must not fill the pipe.
+     */
+    static final class PictureSender {
 
         private static final int AHEAD = 16;
         private static final long POLL_MILLISECONDS = 50;
 
-        private final AskedProcesses.Sender sender;
+        private final ApplicationProcesses.Sender sender;
         private volatile long request;
         private volatile Semaphore free = new Semaphore(AHEAD);
 
-        SentPictures(AskedProcesses.Sender sender) {
+        PictureSender(ApplicationProcesses.Sender sender) {
             this.sender = sender;
         }
 
         /**
-         * Where a request's pictures go.
+         * Sends a picture of a request once few enough are unacknowledged.
          *
-         * @param cancelled the id of the newest request that was cancelled
+         * @param id of the request, which is the only one of a folder under way
+         * @throws CancellationException if the request was cancelled meanwhile
          */
-        FolderSink begin(long id, AtomicLong cancelled) {
-            Semaphore own = new Semaphore(AHEAD);
-            free = own;
-            request = id;
-            return picture -> send(id, picture, own, cancelled);
-        }
-
-        private void send(long id, PictureRecord picture, Semaphore own, AtomicLong cancelled)
-                throws IOException {
+        void send(long id, PictureRecord picture, Cancellation cancellation) throws IOException {
+            if (id != request) {
+                free = new Semaphore(AHEAD);
+                request = id;
+            }
             try {
-                while (!own.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                    if (cancelled.get() >= id) {
-                        throw new CancellationException();
-                    }
+                while (!free.tryAcquire(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                    cancellation.check();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -360,8 +364,8 @@ public final class EngineWorker {
             sender.send(new WorkerMessage.Picture(id, picture));
         }
 
-        /** Called from the thread that reads the pipe. */
-        void taken(long id) {
+        /** Counts an acknowledgement. The thread that reads the pipe calls this. */
+        void acknowledge(long id) {
             if (id == request) {
                 free.release();
             }
@@ -369,8 +373,8 @@ public final class EngineWorker {
     }
 
     /**
-     * Gives memory that nothing uses any more back to the machine: the Java heap's, and what the C
-     * library keeps after TensorFlow has freed it. Batches of 32 rows leave half a gigabyte there.
+     * Returns unused memory to the machine: the Java heap's, and what the C library keeps after
+     * TensorFlow has freed it. Batches of 32 rows leave half a gigabyte there.
      */
     static final class FreedMemory {
 
@@ -381,7 +385,7 @@ public final class EngineWorker {
 
         private FreedMemory() {}
 
-        /** What of this process is in memory; 0 where the system does not tell as Linux does. */
+        /** Returns the resident size of this process; 0 on systems other than Linux. */
         static long residentMegabytes() {
             try (Stream<String> lines = Files.lines(STATUS)) {
                 return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -394,14 +398,14 @@ public final class EngineWorker {
             }
         }
 
-        /** Takes a tenth of a second. */
+        /** Collects the heap and trims the C library's memory; takes a tenth of a second. */
         static void giveBack() {
             // Only a full collection lets the heap shrink to what is still held.
             System.gc();
             NativeHeap.trim();
         }
 
-        /** The same, and the heap keeps next to nothing in store: nobody has asked for a while. */
+        /** Frees memory and shrinks the heap to what is held, for an engine that is idle. */
         static void giveAllBack() {
             HotSpotDiagnosticMXBean machine =
                     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

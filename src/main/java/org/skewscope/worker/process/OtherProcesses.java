@@ -2,14 +2,14 @@ package org.skewscope.worker.process;
 
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.option.Remedy;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
-/** Runs the model in processes with other native settings than this one's. */
+/** Runs the model in processes that were started with other native settings than this one. */
 @FunctionalInterface
 public interface OtherProcesses {
 
-    /** There is this process only. */
+    /** Refuses every run, for an engine that has this process only. */
     OtherProcesses NONE =
             request -> {
                 throw new ExecutionException(
@@ -19,10 +19,12 @@ public interface OtherProcesses {
             };
 
     /**
-     * Has the model run.
+     * Runs the model and waits for its result.
      *
-     * @return what the request yields, or {@link WorkerReply.Refused}
-     * @throws java.util.concurrent.CancellationException where it was cancelled
+     * @return {@link WorkerReply.ModelRan} or {@link WorkerReply.LayersRan}, or a {@link
+     *     WorkerReply.Refused} if the model could not be run
+     * @throws ExecutionException if no process can be had
+     * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
-    WorkerReply run(ModelRequest request) throws ExecutionException;
+    WorkerReply run(WorkerRequest.ModelRequest request) throws ExecutionException;
 }

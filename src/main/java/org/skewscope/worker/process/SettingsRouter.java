@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ForwardingModelRunner;
 import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.LayerRun;
@@ -14,27 +15,27 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Runs the model in this process where its native settings are those that the recipe asks for, and
- * in another process where they are not. All else (preprocessing, comparing, explaining) stays in
- * one process, so that pathways with different native settings are compared as any others are.
+ * Runs the model in this process if it was started with the recipe's native settings, else in
+ * another process. Preprocessing, comparing and explaining stay in this process, so that pathways
+ * with different native settings are compared like all others.
  */
-public final class SettingsRouter implements ModelRunner {
+public final class SettingsRouter extends ForwardingModelRunner {
 
     private final NativeSettings settings;
-    private final ModelRunner here;
     private final OtherProcesses elsewhere;
 
     /**
-     * @param settings those of this process
-     * @param here runs the model in this process; closed with this
+     * @param settings the native settings that this process was started with
+     * @param here runs the model in this process; closed with this router
+     * @param elsewhere runs the model in processes with other native settings
      */
     public SettingsRouter(NativeSettings settings, ModelRunner here, OtherProcesses elsewhere) {
+        super(here);
         this.settings = settings;
-        this.here = here;
         this.elsewhere = elsewhere;
     }
 
@@ -47,13 +48,13 @@ public final class SettingsRouter implements ModelRunner {
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
             throws ExecutionException {
         if (isServedHere(recipe)) {
-            return here.run(batch, recipe, unwanted);
+            return super.run(batch, recipe, unwanted);
         }
-        WorkerReply reply = elsewhere.run(new ModelRequest.Run(batch, recipe));
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunModel(batch, recipe));
         return cast(WorkerReply.ModelRan.class, reply).outputs();
     }
 
-    /** Other runtimes than TensorFlow are told their settings with every run. */
+    /** Runtimes other than TensorFlow receive their settings with every run. */
     private boolean isServedHere(ExecutionRecipe recipe) {
         return recipe.mode().runtime() != ModelRuntime.TENSORFLOW
                 || settings.serve(recipe.nativeSettings());
@@ -61,32 +62,17 @@ public final class SettingsRouter implements ModelRunner {
 
     @Override
     public void prepare(List<ExecutionRecipe> recipes) {
-        here.prepare(recipes.stream().filter(this::isServedHere).toList());
+        super.prepare(recipes.stream().filter(this::isServedHere).toList());
     }
 
     @Override
-    public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
-        return here.refusal(recipe);
-    }
-
-    @Override
-    public boolean takesFiles(ExecutionRecipe recipe) {
-        return here.takesFiles(recipe);
-    }
-
-    @Override
-    public String version(ExecutionRecipe recipe) {
-        return here.version(recipe);
-    }
-
-    @Override
-    public String fileSha256(ExecutionRecipe recipe) {
-        return here.fileSha256(recipe);
+    public void rest(List<ExecutionRecipe> wanted) {
+        super.rest(wanted.stream().filter(this::isServedHere).toList());
     }
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return here.recorder()
+        return super.recorder()
                 .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
     }
 
@@ -96,7 +82,7 @@ public final class SettingsRouter implements ModelRunner {
         if (isServedHere(recipe)) {
             return inside.layers(batch, recipe, each);
         }
-        WorkerReply reply = elsewhere.run(new ModelRequest.RunLayers(batch, recipe));
+        WorkerReply reply = elsewhere.run(new WorkerRequest.RunLayers(batch, recipe));
         LayerRun run = cast(WorkerReply.LayersRan.class, reply).run();
         run.layers().forEach(each);
         return new LayerRun(List.of(), run.fusions(), run.outputs());
@@ -107,10 +93,5 @@ public final class SettingsRouter implements ModelRunner {
             throw refused.failure();
         }
         return type.cast(reply);
-    }
-
-    @Override
-    public void close() {
-        here.close();
     }
 }

@@ -89,7 +89,7 @@ public sealed interface WorkerMessage {
      * A part of the request that only a process with other native settings can do; the request goes
      * on once it is answered.
      */
-    record Elsewhere(long id, ModelRequest request) implements OfRequest {
+    record Elsewhere(long id, WorkerRequest.ModelRequest request) implements OfRequest {
         @Override
         public boolean ends() {
             return false;

@@ -81,7 +81,8 @@ public sealed interface WorkerReply {
 
     /** Why the model could not be run: a clause, and what helps. */
     record Refused(String reason, Remedy remedy) implements WorkerReply {
-        static Refused of(ExecutionException failure) {
+        /** Returns the refusal of a model that could not be run. */
+        public static Refused of(ExecutionException failure) {
             return new Refused(failure.getMessage(), failure.remedy());
         }
 

@@ -5,81 +5,72 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.engine.ComparisonRequest;
-import org.skewscope.engine.LocalEngine;
-import org.skewscope.engine.PreparedListener;
+import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PreparedLook;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
-import org.skewscope.explain.depth.LayerActivations;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.run.Cancellation;
-import org.skewscope.run.PathwayRunner;
-import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
+import org.skewscope.tensor.DenseTensor;
 
 /**
- * Work for the engine process. A request carries its own handling, so that a new kind is one record
- * here and one {@link WorkerReply}; every component has to be a value that Jackson can write.
+ * A request to the engine process. Each kind is a record whose components Jackson can write; its
+ * handling is in the engine process ({@code worker.process.Dispatcher}).
  *
- * @param <R> what comes back
+ * @param <R> the type of the reply
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
-    @JsonSubTypes.Type(value = CompareFolder.class, name = "compare-folder"),
+    @JsonSubTypes.Type(value = WorkerRequest.CompareFolder.class, name = "compare-folder"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
-    @JsonSubTypes.Type(value = FindRecipe.class, name = "find-recipe"),
-    @JsonSubTypes.Type(value = DescribeModel.class, name = "describe-model"),
-    @JsonSubTypes.Type(value = CompareModels.class, name = "compare-models"),
-    @JsonSubTypes.Type(value = ModelRequest.Run.class, name = "run-model"),
-    @JsonSubTypes.Type(value = ModelRequest.RunLayers.class, name = "run-layers")
+    @JsonSubTypes.Type(value = WorkerRequest.FindRecipe.class, name = "find-recipe"),
+    @JsonSubTypes.Type(value = WorkerRequest.DescribeModel.class, name = "describe-model"),
+    @JsonSubTypes.Type(value = WorkerRequest.CompareModels.class, name = "compare-models"),
+    @JsonSubTypes.Type(value = WorkerRequest.RunModel.class, name = "run-model"),
+    @JsonSubTypes.Type(value = WorkerRequest.RunLayers.class, name = "run-layers")
 })
-public sealed interface WorkerRequest<R extends WorkerReply>
-        permits CompareFolder,
-                CompareModels,
-                DescribeModel,
-                FindRecipe,
-                WorkerRequest.Compare,
-                WorkerRequest.HeldTensor,
-                WorkerRequest.OfPair,
-                ModelRequest {
+public sealed interface WorkerRequest<R extends WorkerReply> {
 
-    /** The class of the reply. */
+    /** Returns the class of the reply. */
     Class<R> replyType();
 
-    /** What the request is about, for the message where it ends the process. */
+    /** Returns what the request is about, for the message if it ends the process. */
     String subject();
 
-    /** What a progress message's pathway is called, for the same message. */
+    /**
+     * Returns the name of a pathway, for the same message.
+     *
+     * @param index of the pathway in a progress message
+     */
     default String pathwayName(int index) {
         return "pathway " + (index + 1);
     }
 
     /**
-     * Whether it may begin while a request that nobody waits for any more comes to its end; it
-     * waits for that end before it runs the model.
+     * Returns whether the request may begin while a cancelled request comes to its end. It waits
+     * for that end before it runs the model.
      */
     default boolean beginsEarly() {
         return false;
     }
 
-    /** Does the work, inside the engine process. */
-    R run(LocalEngine engine, ProgressListener progress, Cancellation cancellation);
-
     /**
-     * {@link LocalEngine#compare}.
+     * Compares all pathways over one picture.
      *
-     * @param look what is wanted before the model has run
+     * @param look the tensors that the application shows before the model has run; empty if it
+     *     waits for the result
      */
     record Compare(ComparisonRequest request, Optional<PreparedLook> look)
             implements WorkerRequest<WorkerReply.Compared> {
 
-        /** Only the result is wanted. */
+        /** Requests the result only. */
         public Compare(ComparisonRequest request) {
             this(request, Optional.empty());
         }
@@ -103,19 +94,27 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         public String pathwayName(int index) {
             return "pathway '" + request.pathways().get(index).id() + "'";
         }
+    }
+
+    /**
+     * Compares all pathways over many pictures. Each picture is sent as a {@link
+     * WorkerMessage.Picture} before the reply.
+     */
+    record CompareFolder(FolderRequest request)
+            implements WorkerRequest<WorkerReply.FolderCompared> {
 
         @Override
-        public WorkerReply.Compared run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            ProgressListener told =
-                    look.isPresent() && progress instanceof PreparedListener listener
-                            ? new PassedLook(look.get(), listener)
-                            : progress;
-            return new WorkerReply.Compared(engine.compare(request, told, cancellation));
+        public Class<WorkerReply.FolderCompared> replyType() {
+            return WorkerReply.FolderCompared.class;
+        }
+
+        @Override
+        public String subject() {
+            return "a folder of " + request.pictures().size() + " pictures";
         }
     }
 
-    /** {@link LocalEngine#tensor}. */
+    /** Asks for a tensor of a recent run. */
     record HeldTensor(TensorKey key) implements WorkerRequest<WorkerReply.Tensor> {
         @Override
         public Class<WorkerReply.Tensor> replyType() {
@@ -131,15 +130,9 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         public String subject() {
             return "the tensor of stage " + key.stage().id();
         }
-
-        @Override
-        public WorkerReply.Tensor run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            return new WorkerReply.Tensor(engine.tensor(key));
-        }
     }
 
-    /** Work on two pathways over one picture. */
+    /** A request about two pathways over one picture. */
     sealed interface OfPair<R extends WorkerReply> extends WorkerRequest<R> {
 
         ImageSource picture();
@@ -158,17 +151,21 @@ public sealed interface WorkerRequest<R extends WorkerReply>
             return switch (index) {
                 case 0 -> "pathway '" + a().id() + "'";
                 case 1 -> "pathway '" + b().id() + "'";
-                // What lies between the two, or is fed to both.
+                // A mixed pathway, or an input that both are fed.
                 default -> "pathways '" + a().id() + "' and '" + b().id() + "'";
             };
         }
     }
 
-    /** {@link Investigation#whole}, for whoever looks at no part before all are there. */
+    /**
+     * Explains all parts of a difference.
+     *
+     * @param neighbours the other pictures that share batches with this one
+     */
     record Explain(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours)
             implements OfPair<WorkerReply.Explained> {
 
-        /** Without other pictures to share batches with. */
+        /** Explains a picture that shares no batch with others. */
         public Explain(ImageSource picture, Pathway a, Pathway b) {
             this(picture, a, b, Neighbours.NONE);
         }
@@ -177,19 +174,13 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         public Class<WorkerReply.Explained> replyType() {
             return WorkerReply.Explained.class;
         }
-
-        @Override
-        public WorkerReply.Explained run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            return new WorkerReply.Explained(
-                    ExplainedPairs.of(engine, picture, a, b, neighbours)
-                            .whole(progress, cancellation));
-        }
     }
 
     /**
-     * One part of {@link Explain}. What one part has run serves the next of the same pair, as long
-     * as no other is asked about.
+     * Explains one part of a difference. The engine keeps what a part has run for the next part of
+     * the same pair, until another pair is explained.
+     *
+     * @param neighbours the other pictures that share batches with this one
      */
     record ExplainPart(
             ImageSource picture,
@@ -203,22 +194,14 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         public Class<WorkerReply.PartExplained> replyType() {
             return WorkerReply.PartExplained.class;
         }
-
-        @Override
-        public WorkerReply.PartExplained run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            return new WorkerReply.PartExplained(
-                    ExplainedPairs.of(engine, picture, a, b, neighbours)
-                            .part(part, progress, cancellation));
-        }
     }
 
     /**
-     * {@link LayerActivations#of}: one layer of the model in both pathways.
+     * Asks for the output of one layer of the model in both pathways.
      *
      * @param dataset all pictures in order, for pathways whose batches hold other pictures
-     * @param layer what it is called in A
-     * @param layerB what it is called in B
+     * @param layer the layer's name in A
+     * @param layerB the layer's name in B
      */
     record Activations(
             ImageSource picture,
@@ -233,15 +216,80 @@ public sealed interface WorkerRequest<R extends WorkerReply>
         public Class<WorkerReply.Activated> replyType() {
             return WorkerReply.Activated.class;
         }
+    }
+
+    /**
+     * Searches the recipe that makes a tensor of a picture.
+     *
+     * @param tensor what was fed, [height, width, channels] or [1, height, width, channels]
+     */
+    record FindRecipe(ImageSource picture, DenseTensor tensor)
+            implements WorkerRequest<WorkerReply.RecipeFound> {
+        @Override
+        public Class<WorkerReply.RecipeFound> replyType() {
+            return WorkerReply.RecipeFound.class;
+        }
 
         @Override
-        public WorkerReply.Activated run(
-                LocalEngine engine, ProgressListener progress, Cancellation cancellation) {
-            PathwayRunner among = engine.runner().among(dataset);
-            LayerActivations layers =
-                    new LayerActivations(
-                            among, engine.model(cancellation), picture, progress, cancellation);
-            return new WorkerReply.Activated(layers.of(0, a, layer), layers.of(1, b, layerB));
+        public String subject() {
+            return picture.name();
         }
     }
+
+    /** Describes a model before a pathway runs it. */
+    record DescribeModel(ModelChoice model) implements WorkerRequest<WorkerReply.ModelDescribed> {
+
+        @Override
+        public Class<WorkerReply.ModelDescribed> replyType() {
+            return WorkerReply.ModelDescribed.class;
+        }
+
+        @Override
+        public String subject() {
+            return "the model " + model.fileName();
+        }
+    }
+
+    /** Compares the files of two models without running either. */
+    record CompareModels(ModelChoice a, ModelChoice b)
+            implements WorkerRequest<WorkerReply.ModelsCompared> {
+
+        @Override
+        public Class<WorkerReply.ModelsCompared> replyType() {
+            return WorkerReply.ModelsCompared.class;
+        }
+
+        @Override
+        public String subject() {
+            return "the models " + a.fileName() + " and " + b.fileName();
+        }
+    }
+
+    /**
+     * A run of the model alone, for a process that was started with other native settings. The
+     * reply is a {@link WorkerReply.Refused} if the model cannot be run.
+     */
+    sealed interface ModelRequest extends WorkerRequest<WorkerReply> {
+
+        /** The batch, float32 [N, height, width, channels]. */
+        DenseTensor batch();
+
+        ExecutionRecipe recipe();
+
+        @Override
+        default Class<WorkerReply> replyType() {
+            return WorkerReply.class;
+        }
+
+        @Override
+        default String subject() {
+            return "a run with " + recipe().nativeSettings();
+        }
+    }
+
+    /** Runs the model once. */
+    record RunModel(DenseTensor batch, ExecutionRecipe recipe) implements ModelRequest {}
+
+    /** Runs the model once and returns every layer's output. */
+    record RunLayers(DenseTensor batch, ExecutionRecipe recipe) implements ModelRequest {}
 }

@@ -19,7 +19,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyWriter;
 import org.skewscope.tensor.npy.NpzFiles;
-import org.skewscope.worker.protocol.FindRecipe;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

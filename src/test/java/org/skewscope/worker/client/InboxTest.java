@@ -11,14 +11,14 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.client.EngineProcess.Inbox;
 import org.skewscope.worker.protocol.ClientMessage;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerMessage;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 class InboxTest {
 
     private static final ExecutionRecipe RECIPE = PathwayPreset.EAGER.pathway().execution();
-    private static final ModelRequest PART =
-            new ModelRequest.Run(DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), new float[1]), RECIPE);
+    private static final WorkerRequest.ModelRequest PART =
+            new WorkerRequest.RunModel(DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), new float[1]), RECIPE);
     private static final ClientMessage NOBODY = new ClientMessage.Answer(1, Optional.empty());
 
     private final Inbox inbox = new Inbox();

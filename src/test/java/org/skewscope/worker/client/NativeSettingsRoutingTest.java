@@ -28,8 +28,8 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Pathways with other native settings have their model run in processes of their own. */
 @Timeout(60)
@@ -183,8 +183,8 @@ class NativeSettingsRoutingTest {
         }
     }
 
-    private static ModelRequest.Run run(int threads) {
-        return new ModelRequest.Run(
+    private static WorkerRequest.RunModel run(int threads) {
+        return new WorkerRequest.RunModel(
                 DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]),
                 pathways(threads).get(0).execution());
     }

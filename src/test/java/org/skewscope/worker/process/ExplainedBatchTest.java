@@ -2,6 +2,8 @@ package org.skewscope.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
+import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** An explanation runs the batches that were compared, with the real model, bit for bit. */
@@ -154,9 +157,9 @@ class ExplainedBatchTest {
     private static <P extends ExplanationPart> P part(
             Pathway a, Pathway b, Class<P> type, Kind kind) {
         return type.cast(
-                new WorkerRequest.ExplainPart(
-                                PICTURE, a, b, new Neighbours(DATASET, List.of()), kind)
-                        .run(engine, ProgressListener.NONE, Cancellation.NEVER)
+                handled(
+                                new WorkerRequest.ExplainPart(
+                                        PICTURE, a, b, new Neighbours(DATASET, List.of()), kind))
                         .part());
     }
 
@@ -177,10 +180,18 @@ class ExplainedBatchTest {
     }
 
     private static DenseTensor activation(Pathway a, Pathway b, String layer) {
-        return new WorkerRequest.Activations(PICTURE, a, b, DATASET, layer, layer)
-                .run(engine, ProgressListener.NONE, Cancellation.NEVER)
+        return handled(new WorkerRequest.Activations(PICTURE, a, b, DATASET, layer, layer))
                 .a()
                 .orElseThrow();
+    }
+
+    private static <R extends WorkerReply> R handled(WorkerRequest<R> request) {
+        try {
+            return new Dispatcher(engine)
+                    .handle(request, ProgressListener.NONE, picture -> {}, Cancellation.NEVER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Pathway with(Pathway pathway, String options) {

@@ -6,15 +6,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.worker.protocol.ClientMessage;
-import org.skewscope.worker.protocol.ModelRequest;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Asks the application for what this process cannot do itself, and waits for the answer. The
- * application keeps the other processes: an engine process knows none but itself.
+ * Asks the application to run the model in another engine process, and waits for the answer. Only
+ * the application starts processes: an engine process knows no other one.
  */
-final class AskedProcesses implements OtherProcesses {
+final class ApplicationProcesses implements OtherProcesses {
 
     /** Sends a message to the application. */
     @FunctionalInterface
@@ -26,22 +26,22 @@ final class AskedProcesses implements OtherProcesses {
     private final BlockingQueue<ClientMessage.Answer> answers = new LinkedBlockingQueue<>();
     private volatile long request;
 
-    AskedProcesses(Sender sender) {
+    ApplicationProcesses(Sender sender) {
         this.sender = sender;
     }
 
-    /** The request whose work is under way. */
+    /** Sets the request whose work is under way. */
     void begin(long id) {
         request = id;
     }
 
-    /** Called from the thread that reads the pipe. */
+    /** Receives an answer of the application. The thread that reads the pipe calls this. */
     void answered(ClientMessage.Answer answer) {
         answers.add(answer);
     }
 
     @Override
-    public synchronized WorkerReply run(ModelRequest work) throws ExecutionException {
+    public synchronized WorkerReply run(WorkerRequest.ModelRequest work) throws ExecutionException {
         try {
             sender.send(new WorkerMessage.Elsewhere(request, work));
             ClientMessage.Answer answer = answers.take();

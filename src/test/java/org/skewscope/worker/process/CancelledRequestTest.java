@@ -1,7 +1,8 @@
-package org.skewscope.worker.protocol;
+package org.skewscope.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import org.skewscope.run.PassThroughPreprocessor;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Nothing long begins before it was asked whether the work is still wanted. */
 class CancelledRequestTest {
@@ -47,7 +49,7 @@ class CancelledRequestTest {
                     1 << 20);
 
     @Test
-    void anExplanationAsksBeforeEveryRunLayerAndStage() {
+    void anExplanationAsksBeforeEveryRunLayerAndStage() throws Exception {
         run(
                 new WorkerRequest.Explain(
                         PICTURE, PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()));
@@ -57,7 +59,7 @@ class CancelledRequestTest {
     }
 
     @Test
-    void activationsAskBeforeEveryLayer() {
+    void activationsAskBeforeEveryLayer() throws Exception {
         run(
                 new WorkerRequest.Activations(
                         PICTURE,
@@ -71,11 +73,12 @@ class CancelledRequestTest {
         assertThat(unasked).isEmpty();
     }
 
-    private void run(WorkerRequest<?> request) {
+    private void run(WorkerRequest<?> request) throws IOException {
         assertThat(
-                        request.run(
-                                engine,
+                        new Dispatcher(engine).handle(
+                                request,
                                 ProgressListener.NONE,
+                                picture -> {},
                                 () -> {
                                     asked.set(true);
                                     return false;

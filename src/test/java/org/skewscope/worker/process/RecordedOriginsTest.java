@@ -1,4 +1,4 @@
-package org.skewscope.worker.protocol;
+package org.skewscope.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,6 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyReader;
-import org.skewscope.worker.protocol.ExplainedPairs.RecordedOrigins;
 
 /** Tensors that real Python programs fed, as a recorded run has them. */
 class RecordedOriginsTest {

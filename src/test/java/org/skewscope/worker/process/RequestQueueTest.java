@@ -18,16 +18,16 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.TensorKey;
-import org.skewscope.worker.process.EngineWorker.ToldInTurn;
+import org.skewscope.worker.process.EngineWorker.TurnAwaitingListener;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 @Timeout(30)
-class TurnsTest {
+class RequestQueueTest {
 
     private final LinkedBlockingQueue<Long> early = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> turnCame = new CompletableFuture<>();
-    private final Turns turns = new Turns(this::begin);
+    private final RequestQueue requests = new RequestQueue(this::begin);
 
     private void begin(ClientMessage.Ask ask, Future<Void> turn) {
         early.add(ask.id());
@@ -41,42 +41,42 @@ class TurnsTest {
 
     @Test
     void whatCanBeginsBesideWhatIsUnderWay() throws Exception {
-        turns.came(explanation(1));
-        assertThat(turns.take().id()).isEqualTo(1);
+        requests.add(explanation(1));
+        assertThat(requests.take().id()).isEqualTo(1);
 
-        turns.came(tensor(2));
+        requests.add(tensor(2));
 
         assertThat(early.poll(10, SECONDS)).isEqualTo(2);
         assertThat(turnCame).isNotDone();
-        turns.ended();
+        requests.endTurn();
         assertThat(turnCame).isCompleted();
-        assertThat(turns.poll(1)).isNull();
+        assertThat(requests.poll(1)).isNull();
     }
 
     @Test
     void allOthersWait() throws Exception {
-        turns.came(tensor(1));
-        turns.take();
+        requests.add(tensor(1));
+        requests.take();
 
-        turns.came(explanation(2));
-        turns.came(tensor(3));
-        turns.ended();
+        requests.add(explanation(2));
+        requests.add(tensor(3));
+        requests.endTurn();
 
-        assertThat(turns.poll(1).id()).isEqualTo(2);
-        assertThat(turns.poll(1).id()).isEqualTo(3);
+        assertThat(requests.poll(1).id()).isEqualTo(2);
+        assertThat(requests.poll(1).id()).isEqualTo(3);
         assertThat(early).isEmpty();
     }
 
     @Test
     void oneBeginsEarlyAtATime() throws Exception {
-        turns.came(explanation(1));
-        turns.take();
-        turns.came(tensor(2));
+        requests.add(explanation(1));
+        requests.take();
+        requests.add(tensor(2));
 
-        turns.came(tensor(3));
-        turns.ended();
+        requests.add(tensor(3));
+        requests.endTurn();
 
-        assertThat(turns.poll(1).id()).isEqualTo(3);
+        assertThat(requests.poll(1).id()).isEqualTo(3);
         assertThat(early).containsExactly(2L);
     }
 
@@ -84,7 +84,7 @@ class TurnsTest {
     void theModelWaitsForTheTurnAndNothingElseDoes() {
         List<String> said = new ArrayList<>();
         PreparedListener listener =
-                new ToldInTurn(
+                new TurnAwaitingListener(
                         new PreparedListener() {
                             @Override
                             public void prepared(Prepared prepared) {

@@ -52,6 +52,13 @@ public abstract class RealWindowTest {
         show(stage, engine, options, 1600, 1000);
     }
 
+    /** Opens it with other files of progress and results of classes. */
+    protected final void open(Stage stage, LearningFiles learning) throws IOException {
+        folder = Files.createTempDirectory("window-test");
+        WindowOptions options = WindowOptions.of(Samples.none(""), folder, learning);
+        show(stage, engine, options, 1600, 1000);
+    }
+
     /** Opens it over another engine than the deterministic one. */
     protected final void open(Stage stage, EngineClient client, double width, double height)
             throws IOException {

@@ -14,6 +14,7 @@ import org.skewscope.gui.WindowOptions;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.launch.Launched;
+import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.worker.client.EngineClient;
 
 /** Lets the command line open or draw the window without knowing the toolkit. */
@@ -26,16 +27,18 @@ final class WindowBridge implements WindowHost {
         TOOLKIT.setLevel(Level.SEVERE);
     }
 
-    private static WindowOptions options(Path memory) {
+    private static WindowOptions options(Path memory, LearningFiles learning) {
         SamplePictures pictures = SamplePictures.find();
         Samples samples =
                 pictures.found().map(Samples::in).orElseGet(() -> Samples.none(pictures.trouble()));
-        return WindowOptions.of(samples, memory);
+        return WindowOptions.of(samples, memory, learning);
     }
 
     @Override
     public void open(EngineClient engine, List<Path> pictures) throws InterruptedException {
-        new WindowLauncher(options(WindowMemory.usersFolder()), Launched.first())
+        Path settings = WindowMemory.usersFolder();
+        new WindowLauncher(
+                        options(settings, LearningFiles.ofUser(settings)), Launched.first())
                 .run(engine, pictures);
     }
 
@@ -43,10 +46,11 @@ final class WindowBridge implements WindowHost {
     public List<Path> draw(EngineClient engine, List<Path> pictures, Path folder)
             throws IOException, InterruptedException {
         HeadlessWindow.prepare();
+        Path memory = folder.resolve(".window");
         try {
             return HeadlessWindow.draw(
                     engine,
-                    options(folder.resolve(".window")),
+                    options(memory, LearningFiles.in(memory)),
                     pictures,
                     folder,
                     HeadlessWindow.USUAL);

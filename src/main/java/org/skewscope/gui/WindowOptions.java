@@ -9,22 +9,30 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.shell.WindowTabs;
 import org.skewscope.gui.welcome.Samples;
+import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * What a window is opened with.
+ * Holds what a window is opened with.
  *
  * @param samples offered where there are no pictures
  * @param memory folder that keeps the window's state and pasted pictures
+ * @param learning the files in which progress and results of classes are kept
  * @param tabs makes the views below the cards
  */
-public record WindowOptions(Samples samples, Path memory, TabParts.Maker tabs) {
+public record WindowOptions(
+        Samples samples, Path memory, LearningFiles learning, TabParts.Maker tabs) {
 
-    /** The usual window. */
+    /** Returns the options of the usual window. */
+    public static WindowOptions of(Samples samples, Path memory, LearningFiles learning) {
+        return new WindowOptions(samples, memory, learning, WindowTabs::of);
+    }
+
+    /** Returns the options of a window that keeps everything in one folder. */
     public static WindowOptions of(Samples samples, Path memory) {
-        return new WindowOptions(samples, memory, WindowTabs::of);
+        return of(samples, memory, LearningFiles.in(memory));
     }
 
     Session freshSession() {
@@ -47,7 +55,15 @@ public record WindowOptions(Samples samples, Path memory, TabParts.Maker tabs) {
             double width,
             double height) {
         return new SkewscopeWindow(
-                engine, session, dialogs, samples, memory.resolve("pasted"), tabs, width, height);
+                engine,
+                session,
+                dialogs,
+                samples,
+                memory.resolve("pasted"),
+                learning,
+                tabs,
+                width,
+                height);
     }
 
     private static final class NoDialogs implements FileDialogs {

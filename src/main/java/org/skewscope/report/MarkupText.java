@@ -1,13 +1,20 @@
 package org.skewscope.report;
 
-/** Text inside HTML, SVG and XML: a name that somebody else chose stays a name. */
+/** Escapes text for HTML, SVG and XML, so that a stranger's text is never markup. */
 public final class MarkupText {
 
     private static final int REPLACEMENT = 0xFFFD;
 
     private MarkupText() {}
 
-    /** Control characters and those that turn the direction of what follows are replaced. */
+    /**
+     * Returns a text that is safe inside elements and quoted attributes.
+     *
+     * @return the text with the five characters of markup escaped; U+FFFD stands for each control
+     *     character (line breaks and tabs are among them), for each bidirectional control (U+202A to
+     *     U+202E, U+2066 to U+2069), which could show a text in another order than it is stored, and
+     *     for each code point that XML 1.0 does not allow
+     */
     public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints()
@@ -25,7 +32,7 @@ public final class MarkupText {
         return escaped.toString();
     }
 
-    /** XML 1.0 has no surrogates and no U+FFFE, not even escaped. */
+    /** XML 1.0 forbids surrogates, U+FFFE and U+FFFF, even escaped. */
     private static boolean shown(int c) {
         return !Character.isISOControl(c)
                 && (c < 0xD800 || c > 0xDFFF)

@@ -19,6 +19,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.welcome.Samples;
+import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.worker.client.EngineClient;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -46,7 +47,16 @@ public abstract class RealWindowTest {
     /** Opens it with other tabs than the usual ones. */
     protected final void open(Stage stage, TabParts.Maker tabs) throws IOException {
         folder = Files.createTempDirectory("window-test");
-        show(stage, engine, new WindowOptions(Samples.none(""), folder, tabs), 1600, 1000);
+        WindowOptions options =
+                new WindowOptions(Samples.none(""), folder, LearningFiles.in(folder), tabs);
+        show(stage, engine, options, 1600, 1000);
+    }
+
+    /** Opens it with other files of progress and results of classes. */
+    protected final void open(Stage stage, LearningFiles learning) throws IOException {
+        folder = Files.createTempDirectory("window-test");
+        WindowOptions options = WindowOptions.of(Samples.none(""), folder, learning);
+        show(stage, engine, options, 1600, 1000);
     }
 
     /** Opens it over another engine than the deterministic one. */

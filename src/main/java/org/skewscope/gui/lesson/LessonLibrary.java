@@ -27,6 +27,11 @@ public final class LessonLibrary {
         return tools.progress().all();
     }
 
+    /** Returns a sentence for each file of progress or results that does not lie where it should. */
+    public List<String> warnings() {
+        return tools.warnings();
+    }
+
     /**
      * Forgets what one person did.
      *

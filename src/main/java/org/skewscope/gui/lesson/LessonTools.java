@@ -2,6 +2,7 @@ package org.skewscope.gui.lesson;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -16,7 +17,8 @@ import org.skewscope.lesson.progress.ProgressStore;
  * @param background reads and writes files
  * @param window runs work on the window's thread
  * @param samples the folder of the sample pictures; empty where there is none
- * @param progress what one person did, kept on this computer
+ * @param progress keeps what one person did on this computer
+ * @param warnings sentences about files of progress that do not lie where they should
  * @param clock counts up only
  */
 public record LessonTools(
@@ -27,4 +29,10 @@ public record LessonTools(
         Executor window,
         Optional<Path> samples,
         ProgressStore progress,
-        Supplier<Duration> clock) {}
+        List<String> warnings,
+        Supplier<Duration> clock) {
+
+    public LessonTools {
+        warnings = List.copyOf(warnings);
+    }
+}

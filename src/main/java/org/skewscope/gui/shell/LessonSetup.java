@@ -29,6 +29,7 @@ import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.TryFlow;
+import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.lesson.progress.ProgressStore;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.ImageSource;
@@ -39,7 +40,7 @@ import org.skewscope.tensor.npy.NpyWriter;
 record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
     /**
-     * @param pasteFolder lies in the folder of the user's own, where progress is kept
+     * @param learning the files in which progress and results of classes are kept
      */
     static LessonSetup of(
             Session session,
@@ -48,7 +49,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             Executor background,
             Executor window,
             Samples samples,
-            Path pasteFolder) {
+            LearningFiles learning) {
         LessonTools tools =
                 new LessonTools(
                         session,
@@ -57,10 +58,13 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                         background,
                         window,
                         samples.all().stream().findFirst().map(Path::getParent),
-                        new ProgressStore(pasteFolder.toAbsolutePath().getParent()),
+                        new ProgressStore(learning.progress()),
+                        learning.warnings(),
                         () -> Duration.ofNanos(System.nanoTime()));
-        Path results = pasteFolder.toAbsolutePath().resolveSibling("class-results.csv");
-        return new LessonSetup(tools, new LessonDesk(tools), new ClassTest(background, results));
+        return new LessonSetup(
+                tools,
+                new LessonDesk(tools),
+                new ClassTest(background, learning.classResults()));
     }
 
     LessonFrame frame(

@@ -69,6 +69,7 @@ import org.skewscope.gui.work.NamedTraces;
 import org.skewscope.gui.work.PreviewDesk;
 import org.skewscope.lesson.metrics.AnsweringEngine;
 import org.skewscope.lesson.metrics.KnownAnswers;
+import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
@@ -91,6 +92,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     /**
      * @param engine is closed with the window
      * @param pasteFolder keeps pasted pictures
+     * @param learning the files in which progress and results of classes are kept
      */
     public SkewscopeWindow(
             EngineClient engine,
@@ -98,6 +100,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             FileDialogs dialogs,
             Samples samples,
             Path pasteFolder,
+            LearningFiles learning,
             TabParts.Maker tabMaker,
             double width,
             double height) {
@@ -161,7 +164,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         background,
                         gateway,
                         samples,
-                        pasteFolder);
+                        learning);
         lessons = setup.desk();
         WindowActions actions =
                 new FrameActions(

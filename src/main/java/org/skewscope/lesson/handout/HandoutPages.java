@@ -17,6 +17,7 @@ import org.skewscope.lesson.handout.PrintedLesson.PrintedMaps;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.LiveSentence;
 import org.skewscope.present.Figures;
+import org.skewscope.report.html.Html;
 
 /** Puts the pages together: the head, the questions, the answers. */
 record HandoutPages(
@@ -120,9 +121,9 @@ record HandoutPages(
                                     + "</b>")
                     .element("h2", "", right.text())
                     .raw("<span class=\"claim\">\u201c")
-                    .text(lesson.title())
+                    .lines(lesson.title())
                     .raw("\u201d</span></div><p>")
-                    .text(right.because())
+                    .lines(right.because())
                     .raw(" ");
             if (!printed.trouble().isEmpty()) {
                 html.element("span", "off", "Not measured: " + printed.trouble());
@@ -145,17 +146,17 @@ record HandoutPages(
 
         private static void maps(Html html, PrintedMaps maps) {
             html.raw("<figure>")
-                    .picture("", maps.a(), "what pathway A fed")
+                    .picture(maps.a(), "what pathway A fed")
                     .raw("<figcaption><i class=\"dot\"></i><b>" + maps.numberA() + "</b> ")
                     .text(maps.labelA())
                     .raw("</figcaption></figure><figure>")
-                    .picture("", maps.b(), "what pathway B fed")
+                    .picture(maps.b(), "what pathway B fed")
                     .raw("<figcaption><i class=\"box\"></i><b>" + maps.numberB() + "</b> ")
                     .text(maps.labelB())
                     .raw("</figcaption></figure><figure>");
             maps.map()
                     .ifPresentOrElse(
-                            uri -> html.picture("", uri, "where they differ"),
+                            uri -> html.picture(uri, "where they differ"),
                             () ->
                                     html.raw(
                                             "<div class=\"same\">"
@@ -168,9 +169,9 @@ record HandoutPages(
 
         private static void code(Html html, CodeFix code) {
             html.raw("<pre class=\"minus\">");
-            code.causes().lines().forEach(line -> html.text("\u2212 " + narrow(line) + "\n"));
+            code.causes().lines().forEach(line -> html.text("\u2212 " + narrow(line)).raw("\n"));
             html.raw("</pre><pre class=\"plus\">");
-            code.mends().lines().forEach(line -> html.text("+ " + narrow(line) + "\n"));
+            code.mends().lines().forEach(line -> html.text("+ " + narrow(line)).raw("\n"));
             html.raw("</pre>");
         }
 
@@ -288,11 +289,11 @@ record HandoutPages(
         private static void key(Html html, PrintedMaps maps) {
             String top = Figures.of(maps.top());
             html.raw("<figure>")
-                    .picture("", maps.a(), "what pathway 1 fed")
+                    .picture(maps.a(), "what pathway 1 fed")
                     .raw("<figcaption><i class=\"dot\"></i>1, as fed</figcaption></figure><figure>")
-                    .picture("", maps.b(), "what pathway 2 fed")
+                    .picture(maps.b(), "what pathway 2 fed")
                     .raw("<figcaption><i class=\"box\"></i>2, as fed</figcaption></figure><figure>")
-                    .picture("", maps.map().orElseThrow(), "the map of their difference")
+                    .picture(maps.map().orElseThrow(), "the map of their difference")
                     .raw("<figcaption>the map: 2 \u2212 1</figcaption></figure>")
                     .raw(
                             "<div class=\"key\"><i class=\"scale\"></i><div class=\"ends\"><span>\u2212")
@@ -309,7 +310,7 @@ record HandoutPages(
             html.raw("<article class=\"row\"><div class=\"thumb\">");
             printed.thumbnail()
                     .ifPresentOrElse(
-                            uri -> html.picture("", uri, "the lesson's picture"),
+                            uri -> html.picture(uri, "the lesson's picture"),
                             () -> html.raw("<div class=\"none\"></div>"));
             html.raw("<b class=\"number\">" + number + "</b></div><div class=\"ask\">")
                     .element("h2", "", lesson.title())
@@ -356,63 +357,6 @@ record HandoutPages(
                     .flatMap(block -> block.lessons().stream())
                     .distinct()
                     .toList();
-        }
-    }
-
-    /** Builds HTML in which texts can never be markup. */
-    private static final class Html {
-
-        private final StringBuilder html = new StringBuilder();
-
-        /** Markup of this program's own. */
-        Html raw(String markup) {
-            html.append(markup);
-            return this;
-        }
-
-        /** A text from outside. */
-        Html text(String text) {
-            html.append(escaped(text));
-            return this;
-        }
-
-        /** An element with a text from outside. */
-        Html element(String tag, String style, String text) {
-            return raw("<" + tag + (style.isEmpty() ? "" : " class=\"" + style + "\"") + ">")
-                    .text(text)
-                    .raw("</" + tag + ">");
-        }
-
-        /** A picture inside the file. */
-        Html picture(String style, String dataUri, String alternative) {
-            return raw("<img class=\"" + style + "\" src=\"" + dataUri + "\" alt=\"")
-                    .text(alternative)
-                    .raw("\">");
-        }
-
-        static String escaped(String text) {
-            StringBuilder safe = new StringBuilder(text.length() + 16);
-            text.codePoints()
-                    .forEach(
-                            c -> {
-                                switch (c) {
-                                    case '&' -> safe.append("&amp;");
-                                    case '<' -> safe.append("&lt;");
-                                    case '>' -> safe.append("&gt;");
-                                    case '"' -> safe.append("&quot;");
-                                    case '\'' -> safe.append("&#39;");
-                                    default -> {
-                                        boolean control = Character.isISOControl(c) && c != '\n';
-                                        safe.appendCodePoint(control ? '\ufffd' : c);
-                                    }
-                                }
-                            });
-            return safe.toString();
-        }
-
-        @Override
-        public String toString() {
-            return html.toString();
         }
     }
 }

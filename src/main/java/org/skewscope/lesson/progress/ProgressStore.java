@@ -19,7 +19,6 @@ import org.skewscope.report.OutputFile;
  */
 public final class ProgressStore {
 
-    private static final String FILE = "lesson-progress.json";
     private static final long MOST_BYTES = 4L << 20;
 
     private final Path file;
@@ -29,10 +28,11 @@ public final class ProgressStore {
                     .enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
-     * @param folder such as {@link UserData#folder()}; made when something is kept
+     * @param file such as {@link LearningFiles#progress()}; created with its folder when progress
+     *     is kept first
      */
-    public ProgressStore(Path folder) {
-        file = folder.resolve(FILE);
+    public ProgressStore(Path file) {
+        this.file = file.toAbsolutePath();
     }
 
     /** Of this lesson in this version; empty where it was not begun. */

@@ -74,7 +74,7 @@ final class FedPictures {
     }
 
     private static void image(Html html, String uri, String words) {
-        html.raw("<figure><img src=\"" + uri + "\" alt=\"\"><figcaption>")
+        html.raw("<figure>").picture(uri, "").raw("<figcaption>")
                 .text(words)
                 .raw("</figcaption></figure>");
     }

@@ -4,40 +4,80 @@ import java.util.List;
 import org.skewscope.report.MarkupText;
 
 /**
- * HTML under construction. Text is escaped by every method but {@link #raw}, so that a file's name
- * stays a name.
+ * Builds an HTML page. {@link #raw} appends markup of the program's own; every other method escapes
+ * its text by {@link MarkupText}, so that a text from a stranger's file is never markup.
  */
-final class Html {
+public final class Html {
 
     private final StringBuilder page = new StringBuilder();
 
-    /** What is HTML already. */
-    Html raw(String html) {
+    /**
+     * Appends markup as it is.
+     *
+     * @param html markup that the program itself wrote
+     */
+    public Html raw(String html) {
         page.append(html);
         return this;
     }
 
-    Html text(String text) {
+    /** Appends an escaped text. */
+    public Html text(String text) {
         page.append(MarkupText.escaped(text));
         return this;
     }
 
-    /** A command of several lines, which stay lines. */
-    Html command(String lines) {
-        raw("<p>To repeat it:</p><pre tabindex=\"0\"><code>");
-        String[] each = lines.split("\n");
-        for (int i = 0; i < each.length; i++) {
-            raw(i == 0 ? "" : "\n").text(each[i]);
+    /** Appends an escaped text and keeps its line breaks. */
+    public Html lines(String text) {
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            raw(i == 0 ? "" : "\n").text(lines[i]);
         }
-        return raw("</code></pre>\n");
+        return this;
     }
 
-    /** An element that holds text alone. */
+    /**
+     * Appends an element that holds {@link #lines} alone, without a line break after it.
+     *
+     * @param name the tag, such as {@code p}
+     * @param styleClass the element's class; empty for an element without one
+     */
+    public Html element(String name, String styleClass, String text) {
+        return raw("<" + name + (styleClass.isEmpty() ? "" : " class=\"" + styleClass + "\"") + ">")
+                .lines(text)
+                .raw("</" + name + ">");
+    }
+
+    /**
+     * Appends an element that holds text alone, and a line break.
+     *
+     * @param name the tag, such as {@code li}
+     */
     Html element(String name, String text) {
         return raw("<" + name + ">").text(text).raw("</" + name + ">\n");
     }
 
-    /** A question with its answer. */
+    /**
+     * Appends a picture that lies in the page.
+     *
+     * @param dataUri such as {@code data:image/png;base64,...}
+     * @param alternative the text for readers who do not see the picture
+     */
+    public Html picture(String dataUri, String alternative) {
+        return raw("<img src=\"" + dataUri + "\" alt=\"").text(alternative).raw("\">");
+    }
+
+    /** Appends a command of several lines and keeps its line breaks. */
+    Html command(String lines) {
+        return raw("<p>To repeat it:</p><pre tabindex=\"0\"><code>")
+                .lines(lines)
+                .raw("</code></pre>\n");
+    }
+
+    /**
+     * Opens a section with a question as its title and the answer below; {@link #endSection} closes
+     * it.
+     */
     Html question(String id, String question, String answer) {
         return raw("<section aria-labelledby=\"" + id + "\"><h2 id=\"" + id + "\">")
                 .text(question)
@@ -46,18 +86,24 @@ final class Html {
                 .raw("</p>\n");
     }
 
+    /** Closes the section that {@link #question} opened. */
     Html endSection() {
         return raw("</section>\n");
     }
 
+    /**
+     * Appends a plot with its caption.
+     *
+     * @param svg markup as {@code SvgText} writes it
+     */
     Html figure(String svg, String caption) {
         return raw("<figure>" + svg + "<figcaption>").text(caption).raw("</figcaption></figure>\n");
     }
 
     /**
-     * A table whose first column names its rows.
+     * Appends a table whose first column names its rows.
      *
-     * @param numbers whether the other columns hold numbers
+     * @param numbers whether the other columns hold numbers, which are aligned to the right
      */
     Html table(String caption, List<String> columns, List<List<String>> rows, boolean numbers) {
         raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
@@ -75,10 +121,12 @@ final class Html {
         return raw("</tbody></table></div>\n");
     }
 
+    /** Returns the number of characters so far. */
     int length() {
         return page.length();
     }
 
+    /** Returns the page so far. */
     @Override
     public String toString() {
         return page.toString();

@@ -22,7 +22,7 @@ class KeptLearningTest {
     @Test
     void progressBelongsToALessonInOneVersionAndCanBeDeleted() throws Exception {
         Lesson lesson = BundledLessons.read().lesson("one-argument").orElseThrow();
-        ProgressStore store = new ProgressStore(folder.resolve("new"));
+        ProgressStore store = new ProgressStore(LearningFiles.in(folder.resolve("new")).progress());
         LessonProgress progress =
                 new LessonProgress(
                         lesson.id(),
@@ -40,7 +40,7 @@ class KeptLearningTest {
                         Optional.empty(),
                         Optional.empty()));
 
-        ProgressStore later = new ProgressStore(folder.resolve("new"));
+        ProgressStore later = new ProgressStore(LearningFiles.in(folder.resolve("new")).progress());
         assertThat(later.of(lesson)).contains(progress);
         assertThat(later.all()).hasSize(2);
         later.delete();
@@ -52,7 +52,7 @@ class KeptLearningTest {
     void aDamagedFileIsTakenForNone() throws Exception {
         Files.writeString(folder.resolve("lesson-progress.json"), "[{\"lesson\": ");
 
-        assertThat(new ProgressStore(folder).all()).isEmpty();
+        assertThat(new ProgressStore(folder.resolve("lesson-progress.json")).all()).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class StartScreen extends ScrollPane {
     private final Thumbnails thumbnails;
     private final Label title = new Label();
     private final Label minutes = new Label();
-    private final Label order = new Label();
+    private final Label warnings = new Label();
     private final Button start = new Button();
     private final PlanBar bar = new PlanBar();
     private final CardGrid cards = new CardGrid();
@@ -50,9 +50,9 @@ public final class StartScreen extends ScrollPane {
         title.getStyleClass().add("plan-title");
         title.setWrapText(true);
         minutes.getStyleClass().addAll("plan-minutes", "muted");
-        order.getStyleClass().add("lesson-trouble");
-        order.setWrapText(true);
-        order.setMinHeight(USE_PREF_SIZE);
+        warnings.getStyleClass().add("lesson-trouble");
+        warnings.setWrapText(true);
+        warnings.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(2, title, minutes);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head = new HBox(12, words, handout(actions), start);
@@ -66,7 +66,7 @@ public final class StartScreen extends ScrollPane {
         status.textProperty().bind(actions.status());
         status.visibleProperty().bind(actions.status().isNotEmpty());
         status.managedProperty().bind(status.visibleProperty());
-        VBox right = new VBox(head, bar, status, order, cards);
+        VBox right = new VBox(head, bar, status, warnings, cards);
         right.getStyleClass().add("plan");
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
@@ -132,9 +132,10 @@ public final class StartScreen extends ScrollPane {
                                         + " to remember"
                                 : "")
                         + ". Drag to reorder.");
-        List<String> late = plan.outOfOrder();
-        order.setText(String.join(" ", late));
-        Visibility.show(order, !late.isEmpty());
+        List<String> said = new ArrayList<>(plan.outOfOrder());
+        said.addAll(desk.library().warnings());
+        warnings.setText(String.join(" ", said));
+        Visibility.show(warnings, !said.isEmpty());
         bar.show(plan);
         List<LessonProgress> kept = desk.library().progress();
         cards.getChildren().clear();

@@ -1,0 +1,126 @@
+package org.skewscope.lesson.progress;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Locates the files in which lessons keep what was learned on this computer.
+ *
+ * @param progress the file of one person's progress; it need not exist
+ * @param classResults the file of a class's results before and after a course; it need not exist
+ * @param warnings a sentence for each file that does not lie where it should; may be empty
+ */
+public record LearningFiles(Path progress, Path classResults, List<String> warnings) {
+
+    private static final String PROGRESS = "lesson-progress.json";
+    private static final String CLASS_RESULTS = "class-results.csv";
+
+    public LearningFiles {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Returns the files of this computer's user, in the folder that the system prescribes for user
+     * data. Files that an earlier version kept beside its settings are moved there first.
+     *
+     * @param settings the folder in which the window keeps its settings
+     */
+    public static LearningFiles ofUser(Path settings) {
+        return moved(settings, UserData.folder());
+    }
+
+    /** Returns the files of one folder, without looking into another. */
+    public static LearningFiles in(Path folder) {
+        return new LearningFiles(
+                folder.resolve(PROGRESS), folder.resolve(CLASS_RESULTS), List.of());
+    }
+
+    /**
+     * Moves the files of one folder into another. A file of the target folder is never overwritten.
+     * A crash leaves each file whole in at least one of the folders, and the next call goes on.
+     *
+     * @param from the folder of an earlier version; it need not exist
+     * @param to the folder that the files belong to; created only when a file is moved
+     * @return for each file the target folder's, or the earlier one where it could not be moved
+     */
+    static LearningFiles moved(Path from, Path to) {
+        List<String> warnings = new ArrayList<>();
+        Path progress = moved(from.toAbsolutePath(), to.toAbsolutePath(), PROGRESS, warnings);
+        Path results = moved(from.toAbsolutePath(), to.toAbsolutePath(), CLASS_RESULTS, warnings);
+        return new LearningFiles(progress, results, warnings);
+    }
+
+    private static Path moved(Path from, Path to, String name, List<String> warnings) {
+        Path old = from.resolve(name);
+        Path target = to.resolve(name);
+        if (from.equals(to) || !Files.isRegularFile(old)) {
+            return target;
+        }
+        try {
+            copy(old, target);
+            if (Files.mismatch(old, target) >= 0) {
+                warnings.add(
+                        ("%s lies in %s and, with other contents, in %s. Skewscope uses the first."
+                                        + " Delete or rename the second.")
+                                .formatted(name, to, from));
+                return target;
+            }
+        } catch (IOException e) {
+            warnings.add(
+                    "%s stays in %s, since moving it to %s failed: %s. Make both folders writable and start Skewscope again."
+                            .formatted(name, from, to, reason(e)));
+            return Files.exists(target) ? target : old;
+        }
+        try {
+            Files.delete(old);
+        } catch (IOException e) {
+            warnings.add(
+                    "%s was copied to %s, but the old file in %s cannot be deleted: %s. Delete that file."
+                            .formatted(name, to, from, reason(e)));
+        }
+        return target;
+    }
+
+    /** Copies a file through a temporary one, so that the target is whole or missing. */
+    private static void copy(Path old, Path target) throws IOException {
+        if (Files.exists(target)) {
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        Path part = Files.createTempFile(target.getParent(), ".moving", ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                Files.copy(old, Channels.newOutputStream(channel));
+                channel.force(true);
+            }
+            Files.move(part, target);
+        } catch (FileAlreadyExistsException e) {
+            // Another window moved the file first; the caller compares both.
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file has the name of a folder";
+        }
+        String reason =
+                failure instanceof FileSystemException system
+                        ? system.getReason()
+                        : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
+    }
+}

@@ -59,8 +59,7 @@ final class StoreFile {
      * @param file the database's file, which the exception names
      * @throws AuditStoreException with a sentence if SQLite fails
      */
-    static <E extends Exception> void run(Path file, Work<E> work)
-            throws AuditStoreException, E {
+    static <E extends Exception> void run(Path file, Work<E> work) throws AuditStoreException, E {
         try {
             work.run();
         } catch (SQLException e) {

@@ -1,21 +1,15 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
-import org.skewscope.audit.gate.ErrorStatistic;
 import org.skewscope.audit.gate.Gate;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateLimits;
@@ -26,6 +20,7 @@ import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.cli.argument.AuditedPathways;
+import org.skewscope.cli.argument.GateOptions;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.FileTrouble;
@@ -285,130 +280,6 @@ final class CheckCommand implements Callable<Integer> {
             } catch (IllegalArgumentException e) {
                 throw new AuditStoreException(e.getMessage() + ". Name pathways with --pathway.");
             }
-        }
-    }
-
-    /** The limits of a gate as they are typed. */
-    private static final class GateOptions {
-
-        @Option(
-                names = "--max-flips",
-                paramLabel = "N%",
-                description =
-                        "How many pictures may have another top class. Default: 0 % where no limit is"
-                                + " given.")
-        private String flips;
-
-        @Option(
-                names = "--max-accuracy-drop",
-                paramLabel = "POINTS",
-                description =
-                        "By how many points accuracy may fall. Held against the bound of its 95 %"
-                                + " interval, so that a few pictures do not pass by luck.")
-        private String drop;
-
-        @Option(
-                names = "--atol",
-                paramLabel = "X",
-                description = "By how much a picture's largest probability may move.")
-        private String absolute;
-
-        @Option(
-                names = "--rtol",
-                paramLabel = "X",
-                description = "The same as a part of what it was in the baseline.")
-        private String relative;
-
-        @Option(
-                names = "--check-error-stat",
-                paramLabel = "max|mean|median|p99",
-                description =
-                        "What of all pictures is held against --atol and --rtol. Default: max, or"
-                                + " nothing where --max-differing is given.")
-        private String statistic;
-
-        @Option(
-                names = "--max-differing",
-                paramLabel = "N%",
-                description = "How many pictures may be beyond --atol and --rtol.")
-        private String differing;
-
-        /**
-         * @throws IllegalArgumentException with a sentence
-         */
-        GateLimits limits() {
-            boolean tolerance = absolute != null || relative != null;
-            Optional<ErrorStatistic> chosen = statistic();
-            if (chosen.isEmpty() && tolerance && differing == null) {
-                chosen = Optional.of(ErrorStatistic.MAX);
-            }
-            boolean none = flips == null && drop == null && chosen.isEmpty() && differing == null;
-            return new GateLimits(
-                    none ? OptionalDouble.of(0) : percent("--max-flips", flips),
-                    drop == null ? OptionalDouble.empty() : hundredths("--max-accuracy-drop", drop),
-                    absolute == null ? 0 : number("--atol", absolute, Double.MAX_VALUE),
-                    relative == null ? 0 : number("--rtol", relative, Double.MAX_VALUE),
-                    chosen,
-                    percent("--max-differing", differing));
-        }
-
-        private Optional<ErrorStatistic> statistic() {
-            if (statistic == null) {
-                return Optional.empty();
-            }
-            Optional<ErrorStatistic> found =
-                    Arrays.stream(ErrorStatistic.values())
-                            .filter(each -> each.id().equals(statistic.toLowerCase(Locale.ROOT)))
-                            .findFirst();
-            if (found.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "--check-error-stat takes one of "
-                                + Arrays.stream(ErrorStatistic.values())
-                                        .map(ErrorStatistic::id)
-                                        .collect(Collectors.joining(", "))
-                                + ", not '"
-                                + statistic
-                                + "'");
-            }
-            return found;
-        }
-
-        private static OptionalDouble percent(String flag, String text) {
-            if (text == null) {
-                return OptionalDouble.empty();
-            }
-            String number = text.trim();
-            if (number.endsWith("%")) {
-                number = number.substring(0, number.length() - 1).trim();
-            }
-            return hundredths(flag, number);
-        }
-
-        /** The double next to what was typed, as k / n is: 7 of 1000 pictures are within 0.7 %. */
-        private static OptionalDouble hundredths(String flag, String text) {
-            double checked = number(flag, text, 100);
-            return OptionalDouble.of(
-                    checked == 0 ? 0 : new BigDecimal(text.trim()).movePointLeft(2).doubleValue());
-        }
-
-        private static double number(String flag, String text, double most) {
-            try {
-                if (text.trim().matches("[0-9.]+([eE][-+]?[0-9]+)?")) {
-                    double value = Double.parseDouble(text.trim());
-                    if (value >= 0 && value <= most) {
-                        return value;
-                    }
-                }
-            } catch (NumberFormatException e) {
-                // Falls through to the one sentence that says what is wanted.
-            }
-            throw new IllegalArgumentException(
-                    flag
-                            + " takes a number from 0"
-                            + (most > 100 ? "" : " to " + Math.round(most))
-                            + ", not '"
-                            + text
-                            + "'");
         }
     }
 }

@@ -11,15 +11,13 @@ import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayArgument;
 import org.skewscope.cli.text.PlainText;
+import org.skewscope.code.export.CheckProgram;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.JavaExport;
-import org.skewscope.code.export.JavaTest;
 import org.skewscope.code.export.PythonExport;
-import org.skewscope.code.export.PythonTest;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
-import org.skewscope.execution.option.Layout;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -29,7 +27,6 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.Shape;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,11 +155,11 @@ final class ExportCodeCommand implements Callable<Integer> {
             }
             String name = "picture" + extension(String.valueOf(picture.getFileName()));
             Files.copy(picture, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            String digest = PythonTest.digest(fed(tensor, chosen));
+            String digest = CheckProgram.digest(tensor, chosen);
             if (java()) {
-                write("src/main/java/Check.java", JavaTest.program(name, digest));
+                write("src/main/java/Check.java", CheckProgram.java(name, digest));
             } else {
-                write("check.py", PythonTest.program(name, digest));
+                write("check.py", CheckProgram.python(name, digest));
             }
             return ExitCode.DONE;
         } catch (EngineException e) {
@@ -173,21 +170,6 @@ final class ExportCodeCommand implements Callable<Integer> {
 
     private boolean java() {
         return language.equals("java");
-    }
-
-    /** In the layout in which the program gives it. */
-    private static DenseTensor fed(DenseTensor tensor, Pathway pathway) {
-        if (pathway.execution().batch().layout() != Layout.NCHW) {
-            return tensor;
-        }
-        float[] values = tensor.toFloats();
-        float[] planes = new float[values.length];
-        int channels = tensor.shape().dimension(2);
-        int pixels = values.length / channels;
-        for (int i = 0; i < values.length; i++) {
-            planes[i % channels * pixels + i / channels] = values[i];
-        }
-        return DenseTensor.ofFloat32(Shape.of(values.length), planes);
     }
 
     private static String extension(String name) {

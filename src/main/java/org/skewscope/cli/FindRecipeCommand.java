@@ -59,10 +59,10 @@ final class FindRecipeCommand implements Callable<Integer> {
     @Option(
             names = "--array",
             paramLabel = "NAME",
-            description = {
-                "The array of a .npz file. Default: those that can be one picture are tried in the",
-                "file's order until one has an exact recipe; standard error names them."
-            })
+            description =
+                    "The array of a .npz file. Default: those that can be one picture are tried in"
+                            + " the file's order until one has an exact recipe; standard error names"
+                            + " them.")
     private String array;
 
     @Option(

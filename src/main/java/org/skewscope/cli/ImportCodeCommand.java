@@ -18,6 +18,7 @@ import org.skewscope.code.source.SourceFileException;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.ImportedCodeJson;
+import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,7 +84,7 @@ final class ImportCodeCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         if (json != null) {
-            ImportedCodeJson.write(json, context.out(), found);
+            new RecordJson().write(json, context.out(), ImportedCodeJson.of(found));
         }
         if (!"-".equals(json)) {
             context.out().print(ImportedCodeText.of(found, new Style(context.terminal())));

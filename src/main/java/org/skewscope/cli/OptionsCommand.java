@@ -1,11 +1,12 @@
 package org.skewscope.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.text.Style;
@@ -13,13 +14,15 @@ import org.skewscope.option.NumberField;
 import org.skewscope.option.NumberedValue;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists what a pathway can be made of. */
+/** Lists the options of a pathway and their values. */
 @Command(
         name = "options",
         mixinStandardHelpOptions = true,
@@ -49,7 +52,11 @@ final class OptionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        context.out().println(json ? asJson() : asText());
+        if (json) {
+            new RecordJson().write("-", context.out(), asJson());
+        } else {
+            context.out().println(asText());
+        }
         return ExitCode.DONE;
     }
 
@@ -100,59 +107,67 @@ final class OptionsCommand implements Callable<Integer> {
         };
     }
 
-    private static String asJson() throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartArray();
-            for (PathwayOption option : PathwayOption.ALL) {
-                write(option, json);
-            }
-            json.writeEndArray();
-        }
-        return text.toString();
+    private static List<OptionJson> asJson() {
+        return PathwayOption.ALL.stream().map(OptionJson::of).toList();
     }
 
-    private static void write(PathwayOption option, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("key", option.key());
-        json.writeStringField("label", option.label());
-        json.writeStringField("stage", option.stage().id());
-        json.writeStringField("kind", option.description().kind().name().toLowerCase(Locale.ROOT));
-        if (option.description().range().isPresent()) {
-            RecipeOption.Range range = option.description().range().get();
-            json.writeNumberField("smallest", range.smallest());
-            json.writeNumberField("largest", range.largest());
-        }
-        json.writeArrayFieldStart("values");
-        for (Choice choice : option.choices()) {
-            json.writeStartObject();
-            json.writeStringField("id", choice.id());
-            json.writeStringField("label", choice.label());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        if (!option.description().numbered().isEmpty()) {
-            json.writeArrayFieldStart("numbered");
-            for (NumberedValue kind : option.description().numbered()) {
-                json.writeStartObject();
-                json.writeStringField("name", kind.name());
-                json.writeStringField("label", kind.label());
-                json.writeStringField("example", kind.standard().id());
-                json.writeArrayFieldStart("numbers");
-                for (NumberField field : kind.fields()) {
-                    json.writeString(field.key());
-                }
-                json.writeEndArray();
-                json.writeEndObject();
+    /**
+     * An option in {@code options --json}.
+     *
+     * @param smallest the smallest number that the option takes; null where it takes no number
+     * @param largest the largest number that the option takes; null where it takes no number
+     * @param numbered the values that take numbers of the user
+     * @param defaults the presets' values by the presets' ids
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record OptionJson(
+            String key,
+            String label,
+            Stage stage,
+            String kind,
+            Integer smallest,
+            Integer largest,
+            List<ChoiceJson> values,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NumberedJson> numbered,
+            Map<String, String> defaults) {
+
+        static OptionJson of(PathwayOption option) {
+            Optional<RecipeOption.Range> range = option.description().range();
+            Map<String, String> defaults = new LinkedHashMap<>();
+            for (Pathway preset : PathwayPreset.pathways()) {
+                defaults.put(preset.id(), option.valueIn(preset));
             }
-            json.writeEndArray();
+            return new OptionJson(
+                    option.key(),
+                    option.label(),
+                    option.stage(),
+                    option.description().kind().name().toLowerCase(Locale.ROOT),
+                    range.map(RecipeOption.Range::smallest).orElse(null),
+                    range.map(RecipeOption.Range::largest).orElse(null),
+                    option.choices().stream()
+                            .map(choice -> new ChoiceJson(choice.id(), choice.label()))
+                            .toList(),
+                    option.description().numbered().stream().map(NumberedJson::of).toList(),
+                    defaults);
         }
-        json.writeObjectFieldStart("defaults");
-        for (Pathway preset : PathwayPreset.pathways()) {
-            json.writeStringField(preset.id(), option.valueIn(preset));
+    }
+
+    /** A value of an option. */
+    private record ChoiceJson(String id, String label) {}
+
+    /**
+     * A value that takes numbers of the user.
+     *
+     * @param numbers the numbers' keys
+     */
+    private record NumberedJson(String name, String label, String example, List<String> numbers) {
+
+        static NumberedJson of(NumberedValue value) {
+            return new NumberedJson(
+                    value.name(),
+                    value.label(),
+                    value.standard().id(),
+                    value.fields().stream().map(NumberField::key).toList());
         }
-        json.writeEndObject();
-        json.writeEndObject();
     }
 }

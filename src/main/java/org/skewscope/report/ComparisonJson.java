@@ -1,13 +1,22 @@
 package org.skewscope.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -18,21 +27,20 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.pathway.RemedySentence;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Failure;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
-import org.skewscope.tensor.Shape;
 
 /**
- * Writes comparisons as one JSON document, picture by picture, so that any number fits. The format
- * is described by {@code compare --help}.
+ * Writes comparisons as one JSON document, picture by picture, so that any number of pictures fits
+ * into memory. The records below are the format, which {@code compare --help} describes.
  */
 public final class ComparisonJson implements Closeable {
 
@@ -42,63 +50,34 @@ public final class ComparisonJson implements Closeable {
     private final KnownModels models;
 
     /**
-     * Starts the document. The stream is closed with this.
+     * Starts the document.
      *
+     * @param out receives the document and is not closed
+     * @param models the models that the pathways run
+     * @param pathways all compared pathways
      * @param reference index of the pathway that the others are compared with
+     * @throws IOException if the stream cannot be written
      */
     public ComparisonJson(
             OutputStream out, KnownModels models, List<Pathway> pathways, int reference)
             throws IOException {
         this.models = models;
-        EngineInfo info = models.session();
-        json = new JsonFactory().createGenerator(out);
-        json.useDefaultPrettyPrinter();
+        json = new RecordJson().generator(out);
         json.writeStartObject();
         json.writeNumberField("skewscope", 1);
-        json.writeObjectFieldStart("engine");
-        json.writeStringField("tensorflow", info.tensorFlowVersion());
-        json.writeStringField("model", info.model());
-        json.writeNumberField("threads", info.threads());
-        json.writeBooleanField("oneDnn", info.oneDnn());
-        json.writeStringField("logits", logits(info));
-        json.writeEndObject();
+        json.writePOJOField("engine", EngineJson.of(models.session()));
         json.writeStringField("reference", pathways.get(reference).id());
-        json.writeArrayFieldStart("pathways");
-        for (Pathway pathway : pathways) {
-            json.writeStartObject();
-            json.writeStringField("id", pathway.id());
-            json.writeStringField("name", pathway.name());
-            if (pathway.recorded()) {
-                json.writeStringField("run", pathway.run());
-            }
-            json.writeObjectFieldStart("options");
-            for (PathwayOption option : PathwayOption.ALL) {
-                if (option.isSet(pathway)) {
-                    json.writeStringField(option.key(), option.valueIn(pathway));
-                }
-            }
-            json.writeEndObject();
-            model(pathway.execution().model());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writePOJOField(
+                "pathways", pathways.stream().map(each -> PathwayJson.of(each, models)).toList());
         json.writeArrayFieldStart("pictures");
     }
 
-    /** Of a pathway that names a model of its own. */
-    private void model(ModelChoice choice) throws IOException {
-        if (!choice.equals(ModelChoice.SESSION) && models.card(choice).isPresent()) {
-            ModelCard card = models.card(choice).get();
-            json.writeObjectFieldStart("model");
-            json.writeStringField("name", card.name());
-            json.writeStringField("sha256", card.sha256());
-            json.writeNumberField("classes", card.signature().classes());
-            json.writeStringField("logits", logits(card.logarithms()));
-            json.writeEndObject();
-        }
-    }
-
-    /** Where the logits come from. */
+    /**
+     * Returns where the logits come from: the model returned them, or Skewscope took the logarithm
+     * of the probabilities.
+     *
+     * @param info the engine with its model
+     */
     public static String logits(EngineInfo info) {
         return logits(info.logarithms());
     }
@@ -107,141 +86,37 @@ public final class ComparisonJson implements Closeable {
         return logarithms ? "ln(probabilities)" : "returned";
     }
 
+    /**
+     * Writes one picture's comparison.
+     *
+     * @param path the picture's file as the user named it
+     * @param comparison the results of all pathways
+     * @throws IOException if the stream cannot be written
+     */
     public void add(Path path, Comparison comparison) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("picture", comparison.picture());
-        json.writeStringField("path", path.toString());
-        json.writeStringField("severity", comparison.severity().id());
-        json.writeArrayFieldStart("pathways");
-        for (PathwayResult result : comparison.pathways()) {
-            result(result);
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("pairs");
-        for (PairDifference pair : comparison.pairs()) {
-            pair(pair, comparison.pathways());
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.writePOJO(
+                new PictureJson(
+                        comparison.picture(),
+                        path.toString(),
+                        comparison.severity().id(),
+                        comparison.pathways().stream()
+                                .map(each -> ResultJson.of(each, models))
+                                .toList(),
+                        comparison.pairs().stream()
+                                .map(each -> PairJson.of(each, comparison.pathways()))
+                                .toList()));
     }
 
-    /** A picture over which the engine itself broke. */
+    /**
+     * Writes a picture that the engine could not compare.
+     *
+     * @param path the picture's file as the user named it
+     * @param picture the picture's name
+     * @param error a sentence
+     * @throws IOException if the stream cannot be written
+     */
     public void addError(Path path, String picture, String error) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("picture", picture);
-        json.writeStringField("path", path.toString());
-        json.writeStringField("error", error);
-        json.writeEndObject();
-    }
-
-    private void result(PathwayResult result) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", result.pathway().id());
-        json.writeStringField("weights", result.weights());
-        if (result.recorded().isPresent()) {
-            RecordedJson.write(json, result);
-        }
-        RecordedJson.fedFile(json, result);
-        json.writeArrayFieldStart("top");
-        List<Integer> ranking = result.ranking();
-        for (int index : ranking.subList(0, Math.min(TOP, ranking.size()))) {
-            json.writeStartObject();
-            json.writeNumberField("class", index);
-            json.writeStringField("label", models.label(result, index));
-            json.writeNumberField("probability", result.probabilities()[index]);
-            if (result.logits().length > index) {
-                json.writeNumberField("logit", result.logits()[index]);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("stages");
-        for (StageSummary stage : result.stages()) {
-            json.writeStartObject();
-            json.writeStringField("stage", stage.stage().id());
-            shape("shape", stage.shape());
-            json.writeStringField("dtype", stage.type().numpyName());
-            json.writeNumberField("min", stage.min());
-            json.writeNumberField("max", stage.max());
-            json.writeNumberField("mean", stage.mean());
-            json.writeStringField("sha256", stage.sha256());
-            json.writeNumberField("milliseconds", stage.nanoseconds() / 1e6);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        if (result.failure().isPresent()) {
-            Failure failure = result.failure().get();
-            json.writeObjectFieldStart("failure");
-            json.writeStringField("stage", failure.stage().id());
-            json.writeStringField("reason", failure.reason());
-            json.writeStringField("remedy", RemedySentence.of(failure.remedy()));
-            List<Way.Settings> ways = result.pathway().changedBy(failure.remedy());
-            if (!ways.isEmpty()) {
-                json.writeStringField("setting", ways.get(0).typed());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-    }
-
-    private void pair(PairDifference pair, List<PathwayResult> pathways) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("a", pathways.get(pair.a()).pathway().id());
-        json.writeStringField("b", pathways.get(pair.b()).pathway().id());
-        json.writeStringField("severity", pair.severity().id());
-        if (pair.recorded().isPresent()) {
-            RecordedJson.write(json, pair.recorded().get());
-        }
-        if (pair.firstDiffering().isPresent()) {
-            StageDifference first = pair.firstDiffering().get();
-            json.writeStringField("firstDifferingStage", first.stage().id());
-            json.writeFieldName("firstDifference");
-            difference(first);
-        } else {
-            json.writeNullField("firstDifferingStage");
-            json.writeNullField("firstDifference");
-        }
-        json.writeArrayFieldStart("stages");
-        for (StageDifference stage : pair.stages()) {
-            difference(stage);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void difference(StageDifference stage) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("stage", stage.stage().id());
-        json.writeBooleanField("identical", stage.identical());
-        if (stage instanceof StageDifference.ShapesDiffer shapes) {
-            shape("shapeA", shapes.a());
-            shape("shapeB", shapes.b());
-        } else if (stage instanceof StageDifference.Measured measured) {
-            DiffStatistics size = measured.difference();
-            json.writeNumberField("values", size.count());
-            json.writeNumberField("differing", size.differing());
-            json.writeNumberField("maxAbsolute", size.maxAbsolute());
-            json.writeNumberField("meanAbsolute", size.meanAbsolute());
-            json.writeNumberField("maxRelative", size.maxRelative());
-            json.writeNumberField("meanRelative", size.meanRelative());
-            json.writeNumberField("maxUlp", size.maxUlp());
-            json.writeNumberField("meanUlp", size.meanUlp());
-        } else if (stage instanceof StageDifference.InsideModel) {
-            json.writeBooleanField("insideModel", true);
-        } else if (stage instanceof StageDifference.NotRecorded) {
-            json.writeBooleanField("recorded", false);
-        } else {
-            json.writeBooleanField("missing", true);
-        }
-        json.writeEndObject();
-    }
-
-    private void shape(String field, Shape shape) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (int dimension : shape.dimensions()) {
-            json.writeNumber(dimension);
-        }
-        json.writeEndArray();
+        json.writePOJO(new ErrorJson(picture, path.toString(), error));
     }
 
     /** Ends the document. */
@@ -253,60 +128,310 @@ public final class ComparisonJson implements Closeable {
         json.close();
     }
 
-    /** Writes what is known of runs whose stages are not all seen. */
-    private static final class RecordedJson {
+    /** The engine that compared. */
+    private record EngineJson(
+            String tensorflow, String model, int threads, boolean oneDnn, String logits) {
 
-        private RecordedJson() {}
+        static EngineJson of(EngineInfo info) {
+            return new EngineJson(
+                    info.tensorFlowVersion(),
+                    info.model(),
+                    info.threads(),
+                    info.oneDnn(),
+                    ComparisonJson.logits(info));
+        }
+    }
 
-        /** Of a picture's result: where it was recorded, and what was not. */
-        static void write(JsonGenerator json, PathwayResult result) throws IOException {
-            RecordedSource source = result.recorded().orElseThrow();
-            RunOrigin origin = source.origin();
-            json.writeObjectFieldStart("recorded");
-            json.writeStringField("file", source.file());
-            json.writeStringField("runtime", origin.runtime());
-            json.writeStringField("version", origin.version());
-            json.writeStringField("device", origin.device());
-            json.writeArrayFieldStart("options");
-            for (String option : origin.options()) {
-                json.writeString(option);
-            }
-            json.writeEndArray();
-            json.writeStringField("modelSha256", origin.modelSha256());
-            json.writeStringField(
-                    "foundBy", source.join().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            json.writeStringField(
-                    "inputType", source.fedType().map(ElementType::numpyName).orElse(""));
-            json.writeNumberField("layers", source.layers());
-            json.writeArrayFieldStart("notRecorded");
-            for (Stage stage : List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)) {
-                if (result.notRecorded(stage)) {
-                    json.writeString(stage.id());
+    /**
+     * A compared pathway.
+     *
+     * @param run the recorded run's file; null where the pathway is run
+     * @param options the options' values by their keys
+     * @param model the model that the pathway names itself
+     */
+    @JsonInclude(NON_NULL)
+    private record PathwayJson(
+            String id,
+            String name,
+            String run,
+            Map<String, String> options,
+            @JsonInclude(NON_ABSENT) Optional<ModelJson> model) {
+
+        static PathwayJson of(Pathway pathway, KnownModels models) {
+            Map<String, String> options = new LinkedHashMap<>();
+            for (PathwayOption option : PathwayOption.ALL) {
+                if (option.isSaid(pathway)) {
+                    options.put(option.key(), option.valueIn(pathway));
                 }
             }
-            json.writeEndArray();
-            json.writeEndObject();
+            ModelChoice choice = pathway.execution().model();
+            return new PathwayJson(
+                    pathway.id(),
+                    pathway.name(),
+                    pathway.recorded() ? pathway.run() : null,
+                    options,
+                    choice.equals(ModelChoice.SESSION)
+                            ? Optional.empty()
+                            : models.card(choice).map(ModelJson::of));
         }
+    }
 
-        /** Of a picture's result whose model is fed the file. */
-        static void fedFile(JsonGenerator json, PathwayResult result) throws IOException {
-            if (result.fedFile().isPresent()) {
-                json.writeObjectFieldStart("fedFile");
-                json.writeNumberField("bytes", result.fedFile().get().bytes());
-                json.writeStringField("sha256", result.fedFile().get().sha256());
-                json.writeEndObject();
-            }
+    /** A model that a pathway names itself. */
+    private record ModelJson(String name, String sha256, int classes, String logits) {
+
+        static ModelJson of(ModelCard card) {
+            return new ModelJson(
+                    card.name(),
+                    card.sha256(),
+                    card.signature().classes(),
+                    ComparisonJson.logits(card.logarithms()));
         }
+    }
 
-        /** Of a pair: what the bits tell. */
-        static void write(JsonGenerator json, RecordedBits bits) throws IOException {
-            json.writeArrayFieldStart("equalInFloat16");
-            for (Stage stage : bits.equalInFloat16()) {
-                json.writeString(stage.id());
+    /** A compared picture. */
+    private record PictureJson(
+            String picture,
+            String path,
+            String severity,
+            List<ResultJson> pathways,
+            List<PairJson> pairs) {}
+
+    /** A picture that the engine could not compare. */
+    private record ErrorJson(String picture, String path, String error) {}
+
+    /**
+     * A pathway's result for a picture.
+     *
+     * @param weights SHA-256 of the weights that it ran with
+     * @param top the first five classes
+     */
+    @JsonInclude(NON_ABSENT)
+    private record ResultJson(
+            String id,
+            String weights,
+            Optional<RunJson> recorded,
+            Optional<FileJson> fedFile,
+            List<ClassJson> top,
+            List<StageJson> stages,
+            Optional<FailureJson> failure) {
+
+        static ResultJson of(PathwayResult result, KnownModels models) {
+            return new ResultJson(
+                    result.pathway().id(),
+                    result.weights(),
+                    result.recorded().map(source -> RunJson.of(source, result)),
+                    result.fedFile().map(file -> new FileJson(file.bytes(), file.sha256())),
+                    result.ranking().stream()
+                            .limit(TOP)
+                            .map(index -> ClassJson.of(index, result, models))
+                            .toList(),
+                    result.stages().stream().map(StageJson::of).toList(),
+                    result.failure().map(failure -> FailureJson.of(failure, result.pathway())));
+        }
+    }
+
+    /** The picture's file that a model decodes itself. */
+    private record FileJson(long bytes, String sha256) {}
+
+    /**
+     * The recorded run that a result was read from.
+     *
+     * @param foundBy by what the run was joined with the picture
+     * @param notRecorded ids of the stages that are not in the file
+     */
+    private record RunJson(
+            String file,
+            String runtime,
+            String version,
+            String device,
+            List<String> options,
+            String modelSha256,
+            String foundBy,
+            String inputType,
+            int layers,
+            List<Stage> notRecorded) {
+
+        static RunJson of(RecordedSource source, PathwayResult result) {
+            RunOrigin origin = source.origin();
+            return new RunJson(
+                    source.file(),
+                    origin.runtime(),
+                    origin.version(),
+                    origin.device(),
+                    origin.options(),
+                    origin.modelSha256(),
+                    source.join().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    source.fedType().map(ElementType::numpyName).orElse(""),
+                    source.layers(),
+                    Stream.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES)
+                            .filter(result::notRecorded)
+                            .toList());
+        }
+    }
+
+    /**
+     * One of the first classes.
+     *
+     * @param logit null where none was recorded
+     */
+    @JsonInclude(NON_NULL)
+    private record ClassJson(
+            @JsonProperty("class") int index, String label, float probability, Float logit) {
+
+        static ClassJson of(int index, PathwayResult result, KnownModels models) {
+            return new ClassJson(
+                    index,
+                    models.label(result, index),
+                    result.probabilities()[index],
+                    result.logits().length > index ? (Float) result.logits()[index] : null);
+        }
+    }
+
+    /** What a stage returned. */
+    private record StageJson(
+            Stage stage,
+            List<Integer> shape,
+            String dtype,
+            double min,
+            double max,
+            double mean,
+            String sha256,
+            double milliseconds) {
+
+        static StageJson of(StageSummary stage) {
+            return new StageJson(
+                    stage.stage(),
+                    stage.shape().dimensions(),
+                    stage.type().numpyName(),
+                    stage.min(),
+                    stage.max(),
+                    stage.mean(),
+                    stage.sha256(),
+                    stage.nanoseconds() / 1e6);
+        }
+    }
+
+    /**
+     * Why a pathway ended early.
+     *
+     * @param setting the settings that the remedy names, as typed after {@code --pathway}
+     */
+    private record FailureJson(
+            Stage stage,
+            String reason,
+            Remedy remedy,
+            @JsonInclude(NON_ABSENT) Optional<String> setting) {
+
+        static FailureJson of(Failure failure, Pathway pathway) {
+            return new FailureJson(
+                    failure.stage(),
+                    failure.reason(),
+                    failure.remedy(),
+                    pathway.changedBy(failure.remedy()).stream()
+                            .findFirst()
+                            .map(Way.Settings::typed));
+        }
+    }
+
+    /**
+     * The differences of two pathways.
+     *
+     * @param recorded null where both pathways were run here
+     */
+    private record PairJson(
+            String a,
+            String b,
+            String severity,
+            @JsonUnwrapped BitsJson recorded,
+            Optional<Stage> firstDifferingStage,
+            Optional<DifferenceJson> firstDifference,
+            List<DifferenceJson> stages) {
+
+        static PairJson of(PairDifference pair, List<PathwayResult> pathways) {
+            return new PairJson(
+                    pathways.get(pair.a()).pathway().id(),
+                    pathways.get(pair.b()).pathway().id(),
+                    pair.severity().id(),
+                    pair.recorded().map(BitsJson::of).orElse(null),
+                    pair.firstDiffering().map(StageDifference::stage),
+                    pair.firstDiffering().map(DifferenceJson::of),
+                    pair.stages().stream().map(DifferenceJson::of).toList());
+        }
+    }
+
+    /** What the bits of a pair with a recorded run show. */
+    private record BitsJson(
+            List<Stage> equalInFloat16, boolean neverAccelerated, String modelFile) {
+
+        static BitsJson of(RecordedBits bits) {
+            return new BitsJson(
+                    List.copyOf(bits.equalInFloat16()),
+                    bits.neverAccelerated(),
+                    bits.modelFile().id());
+        }
+    }
+
+    /** The difference of two pathways at a stage. */
+    private sealed interface DifferenceJson {
+
+        /** A difference whose tensors have two shapes. */
+        record Shapes(Stage stage, boolean identical, List<Integer> shapeA, List<Integer> shapeB)
+                implements DifferenceJson {}
+
+        /** A measured difference. */
+        record Measured(
+                Stage stage,
+                boolean identical,
+                long values,
+                long differing,
+                double maxAbsolute,
+                double meanAbsolute,
+                double maxRelative,
+                double meanRelative,
+                double maxUlp,
+                double meanUlp)
+                implements DifferenceJson {}
+
+        /** A stage that a model computes inside. */
+        record InsideModel(Stage stage, boolean identical, boolean insideModel)
+                implements DifferenceJson {}
+
+        /** A stage that a recorded run does not have. */
+        record NotRecorded(Stage stage, boolean identical, boolean recorded)
+                implements DifferenceJson {}
+
+        /** A stage that a failed pathway does not have. */
+        record Missing(Stage stage, boolean identical, boolean missing) implements DifferenceJson {}
+
+        static DifferenceJson of(StageDifference stage) {
+            if (stage instanceof StageDifference.ShapesDiffer shapes) {
+                return new Shapes(
+                        stage.stage(),
+                        stage.identical(),
+                        shapes.a().dimensions(),
+                        shapes.b().dimensions());
             }
-            json.writeEndArray();
-            json.writeBooleanField("neverAccelerated", bits.neverAccelerated());
-            json.writeStringField("modelFile", bits.modelFile().id());
+            if (stage instanceof StageDifference.Measured measured) {
+                DiffStatistics size = measured.difference();
+                return new Measured(
+                        stage.stage(),
+                        stage.identical(),
+                        size.count(),
+                        size.differing(),
+                        size.maxAbsolute(),
+                        size.meanAbsolute(),
+                        size.maxRelative(),
+                        size.meanRelative(),
+                        size.maxUlp(),
+                        size.meanUlp());
+            }
+            if (stage instanceof StageDifference.InsideModel) {
+                return new InsideModel(stage.stage(), stage.identical(), true);
+            }
+            if (stage instanceof StageDifference.NotRecorded) {
+                return new NotRecorded(stage.stage(), stage.identical(), false);
+            }
+            return new Missing(stage.stage(), stage.identical(), true);
         }
     }
 }

@@ -1,97 +1,87 @@
 package org.skewscope.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.Question;
 import org.skewscope.code.finding.Refusal;
 import org.skewscope.option.Setting;
 
-/** Writes what was found in a program as JSON. */
-public final class ImportedCodeJson {
+/**
+ * The pathways of an imported program as a document for {@link RecordJson}.
+ *
+ * @param file the program's file
+ * @param refused the lines that no option expresses
+ * @param asks the questions that the program leaves open
+ * @param notes sentences on the file as a whole
+ */
+public record ImportedCodeJson(
+        String file,
+        List<PathwayJson> pathways,
+        List<RefusalJson> refused,
+        List<QuestionJson> asks,
+        List<String> notes) {
 
-    private ImportedCodeJson() {}
+    private static final int MOST_DIGITS = 9;
 
     /**
-     * @param target a file, or {@code -} for standard output
+     * A pathway.
+     *
+     * @param options the options' values by their keys
+     * @param lines the lines that settle the options, by the options' keys
+     * @param exact always true: what is not exact is refused
      */
-    public static void write(String target, PrintStream out, ImportedCode found)
-            throws IOException {
-        try (OutputFile file = OutputFile.of(target, out)) {
-            JsonGenerator json = new JsonFactory().createGenerator(file.stream());
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeStringField("file", found.file());
-            json.writeArrayFieldStart("pathways");
-            for (FoundPathway pathway : found.pathways()) {
-                write(pathway, json);
+    public record PathwayJson(
+            Map<String, String> options, Map<String, Object> lines, boolean exact) {
+
+        private static PathwayJson of(FoundPathway pathway) {
+            Map<String, String> options = new LinkedHashMap<>();
+            Map<String, Object> lines = new LinkedHashMap<>();
+            for (Setting setting : pathway.settings()) {
+                options.put(setting.key().id(), setting.value());
+                lines.put(setting.key().id(), number(pathway.lines().get(setting.key())));
             }
-            json.writeEndArray();
-            json.writeArrayFieldStart("refused");
-            for (Refusal refusal : found.refused()) {
-                json.writeStartObject();
-                line(refusal.line(), json);
-                json.writeStringField("text", refusal.text());
-                json.writeStringField("why", refusal.why());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("asks");
-            for (Question question : found.asks()) {
-                json.writeStartObject();
-                line(question.line(), json);
-                json.writeStringField("question", question.question());
-                json.writeArrayFieldStart("choices");
-                for (String choice : question.choices()) {
-                    json.writeString(choice);
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("notes");
-            for (String note : found.notes()) {
-                json.writeString(note);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
-            json.flush();
-            file.commit();
+            return new PathwayJson(options, lines, true);
         }
     }
 
-    private static void write(FoundPathway pathway, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeObjectFieldStart("options");
-        for (Setting setting : pathway.settings()) {
-            json.writeStringField(setting.key().id(), setting.value());
+    /** A line that no option expresses. */
+    public record RefusalJson(Object line, String text, String why) {
+
+        private static RefusalJson of(Refusal refusal) {
+            return new RefusalJson(number(refusal.line()), refusal.text(), refusal.why());
         }
-        json.writeEndObject();
-        json.writeObjectFieldStart("lines");
-        for (Setting setting : pathway.settings()) {
-            json.writeFieldName(setting.key().id());
-            number(pathway.lines().get(setting.key()), json);
-        }
-        json.writeEndObject();
-        json.writeBooleanField("exact", true);
-        json.writeEndObject();
     }
 
-    private static void line(String label, JsonGenerator json) throws IOException {
-        json.writeFieldName("line");
-        number(label, json);
+    /** A question that the program leaves open. */
+    public record QuestionJson(Object line, String question, List<String> choices) {
+
+        private static QuestionJson of(Question question) {
+            return new QuestionJson(
+                    number(question.line()), question.question(), question.choices());
+        }
     }
 
-    /** A notebook's line is text, since 1.10 is not 1.1. */
-    private static void number(String label, JsonGenerator json) throws IOException {
-        if (label.contains(".") || label.length() > 9) {
-            json.writeString(label);
-        } else {
-            json.writeNumber(Integer.parseInt(label));
-        }
+    /**
+     * Returns the document.
+     *
+     * @param found all that was found in the program
+     */
+    public static ImportedCodeJson of(ImportedCode found) {
+        return new ImportedCodeJson(
+                found.file(),
+                found.pathways().stream().map(PathwayJson::of).toList(),
+                found.refused().stream().map(RefusalJson::of).toList(),
+                found.asks().stream().map(QuestionJson::of).toList(),
+                found.notes());
+    }
+
+    /** Returns a line's number; a notebook's cell.line stays text, since 1.10 is not 1.1. */
+    private static Object number(String label) {
+        return label.contains(".") || label.length() > MOST_DIGITS
+                ? (Object) label
+                : (Object) Integer.valueOf(label);
     }
 }

@@ -1,60 +1,79 @@
 package org.skewscope.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import org.skewscope.modeldiff.FoldedNorm;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
 
-/** How two models differ as a document for {@link RecordJson}. */
-public final class ModelDifferenceJson {
+/**
+ * The difference of two models as a document for {@link RecordJson}.
+ *
+ * @param layersByWeights whether layers without common names are paired by their weights
+ * @param tiedA names of A's weights that hold the same numbers, a list a group
+ * @param tiedB names of B's weights that hold the same numbers, a list a group
+ * @param folded batch norms that one model has multiplied into its kernels
+ */
+public record ModelDifferenceJson(
+        String sentence,
+        String a,
+        String b,
+        boolean sameFile,
+        List<LayerRow> layers,
+        boolean layersByWeights,
+        List<WeightJson> weights,
+        List<List<String>> tiedA,
+        List<List<String>> tiedB,
+        List<FoldedNorm> folded) {
 
-    private ModelDifferenceJson() {}
+    /**
+     * A weight of two models.
+     *
+     * @param a its name in A; null where A has none
+     * @param b its name in B; null where B has none
+     */
+    public record WeightJson(
+            Optional<String> a,
+            Optional<String> b,
+            List<Integer> shapeA,
+            List<Integer> shapeB,
+            String relation,
+            double maxAbsolute,
+            double meanAbsolute,
+            String frozen) {
 
-    /** The document's keys in order. */
-    public static Map<String, Object> of(ModelDifference models) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sentence", ModelDifferenceWording.sentence(models));
-        json.put("a", models.a());
-        json.put("b", models.b());
-        json.put("sameFile", models.sameFile());
-        json.put("layers", list(models.layers(), ModelDifferenceJson::layer));
-        json.put("layersByWeights", models.byWeights());
-        json.put("weights", list(models.weights(), ModelDifferenceJson::weight));
-        json.put("tiedA", models.tiedA());
-        json.put("tiedB", models.tiedB());
-        json.put("folded", models.folded());
-        return json;
+        private static WeightJson of(WeightRow row) {
+            return new WeightJson(
+                    row.a(),
+                    row.b(),
+                    row.shapeA(),
+                    row.shapeB(),
+                    row.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    row.largest(),
+                    row.mean(),
+                    row.frozen());
+        }
     }
 
-    private static <T> List<Map<String, Object>> list(
-            List<T> rows, Function<T, Map<String, Object>> row) {
-        return rows.stream().map(row).toList();
-    }
-
-    private static Map<String, Object> layer(LayerRow row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", row.a());
-        json.put("b", row.b());
-        json.put("kind", row.kind());
-        json.put("changes", row.changes());
-        return json;
-    }
-
-    private static Map<String, Object> weight(WeightRow row) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("a", row.a());
-        json.put("b", row.b());
-        json.put("shapeA", row.shapeA());
-        json.put("shapeB", row.shapeB());
-        json.put("relation", row.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        json.put("maxAbsolute", row.largest());
-        json.put("meanAbsolute", row.mean());
-        json.put("frozen", row.frozen());
-        return json;
+    /**
+     * Returns the document.
+     *
+     * @param models the compared models
+     */
+    public static ModelDifferenceJson of(ModelDifference models) {
+        return new ModelDifferenceJson(
+                ModelDifferenceWording.sentence(models),
+                models.a(),
+                models.b(),
+                models.sameFile(),
+                models.layers(),
+                models.byWeights(),
+                models.weights().stream().map(WeightJson::of).toList(),
+                models.tiedA(),
+                models.tiedB(),
+                models.folded());
     }
 }

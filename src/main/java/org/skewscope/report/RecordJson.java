@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.function.Function;
 import org.skewscope.option.Remedy;
@@ -15,8 +16,8 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
 
 /**
- * Writes records of the engine as a JSON document; their components' names are the keys. A remedy
- * is written as its sentence, a stage as its id, and what is empty as null.
+ * Writes records as a JSON document; their components' names are the keys. A remedy is written as
+ * its sentence, a stage as its id, and an empty {@code Optional} as null.
  */
 public final class RecordJson {
 
@@ -33,7 +34,11 @@ public final class RecordJson {
                     .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     /**
+     * Writes one record as a whole document.
+     *
      * @param target a file, or {@code -} for standard output
+     * @param out standard output
+     * @param document a record, a list or a map
      */
     public void write(String target, PrintStream out, Object document) throws IOException {
         try (OutputFile file = OutputFile.of(target, out)) {
@@ -41,6 +46,16 @@ public final class RecordJson {
             file.stream().write(LINE_END);
             file.commit();
         }
+    }
+
+    /**
+     * Returns a generator for a document that is written record by record with {@code writePOJO},
+     * so that no more than one record is held.
+     *
+     * @param out receives the document, indented; closing the generator does not close it
+     */
+    JsonGenerator generator(OutputStream out) throws IOException {
+        return mapper.createGenerator(out).useDefaultPrettyPrinter();
     }
 
     private static <T> JsonSerializer<T> text(Function<T, String> text) {

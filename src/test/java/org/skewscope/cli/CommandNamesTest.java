@@ -36,6 +36,26 @@ class CommandNamesTest {
                 .hasSameSizeAs(commandLine().getSubcommands());
     }
 
+    @Test
+    void eachCommandsLineInTheListOfCommandsIsAWholeSentence() {
+        assertSummaries(commandLine());
+    }
+
+    private static void assertSummaries(CommandLine parent) {
+        String list = parent.getUsageMessage().replaceAll("\\s+", " ");
+        for (CommandLine command : parent.getSubcommands().values()) {
+            if (command.getCommandName().equals(HELP)) {
+                continue; // picocli writes its summary.
+            }
+            String name = command.getCommandSpec().qualifiedName();
+            String[] description = command.getCommandSpec().usageMessage().description();
+            assertThat(description).as(name).isNotEmpty().allMatch(line -> line.endsWith("."));
+            assertThat(list).as(name).contains(" " + command.getCommandName() + " ");
+            assertThat(list).as(name).contains(description[0]);
+            assertSummaries(command);
+        }
+    }
+
     private static CommandLine commandLine(String... words) {
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);

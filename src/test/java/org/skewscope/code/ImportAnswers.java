@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFileException;
 import org.skewscope.report.ImportedCodeJson;
+import org.skewscope.report.RecordJson;
 
 /** Writes the answers to a folder of snippets, for a judge. Arguments: snippets, answers. */
 public final class ImportAnswers {
@@ -26,10 +27,13 @@ public final class ImportAnswers {
         for (Path file : files) {
             String answer = file.getFileName().toString().replaceFirst("\\.[a-z]+$", ".json");
             try {
-                ImportedCodeJson.write(
-                        Path.of(arguments[1], answer).toString(),
-                        System.out,
-                        CodeImporter.read(SourceFile.read(file), Optional.empty()));
+                new RecordJson()
+                        .write(
+                                Path.of(arguments[1], answer).toString(),
+                                System.out,
+                                ImportedCodeJson.of(
+                                        CodeImporter.read(
+                                                SourceFile.read(file), Optional.empty())));
             } catch (SourceFileException e) {
                 System.err.println(e.getMessage());
             }

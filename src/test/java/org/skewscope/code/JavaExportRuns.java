@@ -12,10 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.skewscope.code.export.CheckProgram;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.JavaExport;
-import org.skewscope.code.export.JavaTest;
-import org.skewscope.code.export.PythonTest;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -50,7 +49,7 @@ public final class JavaExportRuns {
                 try {
                     files = JavaExport.files(pathway);
                     digest =
-                            PythonTest.digest(
+                            CheckProgram.digest(
                                     preprocessor.prepare(
                                             ImageSource.of(picture), pathway.preprocessing()));
                 } catch (ExportException | PreprocessingException notWritten) {
@@ -62,7 +61,7 @@ public final class JavaExportRuns {
                 }
                 write(
                         project.resolve("src/main/java/Check.java"),
-                        JavaTest.program(picture.toString(), digest));
+                        CheckProgram.java(picture.toString(), digest));
                 String verdict = run(project, arguments[2]);
                 verdicts.merge(verdict, 1, Integer::sum);
                 System.out.println(written + " " + verdict + " " + differing(pathway));

@@ -82,21 +82,23 @@ public final class AuditReader implements Closeable {
 
     /** All files in path order. */
     public void rows(Rows rows) throws IOException {
-        try (Statement pictures = connection.createStatement();
-                RowLookup lookup = new RowLookup(connection);
-                ResultSet each =
-                        pictures.executeQuery(
-                                "SELECT path, picture.content, bytes, format, label, path ="
-                                        + " (SELECT min(q.path) FROM picture q WHERE q.content ="
-                                        + " picture.content)"
-                                        + (traits ? TRAITS : " FROM picture")
-                                        + " ORDER BY path")) {
-            while (each.next()) {
-                rows.take(row(each, lookup));
-            }
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(
+                file,
+                () -> {
+                    try (Statement pictures = connection.createStatement();
+                            RowLookup lookup = new RowLookup(connection);
+                            ResultSet each =
+                                    pictures.executeQuery(
+                                            "SELECT path, picture.content, bytes, format, label, path ="
+                                                    + " (SELECT min(q.path) FROM picture q WHERE q.content ="
+                                                    + " picture.content)"
+                                                    + (traits ? TRAITS : " FROM picture")
+                                                    + " ORDER BY path")) {
+                        while (each.next()) {
+                            rows.take(row(each, lookup));
+                        }
+                    }
+                });
     }
 
     private AuditRow row(ResultSet each, RowLookup lookup) throws SQLException {
@@ -140,61 +142,56 @@ public final class AuditReader implements Closeable {
 
     /** Writes all that it holds into a file of its own, which is not there yet. */
     public void copy(Path target) throws AuditStoreException {
-        try {
-            connection.commit();
-            connection.setAutoCommit(true);
-            try (Statement only = connection.createStatement()) {
-                only.execute("PRAGMA query_only=0");
-                try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-                    copy.setString(1, target.toString());
-                    copy.execute();
-                }
-                only.execute("PRAGMA query_only=1");
-            }
-            connection.setAutoCommit(false);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(target, e);
-        }
+        StoreFile.run(
+                target,
+                () -> {
+                    connection.commit();
+                    connection.setAutoCommit(true);
+                    try (Statement only = connection.createStatement()) {
+                        only.execute("PRAGMA query_only=0");
+                        try (PreparedStatement copy =
+                                connection.prepareStatement("VACUUM INTO ?")) {
+                            copy.setString(1, target.toString());
+                            copy.execute();
+                        }
+                        only.execute("PRAGMA query_only=1");
+                    }
+                    connection.setAutoCommit(false);
+                });
     }
 
     /** What a pathway fed of a picture, where it was kept. */
     public Optional<StoredTensor> tensor(TensorName name) throws IOException {
-        try {
-            return StoreTables.has(connection, TensorTable.NAME)
-                    ? TensorTable.read(connection, name)
-                    : Optional.empty();
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(
+                file,
+                () ->
+                        StoreTables.has(connection, TensorTable.NAME)
+                                ? TensorTable.read(connection, name)
+                                : Optional.empty());
     }
 
     /** How many different pictures it names. */
     public long contents() throws AuditStoreException {
-        try (PreparedStatement count =
-                        connection.prepareStatement("SELECT count(DISTINCT content) FROM picture");
-                ResultSet rows = count.executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(
+                file,
+                () -> {
+                    try (PreparedStatement count =
+                                    connection.prepareStatement(
+                                            "SELECT count(DISTINCT content) FROM picture");
+                            ResultSet rows = count.executeQuery()) {
+                        return rows.next() ? rows.getLong(1) : 0;
+                    }
+                });
     }
 
     /** Whether it names a picture of the same content. */
     public boolean has(StoredPicture picture) throws AuditStoreException {
-        try {
-            return contents.has(picture.content());
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(file, () -> contents.has(picture.content()));
     }
 
     /** The label of the first picture of the same content. */
     public OptionalInt label(StoredPicture picture) throws AuditStoreException {
-        try {
-            return contents.label(picture.content());
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(file, () -> contents.label(picture.content()));
     }
 
     /**
@@ -204,11 +201,11 @@ public final class AuditReader implements Closeable {
      */
     public Optional<StoredResult> result(StoredPicture picture, int pathway)
             throws AuditStoreException {
-        try {
-            return contents.lookup().result(picture, head.pathways().get(pathway).fingerprint());
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(
+                file,
+                () ->
+                        contents.lookup()
+                                .result(picture, head.pathways().get(pathway).fingerprint()));
     }
 
     @Override

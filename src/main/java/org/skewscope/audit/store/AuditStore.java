@@ -55,11 +55,7 @@ public final class AuditStore implements RowSink, Closeable {
 
     /** Where and with what the numbers that are in it were made. */
     public synchronized Optional<StoredRun> lastRun() throws AuditStoreException {
-        try {
-            return StoreTables.lastRun(connection);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(file, () -> StoreTables.lastRun(connection));
     }
 
     /** Says what is written from now on, by a run that knows the labels. */
@@ -74,100 +70,101 @@ public final class AuditStore implements RowSink, Closeable {
      */
     public synchronized void begin(StoredRun stored, AuditHead wanted, boolean keepLabels)
             throws AuditStoreException {
-        try {
-            closeStatements();
-            StoreTables.write(connection, stored, Instant.now().toString());
-            StoreTables.write(connection, wanted);
-            run = StoreTables.lastRunId(connection);
-            connection.commit();
-            head = wanted;
-            lookup = new RowLookup(connection);
-            inserts = new RowInserts(connection, run, keepLabels);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(
+                file,
+                () -> {
+                    closeStatements();
+                    StoreTables.write(connection, stored, Instant.now().toString());
+                    StoreTables.write(connection, wanted);
+                    run = StoreTables.lastRunId(connection);
+                    connection.commit();
+                    head = wanted;
+                    lookup = new RowLookup(connection);
+                    inserts = new RowInserts(connection, run, keepLabels);
+                });
     }
 
     /** Whether nothing was ever measured into it. */
     public synchronized boolean isEmpty() throws AuditStoreException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT 1 FROM result LIMIT 1")) {
-            return !rows.next();
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(
+                file,
+                () -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet rows =
+                                    statement.executeQuery("SELECT 1 FROM result LIMIT 1")) {
+                        return !rows.next();
+                    }
+                });
     }
 
     @Override
     public synchronized List<Boolean> known(StoredPicture picture) throws AuditStoreException {
-        try {
-            List<Boolean> known = new ArrayList<>();
-            for (StoredPathway pathway : head.pathways()) {
-                known.add(
-                        lookup.result(picture, pathway.fingerprint())
-                                .filter(StoredResult::measured)
-                                .filter(
-                                        result ->
-                                                picture.label().isEmpty()
-                                                        || result.likelihood().isPresent())
-                                .isPresent());
-            }
-            return known;
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(
+                file,
+                () -> {
+                    List<Boolean> known = new ArrayList<>();
+                    for (StoredPathway pathway : head.pathways()) {
+                        known.add(
+                                lookup.result(picture, pathway.fingerprint())
+                                        .filter(StoredResult::measured)
+                                        .filter(
+                                                result ->
+                                                        picture.label().isEmpty()
+                                                                || result.likelihood().isPresent())
+                                        .isPresent());
+                    }
+                    return known;
+                });
     }
 
     @Override
     public synchronized boolean pairsKnown(StoredPicture picture) throws AuditStoreException {
-        try {
-            for (Pairing pairing : head.pairs()) {
-                String a = head.pathways().get(pairing.a()).fingerprint();
-                String b = head.pathways().get(pairing.b()).fingerprint();
-                if (lookup.pair(picture, a, b).isEmpty()) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(
+                file,
+                () -> {
+                    for (Pairing pairing : head.pairs()) {
+                        String a = head.pathways().get(pairing.a()).fingerprint();
+                        String b = head.pathways().get(pairing.b()).fingerprint();
+                        if (lookup.pair(picture, a, b).isEmpty()) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
     }
 
     @Override
     public synchronized void keep(StoredPicture picture) throws AuditStoreException {
-        try {
-            inserts.picture(picture);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(file, () -> inserts.picture(picture));
     }
 
     @Override
     public synchronized void add(AuditRow row) throws AuditStoreException {
-        try {
-            inserts.picture(row.picture());
-            for (int i = 0; i < row.results().size(); i++) {
-                Optional<StoredResult> result = row.results().get(i);
-                if (result.isPresent()) {
-                    inserts.result(
-                            row.picture(), head.pathways().get(i).fingerprint(), result.get());
-                }
-            }
-            for (int i = 0; i < row.pairs().size(); i++) {
-                if (row.pairs().get(i).isPresent()) {
-                    Pairing pairing = head.pairs().get(i);
-                    inserts.pair(
-                            row.picture(),
-                            head.pathways().get(pairing.a()).fingerprint(),
-                            head.pathways().get(pairing.b()).fingerprint(),
-                            row.pairs().get(i).get());
-                }
-            }
-            lookup.forget();
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(
+                file,
+                () -> {
+                    inserts.picture(row.picture());
+                    for (int i = 0; i < row.results().size(); i++) {
+                        Optional<StoredResult> result = row.results().get(i);
+                        if (result.isPresent()) {
+                            inserts.result(
+                                    row.picture(),
+                                    head.pathways().get(i).fingerprint(),
+                                    result.get());
+                        }
+                    }
+                    for (int i = 0; i < row.pairs().size(); i++) {
+                        if (row.pairs().get(i).isPresent()) {
+                            Pairing pairing = head.pairs().get(i);
+                            inserts.pair(
+                                    row.picture(),
+                                    head.pathways().get(pairing.a()).fingerprint(),
+                                    head.pathways().get(pairing.b()).fingerprint(),
+                                    row.pairs().get(i).get());
+                        }
+                    }
+                    lookup.forget();
+                });
     }
 
     public Path file() {
@@ -176,50 +173,36 @@ public final class AuditStore implements RowSink, Closeable {
 
     /** Of which pictures and pathways it keeps tensors. */
     public synchronized List<TensorName> tensors() throws AuditStoreException {
-        try {
-            return TensorTable.names(connection);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        return StoreFile.read(file, () -> TensorTable.names(connection));
     }
 
     /** Keeps a tensor beside its result. */
     public synchronized void keep(TensorName name, StoredTensor tensor) throws IOException {
-        try {
-            TensorTable.write(connection, name, tensor);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(file, () -> TensorTable.write(connection, name, tensor));
     }
 
     /** Drops the tensors of all others. */
     public synchronized void retain(Set<TensorName> wanted) throws AuditStoreException {
-        try {
-            TensorTable.retain(connection, wanted);
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(file, () -> TensorTable.retain(connection, wanted));
     }
 
     @Override
     public synchronized void commit() throws AuditStoreException {
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(file, () -> connection.commit());
     }
 
     /** All files were gone through: those that an earlier run named and this one did not go. */
     public synchronized void complete() throws AuditStoreException {
-        try (PreparedStatement old =
-                connection.prepareStatement("DELETE FROM picture WHERE run <> ?")) {
-            old.setInt(1, run);
-            old.executeUpdate();
-            connection.commit();
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
-        }
+        StoreFile.run(
+                file,
+                () -> {
+                    try (PreparedStatement old =
+                            connection.prepareStatement("DELETE FROM picture WHERE run <> ?")) {
+                        old.setInt(1, run);
+                        old.executeUpdate();
+                        connection.commit();
+                    }
+                });
     }
 
     private void closeStatements() throws SQLException {
@@ -233,17 +216,19 @@ public final class AuditStore implements RowSink, Closeable {
     @Override
     public synchronized void close() throws IOException {
         try {
-            if (!connection.isClosed()) {
-                connection.rollback();
-                closeStatements();
-                connection.setAutoCommit(true);
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                }
-                connection.close();
-            }
-        } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
+            StoreFile.run(
+                    file,
+                    () -> {
+                        if (!connection.isClosed()) {
+                            connection.rollback();
+                            closeStatements();
+                            connection.setAutoCommit(true);
+                            try (Statement statement = connection.createStatement()) {
+                                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                            }
+                            connection.close();
+                        }
+                    });
         } finally {
             lock.close();
         }

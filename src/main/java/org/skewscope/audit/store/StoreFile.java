@@ -26,6 +26,47 @@ final class StoreFile {
 
     private StoreFile() {}
 
+    /** Reads from a database. */
+    @FunctionalInterface
+    interface Query<T, E extends Exception> {
+        T get() throws SQLException, E;
+    }
+
+    /** Works on a database. */
+    @FunctionalInterface
+    interface Work<E extends Exception> {
+        void run() throws SQLException, E;
+    }
+
+    /**
+     * Returns what a query finds.
+     *
+     * @param file the database's file, which the exception names
+     * @throws AuditStoreException with a sentence if SQLite fails
+     */
+    static <T, E extends Exception> T read(Path file, Query<T, E> query)
+            throws AuditStoreException, E {
+        try {
+            return query.get();
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    /**
+     * Runs work on a database.
+     *
+     * @param file the database's file, which the exception names
+     * @throws AuditStoreException with a sentence if SQLite fails
+     */
+    static <E extends Exception> void run(Path file, Work<E> work) throws AuditStoreException, E {
+        try {
+            work.run();
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
     /** To be written to, made where it is missing. */
     static Connection writable(Path file) throws AuditStoreException {
         boolean absent = isEmpty(file);

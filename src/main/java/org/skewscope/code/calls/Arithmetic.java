@@ -21,17 +21,50 @@ public final class Arithmetic {
     private Arithmetic() {}
 
     /**
-     * @param swapped whether the constant stands on the left
-     * @param inPlace {@code x /= 255}: the array keeps its type
+     * Returns a picture after one operation, {@code picture operator constant}.
+     *
+     * @param operator the operator in Python, such as {@code /}
+     * @param constant one number, or one for each channel
+     * @param line the operation's line
      */
-    public static Value apply(
-            PictureValue picture,
-            String operator,
-            Value constant,
-            boolean swapped,
-            boolean inPlace,
-            boolean tracing,
-            int line) {
+    public static Value apply(PictureValue picture, String operator, Value constant, int line) {
+        return apply(picture, operator, constant, Form.PLAIN, line);
+    }
+
+    /**
+     * Returns a picture after one operation, {@code constant operator picture}.
+     *
+     * @param operator the operator in Python, such as {@code -}
+     * @param constant one number, or one for each channel
+     * @param line the operation's line
+     */
+    public static Value swapped(PictureValue picture, String operator, Value constant, int line) {
+        return apply(picture, operator, constant, Form.SWAPPED, line);
+    }
+
+    /**
+     * Returns a picture after one operation in place, {@code picture operator= constant}: the array
+     * keeps its type.
+     *
+     * @param operator the operator in Python without the equals sign
+     * @param constant one number, or one for each channel
+     * @param line the operation's line
+     */
+    public static Value inPlace(PictureValue picture, String operator, Value constant, int line) {
+        return apply(picture, operator, constant, Form.IN_PLACE, line);
+    }
+
+    /** How an operation is written. */
+    private enum Form {
+        PLAIN,
+        SWAPPED,
+        IN_PLACE
+    }
+
+    private static Value apply(
+            PictureValue picture, String operator, Value constant, Form form, int line) {
+        boolean swapped = form == Form.SWAPPED;
+        boolean inPlace = form == Form.IN_PLACE;
         if (picture.choices().containsKey(OptionKey.NORMALIZE)
                 && !picture.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
             return new Refused("arithmetic after a standardization is no option", line);
@@ -51,14 +84,7 @@ public final class Arithmetic {
                         && !(constant instanceof Numeric && picture.kind() == Kind.TORCH)) {
             return new Refused("the constants do not fit the picture's channels", line);
         }
-        DoubleBinaryOperator operation =
-                switch (operator) {
-                    case "+" -> (x, c) -> x + c;
-                    case "-" -> swapped ? (x, c) -> c - x : (x, c) -> x - c;
-                    case "*" -> (x, c) -> x * c;
-                    case "/" -> swapped ? (x, c) -> c / x : (x, c) -> x / c;
-                    default -> null;
-                };
+        DoubleBinaryOperator operation = operation(operator, swapped);
         if (operation == null) {
             return new Refused("'" + operator + "' of a picture is no option", line);
         }
@@ -73,14 +99,10 @@ public final class Arithmetic {
         double[] constants = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         Numbers eager = picture.numbers().with(operation, constants, in, to);
         boolean graph = picture.kind() == Kind.TENSORFLOW;
-        Numbers folded = picture.folded().with(operation, constants, in, to);
-        if (graph && operator.equals("/") && !swapped) {
-            double[] reciprocals = new double[constants.length];
-            for (int i = 0; i < constants.length; i++) {
-                reciprocals[i] = in.rounded(1 / in.rounded(constants[i]));
-            }
-            folded = picture.folded().with((x, c) -> x * c, reciprocals, in, to);
-        }
+        Numbers folded =
+                graph && operator.equals("/") && !swapped
+                        ? picture.folded().with((x, c) -> x * c, reciprocals(constants, in), in, to)
+                        : picture.folded().with(operation, constants, in, to);
         Trail trail =
                 swapped && (operator.equals("-") || operator.equals("/"))
                         ? picture.trail().lost()
@@ -90,19 +112,42 @@ public final class Arithmetic {
         if (in != from) {
             result = result.choose(OptionKey.COMPUTE, in.name(), line);
         }
-        if (!graph) {
-            return result;
+        return graph ? rearranged(result, operator, constants) : result;
+    }
+
+    /** Returns the operation of an operator; null for one that no option has. */
+    private static DoubleBinaryOperator operation(String operator, boolean swapped) {
+        return switch (operator) {
+            case "+" -> (x, c) -> x + c;
+            case "-" -> swapped ? (x, c) -> c - x : (x, c) -> x - c;
+            case "*" -> (x, c) -> x * c;
+            case "/" -> swapped ? (x, c) -> c / x : (x, c) -> x / c;
+            default -> null;
+        };
+    }
+
+    /** Returns the factors by which TensorFlow's optimizer replaces divisors. */
+    private static double[] reciprocals(double[] constants, NumberType in) {
+        double[] reciprocals = new double[constants.length];
+        for (int i = 0; i < constants.length; i++) {
+            reciprocals[i] = in.rounded(1 / in.rounded(constants[i]));
         }
+        return reciprocals;
+    }
+
+    /** Returns the result with a note where TensorFlow's optimizer may join two operations. */
+    private static PictureValue rearranged(
+            PictureValue result, String operator, double[] constants) {
         String kind = "*/".contains(operator) ? "scale" : "shift";
         boolean neutral = constants.length == 1 && constants[0] == ("scale".equals(kind) ? 1 : 0);
         if (neutral) {
             return result;
         }
         String blurred =
-                kind.equals(picture.progress().lastOperation())
+                kind.equals(result.progress().lastOperation())
                         ? "TensorFlow's optimizer may join the operations before line "
-                        : picture.progress().blurred();
-        return result.with(picture.progress().computed(kind, blurred));
+                        : result.progress().blurred();
+        return result.with(result.progress().computed(kind, blurred));
     }
 
     /** The type that an operation is computed in; null where it stays one of whole numbers. */

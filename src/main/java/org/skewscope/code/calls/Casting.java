@@ -29,7 +29,7 @@ final class Casting {
     }
 
     /** To a floating type as {@code tf.image.convert_image_dtype} does: bytes become [0, 1]. */
-    static Value convertImageType(PictureValue picture, NumberType to, boolean tracing, int line) {
+    static Value convertImageType(PictureValue picture, NumberType to, int line) {
         if (picture.numbers().type().floating()) {
             return picture.cast(to, line);
         }
@@ -37,7 +37,6 @@ final class Casting {
             return new Value.Refused("the values are scaled by another type's range", line);
         }
         PictureValue cast = picture.cast(to, line);
-        return Arithmetic.apply(
-                cast, "*", new Value.Constant(1 / 255.0, line), false, false, tracing, line);
+        return Arithmetic.apply(cast, "*", new Value.Constant(1 / 255.0, line), line);
     }
 }

@@ -14,7 +14,7 @@ import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.option.OptionKey;
 
-/** Datasets: what one row of them is. */
+/** The rules of datasets, each of which stands for one of its rows. */
 final class DatasetCalls {
 
     private static final Set<String> SAME =
@@ -135,7 +135,7 @@ final class DatasetCalls {
                 || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
             return Given.refuse(a, a.name() + "() with this interpolation is no option");
         }
-        PictureValue picture =
+        PictureValue decoded =
                 PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
                         .choose(OptionKey.DECODER, "tf-image", a.line())
                         .choose(
@@ -144,39 +144,44 @@ final class DatasetCalls {
                                 a.get("color_mode").isPresent()
                                         ? a.lineOf("color_mode")
                                         : a.line());
-        Value resized = Resizing.apply(picture, method, size, a.name(), a.line());
-        if (!(resized instanceof PictureValue row)) {
+        Value resized = Resizing.apply(decoded, method, size, a.name(), a.line());
+        if (!(resized instanceof PictureValue picture)) {
             return resized;
         }
-        row = row.cast(NumberType.FLOAT32, a.line());
+        return !a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")
+                ? Given.refuse(
+                        a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
+                : rows(picture.cast(NumberType.FLOAT32, a.line()), a);
+    }
+
+    /** Returns the dataset of a folder's resized pictures, in batches and with their labels. */
+    private static Dataset rows(PictureValue resized, Arguments a) {
+        PictureValue row = resized;
         if (a.on("crop_to_aspect_ratio")) {
             row =
                     row.choose(
                             OptionKey.FRAMING,
                             "crop-to-aspect-ratio",
                             a.lineOf("crop_to_aspect_ratio"));
-        } else if (a.on("pad_to_aspect_ratio")) {
-            return Given.refuse(
-                    a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad");
         }
-        boolean single =
-                a.named().get("batch_size") instanceof Value.Constant c && c.value() == null;
-        if (!single) {
+        if (!isNone(a, "batch_size")) {
             String batch =
                     Given.number(a.get("batch_size"))
                             .map(n -> String.valueOf(n.intValue()))
                             .orElse("32");
             row = row.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
         }
-        boolean alone =
-                a.named().get("label_mode") instanceof Value.Constant c && c.value() == null;
         return new Dataset(
-                alone
+                isNone(a, "label_mode")
                         ? row
                         : new Items(
                                 List.of(row, new Value.Unknown("labels", a.line())),
                                 true,
                                 a.line()),
                 a.line());
+    }
+
+    private static boolean isNone(Arguments a, String key) {
+        return a.named().get(key) instanceof Value.Constant c && c.value() == null;
     }
 }

@@ -41,7 +41,7 @@ final class KerasCalls {
                 "keras.ImageDataGenerator",
                 (a, in) -> new Transform("keras.ImageDataGenerator", a, a.line()));
         table.put("keras.get_file", (a, in) -> new Value.Source("", a.line()));
-        transforms.put("keras.Rescaling", (a, in) -> KerasLayers.rescaled(a, in));
+        transforms.put("keras.Rescaling", (a, in) -> KerasLayers.rescaled(a));
         transforms.put("keras.Resizing", (a, in) -> KerasLayers.resized(a));
         transforms.put("keras.Sequential", (a, in) -> KerasLayers.chain(a, in));
         transforms.put(
@@ -187,15 +187,7 @@ final class KerasCalls {
                             made.lineOf("preprocessing_function"));
         }
         if (made.get("rescale").isPresent() && value instanceof PictureValue p) {
-            value =
-                    Arithmetic.apply(
-                            p,
-                            "*",
-                            made.get("rescale").get(),
-                            false,
-                            true,
-                            false,
-                            made.lineOf("rescale"));
+            value = Arithmetic.inPlace(p, "*", made.get("rescale").get(), made.lineOf("rescale"));
         }
         if (value instanceof PictureValue p) {
             String batch =
@@ -270,79 +262,58 @@ final class KerasCalls {
             return value;
         }
 
-        static Value rescaled(Arguments a, Interpreter in) {
-            return TensorFlowCalls.on(
-                    a,
-                    p -> {
-                        Optional<Double> scale = Given.number(a.get(1, "scale"));
-                        Optional<Double> offset =
-                                a.get(2, "offset").isPresent()
-                                        ? Given.number(a.get(2, "offset"))
-                                        : Optional.of(0.0);
-                        if (a.get("dtype").isPresent() && !a.says("dtype", "float32")) {
-                            return Given.refuse(
-                                    a, "a layer in another type than float32 is no option");
-                        }
-                        if (scale.isEmpty() || offset.isEmpty()) {
-                            return Given.refuse(
-                                    a, "Rescaling with numbers that the code does not say");
-                        }
-                        Value product =
-                                Arithmetic.apply(
-                                        p.cast(NumberType.FLOAT32, a.line()),
-                                        "*",
-                                        new Value.Constant(scale.get(), a.line()),
-                                        false,
-                                        false,
-                                        in.tracing(),
-                                        a.line());
-                        return offset.get() != 0 && product instanceof PictureValue q
-                                ? Arithmetic.apply(
-                                        q,
-                                        "+",
-                                        new Value.Constant(offset.get(), a.line()),
-                                        false,
-                                        false,
-                                        in.tracing(),
-                                        a.line())
-                                : product;
-                    });
+        static Value rescaled(Arguments a) {
+            return TensorFlowCalls.on(a, p -> rescaled(p, a));
+        }
+
+        private static Value rescaled(PictureValue picture, Arguments a) {
+            Optional<Double> scale = Given.number(a.get(1, "scale"));
+            Optional<Double> offset =
+                    a.get(2, "offset").isPresent()
+                            ? Given.number(a.get(2, "offset"))
+                            : Optional.of(0.0);
+            if (a.get("dtype").isPresent() && !a.says("dtype", "float32")) {
+                return Given.refuse(a, "a layer in another type than float32 is no option");
+            }
+            if (scale.isEmpty() || offset.isEmpty()) {
+                return Given.refuse(a, "Rescaling with numbers that the code does not say");
+            }
+            PictureValue floats = picture.cast(NumberType.FLOAT32, a.line());
+            Value factor = new Value.Constant(scale.get(), a.line());
+            Value product = Arithmetic.apply(floats, "*", factor, a.line());
+            return offset.get() != 0 && product instanceof PictureValue q
+                    ? Arithmetic.apply(q, "+", new Value.Constant(offset.get(), a.line()), a.line())
+                    : product;
         }
 
         static Value resized(Arguments a) {
-            return TensorFlowCalls.on(
-                    a,
-                    p -> {
-                        Optional<Double> height = Given.number(a.get(1, "height"));
-                        Optional<Double> width = Given.number(a.get(2, "width"));
-                        String id = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
-                        if (p.numbers().type() != NumberType.FLOAT32) {
-                            return Given.refuse(
-                                    a,
-                                    "Keras 3's Resizing of bytes rounds its result to bytes, for which there is no option");
-                        }
-                        if (height.isEmpty()
-                                || width.isEmpty()
-                                || !Resizers.known(id)
-                                || a.on("pad_to_aspect_ratio")
-                                || a.get("dtype").isPresent() && !a.says("dtype", "float32")
-                                || a.on("antialias")) {
-                            return Given.refuse(a, "Resizing with these arguments is no option");
-                        }
-                        Value resized =
-                                Resizing.apply(
-                                        p,
-                                        id,
-                                        new Given.Size(
-                                                height.get().intValue(),
-                                                width.get().intValue(),
-                                                a.line()),
-                                        "Resizing",
-                                        a.line());
-                        return a.on("crop_to_aspect_ratio") && resized instanceof PictureValue r
-                                ? r.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
-                                : resized;
-                    });
+            return TensorFlowCalls.on(a, p -> resized(p, a));
+        }
+
+        private static Value resized(PictureValue picture, Arguments a) {
+            Optional<Double> height = Given.number(a.get(1, "height"));
+            Optional<Double> width = Given.number(a.get(2, "width"));
+            String id = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
+            if (picture.numbers().type() != NumberType.FLOAT32) {
+                return Given.refuse(
+                        a,
+                        "Keras 3's Resizing of bytes rounds its result to bytes, for which there is"
+                                + " no option");
+            }
+            if (height.isEmpty()
+                    || width.isEmpty()
+                    || !Resizers.known(id)
+                    || a.on("pad_to_aspect_ratio")
+                    || a.get("dtype").isPresent() && !a.says("dtype", "float32")
+                    || a.on("antialias")) {
+                return Given.refuse(a, "Resizing with these arguments is no option");
+            }
+            Given.Size size =
+                    new Given.Size(height.get().intValue(), width.get().intValue(), a.line());
+            Value resized = Resizing.apply(picture, id, size, "Resizing", a.line());
+            return a.on("crop_to_aspect_ratio") && resized instanceof PictureValue r
+                    ? r.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())
+                    : resized;
         }
     }
 }

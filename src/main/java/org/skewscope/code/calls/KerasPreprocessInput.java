@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
@@ -47,10 +46,10 @@ public final class KerasPreprocessInput {
     private static void put(Map<String, Rule> table, String module, String mode) {
         table.put(
                 "keras.applications." + module + ".preprocess_input",
-                (a, in) -> apply(a, module, mode, in));
+                (a, in) -> apply(a, module, mode));
     }
 
-    private static Value apply(Arguments a, String module, String fallback, Interpreter in) {
+    private static Value apply(Arguments a, String module, String fallback) {
         Value value =
                 Given.picture(a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
@@ -76,7 +75,7 @@ public final class KerasPreprocessInput {
                 picture.numbers().type().floating()
                         ? picture
                         : picture.cast(NumberType.FLOAT32, a.line());
-        Chain chain = new Chain(floats, a.line(), in.tracing());
+        Chain chain = new Chain(floats, a.line());
         return switch (mode) {
             case "tf" -> chain.then("/", List.of(127.5)).then("-", List.of(1.0)).value;
             case "torch" ->
@@ -89,16 +88,15 @@ public final class KerasPreprocessInput {
                                     floats.with(
                                             floats.numbers().reversed(),
                                             floats.folded().reversed()),
-                                    a.line(),
-                                    in.tracing())
+                                    a.line())
                             .then("-", List.of(103.939, 116.779, 123.68))
                             .value;
             default -> Given.refuse(a, "preprocess_input() with a mode that the code does not say");
         };
     }
 
-    /** Operations in a row, in the picture's own type. */
-    record Chain(Value value, int line, boolean tracing) {
+    /** A picture after operations in the picture's own type. */
+    record Chain(Value value, int line) {
         Chain then(String operator, List<Double> constants) {
             return value instanceof PictureValue picture
                     ? new Chain(
@@ -106,12 +104,8 @@ public final class KerasPreprocessInput {
                                     picture,
                                     operator,
                                     new Numeric(constants, picture.numbers().type(), true, line),
-                                    false,
-                                    false,
-                                    tracing,
                                     line),
-                            line,
-                            tracing)
+                            line)
                     : this;
         }
     }

@@ -170,10 +170,10 @@ final class NumpyCalls {
             return Given.refuse(a, a.name() + "() with out or dtype is not followed");
         }
         if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
-            return Arithmetic.apply(p.as(Kind.NUMPY), operator, left, true, false, false, a.line());
+            return Arithmetic.swapped(p.as(Kind.NUMPY), operator, left, a.line());
         }
         return left instanceof PictureValue p
-                ? Arithmetic.apply(p.as(Kind.NUMPY), operator, right, false, false, false, a.line())
+                ? Arithmetic.apply(p.as(Kind.NUMPY), operator, right, a.line())
                 : Given.picture(left, a.line());
     }
 }

@@ -1,8 +1,10 @@
 package org.skewscope.code.calls;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
@@ -10,24 +12,18 @@ import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
-/** OpenCV's functions. */
+/** The rules of OpenCV's functions. */
 final class OpenCvCalls {
 
-    private static final Map<String, String> INTERPOLATIONS =
-            Map.of(
-                    "INTER_NEAREST",
+    /** OpenCV's interpolations by their numbers. */
+    private static final List<String> NUMBERED =
+            List.of(
                     "nearest",
-                    "INTER_LINEAR",
                     "linear",
-                    "INTER_CUBIC",
                     "cubic",
-                    "INTER_AREA",
                     "area",
-                    "INTER_LANCZOS4",
                     "lanczos4",
-                    "INTER_LINEAR_EXACT",
                     "linear-exact",
-                    "INTER_NEAREST_EXACT",
                     "nearest-exact");
 
     private OpenCvCalls() {}
@@ -81,7 +77,7 @@ final class OpenCvCalls {
                 .choose(OptionKey.MODE, stored ? "stored" : "rgb", a.line());
     }
 
-    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+    private static Value on(Arguments a, Function<PictureValue, Value> of) {
         Value value =
                 Given.picture(
                         a.get(0, "src")
@@ -111,7 +107,7 @@ final class OpenCvCalls {
                                                 + " has no counterpart among the options"));
     }
 
-    /** Of the picture as imread decoded it, in either order where the code names that order. */
+    /** Returns the gray of a picture as imread decoded it; the code names its channel order. */
     private static Value gray(PictureValue p, boolean ofBgr, Arguments a) {
         PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
         boolean decoded =
@@ -134,105 +130,88 @@ final class OpenCvCalls {
     }
 
     private static Value resize(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    Optional<Given.Size> size = Given.size(a.get(1, "dsize"));
-                    if (size.isEmpty()) {
-                        return Given.unknownSize(a.get(1, "dsize"), a);
-                    }
-                    Optional<Value> given = a.get(5, "interpolation");
-                    double number = Given.number(given).orElse(-1.0);
-                    String name =
-                            given.isEmpty() ? "INTER_LINEAR" : Given.lastName(given).orElse("");
-                    List<String> numbered =
-                            List.of(
-                                    "nearest",
-                                    "linear",
-                                    "cubic",
-                                    "area",
-                                    "lanczos4",
-                                    "linear-exact",
-                                    "nearest-exact");
-                    String method =
-                            number >= 0 && number < numbered.size()
-                                    ? numbered.get((int) number)
-                                    : INTERPOLATIONS.get(name);
-                    return method == null || a.get(2, "dst").isPresent()
-                            ? Given.refuse(
-                                    a, "cv2.resize() with an interpolation that is no option")
-                            : Resizing.apply(
-                                    p.isGray() ? p.axes("HW") : p,
-                                    "opencv-" + method,
-                                    size.get().turned(),
-                                    "cv2.resize",
-                                    a.line());
-                });
+        return on(a, p -> resize(p, a));
+    }
+
+    private static Value resize(PictureValue picture, Arguments a) {
+        Optional<Given.Size> size = Given.size(a.get(1, "dsize"));
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get(1, "dsize"), a);
+        }
+        Optional<String> method = interpolation(a.get(5, "interpolation"));
+        return method.isEmpty() || a.get(2, "dst").isPresent()
+                ? Given.refuse(a, "cv2.resize() with an interpolation that is no option")
+                : Resizing.apply(
+                        picture.isGray() ? picture.axes("HW") : picture,
+                        "opencv-" + method.get(),
+                        size.get().turned(),
+                        "cv2.resize",
+                        a.line());
+    }
+
+    /** Returns the interpolation that a constant of OpenCV names or numbers. */
+    private static Optional<String> interpolation(Optional<Value> flag) {
+        double number = Given.number(flag).orElse(-1.0);
+        if (number >= 0 && number < NUMBERED.size()) {
+            return Optional.of(NUMBERED.get((int) number));
+        }
+        String name = flag.isEmpty() ? "INTER_LINEAR" : Given.lastName(flag).orElse("");
+        return NUMBERED.stream().filter(id -> name.equals(constant(id))).findFirst();
+    }
+
+    private static String constant(String id) {
+        return "INTER_" + id.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private static Value blob(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    Optional<Given.Size> size = Given.size(a.get(2, "size"));
-                    boolean swap =
-                            a.on("swapRB")
-                                    || a.at(4)
-                                            .filter(
-                                                    v ->
-                                                            v instanceof Value.Constant c
-                                                                    && Boolean.TRUE.equals(
-                                                                            c.value()))
-                                            .isPresent();
-                    boolean crop =
-                            a.on("crop")
-                                    || a.at(5)
-                                            .filter(
-                                                    v ->
-                                                            v instanceof Value.Constant c
-                                                                    && Boolean.TRUE.equals(
-                                                                            c.value()))
-                                            .isPresent();
-                    Optional<Double> scale =
-                            a.get(1, "scalefactor").isPresent()
-                                    ? Given.number(a.get(1, "scalefactor"))
-                                    : Optional.of(1.0);
-                    List<Double> mean =
-                            a.get(3, "mean").isPresent()
-                                    ? a.get(3, "mean").flatMap(Given::numbers).orElse(List.of())
-                                    : List.of(0.0);
-                    if (size.isEmpty()) {
-                        return Given.unknownSize(a.get(2, "size"), a);
-                    }
-                    if (crop
-                            || scale.isEmpty()
-                            || mean.isEmpty()
-                            || a.get("ddepth").isPresent()
-                            || p.numbers().type() != NumberType.UINT8) {
-                        return Given.refuse(a, "blobFromImage() with these arguments is no option");
-                    }
-                    Value value =
-                            Resizing.apply(
-                                    p,
-                                    "opencv-linear",
-                                    size.get().turned(),
-                                    "blobFromImage",
-                                    a.line());
-                    if (!(value instanceof PictureValue r)) {
-                        return value;
-                    }
-                    PictureValue floats =
-                            (swap ? r.reversed(a.line()) : r).cast(NumberType.FLOAT32, a.line());
-                    if (mean.size() == 1 && mean.get(0) != 0) {
-                        mean = List.of(mean.get(0), 0.0, 0.0);
-                    }
-                    boolean centered = mean.stream().anyMatch(m -> m != 0);
-                    var chain = new KerasPreprocessInput.Chain(floats, a.line(), false);
-                    chain = centered ? chain.then("-", mean) : chain;
-                    chain = scale.get() != 1 ? chain.then("*", List.of(scale.get())) : chain;
-                    return chain.value() instanceof PictureValue q
-                            ? Axes.layout(q, "NCHW", a.line())
-                            : chain.value();
-                });
+        return on(a, p -> blob(p, a));
+    }
+
+    /** Returns what blobFromImage makes of a picture: resized, mean subtracted, scaled, NCHW. */
+    private static Value blob(PictureValue picture, Arguments a) {
+        Optional<Given.Size> size = Given.size(a.get(2, "size"));
+        if (size.isEmpty()) {
+            return Given.unknownSize(a.get(2, "size"), a);
+        }
+        boolean swap = a.on("swapRB") || isTrue(a.at(4));
+        boolean crop = a.on("crop") || isTrue(a.at(5));
+        Optional<Double> scale =
+                a.get(1, "scalefactor").isPresent()
+                        ? Given.number(a.get(1, "scalefactor"))
+                        : Optional.of(1.0);
+        List<Double> mean =
+                a.get(3, "mean").isPresent()
+                        ? a.get(3, "mean").flatMap(Given::numbers).orElse(List.of())
+                        : List.of(0.0);
+        if (crop
+                || scale.isEmpty()
+                || mean.isEmpty()
+                || a.get("ddepth").isPresent()
+                || picture.numbers().type() != NumberType.UINT8) {
+            return Given.refuse(a, "blobFromImage() with these arguments is no option");
+        }
+        Value resized =
+                Resizing.apply(
+                        picture, "opencv-linear", size.get().turned(), "blobFromImage", a.line());
+        return resized instanceof PictureValue r
+                ? blob(swap ? r.reversed(a.line()) : r, mean, scale.get(), a)
+                : resized;
+    }
+
+    private static Value blob(PictureValue resized, List<Double> mean, double scale, Arguments a) {
+        List<Double> means =
+                mean.size() == 1 && mean.get(0) != 0 ? List.of(mean.get(0), 0.0, 0.0) : mean;
+        PictureValue floats = resized.cast(NumberType.FLOAT32, a.line());
+        var chain = new KerasPreprocessInput.Chain(floats, a.line());
+        chain = means.stream().anyMatch(m -> m != 0) ? chain.then("-", means) : chain;
+        chain = scale != 1 ? chain.then("*", List.of(scale)) : chain;
+        return chain.value() instanceof PictureValue q
+                ? Axes.layout(q, "NCHW", a.line())
+                : chain.value();
+    }
+
+    private static boolean isTrue(Optional<Value> value) {
+        return value.filter(v -> v instanceof Value.Constant c && Boolean.TRUE.equals(c.value()))
+                .isPresent();
     }
 }

@@ -90,13 +90,6 @@ final class PictureMethods {
                         .get(
                                 List.of("div", "sub", "mul", "add")
                                         .indexOf(a.name().replace("_", "")));
-        return Arithmetic.apply(
-                p,
-                operator,
-                a.at(0).orElse(new Unknown("", a.line())),
-                false,
-                false,
-                false,
-                a.line());
+        return Arithmetic.apply(p, operator, a.at(0).orElse(new Unknown("", a.line())), a.line());
     }
 }

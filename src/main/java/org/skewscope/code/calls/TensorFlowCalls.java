@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
+import org.skewscope.code.value.Value.Unknown;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.option.OptionKey;
 
-/** What TensorFlow does with tensors. */
+/** The rules of TensorFlow's functions of tensors and its resizes. */
 final class TensorFlowCalls {
 
     private static final Map<String, String> OPERATORS =
@@ -33,89 +34,26 @@ final class TensorFlowCalls {
                     "add",
                     "+");
 
+    private static final List<String> TENSORS =
+            List.of("convert_to_tensor", "constant", "identity", "ensure_shape", "stop_gradient");
+
+    private static final List<String> PYTHON_FUNCTIONS =
+            List.of("numpy_function", "py_function", "py_func");
+
     private TensorFlowCalls() {}
 
     static void into(Map<String, Rule> table) {
-        table.put("tf.image.resize", (a, in) -> TensorFlowResizeCalls.resize(a));
-        table.put(
-                "tf1.image.resize",
-                (a, in) ->
-                        TensorFlowResizeCalls.legacy(
-                                a,
-                                Given.lastName(a.get(2, "method"))
-                                        .orElse("bilinear")
-                                        .toLowerCase(Locale.ROOT)));
-        for (String root : List.of("tf.image.", "tf1.image.")) {
-            table.put(
-                    root + "resize_images",
-                    (a, in) ->
-                            TensorFlowResizeCalls.legacy(
-                                    a,
-                                    Given.lastName(a.get(2, "method"))
-                                            .orElse("bilinear")
-                                            .toLowerCase(Locale.ROOT)));
-            table.put(
-                    root + "resize_bilinear",
-                    (a, in) -> TensorFlowResizeCalls.legacy(a, "bilinear"));
-            table.put(
-                    root + "resize_bicubic", (a, in) -> TensorFlowResizeCalls.legacy(a, "bicubic"));
-            table.put(
-                    root + "resize_nearest_neighbor",
-                    (a, in) -> TensorFlowResizeCalls.legacy(a, "nearest"));
-        }
-        table.put("tf.image.resize_with_pad", (a, in) -> TensorFlowResizeCalls.letterbox(a));
+        resizesInto(table);
         table.put("tf.image.rgb_to_grayscale", (a, in) -> on(a, p -> gray(p, a)));
-        table.put("tf.image.central_crop", (a, in) -> TensorFlowResizeCalls.centralCrop(a));
+        table.put("tf.image.central_crop", (a, in) -> centralCrop(a));
         table.put("tf.image.per_image_standardization", (a, in) -> standardized(a));
-        table.put(
-                "tf.image.convert_image_dtype",
-                (a, in) ->
-                        on(
-                                a,
-                                p ->
-                                        Given.type(a.get(1, "dtype"))
-                                                        .filter(NumberType::floating)
-                                                        .isEmpty()
-                                                ? Given.refuse(
-                                                        a,
-                                                        "convert_image_dtype() to whole numbers is"
-                                                                + " no option")
-                                                : Casting.convertImageType(
-                                                        p,
-                                                        Given.type(a.get(1, "dtype")).orElseThrow(),
-                                                        in.tracing(),
-                                                        a.line())));
-        table.put(
-                "tf.cast",
-                (a, in) ->
-                        on(
-                                a,
-                                p ->
-                                        Casting.to(
-                                                p,
-                                                Given.type(a.get(1, "dtype")),
-                                                a.name(),
-                                                a.line())));
+        table.put("tf.image.convert_image_dtype", (a, in) -> on(a, p -> imageType(p, a)));
+        table.put("tf.cast", (a, in) -> on(a, p -> cast(p, a)));
         table.put("tf.to_float", (a, in) -> on(a, p -> p.cast(NumberType.FLOAT32, a.line())));
-        for (String name :
-                List.of(
-                        "convert_to_tensor",
-                        "constant",
-                        "identity",
-                        "ensure_shape",
-                        "stop_gradient")) {
+        for (String name : TENSORS) {
             table.put("tf." + name, (a, in) -> tensor(a));
         }
-        table.put(
-                "tf.expand_dims",
-                (a, in) ->
-                        on(
-                                a,
-                                p ->
-                                        Axes.expand(
-                                                p,
-                                                a.get(1, "axis").or(() -> a.get("dim")),
-                                                a.line())));
+        table.put("tf.expand_dims", (a, in) -> on(a, p -> expanded(p, a)));
         table.put("tf.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put(
                 "tf.reshape", (a, in) -> on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
@@ -124,39 +62,58 @@ final class TensorFlowCalls {
                 (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
         table.put("tf.reverse", (a, in) -> on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
         table.put("tf.stack", (a, in) -> on(a, p -> p));
-        table.put(
-                "tf.function",
-                (a, in) -> a.at(0).orElse(new Value.Unknown("tf.function", a.line())));
+        table.put("tf.function", (a, in) -> a.at(0).orElse(new Unknown("tf.function", a.line())));
         OPERATORS.forEach(
-                (name, operator) -> table.put("tf." + name, (a, in) -> operation(a, operator, in)));
-        for (String name : List.of("numpy_function", "py_function", "py_func")) {
-            table.put(
-                    "tf." + name,
-                    (a, in) ->
-                            a.at(0)
-                                    .filter(f -> f instanceof Value.Named)
-                                    .<Value>map(
-                                            f ->
-                                                    Given.refuse(
-                                                            a,
-                                                            ((Value.Named) f).name()
-                                                                    + "() comes from a file that is"
-                                                                    + " not here"))
-                                    .orElse(
-                                            Given.refuse(
-                                                    a,
-                                                    a.name()
-                                                            + "() runs Python inside the graph;"
-                                                            + " call the function itself")));
+                (name, operator) -> table.put("tf." + name, (a, in) -> operation(a, operator)));
+        for (String name : PYTHON_FUNCTIONS) {
+            table.put("tf." + name, (a, in) -> pythonFunction(a));
         }
     }
 
-    /** Something done to a tensor; what NumPy or Pillow holds becomes one first. */
-    static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+    private static void resizesInto(Map<String, Rule> table) {
+        table.put("tf.image.resize", (a, in) -> resize(a));
+        table.put("tf.image.resize_with_pad", (a, in) -> letterbox(a));
+        table.put("tf1.image.resize", (a, in) -> legacy(a, method(a.get(2, "method"))));
+        for (String root : List.of("tf.image.", "tf1.image.")) {
+            table.put(root + "resize_images", (a, in) -> legacy(a, method(a.get(2, "method"))));
+            table.put(root + "resize_bilinear", (a, in) -> legacy(a, "bilinear"));
+            table.put(root + "resize_bicubic", (a, in) -> legacy(a, "bicubic"));
+            table.put(root + "resize_nearest_neighbor", (a, in) -> legacy(a, "nearest"));
+        }
+    }
+
+    private static String method(Optional<Value> argument) {
+        return Given.lastName(argument).orElse("bilinear").toLowerCase(Locale.ROOT);
+    }
+
+    private static Value imageType(PictureValue picture, Arguments a) {
+        Optional<NumberType> type = Given.type(a.get(1, "dtype")).filter(NumberType::floating);
+        return type.isEmpty()
+                ? Given.refuse(a, "convert_image_dtype() to whole numbers is no option")
+                : Casting.convertImageType(picture, type.get(), a.line());
+    }
+
+    private static Value cast(PictureValue picture, Arguments a) {
+        return Casting.to(picture, Given.type(a.get(1, "dtype")), a.name(), a.line());
+    }
+
+    private static Value expanded(PictureValue picture, Arguments a) {
+        return Axes.expand(picture, a.get(1, "axis").or(() -> a.get("dim")), a.line());
+    }
+
+    private static Value pythonFunction(Arguments a) {
+        return Given.refuse(
+                a,
+                a.at(0).orElse(null) instanceof Value.Named named
+                        ? named.name() + "() comes from a file that is not here"
+                        : a.name() + "() runs Python inside the graph; call the function itself");
+    }
+
+    /** Applies a rule to the first argument as a tensor; NumPy arrays and PIL images become one. */
+    static Value on(Arguments a, Function<PictureValue, Value> of) {
         Value value =
                 Given.picture(
-                        a.at(0).or(() -> first(a)).orElse(new Value.Unknown("", a.line())),
-                        a.line());
+                        a.at(0).or(() -> first(a)).orElse(new Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture
                 ? of.apply(picture.as(Kind.TENSORFLOW))
                 : value;
@@ -221,150 +178,128 @@ final class TensorFlowCalls {
                                 : p);
     }
 
-    static Value operation(Arguments a, String operator, Interpreter in) {
-        Value left = a.get(0, "x").orElse(new Value.Unknown("", a.line()));
-        Value right = a.get(1, "y").orElse(new Value.Unknown("", a.line()));
+    static Value operation(Arguments a, String operator) {
+        Value left = a.get(0, "x").orElse(new Unknown("", a.line()));
+        Value right = a.get(1, "y").orElse(new Unknown("", a.line()));
         if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
-            return Arithmetic.apply(
-                    p.as(Kind.TENSORFLOW), operator, left, true, false, in.tracing(), a.line());
+            return Arithmetic.swapped(p.as(Kind.TENSORFLOW), operator, left, a.line());
         }
         Value constant =
                 right instanceof Items items && items.items().size() == 1
                         ? items.items().get(0)
                         : right;
         return left instanceof PictureValue p
-                ? Arithmetic.apply(
-                        p.as(Kind.TENSORFLOW),
-                        operator,
-                        constant,
-                        false,
-                        false,
-                        in.tracing(),
-                        a.line())
+                ? Arithmetic.apply(p.as(Kind.TENSORFLOW), operator, constant, a.line())
                 : Given.picture(left, a.line());
     }
 
-    /** TensorFlow's resizes and the crop that goes before them. */
-    private static final class TensorFlowResizeCalls {
-
-        private TensorFlowResizeCalls() {}
-
-        static Value resize(Arguments a) {
-            String method =
-                    Given.lastName(a.get(2, "method"))
-                            .orElse("bilinear")
-                            .toLowerCase(Locale.ROOT)
-                            .replace("nearest_neighbor", "nearest");
-            boolean antialias = a.says("antialias", true);
-            if (a.get("antialias").isPresent() && !antialias && !a.says("antialias", false)
-                    || a.on("preserve_aspect_ratio")) {
-                return Given.refuse(a, "resize() that keeps the aspect ratio has no fixed size");
-            }
-            if (a.get(2, "method").isPresent() && Given.lastName(a.get(2, "method")).isEmpty()) {
-                return Given.refuse(a, "resize() has a method that the code does not say");
-            }
-            return TensorFlowCalls.on(
-                    a,
-                    p -> {
-                        Optional<Given.Size> size = Given.size(a.get(1, "size"));
-                        if (size.isEmpty()) {
-                            return Given.unknownSize(a.get(1, "size"), a);
-                        }
-                        String id = "tf-" + method + (antialias ? "-antialias" : "");
-                        return Resizers.known(id)
-                                ? framed(p, id, size.get(), a)
-                                : Given.refuse(
-                                        a, "resize() with method '" + method + "' is no option");
-                    });
+    private static Value resize(Arguments a) {
+        String method = method(a.get(2, "method")).replace("nearest_neighbor", "nearest");
+        boolean antialias = a.says("antialias", true);
+        if (a.get("antialias").isPresent() && !antialias && !a.says("antialias", false)
+                || a.on("preserve_aspect_ratio")) {
+            return Given.refuse(a, "resize() that keeps the aspect ratio has no fixed size");
         }
-
-        private static Value framed(PictureValue picture, String id, Given.Size size, Arguments a) {
-            PictureValue p =
-                    picture.progress().cropped().isEmpty()
-                            ? picture
-                            : picture.choose(
-                                    OptionKey.FRAMING,
-                                    picture.progress().cropped(),
-                                    picture.choices().get(OptionKey.FRAMING).line());
-            return Resizing.apply(p, id, size, a.name(), a.line());
+        if (a.get(2, "method").isPresent() && Given.lastName(a.get(2, "method")).isEmpty()) {
+            return Given.refuse(a, "resize() has a method that the code does not say");
         }
+        return on(
+                a,
+                p -> {
+                    Optional<Given.Size> size = Given.size(a.get(1, "size"));
+                    if (size.isEmpty()) {
+                        return Given.unknownSize(a.get(1, "size"), a);
+                    }
+                    String id = "tf-" + method + (antialias ? "-antialias" : "");
+                    return Resizers.known(id)
+                            ? framed(p, id, size.get(), a)
+                            : Given.refuse(a, "resize() with method '" + method + "' is no option");
+                });
+    }
 
-        static Value legacy(Arguments a, String method) {
-            return TensorFlowCalls.on(
-                    a,
-                    p -> {
-                        Optional<Given.Size> size = Given.size(a.get(1, "size"));
-                        String id =
-                                "tf1-"
-                                        + method.replace("nearest_neighbor", "nearest")
-                                        + (a.on("align_corners")
-                                                        || a.at(3).isPresent()
-                                                                && a.says("align_corners", true)
-                                                ? "-align-corners"
-                                                : "");
-                        if (size.isEmpty()) {
-                            return Given.unknownSize(a.get(1, "size"), a);
-                        }
-                        return !Resizers.known(id)
-                                        || a.on("half_pixel_centers")
-                                        || a.on("preserve_aspect_ratio")
-                                ? Given.refuse(a, a.name() + "() with these arguments is no option")
-                                : framed(p, id, size.get(), a);
-                    });
-        }
+    private static Value framed(PictureValue picture, String id, Given.Size size, Arguments a) {
+        PictureValue p =
+                picture.progress().cropped().isEmpty()
+                        ? picture
+                        : picture.choose(
+                                OptionKey.FRAMING,
+                                picture.progress().cropped(),
+                                picture.choices().get(OptionKey.FRAMING).line());
+        return Resizing.apply(p, id, size, a.name(), a.line());
+    }
 
-        static Value letterbox(Arguments a) {
-            return TensorFlowCalls.on(
-                    a,
-                    p -> {
-                        Optional<Double> height = Given.number(a.get(1, "target_height"));
-                        Optional<Double> width = Given.number(a.get(2, "target_width"));
-                        if (height.isEmpty() || width.isEmpty()) {
-                            return Given.unknownSize(a.get(1, "target_height"), a);
-                        }
-                        String method =
-                                Given.lastName(a.get(3, "method"))
-                                        .orElse("bilinear")
-                                        .toLowerCase(Locale.ROOT);
-                        String id =
-                                "tf-" + method + (a.says("antialias", true) ? "-antialias" : "");
-                        if (!Resizers.known(id)) {
-                            return Given.refuse(
-                                    a, "resize_with_pad() with these arguments is no option");
-                        }
-                        Given.Size size =
-                                new Given.Size(
-                                        height.get().intValue(),
-                                        width.get().intValue(),
-                                        a.get(1, "target_height").orElseThrow().line());
-                        Value resized = Resizing.apply(p, id, size, a.name(), a.line());
-                        return resized instanceof PictureValue r
-                                ? r.choose(OptionKey.FRAMING, "letterbox", a.line())
-                                : resized;
-                    });
-        }
+    private static Value legacy(Arguments a, String method) {
+        return on(
+                a,
+                p -> {
+                    Optional<Given.Size> size = Given.size(a.get(1, "size"));
+                    String id =
+                            "tf1-"
+                                    + method.replace("nearest_neighbor", "nearest")
+                                    + (a.on("align_corners")
+                                                    || a.at(3).isPresent()
+                                                            && a.says("align_corners", true)
+                                            ? "-align-corners"
+                                            : "");
+                    if (size.isEmpty()) {
+                        return Given.unknownSize(a.get(1, "size"), a);
+                    }
+                    return !Resizers.known(id)
+                                    || a.on("half_pixel_centers")
+                                    || a.on("preserve_aspect_ratio")
+                            ? Given.refuse(a, a.name() + "() with these arguments is no option")
+                            : framed(p, id, size.get(), a);
+                });
+    }
 
-        static Value centralCrop(Arguments a) {
-            return TensorFlowCalls.on(
-                    a,
-                    p -> {
-                        Optional<Double> fraction = Given.number(a.get(1, "central_fraction"));
-                        if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
-                            return Given.refuse(
-                                    a, "central_crop() has a fraction that the code does not say");
-                        }
-                        if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
-                            return Given.refuse(
-                                    a, "central_crop() is an option once, before the resize, only");
-                        }
-                        String id =
-                                fraction.get() == 0.875
-                                        ? "central-fraction"
-                                        : "central-fraction:"
-                                                + ConstantSpelling.number(fraction.get());
-                        return p.with(p.progress().withCrop(id))
-                                .choose(OptionKey.FRAMING, id, a.line());
-                    });
-        }
+    private static Value letterbox(Arguments a) {
+        return on(
+                a,
+                p -> {
+                    Optional<Double> height = Given.number(a.get(1, "target_height"));
+                    Optional<Double> width = Given.number(a.get(2, "target_width"));
+                    if (height.isEmpty() || width.isEmpty()) {
+                        return Given.unknownSize(a.get(1, "target_height"), a);
+                    }
+                    String id =
+                            "tf-"
+                                    + method(a.get(3, "method"))
+                                    + (a.says("antialias", true) ? "-antialias" : "");
+                    if (!Resizers.known(id)) {
+                        return Given.refuse(
+                                a, "resize_with_pad() with these arguments is no option");
+                    }
+                    Given.Size size =
+                            new Given.Size(
+                                    height.get().intValue(),
+                                    width.get().intValue(),
+                                    a.get(1, "target_height").orElseThrow().line());
+                    Value resized = Resizing.apply(p, id, size, a.name(), a.line());
+                    return resized instanceof PictureValue r
+                            ? r.choose(OptionKey.FRAMING, "letterbox", a.line())
+                            : resized;
+                });
+    }
+
+    private static Value centralCrop(Arguments a) {
+        return on(
+                a,
+                p -> {
+                    Optional<Double> fraction = Given.number(a.get(1, "central_fraction"));
+                    if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
+                        return Given.refuse(
+                                a, "central_crop() has a fraction that the code does not say");
+                    }
+                    if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
+                        return Given.refuse(
+                                a, "central_crop() is an option once, before the resize, only");
+                    }
+                    String id =
+                            fraction.get() == 0.875
+                                    ? "central-fraction"
+                                    : "central-fraction:" + ConstantSpelling.number(fraction.get());
+                    return p.with(p.progress().withCrop(id))
+                            .choose(OptionKey.FRAMING, id, a.line());
+                });
     }
 }

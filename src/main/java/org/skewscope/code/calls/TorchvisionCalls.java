@@ -198,9 +198,6 @@ final class TorchvisionCalls {
                                     p.as(Kind.TORCH).cast(NumberType.FLOAT32, a.line()),
                                     "/",
                                     new Value.Constant(255L, a.line()),
-                                    false,
-                                    false,
-                                    false,
                                     a.line());
                     return scaled instanceof PictureValue q
                             ? Axes.layout(q, "CHW", a.line())
@@ -223,7 +220,7 @@ final class TorchvisionCalls {
                                 "Normalize with numbers that the code does not say, or before"
                                         + " ToTensor");
                     }
-                    return new KerasPreprocessInput.Chain(p, a.line(), false)
+                    return new KerasPreprocessInput.Chain(p, a.line())
                             .then("-", mean)
                             .then("/", std)
                             .value();

@@ -21,12 +21,12 @@ final class Attributes {
         if (of instanceof Named named) {
             return new Named(named.name() + "." + name, line);
         }
-        if (of instanceof InstanceValue instance) {
+        if (of instanceof Value.Instance instance) {
             return Instances.field(instance, name)
                     .map(v -> v instanceof Constant c ? new Constant(c.value(), line) : v)
                     .orElse(new Unknown(name, line));
         }
-        if (of instanceof ClassOf type && type.members().containsKey(name)) {
+        if (of instanceof Value.ClassValue type && type.members().containsKey(name)) {
             return type.members().get(name);
         }
         if (of instanceof Value.Refused || of instanceof Value.Asked) {

@@ -4,109 +4,111 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.calls.Poison;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Python's own functions, and those of its library that concern values. */
+/** Python's built-in functions and those of its library that make or pass on values. */
 final class Builtins {
 
     private Builtins() {}
 
-    @SuppressWarnings("StatementSwitchToExpressionSwitch")
-    static Optional<Value> call(Evaluator evaluator, String name, Arguments a, Scope scope) {
+    /**
+     * Returns the result of a function.
+     *
+     * @param name its full name
+     * @return empty for a function that is not one of these
+     */
+    static Optional<Value> call(Evaluator evaluator, String name, Arguments a) {
         Value first = a.at(0).orElse(new Unknown("", a.line()));
-        switch (name) {
-            case "tensorflow.function":
-                return first instanceof FunctionValue function
-                        ? Optional.of(function.inFunction())
-                        : Optional.empty();
-            case "functools.partial":
-                return first instanceof FunctionValue function && a.positional().size() == 1
-                        ? Optional.of(function.binding(a.named()))
-                        : Optional.empty();
+        return switch (name) {
+            case "tensorflow.function" ->
+                    first instanceof FunctionValue function
+                            ? Optional.of(function.inFunction())
+                            : Optional.empty();
+            case "functools.partial" ->
+                    first instanceof FunctionValue function && a.positional().size() == 1
+                            ? Optional.of(function.binding(a.named()))
+                            : Optional.empty();
             case "builtins.open",
-            "io.BytesIO",
-            "pathlib.Path",
-            "os.path.join",
-            "requests.get",
-            "urllib.request.urlopen",
-            "base64.b64decode":
-                return Optional.of(
-                        new Value.Source(
-                                first instanceof Constant c ? String.valueOf(c.value()) : "",
-                                a.line()));
-            case "builtins.len":
-                return Optional.of(
-                        first instanceof Items items
-                                ? new Constant((long) items.items().size(), a.line())
-                                : new Unknown("len", a.line()));
-            case "builtins.int", "builtins.float":
-                return Optional.of(number(name, first, a.line()));
+                    "io.BytesIO",
+                    "pathlib.Path",
+                    "os.path.join",
+                    "requests.get",
+                    "urllib.request.urlopen",
+                    "base64.b64decode" ->
+                    Optional.of(source(first, a.line()));
+            case "builtins.len" -> Optional.of(length(first, a.line()));
+            case "builtins.int", "builtins.float" -> Optional.of(number(name, first, a.line()));
             case "builtins.list",
-            "builtins.tuple",
-            "builtins.sorted",
-            "builtins.iter",
-            "builtins.reversed",
-            "tqdm.tqdm",
-            "copy.deepcopy",
-            "copy.copy",
-            "tensorflow.print":
-                return Optional.of(first);
-            case "builtins.next":
-                return Optional.of(Elements.of(first, a.line()));
-            case "builtins.enumerate":
-                return Optional.of(
-                        new Items(
-                                List.of(
-                                        new Items(
-                                                List.of(
-                                                        new Unknown("number", a.line()),
-                                                        Elements.of(first, a.line())),
-                                                true,
-                                                a.line())),
-                                false,
-                                a.line()));
-            case "builtins.zip":
-                return Optional.of(
-                        new Items(
-                                List.of(
-                                        new Items(
-                                                a.positional().stream()
-                                                        .map(v -> Elements.of(v, a.line()))
-                                                        .toList(),
-                                                true,
-                                                a.line())),
-                                false,
-                                a.line()));
-            case "builtins.map":
-                return Optional.of(
-                        new Items(
-                                List.of(
-                                        evaluator.apply(
-                                                first,
-                                                Elements.of(a.at(1).orElse(first), a.line()),
-                                                a.line())),
-                                false,
-                                a.line()));
-            case "builtins.dict":
-                return Optional.of(new Value.Mapping(a.named(), a.line()));
-            case "builtins.super":
-                return Optional.of(new Unknown("super", a.line()));
-            case "builtins.isinstance":
-                return Optional.of(new Unknown("isinstance", a.line()));
-            default:
-                boolean model =
-                        name.startsWith("builtins.")
-                                && FeedNames.isModel(name)
-                                && Poison.holdsPicture(a.positional());
-                if (model) {
-                    evaluator.feed(first, a.line());
-                    return Optional.of(new Unknown("the model's answer", a.line()));
-                }
-                return Optional.empty();
+                    "builtins.tuple",
+                    "builtins.sorted",
+                    "builtins.iter",
+                    "builtins.reversed",
+                    "tqdm.tqdm",
+                    "copy.deepcopy",
+                    "copy.copy",
+                    "tensorflow.print" ->
+                    Optional.of(first);
+            case "builtins.next" -> Optional.of(Elements.of(first, a.line()));
+            case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
+            case "builtins.zip" -> Optional.of(zipped(a));
+            case "builtins.map" -> Optional.of(mapped(evaluator, first, a));
+            case "builtins.dict" -> Optional.of(new Value.Mapping(a.named(), a.line()));
+            case "builtins.super" -> Optional.of(new Unknown("super", a.line()));
+            case "builtins.isinstance" -> Optional.of(new Unknown("isinstance", a.line()));
+            default -> model(evaluator, name, first, a);
+        };
+    }
+
+    private static Value source(Value first, int line) {
+        return new Value.Source(first instanceof Constant c ? String.valueOf(c.value()) : "", line);
+    }
+
+    private static Value length(Value first, int line) {
+        return first instanceof Items items
+                ? new Constant((long) items.items().size(), line)
+                : new Unknown("len", line);
+    }
+
+    private static Value enumerated(Value first, int line) {
+        return rows(
+                tuple(List.of(new Unknown("number", line), Elements.of(first, line)), line), line);
+    }
+
+    private static Value zipped(Arguments a) {
+        List<Value> elements = a.positional().stream().map(v -> Elements.of(v, a.line())).toList();
+        return rows(tuple(elements, a.line()), a.line());
+    }
+
+    private static Value mapped(Evaluator evaluator, Value function, Arguments a) {
+        Value element = Elements.of(a.at(1).orElse(function), a.line());
+        return rows(evaluator.apply(function, element, a.line()), a.line());
+    }
+
+    private static Value tuple(List<Value> items, int line) {
+        return new Items(items, true, line);
+    }
+
+    /** Returns a list with one row, which stands for all. */
+    private static Value rows(Value row, int line) {
+        return new Items(List.of(row), false, line);
+    }
+
+    /** Feeds a function that is called like a model; empty for any other function. */
+    private static Optional<Value> model(
+            Evaluator evaluator, String name, Value first, Arguments a) {
+        boolean model =
+                name.startsWith("builtins.")
+                        && FeedNames.isModel(name)
+                        && Poison.holdsPicture(a.positional());
+        if (!model) {
+            return Optional.empty();
         }
+        evaluator.feed(first, a.line());
+        return Optional.of(new Unknown("the model's answer", a.line()));
     }
 
     private static Value number(String name, Value value, int line) {

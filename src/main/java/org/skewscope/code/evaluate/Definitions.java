@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.FunctionValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Named;
 
@@ -34,7 +36,7 @@ final class Definitions {
         } else if (s instanceof Statement.ClassDefinition type) {
             Map<String, Value> members = new HashMap<>();
             for (Expression.Argument base : type.bases()) {
-                if (expressions.value(base.value(), scope) instanceof ClassOf above) {
+                if (expressions.value(base.value(), scope) instanceof Value.ClassValue above) {
                     members.putAll(above.members());
                 }
             }
@@ -45,7 +47,7 @@ final class Definitions {
                     fields.add(Spelling.of(assign.targets().get(0)));
                 }
             }
-            scope.set(type.name(), new ClassOf(type.name(), members, fields, s.line()));
+            scope.set(type.name(), new Value.ClassValue(type.name(), members, fields, s.line()));
         }
     }
 
@@ -61,7 +63,7 @@ final class Definitions {
             traced |=
                     name.equals("tensorflow.function")
                             || name.equals("tensorflow.compat.v2.function");
-            if (value instanceof FunctionValue || value instanceof ClassOf) {
+            if (value instanceof FunctionValue || value instanceof Value.ClassValue) {
                 bound.put("wrapped", value);
             }
             if (name.endsWith("staticmethod")) {

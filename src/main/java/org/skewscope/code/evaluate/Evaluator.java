@@ -14,8 +14,10 @@ import org.skewscope.code.calls.Poison;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Interpreter;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
@@ -145,10 +147,10 @@ final class Evaluator implements Interpreter {
         if (callee instanceof FunctionValue function) {
             return call(function, a.positional(), a.named(), a.line());
         }
-        if (callee instanceof ClassOf type) {
+        if (callee instanceof Value.ClassValue type) {
             return Instances.made(this, type, a);
         }
-        if (callee instanceof InstanceValue instance) {
+        if (callee instanceof Value.Instance instance) {
             return Instances.method(instance, List.of("__call__", "call", "forward"))
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
                     .orElse(new Unknown(a.name(), a.line()));
@@ -215,8 +217,8 @@ final class Evaluator implements Interpreter {
         return result;
     }
 
-    @Override
-    public boolean tracing() {
+    /** Returns whether a tf.function runs, whose operations TensorFlow's optimizer rearranges. */
+    private boolean tracing() {
         return traces > 0;
     }
 

@@ -28,7 +28,9 @@ import org.skewscope.code.python.Expression.Unary;
 import org.skewscope.code.python.Expression.Walrus;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
@@ -83,50 +85,19 @@ final class Expressions {
             return new Subscripts(this).subscript(subscript, scope);
         }
         if (e instanceof Sequence sequence) {
-            List<Value> items = new ArrayList<>();
-            for (Expression item : sequence.items()) {
-                Value v = value(item instanceof Starred starred ? starred.of() : item, scope);
-                if (item instanceof Starred && v instanceof Items inner) {
-                    items.addAll(inner.items());
-                } else {
-                    items.add(v);
-                }
-            }
-            return new Items(items, sequence.kind() == Sequence.Kind.TUPLE, sequence.line());
+            return sequence(sequence, scope);
         }
         if (e instanceof Conditional choice) {
-            Optional<Boolean> truth = Truth.of(value(choice.condition(), scope));
-            return truth.isPresent()
-                    ? value(truth.get() ? choice.yes() : choice.no(), scope)
-                    : Alternatives.of(
-                            value(choice.yes(), scope),
-                            value(choice.no(), scope),
-                            Truth.question(choice.condition()),
-                            choice.line());
+            return conditional(choice, scope);
         }
         if (e instanceof Lambda lambda) {
-            return new FunctionValue(
-                    "lambda",
-                    lambda.parameters(),
-                    List.of(new Statement.Return(Optional.of(lambda.body()), lambda.line())),
-                    scope,
-                    false,
-                    Optional.empty(),
-                    Map.of(),
-                    Definitions.defaults(lambda.parameters(), scope, this),
-                    -lambda.line());
+            return lambda(lambda, scope);
         }
         if (e instanceof Dictionary dictionary) {
             return new Dictionaries(evaluator, this).dictionary(dictionary, scope);
         }
         if (e instanceof Comprehension loop) {
-            Scope inner = new Scope(scope);
-            List<Value> made = new ArrayList<>();
-            for (Value item : Loops.items(value(loop.source(), scope), loop.line())) {
-                Targets.assign(loop.target(), item, inner, this);
-                made.add(value(loop.element(), inner));
-            }
-            return new Items(made, false, loop.line());
+            return comprehension(loop, scope);
         }
         if (e instanceof Walrus walrus) {
             Value v = value(walrus.value(), scope);
@@ -140,6 +111,53 @@ final class Expressions {
                     : new Unknown(opaque.kind(), opaque.line());
         }
         return new Unknown("", e.line());
+    }
+
+    private Value sequence(Sequence sequence, Scope scope) {
+        List<Value> items = new ArrayList<>();
+        for (Expression item : sequence.items()) {
+            Value v = value(item instanceof Starred starred ? starred.of() : item, scope);
+            if (item instanceof Starred && v instanceof Items inner) {
+                items.addAll(inner.items());
+            } else {
+                items.add(v);
+            }
+        }
+        return new Items(items, sequence.kind() == Sequence.Kind.TUPLE, sequence.line());
+    }
+
+    private Value conditional(Conditional choice, Scope scope) {
+        Optional<Boolean> truth = Truth.of(value(choice.condition(), scope));
+        return truth.isPresent()
+                ? value(truth.get() ? choice.yes() : choice.no(), scope)
+                : Alternatives.of(
+                        value(choice.yes(), scope),
+                        value(choice.no(), scope),
+                        Truth.question(choice.condition()),
+                        choice.line());
+    }
+
+    private Value lambda(Lambda lambda, Scope scope) {
+        return new FunctionValue(
+                "lambda",
+                lambda.parameters(),
+                List.of(new Statement.Return(Optional.of(lambda.body()), lambda.line())),
+                scope,
+                false,
+                Optional.empty(),
+                Map.of(),
+                Definitions.defaults(lambda.parameters(), scope, this),
+                -lambda.line());
+    }
+
+    private Value comprehension(Comprehension loop, Scope scope) {
+        Scope inner = new Scope(scope);
+        List<Value> made = new ArrayList<>();
+        for (Value item : Loops.items(value(loop.source(), scope), loop.line())) {
+            Targets.assign(loop.target(), item, inner, this);
+            made.add(value(loop.element(), inner));
+        }
+        return new Items(made, false, loop.line());
     }
 
     private Value yielded(Opaque opaque, Scope scope) {
@@ -182,17 +200,17 @@ final class Expressions {
                     ? new Refused(
                             "two pictures are computed with each other, for which there is no option",
                             line)
-                    : Arithmetic.apply(
-                            picture, operator, right, false, inPlace, evaluator.tracing(), line);
+                    : inPlace
+                            ? Arithmetic.inPlace(picture, operator, right, line)
+                            : Arithmetic.apply(picture, operator, right, line);
         }
         if (right instanceof PictureValue picture) {
-            return Arithmetic.apply(
-                    picture, operator, left, true, false, evaluator.tracing(), line);
+            return Arithmetic.swapped(picture, operator, left, line);
         }
         if (left instanceof Value.Open open
                 && (right instanceof Constant || right instanceof Value.Numeric)
                 && "*/-".contains(operator)) {
-            return new ScaledOpen(open, line);
+            return new Value.ScaledOpen(open, line);
         }
         return ConstantArithmetic.of(operator, left, right, line).orElse(new Unknown("", line));
     }
@@ -217,9 +235,6 @@ final class Expressions {
                         "the sign of a picture is turned, for which there is no option", u.line())
                 : v;
     }
-
-    /** An argument that was computed with: a picture if anything is done that needs one. */
-    record ScaledOpen(Value.Open open, int line) implements Value {}
 
     /** Dictionaries by their keys; one with instances is what a served model is given. */
     private static final class Dictionaries {
@@ -337,7 +352,7 @@ final class Expressions {
                             : Spelling.of(call.function());
             Arguments a = new Arguments(name, positional, named, lines, call.line());
             if (callee instanceof Value.Named builtin) {
-                Optional<Value> result = Builtins.call(evaluator, builtin.name(), a, scope);
+                Optional<Value> result = Builtins.call(evaluator, builtin.name(), a);
                 if (result.isPresent()) {
                     return result.get();
                 }

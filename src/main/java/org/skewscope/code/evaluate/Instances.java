@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
 
 /** Objects of the program's classes. */
@@ -12,8 +13,8 @@ final class Instances {
 
     private Instances() {}
 
-    static Value made(Evaluator evaluator, ClassOf type, Arguments a) {
-        InstanceValue instance = new InstanceValue(type, new HashMap<>(), a.line());
+    static Value made(Evaluator evaluator, Value.ClassValue type, Arguments a) {
+        Value.Instance instance = new Value.Instance(type, new HashMap<>(), a.line());
         Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
         if (initializer.isPresent()) {
             evaluator.call(initializer.get(), a.positional(), a.named(), a.line());
@@ -26,7 +27,7 @@ final class Instances {
         return instance;
     }
 
-    static Optional<FunctionValue> method(InstanceValue instance, List<String> names) {
+    static Optional<FunctionValue> method(Value.Instance instance, List<String> names) {
         return names.stream()
                 .map(instance.type().members()::get)
                 .filter(member -> member instanceof FunctionValue)
@@ -34,7 +35,7 @@ final class Instances {
                 .findFirst();
     }
 
-    static Optional<Value> field(InstanceValue instance, String name) {
+    static Optional<Value> field(Value.Instance instance, String name) {
         Value field = instance.fields().get(name);
         Map<String, Value> members = instance.type().members();
         return field != null

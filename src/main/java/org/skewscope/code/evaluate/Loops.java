@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Statement;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
@@ -53,7 +55,7 @@ final class Loops {
 
     private static boolean isCallable(Value value) {
         return value instanceof FunctionValue
-                || value instanceof InstanceValue
+                || value instanceof Value.Instance
                 || value instanceof Value.Transform
                 || value instanceof Value.Named
                 || value instanceof Items inner

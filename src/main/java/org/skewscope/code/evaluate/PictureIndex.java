@@ -14,7 +14,7 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
 
-/** Indexes of a picture's array: axes, channels, and parts, for which there is no option. */
+/** Indexes a picture's array: axes, channels, and parts, for which there is no option. */
 final class PictureIndex {
 
     private final Function<Expression, Value> values;
@@ -23,70 +23,112 @@ final class PictureIndex {
         this.values = values;
     }
 
+    /**
+     * Returns a part of a picture.
+     *
+     * @param index one index or a tuple of them
+     */
     Value of(PictureValue picture, Expression index, int line) {
         List<Expression> parts =
                 index instanceof Sequence tuple && tuple.kind() == Sequence.Kind.TUPLE
                         ? tuple.items()
                         : List.of(index);
         int named = (int) parts.stream().filter(part -> !isDots(part) && !isNew(part)).count();
-        String axes = picture.axes();
-        if (named > axes.length()) {
+        if (named > picture.axes().length()) {
             return new Refused("the index does not fit the picture's axes", line);
         }
-        PictureValue result = picture;
-        StringBuilder left = new StringBuilder();
-        int at = 0;
-        boolean dots = false;
+        Walk walk = new Walk(picture, named, line);
         for (Expression part : parts) {
-            if (isDots(part)) {
-                int skipped = axes.length() - named;
-                left.append(axes, at, at + skipped);
-                at += skipped;
-                dots = true;
-            } else if (isNew(part)) {
-                if (isChannelAxis(picture, at, dots)) {
-                    left.append(axes, at, axes.length()).append('C');
-                    at = axes.length();
-                    continue;
-                }
-                if (at > 0 || axes.startsWith("N")) {
-                    return new Refused("an axis is put where no model has one", line);
-                }
-                left.append('N');
-                result = result.choose(OptionKey.BATCH, "1", line);
-            } else {
-                char axis = axes.charAt(at++);
-                if (!(part instanceof Slice)
-                        && values.apply(part) instanceof Constant
-                        && axis == 'N') {
-                    continue;
-                }
-                left.append(axis);
-                Optional<Boolean> reversed = reversal(part);
-                if (reversed.isEmpty() && !(axis == 'C' && firstThree(part))) {
-                    return new Refused(
-                            axis == 'C'
-                                    ? "one channel is taken, for which there is no option"
-                                    : "a part of the picture is cut out, for which there is no"
-                                            + " option",
-                            line);
-                }
-                if (reversed.orElse(false)) {
-                    if (axis != 'C') {
-                        return new Refused(
-                                "rows or columns are mirrored, for which there is no option", line);
-                    }
-                    result = result.reversed(line);
-                }
+            Optional<Refused> refused =
+                    isDots(part) ? walk.skip() : isNew(part) ? walk.insert() : walk.take(part);
+            if (refused.isPresent()) {
+                return refused.get();
             }
         }
-        if (at < axes.length()) {
-            left.append(axes.substring(at));
-        }
-        return result.axes(left.toString());
+        return walk.result();
     }
 
-    /** A new axis at the end of a gray picture whose library drops that of the channel. */
+    /** Goes through the axes of a picture, an index after another. */
+    private final class Walk {
+
+        private final PictureValue picture;
+        private final String axes;
+        private final int named;
+        private final int line;
+        private final StringBuilder left = new StringBuilder();
+        private PictureValue result;
+        private int at;
+        private boolean dots;
+
+        /**
+         * @param named how many axes have an index of their own
+         */
+        Walk(PictureValue picture, int named, int line) {
+            this.picture = picture;
+            this.axes = picture.axes();
+            this.named = named;
+            this.line = line;
+            result = picture;
+        }
+
+        /** Keeps the axes that {@code ...} stands for. */
+        Optional<Refused> skip() {
+            int skipped = axes.length() - named;
+            left.append(axes, at, at + skipped);
+            at += skipped;
+            dots = true;
+            return Optional.empty();
+        }
+
+        /** Inserts a new axis. */
+        Optional<Refused> insert() {
+            if (isChannelAxis(picture, at, dots)) {
+                left.append(axes, at, axes.length()).append('C');
+                at = axes.length();
+                return Optional.empty();
+            }
+            if (at > 0 || axes.startsWith("N")) {
+                return refused("an axis is put where no model has one");
+            }
+            left.append('N');
+            result = result.choose(OptionKey.BATCH, "1", line);
+            return Optional.empty();
+        }
+
+        /** Takes an index or a slice of the next axis. */
+        Optional<Refused> take(Expression part) {
+            char axis = axes.charAt(at++);
+            if (!(part instanceof Slice) && values.apply(part) instanceof Constant && axis == 'N') {
+                return Optional.empty();
+            }
+            left.append(axis);
+            Optional<Boolean> reversed = reversal(part);
+            if (reversed.isEmpty() && !(axis == 'C' && firstThree(part))) {
+                return refused(
+                        axis == 'C'
+                                ? "one channel is taken, for which there is no option"
+                                : "a part of the picture is cut out, for which there is no"
+                                        + " option");
+            }
+            if (reversed.orElse(false)) {
+                if (axis != 'C') {
+                    return refused("rows or columns are mirrored, for which there is no option");
+                }
+                result = result.reversed(line);
+            }
+            return Optional.empty();
+        }
+
+        private Optional<Refused> refused(String why) {
+            return Optional.of(new Refused(why, line));
+        }
+
+        PictureValue result() {
+            return result.axes(at < axes.length() ? left + axes.substring(at) : left.toString());
+        }
+    }
+
+    /** Returns whether a new axis at the end stands for the channel that a gray picture lacks. */
     private static boolean isChannelAxis(PictureValue picture, int at, boolean dots) {
         return picture.isGray()
                 && !picture.axes().contains("C")
@@ -113,7 +155,7 @@ final class PictureIndex {
                 && number(slice.to()).filter(n -> n == 3).isPresent();
     }
 
-    /** False for a whole axis, true for a reversed one, else empty. */
+    /** Returns false for a whole axis, true for a reversed one, empty for any other part. */
     private Optional<Boolean> reversal(Expression part) {
         if (part instanceof Slice slice) {
             if (slice.from().isPresent() || slice.to().isPresent()) {

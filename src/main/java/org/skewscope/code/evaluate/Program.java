@@ -11,7 +11,9 @@ import org.skewscope.code.calls.OpenPicture;
 import org.skewscope.code.calls.Poison;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 
 /**
@@ -89,7 +91,7 @@ public final class Program {
         for (Value value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
-            } else if (value instanceof ClassOf type) {
+            } else if (value instanceof Value.ClassValue type) {
                 Value instance =
                         Instances.made(
                                 evaluator,
@@ -132,7 +134,7 @@ public final class Program {
     }
 
     private static List<Entry> pictures(Value value, int line) {
-        if (value instanceof Expressions.ScaledOpen scaled) {
+        if (value instanceof Value.ScaledOpen scaled) {
             return List.of(new Entry(OpenPicture.asked(scaled.open()), false, line, line));
         }
         return Traced.pictures(value).stream().map(v -> new Entry(v, false, line, line)).toList();

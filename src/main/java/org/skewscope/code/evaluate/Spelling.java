@@ -1,6 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
 
 /** Names of expressions and values, as sentences say them. */

@@ -18,6 +18,7 @@ import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;

@@ -9,6 +9,7 @@ import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Starred;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
@@ -31,7 +32,7 @@ final class Targets {
             }
         } else if (target instanceof Attribute attribute) {
             Value of = expressions.value(attribute.of(), scope);
-            if (of instanceof InstanceValue instance) {
+            if (of instanceof Value.Instance instance) {
                 instance.fields().put(attribute.name(), value);
             }
         } else if (target instanceof Subscript subscript) {

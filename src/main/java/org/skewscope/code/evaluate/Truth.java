@@ -3,6 +3,7 @@ package org.skewscope.code.evaluate;
 import java.util.Optional;
 import org.skewscope.code.calls.Poison;
 import org.skewscope.code.python.Expression;
+import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
@@ -26,7 +27,7 @@ final class Truth {
         if (value instanceof Items items) {
             return Optional.of(!items.items().isEmpty());
         }
-        return value instanceof InstanceValue || value instanceof FunctionValue
+        return value instanceof Value.Instance || value instanceof FunctionValue
                 ? Optional.of(true)
                 : Optional.empty();
     }
@@ -59,7 +60,7 @@ final class Truth {
                     Poison.isPicture(left)
                             || left instanceof Value.Open
                             || left instanceof Items
-                            || left instanceof InstanceValue
+                            || left instanceof Value.Instance
                             || left instanceof Value.Numeric
                             || left instanceof Value.Source;
             return something

@@ -7,7 +7,7 @@ import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Resizer;
 
-/** The lines that read a picture. */
+/** Writes the lines of Python that decode a picture. */
 final class DecodeLines {
 
     private DecodeLines() {}
@@ -22,59 +22,25 @@ final class DecodeLines {
                     "orientation=exif has a counterpart in Python for Pillow alone. Set"
                             + " orientation=ignore or decoder=pillow.");
         }
-        String channels =
-                switch (recipe.mode()) {
-                    case RGB, GRAY_OF_RGB -> "3";
-                    case GRAY -> "1";
-                    case STORED -> "0";
-                };
-        String read = "tf.io.read_file(path)";
         Form form =
                 switch (recipe.decoder()) {
                     case PILLOW -> pillow(recipe, rgb, turned, lines);
-                    case TF_JPEG_FAST ->
-                            tensor(
-                                    "tf.io.decode_jpeg(" + read + ", channels=" + channels + ")",
-                                    lines);
+                    case TF_JPEG_FAST -> tensor("decode_jpeg", "", recipe, lines);
                     case TF_JPEG_ACCURATE ->
                             tensor(
-                                    "tf.io.decode_jpeg("
-                                            + read
-                                            + ", channels="
-                                            + channels
-                                            + ", dct_method=\"INTEGER_ACCURATE\")",
+                                    "decode_jpeg",
+                                    ", dct_method=\"INTEGER_ACCURATE\"",
+                                    recipe,
                                     lines);
                     case TF_JPEG_ACCURATE_PLAIN ->
                             tensor(
-                                    "tf.io.decode_jpeg("
-                                            + read
-                                            + ", channels="
-                                            + channels
-                                            + ", dct_method=\"INTEGER_ACCURATE\","
-                                            + " fancy_upscaling=False)",
+                                    "decode_jpeg",
+                                    ", dct_method=\"INTEGER_ACCURATE\", fancy_upscaling=False",
+                                    recipe,
                                     lines);
                     case TF_IMAGE ->
-                            tensor(
-                                    "tf.io.decode_image("
-                                            + read
-                                            + ", channels="
-                                            + channels
-                                            + ", expand_animations=False)",
-                                    lines);
-                    case OPENCV -> {
-                        lines.use("import cv2", "opencv-python-headless==5.0.0.93");
-                        lines.add(
-                                switch (recipe.mode()) {
-                                    case RGB -> "pixels = cv2.imread(path)";
-                                    case STORED ->
-                                            "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
-                                    case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
-                                    case GRAY_OF_RGB ->
-                                            "pixels = cv2.cvtColor(cv2.imread(path),"
-                                                    + " cv2.COLOR_BGR2GRAY)";
-                                });
-                        yield Form.PIXELS;
-                    }
+                            tensor("decode_image", ", expand_animations=False", recipe, lines);
+                    case OPENCV -> openCv(recipe.mode(), lines);
                     case IMAGEIO ->
                             throw new ExportException(
                                     "decoder=imageio is Java's own and not to be had in Python. Set"
@@ -86,10 +52,41 @@ final class DecodeLines {
         return form;
     }
 
-    private static Form tensor(String call, PythonLines lines) {
+    /**
+     * Writes a call of {@code tf.io}.
+     *
+     * @param arguments the arguments after the channels
+     */
+    private static Form tensor(
+            String function, String arguments, PreprocessingRecipe recipe, PythonLines lines) {
+        String channels =
+                switch (recipe.mode()) {
+                    case RGB, GRAY_OF_RGB -> "3";
+                    case GRAY -> "1";
+                    case STORED -> "0";
+                };
         lines.tensorflow();
-        lines.add("pixels = " + call);
+        lines.add(
+                "pixels = tf.io."
+                        + function
+                        + "(tf.io.read_file(path), channels="
+                        + channels
+                        + arguments
+                        + ")");
         return Form.TENSOR;
+    }
+
+    private static Form openCv(ColorMode mode, PythonLines lines) {
+        lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+        lines.add(
+                switch (mode) {
+                    case RGB -> "pixels = cv2.imread(path)";
+                    case STORED -> "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
+                    case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
+                    case GRAY_OF_RGB ->
+                            "pixels = cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2GRAY)";
+                });
+        return Form.PIXELS;
     }
 
     private static Form pillow(

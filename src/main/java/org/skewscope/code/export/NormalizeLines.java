@@ -9,11 +9,14 @@ import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.TypedFormula;
 
-/** The lines of a formula, in its own order and type. */
+/** Writes the lines of Python that normalize, in the formula's own order and type. */
 final class NormalizeLines {
 
     private static final String MEAN = "[0.485, 0.456, 0.406]";
     private static final String DEVIATION = "[0.229, 0.224, 0.225]";
+    private static final String FUSED_SCALE =
+            "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
+    private static final String FUSED_SHIFT = "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
 
     private static final Set<Normalization> OF_THREE =
             Set.of(
@@ -54,20 +57,25 @@ final class NormalizeLines {
         }
         if (choice instanceof TypedFormula typed) {
             StepLines.formula(typed.steps(), compute, lines);
-            return;
-        }
-        Normalization formula = (Normalization) choice;
-        if (formula == Normalization.PER_IMAGE_STANDARDIZATION) {
+        } else if (choice == Normalization.PER_IMAGE_STANDARDIZATION) {
             lines.tensorflow();
             lines.add(
                     "values ="
                             + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
-            return;
+        } else {
+            ComputeType type =
+                    choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
+            lines.add("values = pixels.astype(np." + type.id() + ")");
+            formula((Normalization) choice, type, lines);
+            if (type == ComputeType.FLOAT64) {
+                lines.add("values = values.astype(np.float32)");
+            }
         }
-        ComputeType type =
-                formula == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
+    }
+
+    private static void formula(Normalization formula, ComputeType type, PythonLines lines)
+            throws ExportException {
         String np = "np." + type.id();
-        lines.add("values = pixels.astype(" + np + ")");
         switch (formula) {
             case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / 255.0");
             case MULTIPLY_RECIPROCAL_255 ->
@@ -90,15 +98,8 @@ final class NormalizeLines {
                 lines.add("values = (values / 255.0 - mean) / std");
             }
             case TORCH_IMAGENET_FUSED -> {
-                lines.add(
-                        "scale = np.array([1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 *"
-                                + " 0.225)], dtype="
-                                + np
-                                + ")");
-                lines.add(
-                        "shift = np.array([-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225], dtype="
-                                + np
-                                + ")");
+                lines.add("scale = np.array(" + FUSED_SCALE + ", dtype=" + np + ")");
+                lines.add("shift = np.array(" + FUSED_SHIFT + ", dtype=" + np + ")");
                 lines.add("values = values * scale + shift");
             }
             case NONE -> {}
@@ -108,9 +109,6 @@ final class NormalizeLines {
                                     + formula.id()
                                     + " only comes about inside TensorFlow. Choose one of those"
                                     + " offered.");
-        }
-        if (type == ComputeType.FLOAT64) {
-            lines.add("values = values.astype(np.float32)");
         }
     }
 }

@@ -4,10 +4,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.skewscope.code.export.CheckProgram;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.export.PythonFunction;
-import org.skewscope.code.export.PythonTest;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -125,6 +125,6 @@ public final class ReproductionScript {
         for (int i = 0; i < Math.min(SHOWN, values.length); i++) {
             text.append(i == 0 ? "" : " ").append(values[i]);
         }
-        return text + "] SHA-256 " + PythonTest.digest(tensor) + "\n";
+        return text + "] SHA-256 " + CheckProgram.digest(tensor) + "\n";
     }
 }

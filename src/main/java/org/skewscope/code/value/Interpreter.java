@@ -1,14 +1,15 @@
 package org.skewscope.code.value;
 
-/** What the recognition of calls asks of the evaluator. */
+/** The part of the evaluator that the rules of calls need. */
 public interface Interpreter {
 
-    /** Calls a function of the program, a layer or a transform with one picture or row. */
+    /**
+     * Returns the result of a function of the program, a layer or a transform.
+     *
+     * @param argument a picture or a row
+     */
     Value apply(Value function, Value argument, int line);
 
-    /** Whether this is inside a tf.function, which TensorFlow's optimizer rearranges. */
-    boolean tracing();
-
-    /** Notes what a model is given. */
+    /** Notes the input of a model. */
     void feed(Value value, int line);
 }

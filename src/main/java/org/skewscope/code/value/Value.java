@@ -3,17 +3,37 @@ package org.skewscope.code.value;
 import java.util.List;
 import java.util.Map;
 
-/** What an expression stands for. */
-public interface Value {
+/** The value of an expression. */
+public sealed interface Value
+        permits FunctionValue,
+                PictureValue,
+                Value.Asked,
+                Value.Buffer,
+                Value.ClassValue,
+                Value.Constant,
+                Value.Dataset,
+                Value.Instance,
+                Value.Items,
+                Value.Mapping,
+                Value.Member,
+                Value.Model,
+                Value.Named,
+                Value.Numeric,
+                Value.Open,
+                Value.Refused,
+                Value.ScaledOpen,
+                Value.Source,
+                Value.Transform,
+                Value.Unknown {
 
-    /** The index of the line where it was written or made, from 1. */
+    /** Returns the index of the line where the value was written or made, from 1. */
     int line();
 
-    /** A number (Long, Double), text, Boolean or null for None. */
+    /** A number (Long, Double), a text, a Boolean, or null for None. */
     record Constant(Object value, int line) implements Value {}
 
     /**
-     * Numbers of one type that are known: {@code np.array([0.5, 0.5, 0.5])}, {@code np.float32(3)}.
+     * Known numbers of one type: {@code np.array([0.5, 0.5, 0.5])}, {@code np.float32(3)}.
      *
      * @param numpy whether NumPy's rules of types hold, else those of a tensor
      */
@@ -24,51 +44,85 @@ public interface Value {
         }
     }
 
+    /** A list or a tuple. */
     record Items(List<Value> items, boolean tuple, int line) implements Value {
         public Items {
             items = List.copyOf(items);
         }
     }
 
+    /** A dictionary. */
     record Mapping(Map<String, Value> entries, int line) implements Value {}
 
-    /** Something imported, by its full name: {@code tensorflow.image.resize}. */
+    /** An imported function or module by its full name: {@code tensorflow.image.resize}. */
     record Named(String name, int line) implements Value {}
 
     /** A method or field that is not yet called: {@code picture.resize}. */
     record Member(Value of, String name, int line) implements Value {}
 
-    /** A path, bytes or an open file: what a decoder is given. */
+    /** A path, bytes or an open file, which a decoder reads. */
     record Source(String path, int line) implements Value {}
 
-    /** An argument that nobody gave. */
+    /**
+     * A parameter without an argument.
+     *
+     * @param hint its annotation
+     * @param functionLine the line of its function
+     */
     record Open(String name, String hint, int line, int functionLine) implements Value {
-        /** What an answer is about. */
+        /** Returns the key under which a question about the parameter is answered. */
         public String subject() {
             return name + "@" + functionLine;
         }
     }
 
-    /** Something that classifies: what it is called with is fed. */
+    /** The result of arithmetic with an open parameter: a picture where a call needs one. */
+    record ScaledOpen(Open open, int line) implements Value {}
+
+    /** A classifier; its arguments are the input tensor. */
     record Model(int line) implements Value {}
 
-    /** A layer or transform that waits for a picture, with what it was made with. */
+    /**
+     * A layer or transform that waits for a picture.
+     *
+     * @param made the arguments of its constructor
+     */
     record Transform(String name, Arguments made, int line) implements Value {}
 
     /** {@code np.zeros((1, 224, 224, 3))}, into which a picture may be written. */
     record Buffer(NumberType type, int line) implements Value {}
 
-    /** Rows of a dataset. */
+    /**
+     * A dataset.
+     *
+     * @param element one of its rows
+     */
     record Dataset(Value element, int line) implements Value {}
 
-    /** Nothing is known, and nothing of a picture is in it. */
+    /**
+     * A class of the program.
+     *
+     * @param members its methods and fields, also those of its bases
+     * @param fields its assigned and annotated fields in order, which are a dataclass's parameters
+     */
+    record ClassValue(String name, Map<String, Value> members, List<String> fields, int line)
+            implements Value {}
+
+    /**
+     * An object of a class of the program.
+     *
+     * @param fields its fields, which change
+     */
+    record Instance(ClassValue type, Map<String, Value> fields, int line) implements Value {}
+
+    /** An unknown value that holds no picture. */
     record Unknown(String what, int line) implements Value {}
 
-    /** A picture that was lost sight of: no pathway may come of it. */
+    /** A picture after an operation that no option expresses: no pathway may come of it. */
     record Refused(String why, int line) implements Value {}
 
     /**
-     * A picture that depends on what the program does not say.
+     * A picture that depends on a value which the program does not state.
      *
      * @param subject the parameter whose value decides, and its function's line, as {@code size@3};
      *     blank where a condition decides

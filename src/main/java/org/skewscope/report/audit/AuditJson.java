@@ -1,7 +1,11 @@
 package org.skewscope.report.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,57 +15,72 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.OutputFile;
 
-/** An audit's summaries as one JSON document, and its pictures as JSON lines. */
+/** Writes an audit's summaries as one JSON document, and its pictures as JSON lines. */
 public final class AuditJson {
 
     private static final int LINE_END = '\n';
 
+    /** Numbers are spelled as in the CSV files. */
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper()
+                    .registerModule(
+                            new SimpleModule()
+                                    .addSerializer(Double.class, new Spelled<>())
+                                    .addSerializer(Float.class, new Spelled<>()))
+                    .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
     private AuditJson() {}
 
+    /** The document: the rows of pathways.csv and pairs.csv, by the same keys. */
+    private record Document(
+            long seed, List<Map<String, Object>> pathways, List<Map<String, Object>> pairs) {}
+
     /**
-     * The rows of pathways.csv and pairs.csv, by the same keys.
+     * Writes the rows of pathways.csv and pairs.csv as one document, by the same keys.
      *
+     * @param summary the audit's statistics
      * @param target a file, or {@code -} for standard output
+     * @param out standard output
+     * @throws IOException if the target cannot be written
      */
     public static void write(AuditSummary summary, String target, PrintStream out)
             throws IOException {
-        try (OutputFile file = OutputFile.of(target, out);
-                JsonGenerator json = generator(file)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeNumberField("seed", AuditSummary.SEED);
-            json.writeArrayFieldStart("pathways");
-            for (var each : summary.pathways()) {
-                row(json, TableColumns.PATHWAYS, AuditTables.pathway(each));
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("pairs");
-            for (var each : summary.pairs()) {
-                row(json, TableColumns.PAIRS, AuditTables.pair(each));
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.flush();
+        Document document =
+                new Document(
+                        AuditSummary.SEED,
+                        summary.pathways().stream()
+                                .map(each -> AuditTables.pathway(each).of(TableColumns.PATHWAYS))
+                                .toList(),
+                        summary.pairs().stream()
+                                .map(each -> AuditTables.pair(each).of(TableColumns.PAIRS))
+                                .toList());
+        try (OutputFile file = OutputFile.of(target, out)) {
+            MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.stream(), document);
             file.stream().write(LINE_END);
             file.commit();
         }
     }
 
     /**
-     * The rows of pictures.csv, each an object on a line of its own.
+     * Writes the rows of pictures.csv, each as an object on its own line; no more than one picture
+     * is held.
      *
+     * @param reader the audit's file
      * @param target a file, or {@code -} for standard output
+     * @param out standard output
+     * @throws IOException if the target cannot be written
      */
     public static void writeLines(AuditReader reader, String target, PrintStream out)
             throws IOException {
         AuditHead head = reader.head();
         try (OutputFile file = OutputFile.of(target, out);
-                JsonGenerator json = generator(file)) {
+                JsonGenerator json = MAPPER.createGenerator(file.stream())) {
             json.setRootValueSeparator(null);
             reader.rows(
                     picture -> {
                         for (TableRow each : AuditTables.pictures(head, picture)) {
-                            row(json, TableColumns.PICTURES, each);
+                            json.writePOJO(each.of(TableColumns.PICTURES));
                             json.writeRaw('\n');
                         }
                     });
@@ -70,27 +89,17 @@ public final class AuditJson {
         }
     }
 
-    private static JsonGenerator generator(OutputFile file) throws IOException {
-        return new JsonFactory()
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .createGenerator(file.stream());
-    }
-
-    private static void row(JsonGenerator json, List<String> columns, TableRow row)
-            throws IOException {
-        Map<String, Object> values = row.values();
-        json.writeStartObject();
-        for (String column : columns) {
-            json.writeFieldName(column);
-            Object value = values.get(column);
-            if (value == null) {
-                json.writeNull();
-            } else if (value instanceof Number) {
-                json.writeNumber(TableRow.text(value));
+    /** Writes a number by the digits that the CSV files have, and null where it is not finite. */
+    private static final class Spelled<T extends Number> extends JsonSerializer<T> {
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            String text = TableRow.text(value);
+            if (text.isEmpty()) {
+                out.writeNull();
             } else {
-                json.writeString(value.toString());
+                out.writeNumber(text);
             }
         }
-        json.writeEndObject();
     }
 }

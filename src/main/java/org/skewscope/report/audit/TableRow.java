@@ -32,11 +32,14 @@ final class TableRow {
         return put(column + "_high", (Object) interval.map(Interval::high).orElse(null));
     }
 
-    Map<String, Object> values() {
-        return values;
+    /** Returns the values of these columns, in the columns' order; a missing value is null. */
+    Map<String, Object> of(List<String> columns) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        columns.forEach(column -> chosen.put(column, values.get(column)));
+        return chosen;
     }
 
-    /** As a line of a CSV file after RFC 4180. */
+    /** Returns the row as a line of a CSV file after RFC 4180, without the line's end. */
     String csv(List<String> columns) {
         List<String> cells = new ArrayList<>();
         for (String column : columns) {

@@ -1,21 +1,21 @@
-package org.skewscope.code.evaluate;
+package org.skewscope.code.value;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
-import org.skewscope.code.value.Value;
 
 /**
- * A function of the program with the names it sees.
+ * A function of the program with the names that it sees.
  *
  * @param traced whether it is a tf.function
- * @param self what a method is called on
- * @param bound arguments that are given already
- * @param defaults values of parameters that were computed with the definition
+ * @param self the object that a method is called on; empty for a function
+ * @param bound arguments that are bound already, as by functools.partial
+ * @param defaults values of parameters, computed when the function was defined
  */
-record FunctionValue(
+public record FunctionValue(
         String name,
         List<Parameter> parameters,
         List<Statement> body,
@@ -27,7 +27,8 @@ record FunctionValue(
         int line)
         implements Value {
 
-    FunctionValue of(Value receiver) {
+    /** Returns the function as a method of an object. */
+    public FunctionValue of(Value receiver) {
         return new FunctionValue(
                 name,
                 parameters,
@@ -40,12 +41,14 @@ record FunctionValue(
                 line);
     }
 
-    FunctionValue inFunction() {
+    /** Returns the function as a tf.function. */
+    public FunctionValue inFunction() {
         return new FunctionValue(name, parameters, body, scope, true, self, bound, defaults, line);
     }
 
-    FunctionValue binding(Map<String, Value> more) {
-        Map<String, Value> all = new java.util.HashMap<>(bound);
+    /** Returns the function with more bound arguments. */
+    public FunctionValue binding(Map<String, Value> more) {
+        Map<String, Value> all = new HashMap<>(bound);
         all.putAll(more);
         return new FunctionValue(name, parameters, body, scope, traced, self, all, defaults, line);
     }

@@ -114,11 +114,6 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** Gives a pathway's card the focus. */
-    public void focusSelected() {
-        cards.get(session.selectedPathway().get()).requestFocus();
-    }
-
     /** A pathway's card. */
     public Optional<Node> card(int index) {
         return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();

@@ -1,6 +1,5 @@
 package org.skewscope.gui.model;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -145,14 +144,5 @@ public final class ModelDesk {
                     }
                     return true;
                 });
-    }
-
-    /** The files that recent choices name, the newest first, for menus. */
-    public List<ModelChoice> recent() {
-        List<ModelChoice> choices = new ArrayList<>();
-        session.recentModels()
-                .paths()
-                .forEach(path -> choices.add(ModelChoice.SESSION.withFile(path.toString())));
-        return choices;
     }
 }

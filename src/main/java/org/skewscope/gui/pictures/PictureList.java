@@ -126,11 +126,6 @@ public final class PictureList extends VBox {
         showSelection();
     }
 
-    /** Gives the list the focus. */
-    public void focusList() {
-        list.requestFocus();
-    }
-
     /** Selects the picture that many rows further down the list. */
     public void move(int rows) {
         int index = sorted.indexOf(session.selectedPicture().get()) + rows;

@@ -26,16 +26,6 @@ final class FedTensors {
                 : EagerTensor.ofStrings(files);
     }
 
-    /** For a session; the caller closes it. */
-    static TType session(DenseTensor fed) {
-        if (!EncodedFiles.are(fed)) {
-            return SessionTensors.toNative(fed);
-        }
-        return fed.shape().rank() == 1
-                ? TString.tensorOfBytes(NdArrays.scalarOfObject(EncodedFiles.unpack(fed).get(0)))
-                : list(fed);
-    }
-
     /** For a pipeline, which slices it: a single file is a list of one. */
     static TType sliced(DenseTensor fed) {
         return EncodedFiles.are(fed) ? list(fed) : SessionTensors.toNative(fed);

@@ -1,5 +1,7 @@
 package org.skewscope.gui.shell;
 
+import org.skewscope.gui.model.ModelDialogs;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,7 +14,6 @@ import org.skewscope.gui.files.PathwayFileActions;
 import org.skewscope.gui.files.RunIntake;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
-import org.skewscope.gui.frame.PanelEntrance;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.FxGateway;

@@ -1,5 +1,7 @@
 package org.skewscope.gui.shell;
 
+import org.skewscope.gui.bars.Header;
+
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;

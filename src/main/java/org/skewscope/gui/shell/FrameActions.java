@@ -1,5 +1,7 @@
 package org.skewscope.gui.shell;
 
+import org.skewscope.gui.files.ReportActions;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.skewscope.gui.shell;
 
+import org.skewscope.gui.model.EngineWatch;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,12 @@
 package org.skewscope.gui.shell;
 
+import org.skewscope.gui.bars.Header;
+import org.skewscope.gui.bars.KeyActions;
+import org.skewscope.gui.bars.KeyboardMap;
+import org.skewscope.gui.bars.StatusBar;
+import org.skewscope.gui.files.ReportActions;
+import org.skewscope.gui.model.EngineWatch;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +31,10 @@ import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.files.DropOverlay;
 import org.skewscope.gui.files.TensorIntake;
 import org.skewscope.gui.frame.Banner;
-import org.skewscope.gui.frame.Cancelling;
+import org.skewscope.gui.bars.Cancelling;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.Drawer;
-import org.skewscope.gui.frame.Explaining;
 import org.skewscope.gui.frame.FocusCycle;
-import org.skewscope.gui.frame.PanelEntrance;
 import org.skewscope.gui.frame.PauseSettle;
 import org.skewscope.gui.frame.ThemeSwitch;
 import org.skewscope.gui.ladder.LadderMove;

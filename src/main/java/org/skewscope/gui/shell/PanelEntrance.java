@@ -1,4 +1,6 @@
-package org.skewscope.gui.frame;
+package org.skewscope.gui.shell;
+
+import org.skewscope.gui.frame.Drawer;
 
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.pathway.PathwayOption;

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.model;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
 /** Starts the engine, and tells the user in a banner where it broke and what can be done. */
-final class EngineWatch {
+public final class EngineWatch {
 
     private final EngineClient engine;
     private final EngineThread thread;
@@ -45,7 +45,7 @@ final class EngineWatch {
 
     private int starts;
 
-    EngineWatch(
+    public EngineWatch(
             EngineClient engine,
             EngineThread thread,
             Session session,
@@ -64,12 +64,12 @@ final class EngineWatch {
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
 
-    EngineTensors tensors() {
+    public EngineTensors tensors() {
         return tensors;
     }
 
     /** The scheduler reports to this watch, so that it can only be handed in afterwards. */
-    void start(ComparisonScheduler runs) {
+    public void start(ComparisonScheduler runs) {
         scheduler = runs;
         engine.listen(
                 new EngineListener() {
@@ -150,13 +150,13 @@ final class EngineWatch {
      *
      * @param folder a SavedModel's; empty for the bundled one
      */
-    void use(Optional<Path> folder) {
+    public void use(Optional<Path> folder) {
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
         swap(folder);
     }
 
     /** The same for a model that the user did not choose for good, such as a lesson's. */
-    void swap(Optional<Path> folder) {
+    public void swap(Optional<Path> folder) {
         banner.hide();
         scheduler.cancel();
         tensors.forget();
@@ -165,7 +165,7 @@ final class EngineWatch {
     }
 
     /** The model that runs or is being loaded; empty for the bundled one. */
-    Optional<Path> model() {
+    public Optional<Path> model() {
         return model;
     }
 
@@ -187,7 +187,7 @@ final class EngineWatch {
     }
 
     /** The engine broke on a picture; the run goes on with the others. */
-    void broke(PictureEntry picture, String sentence) {
+    public void broke(PictureEntry picture, String sentence) {
         tensors.forget();
         if (session.engine().get() instanceof EngineState.Broken) {
             // No picture's fault: what is said already leads out of it.
@@ -202,7 +202,7 @@ final class EngineWatch {
     }
 
     /** The engine broke on a preview: what was shown before stays. */
-    void broke(Trial trial, String sentence) {
+    public void broke(Trial trial, String sentence) {
         banner.show(
                 PreviewWording.broke(trial.option(), trial.valueId()),
                 sentence,

@@ -1,4 +1,4 @@
-package org.skewscope.gui.frame;
+package org.skewscope.gui.bars;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.gui.lesson.LessonDesk;
@@ -38,7 +38,7 @@ public final class Cancelling {
     private final RecipeDesk recipes;
     private final LessonDesk lessons;
 
-    Cancelling(
+    public Cancelling(
             Session session,
             ComparisonScheduler scheduler,
             ExplanationDesk desk,

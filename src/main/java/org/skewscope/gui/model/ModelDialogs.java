@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,15 +20,10 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.stage.Window;
-import org.skewscope.gui.files.RecentMenu;
+import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseSettle;
-import org.skewscope.gui.model.ModelDesk;
-import org.skewscope.gui.model.ModelFactsView;
-import org.skewscope.gui.model.ModelFiles;
-import org.skewscope.gui.model.ModelUse;
-import org.skewscope.gui.model.SameModelView;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -40,7 +35,7 @@ import org.skewscope.present.model.ContractNotes;
 /**
  * What is asked and shown of models: the dialog after a drop, a pathway's menu, the model's card.
  */
-final class ModelDialogs {
+public final class ModelDialogs {
 
     private static final double AFTER_DRAG = 250;
 
@@ -55,7 +50,7 @@ final class ModelDialogs {
     /**
      * @param all runs another model in all pathways that name none
      */
-    static ModelDialogs of(
+    public static ModelDialogs of(
             Session session,
             PathwayCommands commands,
             ModelDesk desk,
@@ -94,7 +89,7 @@ final class ModelDialogs {
      * @param card on which they were dropped; empty where on none
      * @return the other files
      */
-    List<Path> take(List<Path> dropped, OptionalInt card) {
+    public List<Path> take(List<Path> dropped, OptionalInt card) {
         List<Path> models = dropped.stream().filter(ModelFiles::isOne).toList();
         if (models.isEmpty()) {
             return dropped;
@@ -149,7 +144,7 @@ final class ModelDialogs {
     }
 
     /** The part of a pathway's menu that is about its model. */
-    List<MenuItem> items(int index) {
+    public List<MenuItem> items(int index) {
         Pathway pathway = session.pathways().get(index);
         ModelChoice own = pathway.execution().model();
         Menu menu = new Menu("Model");
@@ -199,7 +194,7 @@ final class ModelDialogs {
     }
 
     /** Shows the card of the session's model. */
-    void aboutSession() {
+    public void aboutSession() {
         about("About " + session.modelName(), ModelChoice.SESSION, List::of);
     }
 
@@ -230,7 +225,7 @@ final class ModelDialogs {
                 this::refuse);
     }
 
-    void refuse(String sentence) {
+    public void refuse(String sentence) {
         banner.show("This model cannot be used.", sentence, List.of());
     }
 

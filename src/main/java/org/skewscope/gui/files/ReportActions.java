@@ -1,4 +1,6 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.files;
+
+import org.skewscope.gui.shell.TabParts;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -62,7 +64,7 @@ public final class ReportActions {
     /**
      * @param background computes and writes pages
      */
-    static ReportActions of(TabParts parts, Banner banner, Executor background) {
+    public static ReportActions of(TabParts parts, Banner banner, Executor background) {
         return new ReportActions(
                 parts.session(),
                 parts.dialogs(),
@@ -75,13 +77,13 @@ public final class ReportActions {
                         parts.window()));
     }
 
-    void savePicture(Scene scene) {
+    public void savePicture(Scene scene) {
         Optional<Path> file =
                 dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
         file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
     }
 
-    void savePage() {
+    public void savePage() {
         Comparison shown = session.shown().get();
         if (shown == null) {
             nothingYet();
@@ -101,7 +103,7 @@ public final class ReportActions {
                                                         List.of())));
     }
 
-    void saveTable() {
+    public void saveTable() {
         Comparison shown = session.shown().get();
         if (shown == null) {
             nothingYet();
@@ -112,7 +114,7 @@ public final class ReportActions {
                 .ifPresent(path -> guarded(() -> writeText(table(shown), path)));
     }
 
-    void copyVerdict() {
+    public void copyVerdict() {
         Comparison shown = session.shown().get();
         if (shown == null) {
             nothingYet();

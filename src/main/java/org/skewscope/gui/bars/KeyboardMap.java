@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -14,18 +14,18 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Typing;
 
 /** Listens to the keys of the window's frame; the viewer listens to its own. */
-final class KeyboardMap {
+public final class KeyboardMap {
 
     private final Session session;
     private final KeyActions actions;
 
-    KeyboardMap(Session session, KeyActions actions) {
+    public KeyboardMap(Session session, KeyActions actions) {
         this.session = session;
         this.actions = actions;
         actions.checkAll();
     }
 
-    void listen(Scene scene) {
+    public void listen(Scene scene) {
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {

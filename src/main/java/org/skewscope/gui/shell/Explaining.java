@@ -1,4 +1,7 @@
-package org.skewscope.gui.frame;
+package org.skewscope.gui.shell;
+
+import org.skewscope.gui.bars.Cancelling;
+import org.skewscope.gui.frame.PauseSettle;
 
 import java.util.concurrent.Executor;
 import javafx.scene.Node;

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.gui.files.RecentMenu;
+import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;
@@ -32,7 +32,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /** The top bar: which model, which view, undo, report, add pictures, theme, help. */
-final class Header extends HBox {
+public final class Header extends HBox {
 
     @FXML private Label product;
     @FXML private MenuButton model;
@@ -65,7 +65,7 @@ final class Header extends HBox {
     private final ObservableBooleanValue little;
     private boolean welcome;
 
-    Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
+    public Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
         this.tabs = List.copyOf(tabs);
         FxmlView.fill(this);
@@ -108,23 +108,23 @@ final class Header extends HBox {
         showModel();
     }
 
-    ToggleButton drawerButton() {
+    public ToggleButton drawerButton() {
         return drawer;
     }
 
     /**
      * @param about shows what the model's file tells of it
      */
-    void onAboutModel(Runnable about) {
+    public void onAboutModel(Runnable about) {
         models.onAbout(about);
     }
 
-    void showReportMenu() {
+    public void showReportMenu() {
         report.show();
     }
 
     /** The first screen has no view to switch, nothing to undo and nothing to report. */
-    void showWelcome(boolean welcome) {
+    public void showWelcome(boolean welcome) {
         this.welcome = welcome;
         showRoom();
         Visibility.show(views, !welcome);
@@ -136,7 +136,7 @@ final class Header extends HBox {
     }
 
     /** Marks the button while lessons are open; views then belong to the lesson. */
-    void showLessons(boolean open) {
+    public void showLessons(boolean open) {
         lessons.pseudoClassStateChanged(OPEN, open);
     }
 

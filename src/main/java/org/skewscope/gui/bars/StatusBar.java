@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import java.util.List;
 import javafx.fxml.FXML;
@@ -8,8 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.gui.frame.Cancelling;
-import org.skewscope.gui.frame.Explaining;
+import org.skewscope.gui.shell.Explaining;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -23,7 +22,7 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
 
 /** The bottom line: engine, library, what runs, and how long each pathway took. */
-final class StatusBar extends HBox {
+public final class StatusBar extends HBox {
 
     @FXML private Region lamp;
     @FXML private Label engine;
@@ -40,7 +39,7 @@ final class StatusBar extends HBox {
     private final Explaining explaining;
     private final Cancelling cancelling;
 
-    StatusBar(
+    public StatusBar(
             Session session,
             ComparisonScheduler scheduler,
             Explaining explaining,

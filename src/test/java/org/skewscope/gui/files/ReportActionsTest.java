@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.shell.ReportActions.ComparisonReports;
+import org.skewscope.gui.files.ReportActions.ComparisonReports;
 import org.skewscope.gui.work.Explained;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.pathway.PathwayPreset;

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,7 +12,7 @@ import javafx.scene.input.KeyEvent;
 import org.skewscope.gui.session.Key;
 
 /** What each key does. */
-final class KeyActions {
+public final class KeyActions {
 
     private record Bound(KeyCombination combination, Runnable action) {}
 
@@ -20,14 +20,14 @@ final class KeyActions {
     private final Set<Key> known = EnumSet.noneOf(Key.class);
 
     /** Any of the key's combinations does the same. */
-    KeyActions on(Key key, Runnable action) {
+    public KeyActions on(Key key, Runnable action) {
         return on(key, stroke -> action.run());
     }
 
     /**
      * @param action takes which of the key's combinations it is, counted from 0
      */
-    KeyActions on(Key key, IntConsumer action) {
+    public KeyActions on(Key key, IntConsumer action) {
         known.add(key);
         List<Bound> keys = bound.computeIfAbsent(key.when(), when -> new ArrayList<>());
         for (int i = 0; i < key.strokes().size(); i++) {

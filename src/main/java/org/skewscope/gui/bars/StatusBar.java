@@ -8,7 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.gui.shell.Explaining;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
@@ -17,6 +17,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
@@ -36,21 +37,21 @@ public final class StatusBar extends HBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
-    private final Explaining explaining;
+    private final Explanations explanations;
     private final Cancelling cancelling;
 
+    /** Shows the state of a window's engine and of what runs in it. */
     public StatusBar(
-            Session session,
+            WindowContext context,
             ComparisonScheduler scheduler,
-            Explaining explaining,
-            Cancelling cancelling,
-            Breakpoints breakpoints) {
-        this.explaining = explaining;
+            Explanations explanations,
+            Cancelling cancelling) {
+        session = context.session();
+        breakpoints = context.breakpoints();
+        this.scheduler = scheduler;
+        this.explanations = explanations;
         this.cancelling = cancelling;
         cancelling.lesson().addListener((property, old, next) -> show());
-        this.session = session;
-        this.scheduler = scheduler;
-        this.breakpoints = breakpoints;
         FxmlView.fill(this);
         session.engine().addListener((property, old, next) -> show());
         session.fitNotice().addListener((property, old, next) -> show());
@@ -59,9 +60,9 @@ public final class StatusBar extends HBox {
         session.result().overdue().addListener((property, old, next) -> show());
         scheduler.progress().addListener((property, old, next) -> show());
         session.view().addListener((property, old, next) -> show());
-        explaining.desk().state().addListener((property, old, next) -> show());
-        explaining.recipes().state().addListener((property, old, next) -> show());
-        explaining.questions().answering().addListener((property, old, next) -> show());
+        explanations.desk().state().addListener((property, old, next) -> show());
+        explanations.recipes().state().addListener((property, old, next) -> show());
+        explanations.questions().answering().addListener((property, old, next) -> show());
         breakpoints.narrow().addListener((property, old, next) -> show());
         show();
     }
@@ -123,19 +124,19 @@ public final class StatusBar extends HBox {
     }
 
     private String explainingWords() {
-        String words = explaining.desk().state().get().words();
+        String words = explanations.desk().state().get().words();
         return "Explaining in the background" + (words.isEmpty() ? "" : ": " + words);
     }
 
     private boolean explains() {
-        return explaining.desk().running();
+        return explanations.desk().running();
     }
 
     /** Whether the engine does nothing but what nobody wants any more. */
     private boolean finishes(RunProgress progress) {
         return !progress.running()
                 && !explains()
-                && (progress.finishing() || explaining.questions().finishing());
+                && (progress.finishing() || explanations.questions().finishing());
     }
 
     private void showTimes(boolean busy) {

@@ -1,6 +1,5 @@
 package org.skewscope.gui.files;
 
-import org.skewscope.gui.shell.TabParts;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.ExplanationState;
@@ -62,19 +62,23 @@ public final class ReportActions {
     }
 
     /**
-     * @param background computes and writes pages
+     * Makes the actions of a window.
+     *
+     * @param tensors fetches the tensors whose maps a page shows
+     * @param explanation returns what is known about the pair that the user looks at
      */
-    public static ReportActions of(TabParts parts, Banner banner, Executor background) {
+    public static ReportActions of(
+            WindowContext context, TensorFetch tensors, Supplier<ExplanationState> explanation) {
         return new ReportActions(
-                parts.session(),
-                parts.dialogs(),
-                banner,
+                context.session(),
+                context.dialogs(),
+                context.banner(),
                 new ComparisonReports(
-                        parts.session(),
-                        parts.tensors(),
-                        parts.desk().state()::get,
-                        background,
-                        parts.window()));
+                        context.session(),
+                        tensors,
+                        explanation,
+                        context.background(),
+                        context.gateway()));
     }
 
     public void savePicture(Scene scene) {

@@ -16,6 +16,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -45,19 +46,14 @@ public final class EngineWatch {
 
     private int starts;
 
-    public EngineWatch(
-            EngineClient engine,
-            EngineThread thread,
-            Session session,
-            Executor window,
-            Banner banner,
-            Supplier<Window> owner) {
-        this.engine = engine;
-        this.thread = thread;
-        this.session = session;
-        this.window = window;
-        this.banner = banner;
-        this.owner = owner;
+    /** Watches the engine of a window; {@link #start} starts it. */
+    public EngineWatch(WindowContext context) {
+        engine = context.engine();
+        thread = context.engineThread();
+        session = context.session();
+        window = context.gateway();
+        banner = context.banner();
+        owner = context::owner;
         model = engine.model();
         model.ifPresent(path -> session.recentModels().add(List.of(path)));
         tensors =

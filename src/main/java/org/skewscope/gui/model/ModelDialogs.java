@@ -21,11 +21,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.RecentMenu;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseSettle;
 import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
@@ -48,24 +48,22 @@ public final class ModelDialogs {
     private final PauseSettle afterDrag = new PauseSettle(AFTER_DRAG);
 
     /**
+     * Makes the dialogs of a window.
+     *
      * @param all runs another model in all pathways that name none
      */
     public static ModelDialogs of(
-            Session session,
-            PathwayCommands commands,
-            ModelDesk desk,
-            Consumer<Optional<Path>> all,
-            FileDialogs files,
-            Banner banner,
-            Supplier<Window> owner) {
+            WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
+        Banner banner = context.banner();
         ModelUse use =
                 new ModelUse(
-                        session,
-                        commands,
+                        context.session(),
+                        context.commands(),
                         desk,
                         all,
                         why -> banner.show("This model cannot be used.", why, List.of()));
-        return new ModelDialogs(session, desk, use, files, banner, owner);
+        return new ModelDialogs(
+                context.session(), desk, use, context.dialogs(), banner, context::owner);
     }
 
     private ModelDialogs(
@@ -225,7 +223,7 @@ public final class ModelDialogs {
                 this::refuse);
     }
 
-    public void refuse(String sentence) {
+    private void refuse(String sentence) {
         banner.show("This model cannot be used.", sentence, List.of());
     }
 

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.FrameActions.KeyLine;
+import org.skewscope.gui.bars.ShortcutsDialog.KeyLine;
 
 /** What F1 tells about the keys, word for word. */
 class KeyLineTest {

@@ -27,6 +27,7 @@ import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -73,11 +74,10 @@ public final class Header extends HBox {
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views.setValues(tabs, Header::button);
         views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
-        session.view().addListener((property, old, next) -> showView());
+        OnChange.run(this::showView, session.view());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
-        session.history().undoable().addListener((property, old, next) -> showHistory());
-        session.history().redoable().addListener((property, old, next) -> showHistory());
+        OnChange.run(this::showHistory, session.history().undoable(), session.history().redoable());
         add.setOnAction(event -> actions.addPictures());
         theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
         lessons.setOnAction(event -> actions.lessons());
@@ -88,14 +88,13 @@ public final class Header extends HBox {
         savePicture.setOnAction(event -> actions.savePicture());
         saveTable.setOnAction(event -> actions.saveTable());
         copyVerdict.setOnAction(event -> actions.copyVerdict());
-        session.theme().addListener((property, old, next) -> showTheme());
-        session.engine().addListener((property, old, next) -> showModel());
+        OnChange.run(this::showTheme, session.theme());
+        OnChange.run(this::showModel, session.engine());
         narrow = breakpoints.narrow();
-        narrow.addListener((property, old, next) -> showRoom());
         little = breakpoints.drawer();
-        little.addListener((property, old, next) -> showRoom());
+        OnChange.run(this::showRoom, narrow, little);
         showRoom();
-        widthProperty().addListener((property, old, next) -> showModelShape());
+        OnChange.run(this::showModelShape, widthProperty());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(
                 help,

@@ -21,7 +21,6 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Typing;
 
-
 /** Maps the keys of the window's frame to actions; the viewer listens to its own keys. */
 public final class KeyboardMap {
 
@@ -82,9 +81,7 @@ public final class KeyboardMap {
         boolean arrowsTaken =
                 scene.getFocusOwner() instanceof ComboBoxBase<?>
                         || scene.getFocusOwner() instanceof ListView<?>;
-        if (run(Key.When.ALWAYS, event)
-                || text
-                || (ArrowKeys.isArrow(event) && arrowsTaken)) {
+        if (run(Key.When.ALWAYS, event) || text || (ArrowKeys.isArrow(event) && arrowsTaken)) {
             return;
         }
         run(Key.When.UNLESS_TYPING, event);

@@ -13,6 +13,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -51,19 +52,21 @@ public final class StatusBar extends HBox {
         this.scheduler = scheduler;
         this.explanations = explanations;
         this.cancelling = cancelling;
-        cancelling.lesson().addListener((property, old, next) -> show());
         FxmlView.fill(this);
-        session.engine().addListener((property, old, next) -> show());
-        session.fitNotice().addListener((property, old, next) -> show());
-        session.shown().addListener((property, old, next) -> show());
-        session.shownStale().addListener((property, old, next) -> show());
-        session.result().overdue().addListener((property, old, next) -> show());
-        scheduler.progress().addListener((property, old, next) -> show());
-        session.view().addListener((property, old, next) -> show());
-        explanations.desk().state().addListener((property, old, next) -> show());
-        explanations.recipes().state().addListener((property, old, next) -> show());
-        explanations.questions().answering().addListener((property, old, next) -> show());
-        breakpoints.narrow().addListener((property, old, next) -> show());
+        OnChange.run(
+                this::show,
+                cancelling.lesson(),
+                session.engine(),
+                session.fitNotice(),
+                session.shown(),
+                session.shownStale(),
+                session.result().overdue(),
+                scheduler.progress(),
+                session.view(),
+                explanations.desk().state(),
+                explanations.recipes().state(),
+                explanations.questions().answering(),
+                breakpoints.narrow());
         show();
     }
 

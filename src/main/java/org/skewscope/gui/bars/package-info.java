@@ -3,7 +3,7 @@
  * status bar, keyboard map, Esc.
  *
  * <p>ControlsFX draws the views of the header. A StatusBar of ControlsFX has the progress before
- * what it counts, and its TaskProgressView lists JavaFX tasks, while Skewscope's run in the engine's
- * process.
+ * what it counts, and its TaskProgressView lists JavaFX tasks, while Skewscope's run in the
+ * engine's process.
  */
 package org.skewscope.gui.bars;

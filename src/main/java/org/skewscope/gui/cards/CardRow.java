@@ -27,6 +27,7 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -82,19 +83,20 @@ public final class CardRow extends ScrollPane {
         setVbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         DirectViewport.of(this);
-        session.result().drawn().addListener((property, old, next) -> show());
-        session.result().preview().addListener((property, old, next) -> show());
-        session.result().overdue().addListener((property, old, next) -> show());
-        session.selectedPicture().addListener((property, old, next) -> show());
-        session.pathwaysProperty().addListener((property, old, next) -> show());
-        session.selectedPathway().addListener((property, old, next) -> show());
-        session.engine().addListener((property, old, next) -> show());
-        breakpoints.narrow().addListener((property, old, next) -> show());
+        OnChange.run(
+                this::show,
+                session.result().drawn(),
+                session.result().preview(),
+                session.result().overdue(),
+                session.selectedPicture(),
+                session.pathwaysProperty(),
+                session.selectedPathway(),
+                session.engine(),
+                breakpoints.narrow(),
+                breakpoints.low());
         models.cards().addListener((javafx.beans.Observable change) -> show());
         session.classNames().listen(this::show);
-        breakpoints.low().addListener((property, old, next) -> show());
-        widthProperty().addListener((property, old, next) -> fit());
-        row.widthProperty().addListener((property, old, next) -> fit());
+        OnChange.run(this::fit, widthProperty(), row.widthProperty());
         show();
     }
 

@@ -1,6 +1,5 @@
 package org.skewscope.gui.files;
 
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

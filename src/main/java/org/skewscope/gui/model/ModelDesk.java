@@ -12,6 +12,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.bundled.BundledModel;
@@ -45,7 +46,7 @@ public final class ModelDesk {
         this.engine = engine;
         this.thread = thread;
         this.window = window;
-        session.pathwaysProperty().addListener((property, old, next) -> askMissing());
+        OnChange.run(this::askMissing, session.pathwaysProperty());
         session.engine().addListener((property, old, next) -> engineChanged(next));
         askMissing();
     }

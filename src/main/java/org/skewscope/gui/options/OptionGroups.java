@@ -25,6 +25,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.support.DirectViewport;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -69,8 +70,7 @@ final class OptionGroups {
         groups.getChildren().setAll(all.subList(0, FIRST_SEEN));
         scroll.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, event -> joinAll());
         groups.addEventFilter(KeyEvent.KEY_PRESSED, event -> joinAll());
-        scroll.viewportBoundsProperty().addListener((property, old, next) -> fill());
-        groups.heightProperty().addListener((property, old, next) -> fill());
+        OnChange.run(this::fill, scroll.viewportBoundsProperty(), groups.heightProperty());
     }
 
     /** Lets the groups further down join, where they have not. */
@@ -191,7 +191,10 @@ final class OptionGroups {
         private final Label note = new Label();
         private final List<OptionRow> rows = new ArrayList<>();
 
-        OptionGroup(Stage stage, List<PathwayOption> options, Function<PathwayOption, ValueChoice> choices) {
+        OptionGroup(
+                Stage stage,
+                List<PathwayOption> options,
+                Function<PathwayOption, ValueChoice> choices) {
             this.stage = stage;
             getStyleClass().add("option-group");
             Label title = new Label(stage.optionsLabel());
@@ -295,7 +298,10 @@ final class OptionGroups {
         /**
          * @param stacked whether the label stands above the control even where it would fit beside
          */
-        OptionRow(PathwayOption option, boolean stacked, Function<PathwayOption, ValueChoice> choices) {
+        OptionRow(
+                PathwayOption option,
+                boolean stacked,
+                Function<PathwayOption, ValueChoice> choices) {
             this.option = option;
             control = OptionControl.of(option, choices.apply(option), this::complain);
             getStyleClass().add("option-row");

@@ -31,6 +31,7 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -87,15 +88,14 @@ public final class OptionsPanel extends VBox {
         Tips.on(remove, "Remove this pathway");
         Tips.on(menu, "More for this pathway");
         Tips.on(add, "Add a pathway");
-        session.pathwaysProperty().addListener((property, old, next) -> show());
-        session.engine().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.pathwaysProperty(), session.engine());
         session.selectedPathway()
                 .addListener(
                         (property, old, next) -> {
                             all = false;
                             show();
                         });
-        session.shown().addListener((property, old, next) -> showDifferences());
+        OnChange.run(this::showDifferences, session.shown());
         Drawn.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));

@@ -86,7 +86,8 @@ public final class RecipePanel extends StackPane {
                 .addListener(
                         (property, old, shown) -> {
                             if (getParent() == null) {
-                                layers.getChildren().add(layers.getChildren().indexOf(below) + 1, this);
+                                layers.getChildren()
+                                        .add(layers.getChildren().indexOf(below) + 1, this);
                             }
                         });
     }

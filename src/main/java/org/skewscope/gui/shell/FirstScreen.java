@@ -1,19 +1,19 @@
 package org.skewscope.gui.shell;
 
-import org.skewscope.gui.bars.Header;
-
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
+import org.skewscope.gui.bars.Header;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
 /**
@@ -47,9 +47,7 @@ final class FirstScreen {
         this.rest = rest;
         this.header = header;
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
-        session.view().addListener((property, old, next) -> show());
-        lessons.place().addListener((property, old, next) -> show());
-        intake.looking().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.view(), lessons.place(), intake.looking());
         // Whoever opens the window says with which pictures meanwhile.
         Platform.runLater(this::show);
     }

@@ -1,21 +1,20 @@
 package org.skewscope.gui.shell;
 
-import org.skewscope.gui.files.ReportActions;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.Clipboard;
-import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.bars.ShortcutsDialog;
+import org.skewscope.gui.code.CodeDesk;
+import org.skewscope.gui.files.ReportActions;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.model.EngineWatch;
-import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.options.ExactnessView;
 import org.skewscope.gui.pictures.ClipboardPictures;
+import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.WindowActions;
 
 /** Carries out the actions of buttons and keys: asks for files or takes them from the clipboard. */
@@ -88,7 +87,8 @@ final class FrameActions implements WindowActions {
 
     @Override
     public void openModelFile() {
-        context.dialogs().open("Open a model", "Models", ModelFiles.EXTENSIONS)
+        context.dialogs()
+                .open("Open a model", "Models", ModelFiles.EXTENSIONS)
                 .ifPresent(file -> useModel(Optional.of(ModelFiles.whole(file))));
     }
 

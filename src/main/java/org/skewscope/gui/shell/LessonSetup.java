@@ -12,7 +12,6 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
@@ -21,10 +20,12 @@ import org.skewscope.gui.lesson.ModelSwitch;
 import org.skewscope.gui.lesson.frame.LessonFiles;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
+import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.RecipeDesk;
@@ -110,7 +111,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             this.options = options;
             this.foot = foot;
             desk.task().trying().addListener((property, old, next) -> show(old, next));
-            session.view().addListener((property, old, next) -> keepAway());
+            OnChange.run(this::keepAway, session.view());
         }
 
         private void show(TryFlow old, TryFlow next) {
@@ -273,7 +274,8 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             words.setPrefWidth(460);
             words.getStyleClass().add("dialog-content");
             Dialog<ButtonType> dialog =
-                    DialogTheme.dialog(context.owner(), "Open the lesson's model?", words, open, not);
+                    DialogTheme.dialog(
+                            context.owner(), "Open the lesson's model?", words, open, not);
             dialog.setOnHidden(event -> answer.accept(dialog.getResult() == open));
             dialog.show();
         }

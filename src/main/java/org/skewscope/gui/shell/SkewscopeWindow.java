@@ -147,7 +147,9 @@ public final class SkewscopeWindow implements AutoCloseable {
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
-        cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
+        cards =
+                new CardRow(
+                        context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
         options.useMenu(menu);
         lower = new LowerCentre(session, tabs);

@@ -13,18 +13,15 @@ import org.skewscope.gui.bars.KeyboardMap;
 import org.skewscope.gui.bars.StatusBar;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
-import org.skewscope.gui.files.DocumentIntake;
 import org.skewscope.gui.files.DropOverlay;
 import org.skewscope.gui.files.PathwayFileActions;
 import org.skewscope.gui.files.TensorIntake;
 import org.skewscope.gui.frame.Drawer;
 import org.skewscope.gui.frame.FocusCycle;
-import org.skewscope.gui.frame.PauseSettle;
 import org.skewscope.gui.frame.ThemeSwitch;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.ladder.LadderMove;
 import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.frame.LessonDrops;
 import org.skewscope.gui.lesson.frame.LessonFrame;
@@ -37,7 +34,6 @@ import org.skewscope.gui.model.ModelDialogs;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.options.RecipePanel;
-import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
@@ -49,37 +45,28 @@ import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.gui.work.EngineQuestions;
 import org.skewscope.gui.work.Explanations;
-import org.skewscope.gui.work.LeadingSettle;
-import org.skewscope.gui.work.NamedTraces;
-import org.skewscope.gui.work.PreviewDesk;
-import org.skewscope.lesson.metrics.AnsweringEngine;
-import org.skewscope.lesson.metrics.KnownAnswers;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineClient;
 
 /** The window's composition root: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
 
-    /** The pause in which the user comes to rest and the first difference map is fetched. */
-    private static final int EXPLAIN_AFTER_MILLISECONDS = 400;
-
     private final WindowContext context;
     private final Session session;
-    private final StackPane layers = new StackPane();
-    private final EngineWatch watch;
-    private final ComparisonScheduler scheduler;
-    private final Explanations explanations;
-    private final PictureIntake intake;
-    private final DocumentIntake documents;
+    private final WindowServices services;
     private final LessonDesk lessons;
-
     private final WindowActions actions;
+    private final List<Tab> tabs;
+
+    private final StackPane layers = new StackPane();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane middle = new StackPane(frame);
     private final Header header;
     private final PictureList pictures;
     private final PanelFoot foot;
     private final OptionsPanel options;
+    private final RecipePanel recipes;
     private final Drawer drawer;
     private final ModelDialogs models;
     private final PathwayMenu menu;
@@ -108,48 +95,27 @@ public final class SkewscopeWindow implements AutoCloseable {
         Scene scene = ThemeSwitch.undressed(layers, width, height);
         LessonRoom room = new LessonRoom(scene.widthProperty());
         Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
-        context = WindowContext.of(engine, session, dialogs, breakpoints, scene);
         this.session = session;
-
-        watch = new EngineWatch(context);
-        KnownAnswers answers = new KnownAnswers();
-        scheduler = scheduler(answers);
-        intake = new PictureIntake(session, context.background(), context.gateway(), this::say);
-        explanations = explanations();
+        context = WindowContext.of(engine, session, dialogs, breakpoints, scene);
+        services = WindowServices.of(context);
+        EngineWatch watch = services.watch();
+        Explanations explanations = services.explanations();
         foot = new PanelFoot(session, context.commands(), explanations.desk());
-        var recipes = new RecipePanel(session, context.commands(), explanations.recipes());
+        recipes = new RecipePanel(session, context.commands(), explanations.recipes());
         options = new OptionsPanel(session, context.commands(), breakpoints, foot);
-        documents =
-                DocumentIntake.of(context, watch::model, picture -> intake.add(List.of(picture)));
-        TabParts parts =
-                new TabParts(
-                        context,
-                        watch.tensors(),
-                        explanations,
-                        documents.audits(),
-                        documents.code());
-        List<Tab> tabs = tabMaker.of(parts);
+        TabParts parts = TabParts.of(context, services);
+        tabs = List.copyOf(tabMaker.of(parts));
         LessonSetup setup =
-                LessonSetup.of(
-                        context,
-                        new LessonMeasuring(engine, context.engineThread(), answers),
-                        watch,
-                        samples,
-                        pasteFolder);
+                LessonSetup.of(context, services.measuring(), watch, samples, pasteFolder);
         lessons = setup.desk();
-        actions = new FrameActions(parts, watch, intake, lessons, tabs, pasteFolder);
-
+        actions = new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
-        BorderPane frame = new BorderPane();
-        StackPane middle = new StackPane(frame);
         drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
-        cards =
-                new CardRow(
-                        context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
+        cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
         options.useMenu(menu);
         lower = new LowerCentre(session, tabs);
@@ -162,34 +128,37 @@ public final class SkewscopeWindow implements AutoCloseable {
                         foot,
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
+        layOut(lessonFrame, samples);
+        watch.start(services.scheduler());
+        context.gateway().execute(layers::requestFocus);
+    }
+
+    /** Puts the regions, bars and overlays into the scene and binds the keys. */
+    private void layOut(LessonFrame lessonFrame, Samples samples) {
+        ComparisonScheduler scheduler = services.scheduler();
+        Explanations explanations = services.explanations();
         Cancelling cancelling = new Cancelling(session, scheduler, explanations, lessons);
         TensorIntake arrays =
                 new TensorIntake(
                         session,
                         explanations.recipes(),
-                        dialogs,
+                        context.dialogs(),
                         context.banner(),
-                        documents.runs());
-        BorderPane page =
-                new BorderPane(
-                        lessonFrame.startIn(new StackPane(middle)),
-                        header,
-                        null,
-                        new StatusBar(context, scheduler, explanations, cancelling),
-                        null);
+                        services.documents().runs());
+        BorderPane page = new BorderPane();
+        page.setCenter(lessonFrame.startIn(new StackPane(middle)));
+        page.setTop(header);
+        page.setBottom(new StatusBar(context, scheduler, explanations, cancelling));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
-        new FirstScreen(
-                session,
-                lessons,
-                intake,
-                () -> new WelcomeScreen(session, samples, context.thumbnails(), actions, intake),
-                middle,
-                header);
-        ThemeSwitch.follow(scene, session.theme());
-        keys(tabs, arrays, cancelling, regions(lessonFrame)).listen(scene);
-        watch.start(scheduler);
-        context.gateway().execute(() -> layers.requestFocus());
+        new FirstScreen(session, lessons, services.intake(), () -> welcome(samples), middle, header);
+        ThemeSwitch.follow(context.scene(), session.theme());
+        keys(arrays, cancelling, regions(lessonFrame)).listen(context.scene());
+    }
+
+    private WelcomeScreen welcome(Samples samples) {
+        return new WelcomeScreen(
+                session, samples, context.thumbnails(), actions, services.intake());
     }
 
     /** Returns the scene, which a stage shows. */
@@ -204,68 +173,32 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** Returns what compares the listed pictures. */
     public ComparisonScheduler scheduler() {
-        return scheduler;
+        return services.scheduler();
     }
 
     /** Returns whether no comparison, tensor or explanation is awaited. */
     public boolean quiet() {
-        return !scheduler.progress().get().running()
-                && !explanations.desk().busy()
+        return !services.scheduler().progress().get().running()
+                && !services.explanations().desk().busy()
                 && context.engineThread().quiet();
     }
 
     /** Adds pictures and opens other files, as a drop on the window does. */
     public void add(List<Path> paths) {
-        List<Path> others = documents.open(paths);
-        if (!others.isEmpty()) {
-            intake.add(others);
-        }
+        services.add(paths);
     }
 
     /** Cancels what runs and ends the threads and the engine. */
     @Override
     public void close() {
-        scheduler.cancel();
+        services.scheduler().cancel();
         context.close();
-    }
-
-    private void say(String headline, String sentence) {
-        context.banner().show(headline, sentence, List.of());
-    }
-
-    /** Makes what compares; lessons are answered from the same comparisons. */
-    private ComparisonScheduler scheduler(KnownAnswers answers) {
-        new PreviewDesk(
-                session,
-                context.engine(),
-                context.engineThread(),
-                context.gateway(),
-                new PauseSettle(),
-                watch::broke);
-        session.result().await(new PauseSettle());
-        return new ComparisonScheduler(
-                session,
-                new AnsweringEngine(new NamedTraces(context.engine(), watch.tensors()), answers),
-                context.engineThread(),
-                context.gateway(),
-                new LeadingSettle(new PauseSettle()),
-                watch::broke);
-    }
-
-    private Explanations explanations() {
-        return Explanations.of(
-                session,
-                new EngineQuestions(context.engine(), context.engineThread(), context.gateway()),
-                context.background(),
-                context.gateway(),
-                scheduler.progress(),
-                new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
     }
 
     private PictureList pictures() {
         return new PictureList(
                 session,
-                scheduler,
+                services.scheduler(),
                 context.thumbnails(),
                 context.breakpoints().narrow().or(lessons.place().isEqualTo(LessonPlace.LESSON)),
                 actions::addPictures);
@@ -277,7 +210,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 context.commands(),
                 this::rename,
                 new PathwayFileActions(
-                        session, context.dialogs(), context.banner(), documents.runs()),
+                        session, context.dialogs(), context.banner(), services.documents().runs()),
                 models::items);
     }
 
@@ -297,8 +230,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         return new VerdictBanner(
                 session,
                 context.breakpoints(),
-                explanations.desk().state(),
-                scheduler::failedAgain);
+                services.explanations().desk().state(),
+                services.scheduler()::failedAgain);
     }
 
     private DropOverlay overlay(TensorIntake arrays) {
@@ -306,9 +239,9 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new LessonDrops(lessons, session, context.background(), context.gateway());
         DropOverlay overlay =
                 new DropOverlay(
-                        intake,
+                        services.intake(),
                         arrays,
-                        documents.drops(lessonDrops, session),
+                        services.documents().drops(lessonDrops, session),
                         (dropped, target) -> models.take(dropped, cards.indexAt(target)));
         overlay.listen(layers);
         return overlay;
@@ -326,7 +259,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     }
 
     private KeyboardMap keys(
-            List<Tab> tabs, TensorIntake arrays, Cancelling cancelling, List<Node> regions) {
+            TensorIntake arrays, Cancelling cancelling, List<Node> regions) {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {

@@ -16,6 +16,15 @@ public record TabParts(
         AuditDesk audits,
         CodeDesk code) {
 
+    static TabParts of(WindowContext context, WindowServices services) {
+        return new TabParts(
+                context,
+                services.watch().tensors(),
+                services.explanations(),
+                services.documents().audits(),
+                services.documents().code());
+    }
+
     /** Makes the tabs once the window's parts exist. */
     @FunctionalInterface
     public interface Maker {

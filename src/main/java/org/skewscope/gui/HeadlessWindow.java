@@ -15,10 +15,10 @@ import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.skewscope.gui.audit.AuditFile;
+import org.skewscope.gui.files.ReportActions;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.ReportActions;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.worker.client.EngineClient;
 

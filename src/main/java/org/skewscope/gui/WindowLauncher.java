@@ -34,6 +34,7 @@ import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.support.Drawn;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 import org.skewscope.run.Cancellation;
@@ -177,12 +178,14 @@ public final class WindowLauncher {
     private void remember(Session session, Stage stage, SkewscopeWindow window) {
         PauseTransition pause = new PauseTransition(Duration.seconds(1));
         pause.setOnFinished(event -> write(session, stage, window));
-        session.pathwaysProperty().addListener((property, old, next) -> pause.playFromStart());
-        session.theme().addListener((property, old, next) -> pause.playFromStart());
-        session.view().addListener((property, old, next) -> pause.playFromStart());
-        session.selectedPicture().addListener((property, old, next) -> pause.playFromStart());
-        stage.widthProperty().addListener((property, old, next) -> pause.playFromStart());
-        stage.heightProperty().addListener((property, old, next) -> pause.playFromStart());
+        OnChange.run(
+                pause::playFromStart,
+                session.pathwaysProperty(),
+                session.theme(),
+                session.view(),
+                session.selectedPicture(),
+                stage.widthProperty(),
+                stage.heightProperty());
     }
 
     /**

@@ -88,11 +88,6 @@ public final class AuditDesk {
         return state.getReadOnlyProperty();
     }
 
-    /** Whether there is anything to audit. */
-    public boolean hasPictures() {
-        return !session.pictures().isEmpty();
-    }
-
     /** How many pictures are listed. */
     ObservableIntegerValue pictureCount() {
         return count;

@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -19,9 +17,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Preview;
 import org.skewscope.gui.session.Session;
@@ -29,15 +27,14 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxGateway;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.present.FailureFix;
 import org.skewscope.present.card.CardContent;
 import org.skewscope.present.card.PreviewWording;
-import org.skewscope.run.Failure;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
@@ -62,27 +59,23 @@ public final class CardRow extends ScrollPane {
     private boolean lesson;
 
     /**
-     * @param jump brings an option into view
-     * @param details shows a failure at length
+     * @param menu makes the items of each card's menu
+     * @param tensors fetches what each model was fed
+     * @param jump brings an option of a pathway into view
      */
     public CardRow(
-            Session session,
-            PathwayCommands commands,
+            WindowContext context,
             PathwayMenu menu,
             ModelDesk models,
             TensorFetch tensors,
-            Thumbnails thumbnails,
-            FxGateway window,
-            Breakpoints breakpoints,
-            BiConsumer<Integer, PathwayOption> jump,
-            Consumer<Failure> details) {
-        this.session = session;
+            BiConsumer<Integer, PathwayOption> jump) {
+        session = context.session();
         this.models = models;
         this.tensors = tensors;
-        this.thumbnails = thumbnails;
-        this.window = window;
-        this.breakpoints = breakpoints;
-        actions = new CardClicks(session, commands, menu, jump, details);
+        thumbnails = context.thumbnails();
+        window = context.gateway();
+        breakpoints = context.breakpoints();
+        actions = new CardActions(context, menu, jump);
         getStyleClass().add("card-row");
         row.getStyleClass().add("cards");
         setContent(row);
@@ -90,19 +83,20 @@ public final class CardRow extends ScrollPane {
         setVbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         DirectViewport.of(this);
-        session.result().drawn().addListener((property, old, next) -> show());
-        session.result().preview().addListener((property, old, next) -> show());
-        session.result().overdue().addListener((property, old, next) -> show());
-        session.selectedPicture().addListener((property, old, next) -> show());
-        session.pathwaysProperty().addListener((property, old, next) -> show());
-        session.selectedPathway().addListener((property, old, next) -> show());
-        session.engine().addListener((property, old, next) -> show());
-        breakpoints.narrow().addListener((property, old, next) -> show());
+        OnChange.run(
+                this::show,
+                session.result().drawn(),
+                session.result().preview(),
+                session.result().overdue(),
+                session.selectedPicture(),
+                session.pathwaysProperty(),
+                session.selectedPathway(),
+                session.engine(),
+                breakpoints.narrow(),
+                breakpoints.low());
         models.cards().addListener((javafx.beans.Observable change) -> show());
         session.classNames().listen(this::show);
-        breakpoints.low().addListener((property, old, next) -> show());
-        widthProperty().addListener((property, old, next) -> fit());
-        row.widthProperty().addListener((property, old, next) -> fit());
+        OnChange.run(this::fit, widthProperty(), row.widthProperty());
         show();
     }
 
@@ -114,11 +108,6 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** Gives a pathway's card the focus. */
-    public void focusSelected() {
-        cards.get(session.selectedPathway().get()).requestFocus();
-    }
-
     /** A pathway's card. */
     public Optional<Node> card(int index) {
         return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();
@@ -126,7 +115,15 @@ public final class CardRow extends ScrollPane {
 
     /** The pathway on whose card a node lies; empty where on none. */
     public OptionalInt indexAt(Object target) {
-        return CardAt.of(target, cards);
+        for (Node node = target instanceof Node each ? each : null;
+                node != null;
+                node = node.getParent()) {
+            int index = node instanceof PathwayCard card ? cards.indexOf(card) : -1;
+            if (index >= 0) {
+                return OptionalInt.of(index);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private void show() {
@@ -247,25 +244,6 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** Finds the card on which something was dropped. */
-    private static final class CardAt {
-
-        private CardAt() {}
-
-        /** The index of the card that a node lies on; empty where on none. */
-        static OptionalInt of(Object target, List<PathwayCard> cards) {
-            for (Node node = target instanceof Node each ? each : null;
-                    node != null;
-                    node = node.getParent()) {
-                int index = node instanceof PathwayCard card ? cards.indexOf(card) : -1;
-                if (index >= 0) {
-                    return OptionalInt.of(index);
-                }
-            }
-            return OptionalInt.empty();
-        }
-    }
-
     /** The pictures of what models are fed, each drawn once; for several threads. */
     private static final class FedPictures {
 
@@ -295,47 +273,6 @@ public final class CardRow extends ScrollPane {
                 }
             }
             return Optional.empty();
-        }
-    }
-
-    /**
-     * What a click on a card does.
-     *
-     * @param jump brings an option into view
-     * @param tell shows a failure at length
-     */
-    private record CardClicks(
-            Session session,
-            PathwayCommands commands,
-            PathwayMenu pathwayMenu,
-            BiConsumer<Integer, PathwayOption> jump,
-            Consumer<Failure> tell)
-            implements CardActions {
-
-        @Override
-        public void select(int index) {
-            session.selectPathway(index);
-        }
-
-        @Override
-        public void jumpTo(int index, PathwayOption option) {
-            session.selectPathway(index);
-            jump.accept(index, option);
-        }
-
-        @Override
-        public void apply(int index, FailureFix fix) {
-            commands.replace(index, fix.words(), fix.changed());
-        }
-
-        @Override
-        public void details(Failure failure) {
-            tell.accept(failure);
-        }
-
-        @Override
-        public List<MenuItem> menu(int index) {
-            return pathwayMenu.items(index);
         }
     }
 

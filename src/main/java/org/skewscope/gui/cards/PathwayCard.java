@@ -32,6 +32,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -402,13 +403,13 @@ final class PathwayCard extends VBox {
 
         static void share(HBox head, Label name, Label pill) {
             PillRoom room = new PillRoom(head, name, pill);
-            head.widthProperty().addListener((property, old, next) -> room.show());
+            OnChange.run(room::show, head.widthProperty());
             // A label hears of its new words after this, and still has the width of the old ones.
             name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
             pill.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
-            pill.graphicProperty().addListener((property, old, next) -> room.show());
+            OnChange.run(room::show, pill.graphicProperty());
             for (Node child : head.getChildren()) {
-                child.managedProperty().addListener((property, old, next) -> room.show());
+                OnChange.run(room::show, child.managedProperty());
             }
         }
 

@@ -52,92 +52,91 @@ public final class PathwayMenu {
         rename.accept(index);
     }
 
+    /** Returns the items for a pathway's present state. */
     public List<MenuItem> items(int index) {
+        List<MenuItem> items = new ArrayList<>(edits(index));
+        items.add(new SeparatorMenuItem());
+        if (!session.pathways().get(index).recorded()) {
+            items.addAll(models.apply(index));
+            items.add(new SeparatorMenuItem());
+        }
+        items.addAll(files(session.pathways().get(index)));
+        return items;
+    }
+
+    private List<MenuItem> edits(int index) {
         PathwaySet set = session.pathways();
-        List<MenuItem> items = new ArrayList<>();
-        items.add(
+        return List.of(
                 item(
                         "Make reference",
                         MaterialDesignF.FLAG_VARIANT_OUTLINE,
                         "Shortcut+Shift+R",
                         index != set.reference(),
-                        () -> commands.makeReference(index)));
-        items.add(
+                        () -> commands.makeReference(index)),
                 item(
                         "Duplicate",
                         MaterialDesignC.CONTENT_COPY,
                         "Shortcut+D",
                         set.size() < PathwaySet.MOST,
-                        () -> commands.duplicate(index)));
-        items.add(
+                        () -> commands.duplicate(index)),
                 item(
                         "Rename",
                         MaterialDesignP.PENCIL_OUTLINE,
                         "F2",
                         true,
-                        () -> rename.accept(index)));
-        items.add(
+                        () -> rename.accept(index)),
                 item(
                         "Move left",
                         MaterialDesignA.ARROW_LEFT,
                         null,
                         index > 0,
-                        () -> commands.move(index, -1)));
-        items.add(
+                        () -> commands.move(index, -1)),
                 item(
                         "Move right",
                         MaterialDesignA.ARROW_RIGHT,
                         null,
                         index < set.size() - 1,
-                        () -> commands.move(index, 1)));
-        items.add(
+                        () -> commands.move(index, 1)),
                 item(
                         "Reset to preset",
                         MaterialDesignR.RESTORE,
                         null,
                         !commands.changesOf(set.get(index)).isEmpty(),
-                        () -> commands.reset(index)));
-        items.add(
+                        () -> commands.reset(index)),
                 item(
                         "Remove",
                         MaterialDesignD.DELETE_OUTLINE,
                         null,
                         set.size() > 1,
                         () -> commands.remove(index)));
-        items.add(new SeparatorMenuItem());
-        if (!set.get(index).recorded()) {
-            items.addAll(models.apply(index));
-            items.add(new SeparatorMenuItem());
-        }
-        items.add(
+    }
+
+    private List<MenuItem> files(Pathway pathway) {
+        return List.of(
                 item(
                         "Open pathways\u2026",
                         MaterialDesignF.FOLDER_OPEN_OUTLINE,
                         null,
                         true,
-                        files::open));
-        items.add(
+                        files::open),
                 item(
                         "Save pathways\u2026",
                         MaterialDesignC.CONTENT_SAVE_OUTLINE,
                         null,
                         true,
-                        files::save));
-        items.add(
+                        files::save),
                 item(
                         "Save as Python\u2026",
                         MaterialDesignC.CODE_TAGS,
                         null,
-                        !set.get(index).recorded(),
-                        () -> files.saveAsPython(set.get(index))));
-        items.add(
+                        !pathway.recorded(),
+                        () -> files.saveAsPython(pathway)),
                 item(
                         "Save as Java\u2026",
                         MaterialDesignL.LANGUAGE_JAVA,
                         null,
-                        !set.get(index).recorded(),
-                        () -> files.saveAsJava(set.get(index))));
-        return items;
+                        !pathway.recorded(),
+                        () -> files.saveAsJava(pathway)));
     }
 
     private static MenuItem item(

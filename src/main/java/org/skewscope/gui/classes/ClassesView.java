@@ -22,6 +22,7 @@ import org.controlsfx.control.textfield.CustomTextField;
 import org.skewscope.compare.Comparison;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -66,9 +67,8 @@ public final class ClassesView extends VBox {
                 top -> top ? "Classes among the first five of any pathway" : "Every class");
         extent.valueProperty().set(false);
         plot.valueProperty().set(true);
-        filter.textProperty().addListener((property, old, next) -> filter());
-        extent.valueProperty().addListener((property, old, next) -> filter());
-        plot.valueProperty().addListener((property, old, next) -> drawPlot());
+        OnChange.run(this::filter, filter.textProperty(), extent.valueProperty());
+        OnChange.run(this::drawPlot, plot.valueProperty());
         copy.setOnAction(event -> copyRows());
         Tips.on(copy, "Copy the rows shown as tab-separated text (Ctrl+C in the table)");
         table.addEventFilter(
@@ -83,10 +83,8 @@ public final class ClassesView extends VBox {
                 .addListener(
                         (property, old, next) ->
                                 Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
-        session.shown().addListener((property, old, next) -> changed());
-        session.engine().addListener((property, old, next) -> changed());
+        OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
-        visibleProperty().addListener((property, old, next) -> changed());
         changed();
     }
 

@@ -21,6 +21,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -156,7 +157,7 @@ public final class DepthPage extends HBox {
             entry.setVisible(entryIndex >= 0);
             amplifier.setVisible(amplifierIndex >= 0);
             getChildren().addAll(entry, amplifier, hover, cursor, dot, tip);
-            selected.addListener((property, old, next) -> requestLayout());
+            OnChange.run(this::requestLayout, selected);
             setOnMouseMoved(event -> hover(event.getX()));
             setOnMouseExited(event -> hover(-1));
             setOnMouseClicked(

@@ -47,10 +47,6 @@ public final class WindowMemory {
         return (set ? Path.of(configured) : home.resolve(".config")).resolve("skewscope");
     }
 
-    public Path folder() {
-        return folder;
-    }
-
     public WindowState read() {
         Path file = folder.resolve("window.json");
         if (!Files.isRegularFile(file)) {

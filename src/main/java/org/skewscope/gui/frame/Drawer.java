@@ -6,6 +6,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
 /** Puts the side panel beside the centre, or in a narrow window over it on demand. */
@@ -31,7 +32,7 @@ public final class Drawer {
         this.breakpoints = breakpoints;
         StackPane.setAlignment(panel, Pos.CENTER_RIGHT);
         button.setOnAction(event -> show());
-        breakpoints.drawer().addListener((property, old, next) -> show());
+        OnChange.run(this::show, breakpoints.drawer());
         show();
     }
 

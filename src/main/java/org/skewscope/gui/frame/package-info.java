@@ -1,2 +1,5 @@
-/** Pieces of the window that every region may use: banner, drawer, themes, focus and canceling. */
+/**
+ * Holds what every region may use: the window's context, banner, drawer, themes and the focus
+ * cycle.
+ */
 package org.skewscope.gui.frame;

@@ -26,6 +26,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.StageUnits;
@@ -89,8 +90,7 @@ public final class LadderView extends VBox {
                             }
                         });
         RecordedStage.follow(session);
-        session.selectedPair().addListener((property, old, next) -> select());
-        session.selectedStage().addListener((property, old, next) -> select());
+        OnChange.run(this::select, session.selectedPair(), session.selectedStage());
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
@@ -283,8 +283,7 @@ public final class LadderView extends VBox {
 
         static void follow(Session session) {
             RecordedStage stage = new RecordedStage(session);
-            session.shown().addListener((property, old, next) -> stage.show());
-            session.selectedPair().addListener((property, old, next) -> stage.show());
+            OnChange.run(stage::show, session.shown(), session.selectedPair());
         }
 
         private void show() {

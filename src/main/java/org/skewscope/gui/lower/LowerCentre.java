@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
 /**
@@ -32,8 +33,7 @@ public final class LowerCentre extends VBox {
                 VBox.setVgrow(tab.view(), Priority.ALWAYS);
             }
         }
-        session.view().addListener((property, old, next) -> choose());
-        session.selectedStage().addListener((property, old, next) -> choose());
+        OnChange.run(this::choose, session.view(), session.selectedStage());
         choose();
     }
 

@@ -1,6 +1,5 @@
 package org.skewscope.gui.model;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.bundled.BundledModel;
@@ -46,7 +46,7 @@ public final class ModelDesk {
         this.engine = engine;
         this.thread = thread;
         this.window = window;
-        session.pathwaysProperty().addListener((property, old, next) -> askMissing());
+        OnChange.run(this::askMissing, session.pathwaysProperty());
         session.engine().addListener((property, old, next) -> engineChanged(next));
         askMissing();
     }
@@ -145,14 +145,5 @@ public final class ModelDesk {
                     }
                     return true;
                 });
-    }
-
-    /** The files that recent choices name, the newest first, for menus. */
-    public List<ModelChoice> recent() {
-        List<ModelChoice> choices = new ArrayList<>();
-        session.recentModels()
-                .paths()
-                .forEach(path -> choices.add(ModelChoice.SESSION.withFile(path.toString())));
-        return choices;
     }
 }

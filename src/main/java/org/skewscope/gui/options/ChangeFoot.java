@@ -17,6 +17,7 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
@@ -44,9 +45,7 @@ final class ChangeFoot extends VBox {
         undo.setOnAction(event -> session.history().undo());
         Tips.on(undo, "Take the last change back (Ctrl+Z)");
         session.history().undoable().addListener((property, old, next) -> edited(next));
-        session.shown().addListener((property, old, next) -> show());
-        session.shownStale().addListener((property, old, next) -> show());
-        session.result().overdue().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.shown(), session.shownStale(), session.result().overdue());
         Visibility.show(this, false);
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.control.Skin;
 import javafx.scene.control.skin.ComboBoxBaseSkin;
 import javafx.scene.input.MouseEvent;
 import javafx.util.StringConverter;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.PathwayOption;
@@ -108,7 +109,7 @@ class ChoiceControl extends OptionControl {
 
         LateComboBox() {
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> need());
-            focusedProperty().addListener((property, old, focused) -> need());
+            OnChange.run(this::need, focusedProperty());
         }
 
         @Override

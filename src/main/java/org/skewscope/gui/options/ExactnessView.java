@@ -3,12 +3,16 @@ package org.skewscope.gui.options;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.ExactnessTable;
 import org.skewscope.present.ExactnessTable.Row;
@@ -16,9 +20,27 @@ import org.skewscope.present.ExactnessTable.Row;
 /** The table of options, what each was compared with, and what came of it. */
 public final class ExactnessView extends VBox {
 
+    private static final double DIALOG_WIDTH = 1320;
+    private static final double DIALOG_HEIGHT = 680;
+
+    /** The width of the owner that stays visible around the dialog, in pixels. */
+    private static final double MARGIN = 60;
+
     private final TableView<Row> table = new TableView<>();
 
-    public ExactnessView() {
+    /** Opens the dialog "How exact is this?" over a window. */
+    public static void showOver(Window owner) {
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(
+                        owner, "How exact is this?", new ExactnessView(), ButtonType.CLOSE);
+        dialog.getDialogPane()
+                .setPrefSize(
+                        Math.min(DIALOG_WIDTH, owner.getWidth() - MARGIN),
+                        Math.min(DIALOG_HEIGHT, owner.getHeight() - MARGIN));
+        dialog.show();
+    }
+
+    private ExactnessView() {
         super(12);
         ExactnessTable run = ExactnessTable.bundled();
         getStyleClass().add("dialog-content");

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -24,6 +25,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.support.DirectViewport;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -55,7 +57,7 @@ final class OptionGroups {
      *
      * @param groups inside the scroll pane
      */
-    OptionGroups(ScrollPane scroll, VBox groups, OptionChoices choices) {
+    OptionGroups(ScrollPane scroll, VBox groups, Function<PathwayOption, ValueChoice> choices) {
         this.scroll = scroll;
         DirectViewport.of(scroll);
         this.groups = groups;
@@ -68,8 +70,7 @@ final class OptionGroups {
         groups.getChildren().setAll(all.subList(0, FIRST_SEEN));
         scroll.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, event -> joinAll());
         groups.addEventFilter(KeyEvent.KEY_PRESSED, event -> joinAll());
-        scroll.viewportBoundsProperty().addListener((property, old, next) -> fill());
-        groups.heightProperty().addListener((property, old, next) -> fill());
+        OnChange.run(this::fill, scroll.viewportBoundsProperty(), groups.heightProperty());
     }
 
     /** Lets the groups further down join, where they have not. */
@@ -190,7 +191,10 @@ final class OptionGroups {
         private final Label note = new Label();
         private final List<OptionRow> rows = new ArrayList<>();
 
-        OptionGroup(Stage stage, List<PathwayOption> options, OptionChoices choices) {
+        OptionGroup(
+                Stage stage,
+                List<PathwayOption> options,
+                Function<PathwayOption, ValueChoice> choices) {
             this.stage = stage;
             getStyleClass().add("option-group");
             Label title = new Label(stage.optionsLabel());
@@ -294,9 +298,12 @@ final class OptionGroups {
         /**
          * @param stacked whether the label stands above the control even where it would fit beside
          */
-        OptionRow(PathwayOption option, boolean stacked, OptionChoices choices) {
+        OptionRow(
+                PathwayOption option,
+                boolean stacked,
+                Function<PathwayOption, ValueChoice> choices) {
             this.option = option;
-            control = OptionControl.of(option, choices.of(option), this::complain);
+            control = OptionControl.of(option, choices.apply(option), this::complain);
             getStyleClass().add("option-row");
             label.setText(option.label());
             label.getStyleClass().add("option-label");

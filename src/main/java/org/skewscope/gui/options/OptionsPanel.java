@@ -31,6 +31,7 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -76,7 +77,7 @@ public final class OptionsPanel extends VBox {
         name = new NameEditor(text -> commands.rename(selected(), text));
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
-        options = new OptionGroups(scroll, groups, new Choices());
+        options = new OptionGroups(scroll, groups, OptionChoice::new);
         AddMenu.fill(add, session, commands);
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
@@ -87,15 +88,14 @@ public final class OptionsPanel extends VBox {
         Tips.on(remove, "Remove this pathway");
         Tips.on(menu, "More for this pathway");
         Tips.on(add, "Add a pathway");
-        session.pathwaysProperty().addListener((property, old, next) -> show());
-        session.engine().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.pathwaysProperty(), session.engine());
         session.selectedPathway()
                 .addListener(
                         (property, old, next) -> {
                             all = false;
                             show();
                         });
-        session.shown().addListener((property, old, next) -> showDifferences());
+        OnChange.run(this::showDifferences, session.shown());
         Drawn.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
@@ -228,10 +228,17 @@ public final class OptionsPanel extends VBox {
         setMaxWidth(width);
     }
 
-    private final class Choices implements OptionChoices {
+    /** Applies a value of one option to the pathway that is shown, or to all pathways. */
+    private final class OptionChoice implements ValueChoice {
+
+        private final PathwayOption option;
+
+        OptionChoice(PathwayOption option) {
+            this.option = option;
+        }
 
         @Override
-        public void chosen(PathwayOption option, String id) {
+        public void chosen(String id) {
             if (all) {
                 commands.setOptionOfAll(option, id);
             } else {
@@ -240,16 +247,16 @@ public final class OptionsPanel extends VBox {
         }
 
         @Override
-        public void restsOn(PathwayOption option, Optional<String> id) {
+        public void restsOn(Optional<String> id) {
             PathwaySet set = session.pathways();
             session.trial()
                     .set(
-                            id.map(value -> new Trial(option, value, with(set, option, value)))
+                            id.map(value -> new Trial(option, value, with(set, value)))
                                     .filter(trial -> !trial.pathways().equals(set))
                                     .orElse(null));
         }
 
-        private PathwaySet with(PathwaySet set, PathwayOption option, String id) {
+        private PathwaySet with(PathwaySet set, String id) {
             return all ? set.withAll(option, id) : set.with(selected(), option, id);
         }
     }

@@ -4,6 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
 
@@ -28,11 +29,13 @@ public final class PanelFoot extends StackPane {
         note.setMaxWidth(Double.MAX_VALUE);
         Visibility.show(note, false);
         getChildren().addAll(change, agreement, note);
-        change.visibleProperty().addListener((property, old, next) -> choose());
-        desk.state().addListener((property, old, next) -> choose());
-        session.engine().addListener((property, old, next) -> choose());
-        session.shownStale().addListener((property, old, next) -> choose());
-        session.result().overdue().addListener((property, old, next) -> choose());
+        OnChange.run(
+                this::choose,
+                change.visibleProperty(),
+                desk.state(),
+                session.engine(),
+                session.shownStale(),
+                session.result().overdue());
         choose();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -73,6 +74,22 @@ public final class RecipePanel extends StackPane {
         Tips.on(add, "Add this recipe as a pathway; Ctrl+Z takes it back");
         desk.state().addListener((property, old, state) -> show(state));
         show(desk.state().get());
+    }
+
+    /**
+     * Joins a window's layers when the panel is first shown.
+     *
+     * @param below the layer that the panel covers
+     */
+    public void joinOver(StackPane layers, Node below) {
+        visibleProperty()
+                .addListener(
+                        (property, old, shown) -> {
+                            if (getParent() == null) {
+                                layers.getChildren()
+                                        .add(layers.getChildren().indexOf(below) + 1, this);
+                            }
+                        });
     }
 
     private void show(RecipeState state) {

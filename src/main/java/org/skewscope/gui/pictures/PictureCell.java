@@ -30,6 +30,7 @@ import org.skewscope.explain.change.Margin;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -70,7 +71,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             Function<PictureEntry, String> called,
             Session session) {
         this.session = session;
-        session.result().overdue().addListener((property, old, next) -> showVerdict());
+        OnChange.run(this::showVerdict, session.result().overdue());
         this.called = called;
         this.thumbnails = thumbnails;
         this.narrow = narrow;
@@ -101,7 +102,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         words.setMinWidth(0);
         row.setMinWidth(0);
         row.setPrefWidth(0);
-        narrow.addListener((property, old, next) -> showVerdict());
+        OnChange.run(this::showVerdict, narrow);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.skewscope.gui.session.PictureEntry;
@@ -15,21 +17,25 @@ import org.skewscope.picture.ImageSource;
 /** Takes files and folders in: finds the pictures in the background and adds them. */
 public final class PictureIntake {
 
+    /** The number of rejected files that are named. */
+    private static final int NAMED = 3;
+
     private final Session session;
     private final Executor background;
     private final Executor window;
-    private final Consumer<List<PictureFiles.Rejected>> rejected;
+    private final BiConsumer<String, String> rejected;
     private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
     private int asked;
 
     /**
-     * @param rejected told, on the window's thread, of the files that are no pictures
+     * @param rejected takes, on the window's thread, a headline and a sentence that names the files
+     *     that are no pictures
      */
     public PictureIntake(
             Session session,
             Executor background,
             Executor window,
-            Consumer<List<PictureFiles.Rejected>> rejected) {
+            BiConsumer<String, String> rejected) {
         this.session = session;
         this.background = background;
         this.window = window;
@@ -82,7 +88,7 @@ public final class PictureIntake {
             selectKnown(found.pictures().get(0).path());
         }
         if (!found.rejected().isEmpty()) {
-            rejected.accept(found.rejected());
+            reject(found.rejected());
         }
     }
 
@@ -91,5 +97,19 @@ public final class PictureIntake {
                 .filter(picture -> picture.source().path().equals(path))
                 .findFirst()
                 .ifPresent(session.selectedPicture()::set);
+    }
+
+    private void reject(List<PictureFiles.Rejected> files) {
+        String headline =
+                files.size() == 1
+                        ? "1 file was not added."
+                        : files.size() + " files were not added.";
+        String named =
+                files.stream()
+                        .limit(NAMED)
+                        .map(file -> file.name() + " " + file.reason())
+                        .collect(Collectors.joining(", "));
+        int more = files.size() - NAMED;
+        rejected.accept(headline, named + (more > 0 ? ", and " + more + " more" : "") + ".");
     }
 }

@@ -33,6 +33,7 @@ import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -101,7 +102,7 @@ public final class PictureList extends VBox {
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, old, next) -> selectedInList(next));
-        session.selectedPicture().addListener((property, old, next) -> showSelection());
+        OnChange.run(this::showSelection, session.selectedPicture());
         session.pictures()
                 .addListener((ListChangeListener<PictureEntry>) change -> nameDistinctly());
         nameDistinctly();
@@ -120,15 +121,10 @@ public final class PictureList extends VBox {
                     }
                 });
         scheduler.progress().addListener((property, old, next) -> showProgress(next));
-        narrow.addListener((property, old, next) -> showWidth());
+        OnChange.run(this::showWidth, narrow);
         showWidth();
         showProgress(scheduler.progress().get());
         showSelection();
-    }
-
-    /** Gives the list the focus. */
-    public void focusList() {
-        list.requestFocus();
     }
 
     /** Selects the picture that many rows further down the list. */

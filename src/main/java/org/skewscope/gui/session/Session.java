@@ -20,6 +20,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -55,7 +56,7 @@ public final class Session {
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
         fit = new ModelFit(history);
-        engine.addListener((property, old, next) -> fitModel());
+        OnChange.run(this::fitModel, engine);
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
         firstLook = new FirstLook(this);

@@ -6,12 +6,14 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
+import org.skewscope.gui.bars.Header;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
 /**
@@ -45,9 +47,7 @@ final class FirstScreen {
         this.rest = rest;
         this.header = header;
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
-        session.view().addListener((property, old, next) -> show());
-        lessons.place().addListener((property, old, next) -> show());
-        intake.looking().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.view(), lessons.place(), intake.looking());
         // Whoever opens the window says with which pictures meanwhile.
         Platform.runLater(this::show);
     }

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import javafx.scene.Scene;
-import org.skewscope.gui.frame.Explaining;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonMeasuring;
@@ -15,12 +20,12 @@ import org.skewscope.gui.lesson.ModelSwitch;
 import org.skewscope.gui.lesson.frame.LessonFiles;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
+import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
-import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.RecipeDesk;
@@ -43,20 +48,18 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
      * @param learning the files in which progress and results of classes are kept
      */
     static LessonSetup of(
-            Session session,
+            WindowContext context,
             LessonMeasuring measuring,
-            ModelSwitch models,
-            Executor background,
-            Executor window,
+            EngineWatch watch,
             Samples samples,
             LearningFiles learning) {
         LessonTools tools =
                 new LessonTools(
-                        session,
+                        context.session(),
                         measuring,
-                        models,
-                        background,
-                        window,
+                        new LessonModelSwitch(watch, context),
+                        context.background(),
+                        context.gateway(),
                         samples.all().stream().findFirst().map(Path::getParent),
                         new ProgressStore(learning.progress()),
                         learning.warnings(),
@@ -64,29 +67,34 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         return new LessonSetup(
                 tools,
                 new LessonDesk(tools),
-                new ClassTest(background, learning.classResults()));
+                new ClassTest(context.background(), learning.classResults()));
     }
 
+    /**
+     * Makes the screens of lessons around a window's regions.
+     *
+     * @param foot is covered while a task is worked on
+     * @param room gets narrower while a lesson has a panel
+     */
     LessonFrame frame(
-            Scene scene,
-            Thumbnails thumbnails,
-            FileDialogs dialogs,
-            Explaining explaining,
+            WindowContext context,
+            RecipeDesk recipes,
             OptionsPanel options,
+            PanelFoot foot,
             LessonRoom room,
             LessonFrame.Regions regions) {
         room.follow(desk);
         LessonFrame frame =
                 new LessonFrame(
                         desk,
-                        scene,
-                        tools.session(),
-                        thumbnails,
-                        new LessonFiles(desk, tools, dialogs, test),
+                        context.scene(),
+                        context.session(),
+                        context.thumbnails(),
+                        new LessonFiles(desk, tools, context.dialogs(), test),
                         test,
                         regions);
-        new TaskCover(desk, tools.session(), options, explaining.foot());
-        new LessonRecipe(desk, tools, explaining.recipes());
+        new TaskCover(desk, context.session(), options, foot);
+        new LessonRecipe(desk, tools, recipes);
         return frame;
     }
 
@@ -104,7 +112,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             this.options = options;
             this.foot = foot;
             desk.task().trying().addListener((property, old, next) -> show(old, next));
-            session.view().addListener((property, old, next) -> keepAway());
+            OnChange.run(this::keepAway, session.view());
         }
 
         private void show(TryFlow old, TryFlow next) {
@@ -229,6 +237,48 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 throw new IllegalStateException(
                         "The tensor could not be kept: " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** Switches the window's engine to a lesson's model, which is asked for first. */
+    private static final class LessonModelSwitch implements ModelSwitch {
+
+        private final EngineWatch watch;
+        private final WindowContext context;
+
+        LessonModelSwitch(EngineWatch watch, WindowContext context) {
+            this.watch = watch;
+            this.context = context;
+        }
+
+        @Override
+        public Optional<Path> chosen() {
+            return watch.model();
+        }
+
+        @Override
+        public void use(Optional<Path> model) {
+            watch.swap(model);
+        }
+
+        @Override
+        public void ask(Path model, Consumer<Boolean> answer) {
+            ButtonType open = new ButtonType("Open the model", ButtonBar.ButtonData.OK_DONE);
+            ButtonType not = new ButtonType("Do not open it", ButtonBar.ButtonData.CANCEL_CLOSE);
+            Label words =
+                    new Label(
+                            "This lesson brings its own model, "
+                                    + model.getFileName()
+                                    + ". Its graph runs on this computer, in the engine's process."
+                                    + " Open it if you know where the lesson comes from.");
+            words.setWrapText(true);
+            words.setPrefWidth(460);
+            words.getStyleClass().add("dialog-content");
+            Dialog<ButtonType> dialog =
+                    DialogTheme.dialog(
+                            context.owner(), "Open the lesson's model?", words, open, not);
+            dialog.setOnHidden(event -> answer.accept(dialog.getResult() == open));
+            dialog.show();
         }
     }
 }

@@ -1,42 +1,35 @@
 package org.skewscope.gui.shell;
 
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.code.CodeDesk;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.Tab;
-import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.Breakpoints;
-import org.skewscope.gui.work.EngineQuestions;
-import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.TensorFetch;
 
-/**
- * What the tabs of a window are made from.
- *
- * @param drawing computes what is drawn, off the window's thread
- * @param window runs work on the window's thread
- */
+/** Holds what the tabs of a window are made from. */
 public record TabParts(
-        Session session,
-        PathwayCommands commands,
+        WindowContext context,
         TensorFetch tensors,
-        ExplanationDesk desk,
-        EngineQuestions questions,
+        Explanations explanations,
         AuditDesk audits,
-        FileDialogs dialogs,
-        Thumbnails thumbnails,
-        Executor drawing,
-        Executor window,
-        Breakpoints breakpoints,
         CodeDesk code) {
 
-    /** Makes the tabs once the window's parts are there. */
+    static TabParts of(WindowContext context, WindowServices services) {
+        return new TabParts(
+                context,
+                services.watch().tensors(),
+                services.explanations(),
+                services.documents().audits(),
+                services.documents().code());
+    }
+
+    /** Makes the tabs once the window's parts exist. */
     @FunctionalInterface
     public interface Maker {
+
+        /** Returns the tabs in the order of the header. */
         List<Tab> of(TabParts parts);
     }
 }

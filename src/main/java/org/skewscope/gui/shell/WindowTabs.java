@@ -5,44 +5,52 @@ import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.code.CodeView;
 import org.skewscope.gui.frame.PauseSettle;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.why.WhyView;
 import org.skewscope.gui.work.LayerFetch;
 
-/** The list of tabs. A new one is a line here, a {@link WindowView} and a {@link Key}. */
+/** Lists the tabs. A new tab is a line here, a {@link WindowView} and a {@link Key}. */
 public final class WindowTabs {
 
     private WindowTabs() {}
 
+    /** Returns the usual tabs in the order of the header. */
     public static List<Tab> of(TabParts parts) {
+        WindowContext context = parts.context();
+        Session session = context.session();
         WhyView why =
                 new WhyView(
-                        parts.session(),
-                        parts.commands(),
-                        parts.desk(),
-                        new LayerFetch(parts.questions(), parts.window(), new PauseSettle()));
+                        session,
+                        context.commands(),
+                        parts.explanations().desk(),
+                        new LayerFetch(
+                                parts.explanations().questions(),
+                                context.gateway(),
+                                new PauseSettle()));
         return List.of(
                 new Tab(
                         WindowView.TENSOR_DIFFERENCE,
                         Key.DIFFERENCE,
                         new DifferenceView(
-                                parts.session(),
+                                session,
                                 parts.tensors(),
-                                parts.breakpoints().narrow(),
-                                parts.drawing(),
-                                parts.window())),
-                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, new ClassesView(parts.session())),
+                                context.breakpoints().narrow(),
+                                context.drawing(),
+                                context.gateway())),
+                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, new ClassesView(session)),
                 new Tab(WindowView.WHY, Key.WHY, why, why::turnPage),
                 new Tab(
                         WindowView.CODE,
                         Key.CODE,
-                        new CodeView(parts.session(), parts.code(), parts.dialogs())),
+                        new CodeView(session, parts.code(), context.dialogs())),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,
-                        new AuditView(parts.audits(), parts.dialogs(), parts.thumbnails())));
+                        new AuditView(parts.audits(), context.dialogs(), context.thumbnails())));
     }
 }

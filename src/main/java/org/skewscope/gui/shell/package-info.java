@@ -1,9 +1,8 @@
 /**
- * The frame around the regions: header, banner, drop overlay, status bar, keys, theme, memory.
+ * Composes the window: makes each part and hands it what it needs. No region imports this package.
  *
- * <p>ControlsFX draws the views of the header. The rest stays our own: a HiddenSidesPane slides in
- * before its options can take the focus that a click on a chip gives them, and loses a second press
- * meanwhile; a NotificationPane has one text and no headline; a StatusBar has the progress before
- * what it counts; a TaskProgressView lists JavaFX tasks, and ours run in the engine's process.
+ * <p>A HiddenSidesPane of ControlsFX slides in before its options can take the focus that a click
+ * on a chip gives them, and loses a second press meanwhile, so the drawer is Skewscope's own. A
+ * NotificationPane has one text and no headline, so the banner is too.
  */
 package org.skewscope.gui.shell;

@@ -29,6 +29,7 @@ import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -73,22 +74,21 @@ public final class VerdictBanner extends HBox {
             Runnable compareAgain) {
         this.session = session;
         this.explanation = explanation;
-        explanation.addListener((property, old, next) -> show());
+        OnChange.run(this::show, explanation);
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
         line = new ClauseLine(facts);
-        session.shown().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.shown());
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
         follow(null, session.selectedPicture().get());
         again.setOnAction(event -> compareAgain.run());
         Tips.on(again, "Compare every picture that was skipped or cancelled");
-        session.engine().addListener((property, old, next) -> show());
+        OnChange.run(this::show, session.engine());
         session.classNames().listen(this::show);
         session.result()
                 .overdue()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
-        breakpoints.narrow().addListener((property, old, next) -> show());
-        facts.widthProperty().addListener((property, old, next) -> show());
+        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty());
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();

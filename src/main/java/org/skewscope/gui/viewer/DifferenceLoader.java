@@ -11,6 +11,7 @@ import org.skewscope.engine.Prepared;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Preview;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
 import org.skewscope.gui.work.TensorFetch;
@@ -68,12 +69,12 @@ public final class DifferenceLoader {
         tensors.state().addListener((property, old, next) -> fetched(next));
         pictures.state().addListener((property, old, next) -> computed(next));
         mark = new PreviewMark(session, model.preview());
-        session.result().mapped().addListener((property, old, next) -> load());
-        session.selectedPair().addListener((property, old, next) -> load());
-        session.selectedStage().addListener((property, old, next) -> load());
-        model.mode().addListener((property, old, next) -> recompute());
-        model.channel().addListener((property, old, next) -> recompute());
-        model.nudge().addListener((property, old, next) -> recompute());
+        OnChange.run(
+                this::load,
+                session.result().mapped(),
+                session.selectedPair(),
+                session.selectedStage());
+        OnChange.run(this::recompute, model.mode(), model.channel(), model.nudge());
         session.selectedPicture()
                 .addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
         session.selectedPair().addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
@@ -262,8 +263,7 @@ public final class DifferenceLoader {
         PreviewMark(Session session, StringProperty words) {
             this.session = session;
             this.words = words;
-            session.result().preview().addListener((property, old, next) -> chosen());
-            session.shown().addListener((property, old, next) -> chosen());
+            OnChange.run(this::chosen, session.result().preview(), session.shown());
         }
 
         /** What is drawn belongs to the comparison that is to be drawn. */

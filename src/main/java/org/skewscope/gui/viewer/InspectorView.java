@@ -11,6 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
@@ -65,10 +66,10 @@ final class InspectorView extends VBox {
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> togglePin());
-        model.picture().addListener((property, old, next) -> show());
-        model.probe().addListener((property, old, next) -> showPixel());
-        model.pinned().addListener((property, old, next) -> showPin());
-        model.locked().addListener((property, old, next) -> showLock());
+        OnChange.run(this::show, model.picture());
+        OnChange.run(this::showPixel, model.probe());
+        OnChange.run(this::showPin, model.pinned());
+        OnChange.run(this::showLock, model.locked());
         heightProperty()
                 .addListener(
                         (property, old, next) -> {

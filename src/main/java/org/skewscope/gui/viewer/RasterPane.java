@@ -9,6 +9,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.NearestSampler;
 import org.skewscope.present.maps.Probe;
@@ -44,9 +45,7 @@ final class RasterPane extends Region {
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         setPickOnBounds(true);
-        raster.addListener((property, old, next) -> requestLayout());
-        viewport.addListener((property, old, next) -> requestLayout());
-        probe.addListener((property, old, next) -> requestLayout());
+        OnChange.run(this::requestLayout, raster, viewport, probe);
     }
 
     ObjectProperty<ColorRaster> raster() {

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
@@ -48,7 +49,7 @@ final class ViewerRow {
         formula.getStyleClass().add("row-formula");
         under.getChildren().setAll(figures);
         body.placeSideBySide(formula, under);
-        width.addListener((property, old, next) -> showHint());
+        OnChange.run(this::showHint, width);
     }
 
     void show(boolean row) {

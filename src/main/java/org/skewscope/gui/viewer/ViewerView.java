@@ -27,6 +27,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -91,9 +92,11 @@ public final class ViewerView extends VBox {
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
         a.widthProperty().addListener((property, old, next) -> link(a, b));
-        session.result().mapped().addListener((property, old, next) -> showTitles());
-        session.selectedPair().addListener((property, old, next) -> showTitles());
-        session.selectedStage().addListener((property, old, next) -> showTitles());
+        OnChange.run(
+                this::showTitles,
+                session.result().mapped(),
+                session.selectedPair(),
+                session.selectedStage());
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);

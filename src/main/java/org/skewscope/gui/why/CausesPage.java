@@ -38,78 +38,97 @@ final class CausesPage extends GridPane {
             Runnable again) {
         setHgap(GAP);
         getColumnConstraints().addAll(column(59), column(41));
-        PartSlot ledger =
-                new PartSlot(
-                        Kind.LEDGER,
-                        LedgerCard.TITLE,
-                        220,
-                        parts ->
-                                new LedgerCard(
-                                        part(parts, ExplanationPart.Ledger.class).ledger(),
-                                        pair,
-                                        origins),
-                        again);
-        PartSlot swap =
-                new PartSlot(
-                        Kind.SWAP,
-                        SwapCard.TITLE,
-                        180,
-                        parts ->
-                                new SwapCard(
-                                        part(parts, ExplanationPart.Swap.class).swap(),
-                                        pair,
-                                        classNames),
-                        again);
-        PartSlot batches =
-                new PartSlot(
-                        Kind.BATCHES,
-                        BatchCard.TITLE,
-                        260,
-                        parts ->
-                                new BatchCard(
-                                        part(parts, ExplanationPart.Batches.class).batches(), pair),
-                        again);
-        PartSlot margin =
-                new PartSlot(
-                        Kind.MARGIN,
-                        MarginCard.TITLE,
-                        150,
-                        parts ->
-                                new MarginCard(
-                                        part(parts, ExplanationPart.Margin.class).margin(),
-                                        flips(parts),
-                                        classNames),
-                        again);
-        PartSlot detectors =
-                new PartSlot(
-                        Kind.DETECTORS,
-                        DetectorsCard.TITLE,
-                        110,
-                        parts ->
-                                new DetectorsCard(
-                                        part(parts, ExplanationPart.Detectors.class).detections(),
-                                        part(parts, ExplanationPart.Detectors.class).origins()),
-                        again);
-        PartSlot changes =
-                new PartSlot(
-                        Kind.CHANGES,
-                        ChangesCard.TITLE,
-                        220,
-                        parts ->
-                                new ChangesCard(
-                                        part(parts, ExplanationPart.Changes.class).changes(),
-                                        topClass(parts),
-                                        pair,
-                                        classNames,
-                                        apply,
-                                        origins),
-                        again);
+        PartSlot ledger = ledger(pair, origins, again);
+        PartSlot swap = swap(pair, classNames, again);
+        PartSlot batches = batches(pair, again);
+        PartSlot margin = margin(classNames, again);
+        PartSlot detectors = detectors(again);
+        PartSlot changes = changes(pair, classNames, apply, origins, again);
         slots = List.of(ledger, swap, batches, margin, detectors, changes);
         VBox causes = new VBox(GAP, ledger, swap, batches);
         VBox cures = new VBox(GAP, margin, detectors, changes);
         causes.setMinWidth(0);
         cures.setMinWidth(0);
         addRow(0, causes, cures);
+    }
+
+    private static PartSlot ledger(Pair pair, CodeOrigins origins, Runnable again) {
+        return new PartSlot(
+                Kind.LEDGER,
+                LedgerCard.TITLE,
+                220,
+                parts ->
+                        new LedgerCard(
+                                part(parts, ExplanationPart.Ledger.class).ledger(), pair, origins),
+                again);
+    }
+
+    private static PartSlot swap(Pair pair, IntFunction<String> classNames, Runnable again) {
+        return new PartSlot(
+                Kind.SWAP,
+                SwapCard.TITLE,
+                180,
+                parts ->
+                        new SwapCard(
+                                part(parts, ExplanationPart.Swap.class).swap(), pair, classNames),
+                again);
+    }
+
+    private static PartSlot batches(Pair pair, Runnable again) {
+        return new PartSlot(
+                Kind.BATCHES,
+                BatchCard.TITLE,
+                260,
+                parts ->
+                        new BatchCard(
+                                part(parts, ExplanationPart.Batches.class).batches(), pair),
+                again);
+    }
+
+    private static PartSlot margin(IntFunction<String> classNames, Runnable again) {
+        return new PartSlot(
+                Kind.MARGIN,
+                MarginCard.TITLE,
+                150,
+                parts ->
+                        new MarginCard(
+                                part(parts, ExplanationPart.Margin.class).margin(),
+                                flips(parts),
+                                classNames),
+                again);
+    }
+
+    private static PartSlot detectors(Runnable again) {
+        return new PartSlot(
+                Kind.DETECTORS,
+                DetectorsCard.TITLE,
+                110,
+                parts ->
+                        new DetectorsCard(
+                                part(parts, ExplanationPart.Detectors.class).detections(),
+                                part(parts, ExplanationPart.Detectors.class).origins()),
+                again);
+    }
+
+    private static PartSlot changes(
+            Pair pair,
+            IntFunction<String> classNames,
+            Consumer<ChangeProposal> apply,
+            CodeOrigins origins,
+            Runnable again) {
+        return new PartSlot(
+                Kind.CHANGES,
+                ChangesCard.TITLE,
+                220,
+                parts ->
+                        new ChangesCard(
+                                part(parts, ExplanationPart.Changes.class).changes(),
+                                topClass(parts),
+                                pair,
+                                classNames,
+                                apply,
+                                origins),
+                again);
     }
 
     void show(ExplanationState state) {

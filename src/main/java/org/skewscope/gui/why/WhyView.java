@@ -32,6 +32,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
@@ -83,15 +84,13 @@ public final class WhyView extends VBox {
         pairPlace.getChildren().setAll(new PairMenus(session));
         pages.setValues(List.of(WhyPage.values()), WhyPage::label, WhyPage::tip);
         pages.valueProperty().set(WhyPage.CAUSES);
-        pages.valueProperty().addListener((property, old, next) -> look());
-        session.view().addListener((property, old, next) -> look());
+        OnChange.run(this::look, pages.valueProperty(), session.view());
         pagePlace.getChildren().setAll(pages);
         cancel.setOnAction(event -> desk.cancel());
         again.setOnAction(event -> desk.again());
         Tips.on(cancel, "Stop explaining (Esc)");
         Tips.on(again, "Explain this pair on this picture");
-        desk.state().addListener((property, old, next) -> show());
-        session.shown().addListener((property, old, next) -> show());
+        OnChange.run(this::show, desk.state(), session.shown());
         session.classNames().listen(this::drawAgain);
         session.engine()
                 .addListener(
@@ -335,8 +334,7 @@ public final class WhyView extends VBox {
             why.setMinWidth(USE_PREF_SIZE);
             differs.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(why, b, differs, a, swap);
-            session.selectedPair().addListener((property, old, next) -> show());
-            session.pathwaysProperty().addListener((property, old, next) -> show());
+            OnChange.run(this::show, session.selectedPair(), session.pathwaysProperty());
             show();
         }
 

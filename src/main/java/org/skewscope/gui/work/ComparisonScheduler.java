@@ -17,6 +17,7 @@ import org.skewscope.engine.PreparedLook;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -62,8 +63,8 @@ public final class ComparisonScheduler {
         this.settle = settle;
         this.engineBroke = engineBroke;
         session.pictures().addListener(this::picturesChanged);
-        session.pathwaysProperty().addListener((property, old, next) -> pathwaysChanged());
-        session.selectedPicture().addListener((property, old, next) -> startNext());
+        OnChange.run(this::pathwaysChanged, session.pathwaysProperty());
+        OnChange.run(this::startNext, session.selectedPicture());
         startNext();
     }
 

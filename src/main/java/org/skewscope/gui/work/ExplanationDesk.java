@@ -21,6 +21,7 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -71,13 +72,15 @@ public final class ExplanationDesk {
                         settle,
                         this::worthwhile,
                         Kept.ofCount(CacheLimit.EXPLANATIONS));
-        query.state().addListener((property, old, next) -> publish());
-        session.shown().addListener((property, old, next) -> update());
-        session.shownStale().addListener((property, old, next) -> update());
-        session.selectedPicture().addListener((property, old, next) -> update());
-        session.selectedPair().addListener((property, old, next) -> update());
-        session.view().addListener((property, old, next) -> update());
-        comparisons.addListener((property, old, next) -> update());
+        OnChange.run(this::publish, query.state());
+        OnChange.run(
+                this::update,
+                session.shown(),
+                session.shownStale(),
+                session.selectedPicture(),
+                session.selectedPair(),
+                session.view(),
+                comparisons);
         session.engine().addListener((property, old, next) -> engineChanged(next));
         update();
     }

@@ -14,6 +14,7 @@ import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Preview;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.run.ProgressListener;
 
 /**
@@ -51,9 +52,9 @@ public final class PreviewDesk {
         this.engineBroke = engineBroke;
         query = new LatestQuery<>(this::ask, window, settle, wish -> true, new Kept<>(0, d -> 1));
         query.state().addListener((property, old, next) -> show(next));
-        session.trial().addListener((property, old, next) -> want());
+        OnChange.run(this::want, session.trial());
         session.selectedPicture().addListener((property, old, next) -> session.trial().set(null));
-        session.pathwaysProperty().addListener((property, old, next) -> pathwaysChanged());
+        OnChange.run(this::pathwaysChanged, session.pathwaysProperty());
     }
 
     private void want() {

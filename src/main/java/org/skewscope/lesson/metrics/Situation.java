@@ -54,14 +54,6 @@ public record Situation(
         return new Situation(material, pathways, picture, OptionalDouble.empty(), dropped);
     }
 
-    public Situation pinning(double difference) {
-        return new Situation(material, pathways, shown, OptionalDouble.of(difference), dropped);
-    }
-
-    public Situation dropping(DenseTensor tensor) {
-        return new Situation(material, pathways, shown, pinned, Optional.of(tensor));
-    }
-
     /**
      * With changes for one value.
      *

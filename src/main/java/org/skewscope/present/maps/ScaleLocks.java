@@ -25,10 +25,6 @@ public final class ScaleLocks {
         }
     }
 
-    public synchronized boolean locked() {
-        return locked;
-    }
-
     /** Locked, tops stay as they are; unlocked, every map gets its own. */
     public synchronized void lock(boolean lock) {
         locked = lock;

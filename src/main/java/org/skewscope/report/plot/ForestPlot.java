@@ -7,7 +7,6 @@ import org.skewscope.audit.statistics.Interval;
 /** Values with their intervals below one another, around a line that stands for no difference. */
 public final class ForestPlot {
 
-    private static final double USUAL_WIDTH = 720;
     private static final double NARROW = 600;
 
     /** Of a digit or letter. */
@@ -19,17 +18,14 @@ public final class ForestPlot {
     private ForestPlot() {}
 
     /**
+     * Draws one row for each value.
+     *
+     * @param width in pixels
      * @param names of the rows
      * @param values in percent or points
      * @param zero whether the line of no difference is drawn and shown
      * @param unit of the axis
      */
-    public static Drawing of(
-            String title, List<String> names, List<Interval> values, boolean zero, String unit) {
-        return of(USUAL_WIDTH, title, names, values, zero, unit);
-    }
-
-    /** The same as wide as there is room. */
     public static Drawing of(
             double width,
             String title,

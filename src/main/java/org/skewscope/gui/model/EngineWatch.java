@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.model;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -28,7 +29,7 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
 /** Starts the engine, and tells the user in a banner where it broke and what can be done. */
-final class EngineWatch {
+public final class EngineWatch {
 
     private final EngineClient engine;
     private final EngineThread thread;
@@ -45,31 +46,26 @@ final class EngineWatch {
 
     private int starts;
 
-    EngineWatch(
-            EngineClient engine,
-            EngineThread thread,
-            Session session,
-            Executor window,
-            Banner banner,
-            Supplier<Window> owner) {
-        this.engine = engine;
-        this.thread = thread;
-        this.session = session;
-        this.window = window;
-        this.banner = banner;
-        this.owner = owner;
+    /** Watches the engine of a window; {@link #start} starts it. */
+    public EngineWatch(WindowContext context) {
+        engine = context.engine();
+        thread = context.engineThread();
+        session = context.session();
+        window = context.gateway();
+        banner = context.banner();
+        owner = context::owner;
         model = engine.model();
         model.ifPresent(path -> session.recentModels().add(List.of(path)));
         tensors =
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
 
-    EngineTensors tensors() {
+    public EngineTensors tensors() {
         return tensors;
     }
 
     /** The scheduler reports to this watch, so that it can only be handed in afterwards. */
-    void start(ComparisonScheduler runs) {
+    public void start(ComparisonScheduler runs) {
         scheduler = runs;
         engine.listen(
                 new EngineListener() {
@@ -150,13 +146,13 @@ final class EngineWatch {
      *
      * @param folder a SavedModel's; empty for the bundled one
      */
-    void use(Optional<Path> folder) {
+    public void use(Optional<Path> folder) {
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
         swap(folder);
     }
 
     /** The same for a model that the user did not choose for good, such as a lesson's. */
-    void swap(Optional<Path> folder) {
+    public void swap(Optional<Path> folder) {
         banner.hide();
         scheduler.cancel();
         tensors.forget();
@@ -165,7 +161,7 @@ final class EngineWatch {
     }
 
     /** The model that runs or is being loaded; empty for the bundled one. */
-    Optional<Path> model() {
+    public Optional<Path> model() {
         return model;
     }
 
@@ -187,7 +183,7 @@ final class EngineWatch {
     }
 
     /** The engine broke on a picture; the run goes on with the others. */
-    void broke(PictureEntry picture, String sentence) {
+    public void broke(PictureEntry picture, String sentence) {
         tensors.forget();
         if (session.engine().get() instanceof EngineState.Broken) {
             // No picture's fault: what is said already leads out of it.
@@ -202,7 +198,7 @@ final class EngineWatch {
     }
 
     /** The engine broke on a preview: what was shown before stays. */
-    void broke(Trial trial, String sentence) {
+    public void broke(Trial trial, String sentence) {
         banner.show(
                 PreviewWording.broke(trial.option(), trial.valueId()),
                 sentence,

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.files;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.ExplanationState;
@@ -60,28 +61,32 @@ public final class ReportActions {
     }
 
     /**
-     * @param background computes and writes pages
+     * Makes the actions of a window.
+     *
+     * @param tensors fetches the tensors whose maps a page shows
+     * @param explanation returns what is known about the pair that the user looks at
      */
-    static ReportActions of(TabParts parts, Banner banner, Executor background) {
+    public static ReportActions of(
+            WindowContext context, TensorFetch tensors, Supplier<ExplanationState> explanation) {
         return new ReportActions(
-                parts.session(),
-                parts.dialogs(),
-                banner,
+                context.session(),
+                context.dialogs(),
+                context.banner(),
                 new ComparisonReports(
-                        parts.session(),
-                        parts.tensors(),
-                        parts.desk().state()::get,
-                        background,
-                        parts.window()));
+                        context.session(),
+                        tensors,
+                        explanation,
+                        context.background(),
+                        context.gateway()));
     }
 
-    void savePicture(Scene scene) {
+    public void savePicture(Scene scene) {
         Optional<Path> file =
                 dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
         file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
     }
 
-    void savePage() {
+    public void savePage() {
         Comparison shown = session.shown().get();
         if (shown == null) {
             nothingYet();
@@ -101,7 +106,7 @@ public final class ReportActions {
                                                         List.of())));
     }
 
-    void saveTable() {
+    public void saveTable() {
         Comparison shown = session.shown().get();
         if (shown == null) {
             nothingYet();
@@ -112,7 +117,7 @@ public final class ReportActions {
                 .ifPresent(path -> guarded(() -> writeText(table(shown), path)));
     }
 
-    void copyVerdict() {
+    public void copyVerdict() {
         Comparison shown = session.shown().get();
         if (shown == null) {
             nothingYet();

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.gui.files.RecentMenu;
+import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;
@@ -27,12 +27,13 @@ import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
 /** The top bar: which model, which view, undo, report, add pictures, theme, help. */
-final class Header extends HBox {
+public final class Header extends HBox {
 
     @FXML private Label product;
     @FXML private MenuButton model;
@@ -65,7 +66,7 @@ final class Header extends HBox {
     private final ObservableBooleanValue little;
     private boolean welcome;
 
-    Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
+    public Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
         this.tabs = List.copyOf(tabs);
         FxmlView.fill(this);
@@ -73,11 +74,10 @@ final class Header extends HBox {
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views.setValues(tabs, Header::button);
         views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
-        session.view().addListener((property, old, next) -> showView());
+        OnChange.run(this::showView, session.view());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
-        session.history().undoable().addListener((property, old, next) -> showHistory());
-        session.history().redoable().addListener((property, old, next) -> showHistory());
+        OnChange.run(this::showHistory, session.history().undoable(), session.history().redoable());
         add.setOnAction(event -> actions.addPictures());
         theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
         lessons.setOnAction(event -> actions.lessons());
@@ -88,14 +88,13 @@ final class Header extends HBox {
         savePicture.setOnAction(event -> actions.savePicture());
         saveTable.setOnAction(event -> actions.saveTable());
         copyVerdict.setOnAction(event -> actions.copyVerdict());
-        session.theme().addListener((property, old, next) -> showTheme());
-        session.engine().addListener((property, old, next) -> showModel());
+        OnChange.run(this::showTheme, session.theme());
+        OnChange.run(this::showModel, session.engine());
         narrow = breakpoints.narrow();
-        narrow.addListener((property, old, next) -> showRoom());
         little = breakpoints.drawer();
-        little.addListener((property, old, next) -> showRoom());
+        OnChange.run(this::showRoom, narrow, little);
         showRoom();
-        widthProperty().addListener((property, old, next) -> showModelShape());
+        OnChange.run(this::showModelShape, widthProperty());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(
                 help,
@@ -108,23 +107,23 @@ final class Header extends HBox {
         showModel();
     }
 
-    ToggleButton drawerButton() {
+    public ToggleButton drawerButton() {
         return drawer;
     }
 
     /**
      * @param about shows what the model's file tells of it
      */
-    void onAboutModel(Runnable about) {
+    public void onAboutModel(Runnable about) {
         models.onAbout(about);
     }
 
-    void showReportMenu() {
+    public void showReportMenu() {
         report.show();
     }
 
     /** The first screen has no view to switch, nothing to undo and nothing to report. */
-    void showWelcome(boolean welcome) {
+    public void showWelcome(boolean welcome) {
         this.welcome = welcome;
         showRoom();
         Visibility.show(views, !welcome);
@@ -136,7 +135,7 @@ final class Header extends HBox {
     }
 
     /** Marks the button while lessons are open; views then belong to the lesson. */
-    void showLessons(boolean open) {
+    public void showLessons(boolean open) {
         lessons.pseudoClassStateChanged(OPEN, open);
     }
 

@@ -1,4 +1,4 @@
-package org.skewscope.gui.frame;
+package org.skewscope.gui.bars;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.gui.lesson.LessonDesk;
@@ -7,6 +7,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.RecipeDesk;
 
 /** What Esc stops: first what the user looks at, then what runs behind it. */
@@ -38,17 +39,17 @@ public final class Cancelling {
     private final RecipeDesk recipes;
     private final LessonDesk lessons;
 
-    Cancelling(
+    /** Stops comparisons, explanations and recipe searches of one window. */
+    public Cancelling(
             Session session,
             ComparisonScheduler scheduler,
-            ExplanationDesk desk,
-            RecipeDesk recipes,
+            Explanations explanations,
             LessonDesk lessons) {
-        this.lessons = lessons;
         this.session = session;
         this.scheduler = scheduler;
-        this.desk = desk;
-        this.recipes = recipes;
+        desk = explanations.desk();
+        recipes = explanations.recipes();
+        this.lessons = lessons;
     }
 
     /** Whether a lesson is given, whose keys come first. */

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,12 +18,12 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.WindowExtension;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
+import org.skewscope.gui.files.ReportActions.ComparisonReports;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.shell.ReportActions.ComparisonReports;
 import org.skewscope.gui.work.Explained;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.pathway.PathwayPreset;

@@ -1,14 +1,14 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.bars.ShortcutsDialog.KeyLine;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.FrameActions.KeyLine;
 
 /** What F1 tells about the keys, word for word. */
 class KeyLineTest {

@@ -1,4 +1,4 @@
-package org.skewscope.gui.files;
+package org.skewscope.gui.frame;
 
 import java.nio.file.Path;
 import java.util.List;

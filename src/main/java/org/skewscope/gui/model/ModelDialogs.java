@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,17 +20,12 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.stage.Window;
-import org.skewscope.gui.files.RecentMenu;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseSettle;
-import org.skewscope.gui.model.ModelDesk;
-import org.skewscope.gui.model.ModelFactsView;
-import org.skewscope.gui.model.ModelFiles;
-import org.skewscope.gui.model.ModelUse;
-import org.skewscope.gui.model.SameModelView;
+import org.skewscope.gui.frame.RecentMenu;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
@@ -40,7 +35,7 @@ import org.skewscope.present.model.ContractNotes;
 /**
  * What is asked and shown of models: the dialog after a drop, a pathway's menu, the model's card.
  */
-final class ModelDialogs {
+public final class ModelDialogs {
 
     private static final double AFTER_DRAG = 250;
 
@@ -53,24 +48,22 @@ final class ModelDialogs {
     private final PauseSettle afterDrag = new PauseSettle(AFTER_DRAG);
 
     /**
+     * Makes the dialogs of a window.
+     *
      * @param all runs another model in all pathways that name none
      */
-    static ModelDialogs of(
-            Session session,
-            PathwayCommands commands,
-            ModelDesk desk,
-            Consumer<Optional<Path>> all,
-            FileDialogs files,
-            Banner banner,
-            Supplier<Window> owner) {
+    public static ModelDialogs of(
+            WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
+        Banner banner = context.banner();
         ModelUse use =
                 new ModelUse(
-                        session,
-                        commands,
+                        context.session(),
+                        context.commands(),
                         desk,
                         all,
                         why -> banner.show("This model cannot be used.", why, List.of()));
-        return new ModelDialogs(session, desk, use, files, banner, owner);
+        return new ModelDialogs(
+                context.session(), desk, use, context.dialogs(), banner, context::owner);
     }
 
     private ModelDialogs(
@@ -94,7 +87,7 @@ final class ModelDialogs {
      * @param card on which they were dropped; empty where on none
      * @return the other files
      */
-    List<Path> take(List<Path> dropped, OptionalInt card) {
+    public List<Path> take(List<Path> dropped, OptionalInt card) {
         List<Path> models = dropped.stream().filter(ModelFiles::isOne).toList();
         if (models.isEmpty()) {
             return dropped;
@@ -149,7 +142,7 @@ final class ModelDialogs {
     }
 
     /** The part of a pathway's menu that is about its model. */
-    List<MenuItem> items(int index) {
+    public List<MenuItem> items(int index) {
         Pathway pathway = session.pathways().get(index);
         ModelChoice own = pathway.execution().model();
         Menu menu = new Menu("Model");
@@ -199,7 +192,7 @@ final class ModelDialogs {
     }
 
     /** Shows the card of the session's model. */
-    void aboutSession() {
+    public void aboutSession() {
         about("About " + session.modelName(), ModelChoice.SESSION, List::of);
     }
 
@@ -230,7 +223,7 @@ final class ModelDialogs {
                 this::refuse);
     }
 
-    void refuse(String sentence) {
+    private void refuse(String sentence) {
         banner.show("This model cannot be used.", sentence, List.of());
     }
 

@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.bars;
 
 import java.util.List;
 import javafx.fxml.FXML;
@@ -8,22 +8,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.gui.frame.Cancelling;
-import org.skewscope.gui.frame.Explaining;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
+import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
 
 /** The bottom line: engine, library, what runs, and how long each pathway took. */
-final class StatusBar extends HBox {
+public final class StatusBar extends HBox {
 
     @FXML private Region lamp;
     @FXML private Label engine;
@@ -37,33 +38,35 @@ final class StatusBar extends HBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
-    private final Explaining explaining;
+    private final Explanations explanations;
     private final Cancelling cancelling;
 
-    StatusBar(
-            Session session,
+    /** Shows the state of a window's engine and of what runs in it. */
+    public StatusBar(
+            WindowContext context,
             ComparisonScheduler scheduler,
-            Explaining explaining,
-            Cancelling cancelling,
-            Breakpoints breakpoints) {
-        this.explaining = explaining;
-        this.cancelling = cancelling;
-        cancelling.lesson().addListener((property, old, next) -> show());
-        this.session = session;
+            Explanations explanations,
+            Cancelling cancelling) {
+        session = context.session();
+        breakpoints = context.breakpoints();
         this.scheduler = scheduler;
-        this.breakpoints = breakpoints;
+        this.explanations = explanations;
+        this.cancelling = cancelling;
         FxmlView.fill(this);
-        session.engine().addListener((property, old, next) -> show());
-        session.fitNotice().addListener((property, old, next) -> show());
-        session.shown().addListener((property, old, next) -> show());
-        session.shownStale().addListener((property, old, next) -> show());
-        session.result().overdue().addListener((property, old, next) -> show());
-        scheduler.progress().addListener((property, old, next) -> show());
-        session.view().addListener((property, old, next) -> show());
-        explaining.desk().state().addListener((property, old, next) -> show());
-        explaining.recipes().state().addListener((property, old, next) -> show());
-        explaining.questions().answering().addListener((property, old, next) -> show());
-        breakpoints.narrow().addListener((property, old, next) -> show());
+        OnChange.run(
+                this::show,
+                cancelling.lesson(),
+                session.engine(),
+                session.fitNotice(),
+                session.shown(),
+                session.shownStale(),
+                session.result().overdue(),
+                scheduler.progress(),
+                session.view(),
+                explanations.desk().state(),
+                explanations.recipes().state(),
+                explanations.questions().answering(),
+                breakpoints.narrow());
         show();
     }
 
@@ -124,19 +127,19 @@ final class StatusBar extends HBox {
     }
 
     private String explainingWords() {
-        String words = explaining.desk().state().get().words();
+        String words = explanations.desk().state().get().words();
         return "Explaining in the background" + (words.isEmpty() ? "" : ": " + words);
     }
 
     private boolean explains() {
-        return explaining.desk().running();
+        return explanations.desk().running();
     }
 
     /** Whether the engine does nothing but what nobody wants any more. */
     private boolean finishes(RunProgress progress) {
         return !progress.running()
                 && !explains()
-                && (progress.finishing() || explaining.questions().finishing());
+                && (progress.finishing() || explanations.questions().finishing());
     }
 
     private void showTimes(boolean busy) {

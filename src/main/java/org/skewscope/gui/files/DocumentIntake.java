@@ -1,4 +1,4 @@
-package org.skewscope.gui.shell;
+package org.skewscope.gui.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,69 +6,73 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.audit.AuditFile;
 import org.skewscope.gui.code.CodeDesk;
-import org.skewscope.gui.files.FileDrops;
-import org.skewscope.gui.files.RunIntake;
 import org.skewscope.gui.frame.Banner;
-import org.skewscope.gui.lesson.frame.LessonDrops;
+import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.model.ModelFiles;
-import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.ClassNames;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FxGateway;
-import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
-import org.skewscope.worker.client.EngineClient;
 
-/** What shows files of the user's own that are neither pictures nor models. */
-record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake runs) {
+/**
+ * Takes files that are neither pictures nor models: code, audits, class names and recorded runs.
+ */
+public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, RunIntake runs) {
 
-    static OwnFiles of(
-            Session session,
-            PathwayCommands commands,
-            EngineClient engine,
-            EngineThread thread,
-            Executor background,
-            FxGateway gateway,
-            EngineWatch watch,
-            PictureIntake intake,
-            Banner banner) {
+    /**
+     * Makes the desks that show these files.
+     *
+     * @param model returns the model that the engine runs; empty for the bundled one
+     * @param pictures opens a picture of an audit
+     */
+    public static DocumentIntake of(
+            WindowContext context, Supplier<Optional<Path>> model, Consumer<Path> pictures) {
+        Session session = context.session();
+        Banner banner = context.banner();
         AuditDesk audits =
                 new AuditDesk(
                         session,
-                        engine,
-                        thread,
-                        background,
-                        gateway,
-                        watch::model,
-                        picture -> intake.add(List.of(picture)));
+                        context.engine(),
+                        context.engineThread(),
+                        context.background(),
+                        context.gateway(),
+                        model,
+                        pictures);
         CodeDesk code =
                 new CodeDesk(
                         session,
-                        commands,
-                        background,
-                        gateway,
+                        context.commands(),
+                        context.background(),
+                        context.gateway(),
                         (title, why) -> banner.show(title, why, List.of()));
-        return new OwnFiles(
+        return new DocumentIntake(
                 audits,
                 code,
-                new LabelDrops(session.classNames(), background, gateway, banner),
-                new RunIntake(session, commands, background, gateway, banner));
+                new LabelDrops(
+                        session.classNames(), context.background(), context.gateway(), banner),
+                new RunIntake(
+                        session,
+                        context.commands(),
+                        context.background(),
+                        context.gateway(),
+                        banner));
     }
 
     /**
-     * Shows those among files.
+     * Shows the code and the audits among files.
      *
-     * @return the others
+     * @return the other files
      */
-    List<Path> open(List<Path> files) {
+    public List<Path> open(List<Path> files) {
         files.stream().filter(CodeDesk::isCode).forEach(code::open);
         files.stream().filter(AuditFile::isOne).forEach(audits::open);
         return files.stream()
@@ -76,8 +80,12 @@ record OwnFiles(AuditDesk audits, CodeDesk code, LabelDrops labels, RunIntake ru
                 .toList();
     }
 
-    /** Who is asked in turn about files that are dropped. */
-    List<FileDrops> drops(LessonDrops lessons, Session session) {
+    /**
+     * Returns what takes dropped files, in the order in which each is asked.
+     *
+     * @param lessons takes the files of lessons
+     */
+    public List<FileDrops> drops(FileDrops lessons, Session session) {
         return List.of(
                 new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
     }

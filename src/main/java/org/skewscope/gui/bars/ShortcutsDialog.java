@@ -1,0 +1,112 @@
+package org.skewscope.gui.bars;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.session.Key;
+
+/** Shows all keys of the window in three columns. */
+public final class ShortcutsDialog {
+
+    private static final List<List<Key.Group>> COLUMNS =
+            List.of(
+                    List.of(Key.Group.PICTURES, Key.Group.PATHWAYS, Key.Group.LESSONS),
+                    List.of(Key.Group.DIFFERENCE),
+                    List.of(Key.Group.INSIDE, Key.Group.WINDOW));
+
+    private ShortcutsDialog() {}
+
+    public static void show(Window owner, List<Tab> tabs) {
+        HBox columns = new HBox(32);
+        for (List<Key.Group> groups : COLUMNS) {
+            columns.getChildren().add(column(groups, tabs));
+        }
+        columns.getStyleClass().add("shortcuts");
+        Label note = new Label("Keys without Ctrl act only when no text field has the focus.");
+        note.getStyleClass().add("secondary");
+        VBox content = new VBox(16, columns, note);
+        content.getStyleClass().add("dialog-content");
+        DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
+    }
+
+    private static GridPane column(List<Key.Group> groups, List<Tab> tabs) {
+        GridPane grid = new GridPane();
+        grid.setHgap(12);
+        grid.setVgap(6);
+        int row = 0;
+        for (Key.Group group : groups) {
+            Label head = new Label(group.title());
+            head.getStyleClass().add("card-title");
+            grid.add(head, 0, row++, 2, 1);
+            for (KeyLine line : KeyLine.of(group, tabs)) {
+                Label keys = new Label(line.keys());
+                keys.getStyleClass().add("key");
+                keys.setMinWidth(HBox.USE_PREF_SIZE);
+                Label action = new Label(line.words());
+                action.setMinWidth(HBox.USE_PREF_SIZE);
+                grid.addRow(row++, keys, action);
+            }
+        }
+        return grid;
+    }
+
+    /**
+     * A line of the help about keys.
+     *
+     * @param keys one, or several with commas between
+     */
+    record KeyLine(String keys, String words) {
+
+        /** The lines below a heading. */
+        static List<KeyLine> of(Key.Group group, List<Tab> tabs) {
+            List<KeyLine> lines = new ArrayList<>();
+            if (group == Key.Group.WINDOW) {
+                lines.add(of(tabs));
+            }
+            for (Key key : Key.values()) {
+                if (key.group() == group) {
+                    add(lines, key);
+                }
+            }
+            return lines;
+        }
+
+        private static void add(List<KeyLine> lines, Key key) {
+            KeyLine last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+            if (last != null && last.words.equals(key.words())) {
+                lines.set(lines.size() - 1, new KeyLine(joined(last.keys, key), last.words));
+            } else {
+                lines.add(new KeyLine(key.label(), key.words()));
+            }
+        }
+
+        private static KeyLine of(List<Tab> tabs) {
+            String keys = "";
+            for (Tab tab : tabs) {
+                keys = keys.isEmpty() ? tab.key().label() : joined(keys, tab.key());
+            }
+            return new KeyLine(
+                    keys,
+                    tabs.stream().map(tab -> tab.key().words()).collect(Collectors.joining(", ")));
+        }
+
+        /**
+         * Modifiers are not told again, but before a letter, which would pass for a key by itself.
+         */
+        private static String joined(String keys, Key next) {
+            String label = next.label();
+            String modifiers = label.substring(0, label.lastIndexOf('+') + 1);
+            String rest = label.substring(modifiers.length());
+            boolean letter = rest.length() == 1 && Character.isLetter(rest.charAt(0));
+            return keys + ", " + (keys.startsWith(modifiers) && !letter ? rest : label);
+        }
+    }
+}

@@ -160,7 +160,7 @@ public final class ComparisonJson implements Closeable {
         static PathwayJson of(Pathway pathway, KnownModels models) {
             Map<String, String> options = new LinkedHashMap<>();
             for (PathwayOption option : PathwayOption.ALL) {
-                if (option.isSaid(pathway)) {
+                if (option.isSet(pathway)) {
                     options.put(option.key(), option.valueIn(pathway));
                 }
             }

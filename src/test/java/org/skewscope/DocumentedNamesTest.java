@@ -65,8 +65,7 @@ class DocumentedNamesTest {
                 .isEmpty();
     }
 
-    private static List<String> missing(
-            Pattern kind, Predicate<String> exists) throws IOException {
+    private static List<String> missing(Pattern kind, Predicate<String> exists) throws IOException {
         List<String> missing = new ArrayList<>();
         for (Path page : pages()) {
             for (String code : backticked(page)) {

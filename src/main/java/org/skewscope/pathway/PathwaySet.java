@@ -11,6 +11,8 @@ import org.skewscope.picture.InputSize;
  * The compared pathways and their reference. The record is immutable: an edit returns another set,
  * so that undo is a return to the former set.
  *
+ * <p>Methods throw IndexOutOfBoundsException for an index outside 0 to size - 1.
+ *
  * @param pathways at least one, with unique ids
  * @param reference index of the pathway that all others are compared with
  */

@@ -108,8 +108,7 @@ class CommandLineTest {
                                 PathwayOption.ALL.stream()
                                         .filter(
                                                 option ->
-                                                        option.isSet(
-                                                                PathwayPreset.EAGER.pathway()))
+                                                        option.isSet(PathwayPreset.EAGER.pathway()))
                                         .count());
         JsonNode decode = json.at("/pictures/0/pathways/0/stages/0");
         assertThat(decode.get("stage").asText()).isEqualTo("decode");

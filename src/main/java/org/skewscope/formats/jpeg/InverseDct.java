@@ -65,8 +65,7 @@ interface InverseDct {
     static void spreadFirstRow(int[] workspace, int rows) {
         for (int i = 0; i < 8 * rows; i++) {
             int column = i & 7;
-            workspace[i] =
-                    i < 8 ? (short) (workspace[column] << PASS_BITS) : workspace[column];
+            workspace[i] = i < 8 ? (short) (workspace[column] << PASS_BITS) : workspace[column];
         }
     }
 
@@ -76,10 +75,10 @@ interface InverseDct {
     }
 
     /**
-     * libjpeg's accurate integer inverse DCT (jidctint.c, "ISLOW"): Loeffler, Ligtenberg and Moschytz's
-     * algorithm (ICASSP 1989) in 13-bit fixed point with 2 more bits between the two passes. Numbers
-     * that occur in damaged files only overflow as in libjpeg-turbo's vector code (jidctint-avx2.asm),
-     * which has 16 bits where jidctint.c has 32.
+     * libjpeg's accurate integer inverse DCT (jidctint.c, "ISLOW"): Loeffler, Ligtenberg and
+     * Moschytz's algorithm (ICASSP 1989) in 13-bit fixed point with 2 more bits between the two
+     * passes. Numbers that occur in damaged files only overflow as in libjpeg-turbo's vector code
+     * (jidctint-avx2.asm), which has 16 bits where jidctint.c has 32.
      */
     final class FullSize implements InverseDct {
 
@@ -105,7 +104,12 @@ interface InverseDct {
 
         @Override
         public void transform(
-                short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
+                short[] coefficients,
+                int offset,
+                int[] quantization,
+                byte[] out,
+                int at,
+                int stride) {
             int[] w = workspace;
             dequantize(coefficients, offset, quantization, w);
             if (onlyFirstRow(coefficients, offset, 0)) {
@@ -171,8 +175,8 @@ interface InverseDct {
     }
 
     /**
-     * libjpeg's inverse DCT to half size (jidctred.c, jpeg_idct_4x4): the 8-point transform with the
-     * four highest outputs averaged away; the transform ignores coefficient 4.
+     * libjpeg's inverse DCT to half size (jidctred.c, jpeg_idct_4x4): the 8-point transform with
+     * the four highest outputs averaged away; the transform ignores coefficient 4.
      */
     final class HalfSize implements InverseDct {
 
@@ -198,7 +202,12 @@ interface InverseDct {
 
         @Override
         public void transform(
-                short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
+                short[] coefficients,
+                int offset,
+                int[] quantization,
+                byte[] out,
+                int at,
+                int stride) {
             int[] w = workspace;
             dequantize(coefficients, offset, quantization, w);
             int shift = CONSTANT_BITS - PASS_BITS + 1;
@@ -264,7 +273,12 @@ interface InverseDct {
 
         @Override
         public void transform(
-                short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
+                short[] coefficients,
+                int offset,
+                int[] quantization,
+                byte[] out,
+                int at,
+                int stride) {
             int[] w = workspace;
             dequantize(coefficients, offset, quantization, w);
             int shift = CONSTANT_BITS - PASS_BITS + 2;
@@ -306,7 +320,12 @@ interface InverseDct {
 
         @Override
         public void transform(
-                short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
+                short[] coefficients,
+                int offset,
+                int[] quantization,
+                byte[] out,
+                int at,
+                int stride) {
             int mean = (coefficients[offset] * quantization[0] + 4) >> 3;
             // A table of 1024 entries saturates the mean (RANGE_MASK of jdct.h); larger values wrap
             // around.

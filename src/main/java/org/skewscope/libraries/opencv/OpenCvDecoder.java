@@ -70,7 +70,9 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 throw file.broken(refusal.getMessage());
             }
         }
-        return appliesOrientation(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
+        return appliesOrientation(file.format(), ColorMode.RGB)
+                ? ExifOrientation.apply(gray, tag(file))
+                : gray;
     }
 
     /** Runs {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)}. */

@@ -42,7 +42,9 @@ interface VerticalSums {
         private final Spans rows;
         private final float[][] sums;
 
-        /** @param length of a row of sums */
+        /**
+         * @param length of a row of sums
+         */
         SumsOfBytes(ByteColumns columns, Spans rows, int length) {
             this.columns = columns;
             this.rows = rows;

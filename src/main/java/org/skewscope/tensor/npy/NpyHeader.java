@@ -239,7 +239,8 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
         }
 
         /**
-         * Returns whether the next character that is not blank is the wanted one, without consuming it.
+         * Returns whether the next character that is not blank is the wanted one, without consuming
+         * it.
          */
         boolean isNext(char wanted) {
             while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
@@ -283,7 +284,9 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
             throw malformed("neither True nor False where one belongs");
         }
 
-        /** Reads a whole number of 0 or more; a number beyond 64 bits becomes larger than any array. */
+        /**
+         * Reads a whole number of 0 or more; a number beyond 64 bits becomes larger than any array.
+         */
         long wholeNumber() throws TensorFileException {
             isNext(' ');
             int start = at;

@@ -24,7 +24,7 @@ final class ArrayValues {
     /**
      * Returns all values of an array that may hold weights; int8 as int32.
      *
-     * @throws IOException with a clause that says why they cannot be read
+     * @throws IOException with a clause that says why the values cannot be read
      */
     DenseTensor read(OnnxTensor tensor) throws IOException {
         OnnxType type =
@@ -68,7 +68,7 @@ final class ArrayValues {
         }
     }
 
-    /** Of fields of protocol buffers. */
+    /** Reads values from fields of protocol buffers. */
     private DenseTensor numbers(OnnxTensor tensor, OnnxType type, Shape shape) throws IOException {
         double[] values = new double[Math.toIntExact(shape.elementCount())];
         int count = 0;

@@ -9,8 +9,8 @@ import org.skewscope.flatbuffer.FlatBuffer;
 
 /**
  * Reads the metadata inside a .tflite file: a flatbuffer of its own, which describes the first
- * graph's inputs and outputs and names files in a zip archive behind the model. Each description is
- * read when it is asked for, so that damage in one leaves the others readable.
+ * graph's inputs and outputs and names files in a zip archive behind the model. Each method reads
+ * its own description, so that damage in one leaves the others readable.
  *
  * <p>Source: {@code metadata_schema.fbs} of TensorFlow Lite Support.
  */
@@ -43,11 +43,12 @@ final class TfliteMetadata {
         List<FlatBuffer.Table> graphs = new FlatBuffer(bytes).root().tables(3);
         return graphs.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new TfliteMetadata(graphs.get(0).tables(2), graphs.get(0).tables(3)));
+                : Optional.of(new TfliteMetadata(graphs.get(0).tables(2), graphs.get(0).tables(3)));
     }
 
-    /** The numbers by which the support library computes (x - mean) / std of pixels 0 to 255. */
+    /**
+     * Holds the numbers by which the support library computes (x - mean) / std of pixels 0 to 255.
+     */
     record Normalization(List<Float> mean, List<Float> std) {
 
         Normalization {

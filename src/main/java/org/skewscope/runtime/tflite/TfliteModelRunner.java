@@ -82,7 +82,8 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     private TfliteInterpreter interpreter(ExecutionRecipe recipe) throws ExecutionException {
-        InterpreterKey key = new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
+        InterpreterKey key =
+                new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
         TfliteInterpreter known = interpreters.get(key);
         if (known == null) {
             known =

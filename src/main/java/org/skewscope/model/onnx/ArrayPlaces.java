@@ -21,7 +21,7 @@ final class ArrayPlaces {
 
     private final Path model;
     private final String name;
-    private final Map<String, Path> besides = new TreeMap<>();
+    private final Map<String, Path> externalFiles = new TreeMap<>();
 
     private ArrayPlaces(Path model, String name) {
         this.model = model;
@@ -41,7 +41,7 @@ final class ArrayPlaces {
         for (OnnxTensor tensor : model.tensors()) {
             places.require(tensor);
         }
-        return places.besides;
+        return places.externalFiles;
     }
 
     private void require(OnnxTensor tensor) throws ModelException {
@@ -123,7 +123,7 @@ final class ArrayPlaces {
         } catch (IOException e) {
             throw ModelException.unreadable(location, e);
         }
-        besides.put(location, file);
+        externalFiles.put(location, file);
     }
 
     static boolean isPlain(String location) {

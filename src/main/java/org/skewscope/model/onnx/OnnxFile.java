@@ -46,7 +46,7 @@ public final class OnnxFile implements ModelFile {
     private final String name;
     private final OnnxModel model;
     private final Tensors tensors;
-    private final Map<String, Path> besides;
+    private final Map<String, Path> externalFiles;
     private final ModelSignature signature;
     private final Labels labels;
 
@@ -54,14 +54,14 @@ public final class OnnxFile implements ModelFile {
             Path path,
             String name,
             OnnxModel model,
-            Map<String, Path> besides,
+            Map<String, Path> externalFiles,
             ModelSignature signature)
             throws ModelException {
         this.path = path;
         this.name = name;
         this.model = model;
         this.tensors = new Tensors(model.graph());
-        this.besides = besides;
+        this.externalFiles = externalFiles;
         this.signature = signature;
         Optional<Labels> own = MetadataLabels.of(model.metadata(), signature.classes());
         this.labels = own.isPresent() ? own.get() : Labels.of(path, name, signature.classes());
@@ -84,14 +84,14 @@ public final class OnnxFile implements ModelFile {
         }
         Operators.require(model, name);
         GraphOrderCheck.require(model, name);
-        Map<String, Path> besides = ArrayPlaces.require(model, path, name);
+        Map<String, Path> externalFiles = ArrayPlaces.require(model, path, name);
         Tensors tensors = new Tensors(model.graph());
         ModelSignature signature =
                 new OutputFinder(name, tensors, model.functions())
                         .find(
                                 new PictureInput(name, tensors).find(choice.signature()),
                                 choice.output());
-        return new OnnxFile(path, name, model, besides, signature);
+        return new OnnxFile(path, name, model, externalFiles, signature);
     }
 
     private static OnnxModel parse(Path path, String name) throws ModelException {
@@ -127,7 +127,7 @@ public final class OnnxFile implements ModelFile {
         return name;
     }
 
-    /** Returns the file's path; {@link #besides()} are in the same folder. */
+    /** Returns the file's path; {@link #externalFiles()} are in the same folder. */
     public Path path() {
         return path;
     }
@@ -169,14 +169,14 @@ public final class OnnxFile implements ModelFile {
     public String sha256() throws ModelException {
         try {
             String own = Sha256.of(path);
-            if (besides.isEmpty()) {
+            if (externalFiles.isEmpty()) {
                 return own;
             }
             MessageDigest digest = Sha256.begin();
             digest.update(own.getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, Path> beside : besides.entrySet()) {
-                String line = "\n" + Sha256.of(beside.getValue()) + "  ";
-                digest.update((line + beside.getKey()).getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, Path> external : externalFiles.entrySet()) {
+                String line = "\n" + Sha256.of(external.getValue()) + "  ";
+                digest.update((line + external.getKey()).getBytes(StandardCharsets.UTF_8));
             }
             return Sha256.end(digest);
         } catch (IOException e) {
@@ -185,8 +185,8 @@ public final class OnnxFile implements ModelFile {
     }
 
     @Override
-    public List<Path> besides() {
-        return List.copyOf(besides.values());
+    public List<Path> externalFiles() {
+        return List.copyOf(externalFiles.values());
     }
 
     @Override

@@ -313,14 +313,14 @@ public final class OnnxLoader implements ModelLoader {
             try {
                 folder = Files.createTempDirectory("skewscope-onnx");
                 long copied = 0;
-                for (Path beside : model.besides()) {
-                    copied += Files.size(beside);
+                for (Path external : model.externalFiles()) {
+                    copied += Files.size(external);
                     if (copied > MOST_COPIED) {
                         throw new ExecutionException(
                                 model.name() + " has too large files beside it to be looked into",
                                 "Export the model as one file.");
                     }
-                    Files.copy(beside, folder.resolve(beside.getFileName()));
+                    Files.copy(external, folder.resolve(external.getFileName()));
                 }
                 return open(environment, model, key, folder.resolve("rewritten.onnx"));
             } catch (IOException e) {

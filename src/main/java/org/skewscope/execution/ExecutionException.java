@@ -34,6 +34,7 @@ public final class ExecutionException extends Exception {
         this(reason, Remedy.say(sentence));
     }
 
+    /** Returns the options or the sentence that help. */
     public Remedy remedy() {
         return remedy;
     }

@@ -42,10 +42,20 @@ public record ModelCard(
         return InputSize.taken(signature.inputHeight(), signature.inputWidth(), otherwise);
     }
 
+    /**
+     * Returns this card with other class names.
+     *
+     * @param others the class names, in class order
+     */
     public ModelCard withLabels(List<String> others) {
         return new ModelCard(name, origin, signature, logarithms, others, facts, sha256, bytes);
     }
 
+    /**
+     * Returns the name of a class; {@code class 7} if there is no name.
+     *
+     * @param classIndex the class's place in the outputs, from 0
+     */
     public String label(int classIndex) {
         return classIndex >= 0 && classIndex < labels.size()
                 ? labels.get(classIndex)

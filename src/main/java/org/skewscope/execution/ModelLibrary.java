@@ -131,7 +131,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         try {
             return file(recipe.model()).signature().takesFiles();
         } catch (ExecutionException e) {
-            // The run meets the same trouble and words it.
+            // The run fails for the same reason and words it.
             return false;
         }
     }

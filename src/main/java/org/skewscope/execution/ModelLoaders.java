@@ -10,10 +10,20 @@ public final class ModelLoaders {
 
     private final List<ModelLoader> loaders;
 
+    /**
+     * Holds loaders.
+     *
+     * @param loaders the loaders in the order in which they are asked
+     */
     public ModelLoaders(List<ModelLoader> loaders) {
         this.loaders = List.copyOf(loaders);
     }
 
+    /**
+     * Loads a model by the first loader that takes it.
+     *
+     * @throws ModelException if no loader takes the model, or the model cannot be loaded
+     */
     public LoadedModel load(ModelFile file) throws ModelException {
         for (ModelLoader loader : loaders) {
             Optional<LoadedModel> loaded = loader.load(file);

@@ -26,6 +26,11 @@ public record ModelOutputs(DenseTensor logits, DenseTensor probabilities, String
         return new ModelOutputs(returned.get(0), returned.get(returned.size() - 1));
     }
 
+    /**
+     * Returns these outputs with the fingerprint of the weights.
+     *
+     * @param fingerprint SHA-256, hexadecimal; empty if unknown
+     */
     public ModelOutputs withWeights(String fingerprint) {
         return new ModelOutputs(logits, probabilities, fingerprint);
     }

@@ -31,6 +31,11 @@ public enum OutputCompletion {
         }
     };
 
+    /**
+     * Returns logits and probabilities.
+     *
+     * @param outputs the model's outputs, [N, classes] each; a single output takes both places
+     */
     public abstract ModelOutputs complete(ModelOutputs outputs);
 
     /**

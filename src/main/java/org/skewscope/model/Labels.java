@@ -95,6 +95,7 @@ public record Labels(List<String> names) {
         return new Labels(IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
     }
 
+    /** Returns the number of names. */
     public int size() {
         return names.size();
     }

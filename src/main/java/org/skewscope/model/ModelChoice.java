@@ -36,14 +36,29 @@ public record ModelChoice(String file, String signature, String output) {
         }
     }
 
+    /**
+     * Returns this choice with another file.
+     *
+     * @param other the file or folder; empty for the session's model
+     */
     public ModelChoice withFile(String other) {
         return new ModelChoice(other, signature, output);
     }
 
+    /**
+     * Returns this choice with another signature.
+     *
+     * @param other the signature's name; empty for the usual one
+     */
     public ModelChoice withSignature(String other) {
         return new ModelChoice(file, other, output);
     }
 
+    /**
+     * Returns this choice with another output.
+     *
+     * @param other the output's name; empty for the only fitting one
+     */
     public ModelChoice withOutput(String other) {
         return new ModelChoice(file, signature, other);
     }

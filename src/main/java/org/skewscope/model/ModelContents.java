@@ -51,6 +51,7 @@ public record ModelContents(List<Layer> layers, List<Weight> weights, boolean of
             shape = List.copyOf(shape);
         }
 
+        /** Returns the number of values. */
         public long size() {
             return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
         }

@@ -39,7 +39,7 @@ public interface ModelFile {
     /**
      * Returns the absolute paths of further files that the model needs, outside of the opened path.
      */
-    default List<Path> besides() {
+    default List<Path> externalFiles() {
         return List.of();
     }
 

@@ -16,6 +16,11 @@ public final class ModelFormats {
 
     private final List<ModelFormat> formats;
 
+    /**
+     * Holds formats.
+     *
+     * @param formats the formats in the order in which they are asked
+     */
     public ModelFormats(List<ModelFormat> formats) {
         this.formats = List.copyOf(formats);
     }
@@ -89,7 +94,8 @@ public final class ModelFormats {
         /** Names a kind of file and what to do with it. */
         private record Kind(List<String> endings, String what, String remedy) {}
 
-        private static final String EXPORT = "Export it as a SavedModel (Keras: model.export(folder)).";
+        private static final String EXPORT =
+                "Export it as a SavedModel (Keras: model.export(folder)).";
 
         private static final List<Kind> ALL =
                 List.of(
@@ -148,15 +154,15 @@ public final class ModelFormats {
          * @return empty if the kind of file is unknown
          */
         static Optional<ModelException> of(Path path) {
-            String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+            String name =
+                    path.getFileName() == null ? path.toString() : path.getFileName().toString();
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.matches(".*\\.data-\\d+-of-\\d+") || lower.equals("checkpoint")) {
                 return Optional.of(checkpoint(name));
             }
             for (Kind kind : ALL) {
                 if (kind.endings.stream().anyMatch(lower::endsWith)) {
-                    return Optional.of(
-                            new ModelException(name + " is " + kind.what, kind.remedy));
+                    return Optional.of(new ModelException(name + " is " + kind.what, kind.remedy));
                 }
             }
             return Files.isDirectory(path) ? ofFolder(path, name) : ofBytes(path, name);
@@ -180,7 +186,8 @@ public final class ModelFormats {
                 if (names.stream().anyMatch(each -> each.endsWith(".index"))) {
                     return Optional.of(
                             new ModelException(
-                                    name + " holds a TensorFlow checkpoint: weights without a model",
+                                    name
+                                            + " holds a TensorFlow checkpoint: weights without a model",
                                     "Load it into the model in Python and export a SavedModel."));
                 }
             } catch (IOException e) {
@@ -198,7 +205,8 @@ public final class ModelFormats {
                 byte[] first = input.readNBytes(FIRST_BYTES);
                 if (first.length == 0) {
                     return Optional.of(
-                            new ModelException(name + " is empty", "Copy or save the model again."));
+                            new ModelException(
+                                    name + " is empty", "Copy or save the model again."));
                 }
                 if ((first[0] & 0xff) == PICKLE) {
                     return Optional.of(

@@ -15,6 +15,7 @@ public record ModelSignature(
         TensorSignature probabilities,
         ReturnedNumbers returned) {
 
+    /** Returns the order of the input's axes. */
     public InputLayout layout() {
         return takesFiles() ? InputLayout.OPEN : InputLayout.of(input.dimensions());
     }
@@ -24,10 +25,12 @@ public record ModelSignature(
         return input.type() == ValueType.STRING;
     }
 
+    /** Returns the input's height in pixels; 0 if the model takes any, or takes files. */
     public int inputHeight() {
         return takesFiles() ? 0 : input.size(heightAxis());
     }
 
+    /** Returns the input's width in pixels; 0 if the model takes any, or takes files. */
     public int inputWidth() {
         return takesFiles() ? 0 : input.size(heightAxis() + 1);
     }

@@ -66,7 +66,7 @@ public final class OpenedModels {
                     "Choose a model's own file or folder.");
         }
         ModelFile file = formats.open(path, choice);
-        FileStamp whole = withBesides(stamp, file);
+        FileStamp whole = withExternalFiles(stamp, file);
         Opened made =
                 new Opened(
                         file,
@@ -84,7 +84,7 @@ public final class OpenedModels {
 
     private static boolean isUnchanged(Opened known, FileStamp path) {
         try {
-            FileStamp now = withBesides(path, known.file());
+            FileStamp now = withExternalFiles(path, known.file());
             return now.equals(known.stamp()) && now.rested();
         } catch (ModelException e) {
             // Opening the model again reports what is missing.
@@ -92,10 +92,10 @@ public final class OpenedModels {
         }
     }
 
-    private static FileStamp withBesides(FileStamp path, ModelFile file) throws ModelException {
+    private static FileStamp withExternalFiles(FileStamp path, ModelFile file) throws ModelException {
         FileStamp whole = path;
-        for (Path beside : file.besides()) {
-            whole = whole.and(stamp(beside));
+        for (Path external : file.externalFiles()) {
+            whole = whole.and(stamp(external));
         }
         return whole;
     }

@@ -17,6 +17,7 @@ public record TensorSignature(String name, String tensor, ValueType type, List<L
         dimensions = List.copyOf(dimensions);
     }
 
+    /** Returns the number of axes. */
     public int rank() {
         return dimensions.size();
     }

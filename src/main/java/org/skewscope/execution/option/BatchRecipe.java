@@ -55,26 +55,40 @@ public record BatchRecipe(
         };
     }
 
+    /**
+     * Returns this batch with another size.
+     *
+     * @param other 1 to 1024 rows
+     */
     public BatchRecipe withSize(int other) {
         return new BatchRecipe(other, position, padding, neighbours, remainder, layout);
     }
 
+    /**
+     * Returns this batch with the picture in another row.
+     *
+     * @param other the row, from 0
+     */
     public BatchRecipe withPosition(int other) {
         return new BatchRecipe(size, other, padding, neighbours, remainder, layout);
     }
 
+    /** Returns this batch with another padding. */
     public BatchRecipe withPadding(BatchPadding other) {
         return new BatchRecipe(size, position, other, neighbours, remainder, layout);
     }
 
+    /** Returns this batch with other neighbors. */
     public BatchRecipe withNeighbours(BatchNeighbours other) {
         return new BatchRecipe(size, position, padding, other, remainder, layout);
     }
 
+    /** Returns this batch with another treatment of a short last batch. */
     public BatchRecipe withRemainder(BatchRemainder other) {
         return new BatchRecipe(size, position, padding, neighbours, other, layout);
     }
 
+    /** Returns this batch in another layout. */
     public BatchRecipe withLayout(Layout other) {
         return new BatchRecipe(size, position, padding, neighbours, remainder, other);
     }

@@ -73,14 +73,17 @@ public record ExecutionRecipe(
                 ModelChoice.SESSION);
     }
 
+    /** Returns the most rows of one run, 1 to 1024. */
     public int batchSize() {
         return batch.size();
     }
 
+    /** Returns the row that holds the picture, from 0. */
     public int position() {
         return batch.position();
     }
 
+    /** Returns the rows that fill a batch with too few pictures. */
     public BatchPadding padding() {
         return batch.padding();
     }
@@ -90,18 +93,30 @@ public record ExecutionRecipe(
         return mode.rewrites() && grappler == Grappler.AUTO_MIXED_PRECISION;
     }
 
+    /**
+     * Returns this recipe with another batch size.
+     *
+     * @param other 1 to 1024 rows
+     */
     public ExecutionRecipe withBatchSize(int other) {
         return withBatch(batch.withSize(other));
     }
 
+    /**
+     * Returns this recipe with the picture in another row.
+     *
+     * @param other the row, from 0
+     */
     public ExecutionRecipe withPosition(int other) {
         return withBatch(batch.withPosition(other));
     }
 
+    /** Returns this recipe with another padding. */
     public ExecutionRecipe withPadding(BatchPadding other) {
         return withBatch(batch.withPadding(other));
     }
 
+    /** Returns this recipe with another batch. */
     public ExecutionRecipe withBatch(BatchRecipe other) {
         return new ExecutionRecipe(
                 other,
@@ -116,6 +131,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe in another execution mode. */
     public ExecutionRecipe withMode(ExecutionMode other) {
         return new ExecutionRecipe(
                 batch,
@@ -130,6 +146,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe with other graph rewriters. */
     public ExecutionRecipe withGrappler(Grappler other) {
         return new ExecutionRecipe(
                 batch,
@@ -144,6 +161,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe with or without XLA. */
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
                 batch,
@@ -158,6 +176,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe with another loader of Keras files. */
     public ExecutionRecipe withLoader(FileLoader other) {
         return new ExecutionRecipe(
                 batch,
@@ -172,6 +191,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe with another treatment of the weights. */
     public ExecutionRecipe withLoading(WeightLoading other) {
         return new ExecutionRecipe(
                 batch,
@@ -186,6 +206,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe in another precision. */
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
@@ -201,10 +222,12 @@ public record ExecutionRecipe(
         return kernels.optimization();
     }
 
+    /** Returns this recipe with another delegate of TensorFlow Lite. */
     public ExecutionRecipe withDelegate(Delegate other) {
         return withKernels(new RuntimeKernels(other, optimization()));
     }
 
+    /** Returns this recipe with another graph optimization of ONNX Runtime. */
     public ExecutionRecipe withOptimization(OnnxOptimization other) {
         return withKernels(new RuntimeKernels(delegate(), other));
     }
@@ -223,6 +246,7 @@ public record ExecutionRecipe(
                 model);
     }
 
+    /** Returns this recipe in a process with other settings. */
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
         return new ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
@@ -233,6 +257,7 @@ public record ExecutionRecipe(
         return model.equals(other.model);
     }
 
+    /** Returns this recipe for another model. */
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
                 batch,

@@ -90,6 +90,7 @@ public enum Grappler implements OptionValue {
         return only;
     }
 
+    /** Returns whether a rewriter runs. */
     public boolean runs(Rewriter which) {
         if (rewriter == null) {
             return this != OFF;

@@ -40,14 +40,21 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         }
     }
 
+    /** Returns these settings with another choice of oneDNN's kernels. */
     public NativeSettings withOneDnn(OneDnnSwitch other) {
         return new NativeSettings(other, isa, threads);
     }
 
+    /** Returns these settings with another limit of the instruction set. */
     public NativeSettings withIsa(CpuIsa other) {
         return new NativeSettings(oneDnn, other, threads);
     }
 
+    /**
+     * Returns these settings with another number of threads.
+     *
+     * @param other intra-op threads; 0 for TensorFlow's default
+     */
     public NativeSettings withThreads(int other) {
         return new NativeSettings(oneDnn, isa, other);
     }

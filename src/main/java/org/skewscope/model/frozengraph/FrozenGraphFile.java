@@ -40,9 +40,9 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * A frozen graph on disk, looked at in Java before any native code loads it: that it is whole,
- * takes pictures, has its weights, and holds no op that could touch files or end the process. What
- * is fed and fetched is guessed, since such a file has no signature.
+ * Represents a frozen graph on disk, checked in Java before any native code loads it: it is whole,
+ * takes pictures, has its weights, and holds no op that could touch files or end the process. The
+ * file has no signature, so its input and output are guessed.
  */
 public final class FrozenGraphFile implements ModelFile {
 
@@ -69,9 +69,9 @@ public final class FrozenGraphFile implements ModelFile {
     /**
      * Reads and checks a graph.
      *
-     * @param choice its signature names the tensor that is fed, its output the one that is fetched;
-     *     empty ones are guessed
-     * @param least how many bytes a constant has at least whose numbers stay in the file
+     * @param choice its signature names the input tensor, its output the output tensor; empty ones
+     *     are guessed
+     * @param least the fewest bytes of a constant whose values stay in the file
      */
     static FrozenGraphFile open(Path path, String name, ModelChoice choice, int least)
             throws ModelException {
@@ -136,7 +136,10 @@ public final class FrozenGraphFile implements ModelFile {
         return name;
     }
 
-    /** Each of {@link #constants()} has one value in it for all of its numbers. */
+    /**
+     * Returns the graph. Each of {@link #constants()} has one value in it in place of all of its
+     * values.
+     */
     public GraphDef graph() {
         return graph;
     }
@@ -184,7 +187,9 @@ public final class FrozenGraphFile implements ModelFile {
                         ConstantWeights.of(graph, constants)));
     }
 
-    /** The constants of a frozen graph that were variables: those of float32 that have axes. */
+    /**
+     * Lists the constants of a frozen graph that were variables: float32 constants that have axes.
+     */
     private static final class ConstantWeights {
 
         private ConstantWeights() {}
@@ -247,13 +252,14 @@ public final class FrozenGraphFile implements ModelFile {
     }
 
     /**
-     * Reads a frozen graph node after node and leaves the numbers of its large constants where they
-     * are: the graph that it returns has one value, told once, for each of them.
+     * Reads a frozen graph node after node and leaves the values of its large constants in the
+     * file. The returned graph has one value for each of them.
      */
     private static final class GraphInPieces {
 
         /**
-         * What surrounds a constant's numbers: its attributes, one's value, a tensor, its bytes.
+         * The fields around a constant's values: its attributes, one attribute's value, a tensor,
+         * its bytes.
          */
         private static final List<Integer> WAY =
                 List.of(
@@ -273,7 +279,7 @@ public final class FrozenGraphFile implements ModelFile {
         private final Map<String, StoredConstant> constants = new LinkedHashMap<>();
         private final GraphDef.Builder graph = GraphDef.newBuilder();
 
-        /** Of the node that is being read. */
+        /** The large content of the node that is being read. */
         private Optional<Content> content = Optional.empty();
 
         private int contents;
@@ -391,7 +397,9 @@ public final class FrozenGraphFile implements ModelFile {
             return fields;
         }
 
-        /** Of a plain constant of float32 that has as many numbers as its shape says. */
+        /**
+         * Returns the shape of a plain float32 constant that has as many values as its shape says.
+         */
         private Optional<Shape> shape(NodeDef node) {
             TensorProto tensor =
                     node.getAttrOrDefault(VALUE, AttrValue.getDefaultInstance()).getTensor();

@@ -8,7 +8,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
 
-/** What {@code graph_util.convert_variables_to_constants} and its successors leave. */
+/** Reads what {@code graph_util.convert_variables_to_constants} and its successors write. */
 public final class FrozenGraphFormat implements ModelFormat {
 
     /** Below it TensorFlow's own way with constants takes less memory than a picture. */

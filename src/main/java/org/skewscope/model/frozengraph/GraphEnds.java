@@ -17,14 +17,14 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Guesses which tensor of a frozen graph is fed and which is fetched. */
+/** Guesses which tensors of a frozen graph are its input and its output. */
 final class GraphEnds {
 
     private static final Set<String> PLACEHOLDERS = Set.of("Placeholder", "PlaceholderV2");
     private static final Set<String> VARIABLES =
             Set.of("VarHandleOp", "VariableV2", "Variable", "HashTableV2");
 
-    /** What nobody takes the result of, and yet is no answer. */
+    /** Ops whose results no op takes although they are no outputs of a model. */
     private static final Set<String> NO_ANSWERS =
             Set.of("Const", "NoOp", "Assert", "Placeholder", "PlaceholderV2", "Print");
 

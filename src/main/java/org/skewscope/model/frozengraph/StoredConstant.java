@@ -11,13 +11,13 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * A constant of float32 whose numbers stay in the file, since they would be copied a dozen times on
- * their way through the graph's description.
+ * Represents a float32 constant whose values stay in the file, since the graph's description would
+ * be copied a dozen times with them.
  *
  * @param file the frozen graph
- * @param stamp the file when the place was found
- * @param offset where the first number begins, little-endian, C order
- * @param standIn the one value that stands for all of them in the graph; no other constant has it
+ * @param stamp the file's state when the place was found
+ * @param offset the offset of the first value, little-endian, C order
+ * @param standIn the one value that the graph holds for all of them; no other constant has it
  */
 public record StoredConstant(Path file, FileStamp stamp, long offset, Shape shape, float standIn) {
 
@@ -27,10 +27,10 @@ public record StoredConstant(Path file, FileStamp stamp, long offset, Shape shap
     }
 
     /**
-     * Reads all numbers.
+     * Reads all values.
      *
-     * @param target of as many bytes; those that are read are little-endian
-     * @throws IOException with a clause that says why they cannot be read
+     * @param target a buffer of exactly as many bytes; the values are little-endian
+     * @throws IOException with a clause that says why the values cannot be read
      */
     public void read(ByteBuffer target) throws IOException {
         if (!FileStamp.of(file).equals(stamp)) {

@@ -2,14 +2,14 @@ package org.skewscope.model.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How files write the activation of a layer. */
+/** Reads the activation of a layer from a file. */
 public final class Activations {
 
     private Activations() {}
 
     /**
-     * Its name, such as relu: a text, or an object whose class or configuration is the name. Linear
-     * where there is none.
+     * Returns the activation's name, such as relu. A file writes a text, or an object whose class
+     * or configuration is the name. A missing activation is linear.
      */
     public static String name(JsonNode written) {
         if (written.isObject()) {

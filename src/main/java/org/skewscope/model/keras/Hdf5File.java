@@ -26,8 +26,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * An HDF5 file in memory. Its nodes are fetched by path and never walked, since hard links may form
- * a cycle; links to elsewhere are refused. What the library throws at damaged files becomes one
+ * Reads an HDF5 file. Its nodes are fetched by path and never walked, since hard links may form a
+ * cycle; links to other files are refused. Exceptions of the library on damaged files become one
  * {@link DamagedFile}.
  */
 final class Hdf5File implements AutoCloseable {
@@ -39,7 +39,10 @@ final class Hdf5File implements AutoCloseable {
     /** Deflate makes nothing smaller than by this factor. */
     private static final long MOST_INFLATED = 1032;
 
-    /** The library tells of every tensor; kept here, since loggers are forgotten. */
+    /**
+     * The library logs every tensor. This reference keeps the logger's level, since unreferenced
+     * loggers are collected.
+     */
     private static final Logger TALK = Logger.getLogger("io.jhdf");
 
     static {
@@ -49,7 +52,7 @@ final class Hdf5File implements AutoCloseable {
     private final HdfFile file;
     private final long bytes;
 
-    /** Where the file is read where it lies; empty if it is in memory. */
+    /** The window through which the file is read in place; empty if the file is in memory. */
     private final Optional<FileWindow> window;
 
     private Hdf5File(HdfFile file, long bytes, Optional<FileWindow> window) {
@@ -94,7 +97,7 @@ final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * The first block says where the file ends.
+     * Refuses a file that is shorter than its first block says.
      *
      * <p>Source: HDF5 File Format Specification 3.0, II.A, superblocks of the versions 0 to 3.
      */
@@ -109,7 +112,7 @@ final class Hdf5File implements AutoCloseable {
         }
     }
 
-    /** What reads something of the library. */
+    /** Reads something through the library. */
     private interface Reading<T> {
         T read() throws DamagedFile;
     }
@@ -270,9 +273,11 @@ final class Hdf5File implements AutoCloseable {
         private PlainNumbers() {}
 
         /**
-         * @param from how many bytes of the file come before the first that addresses count
-         * @return empty if they are stored in another way
-         * @throws DamagedFile if they end early
+         * Returns the values of a dataset that is stored as plain float32.
+         *
+         * @param from the offset in bytes of the HDF5 file inside the channel
+         * @return empty if the values are stored in another way
+         * @throws DamagedFile if the file ends early
          */
         static Optional<float[]> read(
                 Dataset dataset, SeekableByteChannel file, long from, String path)
@@ -302,8 +307,8 @@ final class Hdf5File implements AutoCloseable {
     }
 
     /**
-     * A part of a file as if it were one: what is in a large file is read where it lies, and
-     * neither copied to memory as a whole nor mapped, which would lock it on Windows.
+     * Presents a part of a file as a file of its own: the content of a large file is read in place,
+     * neither copied to memory as a whole nor mapped, which would lock the file on Windows.
      */
     private static final class FileWindow implements SeekableByteChannel {
 

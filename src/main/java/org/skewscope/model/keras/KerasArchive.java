@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 import org.skewscope.model.FilePart;
 
 /**
- * A {@code .keras} file: a zip archive of which three members are read. Their checksums are
+ * Reads a {@code .keras} file: a zip archive with three members. The members' checksums are
  * compared, which {@link ZipFile} does not do.
  */
 final class KerasArchive implements AutoCloseable {
@@ -51,7 +51,7 @@ final class KerasArchive implements AutoCloseable {
         }
     }
 
-    /** A member that would be written outside the folder is never Keras' own. */
+    /** Refuses names that lead outside a folder, which Keras never writes. */
     private static void requirePlainNames(ZipFile zip) throws DamagedFile {
         if (zip.size() > MOST_MEMBERS) {
             throw new DamagedFile("it has " + zip.size() + " members");
@@ -70,10 +70,10 @@ final class KerasArchive implements AutoCloseable {
     }
 
     /**
-     * Returns the weights, checked.
+     * Returns the weights after a check of their checksum.
      *
-     * @param most how many bytes they may have
-     * @param large how many bytes they have at least to be read where they lie
+     * @param most the most bytes that the weights may have
+     * @param large the fewest bytes of weights that are read in place
      */
     Hdf5File weights(long most, long large) throws IOException {
         ZipEntry entry = zip.getEntry(WEIGHTS);
@@ -140,12 +140,12 @@ final class KerasArchive implements AutoCloseable {
     }
 
     /**
-     * Where the bytes of a zip archive's member lie that is stored as it is, which is how Keras
-     * writes them.
+     * Names the place of an uncompressed member's bytes in a zip archive. Keras stores members
+     * uncompressed.
      *
      * <p>Source: PKWARE's APPNOTE.TXT 6.3, 4.3.7, 4.3.12 and 4.3.16.
      *
-     * @param offset of its first byte in the archive
+     * @param offset the offset of the first byte in the archive
      */
     record StoredMember(long offset, long length) {
 
@@ -160,7 +160,10 @@ final class KerasArchive implements AutoCloseable {
         private static final long MOST_DIRECTORY_BYTES = 4L << 20;
 
         /**
-         * @return empty if it is compressed, or the archive is written in a way that Keras does not
+         * Returns the place of a member.
+         *
+         * @return empty if the member is compressed, or the archive has a layout that Keras does
+         *     not write
          */
         static Optional<StoredMember> find(Path archive, String member) throws IOException {
             try (FileChannel file = FileChannel.open(archive)) {

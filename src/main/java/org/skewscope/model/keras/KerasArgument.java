@@ -3,22 +3,22 @@ package org.skewscope.model.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** What a layer is called with. */
+/** Represents an argument of a layer's call. */
 public sealed interface KerasArgument {
 
     /**
-     * What another layer returned.
+     * Refers to the output of another layer.
      *
-     * @param layer its name in the same network
-     * @param call which of its calls, from 0
-     * @param output which of what that call returned
+     * @param layer the layer's name in the same network
+     * @param call the number of the layer's call, from 0
+     * @param output the number of that call's output, from 0
      */
     record Tensor(String layer, int call, int output) implements KerasArgument {}
 
-    /** A number, a list of numbers, a text or null, as the file has it. */
+    /** Holds a number, a list of numbers, a text or null, as the file has it. */
     record Value(JsonNode value) implements KerasArgument {}
 
-    /** Several in one, such as the inputs of Add. */
+    /** Holds several arguments in one, such as the inputs of Add. */
     record Many(List<KerasArgument> values) implements KerasArgument {
         public Many {
             values = List.copyOf(values);

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One call of a layer.
+ * Represents one call of a layer.
  *
- * @param arguments those given by position
- * @param named those given by name
+ * @param arguments the positional arguments
+ * @param named the named arguments
  */
 public record KerasCall(List<KerasArgument> arguments, Map<String, KerasArgument> named) {
 

@@ -21,12 +21,12 @@ import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * What is in a Keras file.
+ * Holds the content of a Keras file.
  *
- * @param version of the Keras that wrote it
- * @param network its layers
- * @param weights by the layers' paths
- * @param compiledForXla whether {@code predict} of the loaded model goes through XLA
+ * @param version the version of the Keras that wrote the file
+ * @param network the model's layers
+ * @param weights the weights by the layers' paths
+ * @param compiledForXla whether {@code predict} of the loaded model runs through XLA
  */
 record KerasContent(
         String version,
@@ -51,9 +51,9 @@ record KerasContent(
     }
 
     /**
-     * Returns the same with another limit.
+     * Reads a Keras file.
      *
-     * @param large how many bytes a file has at least that is never in memory as a whole
+     * @param large the fewest bytes of a file that is never in memory as a whole
      */
     static KerasContent read(Path path, String name, long large) throws ModelException {
         try {
@@ -83,7 +83,9 @@ record KerasContent(
         }
     }
 
-    /** In pieces: Java keeps a native copy of the largest that a thread has ever read. */
+    /**
+     * Reads a file in pieces: Java keeps a native copy of the largest piece that a thread has read.
+     */
     private static byte[] whole(Path path) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(Files.size(path))];
         try (InputStream file = Files.newInputStream(path)) {
@@ -176,8 +178,8 @@ record KerasContent(
     }
 
     /**
-     * The weights of a {@code .keras} file: {@code layers/<class>[_n]/vars/<i>}, where n counts the
-     * layers of a class in the order of their model.
+     * Reads the weights of a {@code .keras} file: {@code layers/<class>[_n]/vars/<i>}, where n
+     * counts the layers of a class in the order of their model.
      *
      * <p>Source: keras/src/saving/saving_lib.py.
      */
@@ -257,7 +259,10 @@ record KerasContent(
             found.put(layer, values);
         }
 
-        /** Conv2D is conv2d, BatchNormalization batch_normalization, ReLU re_lu. */
+        /**
+         * Returns a class name in snake case: Conv2D is conv2d, BatchNormalization
+         * batch_normalization, ReLU re_lu.
+         */
         static String snakeCase(String className) {
             return className
                     .replaceAll("\\W+", "")
@@ -268,9 +273,9 @@ record KerasContent(
     }
 
     /**
-     * The weights of an {@code .h5} file: a group for each layer of the outermost model, matched by
-     * place among those that have weights. A nested model is one group, in which those that are
-     * trained come first.
+     * Reads the weights of an {@code .h5} file: a group for each layer of the outermost model,
+     * matched by place among the layers that have weights. A nested model is one group, in which
+     * the trained weights come first.
      *
      * <p>Source: keras/src/legacy/saving/legacy_h5_format.py.
      */
@@ -284,7 +289,7 @@ record KerasContent(
             this.file = file;
         }
 
-        /** A weight's place in its layer. */
+        /** Names a weight's place in its layer. */
         private record Slot(KerasLayer layer, int index) {}
 
         /**
@@ -323,7 +328,10 @@ record KerasContent(
             return groups;
         }
 
-        /** Those of a layer and of all layers in it, in the order of a group. */
+        /**
+         * Returns the places of the weights of a layer and of all layers in it, in the order of a
+         * group.
+         */
         private static List<Slot> slots(KerasLayer whole) {
             List<Slot> trained = new ArrayList<>();
             List<Slot> rest = new ArrayList<>();

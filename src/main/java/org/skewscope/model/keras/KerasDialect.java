@@ -3,7 +3,7 @@ package org.skewscope.model.keras;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The versions of Keras that make different ops of one layer, oldest first. */
+/** Names the versions of Keras that make different ops of one layer, oldest first. */
 public enum KerasDialect {
     KERAS_2,
     /** 3.0 to 3.6: a bias is added by reshape and add. */
@@ -32,6 +32,7 @@ public enum KerasDialect {
         return minor >= 7 ? KERAS_3_7 : KERAS_3_3;
     }
 
+    /** Returns whether this is Keras 2. */
     public boolean isKeras2() {
         return this == KERAS_2;
     }

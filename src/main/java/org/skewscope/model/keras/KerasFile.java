@@ -21,8 +21,8 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A model that Keras 2 or 3 saved whole, read in Java: its layers, how they are called, and its
- * weights. No code of the file is run, and none could be: layers that hold or name any are refused.
+ * Represents a model that Keras 2 or 3 saved whole, read in Java: its layers, their calls and their
+ * weights. No code of the file is run: layers that hold or name code are refused.
  */
 public final class KerasFile implements ModelFile {
 
@@ -68,6 +68,7 @@ public final class KerasFile implements ModelFile {
         return KerasDialect.of(version);
     }
 
+    /** Returns the model's network. */
     public KerasNetwork network() {
         return network;
     }
@@ -109,10 +110,10 @@ public final class KerasFile implements ModelFile {
         return Optional.of(KerasInside.of(network, weights));
     }
 
-    /** The layers and weights of a Keras file, those of nested models among the others. */
+    /** Lists the layers and weights of a Keras file, including those of nested models. */
     private static final class KerasInside {
 
-        /** What changes no number that a layer returns. */
+        /** Settings that change no output of a layer. */
         private static final Set<String> NO_SETTINGS =
                 Set.of("name", "trainable", "batch_shape", "batch_input_shape", "seed", "layers");
 
@@ -128,7 +129,9 @@ public final class KerasFile implements ModelFile {
         }
 
         /**
-         * @param values of each layer that has any, by its path
+         * Returns the layers and weights.
+         *
+         * @param values the weights of each layer that has any, by its path
          */
         static ModelContents of(KerasNetwork network, Map<String, List<DenseTensor>> values) {
             KerasInside inside = new KerasInside(values);
@@ -178,7 +181,10 @@ public final class KerasFile implements ModelFile {
             return settings;
         }
 
-        /** Of a policy or an activation that is written as an object, its name. */
+        /**
+         * Returns a setting as text; of a policy or an activation that is written as an object, the
+         * name.
+         */
         private static String text(JsonNode value) {
             if (value.isObject() && value.path("config").isObject()) {
                 JsonNode name = value.path("config").path("name");
@@ -188,7 +194,10 @@ public final class KerasFile implements ModelFile {
         }
     }
 
-    /** What a network does to its input before the first layer that learns, and beside that. */
+    /**
+     * Finds what a network does to its input before the first learned layer, and further facts of
+     * the file.
+     */
     private static final class FactReader {
 
         private static final double SMALLEST_DEVIATION = 1e-7;
@@ -294,7 +303,7 @@ public final class KerasFile implements ModelFile {
                             .toList());
         }
 
-        /** Operators such as {@code x / 255}. */
+        /** Adds the fact of an operator such as {@code x / 255}. */
         private boolean arithmetic(KerasLayer layer) {
             String operation =
                     layer.className().equals("TFOpLambda")
@@ -321,7 +330,7 @@ public final class KerasFile implements ModelFile {
             return true;
         }
 
-        /** Returns the number beside the picture, where the picture comes first. */
+        /** Returns the number beside the picture if the picture is the first operand. */
         private static Optional<List<Double>> operand(KerasLayer layer) {
             KerasCall call = layer.calls().get(0);
             List<KerasArgument> all = new ArrayList<>(call.arguments());

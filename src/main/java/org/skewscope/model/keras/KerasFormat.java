@@ -9,7 +9,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
 
-/** What {@code model.save("x.keras")} and {@code model.save("x.h5")} write. */
+/** Reads what {@code model.save("x.keras")} and {@code model.save("x.h5")} write. */
 public final class KerasFormat implements ModelFormat {
 
     @Override
@@ -29,7 +29,7 @@ public final class KerasFormat implements ModelFormat {
                 || Hdf5File.isSignature(start(path));
     }
 
-    /** Its first bytes; none if it cannot be read. */
+    /** Returns the file's first bytes; none if the file cannot be read. */
     static byte[] start(Path path) {
         try (InputStream input = Files.newInputStream(path)) {
             return input.readNBytes(8);

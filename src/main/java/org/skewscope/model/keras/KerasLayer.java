@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer, or an operation such as {@code x / 255}, as its file describes it.
+ * Represents a layer, or an operation such as {@code x / 255}, as its file describes it.
  *
- * @param name its name in its network
- * @param path the names of the networks around it and its own, separated by slashes
- * @param className such as Conv2D
- * @param module where Keras has it, such as keras.layers; empty if the file does not say
- * @param config its settings
- * @param trainable whether it and all networks around it are trainable: files keep the weights of
- *     the others apart
- * @param calls in order; a shared layer has several, an input none
- * @param network what is inside of a nested model
+ * @param name the name in the layer's network
+ * @param path the names of the networks around the layer and its own, separated by slashes
+ * @param className the class, such as Conv2D
+ * @param module the module, such as keras.layers; empty if the file has none
+ * @param config the configuration
+ * @param trainable whether the layer and all networks around it are trainable; files keep the
+ *     weights of the others apart
+ * @param calls the calls in order; a shared layer has several, an input none
+ * @param network the network of a nested model
  */
 public record KerasLayer(
         String name,
@@ -36,6 +36,7 @@ public record KerasLayer(
         return module.contains(".ops.");
     }
 
+    /** Returns whether this is an input of the network. */
     public boolean isInput() {
         return className.equals("InputLayer");
     }

@@ -3,13 +3,13 @@ package org.skewscope.model.keras;
 import java.util.List;
 
 /**
- * A Sequential or functional model, whole or nested.
+ * Represents a Sequential or functional model, whole or nested.
  *
- * @param name the model's
- * @param sequential whether it is written as a list of layers
- * @param layers in the file's order
- * @param inputs what its inputs are called with, in order
- * @param outputs what it returns
+ * @param name the model's name
+ * @param sequential whether the file writes the model as a list of layers
+ * @param layers the layers in the file's order
+ * @param inputs the tensors of the inputs, in order
+ * @param outputs the tensors of the outputs, in order
  */
 public record KerasNetwork(
         String name,
@@ -24,6 +24,7 @@ public record KerasNetwork(
         outputs = List.copyOf(outputs);
     }
 
+    /** Returns the layer of a name. */
     public KerasLayer layer(String name) {
         return layers.stream()
                 .filter(layer -> layer.name().equals(name))

@@ -43,7 +43,7 @@ final class LayerPolicy {
     private static final Map<String, Set<String>> FUNCTIONS =
             Map.of("TFOpLambda", Tables.FUNCTIONS, "SlicingOpLambda", Set.of());
 
-    /** Of InceptionResNetV2, as Keras 2 writes it into .h5 files: it registers itself. */
+    /** A layer of InceptionResNetV2 as Keras 2 writes it into .h5 files: Keras registers it. */
     private static final String REGISTERED_SCALE = "Custom>CustomScaleLayer";
 
     private static final Set<String> SCALE_SETTINGS = Set.of("name", "trainable", "dtype", "scale");
@@ -55,8 +55,8 @@ final class LayerPolicy {
     }
 
     /**
-     * Returns the same layer under its plain name where it is the one of Keras' own that Keras 2
-     * writes like somebody's: known by its name and by having its settings and no other.
+     * Returns the layer under its plain name if it is Keras' own layer that Keras 2 writes like a
+     * user's: the name matches, and the settings are exactly its own.
      */
     JsonNode plain(JsonNode layer) {
         JsonNode config = layer.path("config");
@@ -93,7 +93,7 @@ final class LayerPolicy {
         requireKnownActivation(config.path("activation"), name);
     }
 
-    /** A class of any other module would be somebody's own code. */
+    /** Refuses a class of a module that is not Keras' own, which would be a user's code. */
     void requireKnownModule(JsonNode object, String name) throws ModelException {
         String className = object.path("class_name").asText();
         String module = object.path("module").asText("");
@@ -115,7 +115,7 @@ final class LayerPolicy {
         }
     }
 
-    /** Such as keras.src.ops.numpy. */
+    /** Returns whether the module is inside Keras, such as keras.src.ops.numpy. */
     private static boolean isInner(String module) {
         String[] parts = module.split("\\.", -1);
         return parts.length >= 3
@@ -165,7 +165,10 @@ final class LayerPolicy {
         }
     }
 
-    /** A text or Keras' own function or layer; anything else would be code. */
+    /**
+     * Refuses an activation that is neither a text nor Keras' own function or layer, which would be
+     * code.
+     */
     private void requireKnownActivation(JsonNode activation, String name) throws ModelException {
         String function = Activations.name(activation);
         if (!activation.isMissingNode()

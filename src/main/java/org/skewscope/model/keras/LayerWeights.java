@@ -4,20 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The weights that layers keep, in the order in which Keras makes them. */
+/** Lists the weights of each layer class, in the order in which Keras makes them. */
 public final class LayerWeights {
 
     /**
-     * One weight of a layer.
+     * Describes one weight of a layer.
      *
-     * @param name as Keras calls it
-     * @param learned whether training changes it where the layer is trainable; files of Keras 2
-     *     keep these first
+     * @param name the name in Keras
+     * @param learned whether training changes the weight of a trainable layer; files of Keras 2
+     *     list such weights first
      */
     public record Weight(String name, boolean learned) {}
 
     private LayerWeights() {}
 
+    /** Returns the weights of a layer, in the order in which Keras makes them. */
     public static List<Weight> of(KerasLayer layer) {
         JsonNode config = layer.config();
         List<Weight> weights = new ArrayList<>();

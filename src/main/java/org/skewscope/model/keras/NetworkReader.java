@@ -34,6 +34,8 @@ final class NetworkReader {
     }
 
     /**
+     * Reads a network.
+     *
      * @param config {@code {"class_name": "Functional", "config": {...}}}
      */
     KerasNetwork read(JsonNode config) throws ModelException {
@@ -111,7 +113,10 @@ final class NetworkReader {
         return called;
     }
 
-    /** Keras 3 counts in its ends as Keras 2 does, except for Sequential models. */
+    /**
+     * Returns the layers whose calls are counted from one. Keras 3 counts the calls in a network's
+     * ends as Keras 2 does, except for Sequential models.
+     */
     private static Set<String> countedFromOne(JsonNode written, List<KerasLayer> layers) {
         boolean ofKeras3 = false;
         for (JsonNode layer : written) {
@@ -131,9 +136,7 @@ final class NetworkReader {
                 .anyMatch(KerasNetwork::sequential);
     }
 
-    /**
-     * Returns the nested models, whose own making counts as their first call where they begin so.
-     */
+    /** Returns the nested models whose construction counts as their first call. */
     private static Set<String> nested(List<KerasLayer> layers) {
         Set<String> names = new HashSet<>();
         for (KerasLayer layer : layers) {
@@ -183,7 +186,7 @@ final class NetworkReader {
     }
 
     /**
-     * A Sequential model as a network: each layer is called with what the one before it returned.
+     * Reads a Sequential model as a network: each layer takes the output of the layer before it.
      */
     private static final class Chain {
 
@@ -192,8 +195,10 @@ final class NetworkReader {
         private Chain() {}
 
         /**
-         * @param config of the model
-         * @param layers without calls
+         * Returns the network.
+         *
+         * @param config the model's configuration
+         * @param layers the layers without calls
          * @param list the layers as written
          */
         static KerasNetwork of(
@@ -233,7 +238,10 @@ final class NetworkReader {
             return new KerasArgument.Tensor(layer.name(), 0, 0);
         }
 
-        /** Files of a model that was built later tell its input's shape elsewhere. */
+        /**
+         * Returns the input layer. Files of a model that was built later hold the input's shape
+         * elsewhere.
+         */
         private static KerasLayer input(
                 String model, JsonNode config, KerasLayer first, JsonNode written)
                 throws ModelException {
@@ -300,7 +308,7 @@ final class NetworkReader {
             return calls;
         }
 
-        /** Returns what a network takes or returns: one triple or a list of them. */
+        /** Returns the inputs or outputs of a network: one triple or a list of them. */
         List<KerasArgument.Tensor> ends(JsonNode written) throws ModelException {
             List<KerasArgument.Tensor> ends = new ArrayList<>();
             if (isTriple(written)) {
@@ -355,7 +363,10 @@ final class NetworkReader {
             return new KerasArgument.Value(written);
         }
 
-        /** {@code ["a", 0, 0, {"y": ["b", 0, 0]}]} or a list of such. */
+        /**
+         * Reads a call that Keras 2 writes: {@code ["a", 0, 0, {"y": ["b", 0, 0]}]} or a list of
+         * such.
+         */
         private KerasCall ofKeras2(JsonNode node) throws ModelException {
             if (!node.isArray() || node.isEmpty()) {
                 throw unreadable(node);

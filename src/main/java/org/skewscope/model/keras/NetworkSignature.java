@@ -11,7 +11,7 @@ import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 
-/** What a network takes and returns, as far as its configuration tells. */
+/** Finds the input and outputs of a network, as far as its configuration shows. */
 final class NetworkSignature {
 
     /** The name of the placeholder in the graph that is made of the network. */
@@ -77,12 +77,12 @@ final class NetworkSignature {
         return sizes;
     }
 
-    /** How many classes a network tells apart: what the last layer that decides it says. */
+    /** Finds the number of classes of a network in the last layer that decides it. */
     private static final class OutputClasses {
 
         private static final long UNKNOWN = -1;
 
-        /** What leaves the number of columns as it is. */
+        /** Layers that keep the number of columns. */
         private static final Set<String> KEEPING =
                 Set.of(
                         "Activation",
@@ -100,7 +100,7 @@ final class NetworkSignature {
 
         private OutputClasses() {}
 
-        /** -1 if nothing tells. */
+        /** Returns the number of classes; -1 if no layer shows it. */
         static long of(KerasNetwork network) {
             KerasNetwork inside = network;
             KerasArgument.Tensor output = network.outputs().get(0);

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The names of what can be rebuilt exactly; each has its builder where graphs are made. */
+/**
+ * Lists the names of layers and activations that can be rebuilt exactly. Each has its builder in
+ * {@code runtime.tensorflow.keras}.
+ */
 public final class Tables {
 
     /** Class names of layers without those that only pass on. */
@@ -61,7 +64,7 @@ public final class Tables {
                     "RandomContrast",
                     "RandomBrightness");
 
-    /** Return what they take where a model is not trained. */
+    /** Layers that return their input outside of training. */
     public static final Set<String> PASSING =
             Set.of(
                     "Dropout",

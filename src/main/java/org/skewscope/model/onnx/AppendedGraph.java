@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Ops and outputs for the end of a file: a graph that comes in two pieces is one, and the types of
- * such outputs are found when it is loaded.
+ * Writes ops and outputs for the end of a file: a graph that comes in two pieces is one graph, and
+ * the types of such outputs are found at loading.
  */
 final class AppendedGraph {
 
@@ -22,25 +22,25 @@ final class AppendedGraph {
 
     private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
 
-    /** One part of a message. */
+    /** Writes one part of a message. */
     @FunctionalInterface
     private interface Part {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    /** Returns a tensor as it is. */
+    /** Adds a tensor as an output. */
     String output(String tensor) {
         field(graph, OUTPUT, message(out -> out.writeString(1, tensor)));
         return tensor;
     }
 
-    /** Returns a tensor of whole numbers times its scale. */
+    /** Adds a tensor of whole numbers times its scale as an output. */
     String scaled(String tensor, String scale, String zeroPoint) {
         node("DequantizeLinear", "", List.of(tensor, scale, zeroPoint), tensor, out -> {});
         return output(OWN + tensor);
     }
 
-    /** Returns a tensor in blocks of channels as [N, channels, height, width]. */
+    /** Adds a tensor in blocks of channels as an output [N, channels, height, width]. */
     String unblocked(String tensor, long channels) {
         node(
                 "ReorderOutput",

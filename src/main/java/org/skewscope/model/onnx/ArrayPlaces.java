@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.skewscope.model.ModelException;
 
 /**
- * Holds where a file says that its arrays are against what there is: as many bytes as their axes
- * say, and other files only beside the model, by plain names. ONNX Runtime itself would follow
- * paths and links to any file, and even take an address of memory.
+ * Checks where a file says that its arrays are: they have as many bytes as their axes say, and
+ * other files lie only beside the model, under plain names. ONNX Runtime itself would follow paths
+ * and links to any file, and even take an address of memory.
  */
 final class ArrayPlaces {
 
@@ -21,7 +21,7 @@ final class ArrayPlaces {
 
     private final Path model;
     private final String name;
-    private final Map<String, Path> besides = new TreeMap<>();
+    private final Map<String, Path> externalFiles = new TreeMap<>();
 
     private ArrayPlaces(Path model, String name) {
         this.model = model;
@@ -29,10 +29,11 @@ final class ArrayPlaces {
     }
 
     /**
-     * Returns the files beside the model that it needs, by their names.
+     * Returns the further files beside the model, by their names.
      *
      * @param path the model's file
      * @param name the model's, for messages
+     * @throws ModelException if an array does not fit, or its file may not be read
      */
     static Map<String, Path> require(OnnxModel model, Path path, String name)
             throws ModelException {
@@ -40,7 +41,7 @@ final class ArrayPlaces {
         for (OnnxTensor tensor : model.tensors()) {
             places.require(tensor);
         }
-        return places.besides;
+        return places.externalFiles;
     }
 
     private void require(OnnxTensor tensor) throws ModelException {
@@ -54,7 +55,7 @@ final class ArrayPlaces {
         }
     }
 
-    /** Each takes at least a byte of the file. */
+    /** Refuses an array with too few numbers: each takes at least a byte of the file. */
     private void requireNumbers(OnnxTensor tensor) throws ModelException {
         long most = 0;
         for (WireReader.Place place : tensor.numbers()) {
@@ -65,7 +66,7 @@ final class ArrayPlaces {
         }
     }
 
-    /** As many as its axes say; -1 if its type does not tell. */
+    /** Returns the bytes that the axes say; -1 if the type does not show it. */
     private long bytes(OnnxTensor tensor) throws ModelException {
         try {
             long size = tensor.size();
@@ -122,7 +123,7 @@ final class ArrayPlaces {
         } catch (IOException e) {
             throw ModelException.unreadable(location, e);
         }
-        besides.put(location, file);
+        externalFiles.put(location, file);
     }
 
     static boolean isPlain(String location) {

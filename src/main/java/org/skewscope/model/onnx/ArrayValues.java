@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.skewscope.model.FilePart;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -24,7 +25,7 @@ final class ArrayValues {
     /**
      * Returns all values of an array that may hold weights; int8 as int32.
      *
-     * @throws IOException with a clause that says why they cannot be read
+     * @throws IOException with a clause that says why the values cannot be read
      */
     DenseTensor read(OnnxTensor tensor) throws IOException {
         OnnxType type =
@@ -68,7 +69,7 @@ final class ArrayValues {
         }
     }
 
-    /** Of fields of protocol buffers. */
+    /** Reads values from fields of protocol buffers. */
     private DenseTensor numbers(OnnxTensor tensor, OnnxType type, Shape shape) throws IOException {
         double[] values = new double[Math.toIntExact(shape.elementCount())];
         int count = 0;
@@ -125,10 +126,8 @@ final class ArrayValues {
     private static ByteBuffer read(Path file, long offset, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, offset + bytes.position()) < 0) {
-                    throw new IOException("the file has changed");
-                }
+            if (!FilePart.read(channel, offset, bytes)) {
+                throw new IOException("the file has changed");
             }
         }
         return bytes.flip();

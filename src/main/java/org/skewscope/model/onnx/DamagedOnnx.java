@@ -2,7 +2,7 @@ package org.skewscope.model.onnx;
 
 import java.io.IOException;
 
-/** An ONNX file is not what it should be; the message is a clause that says what is wrong. */
+/** Reports a damaged ONNX file; the message is a clause that says what is wrong. */
 final class DamagedOnnx extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package org.skewscope.model.onnx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All arrays that were met while a file is read, and how much of it is kept. */
+/** Collects the arrays of a file while it is read, and limits the number of parts. */
 final class FoundTensors {
 
     /** The largest exported classifiers have some thousands. */
@@ -18,7 +18,7 @@ final class FoundTensors {
         return tensor;
     }
 
-    /** One more op, array or value. */
+    /** Counts one more op, array or value. */
     void count() throws DamagedOnnx {
         parts++;
         if (parts > MOST) {

@@ -22,7 +22,8 @@ final class GraphOrderCheck {
     private final Map<String, OnnxNode> makers = new HashMap<>();
     private final Set<String> given = new HashSet<>();
 
-    private GraphOrderCheck(String model, GraphOrderCheck outside, OnnxGraph graph) throws ModelException {
+    private GraphOrderCheck(String model, GraphOrderCheck outside, OnnxGraph graph)
+            throws ModelException {
         this.model = model;
         this.outside = outside;
         graph.inputs().forEach(input -> given.add(input.name()));
@@ -38,7 +39,9 @@ final class GraphOrderCheck {
     }
 
     /**
-     * @param name the model's, for messages
+     * Refuses a model with such a graph.
+     *
+     * @param name the model's name for messages
      */
     static void require(OnnxModel model, String name) throws ModelException {
         new GraphOrderCheck(name, null, model.graph()).check(model.graph());
@@ -47,7 +50,7 @@ final class GraphOrderCheck {
         }
     }
 
-    /** Returns what the graph takes from outside of it. */
+    /** Returns the tensors that the graph takes from outside of it. */
     private Set<String> check(OnnxGraph graph) throws ModelException {
         Set<String> free = new HashSet<>();
         IdentityHashMap<OnnxNode, Integer> waiting = new IdentityHashMap<>();
@@ -84,7 +87,7 @@ final class GraphOrderCheck {
         return free;
     }
 
-    /** Returns the ops of this graph that make what a node takes, bodies of loops included. */
+    /** Returns the ops of this graph that make a node's inputs, bodies of loops included. */
     private Set<OnnxNode> before(OnnxNode node, Set<String> free) throws ModelException {
         Set<OnnxNode> before = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> taken = new HashSet<>(node.inputs());

@@ -27,7 +27,7 @@ final class GraphReader {
         return new OnnxGraph(nodes, initializers, inputs, outputs);
     }
 
-    /** Returns a graph that comes in two pieces is one. */
+    /** Reads a field; a graph that comes in two pieces is one graph. */
     boolean field(int tag, WireReader in) throws IOException {
         switch (tag) {
             case 1 << 3 | LENGTH -> nodes.add(new NodeReader(found).read(in));
@@ -46,7 +46,7 @@ final class GraphReader {
         initializers.put(tensor.name(), tensor);
     }
 
-    /** Its values have the name of the whole. */
+    /** Reads a sparse array, whose values have the name of the whole. */
     private boolean sparse(int tag, WireReader in) throws IOException {
         switch (tag) {
             case 1 << 3 | LENGTH -> add(found.add(TensorReader.read(in)));
@@ -65,7 +65,7 @@ final class GraphReader {
         return new OnnxValue(value.name, value.type, Optional.ofNullable(value.dims));
     }
 
-    /** {@code ValueInfoProto}, down to the sizes of its axes. */
+    /** Reads a {@code ValueInfoProto}, down to the sizes of its axes. */
     private static final class Value {
 
         private static final int MOST_AXES = 32;

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.skewscope.model.InputLayout;
 
 /**
- * The ops of a graph that ONNX Runtime has rewritten, each with the tensor by which its result can
- * be looked at, and what has to be written behind the file so that it returns them.
+ * Finds the ops of a graph that ONNX Runtime has rewritten, each with the tensor that holds its
+ * result, and writes what has to follow the file so that it returns these tensors.
  */
 public final class GraphTaps {
 
-    /** They hand on what they take, in another order or form. */
+    /** Ops that return their input in another order or form. */
     private static final Set<String> PASSING =
             Set.of(
                     "Identity",
@@ -29,7 +29,10 @@ public final class GraphTaps {
                     "Shape",
                     "Constant");
 
-    /** Where ops of whole numbers are given the scale and the zero point of what they make. */
+    /**
+     * The input of quantized ops that holds the output's scale; the next input holds the zero
+     * point.
+     */
     private static final Map<String, Integer> SCALES =
             Map.of(
                     "QLinearConv", 6,
@@ -50,13 +53,14 @@ public final class GraphTaps {
     private final AppendedGraph appended = new AppendedGraph();
 
     /**
-     * An op that can be looked at.
+     * Describes an op whose result can be returned.
      *
-     * @param tensor what has to be asked for
-     * @param name of the op's result in the model as it was written, where it is there
-     * @param operation the op's type, and in brackets what TensorFlow calls what it ends in
+     * @param tensor the name of the output to request
+     * @param name the name of the op's result in the original model, if it is there
+     * @param operation the op's type, and in brackets TensorFlow's name of the op whose result it
+     *     returns
      * @param channelsFirst whether a result of four axes is [N, channels, height, width]
-     * @param fused what it does besides; empty if nothing
+     * @param fused the activation that is fused into the op; empty if there is none
      */
     public record Tap(
             String tensor, String name, String operation, boolean channelsFirst, String fused) {}
@@ -71,18 +75,20 @@ public final class GraphTaps {
     }
 
     /**
+     * Returns the taps of a rewritten file.
+     *
      * @param rewritten a file that ONNX Runtime wrote of the original
      */
     public static GraphTaps of(Path rewritten, OnnxFile original) throws IOException {
         return new GraphTaps(ModelReader.read(rewritten), original);
     }
 
-    /** In the order in which they run. */
+    /** Returns the taps in the order in which the ops run. */
     public List<Tap> taps() {
         return List.copyOf(taps);
     }
 
-    /** Returns what makes the file return all taps, once it is written behind its last byte. */
+    /** Returns the bytes that make the file return all taps once they follow its last byte. */
     public byte[] appended() {
         return appended.bytes();
     }
@@ -116,7 +122,9 @@ public final class GraphTaps {
     }
 
     /**
-     * @return empty if its numbers cannot be had
+     * Returns the output to request.
+     *
+     * @return empty if the op's real values cannot be returned
      */
     private Optional<String> tensor(OnnxNode node, String made, String written) {
         if (node.domain().equals(BlockedNames.DOMAIN)) {
@@ -134,7 +142,10 @@ public final class GraphTaps {
         return Optional.of(returned ? made : appended.output(made));
     }
 
-    /** ONNX Runtime names what it casts or quantizes after the result that it stands for. */
+    /**
+     * Returns the original name of a result. ONNX Runtime names a cast or quantized tensor after
+     * the result that it replaces.
+     */
     private static String name(OnnxNode node, String made) {
         String name =
                 SCALES.containsKey(node.op())
@@ -149,7 +160,7 @@ public final class GraphTaps {
         return activation == null ? "" : activation.text();
     }
 
-    /** What TensorFlow calls the op whose result an op of ONNX returns, as far as there is one. */
+    /** Names the TensorFlow op whose result an op of ONNX returns, if there is one. */
     private static final class OperatorNames {
 
         private static final Map<String, String> TENSORFLOW =
@@ -167,7 +178,7 @@ public final class GraphTaps {
                         Map.entry("Concat", "ConcatV2"),
                         Map.entry("Gemm", "BiasAdd"));
 
-        /** How many inputs they have without a bias. */
+        /** The number of inputs of a convolution without a bias. */
         private static final Map<String, Integer> CONVOLUTIONS =
                 Map.of("Conv", 2, "FusedConv", 2, "QLinearConv", 8);
 
@@ -176,9 +187,10 @@ public final class GraphTaps {
         private OperatorNames() {}
 
         /**
-         * Its type, and in brackets what TensorFlow calls what it ends in.
+         * Returns the op's type, and in brackets TensorFlow's name of the op whose result it
+         * returns.
          *
-         * @param name of its result
+         * @param name the name of the op's result
          */
         static String of(OnnxNode node, String name) {
             OnnxAttribute activation = node.attributes().get("activation");
@@ -192,7 +204,7 @@ public final class GraphTaps {
                     return node.op() + " (AddV2)";
                 }
                 if (more == 1) {
-                    // A batch norm that was folded in is told by its name alone.
+                    // Only the name shows a batch norm that was folded in.
                     return node.op() + (name.contains(NORM) ? " (FusedBatchNormV3)" : " (BiasAdd)");
                 }
             }
@@ -205,13 +217,16 @@ public final class GraphTaps {
         }
     }
 
-    /** Which tensors of four axes have their channels second, op after op from the input on. */
+    /** Finds the tensors of four axes whose channels are second, op after op from the input on. */
     private static final class TensorLayouts {
 
         private static final List<Long> TO_FIRST = List.of(0L, 3L, 1L, 2L);
         private static final List<Long> TO_LAST = List.of(0L, 2L, 3L, 1L);
 
-        /** By definition, whatever they are fed, unless an attribute says otherwise. */
+        /**
+         * Ops that take and return channels first by definition, unless an attribute says
+         * otherwise.
+         */
         private static final Set<String> CHANNELS_FIRST =
                 Set.of(
                         "Conv",
@@ -240,7 +255,7 @@ public final class GraphTaps {
             this.inputFirst = input == InputLayout.CHANNELS_FIRST;
         }
 
-        /** Ops come in the order in which they run. */
+        /** Adds an op; ops must come in the order in which they run. */
         void add(OnnxNode node) {
             boolean layout = of(node);
             node.outputs().forEach(output -> first.put(output, layout));
@@ -271,8 +286,8 @@ public final class GraphTaps {
     }
 
     /**
-     * How many channels a tensor of the model as it was written has: those of the convolution from
-     * which it comes. In blocks of a CPU's width there may be more.
+     * Finds the number of channels of a tensor of the original model: that of the convolution from
+     * which it comes. A tensor in blocks of a CPU's width may have more.
      */
     private static final class ChannelCounts {
 
@@ -309,7 +324,9 @@ public final class GraphTaps {
         }
 
         /**
-         * @return empty if the model as it was written does not tell
+         * Returns the number of channels.
+         *
+         * @return empty if the original model does not show it
          */
         Optional<Long> of(String tensor) {
             String current = tensor;
@@ -331,7 +348,7 @@ public final class GraphTaps {
             return Optional.empty();
         }
 
-        /** Returns the input that an op makes, where the other is a constant. */
+        /** Returns the input that an op makes if the other input is a constant. */
         private String made(OnnxNode node) {
             return node.inputs().stream()
                     .filter(input -> written.maker(input).isPresent())
@@ -342,8 +359,8 @@ public final class GraphTaps {
     }
 
     /**
-     * Which result of the model as it was written an op in blocks of channels stands for: it is
-     * named after the convolution that it began as, also where a sum and an activation were fused
+     * Finds the result of the original model that an op in blocks of channels replaces. Such an op
+     * is named after the convolution that it began as, even if a sum and an activation were fused
      * into it.
      */
     private static final class BlockedNames {
@@ -374,7 +391,9 @@ public final class GraphTaps {
         }
 
         /**
-         * @return empty if that cannot be told
+         * Returns the name of the original result.
+         *
+         * @return empty if the node's name does not show it
          */
         Optional<String> of(OnnxNode node) {
             if (!node.name().endsWith(ENDING)) {
@@ -405,7 +424,7 @@ public final class GraphTaps {
             return written.maker(tensor).filter(maker -> ops.contains(maker.op())).isPresent();
         }
 
-        /** Returns what the only op that takes a tensor makes of it. */
+        /** Returns the output of the only op that takes a tensor. */
         private Optional<String> after(String tensor, Set<String> ops) {
             List<OnnxNode> takers = written.takers(tensor);
             return takers.size() == 1 && ops.contains(takers.get(0).op())

@@ -28,6 +28,8 @@ final class ModelReader {
     private ModelReader() {}
 
     /**
+     * Reads a file.
+     *
      * @throws DamagedOnnx with a clause, if the file is no such message
      */
     static OnnxModel read(Path file) throws IOException {
@@ -86,7 +88,7 @@ final class ModelReader {
                 new OnnxGraph(function.nodes, Map.of(), function.inputs, function.outputs));
     }
 
-    /** {@code FunctionProto}. */
+    /** Reads a {@code FunctionProto}. */
     private final class Function {
 
         private final List<OnnxNode> nodes = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.Map;
 /** Reads a {@code NodeProto} of onnx.proto with its attributes. */
 final class NodeReader {
 
-    /** What the domain of ONNX itself is called too. */
+    /** The other name of ONNX' own domain. */
     private static final String ONNX = "ai.onnx";
 
     private static final int MOST_NAMES = 1 << 14;
@@ -57,7 +57,7 @@ final class NodeReader {
         return true;
     }
 
-    /** Of this node; a function's own have defaults. */
+    /** Reads an attribute of this node; a function's own attributes have defaults. */
     void attribute(WireReader in) throws IOException {
         Attribute attribute = new Attribute();
         in.message(attribute::field);
@@ -71,7 +71,7 @@ final class NodeReader {
         names.add(name);
     }
 
-    /** {@code AttributeProto}. */
+    /** Reads an {@code AttributeProto}. */
     private final class Attribute {
 
         private static final int MOST_NUMBERS = 64;

@@ -3,12 +3,12 @@ package org.skewscope.model.onnx;
 import java.util.List;
 
 /**
- * What is chosen of an op.
+ * Holds an attribute of an op.
  *
- * @param ints a whole number or several; empty if there are too many to be a setting
- * @param floats a number or several
- * @param text empty if it is none
- * @param tensors arrays
+ * @param ints one or several whole numbers; empty if there are too many for a setting
+ * @param floats one or several numbers
+ * @param text the text; empty if the attribute is of another type
+ * @param tensors the arrays
  * @param graphs the bodies of loops and branches
  */
 record OnnxAttribute(
@@ -25,7 +25,7 @@ record OnnxAttribute(
         graphs = List.copyOf(graphs);
     }
 
-    /** As a person reads it; empty for graphs and arrays. */
+    /** Returns the attribute for a person; empty for graphs and arrays. */
     String setting() {
         if (!ints.isEmpty()) {
             return ints.size() == 1 ? ints.get(0).toString() : ints.toString();

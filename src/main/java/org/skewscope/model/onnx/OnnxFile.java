@@ -33,8 +33,9 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * An ONNX file on disk, looked at in Java before any native code loads it: that it is whole, takes
- * pictures, has its arrays beside it, and holds no op that could reach out or go on for ever.
+ * Represents an ONNX file on disk, checked in Java before any native code loads it: it is whole,
+ * takes pictures, has its arrays beside it, and holds no op that could read other files, run code
+ * or run for ever.
  */
 public final class OnnxFile implements ModelFile {
 
@@ -45,7 +46,7 @@ public final class OnnxFile implements ModelFile {
     private final String name;
     private final OnnxModel model;
     private final Tensors tensors;
-    private final Map<String, Path> besides;
+    private final Map<String, Path> externalFiles;
     private final ModelSignature signature;
     private final Labels labels;
 
@@ -53,14 +54,14 @@ public final class OnnxFile implements ModelFile {
             Path path,
             String name,
             OnnxModel model,
-            Map<String, Path> besides,
+            Map<String, Path> externalFiles,
             ModelSignature signature)
             throws ModelException {
         this.path = path;
         this.name = name;
         this.model = model;
         this.tensors = new Tensors(model.graph());
-        this.besides = besides;
+        this.externalFiles = externalFiles;
         this.signature = signature;
         Optional<Labels> own = MetadataLabels.of(model.metadata(), signature.classes());
         this.labels = own.isPresent() ? own.get() : Labels.of(path, name, signature.classes());
@@ -83,14 +84,14 @@ public final class OnnxFile implements ModelFile {
         }
         Operators.require(model, name);
         GraphOrderCheck.require(model, name);
-        Map<String, Path> besides = ArrayPlaces.require(model, path, name);
+        Map<String, Path> externalFiles = ArrayPlaces.require(model, path, name);
         Tensors tensors = new Tensors(model.graph());
         ModelSignature signature =
                 new OutputFinder(name, tensors, model.functions())
                         .find(
                                 new PictureInput(name, tensors).find(choice.signature()),
                                 choice.output());
-        return new OnnxFile(path, name, model, besides, signature);
+        return new OnnxFile(path, name, model, externalFiles, signature);
     }
 
     private static OnnxModel parse(Path path, String name) throws ModelException {
@@ -126,12 +127,12 @@ public final class OnnxFile implements ModelFile {
         return name;
     }
 
-    /** Returns where it is; {@link #besides()} are in the same folder. */
+    /** Returns the file's path; {@link #externalFiles()} are in the same folder. */
     public Path path() {
         return path;
     }
 
-    /** Who makes and takes its tensors. */
+    /** Returns the makers and takers of its tensors. */
     Tensors tensors() {
         return tensors;
     }
@@ -168,14 +169,14 @@ public final class OnnxFile implements ModelFile {
     public String sha256() throws ModelException {
         try {
             String own = Sha256.of(path);
-            if (besides.isEmpty()) {
+            if (externalFiles.isEmpty()) {
                 return own;
             }
             MessageDigest digest = Sha256.begin();
             digest.update(own.getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, Path> beside : besides.entrySet()) {
-                String line = "\n" + Sha256.of(beside.getValue()) + "  ";
-                digest.update((line + beside.getKey()).getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, Path> external : externalFiles.entrySet()) {
+                String line = "\n" + Sha256.of(external.getValue()) + "  ";
+                digest.update((line + external.getKey()).getBytes(StandardCharsets.UTF_8));
             }
             return Sha256.end(digest);
         } catch (IOException e) {
@@ -184,8 +185,8 @@ public final class OnnxFile implements ModelFile {
     }
 
     @Override
-    public List<Path> besides() {
-        return List.copyOf(besides.values());
+    public List<Path> externalFiles() {
+        return List.copyOf(externalFiles.values());
     }
 
     @Override
@@ -201,12 +202,12 @@ public final class OnnxFile implements ModelFile {
                         new OnnxWeights(tensors, new ArrayValues(path)).all()));
     }
 
-    /** The ops that an output depends on, with what is chosen of each. */
+    /** Lists the ops that an output depends on, with the configuration of each. */
     private static final class OnnxLayers {
 
         private static final Set<String> NO_LAYERS = Set.of("Constant", "Identity");
 
-        /** What an attribute is where a file leaves it out. */
+        /** The values of attributes that a file leaves out. */
         private static final Map<String, String> DEFAULTS =
                 Map.of(
                         "group",
@@ -265,8 +266,8 @@ public final class OnnxFile implements ModelFile {
     }
 
     /**
-     * The classes' names among the texts that a file carries: a list or an object as JSON, or as
-     * Python's {@code str} writes a dictionary of numbers to names, which Ultralytics does.
+     * Finds class names among the texts that a file carries: a list or an object as JSON, or a
+     * dictionary of numbers to names as Python's {@code str} writes it, which Ultralytics does.
      */
     private static final class MetadataLabels {
 
@@ -279,7 +280,9 @@ public final class OnnxFile implements ModelFile {
         private MetadataLabels() {}
 
         /**
-         * @param classes how many there have to be; 0 if that is not known
+         * Returns the class names.
+         *
+         * @param classes the number of classes; 0 if unknown
          */
         static Optional<Labels> of(Map<String, String> metadata, int classes) {
             for (String key : KEYS) {
@@ -346,8 +349,8 @@ public final class OnnxFile implements ModelFile {
     }
 
     /**
-     * What a graph does to its input before anything else: the ops that take it one after another,
-     * as long as each is a cast, a scaling, a shift or a change of axes by constants.
+     * Finds what a graph does to its input first: the ops that take the input one after another, as
+     * long as each is a cast, a scaling, a shift or a change of axes by constants.
      */
     private static final class InputFacts {
 
@@ -407,7 +410,7 @@ public final class OnnxFile implements ModelFile {
             return true;
         }
 
-        /** One number, or one for each channel. */
+        /** Returns one number, or one for each channel; none if the tensor is no such constant. */
         private List<Double> numbers(String tensor) {
             Optional<OnnxTensor> constant = tensors.constant(tensor);
             if (constant.isEmpty() || constant.get().size() > MOST_NUMBERS) {
@@ -425,7 +428,7 @@ public final class OnnxFile implements ModelFile {
                 }
                 return numbers;
             } catch (IOException e) {
-                // What cannot be read is told when the model is loaded.
+                // Loading the model reports what cannot be read.
                 return List.of();
             }
         }

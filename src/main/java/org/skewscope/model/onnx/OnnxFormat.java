@@ -8,7 +8,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
 
-/** What tf2onnx, PyTorch's exporter and Keras' {@code model.export(format="onnx")} write. */
+/** Reads what tf2onnx, PyTorch's exporter and Keras' {@code model.export(format="onnx")} write. */
 public final class OnnxFormat implements ModelFormat {
 
     @Override

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A graph, or the body of a function.
+ * Holds a graph, or the body of a function.
  *
- * @param inputs as written: older files list the initializers among them
- * @param initializers arrays that the file gives, by name
+ * @param inputs the inputs as written; older files list the initializers among them
+ * @param initializers the arrays of the file, by name
  */
 record OnnxGraph(
         List<OnnxNode> nodes,
@@ -22,7 +22,7 @@ record OnnxGraph(
         outputs = List.copyOf(outputs);
     }
 
-    /** Returns what has to be fed. */
+    /** Returns the inputs that a run must give. */
     List<OnnxValue> fed() {
         return inputs.stream().filter(input -> !initializers.containsKey(input.name())).toList();
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file says.
+ * Holds the content of a file.
  *
- * @param producer what wrote it, such as {@code tf2onnx}; may be empty
- * @param opsets versions of the sets of ops, by their domain
- * @param functions ops that the file defines itself, by {@link OnnxNode#key()}
- * @param metadata texts by name
+ * @param producer the program that wrote the file, such as {@code tf2onnx}; may be empty
+ * @param opsets the versions of the sets of ops, by their domain
+ * @param functions the ops that the file defines itself, by {@link OnnxNode#key()}
+ * @param metadata the texts by name
  * @param tensors all arrays
  */
 record OnnxModel(

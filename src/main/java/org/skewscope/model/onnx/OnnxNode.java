@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One op of a graph.
+ * Represents one op of a graph.
  *
- * @param domain the set of ops that it is of; empty for ONNX' own
- * @param overload tells functions of one name apart
- * @param inputs names of tensors; empty ones are left out
- * @param outputs names of tensors; empty ones nobody takes
+ * @param domain the op's set; empty for ONNX' own
+ * @param overload distinguishes functions of one name
+ * @param inputs the names of tensors; empty names are omitted inputs
+ * @param outputs the names of tensors; no op takes outputs with an empty name
  */
 record OnnxNode(
         String name,
@@ -26,7 +26,7 @@ record OnnxNode(
         attributes = Map.copyOf(attributes);
     }
 
-    /** Its name, or where it has none the tensor that it makes. */
+    /** Returns the op's name, or if it has none the name of its first output. */
     String label() {
         return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
     }
@@ -41,7 +41,7 @@ record OnnxNode(
         return found == null ? List.of() : found.ints();
     }
 
-    /** Returns the name by which a file's functions are told apart. */
+    /** Returns the key of the function that this op calls. */
     String key() {
         return key(domain, op, overload);
     }

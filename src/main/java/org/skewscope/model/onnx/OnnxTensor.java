@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An array of a file, whose values stay where they are.
+ * Describes an array of a file, whose values stay in the file.
  *
- * @param type a code of {@link OnnxType}, or of a type that is not known here
- * @param raw where its bytes are, little-endian; null if they are elsewhere
- * @param numbers where its numbers are as fields of protocol buffers
- * @param numberField the field that they are: 4 float, 5 int32, 7 int64, 10 double; 0 for none
- * @param external location, offset and length in a file beside it; empty if it is in this one
+ * @param type a code of {@link OnnxType}, or an unknown code
+ * @param raw the place of its bytes, little-endian; null if the values are elsewhere
+ * @param numbers the places of its values as fields of protocol buffers
+ * @param numberField the number of that field: 4 float, 5 int32, 7 int64, 10 double; 0 for none
+ * @param external the location, offset and length in a file beside it; empty if the values are in
+ *     this file
  */
 record OnnxTensor(
         String name,
@@ -28,9 +29,9 @@ record OnnxTensor(
     }
 
     /**
-     * Returns how many values its axes make.
+     * Returns the number of values.
      *
-     * @throws ArithmeticException if they are more than a long counts, or an axis is negative
+     * @throws ArithmeticException if the number exceeds a long, or an axis is negative
      */
     long size() {
         long size = 1;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.model.ValueType;
 
 /**
- * What the values of a tensor are.
+ * Names the data type of a tensor.
  *
  * <p>Source: {@code TensorProto.DataType} of onnx.proto.
  */
@@ -39,12 +39,12 @@ enum OnnxType {
         return Arrays.stream(values()).filter(each -> each.code == code).findFirst();
     }
 
-    /** Bytes of one value; 0 of texts. */
+    /** Returns the bytes of one value; 0 for texts. */
     int bytes() {
         return bytes;
     }
 
-    /** Returns what it is called wherever formats are compared. */
+    /** Returns the type that all formats share. */
     ValueType type() {
         return type;
     }
@@ -53,7 +53,7 @@ enum OnnxType {
         return this == FLOAT || this == FLOAT16 || this == DOUBLE || this == BFLOAT16;
     }
 
-    /** Returns whether learnt numbers may be kept so. */
+    /** Returns whether weights may have this type. */
     boolean holdsWeights() {
         return isFloating() || this == INT8 || this == UINT8;
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An input or output of a graph.
+ * Describes an input or output of a graph.
  *
- * @param type a code of {@link OnnxType}; 0 if it is no tensor, or not said
- * @param dims sizes of the axes, -1 for any; empty if not even their number is said
+ * @param type a code of {@link OnnxType}; 0 if it is no tensor, or unknown
+ * @param dims the sizes of the axes, -1 for any; empty if their number is unknown
  */
 record OnnxValue(String name, int type, Optional<List<Long>> dims) {
 
-    /** As a person reads it: {@code float32 [any, 3, 224, 224]}. */
+    /** Returns the type and shape for a person: {@code float32 [any, 3, 224, 224]}. */
     String description() {
         String values = OnnxType.of(type).map(each -> each.type().label()).orElse("another type");
         return values

@@ -10,9 +10,9 @@ import org.skewscope.tensor.Gather;
 import org.skewscope.tensor.Shape;
 
 /**
- * The arrays of a file that were learnt, as TensorFlow keeps them, so that they can be held against
- * those of other formats: kernels as [height, width, inputs, outputs], matrices as [inputs,
- * outputs], whole numbers multiplied by their scale.
+ * Lists the weights of a file in TensorFlow's form, so that they can be compared with those of
+ * other formats: kernels as [height, width, inputs, outputs], matrices as [inputs, outputs], whole
+ * numbers multiplied by their scale.
  */
 final class OnnxWeights {
 
@@ -36,7 +36,7 @@ final class OnnxWeights {
         return weights;
     }
 
-    /** Returns how many numbers they have together. */
+    /** Returns the number of all weights' values. */
     static long count(OnnxGraph graph) {
         return graph.initializers().values().stream()
                 .filter(OnnxWeights::isWeight)
@@ -72,7 +72,7 @@ final class OnnxWeights {
         return values.read(tensor);
     }
 
-    /** (x - zero point) * scale, as float32. */
+    /** Returns (x - zero point) * scale, as float32. */
     private DenseTensor scaled(OnnxTensor tensor, OnnxNode node) throws IOException {
         DenseTensor whole = values.read(tensor);
         DenseTensor scale = constant(node, 1);
@@ -108,10 +108,10 @@ final class OnnxWeights {
     }
 
     /**
-     * How the axes of an array are put in the order of TensorFlow's weights.
+     * Puts the axes of an array in the order of TensorFlow's weights.
      *
      * @param from the array's sizes
-     * @param order which of its axes becomes the first, the second and so on
+     * @param order the axes of the array that become the first, the second and so on
      */
     private record AxisOrder(List<Integer> from, List<Integer> order) {
 
@@ -123,7 +123,9 @@ final class OnnxWeights {
         }
 
         /**
-         * @param name the tensor by which the array is used
+         * Returns the order for an array.
+         *
+         * @param name the name of the tensor that ops use for the array
          */
         static AxisOrder of(Tensors tensors, String name, List<Long> dims) {
             List<Integer> sizes = dims.stream().map(Math::toIntExact).toList();

@@ -18,7 +18,7 @@ final class Operators {
     private static final Set<String> KNOWN =
             Set.of("", "ai.onnx.ml", "com.microsoft", "com.microsoft.nchwc", "ai.onnx.preview");
 
-    /** They name files to be read, or code to be run. */
+    /** Ops that name files to be read, or code to be run. */
     private static final Set<String> REACHING_OUT =
             Set.of("EPContext", "PythonOp", "PythonOpGrad", "PyOp", "ATen", "ExternalGradient");
 
@@ -38,7 +38,9 @@ final class Operators {
     }
 
     /**
-     * @param name the model's, for messages
+     * Refuses a model with such ops or functions.
+     *
+     * @param name the model's name for messages
      */
     static void require(OnnxModel model, String name) throws ModelException {
         Operators check = new Operators(name, model.functions());
@@ -79,7 +81,7 @@ final class Operators {
         }
     }
 
-    /** Returns how many ops there are once all functions are written out. */
+    /** Returns the number of ops once all functions are written out. */
     private long requireEnd(List<OnnxNode> nodes) throws ModelException {
         long size = nodes.size();
         for (OnnxNode node : nodes) {

@@ -12,8 +12,8 @@ import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 
 /**
- * Finds the numbers of the classes among the outputs: those named logits and probabilities, or the
- * only fitting one. Names seldom say what they are; the op from which they come does.
+ * Finds the outputs that hold the classes' numbers: those named logits and probabilities, or the
+ * only fitting one. Names seldom show which numbers an output holds; the op that makes it does.
  */
 final class OutputFinder {
 
@@ -32,7 +32,10 @@ final class OutputFinder {
     }
 
     /**
-     * @param chosen the output's name; empty if it is sought
+     * Returns the model's signature.
+     *
+     * @param chosen the output's name; empty to find it
+     * @throws ModelException if no output fits, or several do
      */
     ModelSignature find(TensorSignature image, String chosen) throws ModelException {
         List<OnnxValue> outputs = graph.outputs();
@@ -115,7 +118,7 @@ final class OutputFinder {
                         : ReturnedNumbers.LOGITS);
     }
 
-    /** As rows of classes, in which they are handed on. */
+    /** Returns the output's signature as rows of classes. */
     private static TensorSignature signature(OnnxValue output) {
         List<Long> dims = output.dims().orElse(List.of(-1L, -1L));
         if (dims.size() == PIXEL_AXES) {
@@ -134,19 +137,17 @@ final class OutputFinder {
                 && output.dims().map(dims -> dims.size() == 2 || isOnePixel(dims)).orElse(true);
     }
 
-    /** [N, 1, 1, classes] or [N, classes, 1, 1]. */
+    /** Returns whether the sizes are [N, 1, 1, classes] or [N, classes, 1, 1]. */
     private static boolean isOnePixel(List<Long> dims) {
         return dims.size() == PIXEL_AXES
                 && dims.get(2) == 1
                 && (dims.get(1) == 1 || dims.get(PIXEL_AXES - 1) == 1);
     }
 
-    /** The op from which an output comes tells what its numbers are. */
+    /** Reads from the op that makes an output whether the output is probabilities. */
     private static final class FinalOp {
 
-        /**
-         * What leaves the numbers of its first input as they are, in whatever shape and precision.
-         */
+        /** Ops that keep the values of their first input, in any shape and precision. */
         private static final Set<String> PASSING =
                 Set.of(
                         "Identity",
@@ -165,7 +166,7 @@ final class OutputFinder {
         private final Tensors tensors;
         private final Map<String, OnnxGraph> functions;
 
-        /** A call of a function whose body is looked into, and where it stands. */
+        /** Names a call of a function whose body is searched, and the graph around it. */
         private record Call(OnnxNode node, Tensors around, OnnxGraph body) {}
 
         FinalOp(Tensors tensors, Map<String, OnnxGraph> functions) {

@@ -12,7 +12,7 @@ final class PictureInput {
 
     private static final int AXES = 4;
 
-    /** What leaves the axes of a picture where they are. */
+    /** Ops that keep the axes of a picture. */
     private static final Set<String> KEEPING =
             Set.of("Identity", "Cast", "Sub", "Mul", "Div", "Add", "Clip", "Pad", "Resize");
 
@@ -30,7 +30,10 @@ final class PictureInput {
     }
 
     /**
-     * @param chosen its name; empty for the only one
+     * Returns the input's signature.
+     *
+     * @param chosen the input's name; empty for the only one
+     * @throws ModelException if there is no such input, or it takes no pictures
      */
     TensorSignature find(String chosen) throws ModelException {
         List<OnnxValue> fed = tensors.graph().fed();
@@ -78,7 +81,7 @@ final class PictureInput {
     /**
      * Returns how many channels a convolution takes from the second axis.
      *
-     * @return empty if none does
+     * @return empty if no convolution takes the input
      */
     private Optional<Long> channels(String input) {
         String current = input;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a {@code TensorProto} of onnx.proto, except for its values. */
+/** Reads a {@code TensorProto} of onnx.proto, except its values. */
 final class TensorReader {
 
     private static final int MOST_AXES = 32;
@@ -88,7 +88,7 @@ final class TensorReader {
         numbers.add(place);
     }
 
-    /** A key and a value, both texts, which join a map when the second has come. */
+    /** Reads a key and a value, both texts, which join a map when both are read. */
     static final class Entry {
 
         private static final int LONGEST = 1 << 20;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who makes and who takes each tensor of a graph. */
+/** Maps each tensor of a graph to the op that makes it and the ops that take it. */
 final class Tensors {
 
     private final OnnxGraph graph;
@@ -38,7 +38,7 @@ final class Tensors {
         return takers.getOrDefault(tensor, List.of());
     }
 
-    /** Returns the array that a tensor is: an initializer, or what an op Constant gives. */
+    /** Returns the array that a tensor is: an initializer, or the value of an op Constant. */
     Optional<OnnxTensor> constant(String tensor) {
         OnnxTensor initializer = graph.initializers().get(tensor);
         if (initializer != null) {

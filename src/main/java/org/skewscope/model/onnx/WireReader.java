@@ -7,9 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the fields of protocol buffer messages one after another, and leaves large ones in the
- * file: what is kept of those is where they are. Never reads beyond the file, whatever a length
- * says.
+ * Reads the fields of protocol buffer messages one after another, and keeps only the places of
+ * large ones. It never reads beyond the file, whatever a length says.
  *
  * <p>Source: the protocol buffer encoding, protobuf.dev/programming-guides/encoding.
  */
@@ -33,16 +32,16 @@ final class WireReader {
     interface Field {
 
         /**
-         * @return false if nothing was read: the field is skipped then
+         * @return false if nothing was read: the field is then skipped
          */
         boolean read(int tag, WireReader in) throws IOException;
     }
 
     /**
-     * Where something is in the file.
+     * Names a place in the file.
      *
-     * @param offset of its first byte
-     * @param length its bytes
+     * @param offset the offset of the first byte
+     * @param length the number of bytes
      */
     record Place(long offset, int length) {}
 
@@ -55,7 +54,7 @@ final class WireReader {
         this.size = size;
     }
 
-    /** All fields up to the end of the message. */
+    /** Reads all fields up to the end of the message. */
     void fields(Field field) throws IOException {
         for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
             int wire = WireFormat.getTagWireType(tag);
@@ -76,7 +75,7 @@ final class WireReader {
         return input.skipField(tag);
     }
 
-    /** A message inside this one. */
+    /** Reads a message inside this one. */
     void message(Field field) throws IOException {
         int length = length();
         depth++;
@@ -89,7 +88,7 @@ final class WireReader {
         depth--;
     }
 
-    /** Skips what is there and says where it was. */
+    /** Skips a field's bytes and returns their place. */
     Place place() throws IOException {
         int length = length();
         Place place = new Place(input.getTotalBytesRead(), length);
@@ -105,7 +104,7 @@ final class WireReader {
         return length;
     }
 
-    /** Returns a name: UTF-8. */
+    /** Reads a name in UTF-8. */
     String text() throws IOException {
         int length = length();
         if (length > LONGEST_NAME) {
@@ -124,7 +123,7 @@ final class WireReader {
     }
 
     /**
-     * Returns a text that may be anything.
+     * Reads any text; returns an empty text if it is longer than the limit.
      *
      * @return empty if it is longer than what is of interest
      */
@@ -145,7 +144,7 @@ final class WireReader {
         return input.readFloat();
     }
 
-    /** Skips a number of 4 or 8 bytes, or a varint, and says where it was. */
+    /** Skips a number of 4 or 8 bytes, or a varint, and returns its place. */
     Place numberPlace(int wire) throws IOException {
         long from = input.getTotalBytesRead();
         switch (wire) {

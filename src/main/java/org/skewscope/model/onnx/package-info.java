@@ -1,5 +1,5 @@
 /**
- * ONNX files: one protocol buffer, read in Java alone before ONNX Runtime is given its path, with
- * what the file says of itself and of the arrays that lie beside it.
+ * Reads ONNX files, which are one protocol buffer, in Java before ONNX Runtime gets their path: the
+ * graph, the metadata, and the arrays that lie beside the file.
  */
 package org.skewscope.model.onnx;

@@ -20,8 +20,8 @@ import org.tensorflow.proto.BundleEntryProto;
 import org.tensorflow.proto.BundleHeaderProto;
 
 /**
- * The tensors of a checkpoint in TensorFlow's bundle format, read without TensorFlow: an index of
- * names, and one file of numbers. Each tensor's checksum is verified.
+ * Reads the tensors of a checkpoint in TensorFlow's bundle format without TensorFlow: an index of
+ * names, and one file of values. Each tensor's checksum is verified.
  *
  * <p>Source: TensorFlow, core/util/tensor_bundle/tensor_bundle.cc.
  */
@@ -44,8 +44,8 @@ final class Checkpoint {
      * Opens the checkpoint of a SavedModel.
      *
      * @param folder the SavedModel's folder {@code variables}
-     * @throws IOException with a clause that says what is wrong or not read here: a damaged index,
-     *     several shards, big-endian numbers
+     * @throws IOException with a clause that says what is wrong or unsupported: a damaged index,
+     *     several shards, big-endian values
      */
     static Checkpoint open(Path folder) throws IOException {
         Path index = folder.resolve("variables.index");
@@ -88,10 +88,10 @@ final class Checkpoint {
     /**
      * Reads some of the tensors.
      *
-     * @param names their keys in the checkpoint, by what each is to be called
-     * @param wanted the names of those that are returned; of the others the checksums are verified
-     * @throws IOException if one is missing, sliced, of a type that is not read here, cut off, or
-     *     has another checksum than the index says
+     * @param names the keys in the checkpoint, by the names of the result
+     * @param wanted the names of the result; the checksums of the other tensors are verified too
+     * @throws IOException if a tensor is missing, sliced, of an unsupported type, cut off, or has
+     *     another checksum than the index says
      */
     Map<String, DenseTensor> read(Map<String, String> names, Set<String> wanted)
             throws IOException {
@@ -191,7 +191,7 @@ final class Checkpoint {
          *
          * @throws IOException with a clause that says what is wrong, if the file is damaged or
          *     compressed
-         * @throws RuntimeException if its places and sizes contradict each other
+         * @throws RuntimeException if the places and sizes contradict each other
          */
         static Map<String, byte[]> read(byte[] file) throws IOException {
             return new SortedTable(file).entries();
@@ -264,7 +264,8 @@ final class Checkpoint {
         }
 
         /**
-         * CRC-32C as LevelDB stores it: rotated and shifted, so that it is none of its own file.
+         * Returns the CRC-32C as LevelDB stores it: rotated and shifted, so that it differs from
+         * the checksum of a file that holds it.
          */
         static int masked(byte[] bytes, int offset, int length) {
             CRC32C crc = new CRC32C();

@@ -15,7 +15,7 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * What a graph does to its input before anything else: the ops that take it one after another, as
+ * Finds what a graph does to its input first: the ops that take the input one after another, as
  * long as each is a cast, a scaling, a shift or a resize by constants.
  */
 public final class GraphFacts {
@@ -39,7 +39,9 @@ public final class GraphFacts {
     }
 
     /**
-     * @param input the placeholder that is fed
+     * Returns the facts in the order of the ops.
+     *
+     * @param input the placeholder of the model's input
      */
     public static List<ModelFact> of(GraphDef graph, String input) {
         GraphFacts walk = new GraphFacts(graph, nodeOf(input));
@@ -58,7 +60,10 @@ public final class GraphFacts {
         current = from;
     }
 
-    /** Goes to what takes the current tensor; false if that is several, or no such op. */
+    /**
+     * Advances to the op that takes the current tensor; returns false if several ops take it, or an
+     * op of another kind.
+     */
     private boolean step() {
         List<NodeDef> takers =
                 nodes.stream()

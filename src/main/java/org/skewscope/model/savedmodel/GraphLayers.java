@@ -22,8 +22,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * The ops of a graph and of the functions that it calls, with what is chosen of each: its
- * attributes, and the small constants that it is given.
+ * Lists the ops of a graph and of the functions that it calls, with the configuration of each: its
+ * attributes, and its small constant inputs.
  */
 public final class GraphLayers {
 
@@ -45,7 +45,7 @@ public final class GraphLayers {
     /** More numbers than these are weights, not settings. */
     private static final int MOST_NUMBERS = 16;
 
-    /** What an attribute is where a file leaves it out, as exports do. */
+    /** The values of attributes that a file leaves out, as exports do. */
     private static final Map<String, Set<String>> DEFAULTS =
             Map.ofEntries(
                     Map.entry("data_format", Set.of("NHWC")),
@@ -75,9 +75,9 @@ public final class GraphLayers {
     }
 
     /**
-     * Those that an output depends on.
+     * Returns the ops that an output depends on.
      *
-     * @param outputs tensors of the graph
+     * @param outputs the tensors of the graph
      */
     public static List<ModelContents.Layer> of(GraphDef graph, Collection<String> outputs) {
         GraphLayers found = new GraphLayers(graph);
@@ -162,7 +162,7 @@ public final class GraphLayers {
         return null;
     }
 
-    /** Types and functions are no settings. */
+    /** Returns the text of a setting; empty for types and functions, which are no settings. */
     private static String text(AttrValue value) {
         return switch (value.getValueCase()) {
             case S -> value.getS().size() > 60 ? "" : value.getS().toStringUtf8();

@@ -13,9 +13,9 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Which tensor of the checkpoint each variable of a TensorFlow 2 SavedModel is restored from, read
- * off the function that restores them: RestoreV2 with its list of keys, an Identity for each, and
- * an AssignVariableOp to one of the function's arguments.
+ * Finds the checkpoint tensor of each variable of a TensorFlow 2 SavedModel in the function that
+ * restores them: RestoreV2 with its list of keys, an Identity for each, and an AssignVariableOp to
+ * one of the function's arguments.
  *
  * <p>Source: TensorFlow, python/checkpoint/functional_saver.py.
  */
@@ -123,9 +123,9 @@ final class RestoredVariables {
     }
 
     /**
-     * Which tensor of the checkpoint each variable of a TensorFlow 1 SavedModel is restored from,
-     * read off the saver's nodes in the graph: RestoreV2 with its list of keys, and an Assign or
-     * AssignVariableOp of each of its outputs.
+     * Finds the checkpoint tensor of each variable of a TensorFlow 1 SavedModel in the saver's
+     * nodes of the graph: RestoreV2 with its list of keys, and an Assign or AssignVariableOp of
+     * each of its outputs.
      *
      * <p>Source: TensorFlow, python/training/saver.py.
      */

@@ -29,12 +29,12 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * A SavedModel on disk, looked at in Java before any native code loads it: that it is whole, small
- * enough, takes pictures, and holds no op that could read or write files or end the process.
+ * Represents a SavedModel on disk, checked in Java before any native code loads it: it is whole,
+ * small enough, takes pictures, and holds no op that could read or write files or end the process.
  */
 public final class SavedModelFile implements ModelFile {
 
-    /** What tells the folder of a SavedModel from others. */
+    /** The file that distinguishes the folder of a SavedModel. */
     static final String GRAPH = "saved_model.pb";
 
     /** Which of its graphs is the one to predict with. */
@@ -76,9 +76,9 @@ public final class SavedModelFile implements ModelFile {
     }
 
     /**
-     * Returns the same by a signature and an output of a choice.
+     * Reads and checks a model with a chosen signature and output.
      *
-     * @param choice whose file is not asked for
+     * @param choice the signature and output; its file is ignored
      */
     public static SavedModelFile open(Path path, String name, ModelChoice choice)
             throws ModelException {
@@ -143,7 +143,7 @@ public final class SavedModelFile implements ModelFile {
         }
     }
 
-    /** Its folder. */
+    /** Returns the model's folder. */
     public Path path() {
         return path;
     }
@@ -153,6 +153,7 @@ public final class SavedModelFile implements ModelFile {
         return name;
     }
 
+    /** Returns the graph with its signatures and functions. */
     public MetaGraphDef metaGraph() {
         return metaGraph;
     }
@@ -208,10 +209,10 @@ public final class SavedModelFile implements ModelFile {
     /**
      * Returns the values of variables, by the names of their nodes, read without TensorFlow.
      *
-     * @param wanted the names; a checkpoint may hold each variable twice, or an optimizer's, and is
-     *     checked as a whole
-     * @throws IOException with a clause that says why they cannot be read in this way: TensorFlow's
-     *     own loader may know another, or says what is damaged
+     * @param wanted the names of the variables; the checksums of all others, such as an
+     *     optimizer's, are verified too
+     * @throws IOException with a clause that says why the values cannot be read: TensorFlow's own
+     *     loader may support another layout, or reports the damage
      */
     public Map<String, DenseTensor> variables(Set<String> wanted) throws IOException {
         try {
@@ -243,7 +244,10 @@ public final class SavedModelFile implements ModelFile {
         }
     }
 
-    /** The weights of a SavedModel, by the names of its variables and in the order of its graph. */
+    /**
+     * Lists the weights of a SavedModel, by the names of its variables and in the order of its
+     * graph.
+     */
     private static final class CheckpointWeights {
 
         private static final Pattern COPY = Pattern.compile("_\\d+$");
@@ -251,6 +255,8 @@ public final class SavedModelFile implements ModelFile {
         private CheckpointWeights() {}
 
         /**
+         * Returns the weights.
+         *
          * @throws IOException if the checkpoint cannot be read without TensorFlow
          */
         static List<ModelContents.Weight> of(SavedModelFile model) throws IOException {
@@ -277,14 +283,20 @@ public final class SavedModelFile implements ModelFile {
             return weights;
         }
 
-        /** Keras 3 exports each variable twice, of which one is read; optimizers have their own. */
+        /**
+         * Returns the outputs whose variables count. Keras 3 exports each variable twice, of which
+         * one is read; optimizers have their own.
+         */
         private static List<String> outputs(SavedModelFile model) {
             return List.of(
                     model.signature().logits().tensor(),
                     model.signature().probabilities().tensor());
         }
 
-        /** Those that the outputs need; all where these are restored under other names. */
+        /**
+         * Returns the variables that the outputs need; all variables if the needed ones are
+         * restored under other names.
+         */
         private static List<NodeDef> variables(SavedModelFile model) throws IOException {
             List<NodeDef> nodes = model.metaGraph().getGraphDef().getNodeList();
             List<NodeDef> needed = numbers(GraphLayers.reached(nodes, outputs(model)));
@@ -321,7 +333,7 @@ public final class SavedModelFile implements ModelFile {
             return all.contains(plain) && !used.contains(plain) ? plain : name;
         }
 
-        /** As Python names it: the node's own name is often numbered. */
+        /** Returns the variable's name in Python; the node's own name is often numbered. */
         private static String name(NodeDef variable) {
             String shared =
                     variable.containsAttr("shared_name")

@@ -7,7 +7,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
 
-/** What {@code tf.saved_model.save} and Keras' {@code model.export} write. */
+/** Reads what {@code tf.saved_model.save} and Keras' {@code model.export} write. */
 public final class SavedModelFormat implements ModelFormat {
 
     @Override

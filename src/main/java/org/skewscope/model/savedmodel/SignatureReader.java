@@ -128,7 +128,8 @@ public final class SignatureReader {
     }
 
     /**
-     * Returns a signature that does not even tell the rank takes what the graph behind it takes.
+     * Returns the input's signature. If the signature has no rank, the model takes what the graph
+     * takes.
      */
     private static TensorSignature image(String name, TensorInfo info) {
         return info.getTensorShape().getUnknownRank() && info.getDtype() != DataType.DT_STRING
@@ -165,8 +166,8 @@ public final class SignatureReader {
     }
 
     /**
-     * A graph whose input is a text: whether that is a picture file, which the graph decodes itself
-     * as models for TensorFlow Serving do.
+     * Recognizes a graph whose input is a text that holds a picture file, which the graph decodes
+     * itself, as models for TensorFlow Serving do.
      */
     private static final class DecodingGraph {
 
@@ -193,9 +194,9 @@ public final class SignatureReader {
         private DecodingGraph() {}
 
         /**
-         * Returns the input as picture files: a list of them, or a single one where its rank is 0.
+         * Returns the input as picture files: a list of them, or a single one if its rank is 0.
          *
-         * @param input of type string
+         * @param input the input, of type string
          */
         static TensorSignature files(GraphDef graph, TensorSignature input, String model)
                 throws ModelException {
@@ -357,7 +358,7 @@ public final class SignatureReader {
                             || isOnePixel(tensor.dimensions()));
         }
 
-        /** As slim's networks return them: [N, 1, 1, classes]. */
+        /** Returns whether the sizes are [N, 1, 1, classes], as slim's networks return. */
         private static boolean isOnePixel(List<Long> sizes) {
             return sizes.size() == 4 && sizes.get(1) == 1 && sizes.get(2) == 1;
         }

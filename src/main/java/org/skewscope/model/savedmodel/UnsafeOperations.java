@@ -73,7 +73,9 @@ public final class UnsafeOperations {
     }
 
     /**
-     * @param outputs the tensors that predictions are fetched from
+     * Refuses a SavedModel with unsafe ops.
+     *
+     * @param outputs the tensors that a prediction fetches
      */
     static void refuse(MetaGraphDef metaGraph, Collection<String> outputs, String name)
             throws ModelException {
@@ -81,7 +83,7 @@ public final class UnsafeOperations {
         refuse(graph, SaverNodes.of(graph, metaGraph.getSaverDef(), outputs), name);
     }
 
-    /** A graph without a saver. */
+    /** Refuses a graph without a saver that has unsafe ops. */
     public static void refuse(GraphDef graph, String name) throws ModelException {
         refuse(graph, Set.of(), name);
     }
@@ -130,19 +132,17 @@ public final class UnsafeOperations {
     }
 
     /**
-     * The nodes that only a model's saver reaches. TensorFlow 1 writes them into the graph itself,
-     * where TensorFlow 2 has a function: they touch the checkpoint's files, and nothing that
-     * predicts runs them.
+     * Finds the nodes that only a model's saver reaches. TensorFlow 1 writes them into the graph
+     * itself, where TensorFlow 2 has a function. They read and write the checkpoint's files, and no
+     * prediction runs them.
      */
     static final class SaverNodes {
 
-        /** What saves is made of these. Nobody here runs it. */
+        /** Ops that save; Skewscope never runs them. */
         private static final Set<String> SAVING =
                 Set.of("SaveV2", "Save", "SaveSlices", "ShardedFilename", "MergeV2Checkpoints");
 
-        /**
-         * What restores is made of these. TensorFlow's own loader runs it, and nothing that saves.
-         */
+        /** Ops that restore; TensorFlow's own loader runs them, and never those that save. */
         private static final Set<String> RESTORING = Set.of("RestoreV2", "Restore", "RestoreSlice");
 
         private final Map<String, NodeDef> nodes = new HashMap<>();
@@ -152,9 +152,9 @@ public final class UnsafeOperations {
         }
 
         /**
-         * Their names.
+         * Returns the names of the saver's nodes.
          *
-         * @param outputs the tensors that predictions are fetched from
+         * @param outputs the tensors that a prediction fetches
          */
         static Set<String> of(GraphDef graph, SaverDef saver, Collection<String> outputs) {
             SaverNodes all = new SaverNodes(graph);

@@ -1,2 +1,2 @@
-/** TensorFlow SavedModels, looked at in Java before any native code loads them. */
+/** Reads TensorFlow SavedModels in Java before any native code loads them. */
 package org.skewscope.model.savedmodel;

@@ -8,12 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.skewscope.model.FilePart;
 
-/** Reads pieces of a model's file when they are asked for. */
+/** Reads pieces of a model's file on demand. */
 final class FileBytes {
 
     private FileBytes() {}
 
-    /** In the order of little ends, from its beginning. */
+    /** Returns the bytes of a piece, in little-endian order. */
     static ByteBuffer read(Path path, TfliteTensor.Bytes piece) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) piece.length());
         try (FileChannel file = FileChannel.open(path)) {

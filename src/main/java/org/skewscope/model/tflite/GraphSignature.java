@@ -11,10 +11,10 @@ import org.skewscope.model.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 
-/** Which tensors of a .tflite file are fed with pictures and hold the classes' numbers. */
+/** Finds the tensors of a .tflite file that take pictures and hold the classes' numbers. */
 final class GraphSignature {
 
-    /** What leaves numbers as they are, except for their place or type. */
+    /** Operations that keep values and change only their place or type. */
     private static final Set<String> PASSING =
             Set.of("RESHAPE", "SQUEEZE", "QUANTIZE", "DEQUANTIZE", "CAST", "EXPAND_DIMS");
 
@@ -35,8 +35,11 @@ final class GraphSignature {
     }
 
     /**
-     * @param output the name of the output that is taken; empty for the only fitting one, or for
-     *     two that are logits and their softmax
+     * Returns the signature.
+     *
+     * @param output the name of the output; empty for the only fitting one, or for two that are
+     *     logits and their softmax
+     * @throws ModelException if no tensor fits, or several do
      */
     ModelSignature of(String output) throws ModelException {
         TensorSignature image = input();
@@ -94,7 +97,7 @@ final class GraphSignature {
         return signature(fed.get(0));
     }
 
-    /** Whole numbers that stand for others are fed and returned as these. */
+    /** Returns a tensor's signature. A quantized tensor counts as float32. */
     private TensorSignature signature(int index) {
         TfliteTensor tensor = graph.tensor(index);
         List<Long> sizes =
@@ -148,7 +151,7 @@ final class GraphSignature {
                                                 + "."));
     }
 
-    /** Logits and their softmax. */
+    /** Returns the signature of a model that returns logits and their softmax. */
     private Optional<ModelSignature> both(TensorSignature image, List<Integer> fitting) {
         if (fitting.size() != 2 || isProbability(fitting.get(0)) == isProbability(fitting.get(1))) {
             return Optional.empty();

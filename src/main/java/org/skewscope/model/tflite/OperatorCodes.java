@@ -11,7 +11,7 @@ import org.skewscope.flatbuffer.DamagedFlatBuffer;
 import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.ModelException;
 
-/** Which operations a .tflite file takes, by their places in its table. */
+/** Lists the operations of a .tflite file, by their places in its table. */
 final class OperatorCodes {
 
     private static final int LARGEST_OF_A_BYTE = 127;
@@ -28,7 +28,9 @@ final class OperatorCodes {
     }
 
     /**
-     * @throws ModelException if one is not part of TensorFlow Lite
+     * Reads the table.
+     *
+     * @throws ModelException if an operation is not part of TensorFlow Lite
      */
     void read(List<FlatBuffer.Table> codes) throws DamagedFlatBuffer, ModelException {
         OperatorNames known = new OperatorNames();
@@ -87,7 +89,7 @@ final class OperatorCodes {
     }
 
     /**
-     * The names of the operations that TensorFlow Lite 2.18 has, by their numbers.
+     * Holds the names of the operations of TensorFlow Lite 2.18, by their numbers.
      *
      * <p>Source: {@code BuiltinOperator} in TensorFlow's {@code
      * compiler/mlir/lite/schema/schema.fbs}.
@@ -110,7 +112,9 @@ final class OperatorCodes {
         }
 
         /**
-         * @return empty if that version had none of this number
+         * Returns the name of an operation.
+         *
+         * @return empty if that version has no operation of this number
          */
         Optional<String> of(int number) {
             return number < 0 || number >= names.size()

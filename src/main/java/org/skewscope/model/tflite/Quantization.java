@@ -3,11 +3,11 @@ package org.skewscope.model.tflite;
 import java.util.List;
 
 /**
- * What the whole numbers of a tensor stand for: (q - zero point) * scale.
+ * Maps the whole numbers of a tensor to real values: (q - zero point) * scale.
  *
- * @param scales one, or one for each slice along the axis; each above 0
- * @param zeroPoints as many
- * @param axis along which the slices lie
+ * @param scales one scale, or one for each slice along the axis; each above 0
+ * @param zeroPoints as many zero points as scales
+ * @param axis the axis of the slices
  */
 public record Quantization(List<Float> scales, List<Integer> zeroPoints, int axis) {
 
@@ -16,16 +16,18 @@ public record Quantization(List<Float> scales, List<Integer> zeroPoints, int axi
         zeroPoints = List.copyOf(zeroPoints);
     }
 
+    /** Returns the first scale. */
     public float scale() {
         return scales.get(0);
     }
 
+    /** Returns the first zero point. */
     public int zeroPoint() {
         return zeroPoints.get(0);
     }
 
     /**
-     * Returns what a whole number stands for; rounded once, as TensorFlow Lite's own
+     * Returns the real value of a whole number, rounded once as in TensorFlow Lite's own
      * dequantization.
      */
     public float value(int number) {

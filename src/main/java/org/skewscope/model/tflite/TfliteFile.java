@@ -26,9 +26,9 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A model of TensorFlow Lite on disk, looked at in Java before any native code loads it. Inputs and
- * outputs that are quantized count as float32 in its signature: their whole numbers are made of
- * floats and back on the way in and out.
+ * Represents a model of TensorFlow Lite on disk, checked in Java before any native code loads it.
+ * Quantized inputs and outputs count as float32 in its signature: they are quantized and
+ * dequantized on the way in and out.
  */
 public final class TfliteFile implements ModelFile {
 
@@ -59,7 +59,7 @@ public final class TfliteFile implements ModelFile {
     /**
      * Reads and checks a model.
      *
-     * @param choice its output names the one that is taken where there are several
+     * @param choice its output names the output tensor if there are several
      */
     static TfliteFile open(Path path, String name, ModelChoice choice) throws ModelException {
         if (!choice.signature().isEmpty()) {
@@ -98,12 +98,12 @@ public final class TfliteFile implements ModelFile {
         return name;
     }
 
-    /** Returns where it lies. */
+    /** Returns the file's path. */
     public Path path() {
         return path;
     }
 
-    /** Returns the tensor that is fed. */
+    /** Returns the input tensor. */
     public TfliteTensor input() {
         return graph.tensor(Integer.parseInt(signature.input().tensor()));
     }
@@ -114,14 +114,15 @@ public final class TfliteFile implements ModelFile {
     }
 
     /**
-     * One operation.
+     * Describes one operation.
      *
-     * @param output the tensor that it makes
-     * @param operation its kind, and in brackets what TensorFlow calls what it ends in
+     * @param output the index of the tensor that the operation makes
+     * @param operation the kind, and in brackets TensorFlow's name of the op whose result it
+     *     returns
      */
     public record Step(int output, String operation) {}
 
-    /** Returns what its operations make, in the order in which they run. */
+    /** Returns the operations with their outputs, in the order in which they run. */
     public List<Step> steps() {
         return graph.operators().stream()
                 .flatMap(
@@ -190,7 +191,7 @@ public final class TfliteFile implements ModelFile {
         return Optional.of(TfliteInside.of(path, graph));
     }
 
-    /** The classes' names in the zip archive behind a .tflite model, one a line. */
+    /** Reads class names from the zip archive behind a .tflite model, one a line. */
     private static final class PackedLabels {
 
         private static final int MOST_BYTES = 16 << 20;
@@ -198,9 +199,11 @@ public final class TfliteFile implements ModelFile {
         private PackedLabels() {}
 
         /**
-         * @param names of the files that may hold them
-         * @param classes how many the model knows; 0 if it does not say
-         * @return empty if there are none, or not as many
+         * Returns the class names.
+         *
+         * @param names the names of the files that may hold them
+         * @param classes the number of classes; 0 if unknown
+         * @return empty if there is no such file, or it has another number of names
          */
         static Optional<Labels> of(Path file, List<String> names, int classes) {
             if (names.isEmpty()) {
@@ -238,7 +241,7 @@ public final class TfliteFile implements ModelFile {
     }
 
     /**
-     * What a .tflite file does to its input by numbers that it holds, before the first real layer.
+     * Finds what a .tflite file does to its input by constant numbers, before the first real layer.
      */
     private static final class InputFacts {
 
@@ -308,7 +311,7 @@ public final class TfliteFile implements ModelFile {
             return true;
         }
 
-        /** One number, or one for each channel. */
+        /** Returns one number, or one for each channel; none if the tensor is no such constant. */
         private List<Double> numbers(int index) {
             if (index < 0
                     || graph.tensor(index).constant().isEmpty()
@@ -323,15 +326,15 @@ public final class TfliteFile implements ModelFile {
                 }
                 return numbers;
             } catch (IOException | RuntimeException e) {
-                // What cannot be read is told when the model is loaded.
+                // Loading the model reports what cannot be read.
                 return List.of();
             }
         }
     }
 
     /**
-     * The parts of the metadata that are used: the model runs without them, so damaged ones are
-     * left out.
+     * Holds the parts of the metadata that are used. The model runs without them, so damaged ones
+     * are left out.
      *
      * @param labelFiles the names of the packed files that may hold the output's class names
      * @param normalization the first input's; empty if none is written that can be computed
@@ -347,7 +350,9 @@ public final class TfliteFile implements ModelFile {
         }
 
         /**
-         * @param output the place of the graph's output that is taken, from 0
+         * Returns the usable parts of a file's metadata.
+         *
+         * @param output the place of the output in the graph, from 0
          */
         static Described of(Path file, TfliteGraph graph, int output) {
             TfliteTensor.Bytes piece = graph.metadata().get(TfliteMetadata.NAME);

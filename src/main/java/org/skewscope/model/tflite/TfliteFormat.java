@@ -8,7 +8,7 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
 import org.skewscope.model.ModelRuntime;
 
-/** What {@code tf.lite.TFLiteConverter} writes. */
+/** Reads what {@code tf.lite.TFLiteConverter} writes. */
 public final class TfliteFormat implements ModelFormat {
 
     @Override

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the first graph of a .tflite file is made of.
+ * Holds the first graph of a .tflite file.
  *
- * @param inputs indexes of the tensors that are fed
- * @param outputs indexes of the tensors that are returned
- * @param names of inputs and outputs by index, as the file's signature calls them
- * @param description what the converter says of itself
- * @param metadata the pieces of the file that are kept by name, such as min_runtime_version
+ * @param inputs the indexes of the input tensors
+ * @param outputs the indexes of the output tensors
+ * @param names the names of inputs and outputs in the file's signature, by index
+ * @param description the converter's description of itself
+ * @param metadata the pieces of the file by name, such as min_runtime_version
  */
 record TfliteGraph(
         List<TfliteTensor> tensors,
@@ -35,7 +35,7 @@ record TfliteGraph(
         return tensors.get(index);
     }
 
-    /** As the signature calls it, else as the converter did. */
+    /** Returns the tensor's name in the signature, else the converter's name. */
     String name(int index) {
         return names.getOrDefault(index, tensor(index).name());
     }
@@ -43,7 +43,7 @@ record TfliteGraph(
     /**
      * Returns the operation that makes a tensor.
      *
-     * @return empty if it is fed or constant
+     * @return empty if the tensor is an input or a constant
      */
     Optional<TfliteOperator> maker(int index) {
         return operators.stream().filter(each -> each.outputs().contains(index)).findFirst();

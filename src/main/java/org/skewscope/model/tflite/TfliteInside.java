@@ -16,7 +16,8 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * The operations and weights of a .tflite file; quantized weights as the numbers they stand for.
+ * Lists the operations and weights of a .tflite file; quantized weights are returned as real
+ * values.
  */
 final class TfliteInside {
 
@@ -48,7 +49,7 @@ final class TfliteInside {
         return new ModelContents(layers, weights);
     }
 
-    /** Returns a constant; one that is quantized as the numbers that it stands for. */
+    /** Returns a constant's values; real values if the constant is quantized. */
     static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
         ByteBuffer bytes = FileBytes.read(path, tensor.constant().orElseThrow());
         Shape shape = new Shape(tensor.shape());
@@ -99,8 +100,8 @@ final class TfliteInside {
     }
 
     /**
-     * What each constant of a graph is to the operation that takes it. Converters number constants
-     * anew, so that only this tells which weight of two files is the same.
+     * Names each constant by its use in the operation that takes it. Converters number constants
+     * anew, so only the use shows which weights of two files correspond.
      */
     private static final class WeightUses {
 
@@ -120,7 +121,7 @@ final class TfliteInside {
         }
 
         /**
-         * Returns whether an operation only makes floats of weights that are kept in fewer bits.
+         * Returns whether an operation only makes floats of weights that are stored in fewer bits.
          */
         boolean unpacks(TfliteOperator operator) {
             return operator.kind().equals(DEQUANTIZE)
@@ -130,7 +131,10 @@ final class TfliteInside {
                     && graph.tensor(operator.inputs().get(0)).constant().isPresent();
         }
 
-        /** Returns the tensor as its user knows it: itself, or what is unpacked of it. */
+        /**
+         * Returns the tensor that an operation uses: the constant, or the floats that are made of
+         * it.
+         */
         private int unpacked(int constant) {
             TfliteOperator taker = takers.get(constant);
             return taker != null && unpacks(taker) ? taker.outputs().get(0) : constant;
@@ -147,7 +151,7 @@ final class TfliteInside {
             };
         }
 
-        /** Such as {@code model/stem/Relu6/filter}: by the layer that it is a part of. */
+        /** Returns the weight's name by its layer, such as {@code model/stem/Relu6/filter}. */
         String name(int constant) {
             int taken = unpacked(constant);
             TfliteOperator taker = takers.get(taken);
@@ -178,11 +182,11 @@ final class TfliteInside {
     }
 
     /**
-     * The axes of weights as TensorFlow has them, so that a converted model can be held against the
-     * one that it was converted from.
+     * Puts the axes of weights in TensorFlow's order, so that a converted model can be compared
+     * with its original.
      */
     private enum WeightOrder {
-        /** As it stands. */
+        /** The order of the file. */
         SAME,
         /** [out, height, width, in], to become [height, width, in, out]. */
         CONVOLUTION,

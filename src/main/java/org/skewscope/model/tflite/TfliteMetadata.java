@@ -9,8 +9,8 @@ import org.skewscope.flatbuffer.FlatBuffer;
 
 /**
  * Reads the metadata inside a .tflite file: a flatbuffer of its own, which describes the first
- * graph's inputs and outputs and names files in a zip archive behind the model. Each description is
- * read when it is asked for, so that damage in one leaves the others readable.
+ * graph's inputs and outputs and names files in a zip archive behind the model. Each method reads
+ * its own description, so that damage in one leaves the others readable.
  *
  * <p>Source: {@code metadata_schema.fbs} of TensorFlow Lite Support.
  */
@@ -24,12 +24,12 @@ final class TfliteMetadata {
     private static final int AXIS_LABELS = 2;
     private static final int VALUE_LABELS = 3;
 
+    private final FlatBuffer.Table graph;
     private final List<FlatBuffer.Table> inputs;
-    private final List<FlatBuffer.Table> outputs;
 
-    private TfliteMetadata(List<FlatBuffer.Table> inputs, List<FlatBuffer.Table> outputs) {
-        this.inputs = inputs;
-        this.outputs = outputs;
+    private TfliteMetadata(FlatBuffer.Table graph) throws DamagedFlatBuffer {
+        this.graph = graph;
+        this.inputs = graph.tables(2);
     }
 
     /**
@@ -41,13 +41,12 @@ final class TfliteMetadata {
      */
     static Optional<TfliteMetadata> read(ByteBuffer bytes) throws DamagedFlatBuffer {
         List<FlatBuffer.Table> graphs = new FlatBuffer(bytes).root().tables(3);
-        return graphs.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new TfliteMetadata(graphs.get(0).tables(2), graphs.get(0).tables(3)));
+        return graphs.isEmpty() ? Optional.empty() : Optional.of(new TfliteMetadata(graphs.get(0)));
     }
 
-    /** The numbers by which the support library computes (x - mean) / std of pixels 0 to 255. */
+    /**
+     * Holds the numbers by which the support library computes (x - mean) / std of pixels 0 to 255.
+     */
     record Normalization(List<Float> mean, List<Float> std) {
 
         Normalization {
@@ -120,6 +119,7 @@ final class TfliteMetadata {
      */
     List<String> labelFiles(int output) throws DamagedFlatBuffer {
         List<String> names = new ArrayList<>();
+        List<FlatBuffer.Table> outputs = graph.tables(3);
         List<FlatBuffer.Table> files =
                 output < outputs.size() ? outputs.get(output).tables(6) : List.of();
         for (FlatBuffer.Table file : files) {

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An operation of a .tflite file.
+ * Represents an operation of a .tflite file.
  *
- * @param kind such as CONV_2D
- * @param inputs indexes of tensors, -1 if an optional one is left out
- * @param outputs indexes of tensors
- * @param settings of the kinds whose settings tell models apart, such as padding to SAME
+ * @param kind the kind, such as CONV_2D
+ * @param inputs the indexes of tensors, -1 for an optional input that is left out
+ * @param outputs the indexes of tensors
+ * @param settings the settings of kinds whose settings distinguish models, such as padding to SAME
  */
 record TfliteOperator(
         String kind, List<Integer> inputs, List<Integer> outputs, Map<String, String> settings) {
 
-    /** What TensorFlow calls kinds that return the same; activations go by their own names. */
+    /** TensorFlow's names of kinds that return the same; activations have their own names. */
     private static final Map<String, String> ENDS_IN =
             Map.ofEntries(
                     Map.entry("CONV_2D", "BiasAdd"),
@@ -42,7 +42,7 @@ record TfliteOperator(
         settings = new TreeMap<>(settings);
     }
 
-    /** Its kind, and in brackets what TensorFlow calls the op whose result it returns. */
+    /** Returns the kind, and in brackets TensorFlow's name of the op whose result it returns. */
     String operation() {
         String activation = settings.getOrDefault("activation", "none");
         String last = activation.equals("none") ? kind : activation;

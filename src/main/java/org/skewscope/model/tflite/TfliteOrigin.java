@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelOrigin;
 
-/** What a .tflite file tells of where it comes from. */
+/** Describes where a .tflite file comes from. */
 final class TfliteOrigin {
 
     private static final String MINIMUM = "min_runtime_version";
@@ -22,7 +22,10 @@ final class TfliteOrigin {
                 "TensorFlow Lite (" + numbers(graph) + ")", writer(path, graph), parameters(graph));
     }
 
-    /** By what the operations return, and by the types of weights. */
+    /**
+     * Returns the arithmetic, which follows from the types of the operations' outputs and of the
+     * weights.
+     */
     static ModelFact.Arithmetic arithmetic(TfliteGraph graph) {
         Set<TfliteType> made =
                 graph.operators().stream()
@@ -46,7 +49,7 @@ final class TfliteOrigin {
                 : ModelFact.Arithmetic.FLOATS;
     }
 
-    /** Returns what people call such a file. */
+    /** Returns the usual name of such a file. */
     private static String numbers(TfliteGraph graph) {
         boolean halves =
                 graph.tensors().stream()
@@ -97,7 +100,7 @@ final class TfliteOrigin {
             return clean(
                     new String(FileBytes.read(path, piece).array(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            // It is said by whoever needs the file.
+            // The caller that needs the file reports the failure.
             return "";
         }
     }

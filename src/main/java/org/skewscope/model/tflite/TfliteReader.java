@@ -13,9 +13,8 @@ import org.skewscope.flatbuffer.FlatBuffer;
 import org.skewscope.model.ModelException;
 
 /**
- * Reads what a .tflite file says of itself and checks that it holds together: each index is one of
- * something, and constants have as many bytes as their shapes say. Fields are numbered as in the
- * schema.
+ * Reads a .tflite file's graph and checks that it holds together: each index is in range, and
+ * constants have as many bytes as their shapes say. Fields are numbered as in the schema.
  *
  * <p>Source: TensorFlow's {@code compiler/mlir/lite/schema/schema.fbs}, version 3.
  */
@@ -34,9 +33,11 @@ final class TfliteReader {
     }
 
     /**
-     * @param model its name, for messages
+     * Reads the graph.
+     *
+     * @param model the model's name for messages
      * @param bytes the whole file
-     * @throws ModelException if it is damaged, or holds an operation that is not run here
+     * @throws ModelException if the file is damaged, or holds an unsupported operation
      */
     static TfliteGraph read(String model, ByteBuffer bytes) throws ModelException {
         try {
@@ -159,7 +160,10 @@ final class TfliteReader {
         return indexes;
     }
 
-    /** Of the signature that the converter writes; a file with several has no names of one. */
+    /**
+     * Returns the names in the signature that the converter writes; none if the file has several
+     * signatures.
+     */
     private static Map<Integer, String> names(List<FlatBuffer.Table> signatures)
             throws DamagedFlatBuffer {
         Map<Integer, String> names = new HashMap<>();
@@ -185,7 +189,7 @@ final class TfliteReader {
         return metadata;
     }
 
-    /** The settings by which operations of models that should be the same are told apart. */
+    /** Reads the settings that distinguish the operations of two models. */
     private static final class OperatorSettings {
 
         private static final List<String> ACTIVATIONS =
@@ -265,7 +269,10 @@ final class TfliteReader {
             };
         }
 
-        /** TensorFlow Lite divides by strides, and ends the process where one is 0. */
+        /**
+         * Returns the number's text. TensorFlow Lite divides by strides, and ends the process on a
+         * stride of 0.
+         */
         private static String positive(String name, int number) throws DamagedFlatBuffer {
             if (number <= 0) {
                 throw new DamagedFlatBuffer("an operation has the " + name + " " + number);
@@ -324,7 +331,10 @@ final class TfliteReader {
             return sizes.size() > MOST_AXES ? "of " + sizes.size() + " axes" : sizes.toString();
         }
 
-        /** Buffer 0 is the empty one, by convention; a constant of no bytes is none. */
+        /**
+         * Returns the place of a constant's bytes. Buffer 0 is the empty one, by convention; a
+         * buffer without bytes is no constant.
+         */
         private static Optional<TfliteTensor.Bytes> constant(
                 FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers) throws DamagedFlatBuffer {
             return buffer(table.int32(2, 0), buffers);

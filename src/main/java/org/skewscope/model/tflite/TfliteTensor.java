@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tensor of a .tflite file.
+ * Represents a tensor of a .tflite file.
  *
- * @param name as the converter called it
- * @param shape the sizes that it is stored with; empty for a single number
- * @param taken the sizes that it may have, -1 if any; those of {@code shape} where the file does
- *     not say
- * @param quantization what its whole numbers stand for; empty if they stand for themselves
- * @param constant where its values lie in the file; empty if it is computed or fed
+ * @param name the converter's name
+ * @param shape the stored sizes; empty for a single number
+ * @param taken the allowed sizes, -1 for any; those of {@code shape} if the file has none
+ * @param quantization the real values of its whole numbers; empty if the tensor is not quantized
+ * @param constant the place of its values in the file; empty if the tensor is computed or an input
  */
 public record TfliteTensor(
         String name,
@@ -26,10 +25,10 @@ public record TfliteTensor(
         taken = List.copyOf(taken);
     }
 
-    /** A piece of the file. */
+    /** Names a piece of the file. */
     record Bytes(long position, long length) {}
 
-    /** Returns how many values it has, of shapes without open sizes. */
+    /** Returns the number of values of a shape without open sizes. */
     long count() {
         return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.model.ValueType;
 
 /**
- * What a tensor's values are.
+ * Names the data type of a tensor.
  *
  * <p>Source: {@code TensorType} in TensorFlow's {@code compiler/mlir/lite/schema/schema.fbs}.
  */
@@ -50,6 +50,7 @@ public enum TfliteType {
         return bytes;
     }
 
+    /** Returns the type that all formats share. */
     public ValueType valueType() {
         return values;
     }

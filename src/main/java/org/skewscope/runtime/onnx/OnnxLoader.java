@@ -47,7 +47,7 @@ public final class OnnxLoader implements ModelLoader {
     private final Duration most;
 
     /** The SHA-256 of files whose load timed out; its thread may still run. */
-    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+    private final Set<String> timedOut = ConcurrentHashMap.newKeySet();
 
     public OnnxLoader(OnnxRuntime runtime) {
         this(runtime, SessionLoad.MOST);
@@ -63,7 +63,7 @@ public final class OnnxLoader implements ModelLoader {
         if (!(file instanceof OnnxFile model)) {
             return Optional.empty();
         }
-        if (!givenUp.isEmpty() && givenUp.contains(model.sha256())) {
+        if (!timedOut.isEmpty() && timedOut.contains(model.sha256())) {
             throw refused(SessionLoad.timedOutBefore(model.name()));
         }
         OnnxSessions sessions = new OnnxSessions(runtime.environment(), model, most);
@@ -71,8 +71,8 @@ public final class OnnxLoader implements ModelLoader {
             // Reports now what ONNX Runtime refuses, whatever options are chosen later.
             sessions.use(SessionKey.USUAL, session -> null);
         } catch (ExecutionException e) {
-            if (sessions.gaveUp()) {
-                givenUp.add(model.sha256());
+            if (sessions.timedOut()) {
+                timedOut.add(model.sha256());
             }
             sessions.close();
             throw refused(e);
@@ -313,14 +313,14 @@ public final class OnnxLoader implements ModelLoader {
             try {
                 folder = Files.createTempDirectory("skewscope-onnx");
                 long copied = 0;
-                for (Path beside : model.besides()) {
-                    copied += Files.size(beside);
+                for (Path external : model.externalFiles()) {
+                    copied += Files.size(external);
                     if (copied > MOST_COPIED) {
                         throw new ExecutionException(
                                 model.name() + " has too large files beside it to be looked into",
                                 "Export the model as one file.");
                     }
-                    Files.copy(beside, folder.resolve(beside.getFileName()));
+                    Files.copy(external, folder.resolve(external.getFileName()));
                 }
                 return open(environment, model, key, folder.resolve("rewritten.onnx"));
             } catch (IOException e) {

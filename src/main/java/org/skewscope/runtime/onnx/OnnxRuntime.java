@@ -74,7 +74,8 @@ public final class OnnxRuntime {
                 Path jar = Path.of(source.getLocation().toURI());
                 System.setProperty(FOLDER, unpacked(jar, cache).toString());
             } catch (IOException | URISyntaxException | RuntimeException e) {
-                // The cache cannot be written, or there are no libraries for this system, which is reported
+                // The cache cannot be written, or there are no libraries for this system, which is
+                // reported
                 // later.
             }
         }

@@ -31,7 +31,7 @@ final class OnnxSessions {
     /** Runs share the read lock; closing waits for them. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
 
-    private final Set<SessionKey> givenUp = new HashSet<>();
+    private final Set<SessionKey> timedOut = new HashSet<>();
     private final Duration most;
     private boolean closed;
 
@@ -86,23 +86,23 @@ final class OnnxSessions {
     }
 
     private OrtSession load(SessionKey key) throws OrtException, ExecutionException {
-        if (givenUp.contains(key)) {
+        if (timedOut.contains(key)) {
             throw SessionLoad.timedOutBefore(model.name());
         }
         SessionLoad load = new SessionLoad(environment, model.name(), most);
         try {
             return load.load(model.path().toString(), key.options());
         } finally {
-            if (load.gaveUp()) {
-                givenUp.add(key);
+            if (load.timedOut()) {
+                timedOut.add(key);
             }
         }
     }
 
     /** Returns whether a load timed out; its thread may still run. */
-    boolean gaveUp() {
+    boolean timedOut() {
         synchronized (sessions) {
-            return !givenUp.isEmpty();
+            return !timedOut.isEmpty();
         }
     }
 

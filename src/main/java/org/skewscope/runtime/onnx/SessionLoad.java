@@ -27,7 +27,7 @@ final class SessionLoad {
     private final OrtEnvironment environment;
     private final String model;
     private final Duration most;
-    private boolean gaveUp;
+    private boolean timedOut;
 
     SessionLoad(OrtEnvironment environment, String model, Duration most) {
         this.most = most;
@@ -46,8 +46,8 @@ final class SessionLoad {
     }
 
     /** Returns whether a load timed out; its thread may still run. */
-    boolean gaveUp() {
-        return gaveUp;
+    boolean timedOut() {
+        return timedOut;
     }
 
     private interface Load {
@@ -72,8 +72,8 @@ final class SessionLoad {
                     e.getCause());
         } catch (TimeoutException e) {
             loaded.cancel(false);
-            gaveUp = true;
-            throw timedOut();
+            timedOut = true;
+            throw timeout();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             loaded.cancel(false);
@@ -94,7 +94,7 @@ final class SessionLoad {
         }
     }
 
-    private ExecutionException timedOut() {
+    private ExecutionException timeout() {
         return new ExecutionException(
                 "ONNX Runtime was not done with loading "
                         + model

@@ -30,9 +30,9 @@ final class GraphCheck {
      * @throws ModelException if a node lacks an input or attribute of its op
      */
     static ModelVariant require(String model, ModelVariant variant) throws ModelException {
-        Optional<String> trouble = variant.definitions().trouble(variant.graph().graph());
-        if (trouble.isPresent()) {
-            throw damaged(model, trouble.get(), null);
+        Optional<String> problem = variant.definitions().problem(variant.graph().graph());
+        if (problem.isPresent()) {
+            throw damaged(model, problem.get(), null);
         }
         return variant;
     }

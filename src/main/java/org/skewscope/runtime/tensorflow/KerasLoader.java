@@ -35,7 +35,8 @@ public final class KerasLoader implements ModelLoader {
     TensorFlowModelRunner runner(KerasFile model) throws ModelException {
         return new TensorFlowModelRunner(
                 model,
-                ModelByLoader.several(model.name(), loader -> variant(model, dialect(loader, model))),
+                ModelByLoader.several(
+                        model.name(), loader -> variant(model, dialect(loader, model))),
                 tensorFlow.oneDnn());
     }
 

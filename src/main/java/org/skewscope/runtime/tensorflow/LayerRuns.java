@@ -27,7 +27,6 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
 import org.skewscope.runtime.tensorflow.constants.FoldedConstants;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
-import org.skewscope.runtime.tensorflow.graph.EagerPlan;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.RewriterSettings;
 import org.skewscope.runtime.tensorflow.graph.TensorName;

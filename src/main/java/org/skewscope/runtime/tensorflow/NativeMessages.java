@@ -1,7 +1,5 @@
 package org.skewscope.runtime.tensorflow;
 
-
-
 /** Shortens TensorFlow's messages to a clause that a person can read. */
 final class NativeMessages {
 

@@ -2,10 +2,10 @@ package org.skewscope.runtime.tflite;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
+import org.skewscope.model.FilePart;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.tflite.TfliteFile;
 
@@ -38,12 +38,9 @@ final class LoadedFlatBuffer implements AutoCloseable {
     private static BytePointer read(TfliteFile file) throws ModelException {
         try (FileChannel channel = FileChannel.open(file.path())) {
             BytePointer bytes = new BytePointer(channel.size());
-            ByteBuffer buffer = bytes.asByteBuffer();
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    bytes.close();
-                    throw new EOFException("it has become shorter");
-                }
+            if (!FilePart.read(channel, 0, bytes.asByteBuffer())) {
+                bytes.close();
+                throw new EOFException("it has become shorter");
             }
             return bytes;
         } catch (IOException e) {

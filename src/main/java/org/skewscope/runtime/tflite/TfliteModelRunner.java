@@ -82,7 +82,8 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     private TfliteInterpreter interpreter(ExecutionRecipe recipe) throws ExecutionException {
-        InterpreterKey key = new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
+        InterpreterKey key =
+                new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
         TfliteInterpreter known = interpreters.get(key);
         if (known == null) {
             known =
@@ -226,7 +227,7 @@ final class TfliteModelRunner implements ModelRunner {
                 probabilities[row / step] =
                         runner.values(interpreter, file.signature().probabilities(), step);
                 if (wanted >= row && wanted < row + step) {
-                    tell(interpreter, step, wanted - row, each);
+                    passOn(interpreter, step, wanted - row, each);
                 }
             }
             return new LayerRun(
@@ -238,7 +239,7 @@ final class TfliteModelRunner implements ModelRunner {
                                     TfliteModelRunner.joined(probabilities, rows))));
         }
 
-        private void tell(TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
+        private void passOn(TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
             for (TfliteFile.Step step : file.steps()) {
                 TfliteTensor tensor = file.tensors().get(step.output());
                 List<Integer> sizes = interpreter.sizes(step.output());

@@ -58,7 +58,7 @@ class TfLiteTextTest {
     @Test
     void constantsOfEachChannelKeepTheirOrder() throws Exception {
         assertThat(answered("imagenet.tflite"))
-                .contains("123.675:116.28:103.53", "58.395:57.12:57.375");
+                .contains("-123.675:116.28:103.53,/58.395:57.12:57.375");
     }
 
     @Test

@@ -42,13 +42,13 @@ public final class OpDefinitions {
      *
      * @return empty if no node lacks anything
      */
-    public Optional<String> trouble(GraphDef graph) {
+    public Optional<String> problem(GraphDef graph) {
         return Stream.concat(
                         graph.getNodeList().stream(),
                         graph.getLibrary().getFunctionList().stream()
                                 .flatMap(function -> function.getNodeDefList().stream()))
                 .filter(node -> ops.containsKey(node.getOp()))
-                .flatMap(node -> NodeCheck.trouble(node, ops.get(node.getOp())).stream())
+                .flatMap(node -> NodeCheck.problem(node, ops.get(node.getOp())).stream())
                 .findFirst();
     }
 
@@ -135,7 +135,7 @@ public final class OpDefinitions {
          *
          * @return empty if nothing is wrong
          */
-        static Optional<String> trouble(NodeDef node, OpDef op) {
+        static Optional<String> problem(NodeDef node, OpDef op) {
             for (OpDef.AttrDef wanted : op.getAttrList()) {
                 AttrValue value = node.getAttrMap().get(wanted.getName());
                 if (value == null) {

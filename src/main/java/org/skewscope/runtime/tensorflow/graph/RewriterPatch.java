@@ -20,7 +20,7 @@ public final class RewriterPatch {
 
     private static final String CONFIG = "config_proto";
 
-    /** An attribute of a function whose calls TensorFlow makes, whatever their node. */
+    /** The attribute of a function that TensorFlow never inlines, whatever op calls it. */
     private static final String STAYS = "_noinline";
 
     private RewriterPatch() {}

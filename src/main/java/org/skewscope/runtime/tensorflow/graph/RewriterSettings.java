@@ -1,10 +1,10 @@
 package org.skewscope.runtime.tensorflow.graph;
 
-import org.skewscope.execution.option.Grappler.Rewriter;
 import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.Grappler.Rewriter;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.MemOptType;
 import org.tensorflow.proto.RewriterConfig.Toggle;
-import org.tensorflow.proto.RewriterConfig;
 
 /** Converts grappler's switches to TensorFlow's configuration. */
 public final class RewriterSettings {

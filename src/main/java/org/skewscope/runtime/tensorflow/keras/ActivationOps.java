@@ -6,7 +6,7 @@ import org.skewscope.model.keras.Activations;
 import org.skewscope.model.keras.KerasDialect;
 import org.tensorflow.proto.DataType;
 
-/** Activations by name. */
+/** Writes activations by name. */
 final class ActivationOps {
 
     private static final double SQUARE_ROOT_OF_2 = 1.4142135381698608;
@@ -72,7 +72,10 @@ final class ActivationOps {
         return y;
     }
 
-    /** With the op that a custom gradient leaves behind, which keeps grappler from fusing. */
+    /**
+     * Writes silu with the op that a custom gradient leaves behind, which keeps grappler from
+     * fusing.
+     */
     static GraphTensor silu(Ops ops, GraphTensor x) {
         GraphTensor beta = ops.scalar("beta", 1);
         GraphTensor y = ops.multiply(x, ops.unary("Sigmoid", ops.multiply(beta, x)));
@@ -95,7 +98,7 @@ final class ActivationOps {
         return ops.divide(moved, ops.scalar(6));
     }
 
-    /** {@code tf.clip_by_value} from 0 on. */
+    /** Writes {@code tf.clip_by_value} with a lower limit of 0. */
     static GraphTensor clip(Ops ops, GraphTensor x, double most) {
         GraphTensor least =
                 ops.binary(

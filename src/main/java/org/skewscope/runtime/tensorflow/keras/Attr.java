@@ -6,7 +6,7 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Values of nodes' attributes. */
+/** Makes values of nodes' attributes. */
 final class Attr {
 
     private Attr() {}

@@ -9,7 +9,9 @@ final class Bias {
 
     private Bias() {}
 
-    /** Of a convolution: Keras 3 reshapes the bias to the rank of what it is added to. */
+    /**
+     * Adds the bias of a convolution; Keras 3 reshapes the bias to the rank of the other operand.
+     */
     static GraphTensor ofConvolution(LayerCall call, GraphTensor x) {
         if (!call.has("bias")) {
             return x;
@@ -36,8 +38,8 @@ final class Bias {
     }
 
     /**
-     * {@code ops.add} of Keras 3: from 3.7 on what looks like a bias is squeezed and added by
-     * BiasAdd.
+     * Writes {@code ops.add} of Keras 3. From 3.7 on, Keras squeezes an operand of a bias's shape
+     * and adds it by BiasAdd.
      */
     static GraphTensor add(LayerCall call, GraphTensor x, GraphTensor other) {
         boolean early = call.dialect() == KerasDialect.KERAS_3_3;

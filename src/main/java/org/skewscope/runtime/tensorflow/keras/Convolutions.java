@@ -9,7 +9,9 @@ import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
-/** Conv2D, DepthwiseConv2D, SeparableConv2D and Conv2DTranspose, with bias and activation. */
+/**
+ * Writes Conv2D, DepthwiseConv2D, SeparableConv2D and Conv2DTranspose, with bias and activation.
+ */
 final class Convolutions {
 
     private static final int[] ONE = {1, 1};
@@ -182,15 +184,17 @@ final class Convolutions {
     }
 
     /**
-     * A dilated convolution as {@code tf.nn.with_space_to_batch} makes it: the picture is cut into
-     * blocks, convolved without dilation and without padding, and put together again.
+     * Writes a dilated convolution as {@code tf.nn.with_space_to_batch} does: the picture is cut
+     * into blocks, convolved without dilation and padding, and put together again.
      */
     private static final class Dilation {
 
         private Dilation() {}
 
         /**
-         * @param convolution makes of a tensor and a padding what it returns
+         * Writes the dilation around a convolution.
+         *
+         * @param convolution returns the convolution's output for a tensor and a padding
          */
         static GraphTensor around(
                 LayerCall call,
@@ -239,8 +243,8 @@ final class Convolutions {
     }
 
     /**
-     * A convolution in groups of channels, which Keras leaves to XLA in every execution: a call of
-     * a function that must be compiled.
+     * Writes a convolution in groups of channels, which Keras compiles by XLA in every execution: a
+     * call of a function that must be compiled.
      */
     private static final class GroupedConvolution {
 

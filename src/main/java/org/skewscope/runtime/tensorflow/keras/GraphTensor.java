@@ -6,10 +6,10 @@ import java.util.List;
 import org.tensorflow.proto.DataType;
 
 /**
- * What an op of the graph returns.
+ * Represents the output of an op of the graph.
  *
  * @param name {@code node} or {@code node:1}
- * @param shape sizes of the axes; {@link #ANY} where only a run tells
+ * @param shape the sizes of the axes; {@link #ANY} if only a run shows the size
  */
 record GraphTensor(String name, DataType type, List<Integer> shape) {
 
@@ -53,7 +53,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
         return changed;
     }
 
-    /** 1 for each axis but one. */
+    /** Returns a shape of ones, except for one axis. */
     List<Integer> ones(int axis, int size) {
         List<Integer> ones = new ArrayList<>(Collections.nCopies(rank(), 1));
         ones.set(axis < 0 ? rank() + axis : axis, size);

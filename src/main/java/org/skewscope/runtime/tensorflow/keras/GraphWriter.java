@@ -30,30 +30,37 @@ final class GraphWriter {
     private String scope = "";
 
     /**
-     * Makes a scope of a name, as {@code tf.name_scope} does where a graph has it already.
+     * Makes a scope of a name, as {@code tf.name_scope} does if a graph already has the name.
      *
      * @param outer the scope around it, empty or with a slash at its end
-     * @param twice whether it is opened once before, as Keras 3 does with that of each layer
-     * @return with a slash at its end
+     * @param twice whether the scope was opened once before, as Keras 3 does with the scope of each
+     *     layer
+     * @return the scope with a slash at its end
      */
     String scope(String outer, String name, boolean twice) {
         String first = unique(outer + nodeName(name));
         return (twice ? unique(outer + nodeName(name)) : first) + "/";
     }
 
-    /** From here on nodes belong to this scope; returns the one before. */
+    /** Makes the following nodes belong to a scope; returns the scope before. */
     String enter(String other) {
         String before = scope;
         scope = other;
         return before;
     }
 
-    /** From here on nodes belong to a scope inside the present one, which is returned. */
+    /**
+     * Makes the following nodes belong to a scope inside the present one; returns the present one,
+     * for {@link #enter}.
+     */
     String enterInner(String name) {
         return enter(scope(scope, name, false));
     }
 
-    /** TensorFlow takes fewer characters in a node's name than Keras in a layer's. */
+    /**
+     * Returns the name as a node's name, in which TensorFlow allows fewer characters than Keras in
+     * a layer's.
+     */
     static String nodeName(String path) {
         String plain = path.replaceAll("[^A-Za-z0-9_./\\-]", "_");
         return plain.matches("[A-Za-z0-9.].*") ? plain : "layer" + plain;
@@ -64,13 +71,15 @@ final class GraphWriter {
     }
 
     /**
-     * @param name what Python calls it, such as mul for Mul
+     * Begins an op.
+     *
+     * @param name Python's name of the op, such as mul for Mul
      */
     OpWriter op(String type, String name) {
         return new OpWriter(this, type, unique(scope + name));
     }
 
-    /** {@code Graph.unique_name}: the letters' case does not count. */
+    /** Returns a name as {@code Graph.unique_name} does, which ignores the letters' case. */
     private String unique(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         int count = names.getOrDefault(key, 0);

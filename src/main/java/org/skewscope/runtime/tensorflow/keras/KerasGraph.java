@@ -24,11 +24,11 @@ import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.proto.DataType;
 
 /**
- * The graph that a version of Keras makes of a file: {@code model(x, training=False)} where it is
- * executed op by op, {@code predict} where it is run as a function.
+ * Builds the graph that a version of Keras makes of a file: {@code model(x, training=False)} if it
+ * is executed op by op, {@code predict} if it is run as a function.
  *
- * @param graph with a variable for each weight
- * @param variables their values, by the names of their nodes
+ * @param graph the graph, with a variable for each weight
+ * @param variables the variables' values, by the names of their nodes
  */
 public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
 
@@ -73,7 +73,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             this.ops = ops;
         }
 
-        /** One call of one layer. */
+        /** Names one call of one layer. */
         private record Pending(KerasLayer layer, int index, KerasCall call) {
             KerasArgument.Tensor result() {
                 return new KerasArgument.Tensor(layer.name(), index, 0);
@@ -86,7 +86,9 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         }
 
         /**
-         * @param scope of the names of its layers
+         * Writes the layers of a network.
+         *
+         * @param scope the scope of the layers' names
          */
         private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs, String scope)
                 throws ModelException {
@@ -189,7 +191,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         }
     }
 
-    /** Which builder writes which class of layers. */
+    /** Maps each class of layers to its builder. */
     private static final class LayerBuilders {
 
         private static final Map<String, LayerBuilder> BY_CLASS =
@@ -248,7 +250,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         }
     }
 
-    /** Dense over the last axis. */
+    /** Writes Dense over the last axis. */
     private static final class DenseLayers {
 
         private DenseLayers() {}
@@ -317,7 +319,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         }
     }
 
-    /** Resizing and UpSampling2D. */
+    /** Writes Resizing and UpSampling2D. */
     private static final class Resizes {
 
         private static final Map<String, String> OPS =
@@ -372,7 +374,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             return repeated(call, rows, 2, size[1]);
         }
 
-        /** {@code np.repeat} along an axis. */
+        /** Writes {@code np.repeat} along an axis. */
         private static GraphTensor repeated(LayerCall call, GraphTensor x, int axis, int times) {
             int[] multiples = {1, 1, 1, 1, 1};
             multiples[axis + 1] = times;
@@ -392,7 +394,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         }
     }
 
-    /** Pooling over windows and over whole pictures. */
+    /** Writes pooling over windows and over whole pictures. */
     private static final class Pooling {
 
         private Pooling() {}

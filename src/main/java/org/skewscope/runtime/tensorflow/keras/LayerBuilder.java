@@ -5,7 +5,10 @@ package org.skewscope.runtime.tensorflow.keras;
 interface LayerBuilder {
 
     /**
-     * @throws IllegalArgumentException with what follows "the layer x", if it cannot be rebuilt
+     * Writes the layer's ops and returns its output.
+     *
+     * @throws IllegalArgumentException with a clause that follows "the layer x", if the layer
+     *     cannot be rebuilt
      */
     GraphTensor build(LayerCall call);
 }

@@ -11,10 +11,10 @@ import org.skewscope.model.keras.LayerWeights;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * One call of a layer, to be written as ops.
+ * Represents one call of a layer, to be written as ops.
  *
  * @param values the layer's weights
- * @param arguments what it is called with
+ * @param arguments the call's arguments
  */
 record LayerCall(
         Ops ops,
@@ -24,7 +24,7 @@ record LayerCall(
         List<Operand> arguments,
         Map<String, Operand> named) {
 
-    /** A tensor, or a value of the file, or several of them. */
+    /** Represents a tensor, a value of the file, or several of them. */
     sealed interface Operand {
         record Of(GraphTensor tensor) implements Operand {}
 
@@ -87,7 +87,9 @@ record LayerCall(
     }
 
     /**
-     * @param read what the op that reads it is called
+     * Writes the op that reads a weight.
+     *
+     * @param read the name of the op that reads it
      */
     GraphTensor weightReadBy(String read, String weight, Integer... shape) {
         DenseTensor value = value(weight);
@@ -103,7 +105,7 @@ record LayerCall(
         return graph().variable(layer.path() + "/" + weight, value, read);
     }
 
-    /** Returns a number for each of two axes; one number stands for both. */
+    /** Returns a number for each of two axes; a single number applies to both. */
     int[] pair(String key, int otherwise) {
         JsonNode written = config().path(key);
         if (written.isMissingNode() || written.isNull()) {
@@ -126,7 +128,7 @@ record LayerCall(
         return value;
     }
 
-    /** SAME or VALID. */
+    /** Returns SAME or VALID. */
     String padding() {
         String padding = config().path("padding").asText("valid");
         return switch (padding) {
@@ -136,7 +138,7 @@ record LayerCall(
         };
     }
 
-    /** Axes, which may be written as one number, counted from the first. */
+    /** Returns axes counted from the first; a file may write a single number. */
     int[] axes(GraphTensor x, String key) {
         JsonNode written = config().path(key);
         int[] axes =

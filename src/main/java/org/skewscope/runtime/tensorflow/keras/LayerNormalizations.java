@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.proto.DataType;
 
-/** LayerNormalization and GroupNormalization. */
+/** Writes LayerNormalization and GroupNormalization. */
 final class LayerNormalizations {
 
     /** Keras 2 leaves larger ones to the op of batch normalization. */
@@ -109,7 +109,10 @@ final class LayerNormalizations {
                 epsilon);
     }
 
-    /** Each row of the normalized axes is a channel of one picture, [1, rows, length, 1]. */
+    /**
+     * Writes the normalization by the fused op: each row of the normalized axes is a channel of one
+     * picture, [1, rows, length, 1].
+     */
     private static GraphTensor fused(LayerCall call, GraphTensor x, int[] axes, double epsilon) {
         Ops ops = call.ops();
         GraphTensor shape = ops.shapeOf(x);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.DataType;
 
-/** Add, Multiply, Average, Concatenate and the like: layers of several inputs. */
+/** Writes layers of several inputs: Add, Multiply, Average, Concatenate and the like. */
 final class Merging {
 
     private Merging() {}
 
-    /** From the left, two by two. */
+    /** Returns a builder that combines the inputs two by two from the left. */
     static LayerBuilder folding(String op) {
         return call -> fold(call, op);
     }
@@ -27,7 +27,7 @@ final class Merging {
         return result;
     }
 
-    /** Keras 2 writes {@code a + b}, Keras 3 {@code tf.add(a, b)}. */
+    /** Returns the op's name: Keras 2 writes {@code a + b}, Keras 3 {@code tf.add(a, b)}. */
     private static String name(LayerCall call, String op) {
         return call.dialect().isKeras2()
                 ? Map.of("AddV2", "add", "Mul", "mul", "Sub", "sub").getOrDefault(op, op)
@@ -71,7 +71,7 @@ final class Merging {
                 .out(first.with(place, sum));
     }
 
-    /** Of InceptionResNetV2: a + b * scale. */
+    /** Writes a + b * scale, a layer of InceptionResNetV2. */
     static GraphTensor scaledSum(LayerCall call) {
         List<GraphTensor> inputs = call.inputs();
         if (inputs.size() != 2) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.proto.DataType;
 
-/** BatchNormalization in inference, LayerScale and UnitNormalization. */
+/** Writes BatchNormalization in inference, LayerScale and UnitNormalization. */
 final class Normalizations {
 
     private Normalizations() {}
@@ -50,7 +50,10 @@ final class Normalizations {
                 epsilon);
     }
 
-    /** Keras 3 casts what it reads; TensorFlow of Keras 2 reads where it computes. */
+    /**
+     * Returns the name of the op that reads a weight: Keras 3 casts after the read; TensorFlow of
+     * Keras 2 reads where it computes.
+     */
     private static String reading(LayerCall call, String weight, int before) {
         if (!call.dialect().isKeras2()) {
             return (before == 0 ? "Cast" : "Cast_" + before) + "/ReadVariableOp";
@@ -63,7 +66,7 @@ final class Normalizations {
         };
     }
 
-    /** {@code tf.nn.batch_normalization}. */
+    /** Writes {@code tf.nn.batch_normalization}. */
     static GraphTensor composed(
             Ops ops,
             GraphTensor x,
@@ -104,6 +107,8 @@ final class Normalizations {
     }
 
     /**
+     * Writes the fused op.
+     *
      * @param four gamma, beta, mean and variance
      */
     static GraphTensor fused(

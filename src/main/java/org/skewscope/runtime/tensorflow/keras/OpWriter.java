@@ -35,7 +35,7 @@ final class OpWriter {
         return with(key, Attr.type(value));
     }
 
-    /** T is float32. */
+    /** Sets the attribute T to float32. */
     OpWriter floats() {
         return type("T", DataType.DT_FLOAT);
     }

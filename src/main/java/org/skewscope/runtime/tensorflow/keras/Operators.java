@@ -12,7 +12,7 @@ import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.runtime.tensorflow.keras.LayerCall.Operand;
 
 /**
- * Operators and functions between layers: {@code x / 255}, {@code ops.relu(x)}, {@code
+ * Writes operators and functions between layers: {@code x / 255}, {@code ops.relu(x)}, {@code
  * tf.nn.relu(x)}.
  */
 final class Operators {
@@ -54,7 +54,7 @@ final class Operators {
         return build(call, call.layer().className().toLowerCase(Locale.ROOT));
     }
 
-    /** TFOpLambda of Keras 2. */
+    /** Writes a TFOpLambda of Keras 2. */
     static GraphTensor ofKeras2(LayerCall call) {
         String function = call.config().path("function").asText();
         return build(call, function.substring(function.lastIndexOf('.') + 1));
@@ -179,7 +179,7 @@ final class Operators {
         return call.ops().transpose(x, order);
     }
 
-    /** To what it is already. */
+    /** Returns the input: only a cast to float32, the input's own type, is supported. */
     private static GraphTensor cast(LayerCall call) {
         String type = fixed(call, 1, "dtype").asText();
         call.refuse(!type.equals("float32"), "the type " + type);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.proto.DataType;
 
-/** The ops that many layers have in common. */
+/** Writes the ops that many layers have in common. */
 final class Ops {
 
     private final GraphWriter graph;
@@ -29,7 +29,9 @@ final class Ops {
     }
 
     /**
-     * @param name what Python calls it, such as mul for Mul
+     * Writes an op of two inputs.
+     *
+     * @param name Python's name of the op, such as mul for Mul
      */
     GraphTensor binary(String op, String name, GraphTensor a, GraphTensor b) {
         return graph.op(op, name)
@@ -62,7 +64,7 @@ final class Ops {
         return graph.scalar(name, value);
     }
 
-    /** {@code x > threshold}, a tensor of truths. */
+    /** Writes {@code x > threshold}, a tensor of booleans. */
     GraphTensor compare(String op, GraphTensor x, double threshold) {
         return graph.op(op)
                 .in(x, scalar(op + "/y", threshold))
@@ -89,7 +91,7 @@ final class Ops {
                 .out(to, x.shape());
     }
 
-    /** Mean, Sum, Max, Min over axes. */
+    /** Writes Mean, Sum, Max or Min over axes. */
     GraphTensor reduce(String op, GraphTensor x, boolean keep, int... axes) {
         return reduce(op, op, x, keep, axes);
     }
@@ -114,7 +116,7 @@ final class Ops {
                 .out(shape);
     }
 
-    /** To sizes that are known, except for that of the batch. */
+    /** Writes a reshape to known sizes, except the batch's. */
     GraphTensor reshape(GraphTensor x, List<Integer> shape) {
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {
@@ -139,7 +141,7 @@ final class Ops {
                 .out(DataType.DT_INT32, List.of(x.rank()));
     }
 
-    /** {@code x[begin:end]} of a vector; open where a mask says so. */
+    /** Writes {@code x[begin:end]} of a vector; a mask marks an open end. */
     GraphTensor slice(GraphTensor vector, int begin, int end, boolean openEnd) {
         return graph.op("StridedSlice")
                 .in(vector, graph.integers(begin), graph.integers(end), graph.integers(1))
@@ -153,7 +155,7 @@ final class Ops {
                 .out(vector.type(), List.of((openEnd ? vector.size(0) : end) - begin));
     }
 
-    /** {@code x[index]} of a vector. */
+    /** Writes {@code x[index]} of a vector. */
     GraphTensor element(GraphTensor vector, int index) {
         return graph.op("StridedSlice")
                 .in(vector, graph.integers(index), graph.integers(index + 1), graph.integers(1))
@@ -167,7 +169,7 @@ final class Ops {
                 .out(vector.type(), List.of());
     }
 
-    /** Scalars as a vector. */
+    /** Writes scalars as a vector. */
     GraphTensor pack(GraphTensor... scalars) {
         return graph.op("Pack")
                 .in(scalars)

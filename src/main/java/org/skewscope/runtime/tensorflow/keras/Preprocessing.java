@@ -8,7 +8,7 @@ import java.util.List;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** Rescaling and Normalization. */
+/** Writes Rescaling and Normalization. */
 final class Preprocessing {
 
     private static final double SMALLEST_DEVIATION = 1e-7;
@@ -41,8 +41,8 @@ final class Preprocessing {
     }
 
     /**
-     * Mean and variance are variables here, though constants of the program in Keras: there they
-     * are arguments of the function, which grappler does not fold.
+     * Writes Normalization. Mean and variance are variables here although they are constants of the
+     * program in Keras: there they are arguments of the function, which grappler does not fold.
      */
     static GraphTensor normalization(LayerCall call) {
         GraphTensor x = call.input();

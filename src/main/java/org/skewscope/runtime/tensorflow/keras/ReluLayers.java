@@ -7,7 +7,7 @@ import java.util.List;
 import org.skewscope.model.keras.KerasDialect;
 import org.tensorflow.proto.DataType;
 
-/** ReLU, LeakyReLU, PReLU, ELU, ThresholdedReLU and Softmax. */
+/** Writes ReLU, LeakyReLU, PReLU, ELU, ThresholdedReLU and Softmax. */
 final class ReluLayers {
 
     private ReluLayers() {}
@@ -17,7 +17,9 @@ final class ReluLayers {
     }
 
     /**
-     * @param config of the layer, which may stand as the activation of another
+     * Writes a layer by its class name.
+     *
+     * @param config the layer's configuration; the layer may be the activation of another
      */
     static GraphTensor of(String name, JsonNode config, LayerCall call, GraphTensor x) {
         Ops ops = call.ops();
@@ -71,7 +73,7 @@ final class ReluLayers {
                 : ops.subtract(y, ops.multiply(ops.scalar("mul/x", slope), negative));
     }
 
-    /** x where it is larger than a threshold, else 0. */
+    /** Writes x if it exceeds a threshold, else 0. */
     private static GraphTensor above(
             Ops ops, KerasDialect dialect, GraphTensor x, double threshold) {
         GraphTensor larger = ops.compare("Greater", x, threshold);

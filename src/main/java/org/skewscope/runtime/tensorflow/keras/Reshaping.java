@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.proto.DataType;
 
-/** Flatten, Reshape, Permute, RepeatVector, ZeroPadding2D and Cropping2D. */
+/** Writes Flatten, Reshape, Permute, RepeatVector, ZeroPadding2D and Cropping2D. */
 final class Reshaping {
 
     private Reshaping() {}
@@ -40,7 +40,7 @@ final class Reshaping {
         return dynamic(call, x, resolved(x, target));
     }
 
-    /** With the one size that is left open, and that of the batch. */
+    /** Returns the target with its one open size and the batch's size resolved. */
     static List<Integer> resolved(GraphTensor x, List<Integer> target) {
         long all = 1;
         for (int axis = 1; axis < x.rank(); axis++) {
@@ -144,7 +144,10 @@ final class Reshaping {
         return length == GraphTensor.ANY ? length : Math.addExact(length, by);
     }
 
-    /** Top, bottom, left, right: one number, one for each axis, or one for each side. */
+    /**
+     * Returns top, bottom, left and right: a file writes one number, one for each axis, or one for
+     * each side.
+     */
     private static int[] sides(LayerCall call, String key) {
         JsonNode written = call.config().path(key);
         int[] sides = new int[4];

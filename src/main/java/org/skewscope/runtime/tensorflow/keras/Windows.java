@@ -2,7 +2,7 @@ package org.skewscope.runtime.tensorflow.keras;
 
 import java.util.List;
 
-/** How many windows fit along the axes of a picture. */
+/** Computes how many windows fit along the axes of a picture. */
 final class Windows {
 
     private Windows() {}

@@ -10,12 +10,12 @@ import java.util.function.BooleanSupplier;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
+import org.skewscope.runtime.tensorflow.capi.StepRunner;
 import org.skewscope.runtime.tensorflow.constants.StreamedConstants;
-import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.graph.EagerPlan;
+import org.skewscope.runtime.tensorflow.graph.EagerPlan.Step;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
-import org.skewscope.runtime.tensorflow.capi.StepRunner;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
 

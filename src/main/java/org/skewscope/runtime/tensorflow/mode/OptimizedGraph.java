@@ -72,7 +72,8 @@ public final class OptimizedGraph {
      * Returns the graph as {@link #ofPipeline} does for a graph of constants. The graph is not run
      * if TensorFlow allows that: a run takes the memory of all constants twice.
      */
-    public static ModelGraph ofIdlePipeline(ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
+    public static ModelGraph ofIdlePipeline(
+            ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
         Optional<GraphDef> published;
         try (Graph graph = new Graph()) {
             graph.importGraphDef(BatchPipeline.feed(flat).graph());
@@ -92,7 +93,8 @@ public final class OptimizedGraph {
     }
 
     /** Returns the graph of a function that is called with the model's input and its variables. */
-    public static ModelGraph ofFunction(ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
+    public static ModelGraph ofFunction(
+            ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
         try (FunctionExecution function =
                 new FunctionExecution(
                         flat.graph(), flat.weights(), flat.definitions(), rewriters, Xla.OFF)) {
@@ -169,8 +171,8 @@ public final class OptimizedGraph {
 
     /**
      * Reads the graph that a session made for a run, without the run. TensorFlow's debugger writes
-     * the graph into a file before the first op, the model's iterator, fails because it has not
-     * begun.
+     * the graph into a file before the first op. The first op is the model's iterator, which fails
+     * because it has not begun.
      *
      * <p>Source: {@code DecorateAndPublishGraphForDebug} of core/common_runtime/direct_session.cc
      * and {@code DebugIO::PublishGraph} of core/debug/debug_io_utils.cc, TensorFlow 2.18.

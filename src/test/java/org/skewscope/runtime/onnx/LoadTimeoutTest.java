@@ -14,7 +14,7 @@ import org.skewscope.model.ModelFormats;
 import org.skewscope.model.onnx.OnnxFormat;
 
 /** A load that does not end in time leaves one thread behind, and not one for each try. */
-class GivenUpLoadTest {
+class LoadTimeoutTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "onnx");
 

@@ -29,13 +29,18 @@ final class BatchPipeline {
     private static final String ITERATOR = "skewscope/iterator";
 
     /**
-     * Tuning never changes what a pipeline yields, but its thread sleeps for up to a minute, and
-     * whoever closes the session waits until it wakes (core/data/root_dataset.cc).
+     * Turns off autotuning, whose thread sleeps for up to a minute and makes the closing of a
+     * session wait (core/data/root_dataset.cc), and the rewriting of the pipeline's graph, which
+     * would be done anew for each picture (core/data/rewrite_utils.cc). Neither changes what a
+     * pipeline of slices and batches returns.
      */
-    private static final DatasetOptions.Options WITHOUT_AUTOTUNING =
+    private static final DatasetOptions.Options UNTUNED =
             DatasetOptions.Options.newBuilder()
                     .setAutotuneOptions(
                             DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))
+                    .setOptimizationOptions(
+                            DatasetOptions.OptimizationOptions.newBuilder()
+                                    .setApplyDefaultOptimizations(false))
                     .build();
 
     private final TensorShapeProto batch;
@@ -115,7 +120,7 @@ final class BatchPipeline {
                         .putAttr("output_shapes", batches));
         graph.addNode(
                 node(OPTIONS, "OptionsDataset", single() ? SLICES : BATCHES)
-                        .putAttr("serialized_options", bytes(WITHOUT_AUTOTUNING.toByteString()))
+                        .putAttr("serialized_options", bytes(UNTUNED.toByteString()))
                         .putAttr("output_types", types)
                         .putAttr("output_shapes", batches));
         graph.addNode(

@@ -114,6 +114,7 @@ final class ConstantArithmetic implements AutoCloseable {
 
     @Override
     public void close() {
+        runner.close();
         context.close();
     }
 }

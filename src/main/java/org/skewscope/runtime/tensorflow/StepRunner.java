@@ -2,12 +2,14 @@ package org.skewscope.runtime.tensorflow;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.runtime.tensorflow.EagerPlan.Step;
+import org.skewscope.runtime.tensorflow.capi.EagerAttributes;
 import org.skewscope.runtime.tensorflow.capi.EagerContext;
 import org.skewscope.runtime.tensorflow.capi.EagerOp;
 import org.skewscope.runtime.tensorflow.capi.EagerTensor;
@@ -20,19 +22,27 @@ import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
-/** Executes one op after another in a context, which is closed by whoever made it. */
-final class StepRunner {
+/**
+ * Executes one op after another in a context, which the context's maker closes. Keeps each op's
+ * attributes in native memory for the next run.
+ */
+final class StepRunner implements AutoCloseable {
 
     private final EagerContext context;
     private final Set<String> functions = new HashSet<>();
+
+    /** By the map of the step, which lives as long as its plan. */
+    private final Map<Map<String, byte[]>, EagerAttributes> attributes = new IdentityHashMap<>();
 
     StepRunner(EagerContext context) {
         this.context = context;
     }
 
     /**
-     * @param tensors what the op takes, by its name
-     * @return what the caller closes
+     * Executes the op of a step.
+     *
+     * @param tensors returns the op's inputs by their names
+     * @return the op's outputs, which the caller closes
      */
     List<EagerTensor> run(Step step, Function<TensorName, EagerTensor> tensors) {
         boolean alone = !needsGraph(step);
@@ -52,7 +62,8 @@ final class StepRunner {
                 }
             }
             if (alone) {
-                step.attributes().forEach(op::attribute);
+                op.attributes(
+                        attributes.computeIfAbsent(step.attributes(), EagerAttributes::new));
             } else {
                 op.attribute("config_proto", unchanged());
             }
@@ -111,5 +122,11 @@ final class StepRunner {
         ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
         config.getGraphOptionsBuilder().setRewriteOptions(RewriterSettings.of(Grappler.OFF));
         return AttrValue.newBuilder().setS(config.build().toByteString()).build();
+    }
+
+    @Override
+    public void close() {
+        attributes.values().forEach(EagerAttributes::close);
+        attributes.clear();
     }
 }

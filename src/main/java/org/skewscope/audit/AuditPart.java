@@ -16,6 +16,7 @@ import org.skewscope.audit.store.RowSink;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.compare.PairDetail;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.TopClasses;
@@ -25,7 +26,6 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Wanted;
-import org.skewscope.engine.WantedPairs;
 import org.skewscope.formats.TraitsReader;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
@@ -35,7 +35,7 @@ import org.skewscope.picture.PictureTraits;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.LargestDifference;
 import org.skewscope.worker.client.EngineClient;
 
 /** Takes some pictures through one engine and commits them batch by batch. For one thread. */
@@ -69,11 +69,12 @@ final class AuditPart {
         this.engine = engine;
         this.cancellation = cancellation;
         rows = new RecordRows(plan.pairs(), plan.pathways().size());
-        // Which stage differs first and by how much, and what was fed, beside what was returned.
+        // Which stage differs first, how far the fed tensors differ, and their digests.
         wanted =
                 new Wanted(
                         false,
-                        plan.varied() ? WantedPairs.WITH_REFERENCE : WantedPairs.ALL,
+                        plan.varied() ? Wanted.Pairs.WITH_REFERENCE : Wanted.Pairs.ALL,
+                        PairDetail.EQUALITY,
                         false,
                         true);
     }
@@ -308,7 +309,8 @@ final class AuditPart {
             int high = Math.max(pairing.a(), pairing.b());
             Optional<PairDifference> difference =
                     record.pairs().stream().filter(d -> d.a() == low && d.b() == high).findFirst();
-            Optional<DiffStatistics> fed = difference.flatMap(d -> d.at(Stage.BATCH).statistics());
+            Optional<LargestDifference> fed =
+                    difference.flatMap(d -> d.at(Stage.BATCH).largest());
             return Optional.of(
                     new StoredPair(
                             (double) q[b.topClass()] - p[a.topClass()],

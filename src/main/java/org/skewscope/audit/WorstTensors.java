@@ -16,22 +16,18 @@ import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredTensor;
 import org.skewscope.audit.store.TensorName;
-import org.skewscope.compare.Comparison;
-import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
-import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * Keeps what the model was fed of the pictures that differ most, so that a report shows it without
- * running anything. They are run once more, since no tensor outlives its picture in an audit.
+ * Keeps the input tensors of the pictures that differ most, so that a report shows them without an
+ * engine. Each picture is prepared once more, without the model, since an audit keeps no tensor.
  */
 public final class WorstTensors {
 
@@ -136,15 +132,11 @@ public final class WorstTensors {
             throws IOException, EngineException {
         List<Integer> indexes = List.copyOf(names.keySet());
         List<Pathway> pathways = indexes.stream().map(plan.pathways()::get).toList();
-        Comparison comparison =
-                engine.compare(
-                        new ComparisonRequest(ImageSource.of(picture.file()), pathways, 0, false),
-                        ProgressListener.NONE,
-                        cancellation);
+        List<Optional<DenseTensor>> tensors =
+                engine.prepare(
+                        ImageSource.of(picture.file()), pathways, Stage.NORMALIZE, cancellation);
         for (int i = 0; i < indexes.size(); i++) {
-            Optional<StoredTensor> tensor =
-                    engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))
-                            .flatMap(WorstTensors::stored);
+            Optional<StoredTensor> tensor = tensors.get(i).flatMap(WorstTensors::stored);
             if (tensor.isPresent()) {
                 store.keep(names.get(indexes.get(i)), tensor.get());
             }

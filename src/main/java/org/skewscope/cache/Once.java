@@ -2,7 +2,7 @@ package org.skewscope.cache;
 
 import java.util.function.Supplier;
 
-/** A value that is made when it is first asked for, and then kept. */
+/** A lazy value: its maker is called at the first {@link #get}. For several threads. */
 public final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

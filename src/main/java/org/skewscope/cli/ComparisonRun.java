@@ -52,7 +52,8 @@ final class ComparisonRun {
     /**
      * Several pictures side by side, whose tensors are gone once they are compared.
      *
-     * @param digests whether the sink wants each stage's SHA-256
+     * @param digests whether the sink wants all numbers and each stage's SHA-256, not just those of
+     *     a table
      * @return how many pictures failed, in a pathway or altogether
      */
     int over(List<Path> pictures, boolean digests, Sink sink) throws IOException {
@@ -69,7 +70,7 @@ final class ComparisonRun {
                         dataset,
                         selection.pathways(),
                         selection.reference(),
-                        Wanted.comparison(digests));
+                        digests ? Wanted.comparison(true) : Wanted.TABLE);
         AtomicInteger failed = new AtomicInteger();
         progress.next(PlainText.of(dataset.get(0).name()));
         try {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.skewscope.run.TensorKey;
 
 /**
- * All pathways over one picture, and every pair of them.
+ * The results of all pathways over one picture, and the difference of every pair.
  *
  * @param run identifies the run whose tensors the engine still holds, see {@link TensorKey}
  * @param picture the picture's file name
@@ -25,14 +25,18 @@ public record Comparison(
         pairs = List.copyOf(pairs);
     }
 
-    /** The difference between two pathways, whichever is named first. */
+    /**
+     * Returns the difference between two pathways, in either order.
+     *
+     * @return empty if the pair was not compared
+     */
     public Optional<PairDifference> pair(int i, int j) {
         return pairs.stream()
                 .filter(p -> p.a() == Math.min(i, j) && p.b() == Math.max(i, j))
                 .findFirst();
     }
 
-    /** The pathways whose model has other weights than the reference's, where both are known. */
+    /** Returns the pathways whose model's weights are known to differ from the reference's. */
     public List<Integer> otherWeights() {
         PathwayResult own = pathways.get(reference);
         return IntStream.range(0, pathways.size())
@@ -47,7 +51,10 @@ public record Comparison(
                 .toList();
     }
 
-    /** The pathways of which either they or the reference compute the model partly in bfloat16. */
+    /**
+     * Returns the pathways that run the model partly in bfloat16 if the reference does not, and the
+     * other way round.
+     */
     public List<Integer> otherPrecision() {
         boolean own = pathways.get(reference).pathway().execution().mixesPrecision();
         return IntStream.range(0, pathways.size())
@@ -56,7 +63,7 @@ public record Comparison(
                 .toList();
     }
 
-    /** The gravest difference between any pathway and the reference. */
+    /** Returns the gravest difference between any pathway and the reference. */
     public Severity severity() {
         return pairs.stream()
                 .filter(p -> p.a() == reference || p.b() == reference)

@@ -3,16 +3,18 @@ package org.skewscope.compare;
 import org.skewscope.execution.option.ExecutionRecipe;
 
 /**
- * Whether two pathways ran other weights. Only runs of one runtime can be held against each other:
- * a converter folds and turns weights, so that the same numbers have another digest there.
+ * Tells whether two pathways ran different weights. Only runs of one runtime are comparable: a
+ * converter folds and transposes weights, which gives the same numbers another digest.
  */
 final class KnownWeights {
 
     private KnownWeights() {}
 
     /**
-     * @param weightsA the SHA-256 of the weights that A ran with; empty where it is unknown
-     * @param weightsB the same of B
+     * Returns whether the weights are known and differ.
+     *
+     * @param weightsA the SHA-256 of the weights that A ran with; empty if unknown
+     * @param weightsB the SHA-256 of the weights that B ran with; empty if unknown
      */
     static boolean differ(ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
         return a.mode().runtime() == b.mode().runtime()

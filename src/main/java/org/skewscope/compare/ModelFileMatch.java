@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.PathwayTrace;
 
-/** Whether a run made elsewhere ran the very model file that the pathway beside it runs here. */
+/** Tells whether a recorded run ran the model file that the other pathway runs here. */
 public enum ModelFileMatch {
     /** Both have one SHA-256. */
     SAME("same"),
@@ -19,14 +19,16 @@ public enum ModelFileMatch {
         this.id = id;
     }
 
-    /** As it stands in result files. */
+    /** Returns the name in result files. */
     public String id() {
         return id;
     }
 
     /**
-     * @param digest the SHA-256 of the file of the model that a pathway runs; empty where it is no
-     *     file. Asked only where a run notes one
+     * Compares the model files of two traces.
+     *
+     * @param digest returns the SHA-256 of the model file that a pathway runs, or an empty text if
+     *     the model is no file; called only if the recorded run notes a digest
      */
     static ModelFileMatch of(
             PathwayTrace first, PathwayTrace second, Function<Pathway, String> digest) {

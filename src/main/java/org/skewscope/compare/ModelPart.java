@@ -2,7 +2,7 @@ package org.skewscope.compare;
 
 import org.skewscope.execution.option.ExecutionRecipe;
 
-/** What can make two pathways return other numbers for one and the same tensor. */
+/** The part of the model that makes two pathways return different outputs for one input tensor. */
 public enum ModelPart {
     /** The way the model is run. */
     EXECUTION("execution"),
@@ -10,9 +10,9 @@ public enum ModelPart {
     WEIGHTS("weights"),
     /** Both. */
     BOTH("weights and execution"),
-    /** The model's file, which holds the same weights: its graph, or how that is written down. */
+    /** The model's file with the same weights: its graph, or the format of the graph. */
     MODEL("model file"),
-    /** The model's file and what runs it: neither runs the other's. */
+    /** The model's file and its runtime, which cannot run the other file. */
     RUNTIME("model file and runtime");
 
     private final String label;
@@ -21,16 +21,16 @@ public enum ModelPart {
         this.label = label;
     }
 
-    /** In lower case. */
+    /** Returns the name in lower case. */
     public String label() {
         return label;
     }
 
     /**
-     * In which of them two pathways differ.
+     * Returns the part in which two pathways differ.
      *
-     * @param weightsA the SHA-256 of the weights that A ran with; empty where it is unknown
-     * @param weightsB the same of B
+     * @param weightsA the SHA-256 of the weights that A ran with; empty if unknown
+     * @param weightsB the SHA-256 of the weights that B ran with; empty if unknown
      */
     public static ModelPart of(
             ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
@@ -44,7 +44,12 @@ public enum ModelPart {
         return b.withLoading(a.loading()).withModel(a.model()).equals(a) ? WEIGHTS : BOTH;
     }
 
-    /** In which of them two pathways of a comparison differ. */
+    /**
+     * Returns the part in which two pathways of a comparison differ.
+     *
+     * @param a index of a pathway, counted from 0
+     * @param b index of another
+     */
     public static ModelPart of(Comparison comparison, int a, int b) {
         PathwayResult first = comparison.pathways().get(a);
         PathwayResult second = comparison.pathways().get(b);

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 
 /**
- * How pathway b differs from pathway a, stage by stage.
+ * The difference of pathway b from pathway a, stage by stage.
  *
- * @param a index of the one pathway, counted from 0
- * @param b index of the other
+ * @param a index of a pathway, counted from 0
+ * @param b index of another
  * @param stages all eight stages, in order
- * @param recorded what the bits tell of a run made elsewhere; empty where both were run here
+ * @param recorded what the bits tell of a recorded run; empty if both pathways were run here
  */
 public record PairDifference(
         int a,
@@ -19,7 +19,7 @@ public record PairDifference(
         Severity severity,
         Optional<RecordedBits> recorded) {
 
-    /** Of two pathways that are run here. */
+    /** Creates the difference of two pathways that were run here. */
     public PairDifference(int a, int b, List<StageDifference> stages, Severity severity) {
         this(a, b, stages, severity, Optional.empty());
     }
@@ -28,6 +28,11 @@ public record PairDifference(
         stages = List.copyOf(stages);
     }
 
+    /**
+     * Returns the difference at a stage.
+     *
+     * @throws java.util.NoSuchElementException if the stage is not among these
+     */
     public StageDifference at(Stage stage) {
         return stages.stream()
                 .filter(difference -> difference.stage() == stage)
@@ -35,7 +40,7 @@ public record PairDifference(
                 .orElseThrow();
     }
 
-    /** Where the pathways part for the model; what heals before it is fed is told apart. */
+    /** Returns the stage at which the pathways part for the model, and the stages that heal before. */
     public Parting<StageDifference> parting() {
         return Parting.of(
                 stages,
@@ -44,10 +49,12 @@ public record PairDifference(
     }
 
     /**
-     * What result files call the first differing stage: the first stage of the last unbroken run of
-     * stages that differ. A difference that dies out again is not the cause of what follows, such
-     * as that between float64 and float32 quotients which are the same once they are cast for the
-     * model. It need not reach the model either, unlike that of {@link #parting()}.
+     * Returns the first stage of the last unbroken run of differing stages, which result files call
+     * the first differing stage. A difference that ends before that run does not cause it, such as
+     * the one of float64 and float32 quotients that are equal once they are cast for the model.
+     * Unlike the start of {@link #parting()} it need not reach the model.
+     *
+     * @return empty if no stage differs
      */
     public Optional<StageDifference> firstDiffering() {
         Optional<StageDifference> first = Optional.empty();

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Where two pathways part as far as the model is concerned.
+ * The stage at which two pathways begin to differ in what the model is fed or returns.
  *
- * @param start the first stage of the unbroken run of differing stages that reaches what the model
- *     is fed or returns; empty where it is fed and returns the same bits
- * @param healed the stages before it that differ as well, although a later one is the same again
- * @param <S> what is known of a stage
+ * @param start the first stage of the unbroken run of differing stages that reaches the model's
+ *     input or outputs; empty if these are bit-identical
+ * @param healed the differing stages before it, each of which is followed by an identical stage
+ * @param <S> the type of a stage's difference
  */
 public record Parting<S>(Optional<S> start, List<S> healed) {
 
@@ -19,8 +19,11 @@ public record Parting<S>(Optional<S> start, List<S> healed) {
     }
 
     /**
-     * @param stages all of them, in order
-     * @param ofModel whether a stage is what the model is fed or what it returns
+     * Finds the stage among all stages.
+     *
+     * @param stages all stages, in order
+     * @param differs tells whether a stage differs
+     * @param ofModel tells whether a stage is the model's input or an output
      */
     public static <S> Parting<S> of(List<S> stages, Predicate<S> differs, Predicate<S> ofModel) {
         int last = stages.size() - 1;

@@ -9,14 +9,15 @@ import org.skewscope.run.FedFile;
 import org.skewscope.run.RecordedSource;
 
 /**
- * What one pathway made of one picture, small enough to be sent and kept.
+ * The result of one pathway over one picture, without the stages' tensors.
  *
  * @param stages the stages reached, in order
- * @param logits one value a class; empty where the model was not reached
- * @param probabilities one value a class, 0 to 1; empty where the model was not reached
- * @param weights SHA-256 of the weights that the model ran with; empty where it is unknown
- * @param recorded of a run made elsewhere: then values that it did not record are empty as well
- * @param fedFile the picture's file, where the model was fed that and not a tensor
+ * @param logits one value a class; empty if the model did not run, or none was recorded
+ * @param probabilities one value a class, 0 to 1; empty if the model did not run
+ * @param failure why the later stages are missing; empty if no stage failed
+ * @param weights SHA-256 of the weights that the model ran with; empty if unknown
+ * @param recorded the origin of a recorded run; empty if the pathway ran here
+ * @param fedFile the picture's file, if the model was fed that; empty if it was fed a tensor
  */
 public record PathwayResult(
         Pathway pathway,
@@ -28,7 +29,7 @@ public record PathwayResult(
         Optional<RecordedSource> recorded,
         Optional<FedFile> fedFile) {
 
-    /** Of a run elsewhere, or one here that fed a tensor. */
+    /** Creates the result of a recorded run, or of a run that fed a tensor. */
     public PathwayResult(
             Pathway pathway,
             List<StageSummary> stages,
@@ -40,7 +41,7 @@ public record PathwayResult(
         this(pathway, stages, logits, probabilities, failure, weights, recorded, Optional.empty());
     }
 
-    /** Of a run here that fed a tensor. */
+    /** Creates the result of a run that fed a tensor. */
     public PathwayResult(
             Pathway pathway,
             List<StageSummary> stages,
@@ -51,7 +52,7 @@ public record PathwayResult(
         this(pathway, stages, logits, probabilities, failure, weights, Optional.empty());
     }
 
-    /** With unknown weights. */
+    /** Creates the result of a run with unknown weights. */
     public PathwayResult(
             Pathway pathway,
             List<StageSummary> stages,
@@ -65,35 +66,41 @@ public record PathwayResult(
         stages = List.copyOf(stages);
     }
 
-    /** Whether the stage is missing because a run made elsewhere did not record it. */
+    /** Returns whether a stage is missing because a recorded run does not have it. */
     public boolean notRecorded(Stage stage) {
         return recorded.isPresent() && failure.isEmpty() && stage(stage).isEmpty();
     }
 
-    /** Whether the stage takes place inside the model, which was fed the file. */
+    /** Returns whether the model, which was fed the file, runs the stage inside. */
     public boolean insideModel(Stage stage) {
         return fedFile.isPresent() && stage.compareTo(Stage.BATCH) <= 0;
     }
 
+    /** Returns the summary of a stage; empty if the stage was not reached or not wanted. */
     public Optional<StageSummary> stage(Stage stage) {
         return stages.stream().filter(summary -> summary.stage() == stage).findFirst();
     }
 
-    /** The class with the largest probability (the first of equals), -1 where there is none. */
+    /** Returns the class with the largest probability, the first of equals; -1 if there is none. */
     public int topClass() {
         return Ranking.top(probabilities);
     }
 
-    /** Classes by falling probability, the lower index first among equals. */
+    /** Returns all classes by falling probability, the lower index first among equals. */
     public List<Integer> ranking() {
         return Ranking.falling(probabilities);
     }
 
-    /** The first of them, as many as there are. */
+    /**
+     * Returns the most probable classes by falling probability.
+     *
+     * @param count the largest length of the list
+     */
     public List<Integer> ranking(int count) {
         return Ranking.falling(probabilities, count);
     }
 
+    /** Returns the time of all summarized stages. */
     public long totalNanoseconds() {
         return stages.stream().mapToLong(StageSummary::nanoseconds).sum();
     }

@@ -9,7 +9,7 @@ public final class Ranking {
 
     private Ranking() {}
 
-    /** The class with the largest score, the first among equals; -1 where there is none. */
+    /** Returns the class with the largest score, the first among equals; -1 if there is no score. */
     public static int top(float[] scores) {
         int top = scores.length == 0 ? -1 : 0;
         for (int i = 1; i < scores.length; i++) {
@@ -20,7 +20,7 @@ public final class Ranking {
         return top;
     }
 
-    /** The first of {@link #falling(float[])}, without ordering all others. */
+    /** Returns the first classes of {@link #falling(float[])} without ordering all others. */
     static List<Integer> falling(float[] scores, int count) {
         List<Integer> first = new ArrayList<>();
         while (first.size() < Math.min(count, scores.length)) {
@@ -36,7 +36,7 @@ public final class Ranking {
         return first;
     }
 
-    /** Classes by falling score, the lower index first among equals. */
+    /** Returns all classes by falling score, the lower index first among equals. */
     static List<Integer> falling(float[] scores) {
         return IntStream.range(0, scores.length)
                 .boxed()

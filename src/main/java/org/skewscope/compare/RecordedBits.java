@@ -11,25 +11,25 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;
 
 /**
- * What the bits of a recorded run tell, held against another pathway's.
+ * Compares the bits of a recorded run with those of another pathway.
  *
  * @param equalInFloat16 the stages at which the two are not equal, but one is the other rounded to
  *     float16
- * @param neverAccelerated whether an accelerator is said to have run the model, although every
- *     output has the bits of a CPU
- * @param modelFile whether it ran the model file that is run here
+ * @param neverAccelerated whether the run notes an accelerator although every output has the bits
+ *     of a CPU
+ * @param modelFile whether the run's model file is the one that is run here
  */
 public record RecordedBits(
         List<Stage> equalInFloat16, boolean neverAccelerated, ModelFileMatch modelFile) {
 
-    /** Fewer different values may be the same on any device. */
+    /** The least number of different values that tells devices apart; fewer may agree by chance. */
     private static final int TELLING_VALUES = 8;
 
     public RecordedBits {
         equalInFloat16 = List.copyOf(equalInFloat16);
     }
 
-    /** Of traces of which at least one was recorded. */
+    /** Compares two traces, at least one of which was recorded. */
     static RecordedBits of(
             PathwayTrace first,
             PathwayTrace second,
@@ -51,13 +51,13 @@ public record RecordedBits(
                 modelFile);
     }
 
-    /** Whether one tensor is another after rounding to float16. */
+    /** Returns whether a tensor equals another one after rounding to float16. */
     private static boolean isRounded(DenseTensor exact, DenseTensor rounded) {
         float[] from = exact.toFloats();
         float[] to = rounded.toFloats();
         for (int i = 0; i < from.length; i++) {
             float half = HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(from[i]));
-            // Equal values, so that 0 and -0 are: a runtime may drop the sign.
+            // Compares values, for which 0 equals -0: a runtime may drop the sign.
             if (half != to[i]) {
                 return false;
             }

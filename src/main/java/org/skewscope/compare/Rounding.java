@@ -1,11 +1,10 @@
 package org.skewscope.compare;
 
-/** How far rounding alone takes two floating-point tensors apart. */
+/** Bounds the difference of two floating-point tensors that rounding alone explains. */
 public final class Rounding {
 
     /**
-     * The largest difference that rounding alone explains, as a share of the tensor's largest
-     * magnitude. A few units in the last place of float32 (2⁻²³ each); a change of one 8-bit step
+     * The bound as a share of the tensor's largest magnitude: a few units in the last place of float32 (2⁻²³ each); a change of one 8-bit step
      * is a thousand times larger.
      */
     private static final double SHARE = 4e-6;
@@ -13,7 +12,7 @@ public final class Rounding {
     private Rounding() {}
 
     /**
-     * The largest difference that is rounding, in the tensor's unit.
+     * Returns the largest difference that rounding alone explains, in the tensor's unit.
      *
      * @param magnitude the tensor's largest magnitude
      */

@@ -1,14 +1,14 @@
 package org.skewscope.compare;
 
-/** How much a difference matters, mildest first. */
+/** The severity of a difference, mildest first. */
 public enum Severity {
     /** Every stage has the same numbers. */
     IDENTICAL("identical", "Bit-identical"),
-    /** Runs made elsewhere recorded nothing in common. */
+    /** Recorded runs have no stage in common. */
     NOT_RECORDED("not-recorded", "Nothing to compare"),
     /**
-     * Stages before the model differ, but it is fed and returns the same bits. Result files have
-     * always counted this as rounding, and go on to.
+     * Stages before the model differ, but its input and outputs are bit-identical. Result files
+     * count this as rounding.
      */
     HEALED("rounding", "Same for the model"),
     /** Only floating-point rounding differs. */
@@ -17,13 +17,13 @@ public enum Severity {
     OTHER_PRECISION("other-precision", "Other precision"),
     /** The inputs differ by rounding at most, but the models have other weights. */
     OTHER_WEIGHTS("other-weights", "Other weights"),
-    /** The inputs differ by rounding at most, but other model files, or kernels, return others. */
+    /** The inputs differ by rounding at most, but model files or kernels differ by more. */
     OTHER_MODEL("other-model", "Other model"),
     /** The inputs differ by more than rounding; the top class is the same. */
     VISIBLE("visible", "Visible difference"),
-    /** The top class is another. */
+    /** The top class differs. */
     CLASS_CHANGES("class-changes", "Class changes"),
-    /** The models tell other numbers of classes apart: no class of one is one of the other. */
+    /** The models have different numbers of classes, so that no class can be compared. */
     OTHER_CLASSES("other-classes", "Other classes"),
     /** A side has no result. */
     FAILED("failed", "Failed");
@@ -36,7 +36,7 @@ public enum Severity {
         this.label = label;
     }
 
-    /** As it stands in result files and names of styles. */
+    /** Returns the name in result files and styles. */
     public String id() {
         return id;
     }

@@ -3,6 +3,7 @@ package org.skewscope.compare;
 import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.LargestDifference;
 import org.skewscope.tensor.Shape;
 
 /** How two pathways differ at one stage. */
@@ -10,22 +11,36 @@ public sealed interface StageDifference {
 
     Stage stage();
 
-    /** Whether the two sides have the same numbers. */
+    /** Returns whether the two sides have the same numbers. */
     boolean identical();
 
-    /** Whether the two sides are known to differ here. */
+    /** Returns whether the two sides are known to differ at this stage. */
     default boolean differs() {
         return !identical();
     }
 
-    /** Whether there is nothing to tell, since a side shows nothing of it. */
+    /** Returns whether nothing is known, since a side does not show this stage. */
     default boolean unseen() {
         return this instanceof Unseen;
     }
 
-    /** The measured difference, where both sides have one shape. */
+    /** Returns all numbers of the difference; empty if they were not measured. */
     default Optional<DiffStatistics> statistics() {
         return Optional.empty();
+    }
+
+    /** Returns the largest difference; empty if it is not known. */
+    default Optional<LargestDifference> largest() {
+        return statistics().map(LargestDifference::of);
+    }
+
+    /** The sides have one shape and differ, and no further numbers were wanted. */
+    record Unmeasured(Stage stage, Optional<LargestDifference> largest)
+            implements StageDifference {
+        @Override
+        public boolean identical() {
+            return false;
+        }
     }
 
     /** Both sides have one shape. */
@@ -49,7 +64,7 @@ public sealed interface StageDifference {
         }
     }
 
-    /** A side shows nothing of this stage, so that nothing is known. */
+    /** A side does not show this stage, so that nothing is known. */
     sealed interface Unseen extends StageDifference {
         @Override
         default boolean identical() {
@@ -62,13 +77,13 @@ public sealed interface StageDifference {
         }
     }
 
-    /** A side is a run made elsewhere that did not record this. */
+    /** A side is a recorded run that did not record this stage. */
     record NotRecorded(Stage stage) implements Unseen {}
 
-    /** A side's model was fed the file and does this inside. */
+    /** A side's model was fed the file and runs this stage inside. */
     record InsideModel(Stage stage) implements Unseen {}
 
-    /** A side has no tensor here because it failed before. */
+    /** A side has no tensor because it failed at or before this stage. */
     record Missing(Stage stage) implements StageDifference {
         @Override
         public boolean identical() {

@@ -10,13 +10,15 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.RowRuns;
 import org.skewscope.tensor.TensorBytes;
 
-/** Summarises the tensors of traces; a tensor that is met again is not measured again. */
+/** Summarizes the tensors of traces. A tensor that several traces share is measured once. */
 public final class StageSummaries {
 
     private final Attached<Object, Numbers> numbers = new Attached<>();
     private final Attached<Object, String> sha256 = new Attached<>();
 
     /**
+     * Summarizes every stage of a trace.
+     *
      * @param digests whether each tensor's SHA-256 is wanted
      */
     public PathwayResult of(PathwayTrace trace, boolean digests) {
@@ -39,7 +41,7 @@ public final class StageSummaries {
         return result(trace, stages);
     }
 
-    /** What the model returned alone, without a pass over any other tensor. */
+    /** Returns the outputs of a trace without a summary of its stages. */
     public static PathwayResult outputs(PathwayTrace trace) {
         return result(trace, List.of());
     }
@@ -64,7 +66,7 @@ public final class StageSummaries {
         return sha256.get(tensor.data(), () -> TensorBytes.sha256(tensor));
     }
 
-    /** By the array: tensors of several shapes share one, but not those of several types. */
+    /** Keeps the numbers by the tensor's array, which tensors of several shapes share. */
     private Numbers numbers(DenseTensor tensor) {
         return numbers.get(tensor.data())
                 .filter(known -> known.type == tensor.type())
@@ -84,7 +86,7 @@ public final class StageSummaries {
         return new Numbers(tensor.type(), range.low(), range.high(), range.mean());
     }
 
-    /** Sums up whole rows at a time. */
+    /** Sums bytes, a whole row at a time. */
     private static final class Bytes {
         private final byte[] values;
         private int min = 255;

@@ -5,13 +5,13 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * A stage's tensor without its numbers.
+ * Describes a stage's tensor without holding its values.
  *
  * @param min smallest value
  * @param max largest value
  * @param mean mean value, summed in float64
- * @param sha256 of the tensor's bytes (C order, little-endian); empty where it was not asked for
- * @param nanoseconds what the stage took
+ * @param sha256 of the tensor's bytes (C order, little-endian); empty if it was not wanted
+ * @param nanoseconds the time that the stage took
  */
 public record StageSummary(
         Stage stage,

@@ -4,16 +4,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The most probable classes of a model's answer. */
+/** Finds the most probable classes of a model's output. */
 public final class TopClasses {
 
     private TopClasses() {}
 
     /**
-     * By falling probability, the lower class first among equals.
+     * Returns the most probable classes by falling probability, the lower index first among equals.
      *
-     * @param probabilities one a class
-     * @param most how many, where there are as many
+     * @param probabilities one value a class
+     * @param most the largest length of the list
      */
     public static List<Integer> of(float[] probabilities, int most) {
         Set<Integer> top = new LinkedHashSet<>();

@@ -12,11 +12,12 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.LargestDifference;
 import org.skewscope.tensor.TensorDiff;
 
 /**
- * Lines up two traces stage by stage and judges how much their difference matters. Remembers what
- * it has measured of tensors that live on.
+ * Compares two traces stage by stage and judges the severity of their difference. Keeps what it has
+ * measured of tensors for as long as they live.
  */
 public final class TraceComparator {
 
@@ -24,15 +25,16 @@ public final class TraceComparator {
     static final double ROUNDED_LOGITS = 2e-5;
 
     private final MeasuredPairs measured = new MeasuredPairs();
+    private final ComparedPairs compared = new ComparedPairs();
     private final Function<Pathway, String> modelFiles;
 
-    /** Where nothing is known of the models' files. */
+    /** Creates a comparator that knows no model file. */
     public TraceComparator() {
         this(pathway -> "");
     }
 
     /**
-     * @param model runs the pathways, and knows the files of their models
+     * @param model returns the digests of the pathways' model files
      */
     public TraceComparator(ModelRunner model) {
         this(pathway -> model.fileSha256(pathway.execution()));
@@ -42,8 +44,96 @@ public final class TraceComparator {
         this.modelFiles = modelFiles;
     }
 
-    /** Every stage of two traces. */
+    /**
+     * Compares every two traces of one picture.
+     *
+     * @return the pairs (i, j) with i &lt; j, in the order (0, 1), (0, 2), ..., (1, 2), ...
+     */
+    public List<PairDifference> pairs(List<PathwayTrace> traces) {
+        List<PairDifference> pairs = new ArrayList<>();
+        for (int a = 0; a < traces.size(); a++) {
+            for (int b = a + 1; b < traces.size(); b++) {
+                pairs.add(compare(a, traces.get(a), b, traces.get(b)));
+            }
+        }
+        return pairs;
+    }
+
+    /**
+     * Compares two traces and measures all numbers of every stage.
+     *
+     * @param a index of the first pathway
+     * @param b index of the second pathway
+     */
     public PairDifference compare(int a, PathwayTrace first, int b, PathwayTrace second) {
+        return compare(a, first, b, second, PairDetail.ALL);
+    }
+
+    /**
+     * Compares two traces.
+     *
+     * @param a index of the first pathway
+     * @param b index of the second pathway
+     * @param detail the numbers that are wanted; those of recorded runs are always measured
+     */
+    public PairDifference compare(
+            int a, PathwayTrace first, int b, PathwayTrace second, PairDetail detail) {
+        boolean recorded = first.recorded().isPresent() || second.recorded().isPresent();
+        if (detail == PairDetail.ALL || recorded) {
+            return judged(a, first, b, second, stages(first, second, this::measured));
+        }
+        PairDifference pair =
+                judged(a, first, b, second, stages(first, second, this::comparedOnly));
+        Optional<StageDifference> start = pair.parting().start();
+        if (detail == PairDetail.EQUALITY
+                || start.isEmpty()
+                || !(start.get() instanceof StageDifference.Unmeasured)) {
+            return pair;
+        }
+        Stage stage = start.get().stage();
+        StageDifference all =
+                measured(
+                        stage,
+                        first.tensor(stage).orElseThrow(),
+                        second.tensor(stage).orElseThrow());
+        return new PairDifference(
+                a,
+                b,
+                pair.stages().stream().map(each -> each.stage() == stage ? all : each).toList(),
+                pair.severity());
+    }
+
+    /** Measures one stage of two tensors of one shape. */
+    private interface StageMeasure {
+        StageDifference of(Stage stage, DenseTensor a, DenseTensor b);
+    }
+
+    private StageDifference measured(Stage stage, DenseTensor a, DenseTensor b) {
+        return new StageDifference.Measured(stage, measured.between(a, b));
+    }
+
+    /** Measures whether a stage differs; all numbers if they are few. */
+    private StageDifference comparedOnly(Stage stage, DenseTensor a, DenseTensor b) {
+        if (stage.compareTo(Stage.BATCH) > 0) {
+            return measured(stage, a, b);
+        }
+        if (a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8) {
+            return compared.identical(a, b)
+                    ? same(stage, a)
+                    : new StageDifference.Unmeasured(stage, Optional.empty());
+        }
+        LargestDifference largest = compared.largest(a, b);
+        return largest.identical()
+                ? same(stage, a)
+                : new StageDifference.Unmeasured(stage, Optional.of(largest));
+    }
+
+    private static StageDifference same(Stage stage, DenseTensor tensor) {
+        return new StageDifference.Measured(stage, TensorDiff.identical(tensor.size()));
+    }
+
+    private List<StageDifference> stages(
+            PathwayTrace first, PathwayTrace second, StageMeasure measure) {
         List<StageDifference> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             Optional<DenseTensor> left = first.tensor(stage);
@@ -55,11 +145,18 @@ public final class TraceComparator {
                         new StageDifference.ShapesDiffer(
                                 stage, left.get().shape(), right.get().shape()));
             } else {
-                stages.add(
-                        new StageDifference.Measured(
-                                stage, measured.between(left.get(), right.get())));
+                stages.add(measure.of(stage, left.get(), right.get()));
             }
         }
+        return stages;
+    }
+
+    private PairDifference judged(
+            int a,
+            PathwayTrace first,
+            int b,
+            PathwayTrace second,
+            List<StageDifference> stages) {
         Optional<RecordedBits> bits =
                 first.recorded().isEmpty() && second.recorded().isEmpty()
                         ? Optional.empty()
@@ -128,7 +225,7 @@ public final class TraceComparator {
         return healed ? Severity.HEALED : Severity.ROUNDING;
     }
 
-    /** Two models are no rounding apart, however little this picture shows of it. */
+    /** Returns whether the weights are known to differ: no difference of two models is rounding. */
     static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
         return KnownWeights.differ(
                 first.pathway().execution(),
@@ -138,8 +235,8 @@ public final class TraceComparator {
     }
 
     /**
-     * Other files of the same weights, or one file by other kernels, as far apart as no order of
-     * additions explains.
+     * Returns whether files of the same weights, or kernels for one file, differ by more than an
+     * order of additions explains.
      */
     private static boolean otherModel(
             PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
@@ -155,11 +252,11 @@ public final class TraceComparator {
         double bound = ROUNDED_LOGITS * magnitude;
         return stages.stream()
                 .filter(stage -> stage.stage() == Stage.LOGITS)
-                .flatMap(stage -> stage.statistics().stream())
+                .flatMap(stage -> stage.largest().stream())
                 .anyMatch(size -> size.maxAbsolute() > bound || size.notComparable() > 0);
     }
 
-    /** Eight bits of a bfloat16 are no rounding of a float32. */
+    /** Returns whether only one of the two computes partly in bfloat16, which has eight bits. */
     private static boolean otherPrecision(PathwayTrace first, PathwayTrace second) {
         return first.pathway().execution().mixesPrecision()
                 != second.pathway().execution().mixesPrecision();
@@ -171,25 +268,44 @@ public final class TraceComparator {
                         .filter(stage -> stage.stage() == Stage.BATCH)
                         .findFirst()
                         .orElseThrow();
-        if (fed.statistics().isEmpty() || fed.statistics().get().notComparable() > 0) {
+        if (fed.largest().isEmpty() || fed.largest().get().notComparable() > 0) {
             return false;
         }
         double magnitude = 0;
         for (float value : first.tensor(Stage.BATCH).orElseThrow().toFloats()) {
             magnitude = Math.max(magnitude, Math.abs(value));
         }
-        return fed.statistics().get().maxAbsolute() <= Rounding.bound(magnitude);
+        return fed.largest().get().maxAbsolute() <= Rounding.bound(magnitude);
     }
 
-    /** The differences of pairs of tensors; a pair that is met again is not measured again. */
+    /** Keeps which pairs of tensors differ: stages that change nothing share one array. */
+    private static final class ComparedPairs {
+
+        private final Attached<Object, Attached<Object, LargestDifference>> floats =
+                new Attached<>();
+
+        private final Attached<Object, Attached<Object, Boolean>> bytes = new Attached<>();
+
+        boolean identical(DenseTensor a, DenseTensor b) {
+            return bytes.get(a.data(), Attached::new)
+                    .get(b.data(), () -> TensorDiff.identical(a, b));
+        }
+
+        LargestDifference largest(DenseTensor a, DenseTensor b) {
+            return floats.get(a.data(), Attached::new)
+                    .get(b.data(), () -> TensorDiff.largest(a, b));
+        }
+    }
+
+    /** Measures pairs of tensors, each pair of arrays once. */
     static final class MeasuredPairs {
 
-        /** By the arrays: tensors of several shapes share one, but not those of several types. */
+        /** Keeps differences by the arrays, which tensors of several shapes share. */
         private final Attached<Object, Attached<Object, Difference>> known = new Attached<>();
 
         private record Difference(ElementType a, ElementType b, DiffStatistics statistics) {}
 
-        /** The statistics of {@code b - a}. */
+        /** Measures {@code b - a}, or returns what was measured before. */
         DiffStatistics between(DenseTensor a, DenseTensor b) {
             Attached<Object, Difference> ofA = known.get(a.data(), Attached::new);
             return ofA.get(b.data())
@@ -207,8 +323,8 @@ public final class TraceComparator {
     }
 
     /**
-     * How much a difference matters where a side was recorded elsewhere, or prepares the picture
-     * inside the model: as far as both are known.
+     * Judges the severity if a side was recorded, or prepares the picture inside the model: then
+     * only the stages that both have count.
      */
     private static final class PartlyKnownSeverity {
 
@@ -239,7 +355,7 @@ public final class TraceComparator {
             if (stages.stream().noneMatch(StageDifference::differs)) {
                 return otherWeights ? Severity.OTHER_WEIGHTS : Severity.IDENTICAL;
             }
-            // Whatever the model makes of an input of 11 bits, it is rounding that began it.
+            // An input rounded to 11 bits differs by rounding, whatever the outputs are.
             boolean half = bits.filter(b -> b.equalInFloat16().contains(Stage.BATCH)).isPresent();
             if (!half && !rounding(first, stages)) {
                 return Severity.VISIBLE;
@@ -247,7 +363,7 @@ public final class TraceComparator {
             return otherWeights ? Severity.OTHER_WEIGHTS : Severity.ROUNDING;
         }
 
-        /** Whether no more than rounding differs in whatever was recorded. */
+        /** Returns whether the recorded stages differ by rounding at most. */
         private static boolean rounding(PathwayTrace first, List<StageDifference> stages) {
             return (!known(stages, Stage.BATCH) || TraceComparator.roundingOnly(first, stages))
                     && within(stages, Stage.LOGITS, TraceComparator.ROUNDED_LOGITS * largest(first))
@@ -264,7 +380,7 @@ public final class TraceComparator {
             if (there.isEmpty() || !there.get().differs()) {
                 return true;
             }
-            Optional<DiffStatistics> size = there.get().statistics();
+            Optional<LargestDifference> size = there.get().largest();
             return size.isPresent()
                     && size.get().notComparable() == 0
                     && size.get().maxAbsolute() <= bound;

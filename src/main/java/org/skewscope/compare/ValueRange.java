@@ -5,8 +5,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ValueBlocks;
 
 /**
- * The range that a stage's values lie in. Two ranges tell 0 to 1 from 0 to 255, whose difference
- * has no unit; they do not tell a dark picture from a bright one.
+ * The range of a stage's values. Two ranges tell values of 0 to 1 from values of 0 to 255, whose
+ * difference has no unit. They do not tell a dark picture from a bright one.
  *
  * @param low smallest value
  * @param high largest value
@@ -14,16 +14,18 @@ import org.skewscope.tensor.ValueBlocks;
  */
 public record ValueRange(double low, double high, double mean) {
 
-    /** Far more than resizing changes a picture's extremes, far less than a factor of 255. */
+    /** The ratio of magnitudes above which units differ: far above resizing's, far below 255. */
     private static final double OTHER_SCALE = 16;
 
-    /** A lost highlight changes the largest value, but hardly the mean. */
+    /** The ratio of means below which units agree: a lost highlight changes the mean hardly. */
     private static final double SAME_MEAN = 4;
 
+    /** Returns the range of a summarized stage. */
     public static ValueRange of(StageSummary summary) {
         return new ValueRange(summary.min(), summary.max(), summary.mean());
     }
 
+    /** Measures the range of a tensor of any type; the mean is summed in float64. */
     public static ValueRange of(DenseTensor tensor) {
         Sums sums = new Sums();
         ValueBlocks.of(tensor, sums::addAll);
@@ -50,7 +52,7 @@ public record ValueRange(double low, double high, double mean) {
         }
     }
 
-    /** Whether the two have no unit in common. False where one holds nothing but zeros. */
+    /** Returns whether the two have different units; false if one holds only zeros. */
     public boolean otherThan(ValueRange other) {
         return apart(magnitude(), other.magnitude(), OTHER_SCALE)
                 && (mean * other.mean < 0
@@ -58,22 +60,23 @@ public record ValueRange(double low, double high, double mean) {
     }
 
     /**
-     * The same of a stage behind two formulas: the same picture by another formula is no brighter
-     * or darker by chance, so that there any other range is another unit.
+     * Returns whether the two have different units, at a stage that two formulas may have made. One
+     * picture by two formulas is not brighter or darker by chance, so any other range is another
+     * unit.
      *
-     * @param formulas whether the two were made by different formulas
+     * @param formulas whether different formulas made the two
      */
     public boolean otherThan(ValueRange other, boolean formulas) {
         return otherThan(other) || formulas && far(other);
     }
 
-    /** Whether an end is not nearly the other's, measured by the largest magnitude. */
+    /** Returns whether an end differs by more than a tenth of the largest magnitude. */
     private boolean far(ValueRange other) {
         double slack = 0.1 * Math.max(magnitude(), other.magnitude());
         return Math.abs(low - other.low) > slack || Math.abs(high - other.high) > slack;
     }
 
-    /** Such as "0 to 255": three digits, no zeros behind them. */
+    /** Returns the ends, such as "0 to 255", with three digits and no trailing zeros. */
     public String ends() {
         return number(low) + " to " + number(high);
     }

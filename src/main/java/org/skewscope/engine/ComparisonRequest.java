@@ -6,10 +6,10 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * One picture through several pathways.
+ * A request to compare several pathways over one picture.
  *
- * @param reference index of the pathway that the others are compared with
- * @param digests whether each stage's SHA-256 is wanted (it costs a pass over every tensor)
+ * @param reference index of the pathway with which the others are compared
+ * @param digests whether each stage's SHA-256 is wanted, which takes a pass over every tensor
  * @param dataset all pictures in order, for pathways whose batches hold other pictures
  */
 public record ComparisonRequest(
@@ -19,7 +19,7 @@ public record ComparisonRequest(
         boolean digests,
         List<ImageSource> dataset) {
 
-    /** A picture without others beside it. */
+    /** Creates a request for a picture without a dataset. */
     public ComparisonRequest(
             ImageSource picture, List<Pathway> pathways, int reference, boolean digests) {
         this(picture, pathways, reference, digests, List.of());

@@ -1,6 +1,6 @@
 package org.skewscope.engine;
 
-/** The engine itself broke: its message is a sentence that says what to do. */
+/** Says that the engine itself broke, in a sentence that says what to do. */
 public final class EngineException extends Exception {
 
     private static final long serialVersionUID = 1L;

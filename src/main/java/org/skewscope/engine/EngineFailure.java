@@ -1,12 +1,14 @@
 package org.skewscope.engine;
 
-/** The sentence for an error that no part of the engine expected. */
+/** Makes the sentence for an error that no part of the engine expected. */
 public final class EngineFailure {
 
     private EngineFailure() {}
 
     /**
-     * @param subject such as the picture's name
+     * Returns a sentence that names the subject and the error.
+     *
+     * @param subject of the request, such as the picture's name
      */
     public static String over(String subject, Throwable error) {
         return "The engine failed over "

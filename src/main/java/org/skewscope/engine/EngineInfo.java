@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.skewscope.picture.InputSize;
 
 /**
- * What runs the model.
+ * Describes the loaded library and model.
  *
  * @param tensorFlowVersion such as 2.18.0
  * @param threads intra-op threads
  * @param oneDnn whether oneDNN kernels are on
  * @param model the model's name
- * @param inputHeight what the model is fed, 0 where it takes any
- * @param inputWidth what the model is fed, 0 where it takes any
+ * @param inputHeight height of the model's input in pixels; 0 if it takes any
+ * @param inputWidth width of the model's input in pixels; 0 if it takes any
  * @param channelsFirst whether the model is fed NCHW
- * @param logarithms whether the logits are the natural logarithms of the probabilities, the only
- *     numbers that the model returns
+ * @param logarithms whether the logits are the natural logarithms of the probabilities, since the
+ *     model returns no logits
  * @param labels the class names, in class order
  */
 public record EngineInfo(
@@ -34,15 +34,15 @@ public record EngineInfo(
     }
 
     /**
-     * The size of the pictures that the model is fed.
+     * Returns the size of the pictures that the model is fed.
      *
-     * @param otherwise has the length of a side of which the model takes any
+     * @param otherwise has the length of each side of which the model takes any
      */
     public InputSize inputSize(InputSize otherwise) {
         return InputSize.taken(inputHeight, inputWidth, otherwise);
     }
 
-    /** A clause to be said beside logits that are not the model's own. */
+    /** Returns a clause to show beside logits that the model did not return; empty if it did. */
     public Optional<String> logitsNote() {
         return logarithms
                 ? Optional.of(
@@ -52,6 +52,7 @@ public record EngineInfo(
                 : Optional.empty();
     }
 
+    /** Returns this description with other class names. */
     public EngineInfo withLabels(List<String> others) {
         return new EngineInfo(
                 tensorFlowVersion,
@@ -65,6 +66,7 @@ public record EngineInfo(
                 others);
     }
 
+    /** Returns the name of a class, or "class N" if it has none. */
     public String label(int classIndex) {
         return classIndex >= 0 && classIndex < labels.size()
                 ? labels.get(classIndex)

@@ -4,19 +4,20 @@ import java.io.IOException;
 import org.skewscope.run.Cancellation;
 
 /**
- * Runs pathways over many pictures, several of them side by side, with the bits of {@link
- * Engine#compare} over each. Memory does not depend on how many there are, but for their names.
+ * Compares pathways over many pictures, several of them in parallel. Each result has the bits of
+ * {@link Engine#compare} over that picture. Memory does not grow with the number of pictures, except
+ * for their names.
  */
 public interface FolderComparison {
 
     /**
-     * Returns once the sink has taken every picture from the request's first on. A picture that
-     * fails, or that breaks the engine, is a record with its reason.
+     * Compares every picture from the request's first on, and returns once the sink has taken all. A
+     * picture that fails, or that breaks the engine, is a record with its reason.
      *
+     * @param sink takes the pictures in order
      * @throws IOException of the sink
-     * @throws EngineException where the engine cannot be had at all
-     * @throws java.util.concurrent.CancellationException where it was cancelled; what the sink took
-     *     before stands
+     * @throws EngineException if the engine cannot be started
+     * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
     void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
             throws EngineException, IOException;

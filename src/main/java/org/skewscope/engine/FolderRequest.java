@@ -6,14 +6,14 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * Many pictures through several pathways.
+ * A request to compare several pathways over many pictures.
  *
- * @param pictures all of them in order; a pathway whose batches hold other pictures takes them in
- *     this order
- * @param first index of the first picture that is wanted; those before it only fill batches
- * @param reference index of the pathway that the others are compared with
- * @param known SHA-256 of files whose results are there already: such a picture comes back at once
- *     with {@link PictureRecord#skipped}
+ * @param pictures all pictures in order, in which batches take them
+ * @param first index of the first picture that is wanted; pictures before it only fill batches
+ * @param reference index of the pathway with which the others are compared
+ * @param wanted the numbers that are wanted of each picture
+ * @param known SHA-256 of files whose results exist: such a picture is returned at once with {@link
+ *     PictureRecord#skipped}
  */
 public record FolderRequest(
         List<ImageSource> pictures,
@@ -35,18 +35,18 @@ public record FolderRequest(
         }
     }
 
-    /** All pictures, none of which is known. */
+    /** Creates a request for all pictures, none of which is known. */
     public FolderRequest(
             List<ImageSource> pictures, List<Pathway> pathways, int reference, Wanted wanted) {
         this(pictures, 0, pathways, reference, wanted, Set.of());
     }
 
-    /** The same from another picture on. */
+    /** Returns this request from another picture on. */
     public FolderRequest from(int other) {
         return new FolderRequest(pictures, other, pathways, reference, wanted, known);
     }
 
-    /** One of its pictures as a request of its own, whose comparison has the same bits. */
+    /** Returns the request for one of the pictures, whose comparison has the same bits. */
     public ComparisonRequest single(int index) {
         return new ComparisonRequest(
                 pictures.get(index), pathways, reference, wanted.digests(), pictures);

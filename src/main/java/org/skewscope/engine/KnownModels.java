@@ -16,7 +16,8 @@ import org.skewscope.picture.InputSize;
 /**
  * The models of a comparison: the session's, and those that pathways name.
  *
- * @param others by their choice; one that cannot be used is missing
+ * @param session describes the session's model
+ * @param others the cards of the other models; one that cannot be used is missing
  */
 public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others) {
 
@@ -24,17 +25,17 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         others = Map.copyOf(others);
     }
 
-    /** Pathways that all run the session's model. */
+    /** Creates the models of pathways that all run the session's model. */
     public static KnownModels of(EngineInfo session) {
         return new KnownModels(session, Map.of());
     }
 
-    /** The card of a model other than the session's. */
+    /** Returns the card of a model other than the session's; empty if it cannot be used. */
     public Optional<ModelCard> card(ModelChoice choice) {
         return Optional.ofNullable(others.get(choice));
     }
 
-    /** The name of a class of the model that a pathway runs. */
+    /** Returns the name of a class of the model that a pathway runs. */
     public String label(Pathway pathway, int classIndex) {
         ModelChoice choice = pathway.execution().model();
         if (choice.equals(ModelChoice.SESSION)) {
@@ -46,8 +47,8 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     }
 
     /**
-     * The name of a class that a result tells of. A recorded run has no names of its own: it takes
-     * those of the model whose file it noted, else the session's where it tells as many classes.
+     * Returns the name of a class of a result. A recorded run has no names: it takes those of the
+     * model whose file it noted, else the session's if that has as many classes.
      */
     public String label(PathwayResult result, int classIndex) {
         if (result.recorded().isEmpty()) {
@@ -67,7 +68,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
                                         : "class " + classIndex);
     }
 
-    /** The name of a class that several results tell of; see {@link #label(List, int)}. */
+    /** Returns the name of a class of several results; see {@link #label(List, int)}. */
     public String common(List<PathwayResult> results, int classIndex) {
         return joined(
                 results.stream()
@@ -79,10 +80,9 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     }
 
     /**
-     * The name of a class that several pathways tell of, such as "tiger cat". Where their models
-     * name it differently all names are said; where one of them has no names its number, too:
-     * "class 282 (tiger cat)" is what stands at each of the pathways. Recorded ones leave it to the
-     * others.
+     * Returns the name of a class of several pathways, such as "tiger cat". If their models name it
+     * differently, the name has all of them; if one of the models has no names, it has the number,
+     * too: "class 282 (tiger cat)". Recorded pathways count only if all are recorded.
      */
     public String label(List<Pathway> pathways, int classIndex) {
         boolean here = pathways.stream().anyMatch(pathway -> !pathway.recorded());
@@ -108,7 +108,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         return labels.contains(nameless) ? nameless + " (" + names + ")" : names;
     }
 
-    /** Whether the model has names, but fewer: it tells fewer classes apart. */
+    /** Returns whether the model has names, but none for this class. */
     private boolean lacks(Pathway pathway, int classIndex) {
         ModelChoice choice = pathway.execution().model();
         int named =
@@ -119,7 +119,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     }
 
     /**
-     * The same with names for models that have none of their own and as many classes.
+     * Returns these models with names for those that have none and as many classes.
      *
      * @param which the models that may be named
      */
@@ -140,7 +140,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
                 || own.size() == labels.size() && own.equals(Labels.numbered(own.size()).names());
     }
 
-    /** What the model that a pathway runs is called. */
+    /** Returns the name of the model that a pathway runs. */
     public String name(ModelChoice choice) {
         return choice.ofSession()
                 ? session.model()

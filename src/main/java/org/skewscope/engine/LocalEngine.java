@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
@@ -44,8 +47,8 @@ public final class LocalEngine implements Engine, FolderComparison {
     private final TraceComparator comparator;
     private List<ExecutionRecipe> compared = List.of();
 
-    /** Guards what is unfinished: a comparison may wait for the end of what goes on with it. */
-    private final Object goingOn = new Object();
+    /** Guards the two fields below. It is not this object's lock, which a comparison holds. */
+    private final Object unfinishedLock = new Object();
 
     private Object unfinishedKey;
     private Object unfinished;
@@ -61,7 +64,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /**
-     * @param models tells what the models are that pathways name
+     * @param models describes the models that pathways name
      * @param memoryBytes how much each of the large stores may occupy
      */
     public LocalEngine(
@@ -85,27 +88,31 @@ public final class LocalEngine implements Engine, FolderComparison {
         return info;
     }
 
-    /** Runs single pathways, for what explains a difference by running hybrids. */
+    /** Returns the runner of single pathways, with which an explanation runs mixed pathways. */
     public PathwayRunner runner() {
         return runner;
     }
 
-    /** The preprocessing behind the pathways; keeps the stages run last. */
+    /** Returns the preprocessing of the pathways, which keeps the stages that were run last. */
     public Preprocessor preprocessor() {
         return preprocessor;
     }
 
-    /** The same for work that may no longer be wanted: asked before every stage. */
+    /**
+     * Returns the preprocessing for a request that may be cancelled.
+     *
+     * @param cancellation is checked before every stage
+     */
     public Preprocessor preprocessor(Cancellation cancellation) {
         return new CancellablePreprocessor(preprocessor, cancellation);
     }
 
     /**
-     * Gives up most of what could be asked for again, and what of unfinished work was run: nobody
-     * has asked for a while.
+     * Frees the memory of an idle engine: unfinished work, all kept pictures and tensors but the
+     * newest, and the ways of running the model that no pathway of the last comparison has.
      */
     public synchronized void rest() {
-        synchronized (goingOn) {
+        synchronized (unfinishedLock) {
             stopAhead();
             unfinished = null;
             unfinishedKey = null;
@@ -115,17 +122,21 @@ public final class LocalEngine implements Engine, FolderComparison {
         model.rest(compared);
     }
 
-    /** What the models are that pathways name. */
+    /** Returns the models that pathways name. */
     public ModelCatalogue models() {
         return models;
     }
 
-    /** The loaded model, which this engine closes. */
+    /** Returns the loaded model, which this engine closes. */
     public ModelRunner model() {
         return model;
     }
 
-    /** The same for work that may no longer be wanted: asked before every run and layer. */
+    /**
+     * Returns the loaded model for a request that may be cancelled.
+     *
+     * @param cancellation is checked before every run and layer
+     */
     public ModelRunner model(Cancellation cancellation) {
         return new CancellableModelRunner(model, cancellation);
     }
@@ -138,54 +149,86 @@ public final class LocalEngine implements Engine, FolderComparison {
         SharedPicture picture = among.shared(request.picture());
         prepare(among, picture, request.pathways());
         compared = request.pathways().stream().map(Pathway::execution).toList();
-        long run = ++runs;
+        long number = ++runs;
+        PictureRun run =
+                new PictureRun(
+                        among, picture, request.pathways(), store::known, progress, cancellation);
         List<TraceStore.Entry> entries;
-        try (LookAhead ahead =
-                progress instanceof LookingListener looking
-                        ? lookAhead(run, among, picture, request, looking, cancellation)
-                        : LookAhead.nothing()) {
-            entries =
-                    PictureRuns.of(
-                            among,
-                            picture,
-                            request.pathways(),
-                            store::known,
-                            ahead.preparation(),
-                            progress,
-                            cancellation);
+        try (Preview preview = new Preview()) {
+            if (progress instanceof LookingListener looking) {
+                looking.knownBefore(
+                        number,
+                        request.pathways().stream()
+                                .map(pathway -> among.key(picture, pathway).flatMap(store::name))
+                                .toList());
+                List<PathwayTrace> prepared = run.prepare();
+                if (!prepared.isEmpty()) {
+                    preview.begin(() -> looking.prepared(prepared(number, request, looking.look(), prepared)));
+                }
+            }
+            entries = run.finish();
         }
         List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
         List<PathwayResult> results =
                 traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
-        store.keep(run, entries);
+        store.keep(number, entries);
         return new Comparison(
-                run,
+                number,
                 request.picture().name(),
                 results,
                 request.reference(),
-                PictureRuns.pairs(comparator, traces));
+                comparator.pairs(traces));
     }
 
-    /** Prepares all pathways before the model runs for any, and tells what there is to see. */
-    private LookAhead lookAhead(
-            long run,
-            PathwayRunner among,
-            SharedPicture picture,
-            ComparisonRequest request,
-            LookingListener looking,
-            Cancellation cancellation) {
-        looking.knownBefore(
-                run,
-                request.pathways().stream()
-                        .map(pathway -> among.key(picture, pathway).flatMap(store::name))
+    /** Measures the stages before the model, and takes the tensors that are looked at. */
+    private Prepared prepared(
+            long run, ComparisonRequest request, PreparedLook look, List<PathwayTrace> traces) {
+        List<PairDifference> pairs =
+                comparator.pairs(traces).stream()
+                        .map(
+                                pair ->
+                                        new PairDifference(
+                                                pair.a(),
+                                                pair.b(),
+                                                pair.stages().stream()
+                                                        .filter(LocalEngine::isBeforeTheModel)
+                                                        .toList(),
+                                                pair.severity()))
+                        .toList();
+        return new Prepared(
+                new Comparison(
+                        run,
+                        request.picture().name(),
+                        traces.stream().map(trace -> summaries.of(trace, false)).toList(),
+                        request.reference(),
+                        pairs),
+                Stream.of(look.a(), look.b())
+                        .distinct()
+                        .filter(index -> index >= 0 && index < traces.size())
+                        .flatMap(
+                                index ->
+                                        traces.get(index).tensor(look.stage()).stream()
+                                                .map(
+                                                        tensor ->
+                                                                new Prepared.Held(
+                                                                        new TensorKey(
+                                                                                run,
+                                                                                index,
+                                                                                look.stage()),
+                                                                        tensor)))
                         .toList());
-        Preparation preparation =
-                PictureRuns.prepare(
-                        among, picture, request.pathways(), store::known, looking, cancellation);
-        return LookAhead.at(preparation, run, request, looking, summaries, comparator);
     }
 
-    /** Begins to make the executions of those pathways that have to be run. */
+    private static boolean isBeforeTheModel(StageDifference difference) {
+        return difference.stage().compareTo(Stage.BATCH) <= 0;
+    }
+
+    /**
+     * Begins to make ready what runs the model for those pathways whose results are not known.
+     * Returns at once.
+     *
+     * @param among runs the pathways among the pictures of their batches
+     */
     public void prepare(PathwayRunner among, SharedPicture picture, List<Pathway> pathways) {
         model.prepare(
                 pathways.stream()
@@ -196,9 +239,10 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /**
-     * What a comparison has yielded for a pathway; empty where it has to be run.
+     * Returns the trace of a pathway from an earlier comparison.
      *
-     * @param among runs it among the pictures of its batches
+     * @param among runs the pathway among the pictures of its batches
+     * @return empty if the pathway has to be run
      */
     public Optional<PathwayTrace> known(
             PathwayRunner among, SharedPicture picture, Pathway pathway) {
@@ -206,12 +250,13 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /**
-     * Work that goes on over several requests; that of another key takes its place.
+     * Returns work that goes on over several requests. Work of another key replaces it.
      *
      * @param key all that the work depends on
+     * @param maker makes the work if none of that key is under way
      */
     public <W> W unfinished(Object key, Class<W> type, Supplier<W> maker) {
-        synchronized (goingOn) {
+        synchronized (unfinishedLock) {
             if (!key.equals(unfinishedKey)) {
                 stopAhead();
                 unfinishedKey = key;
@@ -221,9 +266,9 @@ public final class LocalEngine implements Engine, FolderComparison {
         }
     }
 
-    /** What nobody has asked for yet makes way for what is asked now. */
+    /** Stops work that was begun ahead of its request, for a request that is made now. */
     private void stopAhead() {
-        synchronized (goingOn) {
+        synchronized (unfinishedLock) {
             if (unfinished instanceof WorkAhead ahead) {
                 ahead.giveWay();
             }
@@ -248,63 +293,27 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     /**
-     * What is prepared is measured and told beside the run of the model, which it does not wait
-     * for.
+     * Shows the prepared stages on a thread of its own, while the model runs. Closing it waits for
+     * that thread: a comparison shows nothing after its end.
      */
-    private static final class LookAhead implements AutoCloseable {
+    private static final class Preview implements AutoCloseable {
 
-        private final Preparation preparation;
-        private final CompletableFuture<Void> telling;
+        private CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
-        private LookAhead(Preparation preparation, CompletableFuture<Void> telling) {
-            this.preparation = preparation;
-            this.telling = telling;
-        }
-
-        /** Where nobody looks. */
-        static LookAhead nothing() {
-            return new LookAhead(new Preparation(), CompletableFuture.completedFuture(null));
-        }
-
-        /** Begins to tell, where there is something to see. */
-        static LookAhead at(
-                Preparation preparation,
-                long run,
-                ComparisonRequest request,
-                LookingListener looking,
-                StageSummaries summaries,
-                TraceComparator comparator) {
-            if (preparation.allKnown()) {
-                return new LookAhead(preparation, CompletableFuture.completedFuture(null));
-            }
-            return new LookAhead(
-                    preparation,
-                    CompletableFuture.runAsync(
-                            () -> {
-                                List<PairDifference> pairs =
-                                        PictureRuns.pairs(comparator, preparation.traces());
-                                looking.prepared(
-                                        preparation.shown(
-                                                run, request, looking.look(), summaries, pairs));
-                            },
-                            LookAhead::start));
+        void begin(Runnable showing) {
+            shown = CompletableFuture.runAsync(showing, Preview::start);
         }
 
         private static void start(Runnable work) {
-            Thread thread = new Thread(work, "look ahead");
+            Thread thread = new Thread(work, "preview");
             thread.setDaemon(true);
             thread.start();
         }
 
-        Preparation preparation() {
-            return preparation;
-        }
-
-        /** Waits until all is told: nothing is told of a comparison after its end. */
         @Override
         public void close() {
             try {
-                telling.join();
+                shown.join();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof RuntimeException failure) {
                     throw failure;

@@ -2,6 +2,7 @@ package org.skewscope.engine;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.skewscope.cache.HeapBrake;
+import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
@@ -39,17 +41,17 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * Compares a folder in this process: a picture a thread, so that one is prepared or measured while
- * others run the model. Nothing of a picture is kept once it is measured.
+ * Compares a folder in this process. Each picture has a thread, so that one is prepared or measured
+ * while others run the model. No tensor of a picture is kept once it is measured.
  */
 final class LocalFolderComparison implements FolderComparison {
 
-    /** One more than there are cores: the model's own threads leave gaps. */
+    /** The number of pictures at a time: one more than cores, since the model leaves gaps. */
     private static final int THREADS = Runtime.getRuntime().availableProcessors() + 1;
 
     private static final int MOST_THREADS = 8;
 
-    /** A slow picture holds up those that are ready after it, which are small by then. */
+    /** How many results a thread may hold ready behind a slow picture; they are small. */
     private static final int AHEAD = 4;
 
     private final Preprocessor preprocessor;
@@ -58,8 +60,8 @@ final class LocalFolderComparison implements FolderComparison {
     private final PixelGate gate = new PixelGate();
 
     /**
-     * @param preprocessor that keeps nothing
-     * @param memoryBytes how much each of the large stores of a picture may occupy
+     * @param preprocessor a preprocessor without a cache
+     * @param memoryBytes the size of each of the large stores of a picture
      */
     LocalFolderComparison(Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
         this.preprocessor = preprocessor;
@@ -108,16 +110,14 @@ final class LocalFolderComparison implements FolderComparison {
                 return PictureRecord.skipped(index, source.name(), picture.sha256().orElseThrow());
             }
             List<PathwayTrace> traces =
-                    PictureRuns.of(
+                    new PictureRun(
                                     runner,
                                     picture,
                                     request.pathways(),
                                     key -> Optional.empty(),
                                     ProgressListener.NONE,
                                     cancellation)
-                            .stream()
-                            .map(TraceStore.Entry::trace)
-                            .toList();
+                            .finish().stream().map(TraceStore.Entry::trace).toList();
             return measured(request, index, picture, traces);
         } catch (CancellationException e) {
             throw e;
@@ -148,9 +148,24 @@ final class LocalFolderComparison implements FolderComparison {
                 false,
                 results,
                 fed,
-                PictureRuns.pairs(
-                        new TraceComparator(model), traces, wanted.pairs(), request.reference()),
+                pairs(traces, wanted, request.reference()),
                 Optional.empty());
+    }
+
+    private List<PairDifference> pairs(
+            List<PathwayTrace> traces, Wanted wanted, int reference) {
+        TraceComparator comparator = new TraceComparator(model);
+        List<PairDifference> pairs = new ArrayList<>();
+        for (int a = 0; a < traces.size(); a++) {
+            for (int b = a + 1; b < traces.size(); b++) {
+                if (wanted.pairs().wants(a, b, reference)) {
+                    pairs.add(
+                            comparator.compare(
+                                    a, traces.get(a), b, traces.get(b), wanted.detail()));
+                }
+            }
+        }
+        return pairs;
     }
 
     private static String fed(PathwayTrace trace) {
@@ -158,8 +173,8 @@ final class LocalFolderComparison implements FolderComparison {
     }
 
     /**
-     * Prepares one picture, which waits at a gate between the reading of its file and its pixels,
-     * and leaves when it is closed. For one thread.
+     * Prepares one picture. After its file is read it waits until its pixels fit, and it returns
+     * that share when it is closed. For one thread.
      */
     private static final class AdmittedPicture extends ForwardingPreprocessor
             implements AutoCloseable {
@@ -189,8 +204,8 @@ final class LocalFolderComparison implements FolderComparison {
     }
 
     /**
-     * Makes numbered results side by side and yields them in order. No more than a few are begun
-     * before they are asked for, so that however many there are, few are in memory. For one thread.
+     * Makes numbered results in parallel and returns them in order. Only a few are begun before the
+     * caller takes them, so that only a few are in memory. For one thread.
      */
     private static final class OrderedWork<T> implements AutoCloseable {
 
@@ -252,7 +267,7 @@ final class LocalFolderComparison implements FolderComparison {
             }
         }
 
-        /** Begins nothing more, and waits for what has begun: whoever comes next is alone. */
+        /** Begins nothing more and waits for what has begun, so that the next request runs alone. */
         @Override
         public void close() {
             begun.forEach(each -> each.cancel(false));
@@ -268,19 +283,19 @@ final class LocalFolderComparison implements FolderComparison {
     }
 
     /**
-     * Lets pictures in as long as their pixels are few together, so that large ones are decoded one
-     * after another and need no more memory than one of them does.
+     * Limits the pixels of all pictures under way, so that large pictures are decoded one after
+     * another and need the memory of one.
      */
     private static final class PixelGate {
 
         private static final long MEGAPIXEL = 1_000_000;
 
-        /** Two pictures of a telephone at a time. */
+        /** The limit: two pictures of a phone. */
         private static final int MEGAPIXELS = 24;
 
         private final Semaphore free = new Semaphore(MEGAPIXELS, true);
 
-        /** Waits for its turn; returns what has to be given back. */
+        /** Waits until a picture fits; returns the share that {@link #leave} takes back. */
         int enter(PictureHeader header) {
             long size = 1 + header.pixels() / MEGAPIXEL;
             int share = (int) Math.min(MEGAPIXELS, size);

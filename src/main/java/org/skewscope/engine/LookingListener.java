@@ -1,7 +1,8 @@
 package org.skewscope.engine;
 
-/** Asks for what is prepared by saying what is looked at. */
+/** A listener that also receives the tensors that are shown before the model has run. */
 public interface LookingListener extends PreparedListener {
 
+    /** Returns which tensors are shown. */
     PreparedLook look();
 }

@@ -7,18 +7,19 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 
 /**
- * What the pathways made of one picture of a folder.
+ * The result of one picture of a folder.
  *
  * @param index of the picture in its request
- * @param sha256 of the picture's file; empty where it could not be read
- * @param skipped whether the request knew this file already: then nothing was run
- * @param results one a pathway, without stages where none were wanted; a pathway that failed says
- *     why in its result
- * @param fed SHA-256 of what each pathway fed to the model as float32; empty texts where it fed
- *     nothing, no list where it was not wanted
- * @param pairs the pairs (i, j) with i &lt; j that were wanted
- * @param broken a sentence where the engine itself broke over the picture: then nothing else is
- *     known of it
+ * @param picture the picture's file name
+ * @param sha256 of the picture's file; an empty text if it could not be read
+ * @param skipped whether the request named the file as known: then nothing was run
+ * @param results one for each pathway, without stages if none were wanted; a pathway that failed
+ *     says why in its result
+ * @param fed SHA-256 of each pathway's input tensor as float32; an empty text for a pathway without
+ *     one, and an empty list if it was not wanted
+ * @param pairs the wanted pairs (i, j) with i &lt; j
+ * @param broken a sentence if the engine itself broke over the picture: then the other components
+ *     are empty
  */
 public record PictureRecord(
         int index,
@@ -42,7 +43,7 @@ public record PictureRecord(
     }
 
     /**
-     * The engine broke over the picture.
+     * Creates the record of a picture over which the engine broke.
      *
      * @param reason a sentence
      */
@@ -51,7 +52,7 @@ public record PictureRecord(
                 index, picture, "", false, List.of(), List.of(), List.of(), Optional.of(reason));
     }
 
-    /** What a comparison of this picture alone yielded. */
+    /** Creates the record of a picture that was compared alone. */
     public static PictureRecord of(int index, Comparison comparison) {
         return new PictureRecord(
                 index,
@@ -65,9 +66,10 @@ public record PictureRecord(
     }
 
     /**
-     * As a comparison of this picture alone, whose tensors no engine holds.
+     * Returns the comparison of this picture, whose tensors no engine holds. Its request has to want
+     * stages and pairs.
      *
-     * @param reference of the request; its stages and pairs have to be wanted
+     * @param reference of the request
      */
     public Comparison comparison(int reference) {
         return new Comparison(0, picture, results, reference, pairs);

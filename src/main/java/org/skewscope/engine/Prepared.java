@@ -7,20 +7,21 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * What is known of a comparison before the model has run. Its severities say nothing yet.
+ * The part of a comparison that exists before the model has run. Its severities have no meaning.
  *
  * @param comparison under the run's number, with the stages up to the batch only
- * @param tensors those that were asked for, as far as there are any
+ * @param tensors the tensors that are shown; those that do not exist are missing
  */
 public record Prepared(Comparison comparison, List<Held> tensors) {
 
-    /** One tensor of the run. */
+    /** A tensor of the run. */
     public record Held(TensorKey key, DenseTensor tensor) {}
 
     public Prepared {
         tensors = List.copyOf(tensors);
     }
 
+    /** Returns a tensor that is shown; empty if it is not among these. */
     public Optional<DenseTensor> tensor(TensorKey key) {
         return tensors.stream()
                 .filter(held -> held.key().equals(key))

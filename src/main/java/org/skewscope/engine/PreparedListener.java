@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceName;
 
-/** Also told of what is prepared, before the model runs. */
+/** A listener that also receives the stages before the model while the model runs. */
 public interface PreparedListener extends ProgressListener {
 
     /**
-     * Which pathways' traces are those of an earlier run; told before anything else of this run.
+     * Receives which traces are those of an earlier run, before anything else of this run.
      *
      * @param run the number of this run
-     * @param traces of each pathway; empty where it is run now
+     * @param traces of each pathway; empty for a pathway that is run now
      */
     default void knownBefore(long run, List<Optional<TraceName>> traces) {}
 
-    /** Not told where nothing has to be run. */
+    /** Receives the prepared stages, unless all traces are those of earlier runs. */
     void prepared(Prepared prepared);
 }

@@ -3,7 +3,7 @@ package org.skewscope.engine;
 import org.skewscope.option.Stage;
 
 /**
- * What somebody looks at who wants to see it before the model has run.
+ * The tensors that the window shows before the model has run.
  *
  * @param stage of both tensors
  * @param a index of a pathway

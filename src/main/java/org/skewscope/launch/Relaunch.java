@@ -100,6 +100,10 @@ public final class Relaunch {
     static final class LaunchKind {
 
         private static final Set<String> COMMANDS = Set.of("compare", "explain", "find-recipe");
+
+        /** Commands that load other classes than all others: each has an archive of its own. */
+        private static final Set<String> OWN_ARCHIVE = Set.of("audit", "check", "report");
+
         private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
         private LaunchKind() {}
@@ -116,6 +120,9 @@ public final class Relaunch {
             }
             if (arguments.length == 0 || arguments[0].equals("window")) {
                 return Optional.of("window");
+            }
+            if (OWN_ARCHIVE.contains(arguments[0])) {
+                return Optional.of(arguments[0]);
             }
             return COMMANDS.contains(arguments[0]) ? Optional.of("command") : Optional.empty();
         }

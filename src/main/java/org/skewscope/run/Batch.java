@@ -20,14 +20,15 @@ import org.skewscope.tensor.Shape;
 /**
  * The rows that are fed to the model.
  *
- * @param rows float32 [N, height, width, channels]; or {@link org.skewscope.execution.EncodedFiles}
- * @param position the picture's row
+ * @param rows float32 [N, height, width, channels], or {@link org.skewscope.execution.EncodedFiles}
+ * @param position index of the picture's row
  */
 public record Batch(DenseTensor rows, int position) {
 
     /**
-     * A picture [height, width, channels] of any type as it stands in every batch: float32 [1,
-     * height, width, channels].
+     * Returns a picture as a row of a batch: float32 [1, height, width, channels].
+     *
+     * @param picture [height, width, channels] of any type
      */
     static DenseTensor row(DenseTensor picture) {
         return DenseTensor.ofFloat32(withCount(picture.shape(), 1), picture.toFloats());
@@ -122,7 +123,7 @@ public record Batch(DenseTensor rows, int position) {
         }
     }
 
-    /** The largest size of which the pictures fill every batch, with a position inside it. */
+    /** Returns the largest batch size that divides the pictures evenly, with a valid position. */
     private static Remedy even(BatchRecipe batch, int pictures) {
         int size = Math.min(batch.size(), pictures);
         while (pictures % size != 0) {
@@ -138,17 +139,17 @@ public record Batch(DenseTensor rows, int position) {
                 pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
     }
 
-    /** Whether it holds files, for a model that prepares them itself. */
+    /** Returns whether the rows are files, for a model that prepares them. */
     public boolean ofFiles() {
         return EncodedFiles.are(rows);
     }
 
-    /** How many rows are fed. */
+    /** Returns the number of rows. */
     public int size() {
         return rows.shape().dimension(0);
     }
 
-    /** The picture's row alone, [1, height, width, channels]. */
+    /** Returns the picture's row, [1, height, width, channels]. */
     public DenseTensor ownRow() {
         if (rows.shape().dimension(0) == 1) {
             return rows;
@@ -166,7 +167,7 @@ public record Batch(DenseTensor rows, int position) {
     }
 
     /**
-     * The picture's own row of what the model returned.
+     * Returns the picture's row of the model's outputs, [1, classes].
      *
      * @param outputs [rows, classes]
      */

@@ -11,7 +11,7 @@ import org.skewscope.tensor.DenseTensor;
  *
  * @param before the rows before it, each [height, width, channels]
  * @param after the rows after it
- * @param pictures how many pictures the whole dataset has
+ * @param pictures the number of pictures in the whole dataset
  */
 record BatchPartners(List<DenseTensor> before, List<DenseTensor> after, int pictures) {
 
@@ -20,7 +20,7 @@ record BatchPartners(List<DenseTensor> before, List<DenseTensor> after, int pict
         after = List.copyOf(after);
     }
 
-    /** The picture itself in every row, where the recipe says so; else none. */
+    /** Returns the picture itself for every other row if the recipe says so, else no partners. */
     static BatchPartners of(DenseTensor picture, BatchRecipe batch) {
         if (batch.neighbours() != BatchNeighbours.SAME) {
             return new BatchPartners(List.of(), List.of(), 1);

@@ -13,10 +13,12 @@ import org.skewscope.tensor.DenseTensor;
 interface Batches {
 
     /**
-     * The batch that holds a picture.
+     * Makes the batch that holds a picture.
      *
-     * @param own the picture's normalized tensor
+     * @param own the picture's normalized tensor, [height, width, channels] of any type
      * @param all the dataset in order
+     * @throws PreprocessingException if another picture of the batch cannot be prepared
+     * @throws ExecutionException if the recipe's batch cannot be made
      */
     Batch of(
             ImageSource picture,
@@ -27,7 +29,7 @@ interface Batches {
             Cancellation cancellation)
             throws PreprocessingException, ExecutionException;
 
-    /** What the model makes of one of these batches. */
+    /** Runs the model on one of these batches. */
     ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
             throws ExecutionException;
 

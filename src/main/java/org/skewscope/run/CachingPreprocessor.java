@@ -19,9 +19,10 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Keeps the stages run last, so that a change of a later option does not decode a 12-megapixel
- * picture again, and pathways that begin alike share what they have in common. A file with other
- * bytes is another picture. What a stage is given must be what the recipe's earlier stages made.
+ * Keeps the results of the stages that were run last, so that a change of a later option does not
+ * decode a 12-megapixel picture again, and pathways with the same first options share their results.
+ * Results are found by the SHA-256 of the file and the options. A stage's input has to be the result
+ * of the recipe's earlier stages.
  */
 public final class CachingPreprocessor extends ForwardingPreprocessor {
 
@@ -29,19 +30,20 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
     private final Kept<FileVersion, String> digests = Kept.ofCount(CacheLimit.DIGESTS);
 
     /**
-     * @param share how many bytes each of the large stores may take
+     * @param preprocessor runs the stages that are not kept
+     * @param share the size of each of the large stores in bytes
      */
     public CachingPreprocessor(Preprocessor preprocessor, long share) {
         super(preprocessor);
         this.stages = new StageStore(share);
     }
 
-    /** Gives up most of what is kept: nobody has asked for a while. */
+    /** Frees most of what is kept, for an engine that is idle. */
     public void rest() {
         stages.rest();
     }
 
-    /** Always reads: a picture that is looked at is the one on disk, whatever its time says. */
+    /** Always reads the file, since its time of change may not tell a new version. */
     @Override
     public PictureFile open(ImageSource source) throws PreprocessingException {
         FileVersion before = FileVersion.of(source.path());
@@ -52,7 +54,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
         return file;
     }
 
-    /** Different pictures are decoded at the same time; no lock is held meanwhile. */
+    /** Decodes without a lock, so that several pictures are decoded at the same time. */
     @Override
     public Picture decode(PictureFile file, PreprocessingRecipe recipe)
             throws PreprocessingException {
@@ -71,7 +73,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
             return known.get();
         }
         Picture oriented = super.orient(file, decoded, recipe);
-        // What was not turned shares the decoded pixels, which are kept already.
+        // A picture that was not rotated shares the decoded pixels, which are kept already.
         if (oriented.pixels().data() != decoded.pixels().data()) {
             stages.keep(key, oriented);
         }
@@ -87,7 +89,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
                 () -> super.resize(file, ordered, recipe));
     }
 
-    /** For a file that has rested since it was read last, without reading it. */
+    /** Returns a kept tensor without reading a file that has not changed since it was last read. */
     @Override
     public DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe)
             throws PreprocessingException {
@@ -108,9 +110,8 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
     }
 
     /**
-     * The results of stages, so that a stage whose file and options are known is not run again.
-     * Each stage has a store of its own: a large decoded picture must not drive out a hundred small
-     * ones.
+     * Keeps the results of stages. Each stage has a store of its own: a large decoded picture must
+     * not replace a hundred small ones.
      */
     private static final class StageStore {
 
@@ -159,13 +160,13 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
             normalized.keep(key, tensor);
         }
 
-        /** Keeps what was used last, for as long as nobody asks for more. */
+        /** Frees all results but those that were used last. */
         void rest() {
             pictures.values().forEach(each -> each.rest(CacheLimit.RESTING.most()));
             normalized.rest(CacheLimit.RESTING.most());
         }
 
-        /** The stage's picture or refusal, from the store or else from its work. */
+        /** Returns the stage's kept picture or refusal, or runs the stage and keeps the result. */
         Picture once(StageKey key, ImageSource source, Work work) throws PreprocessingException {
             Optional<Picture> known = picture(key);
             if (known.isPresent()) {
@@ -191,8 +192,8 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
     }
 
     /**
-     * What a stage's result depends on. Two pathways with equal keys have equal bits, because later
-     * options cannot change an earlier stage.
+     * All that a stage's result depends on. Two pathways with equal keys have equal bits, because
+     * later options cannot change an earlier stage.
      *
      * @param sha256 of the picture's file
      * @param soFar the values of all options up to and including the stage, in stage order

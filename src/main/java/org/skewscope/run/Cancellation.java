@@ -6,18 +6,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Says whether the work under way is still wanted. */
+/** Tells whether a request was cancelled. */
 @FunctionalInterface
 public interface Cancellation {
 
     Cancellation NEVER = () -> false;
 
-    /** How often it is asked while something is waited for. */
+    /** How often a wait checks it. */
     long POLL_MILLISECONDS = 5;
 
+    /** Returns whether the request was cancelled. */
     boolean isRequested();
 
-    /** Stops the work by exception where it is no longer wanted. */
+    /**
+     * Throws if the request was cancelled.
+     *
+     * @throws CancellationException if it was
+     */
     default void check() {
         if (isRequested()) {
             throw new CancellationException();
@@ -25,9 +30,9 @@ public interface Cancellation {
     }
 
     /**
-     * Waits for what another thread makes, for as long as it is wanted.
+     * Waits for the result of another thread until the request is cancelled.
      *
-     * @throws CancellationException where it is no longer wanted; the other thread is not told
+     * @throws CancellationException if it is cancelled; the other thread goes on
      */
     default <T> T await(Future<T> coming) throws ExecutionException, InterruptedException {
         while (true) {

@@ -11,8 +11,8 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Pictures in an order, in batches as {@link DatasetBatch} forms them. As in tf.data, a picture
- * that cannot be read fails its whole batch.
+ * Prepares the pictures that share a batch, as {@link DatasetBatch} forms it. As in tf.data, a
+ * picture that cannot be read fails its whole batch.
  */
 final class Dataset {
 
@@ -23,13 +23,13 @@ final class Dataset {
     }
 
     /**
-     * The pictures of a picture's batch.
+     * Prepares the other pictures of a picture's batch.
      *
      * @param own the picture's normalized tensor
-     * @param all the dataset; where the picture is missing it comes first
-     * @throws java.util.concurrent.CancellationException where it was cancelled between two
+     * @param all the dataset in order; a picture that is missing in it comes first
+     * @throws java.util.concurrent.CancellationException if it was cancelled between two
      *     pictures
-     * @throws PreprocessingException where another picture of the batch cannot be prepared
+     * @throws PreprocessingException if another picture of the batch cannot be prepared
      */
     BatchPartners partners(
             ImageSource picture,

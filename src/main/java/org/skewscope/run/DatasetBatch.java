@@ -14,7 +14,7 @@ import org.skewscope.picture.ImageSource;
  * row i mod size of its batch, and the last batch has what remains.
  *
  * @param before the pictures of the rows before the picture's own
- * @param after those of the rows after it
+ * @param after the pictures of the rows after it
  */
 public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
 
@@ -24,9 +24,10 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
     }
 
     /**
-     * The batch that holds a picture.
+     * Returns the batch that holds a picture.
      *
-     * @param all the dataset; where the picture is missing it comes first
+     * @param all the dataset in order; a picture that is missing in it comes first
+     * @param size the batch size
      */
     public static DatasetBatch of(ImageSource picture, List<ImageSource> all, int size) {
         List<ImageSource> ordered = new ArrayList<>(all);
@@ -39,7 +40,7 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
         return new DatasetBatch(ordered.subList(first, place), ordered.subList(place + 1, end));
     }
 
-    /** The same where a recipe's batches hold other pictures; empty where they do not. */
+    /** Returns the batch that holds a picture; empty if the recipe's batches hold no others. */
     static Optional<DatasetBatch> of(
             ImageSource picture, List<ImageSource> all, BatchRecipe batch) {
         return batch.neighbours() == BatchNeighbours.OTHERS
@@ -47,7 +48,7 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
                 : Optional.empty();
     }
 
-    /** All of them, in order. */
+    /** Returns all pictures of the batch, in order. */
     List<ImageSource> with(ImageSource picture) {
         List<ImageSource> members = new ArrayList<>(before);
         members.add(picture);
@@ -55,16 +56,16 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
         return members;
     }
 
-    /** All but the picture itself, in order. */
+    /** Returns the other pictures of the batch, in order. */
     public List<ImageSource> others() {
         return Stream.concat(before.stream(), after.stream()).toList();
     }
 
     /**
-     * Whether any of the pathways batches a picture with others than it did.
+     * Returns whether a change of the dataset changes a picture's batch in any pathway.
      *
-     * @param then the dataset as it was
-     * @param now the dataset as it is
+     * @param then the dataset before the change
+     * @param now the dataset after it
      */
     public static boolean changes(
             ImageSource picture,

@@ -1,10 +1,10 @@
 package org.skewscope.run;
 
 /**
- * The file that a model was fed which decodes and prepares pictures itself: what its stages up to
- * the batch make of it is inside the model.
+ * The picture file that was fed to a model that decodes and prepares pictures itself. The stages up
+ * to the batch then take place inside the model.
  *
- * @param bytes how many it has
- * @param sha256 of them, in hexadecimal
+ * @param bytes the size of the file
+ * @param sha256 of the file, in hexadecimal
  */
 public record FedFile(int bytes, String sha256) {}

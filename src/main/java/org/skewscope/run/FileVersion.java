@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A picture's file as it was at a time; another once it has been written again. Cheaper than the
- * SHA-256 of its bytes, and weaker: see {@link #rested}.
+ * A version of a picture's file, by its size and time of change. It is cheaper than the SHA-256 of
+ * the bytes, and weaker: see {@link #rested}.
  */
 public record FileVersion(Path path, long size, FileTime modified) {
 
@@ -21,20 +21,20 @@ public record FileVersion(Path path, long size, FileTime modified) {
         try {
             return new FileVersion(path, Files.size(path), Files.getLastModifiedTime(path));
         } catch (IOException e) {
-            // Whoever reads the file meets the same trouble and words it.
+            // Reading the file reports the same error.
             return new FileVersion(path, -1, FileTime.fromMillis(0));
         }
     }
 
     /**
-     * Whether the file is so old that whatever was written later has another time. A younger file
-     * may be written again within one step of its file system's clock.
+     * Returns whether the file is so old that a later version has another time. A younger file may
+     * be written again within one step of its file system's clock.
      */
     boolean rested(Instant now) {
         return size >= 0 && modified.toInstant().plus(CLOCK_STEP).isBefore(now);
     }
 
-    /** Whether all of them are. */
+    /** Returns whether all versions are rested. */
     static boolean rested(List<FileVersion> versions) {
         Instant now = Instant.now();
         return versions.stream().allMatch(version -> version.rested(now));

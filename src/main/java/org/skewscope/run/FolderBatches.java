@@ -19,20 +19,19 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The batches of a folder: where a pathway's batches hold the other pictures, each is made and run
- * once for all the pictures in it, with the rows that each of them would feed by itself. For
- * several threads.
+ * Makes and runs the batches of a folder. A batch that holds several pictures is made and run once
+ * for all of them, with the rows that each picture alone would feed. For several threads.
  */
 public final class FolderBatches implements Batches {
 
     private final OwnBatches own;
     private final Kept<Key, Shared> kept;
 
-    /** The pictures of a batch in order and what is done with them. */
+    /** The pictures of a batch in order, and how they are prepared and run. */
     private record Key(
             List<ImageSource> members, PreprocessingRecipe recipe, ExecutionRecipe execution) {}
 
-    /** A batch that the first of its pictures makes and runs while the others wait. */
+    /** A batch. The thread of its first picture makes and runs it while the others wait. */
     private static final class Shared {
         private final ReentrantLock lock = new ReentrantLock();
         private final long bytes;
@@ -45,8 +44,8 @@ public final class FolderBatches implements Batches {
     }
 
     /**
-     * @param preprocessor that keeps nothing
-     * @param memoryBytes how much each of the large stores may occupy
+     * @param preprocessor a preprocessor without a cache
+     * @param memoryBytes the size of each of the large stores
      */
     public FolderBatches(Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
         own =
@@ -96,7 +95,7 @@ public final class FolderBatches implements Batches {
         return kept.get(key, () -> new Shared(bytes));
     }
 
-    /** A file may have been written again since the batch was made. */
+    /** Returns whether a batch holds a picture's tensor: its file may have been written again. */
     private static boolean sameRow(Batch batch, DenseTensor picture) {
         int length = picture.size();
         if (batch.rows().size() != length * batch.size()) {

@@ -10,7 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.tensor.DenseTensor;
 
-/** Makes and runs each picture's batch for that picture alone. */
+/** Makes and runs a batch for each picture. */
 record OwnBatches(Dataset dataset, ModelRunner model) implements Batches {
 
     @Override

@@ -1,14 +1,10 @@
 package org.skewscope.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchNeighbours;
 import org.skewscope.execution.option.BatchPadding;
@@ -26,27 +22,21 @@ import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
-import org.skewscope.recorded.RecordedPlace;
-import org.skewscope.recorded.RecordedRun;
-import org.skewscope.recorded.RecordedTensors;
-import org.skewscope.recorded.RunFolder;
-import org.skewscope.recorded.RunPicture;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.tensor.npy.TensorFileException;
 
-/** Takes one picture through one pathway and keeps every stage's tensor. */
+/** Takes one picture through one pathway and keeps every stage's tensor. For several threads. */
 public final class PathwayRunner {
 
     private final Preprocessor preprocessor;
     private final Batches batches;
     private final List<ImageSource> pictures;
 
-    /** For pictures that have none beside them. */
+    /** Runs each picture in a batch of its own. */
     public PathwayRunner(Preprocessor preprocessor, ModelRunner model) {
         this(preprocessor, new OwnBatches(new Dataset(preprocessor), model), List.of());
     }
 
-    /** For pictures of a folder, whose batches are run once for all. */
+    /** Runs the pictures of a folder, whose shared batches are run once. */
     public PathwayRunner(Preprocessor preprocessor, FolderBatches batches) {
         this(preprocessor, batches, List.of());
     }
@@ -58,25 +48,32 @@ public final class PathwayRunner {
     }
 
     /**
-     * The same for pictures of a dataset, which share batches where the pathway says so.
+     * Returns a runner whose pictures share batches if the pathway says so.
      *
-     * @param all in order
+     * @param all the dataset in order
      */
     public PathwayRunner among(List<ImageSource> all) {
         return new PathwayRunner(preprocessor, batches, List.copyOf(all));
     }
 
-    /** A picture whose file is read once for all pathways that it is taken through. */
+    /** Returns a picture whose file is read once for all pathways. */
     public SharedPicture shared(ImageSource source) {
         return new SharedPicture(source, preprocessor);
     }
 
-    /** What a run depends on; empty where that cannot be known beforehand. Reads the file. */
+    /**
+     * Returns what a run depends on. Reads the picture's file.
+     *
+     * @return empty if another version of the picture, or of one in its batch, could have this key
+     */
     public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
         return TraceKey.of(picture, pathway, batches.version(pathway.execution()), pictures);
     }
 
-    /** {@link #run(SharedPicture, Pathway, StageListener, Cancellation)} for one pathway alone. */
+    /**
+     * Runs one pathway over a picture that no other pathway shares; see {@link #run(SharedPicture,
+     * Pathway, StageListener, Cancellation)}.
+     */
     public PathwayTrace run(
             ImageSource source,
             Pathway pathway,
@@ -86,10 +83,11 @@ public final class PathwayRunner {
     }
 
     /**
-     * Runs the pathway; a stage that fails ends the trace with its reason.
+     * Runs a pathway over a picture. A stage that fails ends the trace with its reason.
      *
-     * @param listener told before each stage starts
-     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     * @param listener receives each stage before it starts
+     * @return every stage's tensor up to the failure, if there was one
+     * @throws java.util.concurrent.CancellationException if it was cancelled between two stages
      */
     public PathwayTrace run(
             SharedPicture picture,
@@ -100,133 +98,82 @@ public final class PathwayRunner {
     }
 
     /**
-     * The same up to the batch; the model is run by {@link Begun#finish()}.
+     * Runs the stages of a pathway up to the batch; {@link PathwayRun#finish()} runs the model.
      *
-     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     * @param listener receives each stage before it starts
+     * @throws java.util.concurrent.CancellationException if it was cancelled between two stages
      */
-    public Begun prepare(
+    public PathwayRun prepare(
             SharedPicture picture,
             Pathway pathway,
             StageListener listener,
             Cancellation cancellation) {
-        Begun begun = new Begun(picture, pathway, new Recording(listener, cancellation));
+        PathwayRun run = new PathwayRun(picture, pathway, batches, listener, cancellation);
         if (pathway.recorded()) {
-            begun.elsewhere = Optional.of(RecordedTraces.of(picture, pathway));
+            run.take(RecordedTraces.of(picture, pathway));
         } else {
-            begun.attempt(() -> begun.batch = fed(picture, pathway, begun.recording));
+            run.prepare(() -> fed(picture, pathway, run));
         }
-        return begun;
-    }
-
-    /** A run whose stages before the model are done, or one of them has failed. */
-    public final class Begun {
-        private final SharedPicture picture;
-        private final Pathway pathway;
-        private final Recording recording;
-        private Batch batch;
-        private Optional<Failure> failure = Optional.empty();
-        private String weights = "";
-        private Optional<PathwayTrace> elsewhere = Optional.empty();
-
-        private Begun(SharedPicture picture, Pathway pathway, Recording recording) {
-            this.picture = picture;
-            this.pathway = pathway;
-            this.recording = recording;
-        }
-
-        /** What is done of it. */
-        public PathwayTrace soFar() {
-            return elsewhere.orElseGet(() -> recording.trace(pathway, failure, weights));
-        }
-
-        /**
-         * Runs the model.
-         *
-         * @throws java.util.concurrent.CancellationException where it was cancelled before that
-         */
-        public PathwayTrace finish() {
-            if (failure.isEmpty() && elsewhere.isEmpty()) {
-                attempt(this::runModel);
-            }
-            return soFar();
-        }
-
-        private void runModel() throws ExecutionException {
-            recording.start(Stage.LOGITS);
-            ModelOutputs outputs =
-                    batches.run(batch, pathway.execution(), recording.cancellation());
-            weights = outputs.weights();
-            recording.keep(batch.ownRowOf(outputs.logits()));
-            recording.start(Stage.PROBABILITIES);
-            recording.keep(batch.ownRowOf(outputs.probabilities()));
-        }
-
-        private void attempt(RunSteps steps) {
-            try {
-                steps.take();
-            } catch (PreprocessingException e) {
-                failed(e.getMessage(), e.remedy());
-            } catch (ExecutionException e) {
-                failed(e.getMessage(), e.remedy());
-            } catch (OutOfMemoryError e) {
-                failed(
-                        picture.source().name() + " needs more memory than the engine has",
-                        Remedy.say("Make the picture smaller and add it again."));
-            }
-        }
-
-        private void failed(String reason, Remedy remedy) {
-            failure = Optional.of(new Failure(recording.current(), reason, remedy));
-        }
+        return run;
     }
 
     /**
-     * The batch that the pathway feeds to the model, which is not run.
+     * Makes the batch that a pathway feeds to the model. The model is not run.
      *
-     * @throws java.util.concurrent.CancellationException where it was cancelled between two stages
+     * @return float32 [N, height, width, channels], or picture files if the model takes these
+     * @throws PreprocessingException if a stage before the batch fails
+     * @throws ExecutionException if the batch cannot be made, or the pathway was recorded
+     * @throws java.util.concurrent.CancellationException if it was cancelled between two stages
      */
     public Batch fed(SharedPicture picture, Pathway pathway, Cancellation cancellation)
             throws PreprocessingException, ExecutionException {
-        return fed(picture, pathway, new Recording(stage -> {}, cancellation));
+        return fed(picture, pathway, silent(picture, pathway, cancellation));
     }
 
     /**
-     * A picture as the pathway prepares it for any batch.
+     * Prepares a picture as the pathway feeds it in any batch.
      *
-     * @return float32 [1, height, width, channels]; empty where a stage fails
+     * @return float32 [1, height, width, channels]; empty if a stage fails, or the model takes files
      */
     public Optional<DenseTensor> row(
             SharedPicture picture, Pathway pathway, Cancellation cancellation) {
         if (pathway.recorded() || batches.takesFiles(pathway.execution())) {
             return Optional.empty();
         }
-        Recording recording = new Recording(stage -> {}, cancellation);
         try {
             return Optional.of(
-                    Batch.row(normalized(picture, GrapplerRewrites.executed(pathway), recording)));
+                    Batch.row(
+                            normalized(
+                                    picture,
+                                    GrapplerRewrites.executed(pathway),
+                                    silent(picture, pathway, cancellation))));
         } catch (PreprocessingException | OutOfMemoryError e) {
             return Optional.empty();
         }
     }
 
-    private Batch fed(SharedPicture shared, Pathway pathway, Recording recording)
+    private PathwayRun silent(SharedPicture picture, Pathway pathway, Cancellation cancellation) {
+        return new PathwayRun(picture, pathway, batches, stage -> {}, cancellation);
+    }
+
+    private Batch fed(SharedPicture shared, Pathway pathway, PathwayRun run)
             throws PreprocessingException, ExecutionException {
         if (pathway.recorded()) {
             throw RecordedTraces.notRun(pathway);
         }
         if (batches.takesFiles(pathway.execution())) {
             return new FileBatch(preprocessor, pathway.execution().batch())
-                    .of(shared, pictures, recording);
+                    .of(shared, pictures, run);
         }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;
         try {
-            normalized = normalized(shared, recipe, recording);
+            normalized = normalized(shared, recipe, run);
         } catch (PreprocessingException e) {
-            // A library's stage knows samples, not whose they are.
+            // A library's stage knows the samples, but not the file's name.
             throw e.about(shared.source().name());
         }
-        recording.start(Stage.BATCH);
+        run.start(Stage.BATCH);
         Batch batch =
                 batches.of(
                         shared.source(),
@@ -234,55 +181,50 @@ public final class PathwayRunner {
                         pictures,
                         recipe,
                         pathway.execution(),
-                        recording.cancellation());
-        recording.keep(batch.ownRow());
+                        run.cancellation());
+        run.keep(batch.ownRow());
         return batch;
     }
 
     private DenseTensor normalized(
-            SharedPicture shared, PreprocessingRecipe recipe, Recording recording)
+            SharedPicture shared, PreprocessingRecipe recipe, PathwayRun run)
             throws PreprocessingException {
-        recording.start(Stage.DECODE);
+        run.start(Stage.DECODE);
         PictureFile file = shared.file();
-        Picture picture = recording.keep(preprocessor.decode(file, recipe), shared);
-        recording.start(Stage.ORIENT);
-        picture = recording.keep(preprocessor.orient(file, picture, recipe), shared);
-        recording.start(Stage.CHANNELS);
-        picture = recording.keep(preprocessor.reorder(picture, recipe), shared);
-        recording.start(Stage.RESIZE);
+        Picture picture = run.keepShared(preprocessor.decode(file, recipe));
+        run.start(Stage.ORIENT);
+        picture = run.keepShared(preprocessor.orient(file, picture, recipe));
+        run.start(Stage.CHANNELS);
+        picture = run.keepShared(preprocessor.reorder(picture, recipe));
+        run.start(Stage.RESIZE);
         picture = preprocessor.resize(file, picture, recipe);
-        recording.keep(picture.pixels());
-        recording.start(Stage.NORMALIZE);
+        run.keep(picture.pixels());
+        run.start(Stage.NORMALIZE);
         DenseTensor normalized = preprocessor.normalize(picture, recipe);
-        recording.keep(normalized);
+        run.keep(normalized);
         return normalized;
     }
 
-    /** Told when a stage starts. */
+    /** Receives each stage before it starts. */
     public interface StageListener {
         void started(Stage stage);
     }
 
-    /** Stages of a run, any of which may fail. */
-    private interface RunSteps {
-        void take() throws PreprocessingException, ExecutionException;
-    }
-
-    /** Makes the batch of a model that is fed picture files: rows are files instead of tensors. */
+    /** Makes the batch of a model that is fed picture files: its rows are files, not tensors. */
     private record FileBatch(Preprocessor preprocessor, BatchRecipe recipe) {
 
         /**
-         * The batch of a picture.
+         * Makes the batch of a picture's file.
          *
          * @param all the dataset in order
-         * @param recording is told of the file
+         * @param run keeps the file's size and SHA-256
          */
-        Batch of(SharedPicture picture, List<ImageSource> all, Recording recording)
+        Batch of(SharedPicture picture, List<ImageSource> all, PathwayRun run)
                 throws PreprocessingException, ExecutionException {
-            recording.start(Stage.BATCH);
+            run.start(Stage.BATCH);
             PictureFile file = picture.file();
-            recording.fed(new FedFile(file.bytes().length, file.sha256()));
-            return of(file, all, recording.cancellation());
+            run.fed(new FedFile(file.bytes().length, file.sha256()));
+            return of(file, all, run.cancellation());
         }
 
         private Batch of(PictureFile file, List<ImageSource> all, Cancellation cancellation)
@@ -340,113 +282,6 @@ public final class PathwayRunner {
                         Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
                                 .or(Remedy.set(Setting.of(OptionKey.BATCH, rows.size()))));
             }
-        }
-    }
-
-    /** Makes traces of what was recorded elsewhere; nothing is run. */
-    private static final class RecordedTraces {
-
-        private RecordedTraces() {}
-
-        /** What the pathway's file has of a picture, or why it has nothing. */
-        static PathwayTrace of(SharedPicture picture, Pathway pathway) {
-            try {
-                RecordedRun run =
-                        RunFolder.runFor(
-                                Path.of(pathway.run()),
-                                picture.sha256().orElse(""),
-                                picture.source().name());
-                Optional<RecordedPlace> place =
-                        run.place(picture.sha256().orElse(""), picture.source().name());
-                if (place.isEmpty()) {
-                    return other(pathway, run);
-                }
-                RecordedTensors tensors = run.tensors(place.get());
-                if (tensors.isEmpty()) {
-                    return failed(
-                            pathway,
-                            run.name()
-                                    + " names "
-                                    + picture.source().name()
-                                    + " but has no array "
-                                    + place.get().index()
-                                    + "/...",
-                            "Record the input or the outputs of the picture.");
-                }
-                return trace(pathway, run, place.get(), tensors);
-            } catch (TensorFileException e) {
-                return failed(pathway, e.getMessage(), e.remedy());
-            } catch (OutOfMemoryError e) {
-                return failed(
-                        pathway,
-                        "the recorded run needs more memory than the engine has",
-                        "Record fewer layers.");
-            }
-        }
-
-        /** Nothing failed: the run is one of other pictures. */
-        private static PathwayTrace other(Pathway pathway, RecordedRun run) {
-            return new PathwayTrace(
-                    pathway,
-                    Map.of(),
-                    Map.of(),
-                    Optional.empty(),
-                    "",
-                    Optional.of(
-                            new RecordedSource(
-                                    run.name(),
-                                    run.note().origin(),
-                                    RecordedPlace.Join.NONE,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    0,
-                                    run.note().pictures().stream()
-                                            .map(RecordedTraces::named)
-                                            .toList())));
-        }
-
-        private static PathwayTrace trace(
-                Pathway pathway, RecordedRun run, RecordedPlace place, RecordedTensors tensors) {
-            Map<Stage, DenseTensor> stages = new EnumMap<>(Stage.class);
-            tensors.fed().ifPresent(fed -> stages.put(Stage.BATCH, fed));
-            tensors.logits().ifPresent(logits -> stages.put(Stage.LOGITS, logits));
-            tensors.probabilities().ifPresent(each -> stages.put(Stage.PROBABILITIES, each));
-            return new PathwayTrace(
-                    pathway,
-                    stages,
-                    Map.of(),
-                    Optional.empty(),
-                    "",
-                    Optional.of(
-                            new RecordedSource(
-                                    run.name(),
-                                    run.note().origin(),
-                                    place.join(),
-                                    tensors.fedType(),
-                                    run.note()
-                                            .quantization()
-                                            .filter(q -> tensors.fedType().isPresent())
-                                            .filter(q -> !tensors.fedType().get().isFloating()),
-                                    tensors.layers().size(),
-                                    List.of())));
-        }
-
-        static ExecutionException notRun(Pathway pathway) {
-            return new ExecutionException(
-                    "'" + pathway.name() + "' was recorded elsewhere and is not run here",
-                    "Choose a pathway that is run here.");
-        }
-
-        private static PathwayTrace failed(Pathway pathway, String reason, String remedy) {
-            return new PathwayTrace(
-                    pathway,
-                    Map.of(),
-                    Map.of(),
-                    Optional.of(new Failure(Stage.BATCH, reason, Remedy.say(remedy))));
-        }
-
-        private static String named(RunPicture picture) {
-            return picture.name().isEmpty() ? picture.sha256() : picture.name();
         }
     }
 }

@@ -10,17 +10,17 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * One run of one pathway over one picture: every stage's tensor, up to the stage that failed.
+ * The tensors of one run of one pathway over one picture, up to the stage that failed.
  *
- * @param pathway what was run
+ * @param pathway the pathway that was run
  * @param tensors by stage; pictures are HWC, the batch is the picture's own row [1, H, W, C],
  *     logits and probabilities are [1, classes]
  * @param nanoseconds the time each stage took
- * @param failure why the later stages are missing
- * @param weights SHA-256 of the weights that the model ran with; empty where unknown
- * @param recorded what is known of a run recorded elsewhere; empty where it was run here
- * @param fedFile the picture's file, where the model is fed that; then the trace has no stages
- *     before the model
+ * @param failure why the later stages are missing; empty if no stage failed
+ * @param weights SHA-256 of the weights that the model ran with; an empty text if unknown
+ * @param recorded the origin of a recorded run; empty if the pathway ran here
+ * @param fedFile the picture's file, if the model was fed that; then the trace has no stages before
+ *     the model
  */
 public record PathwayTrace(
         Pathway pathway,
@@ -31,7 +31,7 @@ public record PathwayTrace(
         Optional<RecordedSource> recorded,
         Optional<FedFile> fedFile) {
 
-    /** Of a run elsewhere, or one here that fed a tensor. */
+    /** Creates the trace of a recorded run, or of a run that fed a tensor. */
     public PathwayTrace(
             Pathway pathway,
             Map<Stage, DenseTensor> tensors,
@@ -42,7 +42,7 @@ public record PathwayTrace(
         this(pathway, tensors, nanoseconds, failure, weights, recorded, Optional.empty());
     }
 
-    /** Of a run here. */
+    /** Creates the trace of a run that fed a tensor. */
     public PathwayTrace(
             Pathway pathway,
             Map<Stage, DenseTensor> tensors,
@@ -52,7 +52,7 @@ public record PathwayTrace(
         this(pathway, tensors, nanoseconds, failure, weights, Optional.empty());
     }
 
-    /** With unknown weights. */
+    /** Creates the trace of a run with unknown weights. */
     public PathwayTrace(
             Pathway pathway,
             Map<Stage, DenseTensor> tensors,
@@ -66,24 +66,26 @@ public record PathwayTrace(
         nanoseconds = nanoseconds.isEmpty() ? Map.of() : new EnumMap<>(nanoseconds);
     }
 
-    /** The same for a pathway with the same options. */
+    /** Returns this trace under another pathway with the same options. */
     public PathwayTrace of(Pathway other) {
         return new PathwayTrace(other, tensors, nanoseconds, failure, weights, recorded, fedFile);
     }
 
-    /** Whether the stage takes place inside the model, which was fed the file. */
+    /** Returns whether the model, which was fed the file, runs the stage inside. */
     public boolean insideModel(Stage stage) {
         return fedFile.isPresent() && stage.compareTo(Stage.BATCH) <= 0;
     }
 
-    /** Whether the stage is missing because a run made elsewhere did not record it. */
+    /** Returns whether a stage is missing because a recorded run does not have it. */
     public boolean notRecorded(Stage stage) {
         return recorded.isPresent() && failure.isEmpty() && !tensors.containsKey(stage);
     }
 
     /**
-     * The value of each class: recorded or returned probabilities, else the softmax of the recorded
-     * logits. Empty where neither is there.
+     * Returns the probabilities, [1, classes]: those of the model or the recorded run, else the
+     * softmax of the recorded logits.
+     *
+     * @return empty if there are no logits either
      */
     public Optional<DenseTensor> probabilities() {
         Optional<DenseTensor> own = tensor(Stage.PROBABILITIES);
@@ -98,6 +100,7 @@ public record PathwayTrace(
                                         .probabilities());
     }
 
+    /** Returns the tensor of a stage; empty if the trace does not have it. */
     public Optional<DenseTensor> tensor(Stage stage) {
         return Optional.ofNullable(tensors.get(stage));
     }

@@ -2,23 +2,26 @@ package org.skewscope.run;
 
 import org.skewscope.option.Stage;
 
-/** Told when a pathway starts a stage, and how far long work is. */
+/** Receives the progress of a request. */
 @FunctionalInterface
 public interface ProgressListener {
 
-    /** Nobody listens. */
+    /** Ignores all progress. */
     ProgressListener NONE = (picture, pathway, stage) -> {};
 
     /**
+     * Receives a stage before it starts.
+     *
      * @param picture the picture's file name
      * @param pathway index of the pathway
      */
     void stageStarted(String picture, int pathway, Stage stage);
 
     /**
-     * So many runs of the model are done.
+     * Receives how many runs of the model are done.
      *
-     * @param total how many there will be
+     * @param done the number of runs that are done
+     * @param total the number of all runs
      */
     default void counted(int done, int total) {}
 }

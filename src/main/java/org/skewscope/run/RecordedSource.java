@@ -8,15 +8,15 @@ import org.skewscope.recorded.RunOrigin;
 import org.skewscope.tensor.ElementType;
 
 /**
- * Where the tensors of a recorded run come from.
+ * The origin of a recorded run's tensors.
  *
  * @param file the file's name
  * @param join how the picture was found in it
- * @param fedType the type in which the fed tensor was recorded; empty where it was not
- * @param quantization of the fed tensor; empty where it was recorded as real numbers
- * @param layers how many layers were recorded
- * @param others the names of the pictures that the run has in place of this one; empty where it has
- *     this one
+ * @param origin what the run notes about its program and device
+ * @param fedType the type in which the input tensor was recorded; empty if it was not recorded
+ * @param quantization of the input tensor; empty if it was recorded as real numbers
+ * @param layers the number of recorded layers
+ * @param others the names of the run's pictures if this one is not among them; else empty
  */
 public record RecordedSource(
         String file,
@@ -31,7 +31,7 @@ public record RecordedSource(
         others = List.copyOf(others);
     }
 
-    /** SHA-256 of the file of the model that it ran; empty where it noted none. */
+    /** Returns the SHA-256 of the run's model file; an empty text if the run notes none. */
     public String modelSha256() {
         return origin.modelSha256();
     }

@@ -12,8 +12,8 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A picture that several pathways take: its file is read when the first of them decodes it, and all
- * see that version. What is wrong with the file is each pathway's failure. For several threads.
+ * A picture that several pathways share. The first pathway that needs its file reads it, and all
+ * take that version. A file that cannot be read is a failure of each pathway. For several threads.
  */
 public final class SharedPicture {
 
@@ -29,8 +29,9 @@ public final class SharedPicture {
     }
 
     /**
-     * A tensor of the same bits where a pathway has made one that is still in use: several decoders
-     * agree on most pictures, whose pixels then are held, hashed and measured once.
+     * Returns a tensor with the same bits that another pathway has made and that is still in use, or
+     * else the given one. Several decoders agree on most pictures, whose pixels then are held, hashed
+     * and measured once.
      */
     synchronized DenseTensor once(DenseTensor made) {
         for (Iterator<WeakReference<DenseTensor>> each = kept.iterator(); each.hasNext(); ) {
@@ -49,12 +50,12 @@ public final class SharedPicture {
         return source;
     }
 
-    /** Of the file, which is read; empty where it cannot be. */
+    /** Reads the file and returns its SHA-256; empty if it cannot be read. */
     public Optional<String> sha256() {
         try {
             return Optional.of(file().sha256());
         } catch (PreprocessingException | OutOfMemoryError e) {
-            // Each pathway meets the same trouble and words it.
+            // Each pathway reports the same error.
             return Optional.empty();
         }
     }

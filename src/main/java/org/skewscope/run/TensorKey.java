@@ -2,5 +2,10 @@ package org.skewscope.run;
 
 import org.skewscope.option.Stage;
 
-/** Names one tensor of a run that the engine may still hold. */
+/**
+ * Identifies a tensor of a run.
+ *
+ * @param run the run's number
+ * @param pathway index of the pathway in that run
+ */
 public record TensorKey(long run, int pathway, Stage stage) {}

@@ -14,11 +14,11 @@ import org.skewscope.recorded.RunFolder;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * What a pathway's tensors depend on. Runs with equal keys have equal bits; the pathway's name is
- * no part of it.
+ * All that a pathway's tensors depend on. Runs with equal keys have equal bits. The pathway's name is
+ * not part of it.
  *
  * @param sha256 of the picture's file
- * @param preprocessing as it is really executed
+ * @param preprocessing the recipe as it is executed
  * @param model {@link org.skewscope.execution.ModelRunner#version} of the model that is run
  * @param before the files before the picture in its batch
  * @param after the files after it
@@ -37,11 +37,11 @@ public record TraceKey(
     }
 
     /**
-     * The key of a run; empty where the picture or another of its batch cannot be told apart from
-     * another version of itself.
+     * Returns the key of a run.
      *
      * @param model the version of the model that is run
      * @param dataset all pictures in order
+     * @return empty if a picture of the batch cannot be told from another version of itself
      */
     static Optional<TraceKey> of(
             SharedPicture picture, Pathway pathway, String model, List<ImageSource> dataset) {
@@ -65,15 +65,15 @@ public record TraceKey(
                                     before,
                                     after));
         } catch (PreprocessingException | OutOfMemoryError e) {
-            // The run meets the same trouble and words it.
+            // The run reports the same error.
             return Optional.empty();
         }
     }
 
-    /** The key of what a file holds of a picture, as long as the file is not written again. */
+    /** Returns the key of what a recorded run's file has of a picture. */
     private static Optional<TraceKey> ofRecorded(SharedPicture picture, Pathway pathway) {
         FileVersion file = FileVersion.of(fileOf(picture, Path.of(pathway.run())));
-        // Pictures are found by their name, too.
+        // The run finds a picture by its name, too.
         String version = file + " " + picture.source().name();
         return !FileVersion.rested(List.of(file))
                 ? Optional.empty()
@@ -89,7 +89,7 @@ public record TraceKey(
                                                 List.of()));
     }
 
-    /** Of a folder of runs the one that has the picture. */
+    /** Returns the file of the run that has the picture, if the pathway names a folder of runs. */
     private static Path fileOf(SharedPicture picture, Path run) {
         try {
             return Files.isDirectory(run)
@@ -97,7 +97,7 @@ public record TraceKey(
                             .path()
                     : run;
         } catch (TensorFileException e) {
-            // The run meets the same trouble and words it.
+            // The run reports the same error.
             return run;
         }
     }

@@ -1,8 +1,9 @@
 package org.skewscope.run;
 
 /**
- * Names one pathway's trace of a run that the engine may still hold.
+ * Identifies one pathway's trace of a run.
  *
- * @param pathway its index in that run
+ * @param run the run's number
+ * @param pathway index of the pathway in that run
  */
 public record TraceName(long run, int pathway) {}

@@ -13,20 +13,20 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Holds the tensors of the runs made last, up to a number of bytes and of runs; a shared tensor
- * counts once. What was run with the same key is not run again.
+ * Keeps the tensors of the latest runs, up to a number of bytes and of runs. A shared tensor counts
+ * once.
  */
 public final class TraceStore {
 
     /**
-     * A trace and what it depends on.
+     * A trace and its key.
      *
-     * @param key empty where the trace must not stand for another run
+     * @param key empty if the trace must not be reused for another run
      */
     public record Entry(Optional<TraceKey> key, PathwayTrace trace) {
 
         public Entry {
-            // What failed may succeed later, and names its file.
+            // A failure names its file, and may not occur again.
             key = trace.failure().isPresent() ? Optional.empty() : key;
         }
     }
@@ -38,12 +38,13 @@ public final class TraceStore {
         this.capacityBytes = capacityBytes;
     }
 
+    /** Keeps the traces of a run, one for each pathway, and drops the oldest runs. */
     public synchronized void keep(long run, List<Entry> traces) {
         runs.put(run, List.copyOf(traces));
         shrink(capacityBytes);
     }
 
-    /** Holds the runs made last, for as long as nobody asks for more. */
+    /** Drops all runs but the latest, for an engine that is idle. */
     public synchronized void rest() {
         shrink(CacheLimit.RESTING.most());
     }
@@ -57,6 +58,7 @@ public final class TraceStore {
         }
     }
 
+    /** Returns a tensor of a run; empty if it is no longer kept. */
     public synchronized Optional<DenseTensor> tensor(TensorKey key) {
         List<Entry> traces = runs.get(key.run());
         return traces == null || key.pathway() < 0 || key.pathway() >= traces.size()
@@ -64,12 +66,12 @@ public final class TraceStore {
                 : traces.get(key.pathway()).trace().tensor(key.stage());
     }
 
-    /** What a run with this key yielded. */
+    /** Returns the trace with a key; empty if none is kept. */
     public synchronized Optional<PathwayTrace> known(TraceKey key) {
         return runs.values().stream().flatMap(traces -> known(key, traces)).findFirst();
     }
 
-    /** Where a trace with this key is held. */
+    /** Returns which run has a trace with this key; empty if none is kept. */
     public synchronized Optional<TraceName> name(TraceKey key) {
         for (Map.Entry<Long, List<Entry>> run : runs.entrySet()) {
             for (int i = 0; i < run.getValue().size(); i++) {
@@ -81,7 +83,7 @@ public final class TraceStore {
         return Optional.empty();
     }
 
-    /** Those of some traces that have this key. */
+    /** Returns the traces that have a key. */
     public static Stream<PathwayTrace> known(TraceKey key, List<Entry> traces) {
         return traces.stream()
                 .filter(entry -> entry.key().filter(key::equals).isPresent())

@@ -1,8 +1,8 @@
 package org.skewscope.run;
 
-/** Does more than it was asked for, as long as nothing else is asked. */
+/** Work that was begun ahead of its request. */
 public interface WorkAhead {
 
-    /** Stops what nobody has asked for at its next step. */
+    /** Stops the work that no request has asked for at its next step. */
     void giveWay();
 }

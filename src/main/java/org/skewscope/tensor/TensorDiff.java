@@ -1,6 +1,7 @@
 package org.skewscope.tensor;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Measures the difference of two tensors of equal shape, element by element. */
 public final class TensorDiff {
@@ -15,14 +16,18 @@ public final class TensorDiff {
      * @throws IllegalArgumentException if the shapes differ
      */
     public static DiffStatistics between(DenseTensor a, DenseTensor b) {
-        if (!a.shape().equals(b.shape())) {
-            throw new IllegalArgumentException("Shapes differ: " + a.shape() + " and " + b.shape());
-        }
+        requireOneShape(a, b);
         if (a == b || a.data() == b.data()) {
             return identical(a.size());
         }
         if (a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8) {
             return ByteDiff.between(a.shape(), a.uint8(), b.uint8());
+        }
+        if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
+            Optional<DiffStatistics> finite = FloatDiff.between(a.float32(), b.float32());
+            if (finite.isPresent()) {
+                return finite.get();
+            }
         }
         boolean doubles = a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
         Accumulator sums = new Accumulator(doubles);
@@ -30,7 +35,47 @@ public final class TensorDiff {
         return sums.result(a.size());
     }
 
-    static DiffStatistics identical(int count) {
+    /**
+     * Measures the largest difference only, in a fraction of the time of {@link #between}.
+     *
+     * @return the numbers that {@link #between} returns
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public static LargestDifference largest(DenseTensor a, DenseTensor b) {
+        requireOneShape(a, b);
+        if (a == b || a.data() == b.data()) {
+            return new LargestDifference(true, 0, 0);
+        }
+        Largest largest = new Largest();
+        if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
+            largest.addAll(a.float32(), b.float32());
+        } else {
+            ValueBlocks.of(a, b, largest::addAll);
+        }
+        return new LargestDifference(
+                largest.identical, largest.maxAbsolute, largest.notComparable);
+    }
+
+    /**
+     * Returns whether every value is the same; two NaN are, and a uint8 5 equals a float32 5.
+     *
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public static boolean identical(DenseTensor a, DenseTensor b) {
+        requireOneShape(a, b);
+        return a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8
+                ? Arrays.equals(a.uint8(), b.uint8())
+                : largest(a, b).identical();
+    }
+
+    private static void requireOneShape(DenseTensor a, DenseTensor b) {
+        if (!a.shape().equals(b.shape())) {
+            throw new IllegalArgumentException("Shapes differ: " + a.shape() + " and " + b.shape());
+        }
+    }
+
+    /** Returns the statistics of so many values that are all the same. */
+    public static DiffStatistics identical(int count) {
         return new DiffStatistics(count, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
     }
 
@@ -69,6 +114,123 @@ public final class TensorDiff {
     private static long ordered(double value) {
         long bits = Double.doubleToLongBits(value);
         return bits < 0 ? Long.MIN_VALUE - bits : bits;
+    }
+
+    /** The largest difference of values that come in turn. */
+    private static final class Largest {
+        private boolean identical = true;
+        private double maxAbsolute;
+        private long notComparable;
+
+        void addAll(float[] a, float[] b) {
+            double most = maxAbsolute;
+            for (int i = 0; i < a.length; i++) {
+                double absolute = Math.abs((double) b[i] - a[i]);
+                if (absolute <= most) {
+                    continue;
+                }
+                if (absolute <= Double.MAX_VALUE) {
+                    most = absolute;
+                } else {
+                    addNotFinite(a[i], b[i]);
+                }
+            }
+            maxAbsolute = most;
+            identical &= most == 0;
+        }
+
+        void addAll(int start, double[] a, double[] b, int count) {
+            for (int i = 0; i < count; i++) {
+                double absolute = Math.abs(b[i] - a[i]);
+                if (absolute <= maxAbsolute) {
+                    continue;
+                }
+                if (absolute <= Double.MAX_VALUE) {
+                    identical = false;
+                    maxAbsolute = absolute;
+                } else {
+                    addNotFinite(a[i], b[i]);
+                }
+            }
+        }
+
+        private void addNotFinite(double a, double b) {
+            if (a != b && !(Double.isNaN(a) && Double.isNaN(b))) {
+                identical = false;
+                notComparable++;
+            }
+        }
+    }
+
+    /**
+     * The difference of two float32 tensors in one loop without branches. The sums are taken in the
+     * order of {@link Accumulator}: equal values add 0 to them.
+     */
+    private static final class FloatDiff {
+
+        private FloatDiff() {}
+
+        /**
+         * @return empty if a difference is NaN or infinite, which {@link Accumulator} counts
+         */
+        static Optional<DiffStatistics> between(float[] a, float[] b) {
+            double sumAbsolute = 0;
+            double sumSquare = 0;
+            double sumRelative = 0;
+            double sumUlp = 0;
+            double maxAbsolute = 0;
+            double maxRelative = 0;
+            long maxUlp = 0;
+            int same = 0;
+            int indexOfMax = -1;
+            for (int i = 0; i < a.length; i++) {
+                double left = a[i];
+                double right = b[i];
+                double absolute = Math.abs(right - left);
+                if (!(absolute <= Double.MAX_VALUE)) {
+                    return Optional.empty();
+                }
+                sumAbsolute += absolute;
+                sumSquare += absolute * absolute;
+                // The smallest number replaces a scale of 0, where the difference is 0.
+                double scale =
+                        Math.max(Math.max(Math.abs(left), Math.abs(right)), Double.MIN_VALUE);
+                double relative = absolute / scale;
+                sumRelative += relative;
+                long ulp =
+                        Math.abs(
+                                orderedFinite(Float.floatToRawIntBits(b[i]))
+                                        - orderedFinite(Float.floatToRawIntBits(a[i])));
+                sumUlp += ulp;
+                same += absolute == 0 ? 1 : 0;
+                if (absolute > maxAbsolute) {
+                    maxAbsolute = absolute;
+                    indexOfMax = i;
+                }
+                maxRelative = relative > maxRelative ? relative : maxRelative;
+                maxUlp = ulp > maxUlp ? ulp : maxUlp;
+            }
+            double n = Math.max(1, a.length);
+            return Optional.of(
+                    new DiffStatistics(
+                            a.length,
+                            a.length - same,
+                            maxAbsolute,
+                            sumAbsolute / n,
+                            sumSquare / n,
+                            maxRelative,
+                            sumRelative / n,
+                            maxUlp,
+                            sumUlp / n,
+                            indexOfMax,
+                            0));
+        }
+
+        /** Returns {@link #ordered} of a float's bits without a branch. */
+        private static long orderedFinite(int bits) {
+            int sign = bits >> 31;
+            return (bits ^ (sign & Integer.MAX_VALUE)) - (long) sign;
+        }
     }
 
     private static final class Accumulator {

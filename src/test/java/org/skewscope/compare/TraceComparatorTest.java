@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.compare.TraceComparator.MeasuredPairs;
 import org.skewscope.execution.option.Delegate;
 import org.skewscope.execution.option.ExecutionRecipe;
@@ -163,6 +164,51 @@ class TraceComparatorTest {
 
     private static DiffStatistics logits(PairDifference difference) {
         return difference.at(Stage.LOGITS).statistics().orElseThrow();
+    }
+
+    /** What a folder's table and an audit leave unmeasured changes nothing that they show. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"DECODE", "RESIZE", "NORMALIZE", "BATCH", "LOGITS"})
+    void lessDetailJudgesAsAllNumbersDo(Stage from) {
+        Pathway pathway = PathwayPreset.GRAPH.pathway();
+        for (float step : new float[] {1e-7f, 0.5f, Float.NaN}) {
+            PathwayTrace a = stages(pathway, Stage.PROBABILITIES, 0);
+            PathwayTrace b = stages(pathway, from, step);
+            PairDifference all = new TraceComparator().compare(0, a, 1, b);
+            for (PairDetail detail : PairDetail.values()) {
+                PairDifference pair = new TraceComparator().compare(0, a, 1, b, detail);
+
+                assertThat(pair.severity()).isEqualTo(all.severity());
+                assertThat(pair.firstDiffering().map(StageDifference::stage))
+                        .isEqualTo(all.firstDiffering().map(StageDifference::stage));
+                assertThat(pair.at(Stage.BATCH).largest()).isEqualTo(all.at(Stage.BATCH).largest());
+                assertThat(pair.at(Stage.LOGITS)).isEqualTo(all.at(Stage.LOGITS));
+                assertThat(pair.stages().stream().map(StageDifference::identical))
+                        .containsExactlyElementsOf(
+                                all.stages().stream().map(StageDifference::identical).toList());
+                if (detail != PairDetail.EQUALITY) {
+                    assertThat(pair.parting().start()).isEqualTo(all.parting().start());
+                }
+            }
+        }
+    }
+
+    /** Each stage has two values, the second of which is another from a stage on. */
+    private static PathwayTrace stages(Pathway pathway, Stage from, float step) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            boolean other = stage.compareTo(from) >= 0 && stage != Stage.PROBABILITIES;
+            tensors.put(
+                    stage,
+                    stage.compareTo(Stage.NORMALIZE) < 0
+                            ? DenseTensor.ofUint8(
+                                    Shape.of(2), new byte[] {1, (byte) (other ? 7 : 2)})
+                            : DenseTensor.ofFloat32(
+                                    Shape.of(1, 2), new float[] {1, other ? 0.5f + step : 0.5f}));
+        }
+        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
     }
 
     private static Pathway set(Pathway pathway, String option, String value) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.PairDetail;
 import org.skewscope.execution.option.BatchNeighbours;
 import org.skewscope.execution.option.BatchPadding;
 import org.skewscope.execution.option.BatchRecipe;
@@ -180,7 +181,7 @@ class FolderComparisonTest {
 
     @Test
     void onlyThePairsWithTheReferenceAreComparedWhereNoOthersAreWanted() throws Exception {
-        Wanted wanted = new Wanted(false, WantedPairs.WITH_REFERENCE, false, false);
+        Wanted wanted = new Wanted(false, Wanted.Pairs.WITH_REFERENCE, PairDetail.ALL, false, false);
         List<Pathway> pathways = List.of(EAGER, ALONE, TOGETHER, EAGER);
 
         PictureRecord lean = run(new FolderRequest(numbered(2), pathways, 1, wanted)).get(1);

@@ -12,6 +12,9 @@ class LaunchKindTest {
         assertThat(LaunchKind.of(new String[0])).contains("window");
         assertThat(LaunchKind.of(new String[] {"window", "a.jpg"})).contains("window");
         assertThat(LaunchKind.of(new String[] {"compare", "a.jpg"})).contains("command");
+        assertThat(LaunchKind.of(new String[] {"audit", "photos"})).contains("audit");
+        assertThat(LaunchKind.of(new String[] {"check", "photos"})).contains("check");
+        assertThat(LaunchKind.of(new String[] {"report", "a.jpg"})).contains("report");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -54,6 +55,43 @@ class TensorDiffTest {
         assertThat(difference.notComparable()).isEqualTo(1);
         assertThat(difference.differing()).isEqualTo(2);
         assertThat(difference.maxAbsolute()).isEqualTo(2);
+    }
+
+    /** A copy in float64 has the same values, and is measured value by value. */
+    @Property
+    void theLoopOverFloatsReturnsTheNumbersOfTheLoopOverValues(
+            @ForAll @Size(min = 1, max = 300) float[] values, @ForAll long seed) {
+        Random random = new Random(seed);
+        float[] others = values.clone();
+        for (int i = 0; i < others.length; i++) {
+            others[i] =
+                    switch (random.nextInt(40)) {
+                        case 0 -> seed % 2 == 0 ? Float.NaN : 1;
+                        case 1 -> seed % 3 == 0 ? Float.POSITIVE_INFINITY : 2;
+                        case 2 -> -0.0f;
+                        case 3 -> Float.MIN_VALUE;
+                        case 4, 5, 6, 7 -> others[i];
+                        case 8, 9 -> -others[i];
+                        default -> others[i] * (1 + (float) random.nextGaussian() / 1000);
+                    };
+        }
+        DenseTensor a = DenseTensor.ofFloat32(Shape.of(values.length), values);
+        DenseTensor b = DenseTensor.ofFloat32(Shape.of(values.length), others);
+        DiffStatistics byValue = TensorDiff.between(a, inDoubles(others));
+
+        assertThat(TensorDiff.between(a, b)).isEqualTo(byValue);
+        assertThat(TensorDiff.largest(a, b)).isEqualTo(LargestDifference.of(byValue));
+        assertThat(TensorDiff.largest(a, inDoubles(others)))
+                .isEqualTo(LargestDifference.of(byValue));
+        assertThat(TensorDiff.identical(a, b)).isEqualTo(byValue.identical());
+    }
+
+    private static DenseTensor inDoubles(float[] values) {
+        double[] copy = new double[values.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = values[i];
+        }
+        return DenseTensor.ofFloat64(Shape.of(copy.length), copy);
     }
 
     @Test

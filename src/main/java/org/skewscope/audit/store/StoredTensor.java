@@ -37,11 +37,13 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
     byte[] packed() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            // Bytes of one weight beside each other are more alike.
+            // Bytes of one significance, next to each other, are more alike and deflate better.
+            byte[] plane = new byte[values.length];
             for (int shift = 24; shift >= 0; shift -= 8) {
-                for (float value : values) {
-                    out.writeByte(Float.floatToRawIntBits(value) >>> shift);
+                for (int i = 0; i < plane.length; i++) {
+                    plane[i] = (byte) (Float.floatToRawIntBits(values[i]) >>> shift);
                 }
+                out.write(plane);
             }
         }
         return bytes.toByteArray();

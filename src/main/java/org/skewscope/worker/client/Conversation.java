@@ -16,21 +16,21 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * One request and the messages about it, until its result, its failure, or until nobody waits for
- * it any more.
+ * One request and the messages about it, until its reply, its failure or its cancellation; see the
+ * state machine in the description of this package.
  *
- * @param <R> what comes back
+ * @param <R> the type of the reply
  */
 final class Conversation<R extends WorkerReply> {
 
     private static final long POLL_MILLISECONDS = 5;
 
     /**
-     * How long a request waits for the end of a cancelled one before the process is replaced:
-     * longer than any one run of the model takes on a busy machine, since another process has to
+     * How long a request waits for the end of an abandoned one before the process is replaced. It
+     * is longer than one run of the model takes on a busy machine, since another process has to
      * load the model first.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration ABANDONED_TIMEOUT = Duration.ofSeconds(6);
 
     private final long id;
     private final WorkerRequest<R> request;
@@ -47,31 +47,36 @@ final class Conversation<R extends WorkerReply> {
     }
 
     /**
-     * Asks a process that still loads, so that it has understood the request by the time it can
-     * begin. Whether it loads at all is for others to find out.
+     * Sends the request to a process that still loads, so that the process has parsed it by the
+     * time it can begin.
      */
-    void askAhead(EngineProcess loading) {
+    void sendEarly(EngineProcess loading) {
         try {
             loading.send(new ClientMessage.Ask(id, request));
             process = loading;
         } catch (IOException e) {
-            // It has ended, which who waits for it learns.
+            // The process has ended, which its ready() reports.
         }
     }
 
-    /** Takes back what was asked ahead. */
-    void giveUp() {
+    /** Cancels a request that was sent early. */
+    void withdraw() {
         if (process != null) {
             process.abandon(id);
         }
     }
 
     /**
-     * @param loaded is asked, unless it was asked ahead
-     * @param pictures takes those that the request yields on its way
-     * @return empty where the process ended over what was cancelled before, or had to be ended: the
-     *     request has to be made anew, of another process
-     * @throws UncheckedIOException of that sink
+     * Sends the request, unless that was done early, and waits for the reply.
+     *
+     * @param loaded a process that is loaded
+     * @param progress receives the request's progress
+     * @param pictures takes the pictures of a folder
+     * @return empty if the process was replaced over an abandoned request: then the request has to
+     *     be sent to the new one
+     * @throws EngineException if the request failed, or the process ended over it
+     * @throws CancellationException if the request was cancelled
+     * @throws UncheckedIOException of {@code pictures}
      */
     Optional<R> result(
             EngineProcess loaded,
@@ -90,7 +95,7 @@ final class Conversation<R extends WorkerReply> {
                 Optional<WorkerMessage> message = process.poll(POLL_MILLISECONDS);
                 if (message != null) {
                     if (message.isEmpty()) {
-                        if (process.works() && !keeper.isClosed()) {
+                        if (process.isBusyWithAbandoned() && !keeper.isClosed()) {
                             keeper.replace(process, "The engine ended and was started again.");
                             return Optional.empty();
                         }
@@ -110,7 +115,7 @@ final class Conversation<R extends WorkerReply> {
                         return result;
                     }
                 }
-                if (process.works() && System.nanoTime() - began > PATIENCE.toNanos()) {
+                if (process.isBusyWithAbandoned() && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
                     keeper.replace(
                             process, "The engine did not stop by itself and was started again.");
                     return Optional.empty();
@@ -140,7 +145,7 @@ final class Conversation<R extends WorkerReply> {
         }
     }
 
-    /** Waits for another process; where that is cancelled, so is what waits for the answer. */
+    /** Runs a part of the request in another process; an empty answer says that it was cancelled. */
     private ClientMessage.Answer answer(WorkerMessage.Elsewhere part, Cancellation cancellation) {
         try {
             return new ClientMessage.Answer(
@@ -175,7 +180,7 @@ final class Conversation<R extends WorkerReply> {
         return Optional.empty();
     }
 
-    /** Starts another process and words what ended this one. */
+    /** Starts another process and returns the reason why this one ended. */
     private EngineException died() throws EngineException {
         if (keeper.isClosed()) {
             throw new CancellationException("The engine was closed");

@@ -2,10 +2,13 @@ package org.skewscope.worker.client;
 
 import org.skewscope.engine.EngineInfo;
 
-/** Told how the engine process fares. Called from threads of the client, quickly to return from. */
+/**
+ * Receives the state of the engine process. The client's threads call it, so each method has to
+ * return quickly.
+ */
 public interface EngineListener {
 
-    /** Nobody listens. */
+    /** Ignores every event. */
     EngineListener NONE = new EngineListener() {};
 
     /** A process starts and loads the library and the model. */
@@ -17,16 +20,16 @@ public interface EngineListener {
     /**
      * A request begins.
      *
-     * @param subject the picture's file name, or what else it is about
+     * @param subject the picture's file name, or another subject of the request
      */
     default void running(String subject) {}
 
-    /** The request has ended, one way or the other; nobody waits for the engine. */
+    /** The request has ended, with or without a result. */
     default void idle() {}
 
     /**
-     * The process ended by itself, or somebody outside ended it. The request under way, or else the
-     * next one, starts another.
+     * The process ended on its own or was ended from outside. The request under way, or else the
+     * next one, starts another process.
      *
      * @param reason a sentence
      */

@@ -18,7 +18,7 @@ import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.MessageChannel;
 import org.skewscope.worker.protocol.WorkerMessage;
 
-/** One running engine process, seen from the application. */
+/** One engine process: the application's end of its pipes. */
 final class EngineProcess {
 
     private static final long END_SECONDS = 2;
@@ -30,7 +30,7 @@ final class EngineProcess {
     private final MessageChannel<ClientMessage, WorkerMessage> channel;
     private final CompletableFuture<EngineInfo> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Inbox inbox = new Inbox();
+    private final MessageQueue queue = new MessageQueue();
 
     private final ClassArchiveUse archive;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,7 +44,12 @@ final class EngineProcess {
                         process.getInputStream(), process.getOutputStream(), WorkerMessage.class);
     }
 
-    /** Starts a process; it loads the library and the model by itself. */
+    /**
+     * Starts a process, which then loads the library and the model.
+     *
+     * @param log takes what it writes to standard error
+     * @throws EngineException if Java cannot be started
+     */
     static EngineProcess start(WorkerLaunch launch, LogTail log) throws EngineException {
         ClassArchiveUse archive = launch.archive();
         try {
@@ -72,7 +77,7 @@ final class EngineProcess {
         thread.start();
     }
 
-    /** What it has loaded is kept for the next one by whichever way this process ends. */
+    /** Ends the engine process before this process ends, so that it can write its class archive. */
     private void closeAtEnd() {
         if (archive.first()) {
             try {
@@ -94,14 +99,14 @@ final class EngineProcess {
                     ready.completeExceptionally(new EngineException(broken.reason()));
                 } else {
                     answered |= message instanceof WorkerMessage.Done;
-                    Optional<ClientMessage> answer = inbox.put(message);
+                    Optional<ClientMessage> answer = queue.add(message);
                     if (answer.isPresent()) {
                         channel.send(answer.get());
                     }
                 }
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // An ended process is the usual reason; a pipe that cannot be read is as good as one.
+            // Usually the process has ended; a pipe that cannot be read has the same consequence.
             process.destroyForcibly();
             ready.completeExceptionally(
                     new EngineException(
@@ -109,7 +114,7 @@ final class EngineProcess {
                                     + ending()
                                     + "). See its log, then try again.",
                             e));
-            inbox.end();
+            queue.end();
             ended.complete(null);
         }
     }
@@ -119,7 +124,7 @@ final class EngineProcess {
         return ready;
     }
 
-    /** Completes when the process has ended, in whatever way. */
+    /** Completes when the process has ended. */
     CompletableFuture<Void> ended() {
         return ended;
     }
@@ -129,17 +134,17 @@ final class EngineProcess {
     }
 
     /**
-     * The next message.
+     * Waits for the next message.
      *
-     * @return null where none came in time; an empty value where the process has ended
+     * @return null if none came in time; empty if the process has ended
      */
     Optional<WorkerMessage> poll(long milliseconds) throws InterruptedException {
-        return inbox.poll(milliseconds);
+        return queue.poll(milliseconds);
     }
 
-    /** Nobody waits for a request any more: the process stops it at its next step. */
+    /** Cancels a request: the process stops it at its next step, and its messages are dropped. */
     void abandon(long id) {
-        List<ClientMessage> answers = inbox.abandon(id);
+        List<ClientMessage> answers = queue.abandon(id);
         try {
             channel.send(new ClientMessage.Cancel(id));
             for (ClientMessage answer : answers) {
@@ -150,9 +155,9 @@ final class EngineProcess {
         }
     }
 
-    /** Whether it worked, when it said something last, on a request that was abandoned. */
-    boolean works() {
-        return inbox.working();
+    /** Returns whether the end of an abandoned request has not been received. */
+    boolean isBusyWithAbandoned() {
+        return queue.isBusy();
     }
 
     boolean isAlive() {
@@ -163,12 +168,12 @@ final class EngineProcess {
         return process.pid();
     }
 
-    /** Whether somebody ended it by force, such as a system that is out of memory. */
+    /** Returns whether the process was killed, such as by a system that is out of memory. */
     boolean wasKilled() {
         return !process.isAlive() && process.exitValue() == KILLED;
     }
 
-    /** How the process ended, for a message. */
+    /** Returns how the process ended, for a message. */
     String ending() {
         try {
             return process.waitFor(1, TimeUnit.SECONDS)
@@ -180,7 +185,7 @@ final class EngineProcess {
         }
     }
 
-    /** Ends the process at once, whatever it does. */
+    /** Kills the process. */
     void kill() {
         closed.set(true);
         process.destroyForcibly();
@@ -188,8 +193,8 @@ final class EngineProcess {
     }
 
     /**
-     * Ends the process: it has nothing to finish. Only one that is writing down what it loads, for
-     * the next to start sooner, is left to end by itself.
+     * Ends the process. A process that records its classes for an archive gets the time to write
+     * it; any other is killed.
      */
     void close() {
         if (!archive.first()) {
@@ -206,14 +211,14 @@ final class EngineProcess {
                 return;
             }
         } catch (IOException e) {
-            // It has gone already, or does not listen: the next line is for both.
+            // The process has ended, or does not respond: kill() is for both.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         kill();
     }
 
-    /** An engine that ran nothing has not loaded what the next one will need. */
+    /** Keeps the class archive only if a request was handled: else too few classes were loaded. */
     private void tellArchive() {
         if (answered) {
             archive.makeMissing();
@@ -222,17 +227,18 @@ final class EngineProcess {
         }
     }
 
-    /**
-     * What a process has sent about the request under way. What it still sends about a request that
-     * nobody waits for any more ends here.
-     */
-    static final class Inbox {
+    /** Queues the messages about the request under way, and drops those about abandoned ones. */
+    static final class MessageQueue {
 
         private final BlockingQueue<Optional<WorkerMessage>> messages = new LinkedBlockingQueue<>();
         private final Set<Long> abandoned = new HashSet<>();
 
-        /** Takes in a message, and says what has to be answered at once. */
-        synchronized Optional<ClientMessage> put(WorkerMessage message) {
+        /**
+         * Adds a message.
+         *
+         * @return what has to be sent back at once
+         */
+        synchronized Optional<ClientMessage> add(WorkerMessage message) {
             if (message instanceof WorkerMessage.OfRequest about
                     && abandoned.contains(about.id())) {
                 return drop(about);
@@ -241,12 +247,16 @@ final class EngineProcess {
             return Optional.empty();
         }
 
-        /** Nothing more comes. */
+        /** Adds the end of all messages. */
         synchronized void end() {
             messages.add(Optional.empty());
         }
 
-        /** Nobody waits for a request any more; says what has to be answered at once. */
+        /**
+         * Drops the messages of a request from now on, and those in the queue.
+         *
+         * @return what has to be sent back at once
+         */
         synchronized List<ClientMessage> abandon(long id) {
             abandoned.add(id);
             List<Optional<WorkerMessage>> waiting = new ArrayList<>();
@@ -256,7 +266,7 @@ final class EngineProcess {
                 if (message.isEmpty()) {
                     messages.add(message);
                 } else {
-                    put(message.get()).ifPresent(answers::add);
+                    add(message.get()).ifPresent(answers::add);
                 }
             }
             return answers;
@@ -271,20 +281,20 @@ final class EngineProcess {
                     : Optional.empty();
         }
 
-        /** Whether an abandoned request had not ended, be it that the process had. */
-        synchronized boolean working() {
+        /** Returns whether the end of an abandoned request has not been received. */
+        synchronized boolean isBusy() {
             return !abandoned.isEmpty();
         }
 
         /**
-         * The next message.
+         * Waits for the next message.
          *
-         * @return null where none came in time; an empty value where the process has ended
+         * @return null if none came in time; empty if the process has ended
          */
         Optional<WorkerMessage> poll(long milliseconds) throws InterruptedException {
             Optional<WorkerMessage> message = messages.poll(milliseconds, TimeUnit.MILLISECONDS);
             if (message != null && message.isEmpty()) {
-                // The end stays the end, however often it is asked for.
+                // The end stays in the queue for every further call.
                 messages.add(message);
             }
             return message;

@@ -16,7 +16,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/** Hands everything on to another engine; who stands before one overrides what it does itself. */
+/** Forwards every call to another engine. A decorator overrides the calls to which it adds something. */
 public abstract class ForwardingEngine implements EngineClient {
 
     private final EngineClient engine;

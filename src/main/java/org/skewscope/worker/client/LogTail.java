@@ -17,7 +17,7 @@ final class LogTail {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    /** Reads on until the stream ends; for a thread of its own. */
+    /** Reads a stream to its end, on a thread of its own. */
     void drain(InputStream stream) {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 
-/** Keeps one engine process, starts another where it is gone, and none once closed. */
+/** Keeps one engine process and starts another when it has ended, until it is closed. */
 final class ProcessKeeper {
 
     private WorkerLaunch launch;
@@ -20,7 +20,7 @@ final class ProcessKeeper {
         this.log = log;
     }
 
-    /** The process, started where there is none that lives. */
+    /** Returns the process, which is started if none is alive. */
     synchronized EngineProcess process() throws EngineException {
         if (closed) {
             throw new EngineException("The engine is closed. Start the application again.");
@@ -40,7 +40,7 @@ final class ProcessKeeper {
         return started;
     }
 
-    /** A process that never was ready has been told as broken. */
+    /** Reports the end of a process; one that never was ready was reported as broken. */
     private void tellEnd(EngineProcess process) {
         if (!process.ready().isCompletedExceptionally() && isCurrent(process)) {
             listener.ended("The engine ended (" + process.ending() + ").");
@@ -55,7 +55,7 @@ final class ProcessKeeper {
         }
     }
 
-    /** Whether another process has taken this one's place. */
+    /** Returns whether another process has replaced this one. */
     synchronized boolean isReplaced(EngineProcess process) {
         return current != process && !closed;
     }
@@ -77,7 +77,7 @@ final class ProcessKeeper {
         }
     }
 
-    /** Ends the process and starts one that is launched otherwise. */
+    /** Ends the process and starts one with a changed launch. */
     synchronized void relaunch(UnaryOperator<WorkerLaunch> change) throws EngineException {
         EngineProcess last = current;
         launch = change.apply(launch);
@@ -96,7 +96,7 @@ final class ProcessKeeper {
         return closed;
     }
 
-    /** What the processes wrote last to their standard error. */
+    /** Returns the last lines that the processes wrote to standard error. */
     String log() {
         return log.text();
     }

@@ -30,19 +30,19 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * The engine in a process of its own. Nothing that happens there (a native crash, a call that never
- * returns) reaches the caller's process: a cancelled call returns at once, and a process that died
- * is replaced. Safe for several threads; their calls take turns.
+ * The engine in a process of its own. A native crash or a call that never returns does not reach
+ * the caller's process: a cancelled call returns at once, and a process that died is replaced. For
+ * several threads, whose calls are handled one after another.
  *
- * <p>What nobody waits for any more ends the process no more than it must: the process stops it at
- * its next step, and is replaced only where another request has waited long for that.
+ * <p>The process stops a cancelled request at its next step. It is replaced only if the next
+ * request has waited too long for that.
  *
- * <p>A pathway with other native settings than this process's has its model run in a further
- * process; all else happens in the first.
+ * <p>A pathway whose native settings differ from this process's runs its model in a further
+ * process, and all its other stages in the first.
  */
 public final class WorkerEngine implements EngineClient {
 
-    /** How long a process with other native settings waits for more work before it ends. */
+    /** How long an idle process with other native settings lives. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private static final long POLL_MILLISECONDS = 5;
@@ -54,7 +54,12 @@ public final class WorkerEngine implements EngineClient {
     private final ReentrantLock turn = new ReentrantLock(true);
     private long lastId;
 
-    /** The process starts at {@link #start()} or at the first call. */
+    /**
+     * Creates an engine whose process starts at {@link #start()} or at the first call.
+     *
+     * @param launch how the process is started
+     * @param listener receives the state of the process
+     */
     public WorkerEngine(WorkerLaunch launch, EngineListener listener) {
         this(launch, listener, new LogTail());
     }
@@ -72,8 +77,8 @@ public final class WorkerEngine implements EngineClient {
     }
 
     /**
-     * Runs another model from now on: ends the process and starts one that loads it. Waits for the
-     * call under way; whether the model can be loaded is told by {@link #info()} and the listener.
+     * Ends the process and starts one that loads another model. Waits for the call under way.
+     * {@link #info()} and the listener report whether the model could be loaded.
      *
      * @param model its file or folder; empty for the bundled one
      */
@@ -171,12 +176,12 @@ public final class WorkerEngine implements EngineClient {
             throws EngineException {
         EngineProcess process = keeper.process();
         if (!process.ready().isDone()) {
-            conversation.askAhead(process);
+            conversation.sendEarly(process);
         }
         try {
             return loading.loaded(cancellation);
         } catch (CancellationException e) {
-            conversation.giveUp();
+            conversation.withdraw();
             throw e;
         }
     }
@@ -191,7 +196,7 @@ public final class WorkerEngine implements EngineClient {
         listeners.add(listener);
     }
 
-    /** What the engine wrote last to its standard error, to be shown as its log. */
+    /** Returns the last lines that the engine wrote to standard error. */
     @Override
     public String log() {
         return keeper.log();
@@ -204,7 +209,7 @@ public final class WorkerEngine implements EngineClient {
         others.close();
     }
 
-    /** Tells several listeners the same. */
+    /** Forwards every event to several listeners. */
     private static final class EngineListeners implements EngineListener {
 
         private final List<EngineListener> all = new CopyOnWriteArrayList<>();
@@ -262,20 +267,18 @@ public final class WorkerEngine implements EngineClient {
             this.keeper = keeper;
         }
 
-        /** What the engine says of itself once it has loaded. */
+        /** Waits until the engine has loaded and returns its description. */
         EngineInfo info() throws EngineException {
             return awaitReady(keeper.process(), Cancellation.NEVER);
         }
 
-        /** A process that is loaded; it may still work on what was cancelled. */
+        /** Waits for a loaded process, which may still work on an abandoned request. */
         EngineProcess loaded(Cancellation cancellation) throws EngineException {
             awaitReady(keeper.process(), cancellation);
             return keeper.process();
         }
 
-        /**
-         * One that was killed while it loaded is started once more: nothing is known against it.
-         */
+        /** Waits for a process; one that was killed while it loaded is started once more. */
         private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
                 throws EngineException {
             try {
@@ -288,7 +291,7 @@ public final class WorkerEngine implements EngineClient {
             }
         }
 
-        /** Waiting for a process that loads is given up at once and costs the process nothing. */
+        /** Waits for a process, which goes on loading if the wait is cancelled. */
         private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation)
                 throws EngineException {
             try {
@@ -308,15 +311,15 @@ public final class WorkerEngine implements EngineClient {
     }
 
     /**
-     * A folder through an engine's process. Where that dies, which of the pictures under way it
-     * died over is found by comparing each of them alone; then the rest goes on.
+     * Compares a folder in an engine process. If the process dies, each of the pictures under way
+     * is compared alone until the one that kills the process is found; then the rest goes on.
      */
     private static final class FolderCall {
 
-        /** At least as many pictures as the process has begun and not sent. */
+        /** No process has begun more pictures that it has not sent. */
         private static final int UNDER_WAY = 64;
 
-        /** Has the process compare what is left of a folder. */
+        /** Compares the rest of a folder in the process. */
         @FunctionalInterface
         interface PictureProcess {
             void compare(FolderRequest request, FolderSink sink) throws EngineException;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.skewscope.execution.option.NativeSettings;
 
 /**
- * What makes one engine process another than the next.
+ * Identifies the kind of an engine process.
  *
- * @param model its file or folder; empty where none is named
- * @param settings what its native library reads when it starts
+ * @param model the file or folder of its model; empty if none is named
+ * @param settings the native settings that it is started with
  */
 record WorkerKey(Optional<Path> model, NativeSettings settings) {}

@@ -27,7 +27,7 @@ import org.skewscope.worker.protocol.WorkerEntry;
  * @param classPath the process's class path
  * @param loader the class name of what loads the engine in it
  * @param heapMegabytes the most its Java heap may take
- * @param archives a folder of the user's for class-data archives; empty where none is worth it
+ * @param archives the folder for class-data archives; empty if none is made
  * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
  *     workers with other native settings are two engines that can be compared
  */
@@ -40,12 +40,13 @@ public record WorkerLaunch(
         Map<String, String> environment) {
 
     /**
-     * A heap that grows no further than it must and shrinks again: pictures come and go as few
-     * arrays of many megabytes, which this collector frees in a moment, and the greatest heap is
-     * there for the rare one of a hundred megapixels. Java would begin with a share of the
-     * machine's memory, and never shrink below it. What the pictures under way hold outlives a
-     * collection or two, and must not grow old for that. New objects' share follows the old ones',
-     * so that it shrinks with them. The model's classes are loaded without a full collection.
+     * Options for a heap that grows only as needed and shrinks again. Pictures are few arrays of
+     * many megabytes, which the serial collector frees quickly; the largest heap is for the rare
+     * picture of a hundred megapixels. By default Java starts with a share of the machine's memory
+     * and never shrinks below it. The arrays of the pictures under way outlive one or two
+     * collections and must not be promoted for that. The young generation follows the old one, so
+     * that both shrink. The metaspace is large enough to load the model's classes without a full
+     * collection.
      */
     private static final List<String> SMALL_HEAP =
             List.of(
@@ -60,9 +61,9 @@ public record WorkerLaunch(
                     "-XX:-ShrinkHeapInSteps");
 
     /**
-     * The optimizing compiler comes later than by default: most engines live for a few pictures,
-     * for which its work is not worth its time, while what runs for large pictures is still reached
-     * by it in the first of them.
+     * Makes the optimizing compiler start later than by default. Most engines compare a few
+     * pictures, for which it takes more time than it saves; loops over the pixels of a large
+     * picture still reach it within the first picture.
      */
     private static final List<String> LATE_OPTIMIZATION =
             List.of(
@@ -72,9 +73,9 @@ public record WorkerLaunch(
                     "-XX:Tier4BackEdgeThreshold=600000");
 
     /**
-     * Lets the process give memory back. oneDNN's own allocator never does, and the C library does
-     * it at once for each large tensor, only to fetch the pages anew for the next: its memory is
-     * kept until the process is idle.
+     * Lets the process free its native memory when it is idle. oneDNN's own allocator never frees
+     * any. The C library by default unmaps each large tensor at once and maps new pages for the
+     * next one; with these settings it keeps them until the idle engine trims it.
      */
     private static final Map<String, String> FREED_MEMORY =
             Map.of(
@@ -85,8 +86,8 @@ public record WorkerLaunch(
     private static final int FIRST_HEAP_MEGABYTES = 128;
 
     /**
-     * No library of CUDA is looked for: none is part of the application, and JavaCPP searches each
-     * of its jars for twenty of them, under many names, before it loads TensorFlow.
+     * Keeps JavaCPP from searching each of its jars for twenty libraries of CUDA before it loads
+     * TensorFlow. None is part of the application.
      */
     private static final String WITHOUT_GPU = "-Dorg.bytedeco.javacpp.platform.extension=";
 
@@ -96,12 +97,16 @@ public record WorkerLaunch(
         environment = Map.copyOf(environment);
     }
 
-    /** TensorFlow with the bundled model, with the application's own Java and class path. */
+    /** Returns the launch of TensorFlow and the bundled model with the application's own Java. */
     public static WorkerLaunch ofThisApplication() {
         return ofThisApplication(WorkerEntry.MODEL_LOADER);
     }
 
-    /** Another engine, with the application's own Java and class path. */
+    /**
+     * Returns the launch of an engine with the application's own Java and class path.
+     *
+     * @param loader the class name of what loads the engine
+     */
     public static WorkerLaunch ofThisApplication(String loader) {
         return new WorkerLaunch(
                 ThisJava.executable(),
@@ -112,22 +117,22 @@ public record WorkerLaunch(
                 Map.of());
     }
 
-    /** An archive of classes is for one spelling of the class path, wherever it is used from. */
+    /** Returns a class path of absolute entries, since a class archive fits one spelling only. */
     private static String absolute(String classPath) {
         return Stream.of(classPath.split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The same with other jars, and another folder for archives. */
+    /** Returns this launch with another class path and another folder for archives. */
     WorkerLaunch from(String jars, Path folder) {
         return new WorkerLaunch(
                 java, jars, loader, heapMegabytes, Optional.of(folder), environment);
     }
 
     /**
-     * The same with other jars, for a process whose own class path does not hold the engine. Such
-     * jars lie in another folder each time, so that no archive of classes is made.
+     * Returns this launch with another class path, for an application whose own does not hold the
+     * engine. No class archive is made, since such jars lie in another folder each time.
      */
     public WorkerLaunch from(String jars) {
         return new WorkerLaunch(java, jars, loader, heapMegabytes, Optional.empty(), environment);
@@ -137,7 +142,7 @@ public record WorkerLaunch(
         return new WorkerLaunch(java, classPath, loader, heapMegabytes, archives, other);
     }
 
-    /** The same with the model and the native settings of a process. */
+    /** Returns this launch with the model and the native settings of a process. */
     WorkerLaunch with(WorkerKey key) {
         Map<String, String> other = new HashMap<>(withModel(key.model()).environment);
         other.putAll(key.settings().environment());
@@ -145,15 +150,15 @@ public record WorkerLaunch(
     }
 
     /**
-     * How many processes with other settings may live beside the first one: one for each four
-     * gigabytes of memory, since each takes up to one and the window needs its own.
+     * Returns how many processes with other settings may live beside the first one: one for each
+     * four gigabytes of memory, 1 to 4, since each takes up to one gigabyte.
      */
     static int mostOthers() {
         return (int) Math.max(1, Math.min(4, MachineMemory.megabytes() / 4096));
     }
 
     /**
-     * The same with another model.
+     * Returns this launch with another model.
      *
      * @param model its file or folder; empty for the one that this process's environment names, or
      *     the bundled one
@@ -165,39 +170,39 @@ public record WorkerLaunch(
         return withEnvironment(other);
     }
 
-    /**
-     * The same, where the bundled model may not be asked for: it is loaded when it is first run.
-     */
+    /** Returns this launch with the bundled model loaded only when it is first run. */
     public WorkerLaunch withBundledLater() {
         Map<String, String> other = new HashMap<>(environment);
         other.put(WorkerEntry.BUNDLED_LATER, "1");
         return withEnvironment(other);
     }
 
-    /** The model that {@link #withModel} was given, as an absolute path. */
+    /** Returns the model that {@link #withModel} has set, as an absolute path. */
     Optional<Path> model() {
         return Optional.ofNullable(environment.get(WorkerEntry.MODEL)).map(Path::of);
     }
 
-    /** What makes the next process start sooner. */
+    /** Returns the use of the class archive, which makes the next process start sooner. */
     ClassArchiveUse archive() {
         return archives.flatMap(folder -> ClassArchive.of(folder, ARCHIVE, classPath))
                 .map(ClassArchive::use)
                 .orElse(ClassArchiveUse.NONE);
     }
 
-    /** How the engine's Java keeps its heap; whoever measures what runs there starts it so too. */
+    /** Returns the heap options of the engine's Java, for benchmarks of what runs in it. */
     public static List<String> heapOptions() {
         return SMALL_HEAP;
     }
 
     /**
-     * @param archive what the process has to do with a class-data archive
+     * Returns the command and environment of the process.
+     *
+     * @param archive whether the process uses or records a class archive
      */
     ProcessBuilder processBuilder(ClassArchiveUse archive) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        // Another version of Java, or another one altogether, may lack some.
+        // Other versions of Java may lack some options.
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-Xms" + Math.min(FIRST_HEAP_MEGABYTES, heapMegabytes) + "m");
@@ -207,7 +212,7 @@ public record WorkerLaunch(
         command.add(WITHOUT_GPU);
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
-        // A native crash is told to the user; its dumps would only litter the user's folder.
+        // A native crash is reported to the user; its dumps would litter the user's folder.
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/skewscope-%p.log");
         command.add("-cp");
@@ -216,7 +221,7 @@ public record WorkerLaunch(
         command.add(loader);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
-        // No ONNX Runtime tells anyone of its runs, whichever version is built in.
+        // ONNX Runtime must not send telemetry, whichever version is built in.
         builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
@@ -234,16 +239,16 @@ public record WorkerLaunch(
 
         private EngineHeap() {}
 
-        /** What the user gave this process, of whose pictures the engine holds the pixels. */
+        /** Returns the largest heap of the engine: the user's {@code -Xmx} of this process, if set. */
         static int megabytes() {
             return megabytes(ThisJava.options(), MachineMemory.megabytes());
         }
 
         /**
-         * Without the user's word a quarter of the memory, within bounds: TensorFlow and the window
-         * need theirs too.
+         * Returns the largest heap in megabytes: {@code -Xmx} if it is among the options, else a
+         * quarter of the memory, at least 1,024 and at most 4,096.
          *
-         * @param options of this process's Java, of which the last counts
+         * @param options of this process's Java; the last {@code -Xmx} counts
          */
         static int megabytes(List<String> options, long machineMegabytes) {
             long wanted = Math.min(LARGEST, machineMegabytes / 4);
@@ -255,7 +260,7 @@ public record WorkerLaunch(
             return (int) Math.max(SMALLEST, Math.min(Integer.MAX_VALUE, wanted));
         }
 
-        /** Java has started with it, so that it is a number with a unit or none. */
+        /** Parses a size that Java accepted: a number with or without a unit. */
         private static long bytes(String size) {
             int shift =
                     10
@@ -270,10 +275,9 @@ public record WorkerLaunch(
     }
 
     /**
-     * How much memory this machine, or the container around this process, has.
-     *
-     * <p>Linux tells it in files. Java's own answer is the same, but loads its management classes
-     * first, and the engine's process waits for that.
+     * Reads the memory size of this machine, or of the container around this process, from Linux's
+     * files. Java's management classes return the same size, but take time to load while the engine
+     * process waits.
      */
     record MachineMemory(Path processes, Path groups) {
 
@@ -284,7 +288,7 @@ public record WorkerLaunch(
         private static final String VERSION_2 = "0::";
         private static final String VERSION_1 = ":memory:";
 
-        /** 0 where nothing tells. */
+        /** Returns the size in megabytes; 0 if it is unknown. */
         static long megabytes() {
             OptionalLong told = LINUX.bytes();
             if (told.isPresent()) {
@@ -296,7 +300,7 @@ public record WorkerLaunch(
                     : 0;
         }
 
-        /** Empty on other systems than Linux. */
+        /** Returns the size; empty on systems other than Linux. */
         OptionalLong bytes() {
             try {
                 long most = total();
@@ -327,7 +331,7 @@ public record WorkerLaunch(
             throw new IOException("No total");
         }
 
-        /** The least limit of a group and those around it, as far as they can be seen from here. */
+        /** Returns the smallest limit of a group and its visible parents. */
         private static long limit(Path root, String group, String file) {
             long least = Long.MAX_VALUE;
             Path each = root.resolve(group.substring(1));

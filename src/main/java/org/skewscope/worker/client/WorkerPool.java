@@ -23,9 +23,9 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Engine processes beside the main one, one for each model with each native settings. Each takes up
- * to a gigabyte, so only a few live at a time: the one unused longest ends for another, and each
- * ends once it has been idle for a while.
+ * Holds engine processes beside the main one, one for each pair of model and native settings. Each
+ * takes up to a gigabyte, so only a few live at a time: the one that was unused longest ends for
+ * another, and each ends once it has been idle for a while.
  */
 final class WorkerPool implements AutoCloseable {
 
@@ -49,8 +49,9 @@ final class WorkerPool implements AutoCloseable {
 
     /**
      * @param launch how the main process is started at present
-     * @param most how many may live at a time
-     * @param idle how long one may do nothing before it ends
+     * @param log takes what the processes write to standard error
+     * @param most how many processes may live at a time
+     * @param idle how long an idle process lives
      */
     WorkerPool(Supplier<WorkerLaunch> launch, LogTail log, int most, Duration idle) {
         this.launch = launch;
@@ -60,10 +61,10 @@ final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Runs the main process's model in a process with the request's settings. A process that dies
-     * over it is started again, and refused to the pathway alone.
+     * Runs the main process's model in a process with the request's settings. If that process dies,
+     * the reply is a {@link WorkerReply.Refused}.
      *
-     * @throws CancellationException where it was cancelled
+     * @throws CancellationException if the request was cancelled
      */
     WorkerReply run(WorkerRequest.ModelRequest request, Cancellation cancellation) {
         NativeSettings settings = request.recipe().nativeSettings();
@@ -81,8 +82,8 @@ final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Starts processes that pathways will need, side by side, and returns at once. One alone starts
-     * by itself when it is needed.
+     * Starts the processes that pathways will need, in parallel, and returns at once. A single one
+     * is started when it is needed.
      */
     void begin(List<Pathway> pathways) {
         NativeSettings own = NativeSettings.of(System.getenv());
@@ -111,7 +112,7 @@ final class WorkerPool implements AutoCloseable {
         try {
             entry.engine.start();
         } catch (EngineException e) {
-            // Who needs it meets the same, and says so.
+            // The run that needs the process reports the same failure.
             return;
         } finally {
             putBack(entry);
@@ -167,7 +168,7 @@ final class WorkerPool implements AutoCloseable {
                         entry.unusedSince != null && now - entry.unusedSince >= idle.toNanos());
     }
 
-    /** Ends those that run a model which is no longer wanted. */
+    /** Ends the processes of a model. */
     void end(Optional<Path> model) {
         endWhere((key, entry) -> key.model().equals(model));
     }

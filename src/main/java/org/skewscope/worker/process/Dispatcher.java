@@ -1,6 +1,7 @@
 package org.skewscope.worker.process;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.engine.FolderSink;
@@ -28,6 +29,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TraceKey;
 import org.skewscope.run.TraceName;
+import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -73,6 +75,8 @@ final class Dispatcher {
                     folder.request().pictures().size() - folder.request().first());
         } else if (request instanceof WorkerRequest.HeldTensor tensor) {
             return new WorkerReply.Tensor(engine.tensor(tensor.key()));
+        } else if (request instanceof WorkerRequest.Prepare prepare) {
+            return prepare(prepare, progress, cancellation);
         } else if (request instanceof WorkerRequest.Explain pair) {
             return new WorkerReply.Explained(
                     investigation(pair, pair.neighbours()).whole(progress, cancellation));
@@ -100,6 +104,27 @@ final class Dispatcher {
         return compare.look().isPresent() && progress instanceof PreparedListener listener
                 ? new LookingProgress(compare.look().get(), listener)
                 : progress;
+    }
+
+    private WorkerReply.StageTensors prepare(
+            WorkerRequest.Prepare request, ProgressListener progress, Cancellation cancellation) {
+        SharedPicture picture = engine.runner().shared(request.picture());
+        List<Optional<DenseTensor>> tensors = new ArrayList<>();
+        for (int i = 0; i < request.pathways().size(); i++) {
+            int index = i;
+            tensors.add(
+                    engine.runner()
+                            .prepare(
+                                    picture,
+                                    request.pathways().get(i),
+                                    stage ->
+                                            progress.stageStarted(
+                                                    request.picture().name(), index, stage),
+                                    cancellation)
+                            .trace()
+                            .tensor(request.stage()));
+        }
+        return new WorkerReply.StageTensors(tensors);
     }
 
     private WorkerReply.Activated activations(

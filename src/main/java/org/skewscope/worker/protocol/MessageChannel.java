@@ -124,6 +124,7 @@ public final class MessageChannel<S, R> {
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
         @JsonSubTypes({
             @JsonSubTypes.Type(value = StageDifference.Measured.class, name = "measured"),
+            @JsonSubTypes.Type(value = StageDifference.Unmeasured.class, name = "unmeasured"),
             @JsonSubTypes.Type(value = StageDifference.ShapesDiffer.class, name = "shapes-differ"),
             @JsonSubTypes.Type(value = StageDifference.NotRecorded.class, name = "not-recorded"),
             @JsonSubTypes.Type(value = StageDifference.InsideModel.class, name = "inside-model"),

@@ -2,6 +2,7 @@ package org.skewscope.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.execution.ExecutionException;
@@ -21,6 +22,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
     @JsonSubTypes.Type(value = WorkerReply.FolderCompared.class, name = "folder-compared"),
     @JsonSubTypes.Type(value = WorkerReply.Tensor.class, name = "tensor"),
+    @JsonSubTypes.Type(value = WorkerReply.StageTensors.class, name = "stage-tensors"),
     @JsonSubTypes.Type(value = WorkerReply.Explained.class, name = "explained"),
     @JsonSubTypes.Type(value = WorkerReply.PartExplained.class, name = "part-explained"),
     @JsonSubTypes.Type(value = WorkerReply.Activated.class, name = "activated"),
@@ -41,6 +43,14 @@ public sealed interface WorkerReply {
 
     /** A tensor of a recent run; empty where it is no longer held. */
     record Tensor(Optional<DenseTensor> tensor) implements WorkerReply {}
+
+    /** The tensor of each pathway; empty if the pathway has none at that stage. */
+    record StageTensors(List<Optional<DenseTensor>> tensors) implements WorkerReply {
+
+        public StageTensors {
+            tensors = List.copyOf(tensors);
+        }
+    }
 
     /** Why two pathways differ over one picture. */
     record Explained(Explanation explanation) implements WorkerReply {}

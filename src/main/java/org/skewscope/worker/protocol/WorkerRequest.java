@@ -11,6 +11,7 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.TensorKey;
@@ -27,6 +28,7 @@ import org.skewscope.tensor.DenseTensor;
     @JsonSubTypes.Type(value = WorkerRequest.Compare.class, name = "compare"),
     @JsonSubTypes.Type(value = WorkerRequest.CompareFolder.class, name = "compare-folder"),
     @JsonSubTypes.Type(value = WorkerRequest.HeldTensor.class, name = "tensor"),
+    @JsonSubTypes.Type(value = WorkerRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = WorkerRequest.Explain.class, name = "explain"),
     @JsonSubTypes.Type(value = WorkerRequest.ExplainPart.class, name = "explain-part"),
     @JsonSubTypes.Type(value = WorkerRequest.Activations.class, name = "activations"),
@@ -129,6 +131,38 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public String subject() {
             return "the tensor of stage " + key.stage().id();
+        }
+    }
+
+    /**
+     * Runs the stages of pathways before the model, and asks for the tensors of one of them. The
+     * model is not run.
+     *
+     * @param stage no later than the batch
+     */
+    record Prepare(ImageSource picture, List<Pathway> pathways, Stage stage)
+            implements WorkerRequest<WorkerReply.StageTensors> {
+
+        public Prepare {
+            pathways = List.copyOf(pathways);
+            if (stage.compareTo(Stage.BATCH) > 0) {
+                throw new IllegalArgumentException("The model makes the stage " + stage.id());
+            }
+        }
+
+        @Override
+        public Class<WorkerReply.StageTensors> replyType() {
+            return WorkerReply.StageTensors.class;
+        }
+
+        @Override
+        public String subject() {
+            return picture.name();
+        }
+
+        @Override
+        public String pathwayName(int index) {
+            return "pathway '" + pathways.get(index).id() + "'";
         }
     }
 

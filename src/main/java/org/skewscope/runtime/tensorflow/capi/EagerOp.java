@@ -68,6 +68,16 @@ public final class EagerOp implements AutoCloseable {
         return this;
     }
 
+    /** Sets all attributes from native memory. */
+    public EagerOp attributes(EagerAttributes attributes) {
+        for (EagerAttributes.Attribute each : attributes.all()) {
+            tensorflow.TFE_OpSetAttrValueProto(
+                    handle, each.name(), each.value(), each.length(), status.handle());
+            status.check();
+        }
+        return this;
+    }
+
     /** Executes the op; the caller closes what it returns. */
     public List<EagerTensor> run(int outputs) {
         try (PointerPointer<TFE_TensorHandle> results = new PointerPointer<>(Math.max(1, outputs));

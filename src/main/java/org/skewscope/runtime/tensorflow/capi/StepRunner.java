@@ -2,6 +2,7 @@ package org.skewscope.runtime.tensorflow.capi;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,17 @@ import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
-/** Executes one op after another in a context. The context's owner closes it. */
-public final class StepRunner {
+/**
+ * Executes one op after another in a context, which the context's maker closes. Keeps each op's
+ * attributes in native memory for the next run.
+ */
+public final class StepRunner implements AutoCloseable {
 
     private final EagerContext context;
     private final Set<String> functions = new HashSet<>();
+
+    /** By the map of the step, which lives as long as its plan. */
+    private final Map<Map<String, byte[]>, EagerAttributes> attributes = new IdentityHashMap<>();
 
     public StepRunner(EagerContext context) {
         this.context = context;
@@ -52,7 +59,8 @@ public final class StepRunner {
                 }
             }
             if (alone) {
-                step.attributes().forEach(op::attribute);
+                op.attributes(
+                        attributes.computeIfAbsent(step.attributes(), EagerAttributes::new));
             } else {
                 op.attribute("config_proto", unchanged());
             }
@@ -112,5 +120,11 @@ public final class StepRunner {
         ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
         config.getGraphOptionsBuilder().setRewriteOptions(RewriterSettings.of(Grappler.OFF));
         return AttrValue.newBuilder().setS(config.build().toByteString()).build();
+    }
+
+    @Override
+    public void close() {
+        attributes.values().forEach(EagerAttributes::close);
+        attributes.clear();
     }
 }

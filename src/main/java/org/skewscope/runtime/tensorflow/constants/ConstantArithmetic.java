@@ -116,6 +116,7 @@ final class ConstantArithmetic implements AutoCloseable {
 
     @Override
     public void close() {
+        runner.close();
         context.close();
     }
 }

@@ -32,10 +32,13 @@ final class BatchPipeline {
      * Autotuning never changes a pipeline's output, but its thread sleeps for up to a minute, and
      * closing the session waits until it wakes (core/data/root_dataset.cc).
      */
-    private static final DatasetOptions.Options WITHOUT_AUTOTUNING =
+    private static final DatasetOptions.Options UNTUNED =
             DatasetOptions.Options.newBuilder()
                     .setAutotuneOptions(
                             DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))
+                    .setOptimizationOptions(
+                            DatasetOptions.OptimizationOptions.newBuilder()
+                                    .setApplyDefaultOptimizations(false))
                     .build();
 
     private final TensorShapeProto batch;
@@ -118,7 +121,7 @@ final class BatchPipeline {
                         .putAttr("output_shapes", batches));
         graph.addNode(
                 node(OPTIONS, "OptionsDataset", single() ? SLICES : BATCHES)
-                        .putAttr("serialized_options", bytes(WITHOUT_AUTOTUNING.toByteString()))
+                        .putAttr("serialized_options", bytes(UNTUNED.toByteString()))
                         .putAttr("output_types", types)
                         .putAttr("output_shapes", batches));
         graph.addNode(

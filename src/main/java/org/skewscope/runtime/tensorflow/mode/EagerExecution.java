@@ -147,6 +147,7 @@ public final class EagerExecution implements ReadyModel {
     public void close() {
         constants.values().forEach(tensors -> tensors.forEach(EagerTensor::close));
         streamed.close();
+        runner.close();
         variables.close();
         context.close();
     }

@@ -9,68 +9,68 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.client.EngineProcess.Inbox;
+import org.skewscope.worker.client.EngineProcess.MessageQueue;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-class InboxTest {
+class MessageQueueTest {
 
     private static final ExecutionRecipe RECIPE = PathwayPreset.EAGER.pathway().execution();
     private static final WorkerRequest.ModelRequest PART =
             new WorkerRequest.RunModel(DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), new float[1]), RECIPE);
     private static final ClientMessage NOBODY = new ClientMessage.Answer(1, Optional.empty());
 
-    private final Inbox inbox = new Inbox();
+    private final MessageQueue queue = new MessageQueue();
 
     @Test
     void isBusyUntilTheAbandonedRequestEnds() throws Exception {
-        assertThat(inbox.abandon(1)).isEmpty();
-        inbox.put(new WorkerMessage.StageStarted(1, "cat.jpg", 0, Stage.DECODE));
-        assertThat(inbox.working()).isTrue();
+        assertThat(queue.abandon(1)).isEmpty();
+        queue.add(new WorkerMessage.StageStarted(1, "cat.jpg", 0, Stage.DECODE));
+        assertThat(queue.isBusy()).isTrue();
 
-        inbox.put(new WorkerMessage.Cancelled(1));
+        queue.add(new WorkerMessage.Cancelled(1));
 
-        assertThat(inbox.working()).isFalse();
-        assertThat(inbox.poll(1)).isNull();
+        assertThat(queue.isBusy()).isFalse();
+        assertThat(queue.poll(1)).isNull();
     }
 
     @Test
     void isFreeWhereTheEndHadComeAlready() throws Exception {
-        inbox.put(new WorkerMessage.StageStarted(1, "cat.jpg", 0, Stage.DECODE));
-        inbox.put(new WorkerMessage.Failed(1, "It failed."));
+        queue.add(new WorkerMessage.StageStarted(1, "cat.jpg", 0, Stage.DECODE));
+        queue.add(new WorkerMessage.Failed(1, "It failed."));
 
-        inbox.abandon(1);
+        queue.abandon(1);
 
-        assertThat(inbox.working()).isFalse();
-        assertThat(inbox.poll(1)).isNull();
+        assertThat(queue.isBusy()).isFalse();
+        assertThat(queue.poll(1)).isNull();
     }
 
     @Test
     void answersWhatTheAbandonedRequestWaitsFor() {
-        inbox.put(new WorkerMessage.Elsewhere(1, PART));
+        queue.add(new WorkerMessage.Elsewhere(1, PART));
 
-        assertThat(inbox.abandon(1)).containsExactly(NOBODY);
-        assertThat(inbox.put(new WorkerMessage.Elsewhere(1, PART))).contains(NOBODY);
+        assertThat(queue.abandon(1)).containsExactly(NOBODY);
+        assertThat(queue.add(new WorkerMessage.Elsewhere(1, PART))).contains(NOBODY);
     }
 
     @Test
     void theEndOfTheProcessIsNoEndOfWhatWasAbandoned() throws Exception {
-        inbox.abandon(1);
-        inbox.end();
+        queue.abandon(1);
+        queue.end();
 
-        assertThat(inbox.working()).isTrue();
-        assertThat(inbox.poll(1)).isEmpty();
-        assertThat(inbox.poll(1)).isEmpty();
+        assertThat(queue.isBusy()).isTrue();
+        assertThat(queue.poll(1)).isEmpty();
+        assertThat(queue.poll(1)).isEmpty();
     }
 
     @Test
     void keepsWhatIsSaidOfTheNextRequest() throws Exception {
-        inbox.abandon(1);
+        queue.abandon(1);
         WorkerMessage next = new WorkerMessage.Cancelled(2);
-        inbox.put(next);
+        queue.add(next);
 
-        assertThat(inbox.poll(1)).contains(next);
-        assertThat(inbox.working()).isTrue();
+        assertThat(queue.poll(1)).contains(next);
+        assertThat(queue.isBusy()).isTrue();
     }
 }

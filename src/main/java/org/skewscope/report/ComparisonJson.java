@@ -31,8 +31,8 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Writes comparisons as one JSON document, picture by picture, so that any number fits. The format
- * is described by {@code compare --help}.
+ * Writes comparisons as one JSON document, picture by picture, so that memory does not limit their
+ * number. {@code compare --help} describes the format.
  */
 public final class ComparisonJson implements Closeable {
 
@@ -42,7 +42,7 @@ public final class ComparisonJson implements Closeable {
     private final KnownModels models;
 
     /**
-     * Starts the document. The stream is closed with this.
+     * Starts the document; {@link #close} closes the stream.
      *
      * @param reference index of the pathway that the others are compared with
      */
@@ -85,7 +85,7 @@ public final class ComparisonJson implements Closeable {
         json.writeArrayFieldStart("pictures");
     }
 
-    /** Of a pathway that names a model of its own. */
+    /** Writes the facts about the model that a pathway names. */
     private void model(ModelChoice choice) throws IOException {
         if (!choice.equals(ModelChoice.SESSION) && models.card(choice).isPresent()) {
             ModelCard card = models.card(choice).get();
@@ -98,7 +98,7 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** Where the logits come from. */
+    /** Returns the origin of the logits: the model, or logarithms of its probabilities. */
     public static String logits(EngineInfo info) {
         return logits(info.logarithms());
     }
@@ -107,6 +107,11 @@ public final class ComparisonJson implements Closeable {
         return logarithms ? "ln(probabilities)" : "returned";
     }
 
+    /**
+     * Adds the comparison of one picture.
+     *
+     * @param path the picture's file
+     */
     public void add(Path path, Comparison comparison) throws IOException {
         json.writeStartObject();
         json.writeStringField("picture", comparison.picture());
@@ -125,7 +130,7 @@ public final class ComparisonJson implements Closeable {
         json.writeEndObject();
     }
 
-    /** A picture over which the engine itself broke. */
+    /** Adds a picture that broke the engine itself. */
     public void addError(Path path, String picture, String error) throws IOException {
         json.writeStartObject();
         json.writeStringField("picture", picture);
@@ -244,7 +249,7 @@ public final class ComparisonJson implements Closeable {
         json.writeEndArray();
     }
 
-    /** Ends the document. */
+    /** Ends the document and closes the stream. */
     @Override
     public void close() throws IOException {
         json.writeEndArray();
@@ -253,12 +258,15 @@ public final class ComparisonJson implements Closeable {
         json.close();
     }
 
-    /** Writes what is known of runs whose stages are not all seen. */
+    /**
+     * Writes the facts about recorded runs and models that read files, whose stages are not all
+     * known.
+     */
     private static final class RecordedJson {
 
         private RecordedJson() {}
 
-        /** Of a picture's result: where it was recorded, and what was not. */
+        /** Writes the origin of a recorded result, and the stages that were not recorded. */
         static void write(JsonGenerator json, PathwayResult result) throws IOException {
             RecordedSource source = result.recorded().orElseThrow();
             RunOrigin origin = source.origin();
@@ -288,7 +296,7 @@ public final class ComparisonJson implements Closeable {
             json.writeEndObject();
         }
 
-        /** Of a picture's result whose model is fed the file. */
+        /** Writes that the model of a result reads the file itself. */
         static void fedFile(JsonGenerator json, PathwayResult result) throws IOException {
             if (result.fedFile().isPresent()) {
                 json.writeObjectFieldStart("fedFile");
@@ -298,7 +306,7 @@ public final class ComparisonJson implements Closeable {
             }
         }
 
-        /** Of a pair: what the bits tell. */
+        /** Writes what the bits of a pair show. */
         static void write(JsonGenerator json, RecordedBits bits) throws IOException {
             json.writeArrayFieldStart("equalInFloat16");
             for (Stage stage : bits.equalInFloat16()) {

@@ -10,12 +10,14 @@ import org.skewscope.code.finding.Question;
 import org.skewscope.code.finding.Refusal;
 import org.skewscope.option.Setting;
 
-/** Writes what was found in a program as JSON. */
+/** Writes the pathways that were found in a program as JSON. */
 public final class ImportedCodeJson {
 
     private ImportedCodeJson() {}
 
     /**
+     * Writes the document.
+     *
      * @param target a file, or {@code -} for standard output
      */
     public static void write(String target, PrintStream out, ImportedCode found)
@@ -86,7 +88,7 @@ public final class ImportedCodeJson {
         number(label, json);
     }
 
-    /** A notebook's line is text, since 1.10 is not 1.1. */
+    /** Writes a line number; a notebook's is text, since 1.10 is not 1.1. */
     private static void number(String label, JsonGenerator json) throws IOException {
         if (label.contains(".") || label.length() > 9) {
             json.writeString(label);

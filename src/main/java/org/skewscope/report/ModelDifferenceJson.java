@@ -10,12 +10,12 @@ import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
 
-/** How two models differ as a document for {@link RecordJson}. */
+/** Builds the document of the difference between two models for {@link RecordJson}. */
 public final class ModelDifferenceJson {
 
     private ModelDifferenceJson() {}
 
-    /** The document's keys in order. */
+    /** Returns the document's values by their keys, in order. */
     public static Map<String, Object> of(ModelDifference models) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sentence", ModelDifferenceWording.sentence(models));

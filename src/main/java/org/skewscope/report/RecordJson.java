@@ -15,8 +15,8 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
 
 /**
- * Writes records of the engine as a JSON document; their components' names are the keys. A remedy
- * is written as its sentence, a stage as its id, and what is empty as null.
+ * Writes records of the engine as a JSON document whose keys are the names of the components. A
+ * remedy is written as its sentence, a stage as its id, and an empty value as null.
  */
 public final class RecordJson {
 
@@ -33,6 +33,8 @@ public final class RecordJson {
                     .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     /**
+     * Writes a document.
+     *
      * @param target a file, or {@code -} for standard output
      */
     public void write(String target, PrintStream out, Object document) throws IOException {

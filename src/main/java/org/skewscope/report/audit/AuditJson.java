@@ -11,7 +11,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.OutputFile;
 
-/** An audit's summaries as one JSON document, and its pictures as JSON lines. */
+/** Writes an audit's summaries as one JSON document, and its pictures as JSON lines. */
 public final class AuditJson {
 
     private static final int LINE_END = '\n';
@@ -19,7 +19,7 @@ public final class AuditJson {
     private AuditJson() {}
 
     /**
-     * The rows of pathways.csv and pairs.csv, by the same keys.
+     * Writes the rows of pathways.csv and pairs.csv under the same keys.
      *
      * @param target a file, or {@code -} for standard output
      */
@@ -48,7 +48,7 @@ public final class AuditJson {
     }
 
     /**
-     * The rows of pictures.csv, each an object on a line of its own.
+     * Writes each row of pictures.csv as an object on a line of its own.
      *
      * @param target a file, or {@code -} for standard output
      */

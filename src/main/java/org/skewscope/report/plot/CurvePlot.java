@@ -5,10 +5,11 @@ import java.util.List;
 import org.skewscope.audit.statistics.Calibration;
 import org.skewscope.audit.statistics.Sample;
 
-/** Curves over two axes: how far probabilities move, and how far confidence can be trusted. */
+/**
+ * Draws curves over two axes: how far probabilities move, and how well confidence is calibrated.
+ */
 public final class CurvePlot {
 
-    private static final double USUAL_WIDTH = 720;
     private static final double HEIGHT = 300;
     private static final double LEFT = 56;
     private static final double RIGHT = 16;
@@ -25,12 +26,11 @@ public final class CurvePlot {
         this.width = width;
     }
 
-    /** The share of pictures whose |dp| is at most x, on a logarithmic axis. */
-    public static Drawing cumulative(String title, List<String> names, List<Sample> samples) {
-        return cumulative(USUAL_WIDTH, title, names, samples);
-    }
-
-    /** The same as wide as there is room. */
+    /**
+     * Draws the share of pictures whose |dp| is at most x, on a logarithmic axis.
+     *
+     * @param width of the plot in pixels
+     */
     public static Drawing cumulative(
             double width, String title, List<String> names, List<Sample> samples) {
         return new CurvePlot(width).drawCumulative(title, names, samples);
@@ -63,13 +63,11 @@ public final class CurvePlot {
         return pen.done(title, width, HEIGHT);
     }
 
-    /** Accuracy over confidence, beside the line on which both are the same. */
-    public static Drawing reliability(
-            String title, List<String> names, List<Calibration> calibrations) {
-        return reliability(USUAL_WIDTH, title, names, calibrations);
-    }
-
-    /** The same as wide as there is room. */
+    /**
+     * Draws accuracy over confidence, beside the line on which both are equal.
+     *
+     * @param width of the plot in pixels
+     */
     public static Drawing reliability(
             double width, String title, List<String> names, List<Calibration> calibrations) {
         return new CurvePlot(width).drawReliability(title, names, calibrations);

@@ -62,9 +62,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                         learning.warnings(),
                         () -> Duration.ofNanos(System.nanoTime()));
         return new LessonSetup(
-                tools,
-                new LessonDesk(tools),
-                new ClassTest(background, learning.classResults()));
+                tools, new LessonDesk(tools), new ClassTest(background, learning.classResults()));
     }
 
     LessonFrame frame(

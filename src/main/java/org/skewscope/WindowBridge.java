@@ -37,8 +37,7 @@ final class WindowBridge implements WindowHost {
     @Override
     public void open(EngineClient engine, List<Path> pictures) throws InterruptedException {
         Path settings = WindowMemory.usersFolder();
-        new WindowLauncher(
-                        options(settings, LearningFiles.ofUser(settings)), Launched.first())
+        new WindowLauncher(options(settings, LearningFiles.ofUser(settings)), Launched.first())
                 .run(engine, pictures);
     }
 

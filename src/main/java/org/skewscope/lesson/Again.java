@@ -3,12 +3,12 @@ package org.skewscope.lesson;
 import java.util.List;
 
 /**
- * A lesson's prediction on other pictures, for the end of a course: who knows why the answer was
- * right finds it there too.
+ * Asks a lesson's prediction on other pictures at the end of a course. A learner who knows why the
+ * first answer was right finds the right answer there too.
  *
  * @param pictures as a lesson names them
- * @param answers three or four, one of them right
- * @param measured what the right answer rests on
+ * @param answers three or four; one of them is right
+ * @param measured the values that the right answer rests on
  */
 public record Again(
         List<String> pictures, String question, List<Answer> answers, List<Measured> measured) {

@@ -1,8 +1,8 @@
 package org.skewscope.lesson;
 
 /**
- * One answer to choose.
+ * Holds one answer of a question.
  *
- * @param because why it is right, or why one would think so
+ * @param because why the answer is right, or why a learner would choose it
  */
 public record Answer(String text, boolean right, String because) {}

@@ -1,4 +1,9 @@
 package org.skewscope.lesson;
 
-/** The line that causes the difference and the one that mends it. Shown, never run. */
+/**
+ * Holds the line of code that causes a difference and the line that removes it. Skewscope shows
+ * both and runs neither.
+ *
+ * @param language such as {@code python}
+ */
 public record CodeFix(String language, String causes, String mends) {}

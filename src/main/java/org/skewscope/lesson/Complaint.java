@@ -3,9 +3,10 @@ package org.skewscope.lesson;
 import java.util.List;
 
 /**
- * What users filed.
+ * Quotes an issue that users filed.
  *
  * @param threads such as {@code tensorflow/tensorflow#6720}
+ * @param said the users' claim in their words
  */
 public record Complaint(List<String> threads, String said) {
 

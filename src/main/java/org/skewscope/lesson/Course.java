@@ -3,10 +3,13 @@ package org.skewscope.lesson;
 import java.util.List;
 
 /**
- * Lessons in an order.
+ * Lists lessons in the order in which a course gives them.
  *
- * @param minutes opening, the steps of all lessons and the recalls together
+ * @param minutes the sum of the opening, the steps of all lessons and the recalls
+ * @param steps the steps that the course has in each lesson, in order
+ * @param lessons the ids of the lessons
  * @param opening minutes before the first lesson
+ * @param recalls the times at which the course asks from memory
  */
 public record Course(
         String id,

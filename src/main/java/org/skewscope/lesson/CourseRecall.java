@@ -2,14 +2,15 @@ package org.skewscope.lesson;
 
 import java.util.List;
 
-/** When a course asks from memory. */
+/** Says when a course asks questions from memory. */
 public sealed interface CourseRecall {
 
     /**
-     * A block of questions.
+     * Asks a block of questions after a lesson.
      *
-     * @param lesson the id of the lesson that it follows
-     * @param from whose questions; empty: of all lessons since the last block
+     * @param lesson the id of the lesson that the block follows
+     * @param from the ids of the lessons whose questions are asked; empty for all lessons since the
+     *     last block
      */
     record After(String lesson, double minutes, List<String> from) implements CourseRecall {
         public After {
@@ -17,6 +18,10 @@ public sealed interface CourseRecall {
         }
     }
 
-    /** The question of the lesson so many back opens each lesson. */
+    /**
+     * Opens each lesson with the question of an earlier one.
+     *
+     * @param back how many lessons earlier, at least 1
+     */
     record BeforeEach(int back) implements CourseRecall {}
 }

@@ -5,16 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One lesson, as its file says.
+ * Holds one lesson as its file states it.
  *
  * @param file the file's name
- * @param sha256 of the file, in hexadecimal
+ * @param sha256 the file's SHA-256 in hexadecimal
  * @param level start, middle, far or empty
- * @param needs ids of lessons to see first
- * @param minutes by step; a step without is 0
- * @param model a path in the lesson's folder; empty: the bundled one
+ * @param needs ids of lessons that come first
+ * @param minutes by step; a missing step takes 0
+ * @param model a path in the lesson's folder; empty for the bundled model
  * @param pictures paths in the lesson's folder, {@code sample:NAME} or {@code samples}
- * @param pathways as the command line takes them
+ * @param pathways as the command line writes them
+ * @param reference the id of the reference pathway; empty for the first pathway
+ * @param tensor the tensor that the lesson shows; empty for a lesson without one
  * @param notes for the presenter; may be empty
  */
 public record Lesson(
@@ -46,17 +48,21 @@ public record Lesson(
         pathways = List.copyOf(pathways);
     }
 
-    /** What the steps take together. */
+    /** Returns the minutes that some steps take in total. */
     public double minutes(List<LessonStep> steps) {
         return steps.stream().mapToDouble(step -> minutes.getOrDefault(step, 0.0)).sum();
     }
 
-    /** All of its steps. */
+    /** Returns the minutes that all steps take in total. */
     public double allMinutes() {
         return minutes(List.of(LessonStep.values()));
     }
 
-    /** Its question on other pictures, as a lesson without a task; empty where it has none. */
+    /**
+     * Returns the lesson's question on other pictures, as a lesson without a task.
+     *
+     * @return empty for a lesson whose file has no other pictures
+     */
     public Optional<Lesson> again() {
         return predict.again()
                 .map(

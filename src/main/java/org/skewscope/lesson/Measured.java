@@ -4,13 +4,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A value that the lesson states, and how this computer measures it again.
+ * Holds a value that the lesson states and the way in which this computer measures it again.
  *
- * @param name what stands in braces in the sentences
- * @param expected as the author measured it
+ * @param name the name that stands in braces in the sentences
+ * @param expected the value that the author measured
  * @param tolerance absolute, in the metric's unit
- * @param portable false where it depends on the CPU: shown, and checked against {@code atMost} only
- * @param how of a computed value: wrapped-mean, recipes, recipes:KEY=VALUE, same-weights or X / Y
+ * @param portable false for a value that depends on the CPU: Skewscope shows such a value and
+ *     checks it against {@code atMost} only
+ * @param atMost the largest value that a value with {@code portable} false may have
+ * @param how the rule of a computed value: wrapped-mean, recipes, recipes:KEY=VALUE, same-weights
+ *     or X / Y
  */
 public record Measured(
         String name,

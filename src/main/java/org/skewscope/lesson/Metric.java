@@ -2,7 +2,7 @@ package org.skewscope.lesson;
 
 import java.util.Arrays;
 
-/** What is measured, by its name in a lesson file. */
+/** Lists the metrics by their names in a lesson file. */
 public enum Metric {
     IDENTICAL("identical"),
     MAX_ABSOLUTE("maxAbsolute"),
@@ -15,9 +15,12 @@ public enum Metric {
     SHARE("share"),
     COMPUTED("computed"),
     SEVERITY("severity"),
-    /** B - A in the pixel that the learner pinned; conditions only. */
+    /** Measures B - A in the pixel that the learner pinned; only conditions use this metric. */
     PINNED("pinned"),
-    /** Whether a recipe was found for the tensor that the learner dropped; conditions only. */
+    /**
+     * Says whether a recipe was found for the tensor that the learner dropped; only conditions use
+     * this metric.
+     */
     RECIPE("recipe");
 
     private final String id;
@@ -26,12 +29,12 @@ public enum Metric {
         this.id = id;
     }
 
-    /** As it stands in a lesson file. */
+    /** Returns the name in a lesson file. */
     public String id() {
         return id;
     }
 
-    /** Whether it compares two pathways stage by stage. */
+    /** Returns whether the metric compares two pathways stage by stage. */
     public boolean ofStage() {
         return switch (this) {
             case IDENTICAL, MAX_ABSOLUTE, MEAN_ABSOLUTE, DIFFERING_SHARE, PINNED -> true;
@@ -39,6 +42,11 @@ public enum Metric {
         };
     }
 
+    /**
+     * Returns the metric of a name in a lesson file.
+     *
+     * @throws java.util.NoSuchElementException for an unknown name
+     */
     public static Metric byId(String id) {
         return Arrays.stream(values()).filter(m -> m.id.equals(id)).findFirst().orElseThrow();
     }

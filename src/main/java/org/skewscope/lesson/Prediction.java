@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The question before anything is shown.
+ * Asks the question that learners answer before they see a result.
  *
- * @param show of picture, pictures, code, tensor
- * @param answers three or four, one of them right
- * @param again on other pictures; empty where the lesson has none
+ * @param show the things beside the question: picture, pictures, code, tensor
+ * @param answers three or four; one of them is right
+ * @param again the same question on other pictures; empty for a lesson without one
  */
 public record Prediction(
         String question, List<String> show, List<Answer> answers, Optional<Again> again) {
@@ -18,7 +18,7 @@ public record Prediction(
         answers = List.copyOf(answers);
     }
 
-    /** The place of the right answer, counted from 0. */
+    /** Returns the index of the right answer, counted from 0. */
     public int right() {
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).right()) {

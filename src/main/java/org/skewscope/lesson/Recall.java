@@ -1,4 +1,4 @@
 package org.skewscope.lesson;
 
-/** A question for later, from memory. */
+/** Holds a question that learners answer from memory in a later lesson. */
 public record Recall(String question, String answer) {}

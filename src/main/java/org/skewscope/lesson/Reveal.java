@@ -3,7 +3,11 @@ package org.skewscope.lesson;
 import java.util.List;
 import java.util.Optional;
 
-/** What is shown and said after the vote. */
+/**
+ * Holds the view, the sentences and the values that follow the vote.
+ *
+ * @param say sentences with names of values in braces
+ */
 public record Reveal(RevealView show, List<String> say, List<Measured> measured) {
 
     public Reveal {
@@ -11,7 +15,11 @@ public record Reveal(RevealView show, List<String> say, List<Measured> measured)
         measured = List.copyOf(measured);
     }
 
-    /** The same view of other pictures, with what is measured there. */
+    /**
+     * Returns this view on other pictures, without its sentences.
+     *
+     * @param other the values measured on those pictures
+     */
     Reveal of(List<Measured> other) {
         RevealView view =
                 new RevealView(

@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 
 /**
- * What the window shows at the reveal.
+ * Describes what the window shows at the reveal.
  *
  * @param view difference, classes, why or recipe
- * @param picture a file name; empty: the first
- * @param pair ids of A and B; empty: the reference and the first other
- * @param map absolute, signed, relative or ulp; empty: as it is
- * @param apply changes by pathway id
- * @param spots as written; see {@link Spot#of}
+ * @param picture a file name; empty for the first picture
+ * @param pair ids of pathways A and B; empty for the reference and the first other pathway
+ * @param stage the stage whose difference the window shows; empty to leave the stage as it is
+ * @param map absolute, signed, relative or ulp; empty to leave the map as it is
+ * @param apply changes of options by pathway id
+ * @param spots as the file writes them; see {@link Spot#of}
  */
 public record RevealView(
         String view,

@@ -4,26 +4,31 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.option.Stage;
 
-/** What is framed together with a sentence. */
+/** Names a part of the window that a frame marks together with a sentence. */
 public sealed interface Spot {
 
-    /** A region of the window: verdict, cards, ladder, viewer, pictures, recipe and so on. */
+    /** Names a region of the window: verdict, cards, ladder, viewer, pictures, recipe and so on. */
     record Region(String id) implements Spot {}
 
-    /** One pathway's card. */
+    /** Names one pathway's card. */
     record Card(String pathway) implements Spot {}
 
-    /** One picture in the list. */
+    /** Names one picture in the list. */
     record Picture(String name) implements Spot {}
 
-    /** One cell of the ladder. */
+    /**
+     * Names one cell of the ladder.
+     *
+     * @param a the id of pathway A
+     * @param b the id of pathway B
+     */
     record Rung(String a, String b, Stage stage) implements Spot {}
 
     /**
      * Reads a spot as a lesson file writes it.
      *
      * @param pathways the known ids, which may contain hyphens
-     * @return empty where it names a pathway that there is not
+     * @return empty for a spot that names an unknown pathway
      */
     static Optional<Spot> of(String text, List<String> pathways) {
         if (text.startsWith("card:")) {

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the learner mends.
+ * Describes what the learner corrects.
  *
- * @param pathway whose options are changed
+ * @param pathway the id of the pathway whose options the learner changes
  * @param changes how many options may differ from the start
- * @param pick picture, pixel or tensor where something is chosen; or empty
- * @param open keys of the options that may be changed; empty: all
- * @param success all have to hold
- * @param solutions changes, {@code picture=NAME}, or prose that is not run
- * @param done what is said when it is solved; may be empty
+ * @param pick picture, pixel or tensor for a task in which the learner chooses one; or empty
+ * @param open keys of the options that the learner may change; empty for all
+ * @param success conditions, all of which must hold
+ * @param solutions changes, {@code picture=NAME}, or prose that the check does not run
+ * @param done the sentence after the solution; may be empty
  */
 public record Task(
         String task,

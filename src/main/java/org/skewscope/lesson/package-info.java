@@ -1,2 +1,4 @@
-/** Lessons and courses as values: what a lesson file says, without its pictures or results. */
+/**
+ * Holds lessons and courses as values: the contents of lesson files, without pictures or results.
+ */
 package org.skewscope.lesson;

@@ -16,19 +16,19 @@ import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 
-/** An explanation as a document for {@link RecordJson}; what is missing is null. */
+/** Builds the document of an explanation for {@link RecordJson}; a missing value is null. */
 public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** Why a pathway ended early. */
+    /** Says why a pathway ended early. */
     private record Failed(String pathway, Stage stage, String reason, Remedy remedy) {}
 
     /**
-     * The document's keys in order.
+     * Returns the document's values by their keys, in order.
      *
-     * @param logits where the model's logits come from, see {@link ComparisonJson#logits}
-     * @param classNames what the classes of the two models are called
+     * @param logits the origin of the logits, see {@link ComparisonJson#logits}
+     * @param classNames returns the name of a class of the two models
      */
     public static Map<String, Object> of(
             String logits, Explanation explanation, IntFunction<String> classNames) {
@@ -66,7 +66,7 @@ public final class ExplanationJson {
         return json;
     }
 
-    /** The names of the classes that are told of by their numbers. */
+    /** Returns the names of the classes that the explanation refers to by number. */
     private static Map<Integer, String> classes(
             Explanation explanation, IntFunction<String> classNames) {
         CrossedSwap swap = explanation.swap();

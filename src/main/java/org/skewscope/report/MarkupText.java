@@ -11,9 +11,9 @@ public final class MarkupText {
      * Returns a text that is safe inside elements and quoted attributes.
      *
      * @return the text with the five characters of markup escaped; U+FFFD stands for each control
-     *     character (line breaks and tabs are among them), for each bidirectional control (U+202A to
-     *     U+202E, U+2066 to U+2069), which could show a text in another order than it is stored, and
-     *     for each code point that XML 1.0 does not allow
+     *     character (line breaks and tabs are among them), for each bidirectional control (U+202A
+     *     to U+202E, U+2066 to U+2069), which could show a text in another order than it is stored,
+     *     and for each code point that XML 1.0 does not allow
      */
     public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());

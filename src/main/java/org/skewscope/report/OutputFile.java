@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A result's file. It is written beside its place and takes its name at {@link #commit}: a command
- * that ends midway neither leaves half a file nor costs an older result. What is no regular file,
- * and what lies in a folder that takes no further file, is written in its place.
+ * Writes a result's file. The bytes go to a file beside the target, which takes the target's name
+ * at {@link #commit}: a command that ends early leaves neither half a file nor a lost older result.
+ * The bytes go to the target itself if it is no regular file, or if its folder takes no further
+ * file.
  */
 public final class OutputFile implements Closeable {
 
@@ -33,7 +34,10 @@ public final class OutputFile implements Closeable {
     }
 
     /**
-     * @param target a file, or {@code -} for standard output, which is not closed
+     * Opens a target as the command line names it.
+     *
+     * @param target a file, or {@code -} for standard output, which remains open
+     * @throws java.nio.file.AccessDeniedException if an existing file must not be written
      */
     public static OutputFile of(String target, PrintStream out) throws IOException {
         return target.equals(STANDARD_OUTPUT)
@@ -41,8 +45,13 @@ public final class OutputFile implements Closeable {
                 : at(Path.of(target));
     }
 
+    /**
+     * Opens a file.
+     *
+     * @throws java.nio.file.AccessDeniedException if an existing file must not be written
+     */
     public static OutputFile at(Path named) throws IOException {
-        // A link stays one: what it leads to is replaced.
+        // A link stays a link: its target is replaced.
         Path target = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new AccessDeniedException(named.toString());
@@ -55,7 +64,7 @@ public final class OutputFile implements Closeable {
             OutputStream file =
                     new BufferedOutputStream(new Named(Files.newOutputStream(written), named));
             if (!inPlace) {
-                // For a command that is ended by a signal.
+                // A signal may end the command.
                 written.toFile().deleteOnExit();
             }
             return new OutputFile(target, written, file);
@@ -71,11 +80,12 @@ public final class OutputFile implements Closeable {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     }
 
+    /** Returns the stream for the bytes. */
     public OutputStream stream() {
         return stream;
     }
 
-    /** Gives the file its name; all is written. */
+    /** Gives the complete file its name. */
     public void commit() throws IOException {
         stream.close();
         if (target != null && !written.equals(target)) {
@@ -83,7 +93,7 @@ public final class OutputFile implements Closeable {
         }
     }
 
-    /** Drops what was not committed. */
+    /** Closes the stream and deletes a file that was not committed. */
     @Override
     public void close() throws IOException {
         try {
@@ -95,7 +105,7 @@ public final class OutputFile implements Closeable {
         }
     }
 
-    /** Standard output outlives the document. */
+    /** Keeps standard output open after the document. */
     private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);
@@ -112,7 +122,7 @@ public final class OutputFile implements Closeable {
         }
     }
 
-    /** Says which file could not be written; the system says only why. */
+    /** Adds the file's name to a failure, since the system reports only the reason. */
     private static final class Named extends FilterOutputStream {
         private final Path name;
 

@@ -22,10 +22,16 @@ public final class TensorDump {
     private final Path folder;
     private final FolderNames pictures = new FolderNames();
 
+    /** Creates a dump into a folder, which is created with the first tensor. */
     public TensorDump(Path folder) {
         this.folder = folder;
     }
 
+    /**
+     * Writes the tensors of every pathway and stage of a comparison.
+     *
+     * @param engine holds the tensors of the comparison's run
+     */
     public void write(Comparison comparison, Engine engine) throws IOException, EngineException {
         Path pictureFolder = folder.resolve(pictures.next(comparison.picture()));
         FolderNames ids = new FolderNames();
@@ -56,8 +62,8 @@ public final class TensorDump {
     }
 
     /**
-     * Names for folders from names that somebody else chose: safe on every system, never a way out
-     * of the folder above, and never the same twice (also where capitals do not count).
+     * Makes names of folders from names that strangers chose: safe on every system, inside the
+     * parent folder, and unique even where capitals do not count.
      */
     static final class FolderNames {
 
@@ -66,7 +72,8 @@ public final class TensorDump {
         private final Set<String> taken = new HashSet<>();
 
         /**
-         * A new name, as like the wanted one as can be; a second of one name ends in {@code ~2}.
+         * Returns an unused name that resembles the wanted one; the second use of a name ends in
+         * {@code ~2}.
          */
         String next(String wanted) {
             String safe = safe(wanted);
@@ -88,7 +95,8 @@ public final class TensorDump {
                                                             || "/\\:*?\"<>|".indexOf(c) >= 0
                                                     ? '_'
                                                     : c));
-            // Windows drops dots and blanks at the end; "." and ".." are folders everywhere.
+            // Windows drops dots and spaces at the end of a name; "." and ".." are folders
+            // everywhere.
             while (!name.isEmpty() && ". ".indexOf(name.charAt(name.length() - 1)) >= 0) {
                 name.setLength(name.length() - 1);
             }

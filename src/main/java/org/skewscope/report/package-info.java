@@ -1,2 +1,2 @@
-/** The files that results are written to: JSON, dumped tensors, and how their folders are named. */
+/** Writes results to files: JSON documents and dumped tensors. */
 package org.skewscope.report;

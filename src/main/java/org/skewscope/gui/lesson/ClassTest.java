@@ -18,14 +18,16 @@ import org.skewscope.lesson.flow.Votes;
 import org.skewscope.lesson.progress.ClassResults;
 import org.skewscope.lesson.progress.FiveQuestions;
 
-/** Asks a class five questions before a course and again at its end. Counts only, no names. */
+/**
+ * Asks a class five questions before a course and again at its end. Only counts are kept, no names.
+ */
 public final class ClassTest {
 
     /**
-     * What is asked now.
+     * Holds the questions that are being asked.
      *
-     * @param index of the question, counted from 0
-     * @param after whether it is the second time
+     * @param index of the present question, counted from 0
+     * @param after whether the class answers after the course
      */
     public record Asking(
             CoursePlan plan, List<Lesson> lessons, List<Votes> votes, int index, boolean after) {
@@ -35,10 +37,12 @@ public final class ClassTest {
             votes = List.copyOf(votes);
         }
 
+        /** Returns the lesson whose question is asked. */
         public Lesson lesson() {
             return lessons.get(index);
         }
 
+        /** Returns the votes for the present question. */
         public Votes now() {
             return votes.get(index);
         }
@@ -62,34 +66,40 @@ public final class ClassTest {
     private Asking before;
 
     /**
-     * @param kept the file on this computer that the last results are kept in
+     * Creates a test that is not running.
+     *
+     * @param kept the file that keeps the last results on this computer
      */
     public ClassTest(Executor background, Path kept) {
         this.background = background;
         this.kept = kept;
     }
 
-    /** Null while nothing is asked. */
+    /** Returns the questions that are being asked; null between tests. */
     public ReadOnlyObjectProperty<Asking> asking() {
         return asking.getReadOnlyProperty();
     }
 
-    /** Before and after; null until both were asked. */
+    /** Returns the results before and after; null until the class answered twice. */
     public ReadOnlyObjectProperty<ClassResults> results() {
         return results.getReadOnlyProperty();
     }
 
-    /** Why something could not be kept or deleted; else empty. */
+    /** Returns why the results could not be kept or deleted; else empty. */
     public ReadOnlyStringProperty trouble() {
         return trouble.getReadOnlyProperty();
     }
 
-    /** Whether the course was asked before, so that it can be asked again. */
+    /** Returns whether the class answered before the course, so that it can answer again. */
     public boolean asked(CoursePlan plan) {
         return before != null && before.plan().course().equals(plan.course());
     }
 
-    /** Asks for the first time, or after the course for the second. */
+    /**
+     * Begins to ask.
+     *
+     * @param after whether the class answers after the course
+     */
     public void ask(CoursePlan plan, boolean after) {
         List<Lesson> lessons =
                 after
@@ -106,19 +116,26 @@ public final class ClassTest {
                         after));
     }
 
+    /**
+     * Counts a vote for the present question.
+     *
+     * @param answer counted from 0
+     */
     public void vote(int answer) {
         change(now -> now.with(now.now().cast(answer)));
     }
 
+    /** Removes the last vote of the present question. */
     public void takeBack() {
         change(now -> now.with(now.now().takenBack()));
     }
 
+    /** Goes to the previous question. */
     public void back() {
         change(now -> now.at(Math.max(0, now.index() - 1)));
     }
 
-    /** To the next question; after the last the answers are counted. */
+    /** Goes to the next question; after the last one it counts the answers. */
     public void next() {
         Asking now = asking.get();
         if (now != null && now.index() + 1 < now.lessons().size()) {
@@ -134,12 +151,12 @@ public final class ClassTest {
         }
     }
 
-    /** Stops asking; what was counted now is forgotten. */
+    /** Stops asking and forgets the votes of this test. */
     public void stop() {
         asking.set(null);
     }
 
-    /** Forgets the results, on this computer too. */
+    /** Deletes the results in memory and on this computer. */
     public void delete() {
         before = null;
         results.set(null);

@@ -20,7 +20,7 @@ import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.TryFlow;
 import org.skewscope.lesson.progress.LessonProgress;
 
-/** Takes a course forwards and backwards, and puts the user's own things aside meanwhile. */
+/** Gives a course step by step, and puts the user's own pictures and pathways aside meanwhile. */
 public final class LessonDesk {
 
     private final LessonTools tools;
@@ -45,49 +45,52 @@ public final class LessonDesk {
         replay = new LessonReplay(this, scene);
     }
 
+    /** Returns the lessons that can be given. */
     public LessonShelf shelf() {
         return shelf;
     }
 
-    /** What is known of lessons before they are given. */
+    /** Returns the facts about lessons that are not running. */
     public LessonLibrary library() {
         return library;
     }
 
-    /** What the window shows of the lesson, and its values. */
+    /** Returns the lesson in the window, and its values. */
     public LessonScene scene() {
         return scene;
     }
 
-    /** Puts what is the user's own into the present lesson. */
+    /** Returns the replay of the present lesson with the user's own material. */
     public LessonReplay replay() {
         return replay;
     }
 
-    /** The task of the step try. */
+    /** Returns the task of the step try. */
     public LessonTask task() {
         return task;
     }
 
+    /** Returns the user's place: outside lessons, on the start screen, or in a lesson. */
     public ReadOnlyObjectProperty<LessonPlace> place() {
         return place.getReadOnlyProperty();
     }
 
-    /** Null while no course runs. */
+    /** Returns the state of the course; null if no course runs. */
     public ReadOnlyObjectProperty<CourseFlow> flow() {
         return flow.getReadOnlyProperty();
     }
 
-    /** Why a key did nothing; empty after the next that did. */
+    /** Returns why a key had no effect; empty after the next key that has one. */
     public ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
 
-    /** The user's own pictures and pathways while a lesson is given. */
+    /** Returns the user's own pictures and pathways during a lesson; empty outside lessons. */
     public Optional<Aside> aside() {
         return Optional.ofNullable(aside);
     }
 
+    /** Returns the time of a monotonic clock. */
     public Duration now() {
         return tools.clock().get();
     }
@@ -102,7 +105,7 @@ public final class LessonDesk {
         }
     }
 
-    /** Begins the chosen course; where the lessons are closed it opens them first. */
+    /** Begins the chosen course, or opens the start screen first. */
     public void open() {
         if (place.get() == LessonPlace.AWAY) {
             toggle();
@@ -111,7 +114,7 @@ public final class LessonDesk {
         }
     }
 
-    /** Opens the user's own lessons on the start screen. */
+    /** Opens a folder of the user's own lessons on the start screen. */
     public void openOwn(Path folder) {
         shelf.read();
         shelf.open(folder);
@@ -120,12 +123,12 @@ public final class LessonDesk {
         }
     }
 
-    /** What could not be shown at once can be now; votes stay. */
+    /** Shows the lesson after its model was loaded; votes stay. */
     void arrived() {
         change(flow -> flow.to(flow.phase(), now()));
     }
 
-    /** Says why something did nothing. */
+    /** Shows a notice. */
     public void say(String words) {
         notice.set(words);
     }
@@ -137,7 +140,7 @@ public final class LessonDesk {
         }
     }
 
-    /** Begins a course; nothing happens where it has no lesson. */
+    /** Begins a course; a course without lessons does not begin. */
     public void start(CoursePlan plan) {
         if (plan.lessons().isEmpty()) {
             return;
@@ -150,7 +153,7 @@ public final class LessonDesk {
         show(CourseFlow.start(plan, shelf.folder(), now()));
     }
 
-    /** Leaves the course; what was put aside comes back. */
+    /** Leaves the course and restores the user's own pictures and pathways. */
     public void leave() {
         if (place.get() != LessonPlace.LESSON) {
             return;
@@ -164,12 +167,12 @@ public final class LessonDesk {
         place.set(LessonPlace.START);
     }
 
-    /** Whether one person learns alone, whose vote is one answer. */
+    /** Returns whether one person learns alone; such a person has one vote. */
     public boolean alone() {
         return flow.get() != null && LessonRecord.alone(flow.get());
     }
 
-    /** One step on; before a vote there is nothing to reveal. */
+    /** Goes one step forward; the reveal needs a vote first. */
     public void next() {
         CourseFlow now = flow.get();
         if (!scene.trouble().get().isEmpty() || !scene.waiting().get().isEmpty()) {
@@ -187,15 +190,17 @@ public final class LessonDesk {
         }
     }
 
+    /** Goes one step back. */
     public void back() {
         change(flow -> flow.back(now()));
     }
 
-    /** The step again from its beginning. */
+    /** Begins the present step again. */
     public void again() {
         change(flow -> flow.again(now()));
     }
 
+    /** Goes to a step of the present lesson. */
     public void to(Phase phase) {
         if (phase == Phase.REVEAL && flow.get().votesNow().cast() == 0) {
             next();
@@ -205,6 +210,8 @@ public final class LessonDesk {
     }
 
     /**
+     * Counts a vote; a person who learns alone changes the vote.
+     *
      * @param answer counted from 0
      */
     public void vote(int answer) {
@@ -212,21 +219,27 @@ public final class LessonDesk {
         change(flow -> (one ? flow.takeBack() : flow).vote(answer));
     }
 
+    /** Removes the last vote. */
     public void takeBack() {
         change(CourseFlow::takeBack);
     }
 
     /**
-     * @param count how many hands
+     * Sets the number of votes of one answer.
+     *
+     * @param answer counted from 0
+     * @param count how many hands were raised
      */
     public void type(int answer, int count) {
         change(flow -> flow.type(answer, count));
     }
 
+    /** Begins round two of the vote. */
     public void voteAgain() {
         change(CourseFlow::voteAgain);
     }
 
+    /** Darkens the screen, or lights it again. */
     public void blank() {
         change(CourseFlow::blanked);
     }
@@ -255,20 +268,22 @@ public final class LessonDesk {
         }
     }
 
-    /** Writes down how far one person got. */
+    /** Records how far one person got. */
     private static final class LessonRecord {
 
         private static final Logger LOG = Logger.getLogger(LessonRecord.class.getName());
 
         private LessonRecord() {}
 
-        /** Whether one person learns alone; what a room does is not kept. */
+        /** Returns whether one person learns alone; a room's progress is not kept. */
         static boolean alone(CourseFlow flow) {
             return !flow.plan().course().steps().contains(LessonStep.DISCUSS);
         }
 
         /**
-         * @param flow null where no course runs any more
+         * Keeps the progress of a person who learns alone.
+         *
+         * @param flow null if no course runs
          */
         static void keep(LessonTools tools, CourseFlow flow, LessonTask task) {
             if (flow == null || flow.ended() || !alone(flow)) {

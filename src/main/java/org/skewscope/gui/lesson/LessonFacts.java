@@ -18,7 +18,9 @@ import org.skewscope.lesson.metrics.TensorFacts;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFormat;
 
-/** What may be known of a lesson's picture and tensor while its question is asked. */
+/**
+ * Finds the facts about a lesson's picture and tensor that a learner may see during the question.
+ */
 public final class LessonFacts {
 
     private static final int SIGNATURE = 512;
@@ -37,12 +39,19 @@ public final class LessonFacts {
         asked.state().addListener((property, old, next) -> known(next));
     }
 
-    /** Null while it is not known, or where the lesson has no tensor. */
+    /**
+     * Returns the facts about the tensor; null until they are known, and for a lesson without a
+     * tensor.
+     */
     public ReadOnlyObjectProperty<TensorFacts> tensor() {
         return tensor.getReadOnlyProperty();
     }
 
-    /** Null wants nothing. */
+    /**
+     * Asks for the facts about a lesson's tensor.
+     *
+     * @param material null to ask for none
+     */
     void want(LessonMaterial material) {
         asked.want(material != null && material.lesson().tensor().isPresent() ? material : null);
     }
@@ -55,9 +64,9 @@ public final class LessonFacts {
     }
 
     /**
-     * Says what a picture file is, without its name: that may tell the answer.
+     * Describes a picture file without its name, which may give the answer away.
      *
-     * @param receiver told such as "1120 × 1120 pixels, PNG"
+     * @param receiver receives words such as "1120 × 1120 pixels, PNG"
      */
     public void picture(ImageSource picture, Consumer<String> receiver) {
         tools.background()
@@ -88,7 +97,7 @@ public final class LessonFacts {
                 reader.setInput(input, true, true);
                 return Optional.of(reader.getHeight(0) + " \u00d7 " + reader.getWidth(0));
             } catch (IOException | RuntimeException e) {
-                // What it is called is still known; the engine names what is wrong with it.
+                // The file's name is still known; the engine reports what is wrong with the file.
                 return Optional.empty();
             } finally {
                 reader.dispose();

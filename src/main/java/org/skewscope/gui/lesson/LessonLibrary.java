@@ -11,7 +11,7 @@ import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.progress.LessonProgress;
 import org.skewscope.picture.InputSize;
 
-/** What is known of lessons before they are given. */
+/** Finds the facts about lessons that are not running. */
 public final class LessonLibrary {
 
     private final LessonTools tools;
@@ -22,20 +22,22 @@ public final class LessonLibrary {
         this.shelf = shelf;
     }
 
-    /** What one person did; empty where nothing was kept. */
+    /** Returns one person's progress; empty if none was kept. */
     public List<LessonProgress> progress() {
         return tools.progress().all();
     }
 
-    /** Returns a sentence for each file of progress or results that does not lie where it should. */
+    /**
+     * Returns a sentence for each file of progress or results that does not lie where it should.
+     */
     public List<String> warnings() {
         return tools.warnings();
     }
 
     /**
-     * Forgets what one person did.
+     * Deletes one person's progress.
      *
-     * @return what went wrong, as a sentence; empty where nothing did
+     * @return what went wrong, as a sentence; empty after a success
      */
     public String deleteProgress() {
         try {
@@ -46,19 +48,19 @@ public final class LessonLibrary {
         }
     }
 
-    /** The file of the picture that stands for a lesson; empty where it is not there. */
+    /** Returns the file of the picture that stands for a lesson; empty if the file is missing. */
     public Optional<Path> firstPicture(Lesson lesson) {
         return material(lesson)
                 .map(material -> material.pictures().get(material.firstPicture()).path());
     }
 
-    /** What a lesson's question is about; empty where it is not there. */
+    /** Returns the pictures and pathways of a lesson; empty if any of them is missing. */
     public Optional<LessonMaterial> material(Lesson lesson) {
         return new MaterialReader(shelf.folder().folder(), tools.samples())
                 .read(lesson, size(), new ArrayList<>());
     }
 
-    /** What the model that runs is fed. */
+    /** Returns the input size of the model that runs. */
     public InputSize size() {
         return tools.session().modelSize();
     }

@@ -13,16 +13,16 @@ import org.skewscope.lesson.metrics.Laboratory;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.worker.client.EngineClient;
 
-/** Measures for lessons on the engine's thread; gives way to what the user looks at. */
+/** Measures for lessons on the engine's thread; the user's own comparisons come first. */
 public final class LessonMeasuring {
 
-    /** What is measured. */
+    /** Measures something. */
     @FunctionalInterface
     public interface Work<V> {
         V with(Laboratory laboratory) throws EngineException;
     }
 
-    /** What is measured of several lessons. */
+    /** Measures several lessons, each with its model. */
     @FunctionalInterface
     public interface WorkInTurn<V> {
         V with(Laboratory laboratory, ModelsInTurn models) throws EngineException;
@@ -33,7 +33,9 @@ public final class LessonMeasuring {
     private final KnownAnswers answers;
 
     /**
-     * @param answers takes what is measured
+     * Creates a measuring.
+     *
+     * @param answers remembers what is measured
      */
     public LessonMeasuring(EngineClient engine, EngineThread thread, KnownAnswers answers) {
         this.answers = answers;
@@ -41,12 +43,12 @@ public final class LessonMeasuring {
         this.thread = thread;
     }
 
-    /** Measures until the answer is no longer wanted; what was compared is not compared again. */
+    /** Measures until nobody wants the answer; known comparisons are not repeated. */
     public <V> void ask(Work<V> work, LatestQuery.Answer<V> answer) {
         ask(work, answer, thread::patiently);
     }
 
-    /** The same for what may be wanted later: nothing waits for it. */
+    /** Measures what may be wanted later; no other work waits for it. */
     public <V> void askAhead(Work<V> work, LatestQuery.Answer<V> answer) {
         ask(work, answer, thread::whenIdle);
     }
@@ -69,7 +71,9 @@ public final class LessonMeasuring {
                 });
     }
 
-    /** Measures lessons that may have models of their own; the window's own comes back. */
+    /**
+     * Measures lessons that may have models of their own; at the end the window's model runs again.
+     */
     public <V> void askInTurn(WorkInTurn<V> work, LatestQuery.Answer<V> answer) {
         ask(
                 laboratory -> {

@@ -1,6 +1,6 @@
 package org.skewscope.gui.lesson;
 
-/** Where the user is. */
+/** Lists the places of the user: outside lessons, on the start screen, and in a lesson. */
 public enum LessonPlace {
     AWAY,
     START,

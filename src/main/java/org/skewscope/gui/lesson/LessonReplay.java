@@ -8,7 +8,7 @@ import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
-/** Replays the present lesson with what is the user's own, at any step. */
+/** Replays the present lesson with the user's own material, at any step. */
 public final class LessonReplay {
 
     private final LessonDesk desk;
@@ -19,7 +19,7 @@ public final class LessonReplay {
         this.scene = scene;
     }
 
-    /** On a picture, which is kept for the handout. */
+    /** Replays the lesson on a picture, which the handout shows too. */
     public void on(ImageSource picture) {
         if (possible()) {
             scene.replayOn(picture);
@@ -27,7 +27,7 @@ public final class LessonReplay {
         }
     }
 
-    /** With pathways; says where they do not fit. */
+    /** Replays the lesson with pathways; a notice says why pathways do not fit. */
     public void with(List<Pathway> pathways) {
         if (possible()) {
             try {
@@ -40,9 +40,9 @@ public final class LessonReplay {
     }
 
     /**
-     * With a model.
+     * Replays the lesson with a model.
      *
-     * @param model empty for the lesson's
+     * @param model empty for the lesson's model
      */
     public void with(Optional<Path> model) {
         if (possible()) {
@@ -51,7 +51,11 @@ public final class LessonReplay {
         }
     }
 
-    /** A model chosen in a lesson is for the lesson; any other is for good. */
+    /**
+     * Uses a model for the present lesson, or outside lessons for good.
+     *
+     * @param forGood uses a model outside lessons
+     */
     public void use(Optional<Path> model, Consumer<Optional<Path>> forGood) {
         if (desk.place().get() == LessonPlace.LESSON) {
             with(model);

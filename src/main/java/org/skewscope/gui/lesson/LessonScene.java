@@ -32,8 +32,8 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 
 /**
- * Brings a lesson's pictures and pathways into the window, and measures its values. All is compared
- * and measured while the question is asked, so that the reveal need not wait.
+ * Brings a lesson's pictures and pathways into the window and measures its values. All comparisons
+ * run during the question, so that the reveal need not wait.
  */
 public final class LessonScene {
 
@@ -54,7 +54,9 @@ public final class LessonScene {
     private final SceneInWindow window;
 
     /**
-     * @param arrived run where a lesson that waited for its model can be shown
+     * Creates a scene without a lesson.
+     *
+     * @param arrived runs after a model was loaded for which a lesson waited
      */
     LessonScene(LessonTools tools, Runnable arrived) {
         this.tools = tools;
@@ -67,47 +69,50 @@ public final class LessonScene {
         values = new LessonValues(tools.measuring(), tools.window());
     }
 
-    /** Of the present lesson; null where there is none, or where it cannot be given. */
+    /**
+     * Returns the material of the present lesson; null without a lesson and for one that cannot be
+     * given.
+     */
     public ReadOnlyObjectProperty<LessonMaterial> material() {
         return material.getReadOnlyProperty();
     }
 
-    /** Why the lesson cannot be given; else empty. */
+    /** Returns why the lesson cannot be given; else empty. */
     public ReadOnlyStringProperty trouble() {
         return trouble.getReadOnlyProperty();
     }
 
-    /** What is waited for before the lesson can be shown; else empty. */
+    /** Returns what the lesson waits for; else empty. */
     public ReadOnlyStringProperty waiting() {
         return waiting.getReadOnlyProperty();
     }
 
-    /** The model that runs; empty for the bundled one. */
+    /** Returns the model that runs; empty for the bundled one. */
     Optional<Path> model() {
         return models.chosen();
     }
 
-    /** What may be known while the question is asked. */
+    /** Returns the facts that a learner may see during the question. */
     public LessonFacts facts() {
         return facts;
     }
 
-    /** This computer's values of the lesson. */
+    /** Returns this computer's values of the lesson. */
     public ReadOnlyObjectProperty<LessonValues.Known> values() {
         return values.known();
     }
 
-    /** What of the user's is in the place of the lesson's. */
+    /** Returns the user's own material that replaces the lesson's. */
     public OwnMaterial own() {
         return own;
     }
 
-    /** The user's own pictures by the ids of the lessons that were replayed on them. */
+    /** Returns the user's own pictures by the ids of the lessons that were replayed on them. */
     public Map<String, ImageSource> replayed() {
         return Map.copyOf(replayed);
     }
 
-    /** Replays the present lesson on a picture of the user's. */
+    /** Replays the present lesson on a picture of the user. */
     public void replayOn(ImageSource picture) {
         if (plain != null) {
             replayed.put(plain.lesson().id(), picture);
@@ -117,9 +122,9 @@ public final class LessonScene {
     }
 
     /**
-     * Replays the present lesson with pathways of the user's.
+     * Replays the present lesson with pathways of the user.
      *
-     * @throws LessonFileException where the lesson has another number of them
+     * @throws LessonFileException if the lesson has another number of pathways
      */
     void replayWith(List<Pathway> pathways) throws LessonFileException {
         if (plain != null) {
@@ -129,9 +134,9 @@ public final class LessonScene {
     }
 
     /**
-     * The present lesson is opened again with a model of the user's.
+     * Opens the present lesson again with a model of the user.
      *
-     * @param model empty for the lesson's
+     * @param model empty for the lesson's model
      */
     void replayWith(Optional<Path> model) {
         model.ifPresent(models::agree);
@@ -151,7 +156,7 @@ public final class LessonScene {
             return;
         }
         facts.want(material.get());
-        // What takes long to measure must not keep a task waiting.
+        // A long measurement must not keep a task waiting.
         values.want(flow.phase() == Phase.TRY ? null : material.get());
         ahead.look(
                 flow, lesson -> next(lesson, new MaterialReader(folder.folder(), tools.samples())));
@@ -163,7 +168,9 @@ public final class LessonScene {
     }
 
     /**
-     * @param model that was the user's own; empty for the bundled one
+     * Takes the lesson out of the window.
+     *
+     * @param model the user's own model, which runs again; empty for the bundled model
      */
     void end(Optional<Path> model) {
         forget();
@@ -231,7 +238,7 @@ public final class LessonScene {
         trouble.set(sentence);
     }
 
-    /** Sentences call pathways by their ids, so the window does too. */
+    /** Names pathways by their ids, as the lesson's sentences do. */
     private static LessonMaterial named(LessonMaterial material) {
         return new LessonMaterial(
                 material.lesson(),
@@ -245,13 +252,13 @@ public final class LessonScene {
     }
 
     /**
-     * Measures the next lesson of a course while the present one is talked about and the engine has
-     * nothing else to do. What it finds is only remembered: nothing of it is shown before its
-     * question was answered.
+     * Measures the next lesson of a course during the discussion of the present one, while the
+     * engine is idle. The window shows nothing of these values before the next question was
+     * answered.
      */
     private static final class LessonAhead {
 
-        /** Reads a lesson's material, where it can be given with the model that runs. */
+        /** Reads a lesson's material if the running model fits the lesson; else returns empty. */
         @FunctionalInterface
         interface Reading {
             Optional<LessonMaterial> of(Lesson lesson);
@@ -271,7 +278,9 @@ public final class LessonScene {
                             tools.window());
         }
 
-        /** A question and a task need the engine for themselves. */
+        /**
+         * Measures ahead, except during questions and tasks, which need the engine for themselves.
+         */
         void look(CourseFlow flow, Reading reading) {
             List<Lesson> lessons = flow.plan().lessons();
             int next = flow.stop().place() + 1;
@@ -287,8 +296,8 @@ public final class LessonScene {
     }
 
     /**
-     * Has the model run that a lesson needs: the bundled one, or one of its own, which is asked for
-     * first. A model that was refused or is broken is not tried again before the course ends.
+     * Makes the engine run the model that a lesson needs: the bundled one, or the lesson's own
+     * after the user agreed. A refused or broken model is not tried again before the course ends.
      */
     private static final class LessonModels {
 
@@ -305,17 +314,17 @@ public final class LessonScene {
             session.engine().addListener((property, old, next) -> engineSays(next));
         }
 
-        /** The one that runs or is being loaded; empty for the bundled one. */
+        /** Returns the model that runs or is being loaded; empty for the bundled one. */
         Optional<Path> chosen() {
             return models.chosen();
         }
 
-        /** Whether the model runs, so that a lesson can be shown. */
+        /** Returns whether a model runs, so that its lesson can be shown. */
         boolean runs(Optional<Path> model) {
             EngineState state = session.engine().get();
             boolean loaded =
                     state instanceof EngineState.Ready || state instanceof EngineState.Ended;
-            // The bundled one's size is known before it is loaded.
+            // The input size of the bundled model is known before the model is loaded.
             boolean known =
                     model.isEmpty()
                             && (state instanceof EngineState.Broken
@@ -323,15 +332,15 @@ public final class LessonScene {
             return models.chosen().equals(model) && (loaded || known);
         }
 
-        /** Why the model is not tried; empty where it can be. */
+        /** Returns why a model is not tried; empty if it can be tried. */
         Optional<String> trouble(Optional<Path> model) {
             return model.map(refused::get);
         }
 
         /**
-         * Loads a model, after asking where it is none of the window's.
+         * Loads a model, and asks before it loads a stranger's.
          *
-         * @param then run when it can be looked again whether it {@link #runs}
+         * @param then runs when {@link #runs} may have changed
          */
         void want(Optional<Path> model, Runnable then) {
             wanted = model;
@@ -344,13 +353,13 @@ public final class LessonScene {
             models.ask(file, yes -> answered(file, yes));
         }
 
-        /** A dropped model is one that the user wants opened. */
+        /** Records that the user agreed to a model by dropping its file. */
         void agree(Path model) {
             agreed.add(model);
             refused.remove(model);
         }
 
-        /** The model of the user's own comes back. */
+        /** Makes the user's own model run again. */
         void end(Optional<Path> own) {
             news = null;
             refused.clear();

@@ -19,14 +19,16 @@ import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 
-/** The lessons that can be given: those of the application, and of a folder of the user's. */
+/**
+ * Holds the lessons that can be given: those of the application, and those of a folder of the user.
+ */
 public final class LessonShelf {
 
     private interface Reading {
         LessonFolder read() throws LessonFileException;
     }
 
-    /** More lines than these would push everything else away. */
+    /** The largest number of faults that the start screen lists. */
     private static final int MOST = 5;
 
     private final Executor background;
@@ -41,27 +43,27 @@ public final class LessonShelf {
         this.window = window;
     }
 
-    /** Null until they are read. */
+    /** Returns the application's lessons; null before they are read. */
     public ReadOnlyObjectProperty<LessonFolder> bundled() {
         return bundled.getReadOnlyProperty();
     }
 
-    /** Null where none was opened. */
+    /** Returns the user's own lessons; null before a folder is opened. */
     public ReadOnlyObjectProperty<LessonFolder> own() {
         return own.getReadOnlyProperty();
     }
 
-    /** A sentence where lessons could not be read; else empty. */
+    /** Returns a sentence if lessons could not be read; else empty. */
     public ReadOnlyStringProperty trouble() {
         return trouble.getReadOnlyProperty();
     }
 
-    /** The course that is chosen, in the order that the trainer gave it; null before. */
+    /** Returns the chosen course, in the trainer's order; null before the choice. */
     public ObjectProperty<CoursePlan> plan() {
         return plan;
     }
 
-    /** The folder that the chosen course is of. */
+    /** Returns the folder of the chosen course. */
     public LessonFolder folder() {
         boolean fromOwn =
                 own.get() != null
@@ -70,7 +72,7 @@ public final class LessonShelf {
         return fromOwn ? own.get() : bundled.get();
     }
 
-    /** Reads the application's lessons, once. */
+    /** Reads the application's lessons once. */
     void read() {
         if (bundled.get() == null) {
             read(
@@ -84,7 +86,7 @@ public final class LessonShelf {
         }
     }
 
-    /** Reads a folder of the user's; what cannot be used is named and the rest goes on. */
+    /** Reads a folder of the user; faulty files are named and the others stay usable. */
     public void open(Path folder) {
         read(
                 () -> LessonFolder.read(folder),
@@ -97,7 +99,10 @@ public final class LessonShelf {
                 });
     }
 
-    /** A folder's courses; without any, all its lessons in the order of their files. */
+    /**
+     * Returns a folder's courses; for a folder without courses one of all lessons, in the order of
+     * their files.
+     */
     public static List<Course> courses(LessonFolder folder) {
         if (!folder.courses().isEmpty() || folder.lessons().isEmpty()) {
             return folder.courses();

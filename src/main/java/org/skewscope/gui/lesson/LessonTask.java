@@ -28,7 +28,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.tensor.DenseTensor;
 
-/** The task of a lesson: looks after each change whether it is solved. */
+/** Runs the task of a lesson: checks after each change whether the task is solved. */
 public final class LessonTask {
 
     private static final int STATES_KEPT = 50;
@@ -66,22 +66,22 @@ public final class LessonTask {
         pinned.addListener(changed);
     }
 
-    /** Null while no task is worked on. */
+    /** Returns the learner's state; null outside tasks. */
     public ReadOnlyObjectProperty<TryFlow> trying() {
         return trying.getReadOnlyProperty();
     }
 
-    /** The latest that was measured; null before the first. */
+    /** Returns the latest measured state; null before the first. */
     public ReadOnlyObjectProperty<TaskState> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** B - A in the pixel that is pinned; NaN where none is. */
+    /** Returns B - A in the pinned pixel; NaN without a pinned pixel. */
     public DoubleProperty pinned() {
         return pinned;
     }
 
-    /** Whether an option may be changed; outside a task all may. */
+    /** Returns whether an option may be changed; outside a task any option may. */
     public boolean open(String option) {
         return trying.get() == null || trying.get().open(option);
     }
@@ -92,13 +92,14 @@ public final class LessonTask {
         look();
     }
 
+    /** Shows the hint before it is due. */
     public void askForHint() {
         if (trying.get() != null) {
             trying.set(trying.get().askedForHint());
         }
     }
 
-    /** Shows the hint where it has become due. */
+    /** Returns the hint if it is due; else empty. */
     public Optional<String> hint() {
         return trying.get() == null ? Optional.empty() : trying.get().hint(tools.clock().get());
     }
@@ -134,7 +135,8 @@ public final class LessonTask {
     }
 
     /**
-     * What is set and shown now; a pathway of the lesson that was removed counts as at its start.
+     * Returns the present settings and picture; a pathway that the learner removed counts as at its
+     * start.
      */
     private Situation situation() {
         LessonMaterial material = scene.material().get();
@@ -187,12 +189,12 @@ public final class LessonTask {
         }
     }
 
-    /** One try in words. */
+    /** Describes one attempt in words. */
     private static final class TaskAttempt {
 
         private TaskAttempt() {}
 
-        /** What was set since the last try, or what is shown instead. */
+        /** Returns the options set since the last attempt, or the picture that is shown instead. */
         static String change(Situation before, Situation now) {
             for (int i = 0; i < now.pathways().size(); i++) {
                 Pathway from = before.pathways().get(i);

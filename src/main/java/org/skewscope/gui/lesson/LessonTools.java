@@ -10,16 +10,16 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.lesson.progress.ProgressStore;
 
 /**
- * What lessons need of the window.
+ * Holds what lessons need from the window.
  *
- * @param measuring asks the engine
- * @param models which model runs
+ * @param measuring measures through the engine
+ * @param models chooses the model that runs
  * @param background reads and writes files
  * @param window runs work on the window's thread
- * @param samples the folder of the sample pictures; empty where there is none
- * @param progress keeps what one person did on this computer
+ * @param samples the folder of the sample pictures; empty if the samples are missing
+ * @param progress keeps one person's progress on this computer
  * @param warnings sentences about files of progress that do not lie where they should
- * @param clock counts up only
+ * @param clock a monotonic clock
  */
 public record LessonTools(
         Session session,

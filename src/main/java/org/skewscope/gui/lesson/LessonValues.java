@@ -17,17 +17,19 @@ import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.Situation;
 
-/** Measures a lesson's values: first those that comparisons tell, then those that take long. */
+/**
+ * Measures a lesson's values: first those that need comparisons only, then those that take long.
+ */
 public final class LessonValues {
 
     private static final int LESSONS_KEPT = 40;
 
     /**
-     * What is known.
+     * Holds the values measured so far.
      *
-     * @param judged in the lesson's order, without those that are still measured
-     * @param measuring whether more come
-     * @param trouble why there are none; else empty
+     * @param judged in the lesson's order, without values that are still being measured
+     * @param measuring whether more values follow
+     * @param trouble why no value could be measured; else empty
      */
     public record Known(List<Judgement> judged, boolean measuring, String trouble) {
 
@@ -61,18 +63,23 @@ public final class LessonValues {
                 new Kept<>(LESSONS_KEPT, value -> 1));
     }
 
+    /** Returns the values measured so far. */
     public ReadOnlyObjectProperty<Known> known() {
         return known.getReadOnlyProperty();
     }
 
-    /** Null wants nothing. */
+    /**
+     * Asks for the values of a lesson.
+     *
+     * @param material null to ask for none
+     */
     void want(LessonMaterial material) {
         if (material == null) {
             quick.want(null);
             all.want(null);
             return;
         }
-        // The second is asked behind the first, on the one thread of the engine.
+        // The second request runs after the first, on the engine's one thread.
         quick.want(Situation.start(quickly(material)));
         all.want(Situation.start(material));
     }

@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The model that the window runs. */
+/** Chooses the model that the window runs. */
 public interface ModelSwitch {
 
-    /** The one that runs or is being loaded; empty for the bundled one. */
+    /** Returns the model that runs or is being loaded; empty for the bundled one. */
     Optional<Path> chosen();
 
-    /** Loads another; whether it could be is told by the session's engine state. */
+    /** Loads another model; the session's engine state shows whether that succeeded. */
     void use(Optional<Path> model);
 
     /**
-     * Asks whether a model may be opened: its graph runs on this computer.
+     * Asks the user whether a model may be opened, since its graph runs on this computer.
      *
-     * @param answer told once, on the window's thread
+     * @param answer receives the answer once, on the window's thread
      */
     void ask(Path model, Consumer<Boolean> answer);
 }

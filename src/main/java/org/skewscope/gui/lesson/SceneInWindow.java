@@ -25,13 +25,13 @@ final class SceneInWindow {
         this.session = session;
     }
 
-    /** Takes the pictures out. */
+    /** Removes the lesson's pictures from the window. */
     void clear() {
         shown = null;
         session.clearPictures();
     }
 
-    /** What is in the window is no lesson's any more. */
+    /** Forgets the lesson whose pictures are in the window. */
     void forget() {
         shown = null;
     }
@@ -66,7 +66,7 @@ final class SceneInWindow {
                 .ifPresent((PictureEntry entry) -> session.selectedPicture().set(entry));
     }
 
-    /** The pathways as the reveal shows them. */
+    /** Returns the pathways as the reveal shows them. */
     private static List<Pathway> revealed(LessonMaterial material) {
         try {
             return Situation.start(material)
@@ -77,7 +77,7 @@ final class SceneInWindow {
         }
     }
 
-    /** Without anything to undo: they are no edit of the user's. */
+    /** Sets the pathways without an entry to undo, since the user did not edit them. */
     private void pathways(LessonMaterial material, List<Pathway> pathways) {
         PathwaySet next = new PathwaySet(pathways, material.reference());
         if (!session.pathways().equals(next) || session.history().undoable().get() != null) {
@@ -85,7 +85,7 @@ final class SceneInWindow {
         }
     }
 
-    /** Turns the window to what a lesson shows: view, picture, pair and stage. */
+    /** Sets the window's tab, picture, pair and stage as a lesson asks. */
     private static final class LessonView {
 
         private LessonView() {}
@@ -102,7 +102,10 @@ final class SceneInWindow {
                             });
         }
 
-        /** As a task begins: the pathway to mend selected, causes not in view. */
+        /**
+         * Prepares the window for a task: selects the pathway to correct and shows the tab of
+         * differences.
+         */
         static void first(Session session, LessonMaterial material) {
             turn(session, material);
             session.view().set(WindowView.TENSOR_DIFFERENCE);

@@ -1,2 +1,2 @@
-/** A course as it is given in the window: which lesson, which step, what is measured and solved. */
+/** Gives a course in the window: its present lesson and step, the measured values, and the task. */
 package org.skewscope.gui.lesson;

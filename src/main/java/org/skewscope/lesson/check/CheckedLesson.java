@@ -6,18 +6,18 @@ import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.metrics.Judgement;
 
 /**
- * What a check of one lesson found.
+ * Holds the result of the check of one lesson.
  *
- * @param values every measured value; empty where the lesson cannot be used
+ * @param values every measured value; empty if the lesson cannot be used
  * @param solutions how many solutions were run
- * @param faults what does not hold, each once
+ * @param faults each once
  */
 public record CheckedLesson(
         Lesson lesson, List<Judgement> values, int solutions, List<LessonFault> faults) {
 
     public CheckedLesson {
         values = List.copyOf(values);
-        // Two pathways may be wrong in one way.
+        // Two pathways may have the same fault.
         faults = faults.stream().distinct().toList();
     }
 }

@@ -36,7 +36,9 @@ public final class LessonCheck {
     private final ModelsInTurn models;
 
     /**
-     * @param models has the engine run the model of each lesson
+     * Creates a check.
+     *
+     * @param models makes the engine run the model of each lesson
      */
     public LessonCheck(MaterialReader reader, Laboratory laboratory, ModelsInTurn models) {
         this.models = models;
@@ -46,7 +48,7 @@ public final class LessonCheck {
         tasks = new TaskCheck(measurer);
     }
 
-    /** What can be said of a folder without running anything, each once. */
+    /** Returns the faults of a folder that need no run, each once. */
     public static List<LessonFault> ofFiles(LessonFolder folder) {
         List<LessonFault> faults = new ArrayList<>(folder.faults());
         faults.addAll(CourseRules.faults(folder));
@@ -54,7 +56,7 @@ public final class LessonCheck {
     }
 
     /**
-     * Measures every value of a lesson and runs its solutions. What the engine breaks over is a
+     * Measures every value of a lesson and runs its solutions. A failure of the engine counts as a
      * fault of this lesson.
      */
     public CheckedLesson of(Lesson lesson) {
@@ -154,7 +156,7 @@ public final class LessonCheck {
         return run;
     }
 
-    /** Empty where the solution is prose. */
+    /** Returns the situation after a solution; empty for prose. */
     private static Optional<Situation> solved(
             Lesson lesson, Task task, String solution, Situation start, List<LessonFault> faults) {
         if (solution.startsWith("picture=")) {
@@ -184,7 +186,7 @@ public final class LessonCheck {
         }
     }
 
-    /** What the lessons of a folder and its courses have to say of each other. */
+    /** Checks the references between the lessons and the courses of a folder. */
     private static final class CourseRules {
 
         private static final int RUN = 3;
@@ -276,7 +278,7 @@ public final class LessonCheck {
             }
         }
 
-        /** A room learns to guess where the right answer stands. */
+        /** Reports right answers in one place three times running, which a room learns to guess. */
         private void places(Course course, List<Lesson> lessons) {
             int run = 0;
             int last = -1;

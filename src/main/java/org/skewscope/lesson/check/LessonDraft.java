@@ -29,14 +29,14 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.report.OutputFile;
 
 /**
- * A lesson to be finished by its author: pictures, pathways and measured values are right, the
- * texts say what to write. It passes the check as it is.
+ * Writes a lesson for its author to finish: pictures, pathways and measured values are right, and
+ * the texts say what to write. The draft passes the check as it is.
  *
- * @param id of the lesson; the file is called 01-id.json
+ * @param id the lesson's id; the file is called 01-id.json
  * @param pictures copied beside the file
- * @param pathways two or more, of different ids
- * @param reference index of the one that the others are compared with
- * @param model copied beside the file; empty for the bundled one
+ * @param pathways two or more, with distinct ids
+ * @param reference index of the pathway that the others are compared with
+ * @param model copied beside the file; empty for the bundled model
  */
 public record LessonDraft(
         String id,
@@ -52,7 +52,8 @@ public record LessonDraft(
      * Measures and writes the draft.
      *
      * @return the lesson's file
-     * @throws FileAlreadyExistsException where the lesson or a picture is there already
+     * @throws FileAlreadyExistsException if the lesson or a picture of another content exists in
+     *     the folder
      */
     public Path write(Path folder, Laboratory laboratory) throws IOException, EngineException {
         Path file = folder.resolve("01-" + id + ".json");
@@ -92,7 +93,7 @@ public record LessonDraft(
         return String.valueOf(model.toAbsolutePath().getFileName());
     }
 
-    /** A model is a file or a folder. */
+    /** Copies a model, which is a file or a folder. */
     private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
@@ -190,7 +191,7 @@ public record LessonDraft(
         if (stage.isPicture()) {
             entry.put("tolerance", DIGITS * value);
         } else {
-            // Kernels differ between CPUs: a bound holds everywhere, a value does not.
+            // Kernels differ between CPUs: a bound holds on every CPU, a value does not.
             entry.put("portable", false).put("atMost", Math.max(2 * value, 1e-4));
         }
     }
@@ -224,7 +225,7 @@ public record LessonDraft(
         }
     }
 
-    /** As it is typed: the preset eager with changes. */
+    /** Returns a pathway as the command line writes it: the preset eager with changes. */
     static String typed(Pathway pathway) {
         Pathway eager = PathwayPreset.EAGER.pathway();
         String changes =

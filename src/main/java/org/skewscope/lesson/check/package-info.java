@@ -1,2 +1,2 @@
-/** Checks lessons: what their files say of each other, and every value on the real engine. */
+/** Checks lessons: the references between their files, and every value on the real engine. */
 package org.skewscope.lesson.check;

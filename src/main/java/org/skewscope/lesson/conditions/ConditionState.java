@@ -3,10 +3,10 @@ package org.skewscope.lesson.conditions;
 import org.skewscope.lesson.Condition;
 
 /**
- * A condition now.
+ * Holds the present state of a condition.
  *
- * @param met whether it holds
- * @param text what has to hold, in words
- * @param live the value now, in words
+ * @param met whether the condition holds
+ * @param text the condition in words
+ * @param live the present value in words
  */
 public record ConditionState(Condition condition, boolean met, String text, String live) {}

@@ -18,17 +18,20 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 
-/** Looks at a task after each change. */
+/** Checks the conditions of a task after each change. */
 public final class TaskCheck {
 
     private final Measurer measurer;
 
+    /** Creates a check. */
     public TaskCheck(Measurer measurer) {
         this.measurer = measurer;
     }
 
     /**
-     * @throws EngineException where the engine itself broke
+     * Returns the present state of a task.
+     *
+     * @throws EngineException if the engine itself fails
      */
     public TaskState of(Task task, Situation now) throws EngineException {
         List<ConditionState> states = new ArrayList<>();
@@ -38,7 +41,7 @@ public final class TaskCheck {
         return new TaskState(states, changes(now), task.changes());
     }
 
-    /** Of all pathways: a change elsewhere is one too. */
+    /** Counts the changed options of all pathways. */
     private static int changes(Situation now) {
         return now.pathways().stream().mapToInt(pathway -> now.changesOf(pathway.id())).sum();
     }
@@ -110,7 +113,7 @@ public final class TaskCheck {
                 && !condition.notStartsWith().map(text::startsWith).orElse(false);
     }
 
-    /** What has to hold, in words. */
+    /** Writes a condition in words. */
     private static final class ConditionWording {
 
         private ConditionWording() {}
@@ -175,7 +178,7 @@ public final class TaskCheck {
             return name + ": " + (with ? "one of " : "none of ") + family(start, labels);
         }
 
-        /** The words that all values of a family begin with, such as "tf.image.resize". */
+        /** Returns the words that all labels of a family begin with, such as "tf.image.resize". */
         private static String family(String start, List<String> labels) {
             String common = labels.isEmpty() ? "" : labels.get(0);
             for (String label : labels) {

@@ -3,11 +3,11 @@ package org.skewscope.lesson.conditions;
 import java.util.List;
 
 /**
- * How far a task is.
+ * Holds the progress of a task.
  *
  * @param conditions in the lesson's order
  * @param changes how many options differ from the start
- * @param allowed how many may
+ * @param allowed how many options may differ
  */
 public record TaskState(List<ConditionState> conditions, int changes, int allowed) {
 
@@ -15,25 +15,27 @@ public record TaskState(List<ConditionState> conditions, int changes, int allowe
         conditions = List.copyOf(conditions);
     }
 
-    /** Whether every condition holds, with however many changes. */
+    /** Returns whether every condition holds, whatever the number of changes. */
     public boolean met() {
         return conditions.stream().allMatch(ConditionState::met);
     }
 
+    /** Returns whether every condition holds within the allowed number of changes. */
     public boolean solved() {
         return met() && withinChanges();
     }
 
+    /** Returns whether the number of changes is allowed. */
     public boolean withinChanges() {
         return changes <= allowed;
     }
 
-    /** Such as "1 of 1 used". */
+    /** Returns words such as "1 of 1 used". */
     public String used() {
         return allowed == 0 ? changes + " changes" : changes + " of " + allowed + " used";
     }
 
-    /** What is said where all holds with too many changes; else empty. */
+    /** Returns a sentence if all conditions hold with too many changes; else empty. */
     public String tooMany() {
         return met() && !withinChanges()
                 ? "Not solved yet: everything holds, with %d changes where %s. Take some back."

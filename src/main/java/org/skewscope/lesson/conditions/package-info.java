@@ -1,2 +1,2 @@
-/** Whether a task is solved, condition by condition, and what is said of each. */
+/** Checks the conditions of a task and describes each in words. */
 package org.skewscope.lesson.conditions;

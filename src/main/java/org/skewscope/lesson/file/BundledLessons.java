@@ -8,7 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The lessons inside the application. Their pictures are the samples. */
+/** Reads the lessons inside the application. Their pictures are the samples. */
 public final class BundledLessons {
 
     private static final String FOLDER = "lessons";
@@ -16,7 +16,9 @@ public final class BundledLessons {
     private BundledLessons() {}
 
     /**
-     * @throws LessonFileException where the application is damaged
+     * Reads all bundled lessons and courses.
+     *
+     * @throws LessonFileException if the application is damaged
      */
     public static LessonFolder read() throws LessonFileException {
         URL source = BundledLessons.class.getProtectionDomain().getCodeSource().getLocation();

@@ -8,12 +8,17 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
-/** Changes of a pathway as a lesson writes them: {@code decoder=tf-image resize=tf-bilinear}. */
+/**
+ * Reads changes of a pathway as a lesson writes them: {@code decoder=tf-image resize=tf-bilinear}.
+ */
 public final class Changes {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*=\\S+( [a-z][a-z-]*=\\S+)*");
 
-    /** A file that a graph is run from is asked for first, so it stands in one place only. */
+    /**
+     * The key of the option for a model. Skewscope asks before it opens a stranger's model, so a
+     * lesson names its model in one place only.
+     */
     private static final String MODEL = "model";
 
     private Changes() {}
@@ -25,9 +30,9 @@ public final class Changes {
     }
 
     /**
-     * Refuses a pathway with a model of its own.
+     * Refuses a pathway that has a model of its own.
      *
-     * @throws LessonFileException with a sentence
+     * @throws LessonFileException with a sentence for the author
      */
     public static void checkModel(Pathway pathway) throws LessonFileException {
         for (PathwayOption option :
@@ -38,13 +43,13 @@ public final class Changes {
         }
     }
 
-    /** Whether a text has the form of changes; another is prose. */
+    /** Returns whether a text has the form of changes; any other text is prose. */
     public static boolean isOne(String text) {
         return FORM.matcher(text.strip()).matches();
     }
 
     /**
-     * The pathway with the changes.
+     * Returns a pathway with the changes.
      *
      * @throws LessonFileException with a sentence that names the unknown option or value
      */
@@ -64,7 +69,9 @@ public final class Changes {
     }
 
     /**
-     * @throws LessonFileException with a sentence where there is none of that key
+     * Returns the option of a key.
+     *
+     * @throws LessonFileException with a sentence if the key is unknown
      */
     public static PathwayOption option(String key) throws LessonFileException {
         if (key.equals(MODEL)) {
@@ -80,7 +87,7 @@ public final class Changes {
                                                         String.join(", ", PathwayOption.keys()))));
     }
 
-    /** What differs between two pathways, as settings. */
+    /** Returns the settings of {@code to} that differ from {@code from}. */
     public static List<Setting> between(Pathway from, Pathway to) {
         List<Setting> settings = new ArrayList<>();
         for (PathwayOption option : PathwayOption.differing(from, to)) {

@@ -9,7 +9,7 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonStep;
 
 /**
- * A course with its lessons, in the order in which they are given.
+ * Holds a course with its lessons, in the order in which they are given.
  *
  * @param lessons in order; a trainer may change it
  */
@@ -19,14 +19,14 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
         lessons = List.copyOf(lessons);
     }
 
-    /** In the course's own order, without lessons that could not be read. */
+    /** Returns a plan in the course's own order, without lessons that could not be read. */
     public static CoursePlan of(Course course, LessonFolder folder) {
         return new CoursePlan(
                 course,
                 course.lessons().stream().flatMap(id -> folder.lesson(id).stream()).toList());
     }
 
-    /** A single lesson, with all the steps that it has. */
+    /** Returns a plan of a single lesson with all the steps that it has. */
     public static CoursePlan alone(Lesson lesson) {
         List<LessonStep> steps = new ArrayList<>(List.of(LessonStep.PREDICT, LessonStep.REVEAL));
         if (lesson.task().isPresent()) {
@@ -44,19 +44,19 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
         return new CoursePlan(course, List.of(lesson));
     }
 
-    /** The steps of a lesson in this course. */
+    /** Returns the steps of a lesson in this course. */
     public List<LessonStep> steps(Lesson lesson) {
         return course.steps().stream()
                 .filter(step -> step != LessonStep.TRY || lesson.task().isPresent())
                 .toList();
     }
 
-    /** What a lesson takes in this course, in minutes. */
+    /** Returns the minutes of a lesson in this course. */
     public double minutes(Lesson lesson) {
         return lesson.minutes(course.steps());
     }
 
-    /** Opening, steps and recalls together, in minutes. */
+    /** Returns the minutes of the opening, the steps and the recalls in total. */
     public double minutes() {
         double recalls =
                 course.recalls().stream()
@@ -69,14 +69,14 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
         return course.opening() + recalls + lessons.stream().mapToDouble(this::minutes).sum();
     }
 
-    /** With the lesson of one place moved to another. */
+    /** Returns a plan with one lesson moved to another place, both counted from 0. */
     public CoursePlan moved(int from, int to) {
         List<Lesson> order = new ArrayList<>(lessons);
         order.add(to, order.remove(from));
         return new CoursePlan(course, order);
     }
 
-    /** Each lesson that now comes before one that it needs, as a sentence. */
+    /** Returns a sentence for each lesson that comes before a lesson that it needs. */
     public List<String> outOfOrder() {
         List<String> sentences = new ArrayList<>();
         for (int i = 0; i < lessons.size(); i++) {
@@ -101,7 +101,13 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
         return -1;
     }
 
-    /** The lesson whose recall question opens the lesson of this place. */
+    /**
+     * Returns the lesson whose recall question opens the lesson of a place.
+     *
+     * @param place counted from 0
+     * @param all the folder in which a single lesson's predecessor is looked up
+     * @return empty for a lesson that opens without a question
+     */
     public Optional<Lesson> opener(int place, LessonFolder all) {
         for (CourseRecall recall : course.recalls()) {
             if (recall instanceof CourseRecall.BeforeEach each) {
@@ -116,7 +122,10 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
                 : Optional.empty();
     }
 
-    /** The blocks of questions from memory, by the place of the lesson that they follow. */
+    /**
+     * Returns the blocks of questions from memory, ordered by the place of the lesson that they
+     * follow.
+     */
     public List<RecallBlock> recalls() {
         List<RecallBlock> blocks = new ArrayList<>();
         int asked = 0;

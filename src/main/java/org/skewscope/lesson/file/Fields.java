@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.option.Stage;
 
-/** The fields of an object that already fits its schema. */
+/** Reads the fields of an object that fits its schema. */
 record Fields(JsonNode node) {
 
     String text(String key) {

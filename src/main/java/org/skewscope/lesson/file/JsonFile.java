@@ -14,13 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A file of JSON with the bytes that it was read from.
+ * Holds a JSON document and the bytes that it was read from.
  *
  * @param name the file's name
  */
 record JsonFile(String name, byte[] bytes, JsonNode root) {
 
-    /** More is no lesson; 20 real ones have 90 KB together. */
+    /** The largest accepted size; 20 real lessons have 90 KB in total. */
     static final long MOST_BYTES = 1 << 20;
 
     private static final ObjectMapper MAPPER =

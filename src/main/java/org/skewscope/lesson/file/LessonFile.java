@@ -1,7 +1,6 @@
 package org.skewscope.lesson.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,8 +31,6 @@ import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.Task;
 import org.skewscope.lesson.TensorSource;
 import org.skewscope.lesson.Value;
-import org.skewscope.lesson.schema.JsonSchema;
-import org.skewscope.lesson.schema.SchemaFault;
 
 /** Reads one lesson file. */
 final class LessonFile {
@@ -41,15 +38,17 @@ final class LessonFile {
     private LessonFile() {}
 
     /**
-     * @param faults takes what is wrong
-     * @return the lesson, or null where it cannot be used
+     * Reads a lesson.
+     *
+     * @param faults receives what is wrong
+     * @return the lesson, or null if the file cannot be used
      */
     static Lesson read(Path path, List<LessonFault> faults) {
         String name = String.valueOf(path.getFileName());
         try {
             JsonFile file = JsonFile.read(path);
-            List<SchemaFault> broken = JsonSchema.LESSON.faults(file.root());
-            for (SchemaFault fault : broken) {
+            List<JsonSchema.Fault> broken = JsonSchema.LESSON.faults(file.root());
+            for (JsonSchema.Fault fault : broken) {
                 faults.add(
                         new LessonFault(
                                 name,
@@ -163,11 +162,6 @@ final class LessonFile {
                 fields.text("done"));
     }
 
-    /** The hash of a text as a file would have it. */
-    static String sha256(String text) {
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Reads selectors, measured values and conditions. */
     private static final class MeasuredFields {
 
@@ -232,7 +226,10 @@ final class LessonFile {
         }
     }
 
-    /** What a schema cannot say of one lesson: names that meet, and what each metric needs. */
+    /**
+     * Checks what a schema cannot express: names that refer to each other, and the fields that each
+     * metric needs.
+     */
     private static final class LessonNames {
 
         private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");

@@ -1,6 +1,6 @@
 package org.skewscope.lesson.file;
 
-/** A file cannot be read as what it should be: one sentence that says why and what to do. */
+/** Says in one sentence why a file cannot be used and what to do. */
 public final class LessonFileException extends Exception {
 
     private static final long serialVersionUID = 1L;

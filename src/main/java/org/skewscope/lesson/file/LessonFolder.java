@@ -16,21 +16,19 @@ import org.skewscope.lesson.CourseRecall;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.LessonStep;
-import org.skewscope.lesson.schema.JsonSchema;
-import org.skewscope.lesson.schema.SchemaFault;
 
 /**
- * What a folder of lesson files holds.
+ * Holds the lessons and courses of a folder.
  *
- * @param folder where pictures and models are looked for
- * @param lessons those that can be used, in the order of their files' names
- * @param courses those of {@code courses.json}, if there is one
- * @param faults of the files that cannot be used; the others go on without them
+ * @param folder the folder of pictures and models
+ * @param lessons the usable lessons, in the order of their files' names
+ * @param courses the courses of {@code courses.json}; empty without that file
+ * @param faults of the files that cannot be used
  */
 public record LessonFolder(
         Path folder, List<Lesson> lessons, List<Course> courses, List<LessonFault> faults) {
 
-    /** A folder of more is none of lessons. */
+    /** The largest number of JSON files that a folder of lessons may have. */
     static final int MOST_FILES = 500;
 
     public LessonFolder {
@@ -40,10 +38,9 @@ public record LessonFolder(
     }
 
     /**
-     * Reads the lesson files directly inside a folder: what ends in {@code .json} but pathway
-     * files.
+     * Reads the lesson files directly inside a folder: every {@code .json} file except schemas.
      *
-     * @throws LessonFileException with a sentence where there is no such folder, or nothing in it
+     * @throws LessonFileException with a sentence if the folder is missing, unreadable or empty
      */
     public static LessonFolder read(Path folder) throws LessonFileException {
         List<Path> files;
@@ -101,10 +98,12 @@ public record LessonFolder(
         return new LessonFolder(folder, lessons, courses, faults);
     }
 
+    /** Returns the lesson of an id; empty for an unknown id. */
     public Optional<Lesson> lesson(String id) {
         return lessons.stream().filter(lesson -> lesson.id().equals(id)).findFirst();
     }
 
+    /** Returns the course of an id; empty for an unknown id. */
     public Optional<Course> course(String id) {
         return courses.stream().filter(course -> course.id().equals(id)).findFirst();
     }
@@ -121,14 +120,16 @@ public record LessonFolder(
         private CoursesFile() {}
 
         /**
-         * @param faults takes what is wrong
-         * @return no course where the file cannot be used
+         * Reads the courses.
+         *
+         * @param faults receives what is wrong
+         * @return no course if the file cannot be used
          */
         static List<Course> read(Path path, List<LessonFault> faults) {
             try {
                 JsonFile file = JsonFile.read(path);
-                List<SchemaFault> broken = JsonSchema.COURSES.faults(file.root());
-                for (SchemaFault fault : broken) {
+                List<JsonSchema.Fault> broken = JsonSchema.COURSES.faults(file.root());
+                for (JsonSchema.Fault fault : broken) {
                     faults.add(
                             new LessonFault(
                                     NAME,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells lesson files from all other JSON by what stands at their beginning. Nothing is parsed, so
- * that a damaged lesson is still one, whose fault is then said.
+ * Distinguishes lesson files from other JSON files by the keys at their beginning. The file is not
+ * parsed, so that a damaged lesson still counts as a lesson and its fault is shown.
  */
 public final class LessonMark {
 
@@ -18,7 +18,7 @@ public final class LessonMark {
 
     private LessonMark() {}
 
-    /** Whether a file is a lesson or a list of courses, whole or damaged. */
+    /** Returns whether a file is a lesson or a list of courses, whole or damaged. */
     public static boolean isIn(Path file) {
         if (!isJson(file) || !Files.isRegularFile(file)) {
             return false;
@@ -33,7 +33,7 @@ public final class LessonMark {
         }
     }
 
-    /** Whether such a file is directly inside a folder. */
+    /** Returns whether a lesson file lies directly inside a folder. */
     public static boolean isInside(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> files =

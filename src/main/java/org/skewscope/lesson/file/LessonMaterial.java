@@ -10,13 +10,13 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * A lesson with the pictures and pathways that it names.
+ * Holds a lesson with the pictures and pathways that it names.
  *
  * @param pictures by file name, in the lesson's order
- * @param pathways of different ids, in the lesson's order
+ * @param pathways with distinct ids, in the lesson's order
  * @param reference index of the pathway that the others are compared with
- * @param model the folder of its own model; empty for the bundled one
- * @param tensorFile the file of the tensor that it brings, if it does
+ * @param model the lesson's own model; empty for the bundled one
+ * @param tensorFile the file of the lesson's tensor; empty for a lesson without one
  */
 public record LessonMaterial(
         Lesson lesson,
@@ -31,12 +31,17 @@ public record LessonMaterial(
         pathways = List.copyOf(pathways);
     }
 
-    /** The name of the picture that is shown first. */
+    /** Returns the name of the picture that is shown first. */
     public String firstPicture() {
         String first = pictures.keySet().iterator().next();
         return lesson.reveal().show().picture().filter(pictures::containsKey).orElse(first);
     }
 
+    /**
+     * Returns the index of the pathway with an id.
+     *
+     * @throws IllegalArgumentException for an unknown id
+     */
     public int indexOf(String pathway) {
         for (int i = 0; i < pathways.size(); i++) {
             if (pathways.get(i).id().equals(pathway)) {

@@ -27,10 +27,10 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PictureFolder;
 
 /**
- * Finds what a lesson names: pictures, pathways, a model.
+ * Finds the pictures, the pathways and the model that a lesson names.
  *
- * @param folder the lesson's
- * @param samples the folder of the sample pictures; empty where there is none
+ * @param folder the lesson's folder
+ * @param samples the folder of the sample pictures; empty if the samples are missing
  */
 public record MaterialReader(Path folder, Optional<Path> samples) {
 
@@ -39,9 +39,11 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
     private static final int MOST_SAMPLES = 200;
 
     /**
-     * @param size of pathways that say none
-     * @param faults takes what is wrong
-     * @return empty where something is
+     * Reads a lesson's material.
+     *
+     * @param size the input size of pathways that state none
+     * @param faults receives what is wrong
+     * @return empty if anything is wrong
      */
     public Optional<LessonMaterial> read(Lesson lesson, InputSize size, List<LessonFault> faults) {
         int before = faults.size();
@@ -89,7 +91,10 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
     }
 
     /**
-     * A lesson's own model; one that is not there or leads out of the folder is named by reading.
+     * Returns a lesson's own model.
+     *
+     * @return empty for a lesson without a model, and for a model that is missing or outside the
+     *     folder, which {@link #read} reports
      */
     public Optional<Path> model(Lesson lesson) {
         try {
@@ -185,10 +190,15 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         }
     }
 
-    /** Files that a lesson names: they stay inside its folder, links resolved. */
+    /**
+     * Resolves the files that a lesson names; each must lie inside the lesson's folder after its
+     * links are resolved.
+     */
     private record InsideFolder(Path folder) {
 
         /**
+         * Returns the file of a name.
+         *
          * @param named as the lesson file writes it
          * @throws LessonFileException with a sentence, to be read after the field's name
          */
@@ -228,7 +238,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         }
     }
 
-    /** Whether every picture, pathway and option that a lesson's fields name is there. */
+    /** Checks that every picture, pathway and option that a lesson's fields name exists. */
     private static final class MaterialNames {
 
         private final Lesson lesson;

@@ -10,15 +10,16 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * What of a user's own is put in the place of a lesson's.
+ * Holds the user's own picture, model and pathways, which replace those of a lesson.
  *
- * @param picture in the place of every picture
- * @param model in the place of the lesson's
- * @param pathways in the place of the lesson's, whose ids they get; empty: the lesson's own
+ * @param picture replaces every picture; empty to keep the lesson's
+ * @param model replaces the lesson's model; empty to keep it
+ * @param pathways replace the lesson's and get their ids; empty to keep the lesson's
  */
 public record OwnMaterial(
         Optional<ImageSource> picture, Optional<Path> model, List<Pathway> pathways) {
 
+    /** Replaces nothing. */
     public static final OwnMaterial NONE =
             new OwnMaterial(Optional.empty(), Optional.empty(), List.of());
 
@@ -26,29 +27,32 @@ public record OwnMaterial(
         pathways = List.copyOf(pathways);
     }
 
+    /** Returns whether nothing is replaced. */
     public boolean isNone() {
         return equals(NONE);
     }
 
+    /** Returns this with another picture. */
     public OwnMaterial with(ImageSource own) {
         return new OwnMaterial(Optional.of(own), model, pathways);
     }
 
     /**
-     * With another model; pathways are the lesson's again, since theirs had the other's input size.
+     * Returns this with another model. The pathways become the lesson's again, since the replaced
+     * ones have the other model's input size.
      *
-     * @param own empty for the lesson's
+     * @param own empty for the lesson's model
      */
     public OwnMaterial withModel(Optional<Path> own) {
         return new OwnMaterial(picture, own, List.of());
     }
 
     /**
-     * With pathways in the place of the lesson's.
+     * Returns this with pathways in the place of the lesson's.
      *
-     * @param own as many as the lesson has; or one, in the place of the one that the lesson shows
-     *     beside the reference
-     * @throws LessonFileException with a sentence where they are neither
+     * @param own as many as the lesson has; or one, which replaces the pathway that the lesson
+     *     shows beside the reference
+     * @throws LessonFileException with a sentence for any other number of pathways
      */
     public OwnMaterial withPathways(List<Pathway> own, LessonMaterial material)
             throws LessonFileException {
@@ -74,7 +78,7 @@ public record OwnMaterial(
         return material.reference() == 0 ? Math.min(1, material.pathways().size() - 1) : 0;
     }
 
-    /** The lesson with all of it. */
+    /** Returns a lesson's material with the user's own in it. */
     public LessonMaterial in(LessonMaterial material) {
         Map<String, ImageSource> pictures = new LinkedHashMap<>(material.pictures());
         picture.ifPresent(own -> pictures.replaceAll((name, old) -> own));
@@ -87,14 +91,17 @@ public record OwnMaterial(
                 material.tensorFile());
     }
 
-    /** Executed by what runs the user's model. */
+    /** Returns pathways with the execution options that fit the user's model. */
     private List<Pathway> fitted(List<Pathway> executed) {
         return model.isEmpty()
                 ? executed
                 : executed.stream().map(each -> each.fittedTo(model.get().toString())).toList();
     }
 
-    /** Such as "your picture mine.png and your model small"; empty where there is nothing. */
+    /**
+     * Returns words such as "your picture mine.png and your model small"; empty if nothing is
+     * replaced.
+     */
     public String words() {
         List<String> words = new ArrayList<>();
         picture.ifPresent(own -> words.add("your picture " + own.name()));

@@ -4,10 +4,10 @@ import java.util.List;
 import org.skewscope.lesson.Lesson;
 
 /**
- * Questions from memory.
+ * Holds a block of questions from memory.
  *
- * @param after the place of the lesson that they follow, counted from 0
- * @param lessons whose questions are asked
+ * @param after the place of the lesson that the block follows, counted from 0
+ * @param lessons the lessons whose questions are asked
  */
 public record RecallBlock(int after, double minutes, List<Lesson> lessons) {
 

@@ -1,4 +1,2 @@
-/**
- * Reads lesson and course files that nobody vouches for; one broken file does not stop the others.
- */
+/** Reads lesson and course files from strangers; a broken file does not stop the others. */
 package org.skewscope.lesson.file;

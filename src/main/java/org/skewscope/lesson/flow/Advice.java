@@ -1,7 +1,7 @@
 package org.skewscope.lesson.flow;
 
 /**
- * What a presenter does with a vote.
+ * Advises a presenter after a vote.
  *
  * <p>Source: Crouch, Mazur, Am. J. Phys. 69, 970 (2001): talking pays between 35 and 70 % right.
  */
@@ -27,7 +27,7 @@ public enum Advice {
         return share < FEW ? HINT_AND_TALK : TALK;
     }
 
-    /** To be said after "29 % are right: ". */
+    /** Returns the words that follow "29 % are right: ". */
     public String words() {
         return words;
     }

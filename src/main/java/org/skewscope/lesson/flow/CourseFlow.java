@@ -13,15 +13,15 @@ import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.RecallBlock;
 
 /**
- * A course as it is given: forwards, backwards, with the votes of each lesson. Time comes from
- * outside and never ends a step. A value: each action returns the flow after it.
+ * Holds the state of a course that is being given: the present step and the votes of each lesson.
+ * Callers pass the time in, and no time limit ends a step. Each action returns the next state.
  *
- * @param at index of the present stop; as many as there are stops at the end
- * @param votes by lesson id; gone when the course ends
+ * @param at index of the present stop; the number of stops at the end
+ * @param votes by lesson id
  * @param uncovered whether the answers of the present recall are shown
  * @param blank whether the screen is dark
- * @param began when the course began
- * @param stepBegan when the present step began
+ * @param began the time at which the course began
+ * @param stepBegan the time at which the present step began
  */
 public record CourseFlow(
         CoursePlan plan,
@@ -35,7 +35,7 @@ public record CourseFlow(
 
     private static final double SECONDS = 60;
 
-    /** A minute more or less is no delay. */
+    /** The largest delay that still counts as on time. */
     private static final Duration ON_TIME = Duration.ofSeconds(60);
 
     public CourseFlow {
@@ -44,38 +44,41 @@ public record CourseFlow(
     }
 
     /**
-     * At the first step.
+     * Returns the state at the first step.
      *
-     * @param now of a clock that only counts up
+     * @param now the time of a monotonic clock
      */
     public static CourseFlow start(CoursePlan plan, LessonFolder folder, Duration now) {
         return new CourseFlow(
                 plan, CourseRoute.of(plan, folder), 0, Map.of(), false, false, now, now);
     }
 
+    /** Returns whether the last step is over. */
     public boolean ended() {
         return at >= stops.size();
     }
 
+    /** Returns the present phase; {@link Phase#END} after the last step. */
     public Phase phase() {
         return ended() ? Phase.END : stops.get(at).phase();
     }
 
-    /** The present stop; at the end the last. */
+    /** Returns the present stop; at the end the last one. */
     public Stop stop() {
         return stops.get(Math.min(at, stops.size() - 1));
     }
 
+    /** Returns the lesson of the present stop. */
     public Lesson lesson() {
         return stop().lesson();
     }
 
-    /** Such as "Lesson 1 of 7". */
+    /** Returns words such as "Lesson 1 of 7". */
     public String where() {
         return "Lesson %d of %d".formatted(stop().place() + 1, plan.lessons().size());
     }
 
-    /** One step on. Questions from memory show their answers first. */
+    /** Goes one step forward. Questions from memory show their answers first. */
     public CourseFlow next(Duration now) {
         boolean asks = phase() == Phase.OPENER || phase() == Phase.RECALL;
         if (asks && !uncovered) {
@@ -84,11 +87,12 @@ public record CourseFlow(
         return ended() ? this : to(at + 1, now);
     }
 
+    /** Goes one step back; from the answers of a recall to its questions. */
     public CourseFlow back(Duration now) {
         return uncovered || at == 0 ? to(at, now) : to(at - 1, now);
     }
 
-    /** To a step of the present lesson, where the course has it. */
+    /** Goes to a step of the present lesson; returns this state if the course lacks that step. */
     public CourseFlow to(Phase phase, Duration now) {
         for (int i = 0; i < stops.size(); i++) {
             if (stops.get(i).place() == stop().place() && stops.get(i).phase() == phase) {
@@ -98,17 +102,7 @@ public record CourseFlow(
         return this;
     }
 
-    /** To the first step of another lesson. */
-    public CourseFlow toLesson(int place, Duration now) {
-        for (int i = 0; i < stops.size(); i++) {
-            if (stops.get(i).place() == place) {
-                return to(i, now);
-            }
-        }
-        return this;
-    }
-
-    /** Past a lesson that cannot be given: to what comes after its steps. */
+    /** Passes a lesson that cannot be given: goes to what follows its steps. */
     public CourseFlow pastLesson(Duration now) {
         for (int i = at + 1; i < stops.size(); i++) {
             boolean recall = stops.get(i).phase() == Phase.RECALL;
@@ -119,7 +113,7 @@ public record CourseFlow(
         return ended() ? this : to(stops.size(), now);
     }
 
-    /** The present step from its beginning, without votes where it asks for them. */
+    /** Begins the present step again; a prediction loses its votes. */
     public CourseFlow again(Duration now) {
         CourseFlow fresh = to(at, now);
         return phase() == Phase.PREDICT
@@ -131,16 +125,21 @@ public record CourseFlow(
         return new CourseFlow(plan, stops, index, votes, false, false, began, now);
     }
 
+    /** Returns the votes of the present lesson. */
     public Votes votesNow() {
         return votes.getOrDefault(lesson().id(), Votes.none(lesson().predict().answers().size()));
     }
 
-    /** Whether a vote counts now. */
+    /** Returns whether a vote counts in the present phase. */
     public boolean voting() {
         return phase() == Phase.PREDICT || phase() == Phase.DISCUSS;
     }
 
-    /** A vote; in the discussion it is one of round two. */
+    /**
+     * Counts a vote; in the discussion the vote belongs to round two.
+     *
+     * @param answer counted from 0
+     */
     public CourseFlow vote(int answer) {
         if (!voting()) {
             return this;
@@ -150,14 +149,22 @@ public record CourseFlow(
         return with((second ? now.again() : now).cast(answer));
     }
 
+    /** Removes the last vote. */
     public CourseFlow takeBack() {
         return voting() ? with(votesNow().takenBack()) : this;
     }
 
+    /**
+     * Sets the number of votes of one answer.
+     *
+     * @param answer counted from 0
+     * @param count 0 to 1000
+     */
     public CourseFlow type(int answer, int count) {
         return voting() ? with(votesNow().typed(answer, count)) : this;
     }
 
+    /** Begins round two of the vote. */
     public CourseFlow voteAgain() {
         return voting() ? with(votesNow().again()) : this;
     }
@@ -168,27 +175,35 @@ public record CourseFlow(
         return new CourseFlow(plan, stops, at, all, uncovered, blank, began, stepBegan);
     }
 
+    /** Darkens the screen, or lights it again. */
     public CourseFlow blanked() {
         return new CourseFlow(plan, stops, at, votes, uncovered, !blank, began, stepBegan);
     }
 
+    /** Returns the time since the present step began. */
     public Duration inStep(Duration now) {
         return now.minus(stepBegan);
     }
 
+    /** Returns the time since the course began. */
     public Duration inCourse(Duration now) {
         return now.minus(began);
     }
 
+    /** Returns the planned time of the present step. */
     public Duration plannedStep() {
         return minutes(stop().minutes());
     }
 
+    /** Returns the planned time of the whole course. */
     public Duration plannedCourse() {
         return minutes(plan.minutes());
     }
 
-    /** How far behind the plan, positive where late: time used less time planned up to here. */
+    /**
+     * Returns how far the course is behind its plan: the time used less the time planned up to now;
+     * negative if the course is ahead.
+     */
     public Duration late(Duration now) {
         Duration planned = minutes(plan.course().opening());
         for (int i = 0; i < Math.min(at, stops.size()); i++) {
@@ -199,7 +214,7 @@ public record CourseFlow(
         return over.isNegative() ? before : before.plus(over);
     }
 
-    /** Such as "on time" or "3 min late". */
+    /** Returns words such as "on time" or "3 min late". */
     public String pace(Duration now) {
         Duration late = late(now);
         if (late.abs().compareTo(ON_TIME) < 0) {
@@ -213,7 +228,7 @@ public record CourseFlow(
         return Duration.ofMillis(Math.round(minutes * SECONDS * 1000));
     }
 
-    /** Every step of a course in order. */
+    /** Lists every step of a course in order. */
     private static final class CourseRoute {
 
         private CourseRoute() {}

@@ -1,14 +1,14 @@
 package org.skewscope.lesson.flow;
 
-/** Where a course is. */
+/** Lists the phases of a course. */
 public enum Phase {
-    /** The recall question of an earlier lesson opens this one. */
+    /** Opens a lesson with the recall question of an earlier one. */
     OPENER("From memory"),
     PREDICT("Predict"),
     DISCUSS("Discuss"),
     REVEAL("Reveal"),
     TRY("Try"),
-    /** Questions from memory between lessons or at the end. */
+    /** Asks questions from memory between lessons or at the end. */
     RECALL("From memory"),
     END("End");
 
@@ -18,11 +18,12 @@ public enum Phase {
         this.label = label;
     }
 
+    /** Returns the words that the window shows. */
     public String label() {
         return label;
     }
 
-    /** Whether numbers, maps and the verdict are covered. */
+    /** Returns whether numbers, maps and the verdict are covered. */
     public boolean covered() {
         return this == OPENER || this == PREDICT || this == DISCUSS || this == RECALL;
     }

@@ -16,12 +16,13 @@ import org.skewscope.lesson.metrics.Situation;
 import org.skewscope.pathway.Pathway;
 
 /**
- * What the panel of the reveal says.
+ * Holds the contents of the reveal's panel.
  *
- * @param bars a row for each answer
- * @param because why one would choose the commonest wrong answer; empty where nobody did
+ * @param bars one for each answer
+ * @param because why a learner would choose the most frequent wrong answer; empty if nobody chose a
+ *     wrong one
  * @param sentences with their spots, numbered from 1
- * @param notShown says that the claim was not shown on this computer; else empty
+ * @param notShown says that this computer did not show the claim; else empty
  */
 public record RevealContent(
         String claim,
@@ -33,18 +34,23 @@ public record RevealContent(
         String notShown) {
 
     /**
-     * One answer's votes.
+     * Holds one answer's votes.
      *
      * @param share of the votes, 0 to 1
-     * @param firstShare of round one, for the outline; empty without a second round
+     * @param firstShare the share in round one, 0 to 1, drawn as an outline; empty without a second
+     *     round
      */
     public record Bar(
             String text, boolean right, int votes, double share, Optional<Double> firstShare) {}
 
-    /** Why a wrong answer looks right. */
+    /**
+     * Says why a wrong answer looks right.
+     *
+     * @param answer counted from 0
+     */
     public record Because(int answer, String text) {}
 
-    /** One sentence and what is framed with it. */
+    /** Holds one sentence and the part of the window that is framed with it. */
     public record Said(int number, LiveSentence sentence, Optional<Spot> spot) {}
 
     public RevealContent {
@@ -52,6 +58,11 @@ public record RevealContent(
         sentences = List.copyOf(sentences);
     }
 
+    /**
+     * Returns the contents of a lesson's reveal.
+     *
+     * @param values of this computer, in the lesson's order
+     */
     public static RevealContent of(Situation now, Votes votes, List<Judgement> values) {
         Lesson lesson = now.material().lesson();
         int right = lesson.predict().right();
@@ -100,7 +111,10 @@ public record RevealContent(
         return said;
     }
 
-    /** A lesson does not say on which values its right answer rests: any that is off counts. */
+    /**
+     * Names every value that does not hold, since a lesson does not say on which values its right
+     * answer rests.
+     */
     private static String notShown(List<Judgement> values) {
         List<String> off = new ArrayList<>();
         Map<String, List<String>> unmeasured = new LinkedHashMap<>();

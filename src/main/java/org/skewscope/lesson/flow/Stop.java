@@ -4,12 +4,12 @@ import java.util.List;
 import org.skewscope.lesson.Lesson;
 
 /**
- * One step of a course.
+ * Holds one step of a course.
  *
  * @param place the lesson's place in the course, counted from 0
- * @param lesson the lesson; of a recall the one before it
- * @param asked whose questions are asked, of an opener or a recall; else empty
- * @param minutes as planned
+ * @param lesson the lesson; for a recall the lesson before it
+ * @param asked the lessons whose questions an opener or a recall asks; else empty
+ * @param minutes the planned minutes
  */
 public record Stop(int place, Lesson lesson, Phase phase, List<Lesson> asked, double minutes) {
 

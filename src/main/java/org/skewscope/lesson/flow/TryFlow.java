@@ -8,12 +8,12 @@ import org.skewscope.lesson.Task;
 import org.skewscope.lesson.conditions.TaskState;
 
 /**
- * A learner at a task.
+ * Holds the state of a learner at a task.
  *
- * @param began when the step began
- * @param asked whether the hint was asked for
- * @param attempts what was tried, first to last
- * @param solvedAt when it was solved
+ * @param began the time at which the step began
+ * @param asked whether the learner asked for the hint
+ * @param attempts in the order of time
+ * @param solvedAt the time from the beginning of the step to the solution; empty before
  */
 public record TryFlow(
         Task task,
@@ -22,14 +22,14 @@ public record TryFlow(
         List<Attempt> attempts,
         Optional<Duration> solvedAt) {
 
-    /** After so long the hint comes by itself. */
+    /** The time after which the hint appears without a request. */
     public static final Duration HINT_AFTER = Duration.ofSeconds(60);
 
     /**
-     * One try.
+     * Holds one attempt.
      *
-     * @param change what was set, in words
-     * @param result what came of it, in words
+     * @param change what the learner set, in words
+     * @param result the first condition's value after the change, in words
      */
     public record Attempt(String change, String result, TaskState state) {}
 
@@ -37,11 +37,16 @@ public record TryFlow(
         attempts = List.copyOf(attempts);
     }
 
+    /**
+     * Returns the state at the beginning of a task.
+     *
+     * @param now the time of a monotonic clock
+     */
     public static TryFlow start(Task task, Duration now) {
         return new TryFlow(task, now, false, List.of(), Optional.empty());
     }
 
-    /** After a change was measured. What comes after the solution is counted no more. */
+    /** Adds an attempt; attempts after the solution do not count. */
     public TryFlow tried(String change, String result, TaskState state, Duration now) {
         if (solvedAt.isPresent()) {
             return this;
@@ -56,11 +61,12 @@ public record TryFlow(
                 state.solved() ? Optional.of(now.minus(began)) : Optional.empty());
     }
 
+    /** Records that the learner asked for the hint. */
     public TryFlow askedForHint() {
         return new TryFlow(task, began, true, attempts, solvedAt);
     }
 
-    /** The hint where it is due; else empty. */
+    /** Returns the hint if it is due; else empty. */
     public Optional<String> hint(Duration now) {
         boolean due = asked || now.minus(began).compareTo(HINT_AFTER) >= 0;
         return due && !task.hint().isEmpty() && solvedAt.isEmpty()
@@ -68,11 +74,12 @@ public record TryFlow(
                 : Optional.empty();
     }
 
+    /** Returns whether the task is solved. */
     public boolean solved() {
         return solvedAt.isPresent();
     }
 
-    /** Such as "Solved at try 3, 1:08"; empty before. */
+    /** Returns words such as "Solved at try 3, 1:08"; empty before the solution. */
     public String solvedText() {
         return solvedAt.map(
                         time ->
@@ -84,7 +91,11 @@ public record TryFlow(
                 .orElse("");
     }
 
-    /** Whether an option may be changed. */
+    /**
+     * Returns whether the task allows a change of an option.
+     *
+     * @param option the option's key
+     */
     public boolean open(String option) {
         return task.open().isEmpty() || task.open().contains(option);
     }

@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The votes of a room or of one person, in up to two rounds. Nobody's name is kept.
+ * Counts the votes of a room or of one person, in up to two rounds. Names are not kept.
  *
- * @param answers how many there are to choose from
+ * @param answers the number of answers
  * @param first the answers chosen in round one, in the order of the votes, counted from 0
- * @param second those of round two
+ * @param second the answers chosen in round two
  * @param round 1 or 2
  */
 public record Votes(int answers, List<Integer> first, List<Integer> second, int round) {
 
-    /** More hands than a hall has. */
+    /** The largest number of votes, more than a lecture hall has seats. */
     private static final int MOST = 1000;
 
     public Votes {
@@ -22,11 +22,16 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
         second = List.copyOf(second);
     }
 
+    /** Returns the state before the first vote. */
     public static Votes none(int answers) {
         return new Votes(answers, List.of(), List.of(), 1);
     }
 
-    /** One more vote in the present round; an answer that there is not counts nothing. */
+    /**
+     * Adds a vote to the present round; a vote for an unknown answer does not count.
+     *
+     * @param answer counted from 0
+     */
     public Votes cast(int answer) {
         if (answer < 0 || answer >= answers || now().size() >= MOST) {
             return this;
@@ -36,12 +41,17 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
         return withNow(more);
     }
 
-    /** Takes the last vote of the present round back. */
+    /** Removes the last vote of the present round. */
     public Votes takenBack() {
         return now().isEmpty() ? this : withNow(now().subList(0, now().size() - 1));
     }
 
-    /** With a typed number of votes for one answer, 0 to 1000. */
+    /**
+     * Sets the number of votes of one answer in the present round.
+     *
+     * @param answer counted from 0
+     * @param count 0 to 1000
+     */
     public Votes typed(int answer, int count) {
         List<Integer> others = new ArrayList<>(now());
         others.removeIf(vote -> vote == answer);
@@ -50,36 +60,53 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
         return withNow(others);
     }
 
-    /** Starts round two; round one stays as it was. In round two it starts that again. */
+    /** Begins round two and keeps round one. In round two it clears that round. */
     public Votes again() {
         return now().isEmpty() ? this : new Votes(answers, first, List.of(), 2);
     }
 
-    /** Of the present round. */
+    /** Returns the votes of the present round by answer. */
     public List<Integer> counts() {
         return counts(now());
     }
 
-    /** Of round one, for the outline behind round two. */
+    /**
+     * Returns the votes of round one by answer, which the window draws as an outline behind round
+     * two.
+     */
     public List<Integer> firstCounts() {
         return counts(first);
     }
 
+    /** Returns the number of votes in the present round. */
     public int cast() {
         return now().size();
     }
 
-    /** The share of the present round that is right, 0 to 1; 0 where nobody voted. */
+    /**
+     * Returns the share of the present round that chose an answer, 0 to 1; 0 without votes.
+     *
+     * @param right the index of the answer, counted from 0
+     */
     public double share(int right) {
         return now().isEmpty() ? 0 : (double) counts().get(right) / now().size();
     }
 
-    /** What to do with such a share; nothing is advised before a vote. */
+    /**
+     * Returns the advice for the presenter; {@link Advice#WAIT} before the first vote.
+     *
+     * @param right the index of the right answer
+     */
     public Advice advice(int right) {
         return now().isEmpty() ? Advice.WAIT : Advice.of(share(right), round);
     }
 
-    /** The wrong answer chosen most, the first of equals; -1 where nobody chose a wrong one. */
+    /**
+     * Returns the most frequent wrong answer, the first of equals.
+     *
+     * @param right the index of the right answer
+     * @return counted from 0; -1 if nobody chose a wrong answer
+     */
     public int commonestWrong(int right) {
         List<Integer> counts = counts();
         int commonest = -1;

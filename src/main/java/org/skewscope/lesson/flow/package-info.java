@@ -1,4 +1,5 @@
 /**
- * A lesson and a course as they are given, step by step: what a window shows, without a toolkit.
+ * Holds the state of lessons and courses, step by step, and the contents of their screens, without
+ * a toolkit.
  */
 package org.skewscope.lesson.flow;

@@ -51,7 +51,7 @@ import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleTop;
 import org.skewscope.report.OutputFile;
 
-/** Makes the handout of a course. */
+/** Makes the handout of a course: pages to print with this computer's values. */
 public final class Handout {
 
     private final LessonFolder folder;
@@ -60,7 +60,9 @@ public final class Handout {
     private final ModelsInTurn models;
 
     /**
-     * @param models has the engine run the model of each lesson
+     * Creates a maker of handouts.
+     *
+     * @param models makes the engine run the model of each lesson
      */
     public Handout(
             LessonFolder folder,
@@ -74,11 +76,11 @@ public final class Handout {
     }
 
     /**
-     * The whole file.
+     * Returns the whole file as HTML.
      *
      * @param plan the course, in the order that the class had
-     * @param own the class's own pictures by lesson id, in the place of the lesson's
-     * @param progress told each lesson's title before it is measured
+     * @param own the class's own pictures by lesson id, which replace the lesson's
+     * @param progress receives each lesson's title before its measurement
      */
     public String html(CoursePlan plan, Map<String, ImageSource> own, Consumer<String> progress)
             throws EngineException {
@@ -96,7 +98,7 @@ public final class Handout {
         return new HandoutPages(plan, printed, legend, info).html();
     }
 
-    /** Writes the file, replacing one of that name only once all is written. */
+    /** Writes a file; an older one is replaced after the last byte is written. */
     public static void write(String html, Path target) throws IOException {
         try (OutputFile file = OutputFile.at(target)) {
             file.stream().write(html.getBytes(StandardCharsets.UTF_8));
@@ -104,7 +106,10 @@ public final class Handout {
         }
     }
 
-    /** What a lesson's own model breaks is said in its place; the others are printed. */
+    /**
+     * Measures one lesson. A failure of its own model is printed in its place, and the other
+     * lessons follow.
+     */
     private PrintedLesson print(Lesson lesson, Optional<ImageSource> own, boolean enlarged)
             throws EngineException {
         List<LessonFault> faults = new ArrayList<>();
@@ -126,7 +131,10 @@ public final class Handout {
         return LessonPrinter.unusable(lesson, faults);
     }
 
-    /** A map to learn reading on: of a lesson whose answer the course does not ask for. */
+    /**
+     * Returns a lesson whose map explains how to read maps: one whose question the course does not
+     * ask.
+     */
     private Optional<Lesson> legend(CoursePlan plan) {
         List<String> asked = plan.lessons().stream().map(Lesson::id).toList();
         return folder.lessons().stream()
@@ -154,14 +162,16 @@ public final class Handout {
         private final ColorTables colors = ColorTables.bundled();
 
         /**
-         * @param enlarged whether the small pictures show the middle only, at twice the size
+         * Creates a printer.
+         *
+         * @param enlarged whether the small pictures show the center only, at twice the size
          */
         LessonPrinter(Laboratory laboratory, boolean enlarged) {
             this.laboratory = laboratory;
             this.enlarged = enlarged;
         }
 
-        /** A lesson whose pictures or pathways are not there. */
+        /** Returns a lesson whose pictures or pathways could not be read. */
         static PrintedLesson unusable(Lesson lesson, List<LessonFault> faults) {
             return new PrintedLesson(
                     lesson,
@@ -270,7 +280,7 @@ public final class Handout {
         }
 
         private ColorRaster shown(ColorRaster raster) {
-            return enlarged ? new Middle(raster) : raster;
+            return enlarged ? new CenterCrop(raster) : raster;
         }
 
         private String drawn(PixelTensor fed) {
@@ -294,8 +304,8 @@ public final class Handout {
         }
     }
 
-    /** The middle of a picture, half as wide and half as high. */
-    private record Middle(ColorRaster whole) implements ColorRaster {
+    /** Crops the center of a picture, half as wide and half as high. */
+    private record CenterCrop(ColorRaster whole) implements ColorRaster {
 
         @Override
         public int width() {
@@ -313,14 +323,14 @@ public final class Handout {
         }
     }
 
-    /** Pictures as the text that stands in an HTML file. */
+    /** Encodes pictures as data URIs. */
     private static final class PrintedPicture {
 
         private static final float QUALITY = 0.88f;
 
         private PrintedPicture() {}
 
-        /** The middle square, made smaller by averaging; for photos. */
+        /** Returns the center square of a photo, averaged to at most {@code most} pixels a side. */
         static String square(ColorRaster raster, int most) {
             int side = Math.min(raster.width(), raster.height());
             int left = (raster.width() - side) / 2;
@@ -343,7 +353,7 @@ public final class Handout {
             return jpeg(image);
         }
 
-        /** The whole picture made square, as most pathways feed it. */
+        /** Returns the whole picture stretched to a square, as most pathways resize it. */
         static String squashed(ColorRaster raster, int size) {
             BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < size; y++) {
@@ -371,7 +381,7 @@ public final class Handout {
             long green = 0;
             long blue = 0;
             int count = 0;
-            // A large picture is read at every few pixels: it is printed at the size of a stamp.
+            // Every few pixels of a large picture are enough: it is printed at the size of a stamp.
             int stepX = Math.max(1, (right - left) / 6);
             int stepY = Math.max(1, (bottom - top) / 6);
             for (int y = top; y < bottom; y += stepY) {
@@ -386,7 +396,7 @@ public final class Handout {
             return (int) (red / count) << 16 | (int) (green / count) << 8 | (int) (blue / count);
         }
 
-        /** Every pixel; for maps. */
+        /** Returns every pixel of a map as PNG. */
         static String exact(ColorRaster raster) {
             BufferedImage image =
                     new BufferedImage(raster.width(), raster.height(), BufferedImage.TYPE_INT_RGB);

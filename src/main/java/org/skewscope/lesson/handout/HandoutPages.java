@@ -19,7 +19,11 @@ import org.skewscope.lesson.metrics.LiveSentence;
 import org.skewscope.present.Figures;
 import org.skewscope.report.html.Html;
 
-/** Puts the pages together: the head, the questions, the answers. */
+/**
+ * Puts the pages together: the header, the questions, the answers.
+ *
+ * @param legend the lesson whose map explains how to read maps; empty for a course that needs none
+ */
 record HandoutPages(
         CoursePlan plan,
         List<PrintedLesson> lessons,
@@ -28,7 +32,7 @@ record HandoutPages(
 
     private static final String FONTS = "/org/skewscope/gui/fonts/";
 
-    /** Two of the colours of pathways, and the mark's third. */
+    /** The application's mark in three colors of pathways. */
     static final String MARK =
             "<svg class=\"mark\" viewBox=\"0 0 24 20\" aria-hidden=\"true\">"
                     + "<path fill=\"#0072B2\" d=\"M3 0h21l-3 5H0z\"/>"
@@ -53,6 +57,14 @@ record HandoutPages(
         return html.raw("</body></html>\n").toString();
     }
 
+    /** Returns the lessons whose questions a course asks from memory. */
+    private static List<Lesson> asked(CoursePlan plan) {
+        return plan.recalls().stream()
+                .flatMap(block -> block.lessons().stream())
+                .distinct()
+                .toList();
+    }
+
     private static String font(String weight, int number) {
         String data = Base64.getEncoder().encodeToString(bytes(FONTS + "Inter-" + weight + ".otf"));
         return "@font-face{font-family:Inter;font-weight:"
@@ -75,8 +87,7 @@ record HandoutPages(
     }
 
     /**
-     * What is looked at afterwards: for each lesson the answer, its reason and this computer's
-     * values.
+     * Writes the answer page: for each lesson the answer, its reason and this computer's values.
      */
     private record AnswerPage(CoursePlan plan, List<PrintedLesson> lessons, EngineInfo info) {
 
@@ -175,13 +186,13 @@ record HandoutPages(
             html.raw("</pre>");
         }
 
-        /** Remarks stand in a column of their own where lines are long; on paper they follow. */
+        /** Moves a remark closer to its code, since lines on paper are short. */
         private static String narrow(String line) {
             return line.replaceAll(" {3,}(#|//)", "  $1");
         }
 
         private void recall(Html html) {
-            List<Lesson> asked = Memory.lessons(plan);
+            List<Lesson> asked = asked(plan);
             if (asked.isEmpty()) {
                 return;
             }
@@ -196,7 +207,7 @@ record HandoutPages(
         }
     }
 
-    /** What is filled in: a row for each lesson, then the questions from memory. */
+    /** Writes the question page: a row for each lesson, then the questions from memory. */
     private record QuestionPage(
             CoursePlan plan,
             List<PrintedLesson> lessons,
@@ -230,7 +241,7 @@ record HandoutPages(
         }
 
         private void head(Html html) {
-            int asked = Memory.lessons(plan).size();
+            int asked = asked(plan).size();
             html.raw("<header><div class=\"brand\">")
                     .raw(HandoutPages.MARK)
                     .raw("Skewscope</div>")
@@ -331,7 +342,7 @@ record HandoutPages(
         }
 
         private void recall(Html html) {
-            List<Lesson> asked = Memory.lessons(plan);
+            List<Lesson> asked = asked(plan);
             if (asked.isEmpty()) {
                 return;
             }
@@ -344,19 +355,6 @@ record HandoutPages(
                         .raw("<i></i><i></i></div>");
             }
             html.raw("</div></div>\n");
-        }
-    }
-
-    /** The lessons whose questions a course asks from memory. */
-    private static final class Memory {
-
-        private Memory() {}
-
-        static List<Lesson> lessons(CoursePlan plan) {
-            return plan.recalls().stream()
-                    .flatMap(block -> block.lessons().stream())
-                    .distinct()
-                    .toList();
         }
     }
 }

@@ -7,13 +7,13 @@ import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.LiveSentence;
 
 /**
- * A lesson as it is printed.
+ * Holds a lesson for print.
  *
- * @param thumbnail the picture, as its file is decoded; empty where it could not be
- * @param maps what A and B fed and where they differ; empty where something failed
+ * @param thumbnail the decoded picture as a data URI; empty if the picture could not be decoded
+ * @param maps the input tensors of A and B and their difference; empty after a failure
  * @param sentences with this computer's values
- * @param outside the values of the sentences that do not agree with the lesson
- * @param trouble a sentence where the lesson could not be measured; else empty
+ * @param outside the values that do not agree with the lesson
+ * @param trouble a sentence if the lesson could not be measured; else empty
  */
 record PrintedLesson(
         Lesson lesson,
@@ -24,11 +24,17 @@ record PrintedLesson(
         String trouble) {
 
     /**
-     * The three small pictures.
+     * Holds the three small pictures.
      *
-     * @param map empty where the two are identical
+     * @param numberA the number of pathway A, counted from 1
+     * @param numberB the number of pathway B, counted from 1
+     * @param a the input tensor of A as a data URI
+     * @param labelA the top-1 class of A
+     * @param b the input tensor of B as a data URI
+     * @param labelB the top-1 class of B
+     * @param map the difference as a data URI; empty for identical inputs and for other shapes
      * @param size such as "largest 240"
-     * @param top where the map's colours end
+     * @param top the end of the map's color scale
      */
     record PrintedMaps(
             int numberA,

@@ -1,2 +1,2 @@
-/** A course on paper: one HTML file with its pictures inside, without script or request. */
+/** Prints a course as one HTML file with its pictures inside, without scripts or requests. */
 package org.skewscope.lesson.handout;

@@ -12,8 +12,8 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 
 /**
- * Tells of pictures that nobody looks at what lessons have measured of them already. Such a result
- * has no tensors; it is told once, since who asks again wants them.
+ * Answers comparisons from what lessons have measured before. Such a result has no tensors, so each
+ * is returned once: the second request for the same comparison goes to the engine.
  */
 public final class AnsweringEngine extends ForwardingEngine {
 
@@ -21,9 +21,15 @@ public final class AnsweringEngine extends ForwardingEngine {
 
     private final KnownAnswers known;
     private final Kept<ComparisonRequest, Boolean> told = new Kept<>(TOLD_KEPT, value -> 1);
-    // No engine names a run so: what is asked of it is not held any more.
+    // No engine uses these run numbers, so a request for tensors of such a run fails as for an old
+    // run.
     private long runs = Long.MIN_VALUE >> 1;
 
+    /**
+     * Creates an engine that answers from known comparisons.
+     *
+     * @param engine answers everything else
+     */
     public AnsweringEngine(EngineClient engine, KnownAnswers known) {
         super(engine);
         this.known = known;

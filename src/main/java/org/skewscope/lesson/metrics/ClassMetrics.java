@@ -9,7 +9,7 @@ import org.skewscope.lesson.Metric;
 import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.Value;
 
-/** Metrics of what the model says, and of how much that differs. */
+/** Measures the classes that the model returns and the severity of their differences. */
 final class ClassMetrics {
 
     private final Laboratory laboratory;

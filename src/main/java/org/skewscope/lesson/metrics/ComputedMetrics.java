@@ -11,7 +11,7 @@ import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
-/** Values that are computed from tensors, recipes or weights. */
+/** Measures values that are computed from tensors, recipes or weights. */
 final class ComputedMetrics {
 
     private final Laboratory laboratory;
@@ -40,7 +40,7 @@ final class ComputedMetrics {
         return Measurement.none("it is divided by a value that could not be measured");
     }
 
-    /** Whether a recipe was found for what the learner dropped. */
+    /** Measures whether a recipe makes the tensor that the learner dropped. */
     Measurement recipe(Situation now) throws EngineException {
         if (now.dropped().isEmpty()) {
             return Measurement.none("no tensor was dropped");
@@ -49,7 +49,10 @@ final class ComputedMetrics {
                 laboratory.recipes(now.picture(now.shown()), now.dropped().get()).exactCount() > 0);
     }
 
-    /** Of the recipes that are listed; a search lists the 200 most usual. */
+    /**
+     * Measures whether all listed exact recipes have a setting; a search lists the 200 most usual
+     * recipes.
+     */
     private static Measurement allHave(RecipeFindings findings, String setting) {
         int equals = setting.indexOf('=');
         String key = setting.substring(0, equals);
@@ -76,7 +79,10 @@ final class ComputedMetrics {
                 source.stage().orElse(Stage.BATCH));
     }
 
-    /** Mean of |a - b| as NumPy computes it in uint8, where the difference wraps modulo 256. */
+    /**
+     * Returns the mean of |a - b| as NumPy computes it in uint8, where a difference wraps modulo
+     * 256.
+     */
     private Measurement wrappedMean(Selector selector, Situation now) throws EngineException {
         ImageSource picture = now.picture(selector.picture().orElse(now.shown()));
         Stage stage = selector.stage().orElse(Stage.DECODE);

@@ -25,7 +25,10 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/** Asks the engine, and asks nothing twice: the values of a lesson rest on few comparisons. */
+/**
+ * Measures through the engine and remembers every answer, since many values of a lesson need the
+ * same comparison.
+ */
 public final class EngineLaboratory implements Laboratory {
 
     private final EngineClient engine;
@@ -33,15 +36,19 @@ public final class EngineLaboratory implements Laboratory {
     private final KnownAnswers known;
 
     /**
-     * @param engine used from one thread at a time; not closed
+     * Creates a laboratory without earlier answers.
+     *
+     * @param engine used by one thread at a time; remains open
      */
     public EngineLaboratory(EngineClient engine, Cancellation cancellation) {
         this(engine, cancellation, new KnownAnswers());
     }
 
     /**
-     * @param engine used from one thread at a time; not closed
-     * @param known what was answered before
+     * Creates a laboratory that knows earlier answers.
+     *
+     * @param engine used by one thread at a time; remains open
+     * @param known receives every answer
      */
     public EngineLaboratory(EngineClient engine, Cancellation cancellation, KnownAnswers known) {
         this.engine = engine;
@@ -87,7 +94,10 @@ public final class EngineLaboratory implements Laboratory {
         }
     }
 
-    /** A picture that broke the engine is compared alone where it is wanted, which says why. */
+    /**
+     * Remembers a result. A picture that broke the engine is compared alone later, which gives the
+     * reason.
+     */
     private void keep(FolderRequest all, PictureRecord picture) {
         if (picture.broken().isEmpty()) {
             known.keep(
@@ -101,7 +111,7 @@ public final class EngineLaboratory implements Laboratory {
     public Optional<DenseTensor> tensor(
             ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
             throws EngineException {
-        // Of a new run: what an older one left may be gone.
+        // A new run is needed: the engine may have dropped the tensors of an older one.
         Comparison run =
                 engine.compare(
                         new ComparisonRequest(picture, pathways, 0, false, List.of()),

@@ -3,19 +3,17 @@ package org.skewscope.lesson.metrics;
 import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Value;
 
-/**
- * A value of the lesson beside that of this computer.
- *
- * @param agreement how they compare
- */
+/** Compares a value of the lesson with that of this computer. */
 public record Judgement(Measured entry, Measurement measurement, Agreement agreement) {
 
-    /** How a measured value compares with the expected one. */
+    /** Says how a measured value compares with the expected one. */
     public enum Agreement {
         HOLDS,
-        /** Outside its tolerance or above its bound; shown live with a mark. */
+        /**
+         * The value lies outside its tolerance or above its bound; the window shows it with a mark.
+         */
         OUTSIDE,
-        /** There is no value; the file's is never shown in its place. */
+        /** No value was measured; the window never shows the file's value instead. */
         NOT_MEASURED
     }
 
@@ -29,6 +27,7 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
                 holds(entry, found.value()) ? Agreement.HOLDS : Agreement.OUTSIDE);
     }
 
+    /** Returns whether the measured value agrees with the lesson. */
     public boolean holds() {
         return agreement == Agreement.HOLDS;
     }
@@ -58,13 +57,19 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
                 && (expected.label().isEmpty() || expected.label().equals(top.label()));
     }
 
-    /** A tolerance is written with few digits: the last of them must not decide. */
+    /**
+     * Compares with a slack of 1e-9, since a tolerance is written with few digits and the last of
+     * them must not decide.
+     */
     private static boolean near(double value, double expected, double tolerance) {
         double slack = 1e-9 * Math.max(1e-6, Math.abs(expected));
         return Math.abs(value - expected) <= tolerance + slack;
     }
 
-    /** What is said where it does not hold: "Here 66.0, the lesson expects 65.25 ± 0.065." */
+    /**
+     * Returns a sentence such as "Here 66.0, the lesson expects 65.25 ± 0.065."; empty if the value
+     * holds.
+     */
     public String sentence() {
         return switch (agreement) {
             case HOLDS -> "";

@@ -16,18 +16,22 @@ import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.run.FileVersion;
 
 /**
- * What the engine answered for lessons, without tensors, so that it is asked nothing twice; what
- * was unused longest makes room. A file that is written again is asked about again. Safe for
- * several threads.
+ * Remembers the engine's answers for lessons, without tensors. The answer unused longest is dropped
+ * first; a changed file needs a new answer. Safe for several threads.
  */
 public final class KnownAnswers {
 
-    /** With its differences from others each takes some 30 KB; all bundled lessons have 300. */
+    /**
+     * The largest number of pathways in all comparisons. A pathway with its differences takes some
+     * 30 KB; all bundled lessons have 300.
+     */
     private static final int PATHWAYS_KEPT = 1000;
 
     private static final int OTHERS_KEPT = 200;
 
-    /** Pictures as their files are now, and the model that saw them. */
+    /**
+     * Identifies a picture, the pictures in its batch, the versions of their files and the model.
+     */
     private record Place(Optional<Path> model, ImageSource picture, List<FileVersion> files) {}
 
     private record Asked(Place place, List<Pathway> pathways) {}
@@ -43,7 +47,9 @@ public final class KnownAnswers {
     private final Kept<Pair, Explanation> explanations = new Kept<>(OTHERS_KEPT, value -> 1);
     private final Kept<Searched, RecipeFindings> searches = new Kept<>(OTHERS_KEPT, value -> 1);
 
-    /** A comparison of these pathways, or what one of more pathways tells of them. */
+    /**
+     * Returns a comparison of exactly these pathways, or the part of one that has more pathways.
+     */
     Optional<Comparison> comparison(Optional<Path> model, ComparisonRequest request) {
         Asked asked = asked(model, request);
         return comparisons
@@ -94,7 +100,10 @@ public final class KnownAnswers {
         return new Place(model, picture, List.copyOf(files));
     }
 
-    /** A difference has a direction, so the order has to be the same. */
+    /**
+     * Returns whether a comparison contains all pathways of another in the same order; the order
+     * matters, since a difference has a direction.
+     */
     private static boolean tells(Asked known, Asked asked) {
         if (!known.place().equals(asked.place())) {
             return false;

@@ -12,16 +12,14 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 
-/**
- * What a lesson is measured with. The window answers from what it shows; {@link EngineLaboratory}
- * asks the engine.
- */
+/** Measures for lessons. */
 public interface Laboratory {
 
+    /** Returns what runs the model. */
     EngineInfo info() throws EngineException;
 
     /**
-     * All pathways over one picture, every pair compared.
+     * Compares all pathways on one picture, every pair of them.
      *
      * @param dataset all pictures in order, for pathways whose batches hold other pictures
      */
@@ -29,21 +27,26 @@ public interface Laboratory {
             throws EngineException;
 
     /**
-     * The same over many pictures, side by side where that is quicker; each of them is known to
-     * {@link #compare} afterwards.
+     * Compares all pathways on many pictures in parallel. Later calls of {@link #compare} return
+     * these results.
      *
-     * @param pictures all of them in order
+     * @param pictures all pictures in order
      */
     void compareAll(List<ImageSource> pictures, List<Pathway> pathways) throws EngineException;
 
-    /** A stage's tensor of one pathway; empty where the pathway did not get there. */
+    /**
+     * Returns a pathway's tensor of a stage.
+     *
+     * @param pathway index into {@code pathways}
+     * @return empty if the pathway failed before the stage
+     */
     Optional<DenseTensor> tensor(
             ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
             throws EngineException;
 
-    /** Why b differs from a. */
+    /** Explains why pathway b differs from pathway a. */
     Explanation explain(ImageSource picture, Pathway a, Pathway b) throws EngineException;
 
-    /** The recipes that make a tensor from the picture. */
+    /** Searches the recipes that make a tensor from a picture. */
     RecipeFindings recipes(ImageSource picture, DenseTensor tensor) throws EngineException;
 }

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sentence of the reveal with this computer's values.
+ * Holds a sentence of the reveal with this computer's values.
  *
- * @param parts in order, plain texts and values
+ * @param parts plain texts and values in order
  */
 public record LiveSentence(List<Part> parts) {
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 
     /**
-     * A piece of the sentence.
+     * Holds a piece of the sentence.
      *
      * @param judgement of a value; empty for plain text
      */
@@ -27,7 +27,9 @@ public record LiveSentence(List<Part> parts) {
     }
 
     /**
-     * @param sentence with names in braces
+     * Puts values into a sentence.
+     *
+     * @param sentence with names of values in braces
      * @param values of this computer
      */
     public static LiveSentence of(String sentence, List<Judgement> values) {
@@ -55,12 +57,5 @@ public record LiveSentence(List<Part> parts) {
             parts.add(new Part(sentence.substring(end), Optional.empty()));
         }
         return new LiveSentence(parts);
-    }
-
-    /** As plain text. */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        parts.forEach(part -> text.append(part.text()));
-        return text.toString();
     }
 }

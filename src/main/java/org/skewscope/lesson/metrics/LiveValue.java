@@ -10,7 +10,7 @@ import org.skewscope.lesson.Value;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
 
-/** How values are written. */
+/** Writes values as text. */
 public final class LiveValue {
 
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
@@ -18,7 +18,10 @@ public final class LiveValue {
 
     private LiveValue() {}
 
-    /** Within a sentence: 3 digits; a class as "espresso 96.1 %"; shares and probabilities in %. */
+    /**
+     * Writes a value for a sentence: with 3 digits, a class as "espresso 96.1 %", shares and
+     * probabilities in %.
+     */
     public static String inSentence(Measured entry, Measurement measurement) {
         if (!(measurement instanceof Measurement.Found found)) {
             return "not measured";
@@ -26,7 +29,7 @@ public final class LiveValue {
         return text(entry.metric(), found.value());
     }
 
-    /** The same without an entry, for a condition's live value. */
+    /** Writes a value of a metric for a sentence. */
     public static String text(Metric metric, Value value) {
         if (value instanceof Value.Top top) {
             return top.label() + " " + Figures.percent(top.probability()) + " %";
@@ -48,14 +51,14 @@ public final class LiveValue {
 
     private static String number(double number) {
         if (Math.abs(number) < LARGE || !Double.isFinite(number)) {
-            // The stage of range 0 to 1 keeps three decimals below 1.
+            // The batch has the range 0 to 1, for which three decimals are written.
             return Figures.of(number, Stage.BATCH);
         }
         BigDecimal rounded = new BigDecimal(number).round(new MathContext(3));
         return String.format(Locale.ROOT, "%,.0f", rounded);
     }
 
-    /** With the digits that a tolerance is written in. */
+    /** Writes a value with the digits in which a tolerance is written. */
     static String exact(Value value) {
         if (value instanceof Value.Top top) {
             return "%s %s".formatted(top.label(), plain(top.probability()));

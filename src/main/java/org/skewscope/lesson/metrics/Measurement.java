@@ -2,14 +2,14 @@ package org.skewscope.lesson.metrics;
 
 import org.skewscope.lesson.Value;
 
-/** What came of measuring. */
+/** Holds the result of a measurement. */
 public sealed interface Measurement {
 
-    /** A value of this computer. */
+    /** Holds a value of this computer. */
     record Found(Value value) implements Measurement {}
 
     /**
-     * There is none.
+     * Says that no value was measured.
      *
      * @param reason a clause that says why
      */

@@ -3,24 +3,32 @@ package org.skewscope.lesson.metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.Shares;
 import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Metric;
 import org.skewscope.lesson.Selector;
+import org.skewscope.lesson.Value;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
-/** Measures any metric of a lesson. */
+/** Measures the metrics of a lesson. */
 public final class Measurer {
+
+    private static final String DIVIDED_BY = " / ";
 
     private final Laboratory laboratory;
     private final StageMetrics stages;
     private final ClassMetrics classes;
     private final ComputedMetrics computed;
 
+    /** Creates a measurer. */
     public Measurer(Laboratory laboratory) {
         this.laboratory = laboratory;
         stages = new StageMetrics();
@@ -28,21 +36,20 @@ public final class Measurer {
         computed = new ComputedMetrics(laboratory);
     }
 
-    /** Every measured value of the lesson, in the file's order. */
+    /** Measures every value of the lesson, in the file's order. */
     public List<Judgement> all(Situation now) throws EngineException {
         List<Judgement> judged = new ArrayList<>();
         compareAll(now);
         for (Measured entry : now.material().lesson().reveal().measured()) {
-            Measurement measurement =
-                    Quotient.of(entry, judged).isPresent()
-                            ? Quotient.of(entry, judged).get()
-                            : measure(entry, now);
-            judged.add(Judgement.of(entry, measurement));
+            Optional<Measurement> quotient = quotient(entry, judged);
+            judged.add(
+                    Judgement.of(
+                            entry, quotient.isPresent() ? quotient.get() : measure(entry, now)));
         }
         return List.copyOf(judged);
     }
 
-    /** All pictures at once, through all pathways that some value of all pictures is of. */
+    /** Compares all pictures at once, with all pathways that a value over all pictures needs. */
     private void compareAll(Situation now) throws EngineException {
         Set<Pathway> pathways = new LinkedHashSet<>();
         for (Measured entry : now.material().lesson().reveal().measured()) {
@@ -50,7 +57,7 @@ public final class Measurer {
                 try {
                     pathways.addAll(now.applying(entry.selector().apply()).pathways());
                 } catch (LessonFileException e) {
-                    // Its own measurement says so.
+                    // The measurement of this value reports the fault.
                 }
             }
         }
@@ -66,9 +73,9 @@ public final class Measurer {
     }
 
     /**
-     * One metric, now.
+     * Measures one metric.
      *
-     * @throws EngineException where the engine itself broke
+     * @throws EngineException if the engine itself fails
      */
     public Measurement measure(Metric metric, Selector selector, Situation now)
             throws EngineException {
@@ -80,7 +87,7 @@ public final class Measurer {
                                 ? Measurement.number(now.pinned().getAsDouble())
                                 : Measurement.none("no pixel is pinned");
                 case RECIPE -> computed.recipe(situation);
-                case SHARE -> new ShareMetric(laboratory).of(selector, situation);
+                case SHARE -> share(selector, situation);
                 default -> overPictures(metric, selector, situation);
             };
         } catch (LessonFileException e) {
@@ -103,16 +110,105 @@ public final class Measurer {
                             ? stages.of(metric, selector, now, comparison)
                             : classes.of(metric, selector, now, comparison));
         }
-        return each.size() == 1 && metric != Metric.COUNT ? each.get(0) : Summary.of(metric, each);
+        return each.size() == 1 && metric != Metric.COUNT ? each.get(0) : summary(metric, each);
     }
 
     private static List<String> names(Metric metric, Selector selector, Situation now) {
         boolean all =
                 selector.allPictures()
-                        || (metric == Metric.LEAD
-                                && selector.of().equals(java.util.Optional.of("smallest")));
+                        || (metric == Metric.LEAD && selector.of().equals(Optional.of("smallest")));
         return all
                 ? List.copyOf(now.material().pictures().keySet())
                 : List.of(selector.picture().orElse(now.shown()));
+    }
+
+    /**
+     * Divides one measured value by another.
+     *
+     * @param before the values measured so far
+     * @return empty for an entry that is no quotient
+     */
+    private static Optional<Measurement> quotient(Measured entry, List<Judgement> before) {
+        String how = entry.how().orElse("");
+        if (!how.contains(DIVIDED_BY)) {
+            return Optional.empty();
+        }
+        String[] parts = how.split(DIVIDED_BY, -1);
+        Optional<Double> above = number(parts[0], before);
+        Optional<Double> below = number(parts[1], before);
+        if (above.isEmpty() || below.isEmpty()) {
+            return Optional.of(
+                    Measurement.none("'" + parts[0] + "' or '" + parts[1] + "' was not measured"));
+        }
+        return Optional.of(
+                below.get() == 0
+                        ? Measurement.none("'" + parts[1] + "' is 0 here")
+                        : Measurement.number(above.get() / below.get()));
+    }
+
+    private static Optional<Double> number(String name, List<Judgement> before) {
+        for (Judgement judgement : before) {
+            if (judgement.entry().name().equals(name)
+                    && judgement.measurement() instanceof Measurement.Found found
+                    && found.value() instanceof Value.Amount number) {
+                return Optional.of(number.number());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Measures an option's Shapley share of the change from pathway A to pathway B. */
+    private Measurement share(Selector selector, Situation now) throws EngineException {
+        Explanation explanation =
+                laboratory.explain(
+                        now.picture(selector.picture().orElse(now.shown())),
+                        now.pathway(selector.pair().get(0)),
+                        now.pathway(selector.pair().get(1)));
+        String option = selector.option().orElseThrow();
+        for (LedgerEntry entry : explanation.ledger().entries()) {
+            if (entry.factor().equals(option)) {
+                return share(entry.shares(), selector.of().orElseThrow())
+                        .map(Measurement::number)
+                        .orElseGet(() -> Measurement.none("this share cannot be said"));
+            }
+        }
+        return Measurement.none("the two do not differ in '" + option + "'");
+    }
+
+    private static Optional<Double> share(Shares shares, String of) {
+        return switch (of) {
+            case "input" -> shares.input();
+            case "logits" -> shares.logits();
+            case "probability" -> shares.probability();
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Returns one value for all pictures: whether every picture is identical, the sum of counts,
+     * the smallest lead, and the largest of any other number.
+     */
+    private static Measurement summary(Metric metric, List<Measurement> each) {
+        for (Measurement measurement : each) {
+            if (measurement instanceof Measurement.NotMeasured) {
+                return measurement;
+            }
+        }
+        List<Value> values =
+                each.stream().map(found -> ((Measurement.Found) found).value()).toList();
+        if (metric == Metric.IDENTICAL) {
+            return Measurement.truth(
+                    values.stream().allMatch(value -> ((Value.Truth) value).holds()));
+        }
+        if (values.stream().anyMatch(value -> !(value instanceof Value.Amount))) {
+            return Measurement.none("this is no number that pictures have together");
+        }
+        var numbers = values.stream().mapToDouble(value -> ((Value.Amount) value).number());
+        return Measurement.number(
+                switch (metric) {
+                    case COUNT -> numbers.sum();
+                    case LEAD -> numbers.min().orElse(Double.NaN);
+                    default -> numbers.max().orElse(Double.NaN);
+                });
     }
 }

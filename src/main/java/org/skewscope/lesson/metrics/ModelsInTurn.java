@@ -6,8 +6,8 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * Has an engine run the model that each of several lessons needs, and at the end the one that it
- * ran before. What a lesson's model breaks is an {@link EngineException} of that lesson alone.
+ * Makes an engine run the model of one lesson after another, and at the end the model that ran
+ * before. A model that fails costs its own lesson alone.
  */
 public final class ModelsInTurn implements AutoCloseable {
 
@@ -15,6 +15,7 @@ public final class ModelsInTurn implements AutoCloseable {
     private final Optional<Path> before;
     private Optional<Path> now;
 
+    /** Remembers the model that the engine runs now. */
     public ModelsInTurn(EngineClient engine) {
         this.engine = engine;
         before = engine.model();
@@ -22,11 +23,14 @@ public final class ModelsInTurn implements AutoCloseable {
     }
 
     /**
-     * @param model of the lesson; empty for the bundled one
+     * Makes the engine run a lesson's model.
+     *
+     * @param model empty for the bundled model
+     * @throws EngineException if the model cannot be run
      */
     public void run(Optional<Path> model) throws EngineException {
         if (!model.equals(now)) {
-            // Where this breaks, the next lesson starts it again whatever it needs.
+            // After a failure the next lesson starts the engine again, with whatever model.
             now = model;
             engine.choose(model);
         }

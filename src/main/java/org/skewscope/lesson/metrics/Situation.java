@@ -13,13 +13,13 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A lesson as it stands: what is shown and what the learner has set.
+ * Holds the present state of a lesson: what the window shows and what the learner has set.
  *
  * @param material the lesson at its start
- * @param pathways as they are now, in the order of the material's
+ * @param pathways the present pathways, in the order of the material's
  * @param shown the name of the picture that is shown
- * @param pinned B - A, the farthest above zero of all channels, in the pixel that was pinned
- * @param dropped the tensor that the learner dropped
+ * @param pinned the largest B - A of all channels in the pinned pixel; empty without a pinned pixel
+ * @param dropped the tensor that the learner dropped; empty before
  */
 public record Situation(
         LessonMaterial material,
@@ -32,7 +32,7 @@ public record Situation(
         pathways = List.copyOf(pathways);
     }
 
-    /** As the lesson starts. */
+    /** Returns the state at the start of a lesson. */
     public static Situation start(LessonMaterial material) {
         return new Situation(
                 material,
@@ -42,23 +42,23 @@ public record Situation(
                 Optional.empty());
     }
 
-    /** With another pathway in the place of the one of its id. */
+    /** Returns this with another pathway in the place of the pathway that has its id. */
     public Situation with(Pathway changed) {
         List<Pathway> all = new ArrayList<>(pathways);
         all.set(material.indexOf(changed.id()), changed);
         return new Situation(material, all, shown, pinned, dropped);
     }
 
-    /** With another picture shown; what was pinned in the other is gone. */
+    /** Returns this with another picture shown and no pixel pinned. */
     public Situation showing(String picture) {
         return new Situation(material, pathways, picture, OptionalDouble.empty(), dropped);
     }
 
     /**
-     * With changes for one value.
+     * Returns this with changed pathways, as one value needs them.
      *
-     * @param apply changes by pathway id
-     * @throws LessonFileException where there is no such option or value
+     * @param apply changes of options by pathway id
+     * @throws LessonFileException if an option or a value is unknown
      */
     public Situation applying(Map<String, String> apply) throws LessonFileException {
         Situation changed = this;
@@ -69,20 +69,23 @@ public record Situation(
         return changed;
     }
 
+    /** Returns the present pathway of an id. */
     public Pathway pathway(String id) {
         return pathways.get(material.indexOf(id));
     }
 
-    /** How many options of a pathway differ from the start. */
+    /** Returns how many options of a pathway differ from the start. */
     public int changesOf(String pathway) {
         return Changes.between(material.pathways().get(material.indexOf(pathway)), pathway(pathway))
                 .size();
     }
 
+    /** Returns the picture of a name; null for an unknown name. */
     public ImageSource picture(String name) {
         return material.pictures().get(name);
     }
 
+    /** Returns all pictures of the lesson in order. */
     public List<ImageSource> dataset() {
         return List.copyOf(material.pictures().values());
     }

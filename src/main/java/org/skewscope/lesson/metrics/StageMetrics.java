@@ -10,7 +10,7 @@ import org.skewscope.lesson.Selector;
 import org.skewscope.option.Stage;
 import org.skewscope.tensor.DiffStatistics;
 
-/** Metrics of two pathways at a stage. */
+/** Measures the difference of two pathways at a stage. */
 final class StageMetrics {
 
     Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) {

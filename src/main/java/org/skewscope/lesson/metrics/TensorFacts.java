@@ -11,17 +11,21 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * What can be seen of a lesson's tensor without knowing where it comes from.
+ * Holds the facts about a lesson's tensor that do not reveal its origin.
  *
- * @param file its name
+ * @param file the tensor's file name
  * @param shape such as 1 × 224 × 224 × 3
  * @param type such as float32
- * @param min the smallest value that is a number; NaN where there is none
- * @param max the largest
+ * @param min the smallest number; NaN if the tensor has none
+ * @param max the largest number; NaN if the tensor has none
  */
 public record TensorFacts(String file, String shape, String type, double min, double max) {
 
-    /** Empty where the lesson has no tensor, or where it could not be read. */
+    /**
+     * Returns the facts about a lesson's tensor.
+     *
+     * @return empty if the lesson has no tensor or the tensor could not be read
+     */
     public static Optional<TensorFacts> of(LessonMaterial material, Laboratory laboratory)
             throws EngineException {
         Optional<TensorSource> source = material.lesson().tensor();
@@ -32,7 +36,7 @@ public record TensorFacts(String file, String shape, String type, double min, do
                 .map(tensor -> of(name(source.get()), tensor));
     }
 
-    /** The tensor itself. */
+    /** Returns the tensor. */
     static Optional<DenseTensor> tensor(
             LessonMaterial material, TensorSource source, Laboratory laboratory)
             throws EngineException {
@@ -77,7 +81,7 @@ public record TensorFacts(String file, String shape, String type, double min, do
                 max);
     }
 
-    /** Such as "shape 1 × 224 × 224 × 3, float32, min 0, max 1". */
+    /** Returns words such as "shape 1 × 224 × 224 × 3, float32, min 0, max 1". */
     public String words() {
         return "shape %s, %s, min %s, max %s"
                 .formatted(shape, type, Figures.of(min, Stage.BATCH), Figures.of(max, Stage.BATCH));

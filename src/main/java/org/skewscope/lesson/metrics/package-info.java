@@ -1,2 +1,4 @@
-/** Measures what a lesson states on this computer, and says what does not agree. */
+/**
+ * Measures the values of lessons on this computer and compares them with the values in the files.
+ */
 package org.skewscope.lesson.metrics;

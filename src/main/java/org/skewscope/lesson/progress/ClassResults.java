@@ -10,20 +10,20 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.report.OutputFile;
 
 /**
- * A class before and after a course. Counts only: nobody's answers can be told apart.
+ * Holds the answers of a class before and after a course, as counts without names.
  *
  * @param course the course's id
- * @param questions in the order that they were asked
+ * @param questions in the order in which the class answered them
  */
 public record ClassResults(String course, List<Question> questions) {
 
     /**
-     * One question.
+     * Holds the counts of one question.
      *
-     * @param lesson whose question it is, as it was asked at the beginning
-     * @param again as it was asked at the end, on other pictures where there are any
+     * @param lesson the lesson with the question of the beginning
+     * @param again the lesson with the question of the end, on other pictures if the lesson has any
      * @param before votes by answer at the beginning
-     * @param after votes by answer at the end; zeros where it was not asked
+     * @param after votes by answer at the end; zeros if the class did not answer
      */
     public record Question(Lesson lesson, Lesson again, List<Integer> before, List<Integer> after) {
 
@@ -32,11 +32,12 @@ public record ClassResults(String course, List<Question> questions) {
             after = List.copyOf(after);
         }
 
-        /** The share that was right, 0 to 1; NaN where nobody voted. */
+        /** Returns the share of right answers at the beginning, 0 to 1; NaN without votes. */
         public double rightBefore() {
             return share(lesson, before);
         }
 
+        /** Returns the share of right answers at the end, 0 to 1; NaN without votes. */
         public double rightAfter() {
             return share(again, after);
         }
@@ -51,7 +52,10 @@ public record ClassResults(String course, List<Question> questions) {
         questions = List.copyOf(questions);
     }
 
-    /** Comma-separated values with a head, a row for each answer and time of asking. */
+    /**
+     * Returns a table of comma-separated values: a header, then a row for each answer before and
+     * after.
+     */
     public String csv() {
         List<String> rows = new ArrayList<>();
         rows.add("course,lesson,asked,question,answer,right,votes");
@@ -78,7 +82,7 @@ public record ClassResults(String course, List<Question> questions) {
         }
     }
 
-    /** Writes the file, replacing one of that name only once all is written. */
+    /** Writes the table; an older file is replaced after the last byte is written. */
     public void write(Path target) throws IOException {
         try (OutputFile file = OutputFile.at(target)) {
             file.stream().write(csv().getBytes(StandardCharsets.UTF_8));
@@ -86,7 +90,10 @@ public record ClassResults(String course, List<Question> questions) {
         }
     }
 
-    /** Quoted; what a spreadsheet would take for a formula gets an apostrophe before it. */
+    /**
+     * Returns a quoted cell; a text that a spreadsheet would take for a formula gets an apostrophe
+     * before it.
+     */
     private static String cell(String text) {
         String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";

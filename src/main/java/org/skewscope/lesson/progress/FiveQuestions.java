@@ -6,9 +6,10 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.CoursePlan;
 
 /**
- * The questions that open and end a course: the predictions of five of its lessons, spread over it.
+ * Chooses the questions that open and end a course: the predictions of five lessons, spread over
+ * the course.
  *
- * @param lessons whose questions they are
+ * @param lessons the lessons whose predictions are asked
  */
 public record FiveQuestions(List<Lesson> lessons) {
 
@@ -19,8 +20,8 @@ public record FiveQuestions(List<Lesson> lessons) {
     }
 
     /**
-     * Those of a course, of lessons that have the question on other pictures for the end where
-     * there are five such; all of its lessons' where it has fewer than five.
+     * Chooses the questions of a course. Lessons with a question on other pictures come first if
+     * the course has five of them; a course of fewer than five lessons has as many questions.
      */
     public static FiveQuestions of(CoursePlan plan) {
         List<Lesson> twice =
@@ -34,7 +35,7 @@ public record FiveQuestions(List<Lesson> lessons) {
         return new FiveQuestions(chosen);
     }
 
-    /** The same five for the end: on other pictures where the lesson has them. */
+    /** Returns the questions for the end, on other pictures if a lesson has them. */
     public FiveQuestions again() {
         return new FiveQuestions(
                 lessons.stream().map(lesson -> lesson.again().orElse(lesson)).toList());

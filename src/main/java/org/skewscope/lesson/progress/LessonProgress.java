@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.skewscope.lesson.LessonStep;
 
 /**
- * How far one person got with one lesson.
+ * Records how far one person got with one lesson.
  *
- * @param sha256 of the lesson's file: another file is another lesson
- * @param reached the last step that was reached
- * @param vote the own answer, counted from 0
- * @param seconds until the task was solved; empty where it was not
+ * @param sha256 of the lesson's file: a changed file counts as another lesson
+ * @param reached the last step that the person reached
+ * @param vote the person's answer, counted from 0; empty before
+ * @param seconds the time to the solution of the task; empty for an unsolved task
  */
 public record LessonProgress(
         String lesson,
@@ -18,6 +18,7 @@ public record LessonProgress(
         Optional<Integer> vote,
         Optional<Long> seconds) {
 
+    /** Returns whether the task is solved. */
     public boolean solved() {
         return seconds.isPresent();
     }

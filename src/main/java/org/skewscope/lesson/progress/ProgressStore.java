@@ -14,8 +14,8 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.report.OutputFile;
 
 /**
- * Keeps progress in one file of the user's. A file that cannot be read is taken for none: nothing
- * but progress is lost with it.
+ * Keeps one person's progress in a file. An unreadable file counts as empty, since only progress is
+ * lost with it.
  */
 public final class ProgressStore {
 
@@ -28,6 +28,8 @@ public final class ProgressStore {
                     .enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
+     * Creates a store.
+     *
      * @param file such as {@link LearningFiles#progress()}; created with its folder when progress
      *     is kept first
      */
@@ -35,7 +37,7 @@ public final class ProgressStore {
         this.file = file.toAbsolutePath();
     }
 
-    /** Of this lesson in this version; empty where it was not begun. */
+    /** Returns the progress of a lesson in its present version; empty before its first step. */
     public Optional<LessonProgress> of(Lesson lesson) {
         return all().stream()
                 .filter(each -> each.lesson().equals(lesson.id()))
@@ -43,7 +45,7 @@ public final class ProgressStore {
                 .findFirst();
     }
 
-    /** Everything kept; progress of other versions of a lesson is among it. */
+    /** Returns all progress, including that of other versions of a lesson. */
     public List<LessonProgress> all() {
         try {
             return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
@@ -55,9 +57,9 @@ public final class ProgressStore {
     }
 
     /**
-     * Keeps it in the place of what was kept of that lesson's file.
+     * Keeps progress; it replaces earlier progress of the same lesson file.
      *
-     * @throws IOException with the file's name where it cannot be written
+     * @throws IOException with the file's name if the file cannot be written
      */
     public void keep(LessonProgress progress) throws IOException {
         List<LessonProgress> kept = new ArrayList<>(all());
@@ -73,7 +75,7 @@ public final class ProgressStore {
         }
     }
 
-    /** Deletes everything. */
+    /** Deletes all progress. */
     public void delete() throws IOException {
         Files.deleteIfExists(file);
     }

@@ -1,4 +1,5 @@
 /**
- * What is kept of learning on this computer, without names: progress, and a class before and after.
+ * Keeps what was learned on this computer, without names: one person's progress, and a class's
+ * results before and after a course.
  */
 package org.skewscope.lesson.progress;

@@ -14,12 +14,12 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.OutputFile;
 
-/** An audit as four CSV files: pictures, pathways, differences and pairs. */
+/** Writes an audit as four CSV files: pictures, pathways, differences and pairs. */
 public final class AuditCsv {
 
     private AuditCsv() {}
 
-    /** Writes them into a folder, which is made. */
+    /** Writes the files into a folder, which is created. */
     public static void write(AuditReader reader, AuditSummary summary, Path folder)
             throws IOException {
         Files.createDirectories(folder);
@@ -56,7 +56,8 @@ public final class AuditCsv {
     }
 
     /**
-     * A CSV file after RFC 4180 with bare line feeds, which takes its place once all is written.
+     * Writes a CSV file after RFC 4180 with bare line feeds; the file takes its name after the last
+     * row.
      */
     private static final class CsvFile implements Closeable {
 

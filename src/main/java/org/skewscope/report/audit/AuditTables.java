@@ -15,14 +15,14 @@ import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 
-/** The rows of an audit's four tables; their columns are fixed. */
+/** Makes the rows of an audit's four tables, whose columns are fixed. */
 final class AuditTables {
 
     private static final int TOP = 5;
 
     private AuditTables() {}
 
-    /** One row a pathway that was tried. */
+    /** Returns a row for each pathway that ran. */
     static List<TableRow> pictures(AuditHead head, AuditRow row) {
         List<TableRow> rows = new ArrayList<>();
         for (int i = 0; i < head.pathways().size(); i++) {
@@ -68,7 +68,7 @@ final class AuditTables {
         return picture.label().isPresent() ? (Object) picture.label().getAsInt() : null;
     }
 
-    /** One row a pair that both have a result for. */
+    /** Returns a row for each pair of pathways that both have a result. */
     static List<TableRow> differences(AuditHead head, AuditRow row) {
         List<TableRow> rows = new ArrayList<>();
         for (int i = 0; i < head.pairs().size(); i++) {

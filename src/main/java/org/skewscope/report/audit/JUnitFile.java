@@ -7,8 +7,8 @@ import org.skewscope.present.audit.GateWording;
 import org.skewscope.report.MarkupText;
 
 /**
- * A gate's checks as the XML that CI systems read: a case a check and pathway, never one a picture,
- * of which they take few.
+ * Writes a gate's checks as XML that CI systems read: a test case for each check and pathway, but
+ * none for a picture, since CI systems accept few cases.
  */
 public final class JUnitFile {
 
@@ -16,6 +16,11 @@ public final class JUnitFile {
 
     private JUnitFile() {}
 
+    /**
+     * Returns the document of a gate's result.
+     *
+     * @param subject the name of the test suite
+     */
     public static String text(String subject, GateResult result, GateLimits limits) {
         long failures = result.checks().stream().filter(check -> !check.passed()).count();
         StringBuilder xml = new StringBuilder(HEADER);
@@ -45,7 +50,7 @@ public final class JUnitFile {
         return xml.append("  </testsuite>\n</testsuites>\n").toString();
     }
 
-    /** Nothing could be measured. */
+    /** Returns the document of a gate that could not measure anything. */
     public static String error(String subject, String sentence) {
         StringBuilder xml = new StringBuilder(HEADER);
         suite(xml, subject, 1, 0, 1);

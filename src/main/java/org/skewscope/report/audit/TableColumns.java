@@ -2,7 +2,7 @@ package org.skewscope.report.audit;
 
 import java.util.List;
 
-/** The columns of result files, which other programs rely on. */
+/** Lists the columns of result files. Other programs rely on these columns. */
 final class TableColumns {
 
     static final List<String> PICTURES =

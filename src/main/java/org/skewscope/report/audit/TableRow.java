@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.statistics.Interval;
 
-/** A row by its columns' names, in order. What is missing is null. */
+/** Holds the values of a row by the names of its columns, in order; a missing value is null. */
 final class TableRow {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class TableRow {
         return put(column, value.isPresent() ? (Object) value.getAsDouble() : null);
     }
 
-    /** A value with its limits in three columns. */
+    /** Puts a value and its limits into three columns. */
     TableRow interval(String column, Optional<Interval> interval) {
         put(column, (Object) interval.map(Interval::value).orElse(null));
         put(column + "_low", (Object) interval.map(Interval::low).orElse(null));
@@ -65,7 +65,10 @@ final class TableRow {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    /** The fewest digits that are read back as the same number; Java 17's own are not always. */
+    /**
+     * Writes a number with the fewest digits that read back as the same number; Java 17 writes more
+     * in some cases.
+     */
     static final class NumberText {
 
         private static final int MOST_DIGITS = 17;

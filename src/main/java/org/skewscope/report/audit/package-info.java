@@ -1,2 +1,2 @@
-/** An audit's numbers as files that other programs read: CSV, JSON, JSON lines. */
+/** Writes an audit's numbers as files for other programs: CSV, JSON, JSON lines, JUnit XML. */
 package org.skewscope.report.audit;

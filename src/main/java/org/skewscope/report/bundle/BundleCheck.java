@@ -28,7 +28,9 @@ import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
 import org.skewscope.report.audit.AuditCsv;
 
-/** Examines a bundle's members against its statement, without unpacking anything beside it. */
+/**
+ * Checks a bundle's members against its statement; members are unpacked only from a sound bundle.
+ */
 public final class BundleCheck {
 
     private static final long MOST_STATEMENT = 256L << 20;
@@ -43,9 +45,9 @@ public final class BundleCheck {
     }
 
     /**
-     * What was found.
+     * Holds the result of a check.
      *
-     * @param sound whether every member is as the statement says: only then it is gone on with
+     * @param sound whether every member is as the statement says, which the next steps require
      */
     public record Found(List<Claim> claims, boolean sound) {
         public Found {
@@ -54,8 +56,10 @@ public final class BundleCheck {
     }
 
     /**
-     * @param work an empty folder, into which a sound bundle's members are written
-     * @throws BundleException where the file is no bundle at all
+     * Checks a bundle.
+     *
+     * @param work an empty folder, which receives the members of a sound bundle
+     * @throws BundleException if the file is no bundle
      */
     public static Found examine(Path bundle, Path work) throws IOException {
         if (!Files.isRegularFile(bundle) || !ZipIndex.isZip(bundle)) {
@@ -86,7 +90,7 @@ public final class BundleCheck {
         }
     }
 
-    /** Removes what was unpacked. */
+    /** Deletes the unpacked members. */
     public static void remove(Path work) throws IOException {
         FolderTree.delete(work);
     }
@@ -138,7 +142,7 @@ public final class BundleCheck {
                 return;
             }
         } catch (JsonProcessingException e) {
-            // Said below.
+            // The next claim reports the damage.
         }
         claims.add(Claim.differs(Statement.NAME, "It was changed: it is no statement any more."));
     }
@@ -187,9 +191,7 @@ public final class BundleCheck {
         }
     }
 
-    /**
-     * Whether what a bundle's files say fits together: each value follows from the audit's file.
-     */
+    /** Checks that a bundle's files agree: each value follows from the audit's file. */
     private static final class AuditCheck {
 
         private final Path work;
@@ -230,7 +232,7 @@ public final class BundleCheck {
             return claims;
         }
 
-        /** The statement's own members, of which it may have no others. */
+        /** Checks that the statement has no unknown members. */
         private void names() {
             Iterator<String> names = statement.fieldNames();
             while (names.hasNext()) {
@@ -298,8 +300,8 @@ public final class BundleCheck {
     }
 
     /**
-     * The members of a ZIP file as its directory lists them, links and repeated names included,
-     * which Java's own reader hides. Bundles hold their members uncompressed, one after another.
+     * Lists the members of a ZIP file from its directory, including links and repeated names, which
+     * Java's own reader hides. Bundles hold their members uncompressed, one after another.
      */
     private static final class ZipIndex implements Closeable {
 
@@ -317,11 +319,12 @@ public final class BundleCheck {
         private final List<Member> members = new ArrayList<>();
 
         /**
-         * A member.
+         * Describes a member.
          *
-         * @param start of its bytes
-         * @param stored whether its bytes are there uncompressed and nothing is odd about its place
-         * @param link whether it is a symbolic link
+         * @param start the offset of its bytes in the file
+         * @param size in bytes
+         * @param stored whether the bytes are uncompressed and lie at the expected place
+         * @param link whether the member is a symbolic link
          */
         record Member(String name, long start, long size, boolean stored, boolean link) {}
 
@@ -329,7 +332,7 @@ public final class BundleCheck {
             this.channel = channel;
         }
 
-        /** Whether a file begins as a ZIP file does. */
+        /** Returns whether a file begins as a ZIP file does. */
         static boolean isZip(Path file) throws IOException {
             try (InputStream stream = Files.newInputStream(file)) {
                 byte[] head = stream.readNBytes(4);
@@ -339,7 +342,9 @@ public final class BundleCheck {
         }
 
         /**
-         * @throws BundleException where its directory is damaged, or bytes belong to no member
+         * Opens a ZIP file.
+         *
+         * @throws BundleException if the directory is damaged, or bytes belong to no member
          */
         static ZipIndex open(Path file) throws IOException {
             ZipIndex index = new ZipIndex(FileChannel.open(file));
@@ -428,7 +433,7 @@ public final class BundleCheck {
             return buffer.flip();
         }
 
-        /** A member's bytes, one after another. */
+        /** Returns a stream of a member's bytes. */
         InputStream open(Member member) {
             return new InputStream() {
                 private long at = member.start();

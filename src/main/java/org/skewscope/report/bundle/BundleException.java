@@ -2,7 +2,7 @@ package org.skewscope.report.bundle;
 
 import java.io.IOException;
 
-/** A file is no bundle, or one that cannot be made: its message is a sentence. */
+/** Says in a sentence why a file is no bundle, or why a bundle cannot be made. */
 public final class BundleException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -21,10 +21,10 @@ import org.skewscope.digest.Sha256;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.audit.AuditCsv;
 
-/** Puts an audit, its pictures and its model into one file. */
+/** Writes an audit, its pictures and its model into one file. */
 public final class BundleWriter {
 
-    /** Which pictures go into a bundle. */
+    /** Says which pictures go into a bundle. */
     public enum Pictures {
         ALL,
         FLIPS,
@@ -37,8 +37,10 @@ public final class BundleWriter {
     private final boolean withModel;
 
     /**
-     * @param model empty for the bundled one
-     * @param withModel whether its files go into the bundle, not only their SHA-256
+     * Creates a writer.
+     *
+     * @param model empty for the model that the application brings
+     * @param withModel whether the model's files go into the bundle, or only their SHA-256
      */
     public BundleWriter(
             AuditReader reader, Pictures pictures, Optional<Path> model, boolean withModel) {
@@ -49,6 +51,8 @@ public final class BundleWriter {
     }
 
     /**
+     * Writes the bundle.
+     *
      * @return a sentence for each picture that is missing or has changed since the audit
      */
     public List<String> write(Path target) throws IOException {

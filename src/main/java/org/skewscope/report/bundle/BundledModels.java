@@ -11,14 +11,17 @@ import org.skewscope.audit.ModelDigest;
 import org.skewscope.audit.NamedModels;
 import org.skewscope.audit.store.StoredPathway;
 
-/** The models that pathways name: each lies in a bundle's folder of its SHA-256. */
+/**
+ * Stores and finds the models that pathways name. Each lies in a folder of the bundle that is
+ * called by its SHA-256.
+ */
 public final class BundledModels {
 
     static final String FOLDER = "models/";
 
     private BundledModels() {}
 
-    /** Puts those of an audit's pathways into a bundle. */
+    /** Adds the models of an audit's pathways to a bundle. */
     static void write(ZipFolder zip, Iterable<StoredPathway> pathways) throws IOException {
         for (StoredPathway pathway : pathways) {
             Optional<String> sha256 = pathway.modelSha256();
@@ -45,10 +48,10 @@ public final class BundledModels {
     }
 
     /**
-     * The very model that a pathway was measured with.
+     * Finds the model that a pathway was measured with, by its SHA-256.
      *
-     * @param work where a bundle's members are
-     * @return empty where neither the bundle nor this machine has it
+     * @param work the folder of the bundle's members
+     * @return empty if neither the bundle nor this machine has the model
      */
     public static Optional<Path> find(Path work, StoredPathway pathway) throws IOException {
         String wanted = pathway.modelSha256().orElse("");
@@ -69,7 +72,9 @@ public final class BundledModels {
         return there.isPresent() && ModelDigest.of(there).equals(wanted) ? there : Optional.empty();
     }
 
-    /** Another machine may divide folders by another sign. */
+    /**
+     * Returns the last name of a path that another system may have written with another separator.
+     */
     private static String lastName(String file) {
         return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }

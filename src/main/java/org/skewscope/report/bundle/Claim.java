@@ -1,18 +1,18 @@
 package org.skewscope.report.bundle;
 
 /**
- * Something that a bundle says, and what became of it.
+ * Holds a claim of a bundle and the result of its check.
  *
- * @param subject a member's name, or what else is claimed
- * @param why a sentence; empty where there is nothing to say
+ * @param subject a member's name, or the name of another claim
+ * @param why a sentence; empty if no reason is needed
  */
 public record Claim(String subject, Outcome outcome, String why) {
 
-    /** What an examination finds. */
+    /** Lists the results of a check. */
     public enum Outcome {
-        /** The same bits. */
+        /** The bits are identical. */
         IDENTICAL,
-        /** Other bits within the tolerance. */
+        /** The bits differ within the tolerance. */
         WITHIN,
         DIFFERS,
         UNVERIFIABLE

@@ -15,8 +15,8 @@ import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredRun;
 
 /**
- * The in-toto Statement of a bundle. All it says beside the members' SHA-256 follows from the
- * audit's file, so that it can be made again and compared.
+ * Writes the in-toto Statement of a bundle. Everything in it except the members' SHA-256 follows
+ * from the audit's file, so that a check can write the statement again and compare.
  */
 final class Statement {
 
@@ -37,6 +37,8 @@ final class Statement {
     }
 
     /**
+     * Returns the statement of an audit.
+     *
      * @param digests the SHA-256 of every other member by its name
      */
     static ObjectNode of(AuditReader reader, AuditSummary summary, Map<String, String> digests)

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.skewscope.digest.Sha256;
 
-/** Writes members uncompressed, of no date, and keeps their SHA-256. */
+/** Writes members uncompressed and without dates, and computes their SHA-256. */
 final class ZipFolder implements Closeable {
 
     private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -20,7 +20,7 @@ final class ZipFolder implements Closeable {
     private static final int MOST_MEMBERS = 60_000;
     private static final int BUFFER = 1 << 16;
 
-    /** Opens a member's bytes; more than once. */
+    /** Opens a member's bytes; called more than once. */
     @FunctionalInterface
     interface Source {
         InputStream open() throws IOException;
@@ -39,7 +39,7 @@ final class ZipFolder implements Closeable {
         return digests;
     }
 
-    /** Returns its SHA-256. */
+    /** Adds a member and returns its SHA-256. */
     String add(String name, Source source) throws IOException {
         CRC32 crc = new CRC32();
         var digest = Sha256.begin();

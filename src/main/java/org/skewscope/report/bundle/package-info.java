@@ -1,4 +1,5 @@
 /**
- * An audit as one ZIP file with an in-toto statement over everything in it, and its examination.
+ * Writes an audit as one ZIP file with an in-toto statement over all members, and checks such a
+ * file.
  */
 package org.skewscope.report.bundle;

@@ -35,6 +35,8 @@ public final class AuditFiles {
     private AuditFiles() {}
 
     /**
+     * Writes the page.
+     *
      * @param target a file, or {@code -} for standard output
      */
     public static void page(
@@ -45,7 +47,7 @@ public final class AuditFiles {
         }
     }
 
-    /** The same into a file. */
+    /** Writes the page into a file. */
     public static void page(AuditReader reader, AuditDetails details, Path target)
             throws IOException {
         try (OutputFile file = OutputFile.at(target)) {
@@ -67,7 +69,7 @@ public final class AuditFiles {
         file.commit();
     }
 
-    /** Into a folder, which is made. */
+    /** Writes the plots into a folder, which is created. */
     public static void plots(AuditReader reader, AuditDetails details, Path folder)
             throws IOException {
         Files.createDirectories(folder);
@@ -80,7 +82,7 @@ public final class AuditFiles {
         }
     }
 
-    /** Puts an audit's page together: a question after another, each with its answer. */
+    /** Puts an audit's page together as questions with answers. */
     private static final class AuditPage {
 
         private final String name;
@@ -91,9 +93,12 @@ public final class AuditFiles {
         private final FedPictures fed;
 
         /**
+         * Creates the page.
+         *
          * @param name of the audit's file
-         * @param pictures of those that differ most
-         * @param fed of them
+         * @param run the audit's last run; empty if none is stored
+         * @param pictures copies of the pictures that differ most
+         * @param fed the input tensors of those pictures
          */
         AuditPage(
                 String name,
@@ -181,7 +186,10 @@ public final class AuditFiles {
             html.raw("</details>\n").command(ReproduceLine.of(head)).endSection();
         }
 
-        /** All of the reference's options, and of the others what differs from it. */
+        /**
+         * Returns all options of the reference, and for any other pathway the options that differ
+         * from the reference.
+         */
         private String options(StoredPathway pathway) {
             StoredPathway reference = head.pathways().get(head.reference());
             Map<String, String> usual = reference.settings();
@@ -203,7 +211,10 @@ public final class AuditFiles {
         }
     }
 
-    /** How large differences are, where they come from, and which pictures show them. */
+    /**
+     * Writes the sections on the sizes of differences, their stages, and the pictures that show
+     * them.
+     */
     private static final class DetailSections {
 
         private static final int FEW = 30;

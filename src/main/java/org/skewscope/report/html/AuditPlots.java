@@ -17,7 +17,7 @@ import org.skewscope.report.plot.CurvePlot;
 import org.skewscope.report.plot.Drawing;
 import org.skewscope.report.plot.ForestPlot;
 
-/** An audit's plots. */
+/** Draws an audit's plots. */
 public final class AuditPlots {
 
     private static final int MOST_ROWS = 40;
@@ -28,12 +28,15 @@ public final class AuditPlots {
     private final AuditDetails details;
     private final double width;
 
+    /** Creates plots of the usual width. */
     public AuditPlots(AuditHead head, AuditDetails details) {
         this(head, details, USUAL_WIDTH);
     }
 
     /**
-     * @param width of each in pixels
+     * Creates plots.
+     *
+     * @param width of each plot in pixels
      */
     public AuditPlots(AuditHead head, AuditDetails details, double width) {
         this.head = head;
@@ -41,7 +44,7 @@ public final class AuditPlots {
         this.width = width;
     }
 
-    /** All of them by the name of a file. */
+    /** Returns all plots by file name. */
     public Map<String, Drawing> all() {
         Map<String, Drawing> all = new LinkedHashMap<>();
         flips().ifPresent(plot -> all.put("flips", plot));
@@ -54,6 +57,7 @@ public final class AuditPlots {
         return all;
     }
 
+    /** Draws the share of flips of each pair; empty for an audit without pairs. */
     public Optional<Drawing> flips() {
         List<PairSummary> shown = flipPairs();
         return forest(
@@ -64,6 +68,7 @@ public final class AuditPlots {
                 "flips, percent of pictures");
     }
 
+    /** Draws the differences of accuracy; empty for an audit without true classes. */
     public Optional<Drawing> differences() {
         boolean one = oneReference();
         List<PairSummary> shown =
@@ -84,7 +89,10 @@ public final class AuditPlots {
                 "difference of accuracy, points");
     }
 
-    /** What is said of a plot of pairs that has no room for all of them. */
+    /**
+     * Returns the end of a caption, which names the reference and says how many pairs the plot
+     * omits; may be empty.
+     */
     public String shownOf() {
         int all = details.summary().pairs().size();
         return (oneReference() ? " Each against " + head.pathways().get(head.reference()).id() : "")
@@ -108,7 +116,9 @@ public final class AuditPlots {
         return oneReference() ? pair.b() : SummarySections.name(pair);
     }
 
-    /** Whether all are compared with the reference, whose name then need not be in each row. */
+    /**
+     * Returns whether all pathways are compared with the reference, whose name the rows then omit.
+     */
     private boolean oneReference() {
         String reference = head.pathways().get(head.reference()).id();
         List<PairSummary> pairs = details.summary().pairs();
@@ -126,6 +136,7 @@ public final class AuditPlots {
         return new Interval(100 * share.value(), 100 * share.low(), 100 * share.high());
     }
 
+    /** Draws how far the top-1 probability moves; empty for an audit without pairs. */
     public Optional<Drawing> moved() {
         List<String> names = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
@@ -143,6 +154,7 @@ public final class AuditPlots {
                                 samples));
     }
 
+    /** Draws the flips of a pair by margin. */
     public Drawing margins(PairDetail pair) {
         List<String> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
@@ -161,7 +173,9 @@ public final class AuditPlots {
                 "flips, percent of the pictures of that margin");
     }
 
-    /** Flips by one kind of slice; of few pictures an interval says so by its length. */
+    /**
+     * Draws the flips by one kind of slice; the length of an interval shows the number of pictures.
+     */
     public Drawing slices(PairDetail pair, String kind) {
         List<String> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
@@ -180,6 +194,7 @@ public final class AuditPlots {
                 "flips, percent");
     }
 
+    /** Draws the calibration of each pathway; empty for an audit without true classes. */
     public Optional<Drawing> reliability() {
         List<String> names = new ArrayList<>();
         List<Calibration> calibrations = new ArrayList<>();
@@ -196,6 +211,7 @@ public final class AuditPlots {
                                 width, "Accuracy over confidence", names, calibrations));
     }
 
+    /** Returns the names of a pair's pathways. */
     public String name(PairDetail pair) {
         return head.pathways().get(pair.a()).id() + ", " + head.pathways().get(pair.b()).id();
     }

@@ -31,7 +31,7 @@ import org.skewscope.present.verdict.VerdictWording;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.report.OutputFile;
 
-/** One picture through all pathways as a page that can be sent. */
+/** Writes the comparison of one picture as a page that can be sent. */
 public final class ComparisonPage {
 
     private final ComparisonReport report;
@@ -42,6 +42,7 @@ public final class ComparisonPage {
         pathways = report.comparison().pathways().stream().map(PathwayResult::pathway).toList();
     }
 
+    /** Writes the page. */
     public void write(Path target) throws IOException {
         try (OutputFile file = OutputFile.at(target)) {
             file.stream().write(html().getBytes(StandardCharsets.UTF_8));
@@ -137,7 +138,10 @@ public final class ComparisonPage {
                 .endSection();
     }
 
-    /** What each pathway says, and the stages at which they part. */
+    /**
+     * Writes the sections on the classes of each pathway and the stages at which pathways begin to
+     * differ.
+     */
     private static final class ComparisonSections {
 
         private static final int TOP = 5;
@@ -224,7 +228,7 @@ public final class ComparisonPage {
         }
     }
 
-    /** Where in the picture pathways differ, and why. */
+    /** Writes the sections on the places in the picture that differ, and on the causes. */
     private static final class ComparisonReasons {
 
         private static final ColorTables COLORS = ColorTables.bundled();

@@ -11,11 +11,11 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.maps.DifferencePicture;
 
 /**
- * All that the page of one comparison says.
+ * Holds the contents of the page of one comparison.
  *
- * @param picture its file
+ * @param picture the picture's file
  * @param maps of the stages at which pairs begin to differ
- * @param why what was explained
+ * @param why the explanation; empty if no pair was explained
  */
 public record ComparisonReport(
         Path picture,
@@ -28,10 +28,10 @@ public record ComparisonReport(
         maps = List.copyOf(maps);
     }
 
-    /** Where in the picture two pathways differ, and by how much. */
+    /** Shows where in the picture two pathways differ, and by how much. */
     public record PairMap(Pair pair, Stage stage, DifferencePicture picture) {}
 
-    /** Why two pathways differ, as far as it was measured. */
+    /** Explains why two pathways differ, as far as it was measured. */
     public record Why(Pair pair, ExplanationParts parts) {}
 
     String pathway(int index) {

@@ -20,13 +20,13 @@ import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What the model was fed of a picture by two pathways, and where it differs, sign by sign. */
+/** Draws the input tensors of two pathways and the signs of their differences. */
 final class FedPictures {
 
     private static final ColorTables COLORS = ColorTables.bundled();
     private static final int SIDE = 112;
 
-    /** So that a page stays one that can be sent. */
+    /** The largest number of bytes of all drawings, so that a page can be sent. */
     private static final int MOST_TOTAL = 1_400_000;
 
     private final AuditReader reader;
@@ -36,7 +36,7 @@ final class FedPictures {
         this.reader = reader;
     }
 
-    /** Three pictures; nothing where the audit kept no tensors of this one. */
+    /** Writes three pictures, or nothing if the audit kept no tensors of this picture. */
     void write(Html html, StoredPicture picture, StoredPathway a, StoredPathway b)
             throws IOException {
         Optional<PixelTensor> left = tensor(picture, a);
@@ -74,7 +74,9 @@ final class FedPictures {
     }
 
     private static void image(Html html, String uri, String words) {
-        html.raw("<figure>").picture(uri, "").raw("<figcaption>")
+        html.raw("<figure>")
+                .picture(uri, "")
+                .raw("<figcaption>")
                 .text(words)
                 .raw("</figcaption></figure>");
     }

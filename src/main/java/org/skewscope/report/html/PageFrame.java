@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What every page begins and ends with: its style sheet is in it, so that it asks nobody. */
+/**
+ * Writes the beginning and the end of every page. The style sheet lies in the page, which makes no
+ * request.
+ */
 final class PageFrame {
 
     private PageFrame() {}
 
     /**
-     * Up to and with the verdict; more may follow before {@code </header>}.
+     * Returns a page up to its verdict; more may follow before {@code </header>}.
      *
      * @param kind such as {@code Audit}
+     * @param name of the picture or audit
      */
     static Html begin(String kind, String name, String verdict) throws IOException {
         return new Html()

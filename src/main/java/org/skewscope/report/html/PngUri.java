@@ -7,10 +7,10 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.skewscope.present.maps.ColorRaster;
 
-/** A small picture inside a page, pixel by pixel as it is. */
+/** Encodes a small picture for a page without loss. */
 final class PngUri {
 
-    /** Larger ones are shown by every n-th pixel. */
+    /** The longer side from which only every n-th pixel is encoded. */
     private static final int MOST_SIDE = 320;
 
     private PngUri() {}
@@ -20,6 +20,8 @@ final class PngUri {
     }
 
     /**
+     * Returns a picture as a data URI.
+     *
      * @param most pixels of the longer side
      */
     static String of(ColorRaster raster, int most) throws IOException {

@@ -10,13 +10,14 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.pathway.Pathway;
 
-/** The command that makes an audit again. */
+/** Writes the commands that repeat an audit or a comparison. */
 public final class ReproduceLine {
 
     private static final String VARY = "--vary";
 
     private ReproduceLine() {}
 
+    /** Returns the command that repeats an audit. */
     public static String of(AuditHead head) {
         return "skewscope audit "
                 + head.folders().stream()
@@ -28,7 +29,7 @@ public final class ReproduceLine {
                 + arguments(head.arguments());
     }
 
-    /** The command that compares one picture again. */
+    /** Returns the command that compares one picture again. */
     static String compare(Path picture, List<Pathway> pathways, int reference) {
         return "skewscope compare "
                 + quoted(picture.toString())
@@ -37,7 +38,7 @@ public final class ReproduceLine {
                 + quoted(pathways.get(reference).id());
     }
 
-    /** Those that --vary does not make of the reference. */
+    /** Returns the pathways that the option --vary does not derive from the reference. */
     private static List<StoredPathway> typed(AuditHead head) {
         List<StoredPathway> typed = new ArrayList<>();
         StoredPathway reference = head.pathways().get(head.reference());
@@ -83,7 +84,10 @@ public final class ReproduceLine {
                 + quoted("eager," + options + ",name=" + value("name", pathway.id()));
     }
 
-    /** Names and paths are free text, in which a comma would begin the next option. */
+    /**
+     * Returns a setting; names and paths are quoted, since a comma in them would begin the next
+     * setting.
+     */
     private static String value(String key, String value) {
         return key.equals("name") || key.equals("model") ? value.replace(",", "\\,") : value;
     }

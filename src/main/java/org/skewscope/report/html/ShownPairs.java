@@ -6,15 +6,16 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.skewscope.audit.PairSummary;
 
-/** Which of many pairs are shown where there is no room for all: those that differ most. */
+/** Chooses the pairs that differ most, for a place without room for all. */
 final class ShownPairs {
 
     private ShownPairs() {}
 
     /**
-     * In the order that they have.
+     * Returns the chosen pairs in their own order.
      *
-     * @param by how much a pair differs; not a number where it is not known, which leaves it out
+     * @param most the largest number of pairs
+     * @param by how much a pair differs; NaN for an unknown difference, which omits the pair
      */
     static List<PairSummary> of(
             List<PairSummary> pairs, int most, ToDoubleFunction<PairSummary> by) {

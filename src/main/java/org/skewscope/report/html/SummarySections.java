@@ -14,7 +14,7 @@ import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.Shares;
 import org.skewscope.report.plot.SvgText;
 
-/** Whether pathways agree, whether it costs accuracy, and which choice costs it. */
+/** Writes the sections on agreement, on accuracy, and on the options that cost accuracy. */
 final class SummarySections {
 
     private static final int MOST_LISTED = 60;
@@ -64,7 +64,10 @@ final class SummarySections {
         html.endSection();
     }
 
-    /** Pathways each of which is compared with each other make more pairs than anyone reads. */
+    /**
+     * Returns the pairs that the table shows, since all pairs of many pathways are more than a
+     * reader needs.
+     */
     private List<PairSummary> listed() {
         return summary.pairs().size() <= MOST_LISTED
                 ? summary.pairs()

@@ -17,7 +17,10 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.digest.Sha256;
 
-/** Small copies of pictures, to be recognized by; none of one that has changed since. */
+/**
+ * Makes small copies of pictures, from which a reader recognizes them; a file that changed since
+ * the audit has no copy.
+ */
 public final class WorstPictures {
 
     private static final int SIDE = 120;
@@ -31,7 +34,9 @@ public final class WorstPictures {
     private long total;
 
     /**
-     * @param audit its file
+     * Creates the copies of an audit.
+     *
+     * @param audit the audit's file
      */
     public WorstPictures(AuditHead head, Path audit) {
         this.head = head;
@@ -65,12 +70,12 @@ public final class WorstPictures {
                     "data:image/jpeg;base64,"
                             + Base64.getEncoder().encodeToString(bytes.toByteArray()));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // The report does without it.
+            // The report omits this picture.
             return Optional.empty();
         }
     }
 
-    /** Every n-th pixel of a large picture. */
+    /** Reads every n-th pixel of a large picture. */
     private static BufferedImage read(Path file) throws IOException {
         try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
             var readers = ImageIO.getImageReaders(input);

@@ -1,2 +1,5 @@
-/** An audit as one HTML file that asks nobody for anything and needs no script. */
+/**
+ * Writes audits and comparisons as single HTML files without requests or scripts, and builds HTML
+ * for other rooms.
+ */
 package org.skewscope.report.html;

@@ -5,7 +5,9 @@ import java.util.List;
 import org.skewscope.audit.statistics.Calibration;
 import org.skewscope.audit.statistics.Sample;
 
-/** Curves over two axes: how far probabilities move, and how far confidence can be trusted. */
+/**
+ * Draws curves over two axes: how far probabilities move, and how well confidence is calibrated.
+ */
 public final class CurvePlot {
 
     private static final double HEIGHT = 300;

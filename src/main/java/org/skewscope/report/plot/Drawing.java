@@ -4,51 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plot as it is drawn, in pixels from the upper left corner.
+ * Holds a plot as marks, in pixels from the upper left corner.
  *
- * @param title what it shows, for who does not see it
+ * @param title a description for readers who do not see the plot
  */
 public record Drawing(String title, double width, double height, List<Mark> marks) {
 
-    /** Inks that are told apart by their dashes, too. */
+    /** The number of inks, which differ in their dashes too. */
     public static final int INKS = 8;
 
     /** The ink of axes and text. */
     public static final int TEXT = -1;
 
-    /** A fainter one, for grids and hints. */
+    /** The fainter ink of grids and hints. */
     public static final int FAINT = -2;
 
     public Drawing {
         marks = List.copyOf(marks);
     }
 
-    /** Something drawn in one ink: 0 to 7, {@link #TEXT} or {@link #FAINT}. */
+    /** Draws something in one ink: 0 to 7, {@link #TEXT} or {@link #FAINT}. */
     public sealed interface Mark {
         int ink();
     }
 
-    /** A line through points x, y, x, y, ... */
+    /**
+     * Draws a line through points.
+     *
+     * @param points x, y, x, y, ...
+     */
     public record Line(int ink, double width, List<Double> points) implements Mark {
         public Line {
             points = List.copyOf(points);
         }
     }
 
-    /** A filled circle. */
+    /** Draws a filled circle. */
     public record Dot(int ink, double x, double y, double radius) implements Mark {}
 
-    /** A filled rectangle. */
+    /** Draws a filled rectangle. */
     public record Bar(int ink, double x, double y, double width, double height) implements Mark {}
 
     /**
-     * A text on its base line.
+     * Draws a text on its baseline.
      *
-     * @param anchor 0 starts at x, 1 is centered, 2 ends there
+     * @param anchor 0 to start at x, 1 to center at x, 2 to end at x
      */
     public record Label(int ink, double x, double y, int anchor, String text) implements Mark {}
 
-    /** Puts marks together. */
+    /** Collects marks. */
     static final class Pen {
         private final List<Mark> marks = new ArrayList<>();
 

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A drawing as a PNG file, twice its size, dark on white. */
+/** Paints a drawing as a PNG file of twice its size, dark on white. */
 public final class PngImage {
 
     private static final int SCALE = 2;
@@ -35,13 +35,18 @@ public final class PngImage {
                     new Color(0x854d0e),
                     new Color(0x475569));
 
-    /** As in the style sheet of the page. */
+    /** The dashes of the inks, as in the page's style sheet. */
     private static final float[][] DASHES = {
         null, {6, 3}, {2, 3}, {8, 3, 2, 3}, null, {6, 3}, {2, 3}, {8, 3, 2, 3}
     };
 
     private PngImage() {}
 
+    /**
+     * Writes a drawing as PNG.
+     *
+     * @param out remains open
+     */
     public static void write(Drawing drawing, OutputStream out) throws IOException {
         BufferedImage image =
                 new BufferedImage(
@@ -62,7 +67,7 @@ public final class PngImage {
         } finally {
             graphics.dispose();
         }
-        // A stream's own trouble is lost, and left behind, where ImageIO writes to it.
+        // ImageIO hides the failures of a stream that it writes to, so it writes to memory.
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream memory = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(image, "png", memory)) {

@@ -3,11 +3,15 @@ package org.skewscope.report.plot;
 import java.util.Locale;
 import org.skewscope.report.MarkupText;
 
-/** A drawing as SVG, whose colors are the page's: class names ink0 to ink7, text and faint. */
+/**
+ * Writes a drawing as SVG with the page's colors, through the class names ink0 to ink7, text and
+ * faint.
+ */
 public final class SvgText {
 
     private SvgText() {}
 
+    /** Returns a drawing as an SVG element. */
     public static String of(Drawing drawing) {
         StringBuilder svg = new StringBuilder();
         svg.append("<svg role=\"img\" viewBox=\"0 0 ")

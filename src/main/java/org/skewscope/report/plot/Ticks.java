@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Round places on an axis. */
+/** Chooses round values on an axis. */
 final class Ticks {
 
     private Ticks() {}

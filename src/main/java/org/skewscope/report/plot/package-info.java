@@ -1,2 +1,2 @@
-/** Plots as lists of marks, written as SVG or painted as PNG from the same values. */
+/** Draws plots as lists of marks, and writes them as SVG or PNG from the same values. */
 package org.skewscope.report.plot;

@@ -86,8 +86,9 @@ class RevealContentTest {
     void sentencesAreLiveAndWhatIsNotMeasuredSaysSo() throws Exception {
         RevealContent content = content(Votes.none(3), 10.4);
 
-        assertThat(content.sentences().get(0).sentence().text())
-                .isEqualTo("It is 10.4 and not measured.");
+        assertThat(content.sentences().get(0).sentence().parts())
+                .extracting(part -> part.text())
+                .containsExactly("It is ", "10.4", " and ", "not measured", ".");
         assertThat(content.sentences().get(0).spot()).contains(new Spot.Card("tf"));
         assertThat(content.notShown()).isEmpty();
     }

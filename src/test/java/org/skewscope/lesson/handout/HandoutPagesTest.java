@@ -76,15 +76,7 @@ class HandoutPagesTest {
                         "trouble\u202e<b>");
         EngineInfo info =
                 new EngineInfo(
-                        "2.18.0",
-                        2,
-                        true,
-                        "model\u202e<b>",
-                        224,
-                        224,
-                        false,
-                        false,
-                        List.of("a"));
+                        "2.18.0", 2, true, "model\u202e<b>", 224, 224, false, false, List.of("a"));
 
         String html =
                 new HandoutPages(

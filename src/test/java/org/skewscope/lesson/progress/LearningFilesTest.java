@@ -81,9 +81,7 @@ class LearningFilesTest {
 
         assertThat(files.warnings()).isEmpty();
         assertThat(files.progress()).hasContent("copied, not deleted");
-        assertThat(files.classResults())
-                .isEqualTo(data.resolve(RESULTS))
-                .hasContent("half copied");
+        assertThat(files.classResults()).isEqualTo(data.resolve(RESULTS)).hasContent("half copied");
         assertThat(names(settings)).isEmpty();
     }
 
@@ -133,9 +131,7 @@ class LearningFilesTest {
 
         assertThat(UserData.folder("Linux", home, name -> null))
                 .isEqualTo(home.resolve(".local/share/skewscope"));
-        assertThat(
-                        UserData.folder(
-                                "Linux", home, Map.of("XDG_DATA_HOME", other.toString())::get))
+        assertThat(UserData.folder("Linux", home, Map.of("XDG_DATA_HOME", other.toString())::get))
                 .isEqualTo(other.resolve("skewscope"));
         assertThat(UserData.folder("Linux", home, Map.of("XDG_DATA_HOME", "relative")::get))
                 .isEqualTo(home.resolve(".local/share/skewscope"));

@@ -11,7 +11,7 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.parts.KeyCap;
 
-/** One answer with the key that votes for it. */
+/** Shows one answer with the key that votes for it. */
 final class AnswerButton extends Button {
 
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
@@ -22,6 +22,8 @@ final class AnswerButton extends Button {
     private final HBox box;
 
     /**
+     * Creates the button.
+     *
      * @param number the key, counted from 1
      */
     AnswerButton(int number, String words) {
@@ -54,7 +56,7 @@ final class AnswerButton extends Button {
         return getWidth() - snappedLeftInset() - snappedRightInset();
     }
 
-    /** Long answers have several lines. */
+    /** Makes the height depend on the width, since long answers have several lines. */
     @Override
     public Orientation getContentBias() {
         return Orientation.HORIZONTAL;
@@ -71,7 +73,7 @@ final class AnswerButton extends Button {
         return computePrefHeight(width);
     }
 
-    /** Whether it is one person's answer; of a room nothing is told. */
+    /** Marks the answer of a person who learns alone; a room's choice stays hidden. */
     void choose(boolean chosen) {
         pseudoClassStateChanged(CHOSEN, chosen);
         mine.setVisible(chosen);

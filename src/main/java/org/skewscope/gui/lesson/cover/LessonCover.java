@@ -32,7 +32,7 @@ import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.progress.ClassResults;
 
-/** Covers the whole window while nothing may be seen of the results. */
+/** Covers the whole window while results must stay hidden. */
 public final class LessonCover extends StackPane {
 
     private final LessonDesk desk;
@@ -97,7 +97,7 @@ public final class LessonCover extends StackPane {
         show(desk.flow().get());
     }
 
-    /** What F6 stops at. */
+    /** Returns the regions between which F6 moves. */
     public List<Node> regions() {
         return List.of(body, head);
     }
@@ -190,7 +190,7 @@ public final class LessonCover extends StackPane {
         return after < flow.stops().size() ? flow.stops().get(after).phase() : Phase.END;
     }
 
-    /** What is to be remembered, at the end of a course. */
+    /** Shows the sentences to remember, at the end of a course. */
     private static final class EndScreen extends ScrollPane {
 
         private final ResultsCard results;
@@ -228,7 +228,7 @@ public final class LessonCover extends StackPane {
         }
     }
 
-    /** Which lesson, its claim, and its steps. */
+    /** Shows the lesson's number, its claim and its steps. */
     private static final class CoverHead extends HBox {
 
         private final Label where = new Label();
@@ -277,7 +277,7 @@ public final class LessonCover extends StackPane {
         }
     }
 
-    /** Questions from memory; the answers come with the next step on. */
+    /** Shows questions from memory; the answers come with the next step. */
     private static final class MemoryScreen extends ScrollPane {
 
         private final VBox page = new VBox();
@@ -335,13 +335,15 @@ public final class LessonCover extends StackPane {
         }
     }
 
-    /** What a class knew before and after a course, and what can be done with that. */
+    /** Shows a class's results before and after a course, with actions on them. */
     private static final class ResultsCard extends VBox {
 
         private final ClassTest test;
         private final Runnable export;
 
         /**
+         * Creates the card.
+         *
          * @param export asks for a file and writes the results
          */
         ResultsCard(ClassTest test, Runnable export) {

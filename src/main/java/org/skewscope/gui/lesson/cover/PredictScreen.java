@@ -22,7 +22,7 @@ import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.Votes;
 
-/** The question with its answers. Results, maps and the verdict are covered. */
+/** Shows the question with its answers; results, maps and the verdict are covered. */
 final class PredictScreen extends HBox {
 
     private final LessonDesk desk;
@@ -96,7 +96,10 @@ final class PredictScreen extends HBox {
         note.setText(own() + words(flow.phase(), alone));
     }
 
-    /** The question was written about other pictures than the user's own. */
+    /**
+     * Returns a note that the question was written for other pictures than the user's own; else
+     * empty.
+     */
     private String own() {
         OwnMaterial own = desk.scene().own();
         return own.isNone()
@@ -117,7 +120,7 @@ final class PredictScreen extends HBox {
                         + " covered.";
     }
 
-    /** Shows how long the step has run, and lets screen readers know of votes. */
+    /** Shows how long the step has run, and announces votes to screen readers. */
     void tick(String time) {
         timer.setText(time);
         if (isVisible() && !desk.alone()) {

@@ -19,14 +19,13 @@ import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.lesson.TensorSource;
-import org.skewscope.lesson.code.CodeCard;
-import org.skewscope.lesson.code.CodeLine;
 import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.flow.CodeCard;
 import org.skewscope.lesson.metrics.TensorFacts;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 
-/** What the question is about: the picture or pictures, and the pathways as code. */
+/** Shows the subject of the question: its pictures, its tensor, and the pathways as code. */
 final class QuestionMatter extends ScrollPane {
 
     private static final int LARGE = 560;
@@ -34,7 +33,7 @@ final class QuestionMatter extends ScrollPane {
     private static final int FEW_CARDS = 3;
     private static final int FEW_PICTURES = 6;
 
-    /** Of the one picture, 560 x 480, and of many. */
+    /** The ratio of height to width of a picture, 480 to 560. */
     private static final double HIGH_BY_WIDE = 480.0 / 560;
 
     private static final double HIGH_BY_WIDE_OF_MANY = 0.8;
@@ -56,7 +55,7 @@ final class QuestionMatter extends ScrollPane {
         getStyleClass().add("plain-scroll");
         setContent(page);
         setFitToWidth(true);
-        // The picture gives way to the code below it.
+        // The picture shrinks to leave room for the code below it.
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
@@ -131,7 +130,7 @@ final class QuestionMatter extends ScrollPane {
         return grid;
     }
 
-    /** A row is as wide as all else is, whatever the text size. */
+    /** Divides a row's width among the pictures, whatever the text size. */
     private void divide(FlowPane grid, CroppedPicture picture, int columns) {
         DoubleBinding width =
                 Bindings.createDoubleBinding(
@@ -161,7 +160,7 @@ final class QuestionMatter extends ScrollPane {
                         + (known == null ? "" : "\n" + known.words()));
     }
 
-    /** One pathway as Python; the parts that differ are bold on another ground. */
+    /** Shows one pathway as Python, with the parts that differ in bold on another background. */
     private static final class CodeCardView extends VBox {
 
         private static final double MARK = 16;
@@ -186,7 +185,7 @@ final class QuestionMatter extends ScrollPane {
                                             .collect(Collectors.joining("; "))));
         }
 
-        private static HBox row(CodeLine line) {
+        private static HBox row(CodeCard.Line line) {
             Label before = new Label(line.before());
             before.getStyleClass().add("lesson-code");
             before.setMinWidth(USE_PREF_SIZE);

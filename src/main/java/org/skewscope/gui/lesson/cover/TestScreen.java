@@ -20,7 +20,7 @@ import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Answer;
 
-/** One of the five questions before and after a course; nothing tells what is right. */
+/** Shows one of the five questions before and after a course, without the right answer. */
 public final class TestScreen extends BorderPane {
 
     private final ClassTest test;

@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** How many of the room have voted; nothing tells how many chose what. */
+/** Shows how many people have voted, without their choices. */
 final class VoteDots extends HBox {
 
     private static final int MOST_DOTS = 60;
@@ -29,18 +29,22 @@ final class VoteDots extends HBox {
         HBox.setHgrow(dots, Priority.SOMETIMES);
     }
 
-    /** What is to be said of the votes now. */
+    /** Returns the present votes in words. */
     String words() {
         return words.getText();
     }
 
-    /** A screen reader that stands here is told; it is no more often than is bearable. */
+    /** Announces votes to a screen reader whose focus is here. */
     void announce(String said) {
         setAccessibleText(said);
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
     /**
+     * Shows the number of votes.
+     *
+     * @param cast how many people have voted
+     * @param room how many people are in the room
      * @param round 1 or 2
      */
     void show(int cast, int room, int round) {

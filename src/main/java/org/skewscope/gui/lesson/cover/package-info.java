@@ -1,2 +1,2 @@
-/** The screens that cover the window while nothing may be seen of the results. */
+/** Covers the window while results must stay hidden. */
 package org.skewscope.gui.lesson.cover;

@@ -19,7 +19,9 @@ import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** Takes folders of lessons that are dropped, and in a lesson what is the user's own. */
+/**
+ * Takes dropped folders of lessons, and in a lesson the user's own pictures, models and pathways.
+ */
 public final class LessonDrops implements FileDrops {
 
     private final LessonDesk desk;
@@ -56,7 +58,7 @@ public final class LessonDrops implements FileDrops {
         Optional<Path> tensor = paths.stream().filter(DumpedTensor::isFile).findFirst();
         if (tensor.isPresent()) {
             background.execute(() -> read(tensor.get()));
-            // The recipe is searched as outside lessons.
+            // The window also searches the tensor's recipe, as outside lessons.
             return false;
         }
         Optional<Path> model = paths.stream().filter(ModelPaths::isOne).findFirst();
@@ -128,7 +130,7 @@ public final class LessonDrops implements FileDrops {
         return lessons ? Optional.of(path) : Optional.empty();
     }
 
-    /** Whether a dropped file is meant as a model; the engine says whether it is one. */
+    /** Decides whether a dropped file is meant as a model; the engine decides whether it is one. */
     private static final class ModelPaths {
 
         private static final List<String> ENDINGS =

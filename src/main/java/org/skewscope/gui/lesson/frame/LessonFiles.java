@@ -32,7 +32,7 @@ import org.skewscope.lesson.progress.ClassResults;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
-/** Opens folders of lessons, writes handouts and drafts; says what came of it. */
+/** Opens folders of lessons, writes handouts and drafts, and shows the result of each action. */
 public final class LessonFiles implements StartActions {
 
     private static final int MOST_PICTURES = 20;
@@ -183,7 +183,7 @@ public final class LessonFiles implements StartActions {
         tools.window().execute(() -> status.set("Measuring: " + title));
     }
 
-    /** Writes in the background and says what came of it. */
+    /** Writes in the background and shows the result. */
     private void finish(Path target, Writing writing) {
         Executor window = tools.window();
         tools.background()
@@ -200,7 +200,7 @@ public final class LessonFiles implements StartActions {
                         });
     }
 
-    /** Says what was known or what failed, on the window's thread. */
+    /** Shows the result or the failure on the window's thread. */
     private final class Outcome implements LatestQuery.Answer<String> {
 
         private final Consumer<String> receiver;
@@ -228,7 +228,7 @@ public final class LessonFiles implements StartActions {
         }
     }
 
-    /** Opens a thread that users filed in the browser, on click only. */
+    /** Opens an issue that users filed in the browser, after a click only. */
     public static final class ThreadLink {
 
         private static final Pattern THREAD = Pattern.compile("([\\w.-]+/[\\w.-]+)#(\\d+)");
@@ -236,7 +236,10 @@ public final class LessonFiles implements StartActions {
         private ThreadLink() {}
 
         /**
-         * @param thread such as tensorflow/tensorflow#6720; anything else opens nothing
+         * Returns the address of an issue.
+         *
+         * @param thread such as tensorflow/tensorflow#6720
+         * @return empty for any other form, which opens nothing
          */
         public static String address(String thread) {
             Matcher form = THREAD.matcher(thread);
@@ -252,7 +255,10 @@ public final class LessonFiles implements StartActions {
             }
         }
 
-        /** The toolkit hands its host's services to applications only. */
+        /**
+         * Opens addresses through an application's host services; the toolkit gives these to
+         * applications only.
+         */
         private static final class Browsing extends Application {
             @Override
             public void start(Stage stage) {

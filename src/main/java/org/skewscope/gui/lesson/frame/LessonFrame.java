@@ -56,7 +56,7 @@ import org.skewscope.present.maps.Probe;
 /** Puts the screens of a lesson over and beside the window's own regions. */
 public final class LessonFrame implements LessonKeys.Frame {
 
-    /** What of the window a lesson is put beside or drives. */
+    /** Holds the regions of the window that a lesson stands beside or controls. */
     public record Regions(
             BorderPane frame,
             PictureList pictures,
@@ -76,7 +76,7 @@ public final class LessonFrame implements LessonKeys.Frame {
     private final HBox left;
     private final PictureList pictures;
     private final Drawer drawer;
-    private final Spots spots;
+    private final SpotFinder spots;
     private final Timeline second;
     private final LeaveDialog leaving;
     private final PresenterStage presenter;
@@ -99,7 +99,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         leaving = new LeaveDialog(desk, scene);
         pictures = regions.pictures();
         drawer = regions.drawer();
-        spots = new Spots(scene, regions.cards(), pictures, regions.lower().difference());
+        spots = new SpotFinder(scene, regions.cards(), pictures, regions.lower().difference());
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
         cover = new LessonCover(desk, session, settings, thumbnails, test, actions::exportResults);
@@ -132,21 +132,23 @@ public final class LessonFrame implements LessonKeys.Frame {
         new LessonText(desk, settings, scene, List.of(cover, asking), panel);
     }
 
-    /** Puts the first screen of lessons below the header, over the window's middle. */
+    /** Puts the start screen below the header, over the window's center. */
     public StackPane startIn(StackPane middle) {
         joining.add(() -> middle.getChildren().add(start));
         return middle;
     }
 
+    /** Returns the start screen. */
     public StartScreen start() {
         return start;
     }
 
+    /** Returns the panel beside the window's views. */
     public LessonPanel panel() {
         return panel;
     }
 
-    /** What covers the window lies over its own layers, and below the last. */
+    /** Adds the covers to the window's layers, above its own content and below its top layer. */
     public void addTo(StackPane layers, Node own, Node last) {
         covered = own;
         layers.getChildren().addAll(own, last);
@@ -158,7 +160,10 @@ public final class LessonFrame implements LessonKeys.Frame {
                                         List.of(spotlight, cover, asking)));
     }
 
-    /** Hidden nodes are styled like any other: a window without lessons goes without these. */
+    /**
+     * Adds the lesson's nodes to the window with the first lesson, since the toolkit styles hidden
+     * nodes too.
+     */
     private void join() {
         joining.forEach(Runnable::run);
         joining.clear();
@@ -179,7 +184,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         arrange();
     }
 
-    /** Who goes on has ended the talk. */
+    /** Stops the timer of the discussion after a step forward. */
     private void moved(CourseFlow old, CourseFlow next) {
         if (old != null && next != null && old.at() != next.at()) {
             talk.stop();
@@ -265,7 +270,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         leaving.ask();
     }
 
-    /** The 90 seconds in which neighbours talk. Its end ends nothing else. */
+    /** Measures the 90 seconds in which neighbors talk. Their end does not end the step. */
     public static final class TalkTimer {
 
         private static final Duration TALK = Duration.ofSeconds(90);
@@ -273,21 +278,23 @@ public final class LessonFrame implements LessonKeys.Frame {
         private Duration until = Duration.ZERO;
 
         /**
-         * @param now of a clock that only counts up
+         * Starts the 90 seconds.
+         *
+         * @param now the time of a monotonic clock
          */
         public void start(Duration now) {
             until = now.plus(TALK);
         }
 
-        /** Whoever goes on has ended it. */
+        /** Stops the timer. */
         public void stop() {
             until = Duration.ZERO;
         }
 
-        /** What is left of it, else how long the step has run. */
+        /** Returns the remaining time, or after the end the time since the step began. */
         public String words(Duration now, Duration inStep) {
             Duration left = until.minus(now);
-            // What has begun of a second is still there.
+            // A begun second counts as remaining.
             return left.isNegative() || left.isZero()
                     ? clock(inStep)
                     : "Talk: " + clock(left.plusMillis(999));
@@ -299,7 +306,8 @@ public final class LessonFrame implements LessonKeys.Frame {
     }
 
     /**
-     * In a lesson the window's views show less and larger, and in a task what came of the changes.
+     * Fits the window's views to a lesson: larger cards, no numbers beside the difference unless
+     * the lesson needs them, and in a task the table of before and now.
      */
     private static final class LessonSizes {
 
@@ -324,7 +332,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             viewer.showUnderRow(lesson && flow.phase() == Phase.TRY ? table : null);
         }
 
-        /** Where a sentence or a task is about the numbers beside the difference, they stay. */
+        /** Returns whether a lesson needs the numbers beside the difference. */
         private static boolean needsNumbers(Lesson lesson) {
             return lesson.reveal().show().spots().stream().anyMatch(s -> s.startsWith("inspector:"))
                     || lesson.task()
@@ -334,7 +342,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    /** Asks before a lesson is left, since the votes are forgotten then. */
+    /** Asks before a lesson is left, since its votes are then forgotten. */
     private static final class LeaveDialog {
 
         private final LessonDesk desk;
@@ -346,7 +354,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             this.scene = scene;
         }
 
-        /** Does nothing while it asks already. */
+        /** Opens the dialog unless it is open. */
         void ask() {
             if (shown != null && shown.isShowing()) {
                 return;
@@ -369,7 +377,8 @@ public final class LessonFrame implements LessonKeys.Frame {
     }
 
     /**
-     * Shows the kind of map that a lesson asks for, on a scale of its own; the user's comes back.
+     * Shows the kind of map that a lesson asks for, on a scale of its own, and restores the user's
+     * map afterwards.
      */
     private static final class LessonMap {
 
@@ -410,7 +419,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             }
         }
 
-        /** The farthest B - A above zero of the channels in the pinned pixel. */
+        /** Passes the largest B - A of the channels in the pinned pixel to the task. */
         private void pin() {
             Optional<DifferencePicture> picture = Optional.ofNullable(model.picture().get());
             Probe probe = model.probe().get();
@@ -426,10 +435,12 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    /** Keeps a lesson's text as large as the room and the window ask for. */
+    /** Sets the size of a lesson's text from the text size setting and the window's size. */
     private static final class LessonText {
 
-        /** The panel is 400 wide where its text is 17 high. */
+        /**
+         * The ratio of the panel's width to its text size: 400 pixels wide for text of 17 pixels.
+         */
         private static final double PANEL_BY_TEXT = 400.0 / 17;
 
         private static final double MOST_OF_WINDOW = 0.3;
@@ -472,7 +483,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             project();
         }
 
-        /** The window's own views get larger text and the strongest contrast too. */
+        /** Gives the window's own views larger text and the strongest contrast too. */
         private void project() {
             boolean lesson = desk.place().get() == LessonPlace.LESSON;
             mark(scene.getRoot(), "in-lesson", lesson);

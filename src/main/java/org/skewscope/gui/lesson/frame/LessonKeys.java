@@ -10,11 +10,12 @@ import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.lesson.flow.CourseFlow;
 
 /**
- * The keys of a lesson, as keyboards and presenter remotes send them; before those of the window.
+ * Handles the keys of a lesson, from keyboards and presenter remotes, before the keys of the
+ * window.
  */
 final class LessonKeys {
 
-    /** What the frame does for a key. */
+    /** Performs the actions of keys. */
     interface Frame {
         void leave();
 
@@ -22,7 +23,9 @@ final class LessonKeys {
 
         void nextRegion();
 
-        /** Whether something covers the window, so that its own keys mean nothing. */
+        /**
+         * Returns whether a cover hides the window, so that the window's own keys have no effect.
+         */
         boolean covers();
     }
 
@@ -88,7 +91,7 @@ final class LessonKeys {
         return frame.covers() && (covered(event, flow) || regions(code));
     }
 
-    /** Whether one of the five questions takes the key. */
+    /** Returns whether one of the five questions consumed a key. */
     private boolean asked(KeyEvent event) {
         int answer = digit(event.getCode());
         if (answer >= 0) {
@@ -147,7 +150,7 @@ final class LessonKeys {
         return -1;
     }
 
-    /** Whether a key would move the window that is covered. */
+    /** Returns whether a key would change the window below the cover. */
     private static boolean windows(KeyEvent event) {
         return switch (event.getCode()) {
             case TAB, ENTER, SPACE, UP, DOWN, LEFT, RIGHT, F1, F5, F6, ESCAPE, L, T -> false;

@@ -4,7 +4,10 @@ import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableDoubleValue;
 import org.skewscope.gui.lesson.LessonDesk;
 
-/** How wide the window is for its regions: in a task the lesson's panel takes some of it. */
+/**
+ * Computes the width that the window's regions have: in a task the lesson's panel takes a part of
+ * it.
+ */
 public final class LessonRoom extends DoubleBinding {
 
     private static final double PANEL_BEYOND_PICTURES = 200;
@@ -17,7 +20,7 @@ public final class LessonRoom extends DoubleBinding {
         bind(width);
     }
 
-    /** The lessons are made after what asks for the room. */
+    /** Follows the lessons, which are created after the regions that need this width. */
     public void follow(LessonDesk desk) {
         lessons = desk;
         bind(desk.task().trying());

@@ -12,7 +12,7 @@ import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 
-/** Moves the window to the screen that a room looks at while lessons are given, and back. */
+/** Moves the window to the screen that a room looks at during lessons, and back. */
 final class LessonScreens {
 
     private record Place(double x, double y, double width, double height, boolean maximized) {}
@@ -26,7 +26,7 @@ final class LessonScreens {
         this.settings = settings;
         this.scene = scene;
         screens = change -> offer();
-        // The toolkit's list outlives the window, which it must not hold.
+        // The toolkit's list outlives the window and must not keep it in memory.
         Screen.getScreens().addListener(new WeakListChangeListener<>(screens));
         desk.place().addListener((property, old, next) -> follow(old, next));
     }
@@ -42,7 +42,7 @@ final class LessonScreens {
         }
     }
 
-    /** The room's screen is chosen anew only where the one chosen is gone. */
+    /** Updates the list of screens; another screen is chosen only if the chosen one is gone. */
     private void offer() {
         List<Rectangle2D> bounds =
                 Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
@@ -50,7 +50,7 @@ final class LessonScreens {
         ShownScreen chosen = settings.showOn().get();
         settings.screens().setAll(screens);
         boolean there = chosen != null && screens.contains(chosen);
-        // Filling the list has taken the choice away.
+        // Filling the list cleared the choice.
         settings.showOn()
                 .set(
                         there || scene.getWindow() == null
@@ -82,7 +82,7 @@ final class LessonScreens {
                         stage.isMaximized());
         stage.setMaximized(false);
         Rectangle2D bounds = room.bounds();
-        // Maximized, a window manager would later give it this size again on the other screen.
+        // A maximized window would get this size again on the other screen later.
         put(
                 stage,
                 new Place(

@@ -12,12 +12,11 @@ import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
-import org.skewscope.gui.lesson.presenter.PresenterView;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.flow.CourseFlow;
 
-/** The presenter's window: on the screen that the main window is not on, where there is one. */
+/** Shows the presenter's window, on a screen without the main window if there is another. */
 final class PresenterStage {
 
     private static final double WIDTH = 1280;
@@ -35,7 +34,9 @@ final class PresenterStage {
     private PresenterView view;
 
     /**
-     * @param covered what lies under the covers of the scene
+     * Creates the window, which opens with a lesson.
+     *
+     * @param covered returns the content under the covers of the scene
      */
     PresenterStage(
             LessonDesk desk,
@@ -56,7 +57,7 @@ final class PresenterStage {
         desk.place().addListener((property, old, next) -> follow());
     }
 
-    /** What the room sees, and time; some times a second are not needed. */
+    /** Updates the time and the picture of the room's screen a few times a second. */
     void tick() {
         CourseFlow flow = desk.flow().get();
         if (stage != null && stage.isShowing() && flow != null) {
@@ -64,7 +65,7 @@ final class PresenterStage {
         }
     }
 
-    /** Under the question lies what the reveal shows. */
+    /** Draws the reveal that lies under the question; empty if none lies there. */
     private Optional<Image> next(CourseFlow flow) {
         Node under = covered.get();
         return under == null || !flow.phase().covered() || flow.ended()
@@ -113,7 +114,7 @@ final class PresenterStage {
         if (room.getWindow() != null) {
             stage.initOwner(room.getWindow());
         }
-        // Closing it is how one does without it.
+        // The presenter turns the setting off by closing the window.
         stage.setOnCloseRequest(event -> settings.presenter().set(false));
     }
 

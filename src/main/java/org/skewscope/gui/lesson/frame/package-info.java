@@ -1,2 +1,5 @@
-/** Puts a lesson's screens into the window, and leads its keys and drops. */
+/**
+ * Puts a lesson's screens into the window and the presenter's view beside it, and handles keys and
+ * drops.
+ */
 package org.skewscope.gui.lesson.frame;

@@ -19,7 +19,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.DiffStatistics;
 
-/** What the pathway of a task said and how far it was off, as the task began and now. */
+/** Compares a task's pathway at the start and now: its top-1 class and its difference. */
 public final class BeforeNow extends GridPane {
 
     private final LessonDesk desk;

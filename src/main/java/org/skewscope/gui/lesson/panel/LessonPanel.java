@@ -31,7 +31,7 @@ import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.TryFlow;
 
-/** The lesson beside the window's views, in reveal and try. */
+/** Shows the lesson beside the window's views, in the steps reveal and try. */
 public final class LessonPanel extends VBox {
 
     private final LessonDesk desk;
@@ -50,7 +50,9 @@ public final class LessonPanel extends VBox {
     private LessonMaterial of;
 
     /**
-     * @param leave asks whether to leave
+     * Creates the panel.
+     *
+     * @param leave asks whether to leave the lesson
      */
     public LessonPanel(LessonDesk desk, Runnable leave) {
         this.desk = desk;
@@ -103,7 +105,7 @@ public final class LessonPanel extends VBox {
         show(desk.flow().get());
     }
 
-    /** Looks whether the hint has become due. */
+    /** Shows the hint when it is due. */
     public void tick() {
         boolean due = desk.task().hint().isPresent();
         if (isVisible() && due != hinted) {
@@ -164,12 +166,12 @@ public final class LessonPanel extends VBox {
             shown = phase;
             of = material;
             scroll.setVvalue(0);
-            // The panel comes into view with this change.
+            // The panel becomes visible with this change.
             Platform.runLater(phase == Phase.REVEAL ? reveal::takeFocus : task::takeFocus);
         }
     }
 
-    /** Together the steps are as wide as the panel, whatever its text size. */
+    /** Divides the panel's width among the steps, whatever the text size. */
     private void share(ToggleButton step, int count) {
         DoubleBinding width =
                 Bindings.createDoubleBinding(
@@ -205,7 +207,7 @@ public final class LessonPanel extends VBox {
         return (colon > 0 ? title.substring(0, colon) : title).toLowerCase(Locale.ROOT);
     }
 
-    /** The task, each condition as it is now, the hint, and what was tried. */
+    /** Shows the task, the present state of each condition, the hint, and the attempts. */
     private static final class TryPane extends VBox {
 
         private static final int ATTEMPTS = 6;
@@ -240,7 +242,7 @@ public final class LessonPanel extends VBox {
             boolean focused = getChildren().stream().skip(1).anyMatch(Node::isFocused);
             getChildren().remove(1, getChildren().size());
             if (focused) {
-                // What stood there is written anew.
+                // The content with the focus is replaced.
                 takeFocus();
             }
             OwnMaterial own = desk.scene().own();

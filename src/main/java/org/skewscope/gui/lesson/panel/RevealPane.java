@@ -26,7 +26,7 @@ import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.LiveSentence;
 import org.skewscope.lesson.metrics.Situation;
 
-/** The votes, what the window shows now with live values, and what to take away. */
+/** Shows the votes, the sentences with live values, and the sentence to take away. */
 final class RevealPane extends VBox {
 
     private final LessonDesk desk;
@@ -37,7 +37,7 @@ final class RevealPane extends VBox {
         getStyleClass().add("reveal-pane");
     }
 
-    /** The first sentence has the focus, so that a screen reader begins there. */
+    /** Focuses the first sentence, so that a screen reader begins there. */
     void takeFocus() {
         first.requestFocus();
     }
@@ -54,7 +54,7 @@ final class RevealPane extends VBox {
         getChildren().add(bars);
         OwnMaterial own = desk.scene().own();
         if (!own.isNone()) {
-            getChildren().add(new OwnCase(own.words(), values));
+            getChildren().add(new OwnMaterialResult(own.words(), values));
         }
         for (RevealContent.Said said : content.sentences()) {
             getChildren().add(sentence(said, known.measuring()));
@@ -69,7 +69,7 @@ final class RevealPane extends VBox {
         content.code().ifPresent(code -> getChildren().add(new CodeFixView(code)));
         content.because().ifPresent(because -> getChildren().add(because(because)));
         if (focused) {
-            // What had it is written anew with more values.
+            // The content with the focus was replaced by one with more values.
             takeFocus();
         }
     }
@@ -129,7 +129,7 @@ final class RevealPane extends VBox {
         return row;
     }
 
-    /** The line that causes the difference and the one that mends it, as text. */
+    /** Shows the line that causes the difference and the line that removes it. */
     private static final class CodeFixView extends VBox {
 
         CodeFixView(CodeFix fix) {
@@ -156,12 +156,12 @@ final class RevealPane extends VBox {
         }
     }
 
-    /** The lesson replayed on a picture of the user's: what of it does not hold there. */
-    private static final class OwnCase extends VBox {
+    /** Shows which values of the lesson do not hold with the user's own material. */
+    private static final class OwnMaterialResult extends VBox {
 
         private static final int SHOWN = 3;
 
-        OwnCase(String own, List<Judgement> values) {
+        OwnMaterialResult(String own, List<Judgement> values) {
             getStyleClass().add("own-case");
             Label title = new Label("With " + own);
             title.getStyleClass().add("strong");
@@ -191,10 +191,15 @@ final class RevealPane extends VBox {
         }
     }
 
-    /** A sentence with this computer's values; one outside its tolerance has an amber mark. */
+    /**
+     * Shows a sentence with this computer's values; a value outside its tolerance has an amber
+     * mark.
+     */
     private static final class LiveText extends TextFlow {
 
         /**
+         * Creates the text.
+         *
          * @param measuring whether values are still being measured
          */
         LiveText(LiveSentence sentence, boolean measuring) {

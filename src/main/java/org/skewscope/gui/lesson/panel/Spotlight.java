@@ -11,14 +11,17 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
-/** Frames what a sentence speaks of, with the sentence's number; nothing below is covered. */
+/**
+ * Frames the part of the window that a sentence is about, with the sentence's number. The frame
+ * covers nothing.
+ */
 public final class Spotlight extends Pane {
 
     /**
-     * One frame.
+     * Describes one frame.
      *
      * @param number of the sentence, counted from 1
-     * @param target empty where it is not in view now
+     * @param target returns the node to frame; empty while the node is not visible
      */
     public record Frame(int number, Supplier<Optional<Node>> target) {}
 
@@ -31,7 +34,7 @@ public final class Spotlight extends Pane {
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    // The step that shows them lays the window out first.
+                    // The step that shows the targets lays the window out first.
                     if (++pulses > SETTLED) {
                         place();
                     }
@@ -44,7 +47,7 @@ public final class Spotlight extends Pane {
         setManaged(false);
     }
 
-    /** Frames these until others are shown. */
+    /** Shows frames until the next call. */
     public void show(List<Frame> next) {
         pulses = 0;
         frames.clear();
@@ -55,7 +58,7 @@ public final class Spotlight extends Pane {
             border.getStyleClass().add("spot-frame");
             Label number = new Label(String.valueOf(frame.number()));
             number.getStyleClass().add("spot-number");
-            // They are placed by what they frame, not by this pane.
+            // The frames are placed by their targets, not by this pane.
             border.setManaged(false);
             number.setManaged(false);
             border.setVisible(false);

@@ -1,2 +1,2 @@
-/** The lesson's panel beside the window's own views: what is revealed, and the task. */
+/** Shows the lesson's panel beside the window's own views: the reveal and the task. */
 package org.skewscope.gui.lesson.panel;

@@ -6,7 +6,10 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 
-/** A square picture in a rectangle, without distortion: its middle fills all but a flat one. */
+/**
+ * Shows the center of a square picture in a rectangle without distortion; a flat rectangle shows
+ * the whole picture.
+ */
 public final class CroppedPicture extends Region {
 
     private static final double FLATTEST = 0.5;
@@ -14,6 +17,8 @@ public final class CroppedPicture extends Region {
     private final ImageView view = new ImageView();
 
     /**
+     * Creates an empty picture.
+     *
      * @param description for screen readers
      */
     public CroppedPicture(String description) {
@@ -24,7 +29,7 @@ public final class CroppedPicture extends Region {
         getChildren().add(view);
     }
 
-    /** Null shows nothing. */
+    /** Shows an image; null for none. */
     public void show(Image image) {
         view.setImage(image);
         requestLayout();
@@ -40,7 +45,7 @@ public final class CroppedPicture extends Region {
         }
         double side = image.getWidth();
         if (height < FLATTEST * width) {
-            // A strip of its middle would show less than the whole of it, smaller.
+            // In a flat rectangle the whole picture shows more than a strip of its center.
             view.setViewport(new Rectangle2D(0, 0, side, side));
             view.setFitWidth(height);
             view.setFitHeight(height);

@@ -2,7 +2,7 @@ package org.skewscope.gui.lesson.parts;
 
 import javafx.scene.control.Label;
 
-/** A key as it is printed on a keyboard. */
+/** Shows a key as it is printed on a keyboard. */
 public final class KeyCap extends Label {
 
     public KeyCap(String key) {

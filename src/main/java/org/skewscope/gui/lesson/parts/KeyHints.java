@@ -7,11 +7,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
-/** Which keys act now, in one line. */
+/** Shows in one line which keys have an effect now. */
 public final class KeyHints extends HBox {
 
     /**
-     * A key and what it does.
+     * Names a key and its effect.
      *
      * @param key as it is printed on the key
      */
@@ -25,7 +25,9 @@ public final class KeyHints extends HBox {
         setMinWidth(0);
     }
 
-    /** Where the text is too large for all of them, the second goes first: a vote taken back. */
+    /**
+     * Hides hints if the line is too narrow for all: first the second one, the removal of a vote.
+     */
     @Override
     protected void layoutChildren() {
         List<Node> fitting = new ArrayList<>(getChildren());
@@ -49,6 +51,7 @@ public final class KeyHints extends HBox {
                 + getSpacing() * (hints.size() - 1);
     }
 
+    /** Replaces the hints. */
     public void show(List<Hint> hints) {
         getChildren().clear();
         for (Hint hint : hints) {

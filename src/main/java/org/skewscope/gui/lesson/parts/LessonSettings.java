@@ -9,7 +9,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** How lessons are shown; for as long as the window is open. */
+/** Holds the settings of lessons while the window is open. */
 public final class LessonSettings {
 
     private static final int USUAL_ROOM = 24;
@@ -21,26 +21,27 @@ public final class LessonSettings {
     private final ObservableList<ShownScreen> screens = FXCollections.observableArrayList();
     private final ObjectProperty<ShownScreen> showOn = new SimpleObjectProperty<>();
 
-    /** Those that there are. */
+    /** Returns the connected screens. */
     public ObservableList<ShownScreen> screens() {
         return screens;
     }
 
-    /** The one that a room looks at; null before screens are known. */
+    /** Returns the screen that the room looks at; null before screens are known. */
     public ObjectProperty<ShownScreen> showOn() {
         return showOn;
     }
 
+    /** Returns the text size. */
     public ObjectProperty<TextSize> size() {
         return size;
     }
 
-    /** How many people vote, 1 to 1000. */
+    /** Returns how many people vote, 1 to 1000. */
     public IntegerProperty room() {
         return room;
     }
 
-    /** Whether a second window shows notes, time and votes to the presenter. */
+    /** Returns whether a second window shows notes, time and votes to the presenter. */
     public BooleanProperty presenter() {
         return presenter;
     }

@@ -4,11 +4,12 @@ import java.util.List;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 
-/** Which steps the present lesson has in its course. */
+/** Lists the steps that the present lesson has in its course. */
 public final class LessonSteps {
 
     private LessonSteps() {}
 
+    /** Returns the steps in order, without questions from memory. */
     public static List<Phase> of(CourseFlow flow) {
         return flow.stops().stream()
                 .filter(stop -> stop.place() == flow.stop().place())

@@ -4,15 +4,17 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 
 /**
- * Makes several labels one text for a screen reader, and one stop for the keyboard. A toolkit's
- * pane has no role of its own: what is said of it alone is never read.
+ * Makes several labels one text for a screen reader and one stop for the keyboard. The toolkit's
+ * panes have no accessible role, so a screen reader would skip their text.
  */
 public final class ReadAsOne {
 
     private ReadAsOne() {}
 
     /**
-     * @param words what is read, with all that icons and colours tell
+     * Makes a node readable as one text.
+     *
+     * @param words the spoken text, including the meaning of icons and colors
      */
     public static void make(Node node, String words) {
         node.setAccessibleRole(AccessibleRole.TEXT);

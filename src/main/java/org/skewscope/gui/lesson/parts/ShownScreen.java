@@ -6,14 +6,14 @@ import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 
 /**
- * A screen that lessons can be shown on.
+ * Describes a screen on which lessons can be shown.
  *
  * @param number counted from 1
- * @param bounds without what the desktop keeps for itself
+ * @param bounds in pixels, without the parts that the desktop keeps for itself
  */
 public record ShownScreen(int number, Rectangle2D bounds) {
 
-    /** As the desktop counts them. */
+    /** Returns the screens in the desktop's order. */
     public static List<ShownScreen> of(List<Rectangle2D> all) {
         List<ShownScreen> screens = new ArrayList<>();
         for (Rectangle2D each : all) {
@@ -23,7 +23,7 @@ public record ShownScreen(int number, Rectangle2D bounds) {
     }
 
     /**
-     * The one that holds a point; where none does, the first.
+     * Returns the screen that contains a point, or the first screen.
      *
      * @param screens at least one
      */
@@ -34,17 +34,20 @@ public record ShownScreen(int number, Rectangle2D bounds) {
                 .orElse(screens.get(0));
     }
 
-    /** The one where a room looks: not that of the window, where there is another. */
+    /**
+     * Returns the screen for the room: the first one without the window, or the window's own if
+     * there is no other.
+     */
     public static ShownScreen forRoom(ShownScreen window, List<ShownScreen> screens) {
         return other(window, screens).orElse(window);
     }
 
-    /** The first other one. */
+    /** Returns the first screen other than a given one; empty with a single screen. */
     public static Optional<ShownScreen> other(ShownScreen than, List<ShownScreen> screens) {
         return screens.stream().filter(each -> !each.equals(than)).findFirst();
     }
 
-    /** Such as "Screen 2, 1920 × 1080". */
+    /** Returns words such as "Screen 2, 1920 × 1080". */
     public String label() {
         return "Screen %d, %.0f \u00d7 %.0f"
                 .formatted(number, bounds.getWidth(), bounds.getHeight());

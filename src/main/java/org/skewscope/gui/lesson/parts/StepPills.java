@@ -8,7 +8,7 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.lesson.flow.Phase;
 
-/** The steps of a lesson; the present one is marked and named for screen readers. */
+/** Shows the steps of a lesson; the present one is marked and announced to screen readers. */
 public final class StepPills extends HBox {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
@@ -16,13 +16,20 @@ public final class StepPills extends HBox {
     private final Consumer<Phase> go;
 
     /**
-     * @param go takes the step that is clicked
+     * Creates the pills.
+     *
+     * @param go receives the step that the user clicks
      */
     public StepPills(Consumer<Phase> go) {
         this.go = go;
         getStyleClass().add("step-pills");
     }
 
+    /**
+     * Replaces the steps.
+     *
+     * @param current the present step, which is marked
+     */
     public void show(List<Phase> phases, Phase current) {
         getChildren().setAll(phases.stream().map(phase -> pill(phase, phase == current)).toList());
     }

@@ -1,6 +1,6 @@
 package org.skewscope.gui.lesson.parts;
 
-/** How large a lesson's text is, relative to that of the window. */
+/** Lists the sizes of a lesson's text, relative to the window's text. */
 public enum TextSize {
     PLAIN(100),
     LARGER(125),
@@ -23,29 +23,34 @@ public enum TextSize {
         this.percent = percent;
     }
 
+    /** Returns the size in percent of the window's text. */
     public int percent() {
         return percent;
     }
 
+    /** Returns the words in the list of sizes. */
     public String label() {
         return this == PLAIN ? "100 %" : (this == LARGER ? "" : "Projector ") + percent + " %";
     }
 
-    /** Of the sentences beside the window's views: 17 at 150 % in a window of 1600 x 1000. */
+    /**
+     * Returns the size in pixels of the sentences beside the window's views: 17 at 150 % in a
+     * window of 1600 x 1000.
+     */
     public double panel(double width, double height) {
         double room = Math.min(width / WIDTH, height / HEIGHT);
         double full = SENTENCE + SENTENCE_GROWTH * percent;
         return Math.max(SMALLEST_SENTENCE, full * Math.max(SMALLEST, Math.min(LARGEST, room)));
     }
 
-    /** Whether text and frames get the strongest contrast. */
+    /** Returns whether text and frames get the strongest contrast. */
     public boolean strong() {
         return this != PLAIN;
     }
 
     /**
-     * Of body text in pixels: 20 at 150 % in a window of 1600 x 1000, and in proportion in others,
-     * since a projector shows every window as large as its screen.
+     * Returns the size in pixels of body text: 20 at 150 % in a window of 1600 x 1000, and in
+     * proportion in others, since a projector shows every window as large as its screen.
      */
     public double body(double width, double height) {
         double room = Math.min(width / WIDTH, height / HEIGHT);

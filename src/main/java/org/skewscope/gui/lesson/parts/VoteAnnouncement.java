@@ -3,7 +3,7 @@ package org.skewscope.gui.lesson.parts;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a screen reader is told of votes: every ten seconds at most, and nothing twice. */
+/** Limits announcements of votes to a screen reader: one every ten seconds, and none twice. */
 public final class VoteAnnouncement {
 
     private static final Duration BETWEEN = Duration.ofSeconds(10);
@@ -12,8 +12,11 @@ public final class VoteAnnouncement {
     private String said = "";
 
     /**
-     * @param now of a clock that only counts up
-     * @return what is to be said now; empty where it is too early or nothing is new
+     * Returns the announcement that is due.
+     *
+     * @param words the present votes in words
+     * @param now the time of a monotonic clock
+     * @return empty if the last announcement is too recent or nothing changed
      */
     public Optional<String> of(String words, Duration now) {
         boolean early = last != null && now.minus(last).compareTo(BETWEEN) < 0;

@@ -11,13 +11,14 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.lesson.flow.RevealContent;
 
-/** The answers with their votes; the right one has a tick, the first vote is an outline. */
+/** Shows the answers with their votes; the right answer has a tick, and round one is an outline. */
 public final class VoteBars extends VBox {
 
     public VoteBars() {
         getStyleClass().add("vote-bars");
     }
 
+    /** Replaces the bars. */
     public void show(List<RevealContent.Bar> bars) {
         getChildren().clear();
         for (int i = 0; i < bars.size(); i++) {
@@ -60,7 +61,7 @@ public final class VoteBars extends VBox {
         return row;
     }
 
-    /** The share of the votes, and that of the first round as an outline. */
+    /** Draws the share of the votes, and that of the first round as an outline. */
     private static final class Fill extends Region {
 
         private final Region filled = new Region();

@@ -1,2 +1,2 @@
-/** What several screens of a lesson are made of. */
+/** Holds the controls that several screens of a lesson share. */
 package org.skewscope.gui.lesson.parts;

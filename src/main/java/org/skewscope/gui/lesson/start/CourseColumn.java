@@ -31,10 +31,10 @@ import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.progress.LessonProgress;
 
-/** The left column: courses, the user's own lessons, and how all is shown. */
+/** Shows the left column: courses, the user's own lessons, and the settings of lessons. */
 final class CourseColumn extends VBox {
 
-    /** What a broken file says may list all values of an option. */
+    /** The largest number of characters of a fault; a fault may list all values of an option. */
     private static final int MOST_TROUBLE = 240;
 
     private final LessonDesk desk;
@@ -185,11 +185,14 @@ final class CourseColumn extends VBox {
         };
     }
 
-    /** A course to choose. */
+    /** Offers one course. */
     private static final class CourseButton extends ToggleButton {
 
         /**
+         * Creates the button.
+         *
          * @param icon the icon's literal
+         * @param words the course's time and audience
          */
         CourseButton(String icon, String title, String words) {
             getStyleClass().add("course-button");
@@ -210,7 +213,7 @@ final class CourseColumn extends VBox {
         }
     }
 
-    /** Text size, how many people vote, and the presenter's window. */
+    /** Shows the settings: text size, number of people, presenter's window. */
     private static final class SettingsCard extends VBox {
 
         private static final int LARGEST_ROOM = 1000;
@@ -274,7 +277,7 @@ final class CourseColumn extends VBox {
             return row;
         }
 
-        /** Names what can be chosen; nothing is typed. */
+        /** Names the choices of a list without text entry. */
         private static final class Labels<T> extends StringConverter<T> {
 
             private final Function<T, String> label;

@@ -28,24 +28,28 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.lesson.Complaint;
 import org.skewscope.lesson.Lesson;
 
-/** One lesson of a course: its picture, place, time, claim and complaint. */
+/** Shows one lesson of a course: its picture, place, time, claim and complaint. */
 final class LessonCard extends Button {
 
     private static final int PICTURE = 274;
 
     /**
-     * What is done with a card.
+     * Holds the actions of a card.
      *
-     * @param thread shows a thread in the browser
+     * @param thread shows an issue in the browser
      * @param open gives the lesson alone
-     * @param move takes how many places the lesson goes
-     * @param drop takes the place that a lesson was dragged from
+     * @param move moves the lesson by a number of places
+     * @param drop receives the place that a lesson was dragged from
      */
     record Actions(Consumer<String> thread, Runnable open, IntConsumer move, IntConsumer drop) {}
 
     /**
+     * Creates a card.
+     *
      * @param place counted from 0
-     * @param mark what was done of it, such as "Solved"; may be empty
+     * @param minutes in this course
+     * @param mark the progress, such as "solved"; may be empty
+     * @param picture empty if the picture is missing
      */
     LessonCard(
             int place,
@@ -70,7 +74,7 @@ final class LessonCard extends Button {
         StackPane head = new StackPane(shown, over);
         head.getStyleClass().add("lesson-picture");
         VBox page = new VBox(head, words(lesson, mark, actions.thread()));
-        // A graphic does not grow with its button.
+        // A button does not stretch its graphic.
         page.prefWidthProperty().bind(widthProperty().subtract(2));
         setGraphic(page);
         setAccessibleText(
@@ -116,7 +120,7 @@ final class LessonCard extends Button {
         return words;
     }
 
-    /** A click on it is none on the card. */
+    /** Creates a link; a click on the link does not open the lesson. */
     private static Hyperlink link(String thread, Consumer<String> open) {
         Hyperlink link = new Hyperlink(thread);
         link.getStyleClass().add("lesson-thread");

@@ -2,12 +2,12 @@ package org.skewscope.gui.lesson.start;
 
 import java.util.Locale;
 
-/** Minutes as they are read. */
+/** Writes minutes as text. */
 final class Minutes {
 
     private Minutes() {}
 
-    /** Such as "4.5 min". */
+    /** Returns words such as "4.5 min". */
     static String of(double minutes) {
         return number(minutes) + " min";
     }

@@ -27,7 +27,7 @@ import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.RecallBlock;
 import org.skewscope.lesson.progress.LessonProgress;
 
-/** Courses, the plan of the chosen one, and its lessons. */
+/** Shows the courses, the plan of the chosen course, and its lessons. */
 public final class StartScreen extends ScrollPane {
 
     private final LessonDesk desk;
@@ -82,12 +82,12 @@ public final class StartScreen extends ScrollPane {
         show();
     }
 
-    /** What F6 stops at. */
+    /** Returns the regions between which F6 moves. */
     public List<Node> regions() {
         return regions;
     }
 
-    /** The button that begins has the focus first. */
+    /** Focuses the start button. */
     public void takeFocus() {
         start.requestFocus();
     }
@@ -177,7 +177,7 @@ public final class StartScreen extends ScrollPane {
         }
     }
 
-    /** Questions from memory, among the lessons of a course. */
+    /** Shows a block of questions from memory among the lessons of a course. */
     private static final class RecallCard extends VBox {
 
         private static final int SHOWN = 3;
@@ -210,7 +210,7 @@ public final class StartScreen extends ScrollPane {
         }
     }
 
-    /** Cards in rows that fill the width: as many beside each other as stay readable. */
+    /** Lays cards out in rows that fill the width, with as many columns as stay readable. */
     private static final class CardGrid extends Pane {
 
         private static final double NARROWEST = 250;
@@ -262,7 +262,10 @@ public final class StartScreen extends ScrollPane {
         }
     }
 
-    /** A course's minutes as a bar: a segment a lesson, recalls grey. */
+    /**
+     * Shows a course's minutes as a bar with a segment for each lesson and gray segments for
+     * recalls.
+     */
     private static final class PlanBar extends Pane {
 
         private static final double GAP = 3;

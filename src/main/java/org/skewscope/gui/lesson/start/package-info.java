@@ -1,2 +1,2 @@
-/** The start screen of the lessons: courses, their lessons, and how they are shown. */
+/** Shows the start screen of the lessons: courses, their lessons, and the settings. */
 package org.skewscope.gui.lesson.start;

@@ -14,29 +14,30 @@ import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.lesson.Spot;
 import org.skewscope.lesson.file.LessonMaterial;
 
-/** Finds what a lesson's spots name in the window. */
-final class Spots {
+/** Finds the nodes of the window that a lesson's spots name. */
+final class SpotFinder {
 
     private final Scene scene;
     private final CardRow cards;
     private final PictureList pictures;
     private final Optional<DifferenceView> difference;
 
-    Spots(Scene scene, CardRow cards, PictureList pictures, Optional<DifferenceView> difference) {
+    SpotFinder(
+            Scene scene, CardRow cards, PictureList pictures, Optional<DifferenceView> difference) {
         this.scene = scene;
         this.cards = cards;
         this.pictures = pictures;
         this.difference = difference;
     }
 
-    /** The heatmap. */
+    /** Returns the difference map; empty without its tab. */
     Optional<ViewerView> viewer() {
         return difference.map(DifferenceView::viewer);
     }
 
-    /** Empty where it is not in view now. */
+    /** Returns the node of a spot; empty if the node is not visible now. */
     Optional<Node> find(Spot spot, LessonMaterial material) {
-        return target(spot, material).filter(Spots::inView);
+        return target(spot, material).filter(SpotFinder::inView);
     }
 
     private Optional<Node> target(Spot spot, LessonMaterial material) {

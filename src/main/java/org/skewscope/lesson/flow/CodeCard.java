@@ -1,4 +1,4 @@
-package org.skewscope.lesson.code;
+package org.skewscope.lesson.flow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,26 +10,46 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * The code card of one pathway.
+ * Shows one pathway as Python code.
  *
- * @param number the pathway's, counted from 1
+ * @param number the pathway's number, counted from 1
+ * @param name the pathway's name
  * @param all the whole program
- * @param shown the lines that differ, with the one before them; those that a card has room for
+ * @param shown the lines that differ and the line before each; the first two lines if none differs
  */
-public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLine> shown) {
+public record CodeCard(int number, String name, List<Line> all, List<Line> shown) {
+
+    /**
+     * Holds one line of a card.
+     *
+     * @param before the part that is the same in all pathways, such as {@code x = }
+     * @param telling the part that the line is about; a card marks it where pathways differ
+     * @param differs whether another pathway of the lesson has another line here
+     */
+    public record Line(Stage stage, String before, String telling, boolean differs) {
+
+        /** Returns the whole line. */
+        public String text() {
+            return before + telling;
+        }
+
+        private Line marked(boolean other) {
+            return new Line(stage, before, telling, other);
+        }
+    }
 
     public CodeCard {
         all = List.copyOf(all);
         shown = List.copyOf(shown);
     }
 
-    /** The cards of a lesson's pathways, the lines in which they differ marked. */
+    /** Returns the cards of a lesson's pathways. A line is marked unless all pathways have it. */
     public static List<CodeCard> of(List<Pathway> pathways) {
-        List<List<CodeLine>> codes = pathways.stream().map(PathwayCode::of).toList();
+        List<List<Line>> codes = pathways.stream().map(PathwayCode::of).toList();
         List<CodeCard> cards = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
-            List<CodeLine> marked = new ArrayList<>();
-            for (CodeLine line : codes.get(i)) {
+            List<Line> marked = new ArrayList<>();
+            for (Line line : codes.get(i)) {
                 boolean everywhere =
                         codes.stream()
                                 .allMatch(
@@ -44,8 +64,8 @@ public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLin
         return cards;
     }
 
-    private static List<CodeLine> shown(List<CodeLine> lines) {
-        List<CodeLine> shown = new ArrayList<>();
+    private static List<Line> shown(List<Line> lines) {
+        List<Line> shown = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             boolean leads = i + 1 < lines.size() && lines.get(i + 1).differs();
             if (lines.get(i).differs() || leads) {
@@ -56,20 +76,20 @@ public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLin
     }
 
     /**
-     * A pathway as Python, a line for each stage that it says something of. What Python has no
-     * short word for stands as a remark with the option's exact label, so that no setting is ever
+     * Writes a pathway as Python, with a line for each stage that has a setting. A setting without
+     * a short Python call becomes a remark with the option's exact label, so that no setting is
      * left out.
      */
     static final class PathwayCode {
 
         private final Pathway pathway;
-        private final List<CodeLine> lines = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
 
         private PathwayCode(Pathway pathway) {
             this.pathway = pathway;
         }
 
-        static List<CodeLine> of(Pathway pathway) {
+        static List<Line> of(Pathway pathway) {
             PathwayCode code = new PathwayCode(pathway);
             code.decode();
             code.resize();
@@ -167,7 +187,10 @@ public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLin
             return value(OptionKey.REMAINDER).equals("drop") ? ", drop_remainder=True" : "";
         }
 
-        /** What is not as in the simplest program, by its exact label. */
+        /**
+         * Adds a remark with the exact label for each option that differs from the pathway {@code
+         * eager}.
+         */
         private void remark(Stage stage, OptionKey... keys) {
             for (OptionKey key : keys) {
                 PathwayOption option = PathwayOption.of(key);
@@ -179,7 +202,7 @@ public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLin
         }
 
         private void add(Stage stage, String before, String telling) {
-            lines.add(new CodeLine(stage, before, telling, false));
+            lines.add(new Line(stage, before, telling, false));
         }
 
         private String value(OptionKey key) {
@@ -191,14 +214,17 @@ public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLin
         }
     }
 
-    /** A resize in Python. */
+    /** Writes a resize in Python. */
     private static final class ResizeCode {
 
         private ResizeCode() {}
 
         /**
+         * Returns the call of a resizer.
+         *
+         * @param resizer the id of a resizer
          * @param size such as (224, 224)
-         * @param label the option's exact label, for what has no short call
+         * @param label the option's exact label, for a resizer without a short call
          */
         static String of(String resizer, String size, String label) {
             String method = resizer.substring(resizer.indexOf('-') + 1);
@@ -238,15 +264,17 @@ public record CodeCard(int number, String name, List<CodeLine> all, List<CodeLin
         }
     }
 
-    /** The call that decodes a file, in the words of its library. */
+    /** Writes the call that decodes a file, in the words of its library. */
     private static final class DecodeCode {
 
         private DecodeCode() {}
 
         /**
+         * Returns the call of a decoder.
+         *
          * @param decoder the id of a decoder
-         * @param mode the id of a colour mode
-         * @param words the decoder's and the mode's, where no library's call is known
+         * @param mode the id of a color mode
+         * @param words labels of the decoder and the mode, for a decoder without a known call
          */
         static String of(String decoder, String mode, String words) {
             if (mode.equals("gray-of-rgb")) {

@@ -1,4 +1,4 @@
-package org.skewscope.gui.lesson.presenter;
+package org.skewscope.gui.lesson.frame;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.skewscope.lesson.flow.Advice;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Votes;
 
-/** Who chose what, which the room does not see, and what to do with it. */
+/** Shows the votes of each answer, which the room does not see, and the advice that follows. */
 final class PresenterVotes extends VBox {
 
     private final LessonDesk desk;
@@ -79,7 +79,7 @@ final class PresenterVotes extends VBox {
         rows.getChildren().setAll(shown);
     }
 
-    /** One answer: a bar that takes a typed number. */
+    /** Shows one answer with its bar and a field for a typed number. */
     private static final class Row extends HBox {
 
         private final Region fill = new Region();

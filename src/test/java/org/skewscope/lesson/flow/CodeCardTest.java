@@ -1,4 +1,4 @@
-package org.skewscope.lesson.code;
+package org.skewscope.lesson.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.skewscope.lesson.code.CodeCard.PathwayCode;
+import org.skewscope.lesson.flow.CodeCard.PathwayCode;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Setting;
@@ -49,12 +49,12 @@ class CodeCardTest {
                 .isEqualTo(
                         "img = Image.open(f).convert('RGB')\nx = tf.image.resize(img, (224, 224))\n");
         assertThat(cards.get(1).all())
-                .filteredOn(CodeLine::differs)
-                .extracting(CodeLine::telling)
+                .filteredOn(CodeCard.Line::differs)
+                .extracting(CodeCard.Line::telling)
                 .containsExactly("tf.image.resize(img, (224, 224))");
     }
 
-    private static String text(List<CodeLine> lines) {
+    private static String text(List<CodeCard.Line> lines) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()).append('\n'));
         return text.toString();

@@ -1,4 +1,4 @@
-package org.skewscope.gui.lesson.presenter;
+package org.skewscope.gui.lesson.frame;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -35,8 +35,8 @@ import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.Stop;
 import org.skewscope.lesson.metrics.Judgement;
 
-/** Notes, time, votes and what the room sees, for the presenter alone. */
-public final class PresenterView extends BorderPane {
+/** Shows notes, time, votes and a copy of the room's screen to the presenter. */
+final class PresenterView extends BorderPane {
 
     private static final double MIRROR = 0.54;
 
@@ -51,8 +51,10 @@ public final class PresenterView extends BorderPane {
     private final Label nextWords = new Label();
 
     /**
+     * Creates the view.
+     *
      * @param thumbnail loads the picture that stands for a lesson
-     * @param talk starts the 90 seconds to talk
+     * @param talk starts the 90 seconds of discussion
      */
     public PresenterView(
             LessonDesk desk,
@@ -111,10 +113,10 @@ public final class PresenterView extends BorderPane {
     }
 
     /**
-     * Shows the step.
+     * Shows a step.
      *
-     * @param room what the room sees now
-     * @param reveal what it will see; empty where that is another question
+     * @param room a copy of the room's screen
+     * @param reveal the next content of that screen; empty before another question
      */
     public void show(CourseFlow flow, Image room, Optional<Image> reveal) {
         mirror.setImage(room);
@@ -135,7 +137,7 @@ public final class PresenterView extends BorderPane {
                                 : "Next lesson");
     }
 
-    /** Only how long it has taken. */
+    /** Updates the time only. */
     public void tick(CourseFlow flow) {
         head.show(flow, desk.now());
     }
@@ -236,7 +238,7 @@ public final class PresenterView extends BorderPane {
         return button;
     }
 
-    /** The step, and how much of its time and of the course's is gone. */
+    /** Shows the step, and the elapsed time of the step and of the course. */
     private static final class PresenterHead extends HBox {
 
         private static final DateTimeFormatter CLOCK =
@@ -307,7 +309,7 @@ public final class PresenterView extends BorderPane {
         }
     }
 
-    /** What the room sees after the next key: the reveal itself, or the next question. */
+    /** Shows the room's screen after the next key: the reveal itself, or the next question. */
     private static final class NextPicture extends VBox {
 
         private static final double WIDTH = 304;
@@ -322,6 +324,8 @@ public final class PresenterView extends BorderPane {
         private int shown = -1;
 
         /**
+         * Creates the preview.
+         *
          * @param thumbnail loads the picture that stands for a lesson
          */
         NextPicture(BiConsumer<Lesson, Consumer<Image>> thumbnail) {
@@ -343,7 +347,9 @@ public final class PresenterView extends BorderPane {
         }
 
         /**
-         * @param reveal what lies under the question; empty where nothing does
+         * Shows the next screen.
+         *
+         * @param reveal the content under the question; empty if there is none
          */
         void show(CourseFlow flow, Optional<Image> reveal) {
             int after = flow.at() + 1;

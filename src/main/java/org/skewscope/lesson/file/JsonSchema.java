@@ -1,4 +1,4 @@
-package org.skewscope.lesson.schema;
+package org.skewscope.lesson.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,46 +16,52 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * One of the two published schemas, which say what a lesson file and a courses file may hold. What
- * is read is held against the very file that authors validate with.
+ * Checks documents against one of the two published schemas, which say what a lesson file and a
+ * courses file may hold. Authors validate with the same schema files.
  */
-public enum JsonSchema {
+enum JsonSchema {
     LESSON("lesson.schema.json"),
     COURSES("courses.schema.json");
 
+    private static final String FOLDER = "/org/skewscope/lesson/schema/";
+
     private final JsonNode root;
 
+    /**
+     * Names a place in which a document breaks its schema.
+     *
+     * @param field the place, such as {@code reveal.measured[2].tolerance}; empty for the whole
+     * @param sentence what is wrong with it and what to do, to be read after the field
+     */
+    record Fault(String field, String sentence) {}
+
     JsonSchema(String resource) {
-        try (InputStream file = JsonSchema.class.getResourceAsStream(resource)) {
+        try (InputStream file = JsonSchema.class.getResourceAsStream(FOLDER + resource)) {
             root = new ObjectMapper().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Everything in which the document breaks the schema, in the document's order. */
-    public List<SchemaFault> faults(JsonNode document) {
+    /** Returns every fault of a document, in the document's order. */
+    List<Fault> faults(JsonNode document) {
         return new SchemaCheck(root).of(document);
     }
 
-    JsonNode root() {
-        return root;
-    }
-
     /**
-     * Holds one document against a schema: the part of JSON Schema (draft 2020-12) that the two
-     * published schemas use.
+     * Checks one document by the part of JSON Schema (draft 2020-12) that the two published schemas
+     * use.
      */
     private static final class SchemaCheck {
 
         private final JsonNode root;
-        private final List<SchemaFault> faults = new ArrayList<>();
+        private final List<Fault> faults = new ArrayList<>();
 
         SchemaCheck(JsonNode root) {
             this.root = root;
         }
 
-        List<SchemaFault> of(JsonNode document) {
+        List<Fault> of(JsonNode document) {
             check(document, root, "");
             return List.copyOf(faults);
         }
@@ -170,7 +176,7 @@ public enum JsonSchema {
         }
 
         private void fault(String at, String sentence) {
-            faults.add(new SchemaFault(at, sentence));
+            faults.add(new Fault(at, sentence));
         }
 
         private static List<String> texts(JsonNode array) {
@@ -180,7 +186,7 @@ public enum JsonSchema {
         }
     }
 
-    /** What a schema says of a list as a whole. */
+    /** Checks a list as a whole. */
     private static final class ArrayRules {
 
         private ArrayRules() {}
@@ -207,7 +213,7 @@ public enum JsonSchema {
         }
     }
 
-    /** What a schema says of a single value. */
+    /** Checks a single value. */
     private static final class ValueRules {
 
         private static final int LONGEST_SHOWN = 60;
@@ -224,7 +230,9 @@ public enum JsonSchema {
         private ValueRules() {}
 
         /**
-         * @return whether the value is of the right type, so that more can be said of it
+         * Checks a value's type, and the value itself if the type is right.
+         *
+         * @return whether the type is right, so that further rules apply
          */
         static boolean check(JsonNode value, JsonNode schema, Consumer<String> fault) {
             if (schema.has("type") && !isOneOf(value, schema.get("type"))) {
@@ -316,7 +324,7 @@ public enum JsonSchema {
             return value.isValueNode() ? shown(value.asText()) : "no single value";
         }
 
-        /** Short and on one line, whatever stands in the file. */
+        /** Returns a text of the file shortened to one line. */
         static String shown(String text) {
             String line = text.replaceAll("\\p{Cntrl}", " ");
             return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";

@@ -1,2 +1,0 @@
-/** What the presenter alone sees, on another screen. */
-package org.skewscope.gui.lesson.presenter;

@@ -15,10 +15,10 @@ import org.skewscope.code.evaluate.Program;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.Question;
+import org.skewscope.code.finding.Recognition;
 import org.skewscope.code.finding.Refusal;
 import org.skewscope.code.python.PythonParser;
 import org.skewscope.code.python.Statement;
-import org.skewscope.code.recognize.Recognition;
 import org.skewscope.code.source.SourceCode;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFileException;
@@ -153,13 +153,13 @@ public final class CodeImporter {
             } else if (entry.value() instanceof PictureValue picture) {
                 Recognition.Result result =
                         Recognition.of(picture, entry.traced(), entry.tracedLine(), entry.line());
-                if (result.refused() != null) {
-                    refused.add(refusal(code, result.refused()));
+                if (result instanceof Recognition.Result.None none) {
+                    refused.add(refusal(code, none.refused()));
                 } else if (setting.isPresent()) {
                     refused.add(refusal(code, setting.get()));
                 } else {
                     picture.progress().caveat().ifPresent(at -> said.add(lateConversion(code, at)));
-                    FoundPathway pathway = pathway(code, result.options());
+                    FoundPathway pathway = pathway(code, (Recognition.Result.Options) result);
                     if (known.add(pathway.settings())) {
                         pathways.add(pathway);
                     }
@@ -185,7 +185,7 @@ public final class CodeImporter {
         return new Refusal(code.label(lost.line()), code.text(lost.line()), lost.why());
     }
 
-    private static FoundPathway pathway(SourceCode code, Recognition.Options options) {
+    private static FoundPathway pathway(SourceCode code, Recognition.Result.Options options) {
         List<Setting> settings = new ArrayList<>();
         Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
         for (OptionKey key : OptionKey.values()) {

@@ -72,7 +72,7 @@ public final class Arithmetic {
         if (picture.kind() == Kind.PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
         }
-        Optional<List<Double>> given = Given.numbers(constant);
+        Optional<List<Double>> given = ArgumentReader.numbers(constant);
         if (given.isEmpty()) {
             return new Refused(
                     "the arithmetic depends on a value that the code does not say", line);

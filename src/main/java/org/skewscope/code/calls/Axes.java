@@ -12,10 +12,10 @@ final class Axes {
     private Axes() {}
 
     static Value expand(PictureValue picture, Optional<Value> axis, int line) {
-        if (axis.isPresent() && Given.number(axis).isEmpty()) {
-            return expandBoth(picture, Given.numbers(axis.get()).orElse(List.of()), line);
+        if (axis.isPresent() && ArgumentReader.number(axis).isEmpty()) {
+            return expandBoth(picture, ArgumentReader.numbers(axis.get()).orElse(List.of()), line);
         }
-        double at = Given.number(axis).orElse(0.0);
+        double at = ArgumentReader.number(axis).orElse(0.0);
         if (lacksChannels(picture) && (at == -1 || at == picture.axes().length())) {
             return picture.axes(picture.axes() + "C");
         }
@@ -54,7 +54,7 @@ final class Axes {
     }
 
     static Value transpose(PictureValue picture, Optional<Value> order, int line) {
-        List<Double> axes = order.flatMap(Given::numbers).orElse(List.of());
+        List<Double> axes = order.flatMap(ArgumentReader::numbers).orElse(List.of());
         if (axes.size() != picture.axes().length()) {
             return new Value.Refused("the axes are exchanged in a way that is no layout", line);
         }
@@ -89,7 +89,7 @@ final class Axes {
             return reshapedGray(picture, items.items(), line);
         }
         boolean channels =
-                Given.number(items.items().get(rank - 1))
+                ArgumentReader.number(items.items().get(rank - 1))
                         .filter(n -> n == 3 || n == -1)
                         .isPresent();
         if (channels && axes.endsWith("HWC") && rank == 4) {
@@ -102,7 +102,7 @@ final class Axes {
 
     private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
         List<Optional<Double>> sides =
-                shape.stream().map(side -> Given.number(Optional.of(side))).toList();
+                shape.stream().map(side -> ArgumentReader.number(Optional.of(side))).toList();
         int rank = sides.size();
         PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
         int rows = rank == 4 ? 1 : 0;
@@ -129,7 +129,7 @@ final class Axes {
     }
 
     static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
-        List<Double> axes = axis.flatMap(Given::numbers).orElse(List.of());
+        List<Double> axes = axis.flatMap(ArgumentReader::numbers).orElse(List.of());
         boolean channels =
                 axes.size() == 1
                         && (isLast(picture, axes.get(0))

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.DirectoryFlow;
-import org.skewscope.code.calls.OpenPicture;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
@@ -132,7 +130,7 @@ final class Evaluator implements Interpreter {
         for (Return other : returns.remove(returns.size() - 1)) {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
-        if (function.bound().containsKey("wrapped") && Poison.isPicture(value)) {
+        if (function.bound().containsKey("wrapped") && PictureSearch.isPicture(value)) {
             return new Refused(
                     "a decorator of the program stands around the function", function.line());
         }
@@ -164,8 +162,8 @@ final class Evaluator implements Interpreter {
         }
         if (callee instanceof Transform transform) {
             Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
-            Optional<Value> poison = Poison.of(a.positional(), List.of(argument));
-            return poison.orElseGet(
+            Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
+            return lost.orElseGet(
                     () -> calls.transform(off(transform, a), argument, a.line(), this));
         }
         if (callee instanceof Value.Named named) {
@@ -174,13 +172,13 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Value.Member member) {
             return Methods.call(this, member, a);
         }
-        if (FeedNames.isModel(a.name()) && Poison.holdsPicture(a.positional())) {
+        if (FeedNames.isModel(a.name()) && PictureSearch.holdsPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
             return new Unknown("the model's answer", a.line());
         }
-        Optional<Value> poison = Poison.of(a.positional(), a.named().values());
-        return poison.orElse(
-                Poison.holdsPicture(a.positional()) && !Calls.harmless(a.name())
+        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        return lost.orElse(
+                PictureSearch.holdsPicture(a.positional()) && !Calls.harmless(a.name())
                         ? new Refused(a.name() + "() is not known", a.line())
                         : new Unknown(a.name(), a.line()));
     }
@@ -303,8 +301,8 @@ final class Evaluator implements Interpreter {
             if (name.equals("endswith")) {
                 return suffix(a);
             }
-            if (of instanceof Transform transform && DirectoryFlow.is(transform, name)) {
-                return DirectoryFlow.of(transform, a, evaluator);
+            if (of instanceof Transform transform && Calls.isGenerator(transform)) {
+                return Calls.generated(transform, a, evaluator);
             }
             if (of instanceof Value.Model) {
                 return new Value.Model(a.line());
@@ -321,12 +319,12 @@ final class Evaluator implements Interpreter {
             }
             if (of instanceof Value.Source
                     || of instanceof Constant
-                    || of instanceof Unknown && !Poison.holdsPicture(a.positional())) {
+                    || of instanceof Unknown && !PictureSearch.holdsPicture(a.positional())) {
                 return of instanceof Unknown
                         ? new Unknown(name, a.line())
                         : new Value.Source("", a.line());
             }
-            if (FeedNames.isModel(name) && Poison.holdsPicture(a.positional())) {
+            if (FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional())) {
                 evaluator.feed(a.positional().get(0), a.line());
                 return new Unknown("the model's answer", a.line());
             }
@@ -362,7 +360,7 @@ final class Evaluator implements Interpreter {
         }
 
         private static Value opened(Evaluator evaluator, Value.Open open, Arguments a) {
-            Optional<PictureValue> picture = OpenPicture.of(open, a.name());
+            Optional<PictureValue> picture = Calls.opened(open, a.name());
             if (picture.isPresent()) {
                 return evaluator.calls().method(picture.get(), a, evaluator);
             }
@@ -375,14 +373,15 @@ final class Evaluator implements Interpreter {
                                 evaluator);
             }
             if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
-                return OpenPicture.asked(open);
+                return Calls.asked(open);
             }
             Map<String, Value> named = a.named();
             if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
                 a.positional().stream().findFirst().ifPresent(v -> evaluator.feed(v, a.line()));
                 return new Unknown("the model's answer", a.line());
             }
-            return Poison.holdsPicture(a.positional()) || Poison.holdsPicture(named.values())
+            return PictureSearch.holdsPicture(a.positional())
+                            || PictureSearch.holdsPicture(named.values())
                     ? Calls.harmless(a.name())
                             ? new Unknown(a.name(), a.line())
                             : new Refused(a.name() + "() of an argument is not known", a.line())

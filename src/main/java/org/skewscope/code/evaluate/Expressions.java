@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Arithmetic;
-import org.skewscope.code.calls.OpenPicture;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.Calls;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
@@ -162,7 +162,7 @@ final class Expressions {
 
     private Value yielded(Opaque opaque, Scope scope) {
         Value v = value(opaque.parts().get(0), scope);
-        if (Poison.isPicture(v)) {
+        if (PictureSearch.isPicture(v)) {
             evaluator.mayReturn(v, "Is it this that is taken?", opaque.line());
         }
         return new Unknown("yield", opaque.line());
@@ -191,9 +191,9 @@ final class Expressions {
     }
 
     Value arithmetic(String operator, Value left, Value right, boolean inPlace, int line) {
-        Optional<Value> poison = Poison.of(List.of(left, right));
-        if (poison.isPresent()) {
-            return poison.get();
+        Optional<Value> lost = PictureSearch.lost(List.of(left, right));
+        if (lost.isPresent()) {
+            return lost.get();
         }
         if (left instanceof PictureValue picture) {
             return right instanceof PictureValue
@@ -230,7 +230,7 @@ final class Expressions {
                 return new Constant(-d, u.line());
             }
         }
-        return Poison.isPicture(v)
+        return PictureSearch.isPicture(v)
                 ? new Refused(
                         "the sign of a picture is turned, for which there is no option", u.line())
                 : v;
@@ -380,7 +380,7 @@ final class Expressions {
             }
             if (of instanceof Value.Open open
                     && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
-                return OpenPicture.asked(open);
+                return Calls.asked(open);
             }
             if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
                 return of;
@@ -399,7 +399,7 @@ final class Expressions {
             }
             if (of instanceof Items items
                     && !items.items().isEmpty()
-                    && Poison.isPicture(items.items().get(0))) {
+                    && PictureSearch.isPicture(items.items().get(0))) {
                 return items.items().get(0);
             }
             if (of instanceof Mapping mapping

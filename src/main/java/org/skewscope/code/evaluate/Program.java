@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.skewscope.code.calls.OpenPicture;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.Calls;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
@@ -135,14 +135,14 @@ public final class Program {
 
     private static List<Entry> pictures(Value value, int line) {
         if (value instanceof Value.ScaledOpen scaled) {
-            return List.of(new Entry(OpenPicture.asked(scaled.open()), false, line, line));
+            return List.of(new Entry(Calls.asked(scaled.open()), false, line, line));
         }
         return Traced.pictures(value).stream().map(v -> new Entry(v, false, line, line)).toList();
     }
 
     private List<Entry> lastPicture() {
         return module.snapshot().values().stream()
-                .filter(Poison::isPicture)
+                .filter(PictureSearch::isPicture)
                 .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
                 .map(v -> pictures(v, v.line()))
                 .orElse(List.of());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Binary;
 import org.skewscope.code.python.Expression.Name;
@@ -174,7 +174,7 @@ final class Statements {
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
             for (Expression.Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
-                        && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+                        && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
                     scope.set(name.name(), result);
                 }
             }
@@ -190,7 +190,7 @@ final class Statements {
         Value right = expressions.value(s.value(), scope);
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
-                && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+                && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
             noteArgument(s.target(), scope);
             scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
             return;

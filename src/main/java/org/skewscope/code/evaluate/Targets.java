@@ -1,7 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.List;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Name;
@@ -72,10 +72,10 @@ final class Targets {
                                 : new Refused(
                                         "the picture is pasted into an array, for which there is no option",
                                         subscript.line()));
-            } else if (Poison.isPicture(value)) {
+            } else if (PictureSearch.isPicture(value)) {
                 scope.set(name.name(), value);
             }
-        } else if (of != null && Poison.isPicture(of)) {
+        } else if (of != null && PictureSearch.isPicture(of)) {
             scope.set(
                     name.name(),
                     new Refused(

@@ -1,7 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.Optional;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
@@ -57,7 +57,7 @@ final class Truth {
                 return Optional.of(new Constant((known.value() == null) != negative, line));
             }
             boolean something =
-                    Poison.isPicture(left)
+                    PictureSearch.isPicture(left)
                             || left instanceof Value.Open
                             || left instanceof Items
                             || left instanceof Value.Instance

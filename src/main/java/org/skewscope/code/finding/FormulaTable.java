@@ -1,4 +1,4 @@
-package org.skewscope.code.recognize;
+package org.skewscope.code.finding;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,9 +13,9 @@ import org.skewscope.code.value.Value.Named;
 import org.skewscope.code.value.Value.Numeric;
 
 /** Reads arguments as numbers, sizes, types and pictures. */
-final class Given {
+final class ArgumentReader {
 
-    private Given() {}
+    private ArgumentReader() {}
 
     static Optional<Double> number(Value value) {
         if (value instanceof Constant c && c.value() instanceof Number n) {
@@ -28,7 +28,7 @@ final class Given {
     }
 
     static Optional<Double> number(Optional<Value> value) {
-        return value.flatMap(Given::number);
+        return value.flatMap(ArgumentReader::number);
     }
 
     static Optional<List<Double>> numbers(Value value) {
@@ -36,7 +36,8 @@ final class Given {
             return Optional.of(numeric.numbers());
         }
         if (value instanceof Items items) {
-            List<Optional<Double>> each = items.items().stream().map(Given::number).toList();
+            List<Optional<Double>> each =
+                    items.items().stream().map(ArgumentReader::number).toList();
             return each.stream().allMatch(Optional::isPresent) && !each.isEmpty()
                     ? Optional.of(each.stream().map(Optional::get).toList())
                     : Optional.empty();

@@ -30,8 +30,8 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * Keeps what the model was fed of the pictures that differ most, so that a report shows it without
- * running anything. They are run once more, since no tensor outlives its picture in an audit.
+ * Keeps the input tensors of the most different pictures, so that a report shows them without a
+ * run. The pictures are run again, since an audit keeps no tensor of a picture.
  */
 public final class WorstTensors {
 
@@ -43,6 +43,13 @@ public final class WorstTensors {
     private final AuditStore store;
     private final EngineClient engine;
 
+    /**
+     * Prepares the run.
+     *
+     * @param plan the audit's plan
+     * @param store the audit's open file
+     * @param engine runs the pictures again
+     */
     public WorstTensors(AuditPlan plan, AuditStore store, EngineClient engine) {
         this.plan = plan;
         this.store = store;
@@ -50,8 +57,9 @@ public final class WorstTensors {
     }
 
     /**
-     * @throws java.util.concurrent.CancellationException where it was cancelled; what was kept
-     *     stands
+     * Keeps the tensors.
+     *
+     * @throws java.util.concurrent.CancellationException if the run is canceled; kept tensors stay
      */
     public void keep(Cancellation cancellation) throws IOException {
         Map<String, Set<Integer>> worst = new LinkedHashMap<>();
@@ -94,7 +102,7 @@ public final class WorstTensors {
         store.commit();
     }
 
-    /** Of the reference with the first others. */
+    /** Returns the counts of the reference's first pairs. */
     private static List<PairDetailCount> counted(AuditReader reader) throws IOException {
         AuditHead head = reader.head();
         List<PairDetailCount> pairs = new ArrayList<>();
@@ -123,8 +131,7 @@ public final class WorstTensors {
                 once(picture, names, cancellation);
                 return;
             } catch (EngineException e) {
-                // An engine that was ended is started again; the report does without where it
-                // cannot be.
+                // A killed engine is started again; if it cannot be, the report has no tensors.
             }
         }
     }

@@ -6,7 +6,7 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
-/** Axes that are added, dropped and exchanged; no number changes. */
+/** Adds, drops and exchanges axes; no value changes. */
 final class Axes {
 
     private Axes() {}
@@ -25,7 +25,7 @@ final class Axes {
         return picture.axes("N" + picture.axes()).choose(OptionKey.BATCH, "1", line);
     }
 
-    /** {@code axis=(0, -1)}: the batch's and the channel's. */
+    /** Adds the axes of the batch and the channel, as {@code axis=(0, -1)} does. */
     private static Value expandBoth(PictureValue picture, List<Double> places, int line) {
         boolean both =
                 lacksChannels(picture)
@@ -36,19 +36,19 @@ final class Axes {
                 : new Value.Refused("axes are put where no model has them", line);
     }
 
-    /** A gray picture whose library drops the axis of the one channel. */
+    /** Returns whether a picture is gray and its library drops the axis of its one channel. */
     static boolean lacksChannels(PictureValue picture) {
         return picture.isGray() && picture.axes().endsWith("HW") && !picture.axes().contains("C");
     }
 
-    /** All axes of length 1 go. */
+    /** Drops all axes of length 1. */
     static Value squeezed(PictureValue picture) {
         return picture.isGray()
                 ? squeeze(picture.axes(picture.axes().replace("C", "")))
                 : squeeze(picture);
     }
 
-    /** The batch's axis goes. */
+    /** Drops the axis of the batch. */
     static Value squeeze(PictureValue picture) {
         return picture.axes().startsWith("N") ? picture.axes(picture.axes().substring(1)) : picture;
     }
@@ -78,7 +78,7 @@ final class Axes {
         return turned.choose(OptionKey.LAYOUT, axes.endsWith("C") ? "nhwc" : "nchw", line);
     }
 
-    /** To the shape that it has already, or with one axis more. */
+    /** Reshapes to the shape that the picture has already, or with one more axis. */
     static Value reshape(PictureValue picture, Optional<Value> shape, int line) {
         if (shape.isEmpty() || !(shape.get() instanceof Value.Items items)) {
             return new Value.Refused("the picture is given a shape that is not known", line);

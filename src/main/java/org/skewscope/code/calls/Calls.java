@@ -60,6 +60,7 @@ public final class Calls {
     private final Map<String, Rule> transforms = new HashMap<>();
     private final TorchvisionWeights weights = new TorchvisionWeights();
 
+    /** Collects the rules of all libraries. */
     public Calls() {
         TensorFlowCalls.into(functions);
         TensorFlowDecodeCalls.into(functions);

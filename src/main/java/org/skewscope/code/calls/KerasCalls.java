@@ -15,7 +15,7 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Transform;
 import org.skewscope.option.OptionKey;
 
-/** Keras' loading of pictures and its preprocessing layers. */
+/** The rules of Keras' functions that load pictures and of its preprocessing layers. */
 final class KerasCalls {
 
     private static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
@@ -156,7 +156,7 @@ final class KerasCalls {
                 });
     }
 
-    /** {@code ImageDataGenerator(...).flow_from_directory(...)}. */
+    /** Returns the dataset of {@code ImageDataGenerator(...).flow_from_directory(...)}. */
     static Value flow(Transform generator, Arguments a, Interpreter in) {
         Arguments made = generator.made();
         for (String key : made.named().keySet()) {
@@ -209,7 +209,7 @@ final class KerasCalls {
                 a.line());
     }
 
-    /** Keras' preprocessing layers, alone and in a row. */
+    /** The rules of Keras' preprocessing layers, alone and in a row. */
     private static final class KerasLayers {
 
         static final Set<String> RANDOM =
@@ -227,7 +227,7 @@ final class KerasCalls {
 
         private KerasLayers() {}
 
-        /** Layers of preprocessing alone are a transform, others a model. */
+        /** Returns a transform for preprocessing layers alone, and a model for any other layers. */
         static Value sequential(Arguments a) {
             List<Value> layers =
                     a.get(0, "layers")
@@ -252,7 +252,7 @@ final class KerasCalls {
         static Value chain(Arguments a, Interpreter in) {
             Value value = ArgumentReader.picture(a.at(0).orElseThrow(), a.line());
             if (value instanceof PictureValue p) {
-                // A model's input is cast to float32 before its first layer.
+                // Keras casts a model's input to float32 before the first layer.
                 value = p.as(Kind.TENSORFLOW).cast(NumberType.FLOAT32, a.line());
             }
             for (Value layer : ((Items) a.get(1, "layers").orElseThrow()).items()) {

@@ -11,7 +11,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
 
-/** NumPy's functions. */
+/** The rules of NumPy's functions. */
 final class NumpyCalls {
 
     private NumpyCalls() {}

@@ -12,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Methods of pictures, whichever library's object they are. */
+/** The rules of methods of pictures, of any library. */
 final class PictureMethods {
 
     private static final Set<String> SAME =

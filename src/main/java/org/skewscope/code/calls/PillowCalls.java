@@ -12,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.option.OptionKey;
 
-/** Pillow's functions and the methods of its images. */
+/** The rules of Pillow's functions and of the methods of its images. */
 final class PillowCalls {
 
     private PillowCalls() {}
@@ -96,7 +96,7 @@ final class PillowCalls {
                 : value;
     }
 
-    /** An argument that is used as a Pillow image is one. */
+    /** Returns an open parameter that is used as a PIL image as a picture. */
     static Value asImage(Value value, int line) {
         return value instanceof Value.Open open ? opened(open.line()) : value;
     }
@@ -127,7 +127,7 @@ final class PillowCalls {
         };
     }
 
-    /** Gray of whatever the file holds; after the resize it rounds a second time. */
+    /** Converts a picture to gray; after the resize the conversion would round a second time. */
     static Value gray(PictureValue picture, Arguments a, String name) {
         String decoder = picture.choices().get(OptionKey.DECODER).value();
         if (picture.isGray()) {
@@ -144,7 +144,10 @@ final class PillowCalls {
                 : picture.gray(converted ? "gray-of-rgb" : "gray", false, a.line());
     }
 
-    /** After the resize it is another thing for pictures that are not resized as RGB. */
+    /**
+     * Converts to RGB; after the resize the result differs for pictures that are not resized as
+     * RGB.
+     */
     private static Value converted(PictureValue picture, int line) {
         PictureValue rgb = picture.choose(OptionKey.MODE, "rgb", line);
         boolean late = picture.progress().sized() || picture.progress().shortSide() > 0;
@@ -206,7 +209,7 @@ final class PillowCalls {
                 picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());
     }
 
-    /** {@code ImageOps.fit} and {@code ImageOps.pad}. */
+    /** The rules of {@code ImageOps.fit} and {@code ImageOps.pad}. */
     private static final class PillowFramingCalls {
 
         private PillowFramingCalls() {}

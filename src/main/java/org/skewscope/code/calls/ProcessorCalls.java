@@ -10,8 +10,9 @@ import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
 /**
- * The functions behind Hugging Face's slow image processors (transformers/image_transforms.py),
- * which resize with Pillow, and Ultralytics' {@code LetterBox}, which does with OpenCV.
+ * The rules of the functions behind Hugging Face's slow image processors
+ * (transformers/image_transforms.py), which resize with Pillow, and of Ultralytics' {@code
+ * LetterBox}, which resizes with OpenCV.
  */
 final class ProcessorCalls {
 
@@ -42,7 +43,7 @@ final class ProcessorCalls {
                 : ArgumentReader.refuse(a, a.name() + "() is read of an array of bytes only");
     }
 
-    /** A short side, which stands for a size until the resize. */
+    /** Returns a short side, which stands for a size until the resize. */
     private static Value outputSize(Arguments a) {
         boolean one =
                 a.says("default_to_square", false)

@@ -93,7 +93,7 @@ final class Resizing {
      */
     private record ScaledPicture(PictureValue picture, boolean reversed) {
 
-        /** The picture as such, where its numbers are its steps' and nothing else's. */
+        /** Returns a scaled picture if its values come from its steps alone. */
         static Optional<ScaledPicture> of(PictureValue picture) {
             Trail trail = picture.trail();
             boolean single =
@@ -136,7 +136,7 @@ final class Resizing {
             return result;
         }
 
-        /** The picture after a resize that keeps fractions. */
+        /** Returns the picture after a resize that keeps fractions. */
         Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
             int scaledAt = picture.choices().get(OptionKey.NORMALIZE).line();
             boolean floats = resizer.startsWith("tf") || resizer.startsWith("opencv");

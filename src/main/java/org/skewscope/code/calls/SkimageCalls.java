@@ -8,7 +8,7 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 
-/** scikit-image's functions; its reader is listed with the others that ask Pillow. */
+/** The rules of scikit-image's functions; its imread is listed with the other callers of Pillow. */
 final class SkimageCalls {
 
     private SkimageCalls() {}

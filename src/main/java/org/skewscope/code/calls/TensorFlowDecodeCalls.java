@@ -9,7 +9,7 @@ import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
-/** TensorFlow's decoders. */
+/** The rules of TensorFlow's decoders. */
 final class TensorFlowDecodeCalls {
 
     private TensorFlowDecodeCalls() {}

@@ -12,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.option.OptionKey;
 
-/** torchvision's transforms. */
+/** The rules of torchvision's transforms. */
 final class TorchvisionCalls {
 
     private TorchvisionCalls() {}
@@ -174,7 +174,7 @@ final class TorchvisionCalls {
                 });
     }
 
-    /** Of a picture that was resized to a fixed square. */
+    /** Crops a picture that was resized to a fixed square. */
     private static Value croppedSquare(PictureValue p, ArgumentReader.Size size, Arguments a) {
         String now = p.choices().get(OptionKey.SIZE).value();
         if (now.equals(size.id())) {

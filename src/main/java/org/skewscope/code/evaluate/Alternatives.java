@@ -13,12 +13,12 @@ import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
 
-/** What is known where the program could have gone two ways. */
+/** Joins the values of two branches of a program. */
 final class Alternatives {
 
     private Alternatives() {}
 
-    /** One value of two: where pictures differ, a question. */
+    /** Returns one of two values; pictures that differ become a question. */
     static Value of(Value a, Value b, String question, int line) {
         if (!PictureSearch.isPicture(a)) {
             return PictureSearch.isPicture(b) ? b : a;

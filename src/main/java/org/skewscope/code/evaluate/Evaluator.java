@@ -24,20 +24,23 @@ import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Transform;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Calls the program's functions with abstract values. A hostile program runs out of steps. */
+/**
+ * Calls the program's functions with abstract values. The number of steps is bounded, also for a
+ * hostile program.
+ */
 final class Evaluator implements Interpreter {
 
     private static final int DEEPEST = 20;
     private static final int MOST_STEPS = 200_000;
 
     /**
-     * What a model was given.
+     * The input of a model.
      *
-     * @param traced whether the model is called inside a tf.function
+     * @param traced whether a tf.function calls the model
      */
     record Fed(Value value, boolean traced, int tracedLine, int line) {}
 
-    /** What a branch returned, and the condition that decides. */
+    /** A value that a branch returned, and the condition that decides. */
     private record Return(Value value, String question, int line) {}
 
     private final Calls calls = new Calls();
@@ -73,7 +76,7 @@ final class Evaluator implements Interpreter {
         return called;
     }
 
-    /** A dataset from which another was made, or an array that was changed in its place. */
+    /** Notes a dataset that another is made from, or an array that is changed in place. */
     void consume(Value value) {
         consumed.add(value);
     }
@@ -82,7 +85,7 @@ final class Evaluator implements Interpreter {
         return consumed.contains(value);
     }
 
-    /** Whether the program is still within its bounds. */
+    /** Counts a step, and returns whether the program is within its bounds. */
     boolean step() {
         return ++steps < MOST_STEPS;
     }
@@ -92,12 +95,12 @@ final class Evaluator implements Interpreter {
         statements.block(body, scope);
     }
 
-    /** Notes that a branch returned, while the other goes on. */
+    /** Notes that one branch returns while the other continues. */
     void mayReturn(Value value, String question, int line) {
         returns.get(returns.size() - 1).add(new Return(value, question, line));
     }
 
-    /** What the user said of a condition. */
+    /** Returns the user's answer on a condition. */
     Optional<Boolean> branch(int line) {
         return answers.branch(line);
     }
@@ -137,7 +140,7 @@ final class Evaluator implements Interpreter {
         return outermost ? Traced.left(value, mapping > 0, line) : value;
     }
 
-    /** Calls whatever can be called. */
+    /** Calls a value. */
     Value call(Value callee, Arguments a) {
         if (callee instanceof Refused || callee instanceof Value.Asked) {
             return callee;
@@ -183,7 +186,7 @@ final class Evaluator implements Interpreter {
                         : new Unknown(a.name(), a.line()));
     }
 
-    /** {@code layer(x, training=False)}. */
+    /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
     private static Transform off(Transform transform, Arguments a) {
         if (!a.named().containsKey("training")) {
             return transform;
@@ -227,14 +230,14 @@ final class Evaluator implements Interpreter {
         }
     }
 
-    /** A value of the picture as numbers, as a TensorFlow 1 session gives it. */
+    /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
     Value session(Value value, int line) {
         return value instanceof PictureValue picture
                 ? Traced.left(picture.as(PictureValue.Kind.NUMPY), false, line)
                 : value;
     }
 
-    /** Gives a function's parameters their values. */
+    /** Binds arguments to a function's parameters. */
     private static final class Binding {
 
         private Binding() {}
@@ -276,7 +279,7 @@ final class Evaluator implements Interpreter {
         }
     }
 
-    /** Methods of values that are not objects of the program's own classes. */
+    /** Calls methods of values that are not objects of the program's classes. */
     private static final class Methods {
 
         private Methods() {}
@@ -331,7 +334,7 @@ final class Evaluator implements Interpreter {
             return evaluator.calls().method(of, a, evaluator);
         }
 
-        /** A session of TensorFlow 1, or of ONNX. */
+        /** Runs a session of TensorFlow 1 or ONNX. */
         private static Value run(Evaluator evaluator, Arguments a) {
             Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
             feeds.ifPresent(v -> evaluator.feed(v, a.line()));
@@ -344,7 +347,7 @@ final class Evaluator implements Interpreter {
             return new Unknown("the model's answer", a.line());
         }
 
-        /** Files are JPEG unless the code says that all are of another kind. */
+        /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
         private static Value suffix(Arguments a) {
             String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
             boolean jpeg = given.contains("jp");

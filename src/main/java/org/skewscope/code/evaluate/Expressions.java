@@ -38,7 +38,7 @@ import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Values of expressions. */
+/** Computes the values of expressions. */
 final class Expressions {
 
     private static final int DEEPEST = 600;
@@ -236,7 +236,10 @@ final class Expressions {
                 : v;
     }
 
-    /** Dictionaries by their keys; one with instances is what a served model is given. */
+    /**
+     * Computes dictionaries by their keys; one with the key instances is the request of a served
+     * model.
+     */
     private static final class Dictionaries {
 
         private final Evaluator evaluator;
@@ -271,7 +274,7 @@ final class Expressions {
         }
     }
 
-    /** Names; a constant of the module belongs to the line that uses it. */
+    /** Reads names. */
     private static final class NameReader {
 
         private NameReader() {}
@@ -313,7 +316,7 @@ final class Expressions {
         }
     }
 
-    /** Calls with their arguments. */
+    /** Computes calls. */
     private static final class CallReader {
 
         private final Evaluator evaluator;
@@ -361,7 +364,7 @@ final class Expressions {
         }
     }
 
-    /** Items of sequences, and indexes of pictures. */
+    /** Computes items of sequences and indexes of pictures. */
     private static final class Subscripts {
 
         private final Expressions expressions;

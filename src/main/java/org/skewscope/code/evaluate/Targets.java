@@ -15,7 +15,7 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Gives names their values. */
+/** Assigns values to names, fields and items. */
 final class Targets {
 
     private Targets() {}
@@ -51,7 +51,7 @@ final class Targets {
                 : new Unknown("an item", line);
     }
 
-    /** {@code rows[0] = picture} fills an array that was made for it. */
+    /** Assigns an item: {@code rows[0] = picture} fills an array that was made for the picture. */
     private static void item(
             Subscript subscript, Value value, Scope scope, Expressions expressions) {
         if (!(subscript.of() instanceof Name name)) {

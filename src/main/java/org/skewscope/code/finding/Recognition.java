@@ -159,7 +159,7 @@ public final class Recognition {
          */
         record Options(Map<OptionKey, Choice> choices) implements Result {}
 
-        /** No pathway. */
+        /** The reason why there is no pathway. */
         record None(Refused refused) implements Result {}
     }
 }

@@ -34,6 +34,7 @@ public final class AuditParts {
     /**
      * Divides a plan.
      *
+     * @param plan the subject of the audit
      * @param fresh whether no result is known yet
      * @param most the largest number of pictures of a part, unless one batch holds more
      */
@@ -63,11 +64,6 @@ public final class AuditParts {
             y = rest;
         }
         return a / x * b;
-    }
-
-    /** Returns whether batches hold other pictures, so that parts are measured as a whole. */
-    public boolean together() {
-        return together;
     }
 
     /** Returns the number of parts. */

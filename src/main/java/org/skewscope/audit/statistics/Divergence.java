@@ -23,16 +23,6 @@ public final class Divergence {
         return sum / 2;
     }
 
-    /** Kullback and Leibler's, in bits; what is below 1e-12 counts as that. */
-    public static double kullbackLeibler(float[] p, float[] q) {
-        double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            double a = Math.max(LEAST, p[i]);
-            sum += a * Math.log(a / Math.max(LEAST, q[i]));
-        }
-        return sum / Math.log(2);
-    }
-
     /**
      * Returns the Jensen-Shannon divergence in bits.
      *

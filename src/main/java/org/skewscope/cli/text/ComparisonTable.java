@@ -41,10 +41,6 @@ public final class ComparisonTable {
         this.style = style;
     }
 
-    public String of(Comparison comparison) {
-        return of(comparison.picture(), comparison);
-    }
-
     /**
      * Returns the lines of a picture.
      *

@@ -34,13 +34,6 @@ public final class ConfigReader {
     }
 
     /**
-     * @throws SourceFileException with a sentence, where it is no config of a known kind
-     */
-    public static ImportedCode read(SourceFile file) throws SourceFileException {
-        return read(file, Map.of());
-    }
-
-    /**
      * Reads a config.
      *
      * @param answers the answers by the label of the question's line; a question with an unfit

@@ -13,11 +13,11 @@ import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredResult;
 
 /**
- * What an audit's report shows beside its summary.
+ * The parts of an audit's report beside its summary.
  *
- * @param pairs of the reference with each other pathway, at most a few
- * @param calibration by pathway; empty where few pictures have a label
- * @param failures the first of them
+ * @param pairs the reference with each other pathway, at most {@link #MOST_PAIRS}
+ * @param calibration by pathway; empty where fewer than 30 pictures have a label
+ * @param failures the first failed pictures
  */
 public record AuditDetails(
         AuditSummary summary,
@@ -25,19 +25,23 @@ public record AuditDetails(
         List<Optional<Calibration>> calibration,
         List<Failed> failures) {
 
-    /** More would make the report too long to be read. */
+    /** More pairs would make the report too long to be read. */
     public static final int MOST_PAIRS = 8;
 
     private static final int MOST_FAILURES = 200;
 
-    /** Of fewer pictures, a curve of 15 bins says nothing. */
+    /** A curve of 15 bins needs this many pictures. */
     private static final int LEAST = 30;
 
-    /** A picture that has no result. */
+    /** A picture without a result. */
     public record Failed(String path, String pathway, String reason) {}
 
     /**
-     * @param mostWorst how many of the pictures that differ most are wanted of each pair
+     * Reads an audit's details.
+     *
+     * @param reader the audit's file
+     * @param mostWorst the number of most different pictures that are kept for each pair
+     * @throws IOException if the file cannot be read
      */
     public static AuditDetails of(AuditReader reader, int mostWorst) throws IOException {
         AuditHead head = reader.head();
@@ -82,7 +86,7 @@ public record AuditDetails(
         }
     }
 
-    /** Of one pathway over labelled pictures. */
+    /** Counts one pathway's confidence over labelled pictures. */
     private static final class Confidence {
         private final Doubles confidence = new Doubles();
         private final Doubles correct = new Doubles();

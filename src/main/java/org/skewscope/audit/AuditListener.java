@@ -2,30 +2,32 @@ package org.skewscope.audit;
 
 import java.util.List;
 
-/** Told how an audit goes on. Called from its threads, one at a time. */
+/** Receives the progress of an audit. The audit's threads call it, one at a time. */
 public interface AuditListener {
 
-    /** Nobody listens. */
+    /** A listener that ignores everything. */
     AuditListener NONE = new AuditListener() {};
 
     /**
-     * @param done pictures gone through
-     * @param total all of them
-     * @param flips by pairing, how many of the pictures measured now change their top class
+     * Receives the number of pictures.
+     *
+     * @param done pictures that are measured, kept or failed
+     * @param total all pictures
+     * @param flips by pairing, the number of newly measured pictures that change their top class
      */
     default void progressed(int done, int total, List<Integer> flips) {}
 
     /**
-     * A picture failed in all pathways.
+     * Receives a picture that failed in all pathways.
      *
-     * @param path of the picture under its folder
+     * @param path the picture's path under its folder
      * @param reason a sentence
      */
     default void failed(String path, String reason) {}
 
-    /** Told at the end, of pictures that failed in some pathways and not in others. */
+    /** Receives at the end the pictures that failed in some pathways only. */
     default void failed(PathwayFailures failures) {}
 
-    /** Something to know that stops nothing. */
+    /** Receives a note that stops nothing. */
     default void note(String sentence) {}
 }

@@ -1,15 +1,15 @@
 package org.skewscope.audit;
 
 /**
- * How an audit ended, counted in pictures times pathways.
+ * The end of an audit, counted in pictures times pathways.
  *
- * @param measured results made now
+ * @param measured newly measured results
  * @param kept results found in the file
- * @param failed results that could not be made
+ * @param failed results that could not be measured
  */
 public record AuditOutcome(long measured, long kept, long failed) {
 
-    /** The last line of the command. */
+    /** Returns the sentence in the last line of the command. */
     public String sentence() {
         return "measured " + measured + ", kept " + kept + ", failed " + failed;
     }

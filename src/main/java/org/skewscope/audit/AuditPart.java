@@ -38,13 +38,13 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.LargestDifference;
 import org.skewscope.worker.client.EngineClient;
 
-/** Takes some pictures through one engine and commits them batch by batch. For one thread. */
+/** Measures some pictures through one engine and commits them batch by batch. Not thread-safe. */
 final class AuditPart {
 
     private static final int BATCH = 64;
     private static final long BATCH_NANOSECONDS = 2_000_000_000L;
 
-    /** What a file says of its picture stands at its beginning. */
+    /** A picture's traits are in this many first bytes of its file. */
     private static final int PROBE = 1 << 18;
 
     private final AuditPlan plan;
@@ -111,7 +111,7 @@ final class AuditPart {
         store.commit();
     }
 
-    /** Whether all of its results were there, which then are its. */
+    /** Keeps a picture whose results are all in the file, and returns whether they are. */
     private boolean kept(PictureListing.Listed each, String content) throws IOException {
         StoredPicture picture = picture(each, content);
         if (store.known(picture).contains(false) || !store.pairsKnown(picture)) {
@@ -139,7 +139,7 @@ final class AuditPart {
                         return;
                     }
                     if (record.skipped()) {
-                        // A copy of one that is known, which another label set apart.
+                        // It is a copy of a known picture, with another label.
                         again.add(record.index());
                     } else if (record.broken().isPresent() || record.fed().isEmpty()) {
                         again.add(record.index());
@@ -154,7 +154,7 @@ final class AuditPart {
         }
     }
 
-    /** Once more, in an engine that works on nothing else. */
+    /** Measures a picture again, in an engine that does nothing else. */
     private PictureRecord alone(List<ImageSource> sources, int index) {
         try {
             return PictureRecord.of(
@@ -215,13 +215,13 @@ final class AuditPart {
             format = PictureFormat.of(begin).title();
             traits = TraitsReader.read(begin);
         } catch (IOException e) {
-            // The row says so already.
+            // The row shows the failure already.
         }
         return new StoredPicture(
                 each.path(), content, bytes, format, plan.labels().of(each.path()), traits);
     }
 
-    /** What is kept of the engine's numbers over one picture. */
+    /** Makes the audit's rows of the engine's numbers. */
     private static final class RecordRows {
 
         private static final int TOP = 5;
@@ -235,7 +235,7 @@ final class AuditPart {
             this.pathways = pathways;
         }
 
-        /** The engine broke over the picture, or it was never asked. */
+        /** Returns the row of a picture that the engine could not measure. */
         AuditRow failed(StoredPicture picture, String reason) {
             List<Optional<StoredResult>> results = new ArrayList<>();
             for (int i = 0; i < pathways; i++) {

@@ -6,9 +6,9 @@ import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.pathway.Pathway;
 
 /**
- * Divides an audit's pictures, so that neither a request nor what is known of its pictures grows
- * with the folder. Where batches hold other pictures, parts end where a batch does: each picture
- * has the neighbours that it has in the whole folder.
+ * Divides an audit's pictures, so that neither a request nor the memory grows with the folder. If
+ * batches hold other pictures, parts end where a batch ends: each picture has the batch that it has
+ * in the whole folder.
  */
 public final class AuditParts {
 
@@ -22,8 +22,8 @@ public final class AuditParts {
     /**
      * Some pictures of the plan.
      *
-     * @param together whether their batches hold the others
-     * @param fresh whether nothing is known when it begins
+     * @param together whether their batches hold other pictures
+     * @param fresh whether no result is known when the part begins
      */
     public record Part(List<PictureListing.Listed> pictures, boolean together, boolean fresh) {}
 
@@ -32,8 +32,11 @@ public final class AuditParts {
     }
 
     /**
-     * @param fresh whether nothing is known yet
-     * @param most how many pictures a part has at most, unless one batch holds more
+     * Divides a plan.
+     *
+     * @param plan the subject of the audit
+     * @param fresh whether no result is known yet
+     * @param most the largest number of pictures of a part, unless one batch holds more
      */
     public AuditParts(AuditPlan plan, boolean fresh, int most) {
         this.plan = plan;
@@ -63,20 +66,22 @@ public final class AuditParts {
         return a / x * b;
     }
 
-    /** Whether batches hold other pictures, so that parts stay as they are. */
-    public boolean together() {
-        return together;
-    }
-
+    /** Returns the number of parts. */
     public int count() {
         return (int) (((long) plan.listing().pictures().size() + size - 1) / size);
     }
 
+    /**
+     * Returns a part.
+     *
+     * @param index from 0
+     */
     public Part of(int index) {
         List<PictureListing.Listed> all = plan.listing().pictures();
         int from = index * size;
         int to = (int) Math.min(all.size(), (long) from + size);
-        // What the first part measured is known when the next begins: copies are not run again.
+        // The results of the first part are known when the next begins, so that copies are not
+        // run again.
         return new Part(all.subList(from, to), together, fresh && index == 0);
     }
 }

@@ -10,16 +10,16 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.pathway.Pathway;
 
 /**
- * What is to be audited.
+ * The subject of an audit.
  *
- * @param folders as they were named
- * @param listing their pictures
- * @param pathways of different ids
- * @param reference index of the one that stands for what is expected
+ * @param folders the folders as the user named them
+ * @param listing the pictures of the folders
+ * @param pathways the pathways, of different ids
+ * @param reference index of the pathway with the expected results
  * @param varied whether only the reference is compared with the others
  * @param labels the pictures' true classes
- * @param model empty for the bundled one
- * @param arguments what else was typed that makes it this audit, such as {@code --labels folders}
+ * @param model the model's file or folder; empty for the bundled model
+ * @param arguments further arguments that distinguish this audit, such as {@code --labels folders}
  */
 public record AuditPlan(
         List<Path> folders,
@@ -37,7 +37,7 @@ public record AuditPlan(
         arguments = List.copyOf(arguments);
     }
 
-    /** One that nobody typed. */
+    /** Makes a plan without typed arguments. */
     public AuditPlan(
             List<Path> folders,
             PictureListing listing,
@@ -49,12 +49,16 @@ public record AuditPlan(
         this(folders, listing, pathways, reference, varied, labels, model, List.of());
     }
 
-    /** Which two pathways are compared, in the order of result files. */
+    /** Returns the compared pairs, in the order of result files. */
     public List<Pairing> pairs() {
         return varied ? Pairing.from(reference, pathways.size()) : Pairing.all(pathways.size());
     }
 
-    /** As an audit's file knows it, with the SHA-256 of the models that pathways name. */
+    /**
+     * Returns the head of the audit's file, with the SHA-256 of the models that pathways name.
+     *
+     * @param engine the engine with the session's model
+     */
     public AuditHead head(EngineInfo engine) {
         NamedModels models = new NamedModels();
         return new AuditHead(

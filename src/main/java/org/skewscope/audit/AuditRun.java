@@ -21,16 +21,23 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 
-/** Takes all pictures of a plan through their pathways, part by part, into an audit's file. */
+/** Measures all pictures of a plan, part by part, into an audit's file. */
 public final class AuditRun {
 
     private final AuditPlan plan;
     private final AuditStore store;
     private final AuditListener listener;
 
-    /** As they were when it began. */
+    /** The pathways with their models as they were at the start. */
     private List<StoredPathway> pathways = List.of();
 
+    /**
+     * Prepares a run.
+     *
+     * @param plan the subject
+     * @param store the audit's open file
+     * @param listener receives the progress
+     */
     public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener) {
         this.plan = plan;
         this.store = store;
@@ -38,11 +45,11 @@ public final class AuditRun {
     }
 
     /**
-     * Returns once every picture is in the file, measured, found there, or failed.
+     * Measures the pictures; afterwards each is in the file, newly measured, kept, or failed.
      *
-     * @param workers how many engines work side by side
-     * @param engines an engine by its number, which the caller closes
-     * @throws CancellationException where it was cancelled; what was committed stands
+     * @param workers number of engines that work side by side
+     * @param engines the engines by their numbers, which the caller closes
+     * @throws CancellationException if the run is canceled; committed results stay
      */
     public AuditOutcome run(
             int workers, IntFunction<EngineClient> engines, Cancellation cancellation)
@@ -119,7 +126,7 @@ public final class AuditRun {
         store.begin(now, head, plan.labels() == LabelSource.NONE);
     }
 
-    /** An engine that had to be started again has loaded what is on disk by now. */
+    /** Fails if a restarted engine has loaded another model than at the start. */
     private void requireSameModel(EngineInfo info) throws IOException {
         StoredRun begun = store.lastRun().orElseThrow();
         StoredRun now = Machine.describe(info, plan.model());

@@ -6,14 +6,16 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 
-/** A part of an audit on one machine of many: the same numbers, to wherever rows are kept. */
+/** Measures a part of an audit on one machine of several: the same numbers, into any sink. */
 public final class AuditShard {
 
     private final AuditPlan plan;
     private final EngineClient engine;
 
     /**
-     * @param plan of the whole audit, or of this part's pictures alone
+     * Prepares a shard.
+     *
+     * @param plan the plan of the whole audit, or of this part's pictures alone
      */
     public AuditShard(AuditPlan plan, EngineClient engine) {
         this.plan = plan;
@@ -21,11 +23,10 @@ public final class AuditShard {
     }
 
     /**
-     * Returns once the sink has each of the part's pictures that it did not know, measured or
-     * failed.
+     * Measures the pictures of a part that the sink does not know.
      *
-     * @throws EngineException where there is no engine at all
-     * @throws java.util.concurrent.CancellationException where it was cancelled
+     * @throws EngineException if no engine runs
+     * @throws java.util.concurrent.CancellationException if the run is canceled
      */
     public void run(AuditParts.Part part, RowSink sink, Cancellation cancellation)
             throws IOException, EngineException {

@@ -20,15 +20,15 @@ import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
 
 /**
- * What an audit answers.
+ * The statistics of an audit.
  *
- * @param files paths, copies included
- * @param contents different pictures
+ * @param files number of paths, copies included
+ * @param contents number of different pictures
  */
 public record AuditSummary(
         List<PathwaySummary> pathways, List<PairSummary> pairs, long files, long contents) {
 
-    /** Of every bootstrap; printed beside its limits. */
+    /** The seed of every bootstrap, which is printed beside the intervals. */
     public static final long SEED = 20_240_229;
 
     public AuditSummary {
@@ -36,13 +36,19 @@ public record AuditSummary(
         pairs = List.copyOf(pairs);
     }
 
+    /**
+     * Summarizes an audit.
+     *
+     * @param reader the audit's file
+     * @throws IOException if the file cannot be read
+     */
     public static AuditSummary of(AuditReader reader) throws IOException {
         Collector collector = new Collector(reader.head());
         reader.rows(collector::take);
         return collector.summary();
     }
 
-    /** Takes rows in path order. */
+    /** Collects rows in path order. */
     public static final class Collector {
         private final List<PathwayCount> pathways = new ArrayList<>();
         private final List<PairCount> pairs = new ArrayList<>();

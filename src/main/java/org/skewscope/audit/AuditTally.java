@@ -12,7 +12,7 @@ import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredResult.StoredFailure;
 
-/** Counts what an audit does, and tells of it. */
+/** Counts an audit's results and reports them to the listener. */
 final class AuditTally {
 
     private final AuditPlan plan;
@@ -32,14 +32,16 @@ final class AuditTally {
         flips = new int[pairs.size()];
     }
 
-    /** All results of a picture were found. */
+    /** Counts a picture whose results were all kept. */
     synchronized void kept() {
         kept += plan.pathways().size();
         progressed();
     }
 
     /**
-     * @param known by pathway, whether a result was there before
+     * Counts a new row.
+     *
+     * @param known by pathway, whether its result was known before
      */
     synchronized void added(AuditRow row, List<Boolean> known) {
         Set<String> reasons = new LinkedHashSet<>();
@@ -87,7 +89,7 @@ final class AuditTally {
         listener.progressed(done, plan.listing().pictures().size(), counts);
     }
 
-    /** Tells what was gathered, also of an audit that was ended. */
+    /** Reports the counts at the end, also of a canceled audit. */
     synchronized void ended() {
         gathered.tell(listener);
     }
@@ -97,8 +99,8 @@ final class AuditTally {
     }
 
     /**
-     * Gathers what fails in some pathways and not in others: an option that a folder's pictures do
-     * not go with fails over all of them.
+     * Gathers failures in some pathways only: an option that does not fit a folder's pictures fails
+     * over all of them.
      */
     private static final class FailureTally {
 

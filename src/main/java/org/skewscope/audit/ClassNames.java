@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Finds a class by its number or its name, as folders and files are named after it. */
+/** Finds a class by its number or name in the names of folders and files. */
 final class ClassNames {
 
     private static final Pattern WORDNET = Pattern.compile("^n\\d{8}[_ -]");
@@ -29,7 +29,10 @@ final class ClassNames {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").trim();
     }
 
-    /** A number from 0, or a name; upper case, blanks and underscores do not matter. */
+    /**
+     * Returns the class of a text: a number from 0, or a name; case, blanks and underscores are
+     * ignored.
+     */
     OptionalInt of(String text) {
         String wanted = text.trim();
         if (wanted.matches("\\d{1,9}")) {
@@ -43,7 +46,7 @@ final class ClassNames {
         return named == null ? OptionalInt.empty() : OptionalInt.of(named);
     }
 
-    /** The folder that holds the picture is called as its class. */
+    /** Returns the class that the picture's folder is named after. */
     OptionalInt byFolder(String path) {
         int end = path.lastIndexOf('/');
         return end < 0
@@ -52,7 +55,8 @@ final class ClassNames {
     }
 
     /**
-     * The file is called as its class, perhaps with a counter: {@code tench_12.jpg, 0_tench.jpg}.
+     * Returns the class that the file is named after, perhaps with a counter: {@code tench_12.jpg,
+     * 0_tench.jpg}.
      */
     OptionalInt byFileName(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Labels in a CSV file: header {@code picture,label}, a class's number or name. */
+/**
+ * Reads labels from a CSV file with the header {@code picture,label}; a label is a class's number
+ * or name.
+ */
 final class LabelFile {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -20,7 +23,9 @@ final class LabelFile {
     private LabelFile() {}
 
     /**
-     * @throws IllegalArgumentException with a sentence
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException with a sentence if the file is not such a table
      */
     static LabelSource read(Path file, ClassNames classes) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -75,7 +80,7 @@ final class LabelFile {
         }
     }
 
-    /** RFC 4180. */
+    /** Returns the rows of a CSV file after RFC 4180. */
     static List<List<String>> parse(String text) {
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();

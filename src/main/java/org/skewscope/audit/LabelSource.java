@@ -6,23 +6,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Where a picture's true class is found. */
+/** Finds the true classes of pictures. */
 public interface LabelSource {
 
-    /** Nobody says. */
+    /** A source without labels. */
     LabelSource NONE = path -> OptionalInt.empty();
 
     /**
-     * @param path of the picture under its folder
-     * @return its class, counted from 0
+     * Returns a picture's true class.
+     *
+     * @param path the picture's path under its folder
+     * @return the class, counted from 0; empty where it is unknown
      */
     OptionalInt of(String path);
 
     /**
-     * As typed: {@code folders}, {@code names}, or a CSV file.
+     * Returns the source that the user typed: {@code folders}, {@code names}, or a CSV file.
      *
      * @param classes the model's class names
-     * @throws IllegalArgumentException with a sentence, where the labels cannot be understood
+     * @throws IllegalArgumentException with a sentence if the labels cannot be understood
      */
     static LabelSource parse(String typed, List<String> classes) throws IOException {
         ClassNames names = new ClassNames(classes);

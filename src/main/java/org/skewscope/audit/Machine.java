@@ -11,17 +11,26 @@ import java.util.Set;
 import org.skewscope.audit.store.StoredRun;
 import org.skewscope.engine.EngineInfo;
 
-/** What numbers depend on beside the pathways: the library, the model and the processor. */
+/**
+ * Describes what numbers depend on besides the pathways: the library, the model and the processor.
+ */
 public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-    /** Widest first, as Linux calls them. */
+    /** The vector instructions, the widest first, as Linux calls them. */
     private static final List<String> INSTRUCTIONS =
             List.of("amx_bf16", "avx512_bf16", "avx512_vnni", "avx512f", "avx2", "avx", "sse4_2");
 
     private Machine() {}
 
+    /**
+     * Describes a run on this machine.
+     *
+     * @param engine the running engine
+     * @param model the model's file or folder; empty for the bundled model
+     * @throws IOException if the model cannot be read
+     */
     public static StoredRun describe(EngineInfo engine, Optional<Path> model) throws IOException {
         return new StoredRun(
                 version(),
@@ -34,18 +43,18 @@ public final class Machine {
                 engine.threads());
     }
 
-    /** This application's. */
+    /** Returns this application's version. */
     public static String version() {
         String version = Machine.class.getPackage().getImplementationVersion();
         return version == null ? "unpacked" : version;
     }
 
-    /** The processor's name. */
+    /** Returns the processor's name. */
     public static String cpu() {
         return line("model name").orElse(System.getProperty("os.arch"));
     }
 
-    /** The widest vector instructions that it has. */
+    /** Returns the widest vector instructions of the processor, as Linux calls them. */
     public static String isa() {
         Optional<String> flags = line("flags");
         if (flags.isEmpty()) {

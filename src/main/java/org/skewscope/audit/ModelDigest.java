@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.skewscope.digest.Sha256;
 
-/** Names a model's files, so that numbers of another model are never taken for this one's. */
+/** Computes digests of models, so that results of two models are never mixed. */
 public final class ModelDigest {
 
-    /** The list by which the engine verifies the bundled model before it loads it. */
+    /** The folder of the digests by which the engine verifies the bundled model. */
     private static final String BUNDLED = "models/efficientnet-lite0/";
 
     private static final String CHECKSUMS = "checksums.sha256";
@@ -22,9 +22,9 @@ public final class ModelDigest {
     private ModelDigest() {}
 
     /**
-     * SHA-256 of the model's files, each by its path and its SHA-256, in path order.
+     * Returns the SHA-256 over the model's files, each by its path and SHA-256, in path order.
      *
-     * @param model empty for the bundled one
+     * @param model the model's file or folder; empty for the bundled model
      */
     public static String of(Optional<Path> model) throws IOException {
         StringBuilder all = new StringBuilder();
@@ -35,12 +35,23 @@ public final class ModelDigest {
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The SHA-256 of each file by its path inside the model, with slashes. */
+    /**
+     * Returns the SHA-256 of each file by its path inside the model, with slashes.
+     *
+     * @param model the model's file or folder; empty for the bundled model
+     * @throws IOException if a file cannot be read
+     */
     public static Map<String, String> files(Optional<Path> model) throws IOException {
         return model.isPresent() ? onDisk(model.get()) : bundled();
     }
 
-    /** A file's bytes. */
+    /**
+     * Opens a file of a model.
+     *
+     * @param model the model's file or folder; empty for the bundled model
+     * @param name the file's path inside the model
+     * @throws IOException if the file cannot be read
+     */
     public static InputStream open(Optional<Path> model, String name) throws IOException {
         if (model.isEmpty()) {
             return resource(name);

@@ -9,18 +9,18 @@ import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.StoredPicture;
 
 /**
- * What lies behind one pair's numbers.
+ * The details behind one pair's numbers.
  *
  * @param pair index among the audit's pairs
- * @param a index of the pathway that is compared with
- * @param b index of the other
- * @param absoluteDp of every picture, where there is any
- * @param margins flips by how far a's first class was ahead of its second
- * @param slices flips by what is known of the pictures, by kind of slice and value
+ * @param a index of the reference pathway
+ * @param b index of the compared pathway
+ * @param absoluteDp |dp| of every picture; empty without pictures
+ * @param margins flips by a's margin of probability
+ * @param slices flips by kind of slice and value
  * @param stages pictures by the id of the first stage that differs; "none" where none does
  * @param moves flips by class before and after, the most frequent first
- * @param classes of labelled pictures, those that change sides most first
- * @param calibration expected calibration error of b less that of a; empty without labels
+ * @param classes of labelled pictures, the classes with most changes first
+ * @param calibration expected calibration error of b minus that of a; empty without labels
  * @param worst the pictures that differ most, flips first
  */
 public record PairDetail(
@@ -37,14 +37,14 @@ public record PairDetail(
         List<Worst> worst) {
 
     /**
-     * Some pictures and how many of them change their top class.
+     * Some pictures and the number of their flips.
      *
-     * @param adjusted probability that they change it as often as all others (Fisher's exact test),
-     *     after Benjamini and Hochberg over all slices; empty where it was not tested
+     * @param adjusted p of Fisher's exact test against all other pictures, after Benjamini and
+     *     Hochberg over all slices; empty where it was not tested
      */
     public record Bin(String name, long n, long flips, OptionalDouble adjusted) {
 
-        /** One whose share is compared with no other. */
+        /** Makes a bin without a test. */
         public Bin(String name, long n, long flips) {
             this(name, n, flips, OptionalDouble.empty());
         }
@@ -53,16 +53,16 @@ public record PairDetail(
     /**
      * The pictures of one true class.
      *
-     * @param adjusted probability of the exact McNemar test, after Benjamini and Hochberg; empty
-     *     where fewer than six pictures change sides
+     * @param adjusted p of the exact McNemar test, after Benjamini and Hochberg; empty where fewer
+     *     than six pictures change between right and wrong
      */
     public record ClassChange(
             int label, long n, long rightWrong, long wrongRight, OptionalDouble adjusted) {}
 
-    /** Flips from one class to another. */
+    /** The number of flips from one class to another. */
     public record Move(int from, int to, long count) {}
 
-    /** A picture that differs much. */
+    /** One of the most different pictures. */
     public record Worst(
             StoredPicture picture,
             FlipKind kind,

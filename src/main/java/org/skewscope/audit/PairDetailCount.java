@@ -27,16 +27,14 @@ import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.picture.PictureTraits;
 
-/**
- * Gathers what lies behind one pair's numbers; but for |dp|, it does not grow with the pictures.
- */
+/** Counts the details of one pair. Except for |dp|, its memory does not grow with the pictures. */
 final class PairDetailCount {
 
     private static final double[] EDGES = {0.05, 0.1, 0.2, 0.5};
     private static final int FED = 224;
     private static final int MOST_MOVES = 100_000;
 
-    /** The worst comes last, so that the mildest is the first to go. */
+    /** The least different picture comes first, so that it is dropped first. */
     private static final Comparator<PairDetail.Worst> MILDEST_FIRST =
             Comparator.comparing((PairDetail.Worst each) -> each.kind().flips())
                     .thenComparingDouble(PairDetail.Worst::totalVariation)
@@ -58,8 +56,10 @@ final class PairDetailCount {
     private final PriorityQueue<PairDetail.Worst> worst = new PriorityQueue<>(MILDEST_FIRST);
 
     /**
-     * @param index of the pair among the audit's
-     * @param head of the audit
+     * Starts the counts.
+     *
+     * @param index the pair's index in the audit
+     * @param head the audit's head
      */
     PairDetailCount(int index, AuditHead head, int mostWorst) {
         pairing = head.pairs().get(index);
@@ -116,7 +116,7 @@ final class PairDetailCount {
         }
     }
 
-    /** Of a size such as 224 or 300x200. */
+    /** Returns the longer side of a pathway's input size, such as 224 or 300x200. */
     private static int longSide(StoredPathway pathway) {
         String size = pathway.settings().getOrDefault("size", "");
         return Arrays.stream(size.split("\\D+"))
@@ -131,7 +131,7 @@ final class PairDetailCount {
         return pairing;
     }
 
-    /** The worst first. */
+    /** Returns the most different pictures, the most different first. */
     List<PairDetail.Worst> worst() {
         return worst.stream().sorted(MILDEST_FIRST.reversed()).toList();
     }
@@ -170,13 +170,13 @@ final class PairDetailCount {
         return Double.toString(edge);
     }
 
-    /** Confidence of two pathways over the same labelled pictures. */
+    /** Collects the confidence of two pathways over the same labelled pictures. */
     private static final class ConfidencePair {
 
-        /** Beyond, the bootstrap takes longer than it is worth: the interval is narrow. */
+        /** Beyond this number the interval is narrow without a bootstrap, which would take long. */
         private static final int MOST = 200_000;
 
-        /** Fewer fill no 15 bins. */
+        /** Fifteen bins need this many pictures. */
         private static final int LEAST = 30;
 
         private final Doubles a = new Doubles();
@@ -208,10 +208,10 @@ final class PairDetailCount {
         }
     }
 
-    /** Counts by true class which way pictures change sides. */
+    /** Counts by true class the changes between right and wrong. */
     static final class ClassCount {
 
-        /** With fewer, no outcome of the exact test is significant at 5 %. */
+        /** With fewer changes the exact test cannot be significant at 5%. */
         private static final long LEAST = 6;
 
         private final Map<Integer, long[]> classes = new TreeMap<>();
@@ -223,7 +223,7 @@ final class PairDetailCount {
             counts[2] += kind == FlipKind.WRONG_RIGHT ? 1 : 0;
         }
 
-        /** Those that change sides most first; none that does not. */
+        /** Returns the classes with changes, those with most first. */
         List<PairDetail.ClassChange> changes() {
             List<Map.Entry<Integer, long[]>> moved =
                     classes.entrySet().stream()
@@ -262,10 +262,10 @@ final class PairDetailCount {
         }
     }
 
-    /** Counts flips by what is known of the pictures. */
+    /** Counts flips by traits of the pictures. */
     static final class SliceCount {
 
-        /** Of fewer pictures nothing is tested. */
+        /** Fewer pictures are not tested. */
         static final int FEW = 30;
 
         private static final int MOST_VALUES = 500;
@@ -276,7 +276,9 @@ final class PairDetailCount {
         private long flips;
 
         /**
-         * @param fed the longer side of what the model is fed, in pixels
+         * Starts the counts.
+         *
+         * @param fed the longer side of the input tensor, in pixels
          */
         SliceCount(int fed) {
             this.fed = fed;
@@ -340,7 +342,10 @@ final class PairDetailCount {
             counts[1] += flip ? 1 : 0;
         }
 
-        /** By kind, those with more than one value; each tested against all other pictures. */
+        /**
+         * Returns the bins of each kind with more than one value; each is tested against all other
+         * pictures.
+         */
         Map<String, List<PairDetail.Bin>> bins() {
             List<long[]> tested = new ArrayList<>();
             for (Map<String, long[]> values : slices.values()) {

@@ -7,19 +7,20 @@ import org.skewscope.audit.statistics.McNemar;
 import org.skewscope.audit.statistics.PairedTable;
 
 /**
- * Two pathways over the pictures that both have a result for, copies of a picture once.
+ * The statistics of two pathways over the pictures with a result in both; copies of a picture count
+ * once.
  *
- * @param a the one's id
- * @param b the other's
- * @param pictures n
- * @param flips of which the top class differs
- * @param flipRate with Wilson's limits; empty where n is 0
- * @param labelled the labelled ones, right and wrong; empty where none is
- * @param wrongWrong flips of the labelled that are wrong before and after
- * @param difference accuracy of b less that of a
- * @param mcNemar of the labelled
- * @param holm its exact probability, adjusted for all pairs
- * @param absoluteDp how far the top probability moves
+ * @param a pathway a's id
+ * @param b pathway b's id
+ * @param pictures number of pictures
+ * @param flips number of pictures whose top class differs
+ * @param flipRate share of flips with Wilson's interval; empty without pictures
+ * @param labelled labelled pictures, right and wrong; empty without labels
+ * @param wrongWrong labelled flips that are wrong in both
+ * @param difference accuracy of b minus accuracy of a
+ * @param mcNemar the test over labelled pictures
+ * @param holm the exact p, adjusted for all pairs
+ * @param absoluteDp absolute change of the top probability
  */
 public record PairSummary(
         String a,
@@ -37,9 +38,9 @@ public record PairSummary(
         OptionalDouble jensenShannon) {
 
     /**
-     * Of |dp|.
+     * The distribution of |dp|.
      *
-     * @param mean with the limits of a percentile bootstrap over pictures in path order
+     * @param mean with the interval of a percentile bootstrap over pictures in path order
      */
     public record Moved(Interval mean, double median, double p99) {}
 

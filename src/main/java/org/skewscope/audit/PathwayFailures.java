@@ -3,12 +3,12 @@ package org.skewscope.audit;
 import java.util.List;
 
 /**
- * Pictures over which one pathway failed at one stage, while others did not.
+ * Pictures over which one pathway failed at one stage while others did not.
  *
- * @param pathway its id
- * @param count how many
- * @param first paths of the first of them under their folder
- * @param reason of the first, a sentence
+ * @param pathway the pathway's id
+ * @param count number of pictures
+ * @param first first paths under their folder
+ * @param reason a sentence on the first picture
  */
 public record PathwayFailures(String pathway, long count, List<String> first, String reason) {
 

@@ -6,14 +6,14 @@ import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.StoredPathway;
 
 /**
- * One pathway over all pictures, copies of a picture once.
+ * The statistics of one pathway over all pictures; copies of a picture count once.
  *
- * @param pictures that have a result
- * @param failed that have none
- * @param labelled of those with a result
- * @param correct of the labelled
- * @param accuracy share of the labelled, with Wilson's limits; empty where none is
- * @param logLoss mean of -ln(probability of the true class), which counts as 1e-12 at least
+ * @param pictures number of pictures with a result
+ * @param failed number of pictures without one
+ * @param labelled number of labelled pictures with a result
+ * @param correct number of labelled pictures with the true class
+ * @param accuracy share of correct pictures with Wilson's interval; empty without labels
+ * @param logLoss mean of -ln(probability of the true class), with probabilities of at least 1e-12
  * @param brier mean over pictures of the squared error summed over classes
  */
 public record PathwaySummary(

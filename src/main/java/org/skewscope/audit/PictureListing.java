@@ -16,12 +16,12 @@ import org.skewscope.picture.PictureFolder;
 /**
  * The pictures of an audit in path order.
  *
- * @param pictures each once
- * @param complaints a sentence for each folder that could not be looked into
+ * @param pictures the pictures, each once
+ * @param complaints a sentence for each folder that cannot be read
  */
 public record PictureListing(List<Listed> pictures, List<String> complaints) {
 
-    /** A file's path is compared as its UTF-8 bytes are, as every language can. */
+    /** Paths are ordered by their UTF-8 bytes, as every language can order them. */
     private static final Comparator<Listed> ORDER =
             (a, b) ->
                     Arrays.compareUnsigned(
@@ -31,7 +31,8 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
     /**
      * A picture's file.
      *
-     * @param path under its folder, with slashes; of several folders after that one's name
+     * @param path the path under its folder, with slashes; with several folders it begins with the
+     *     folder's name
      */
     public record Listed(String path, Path file) {}
 
@@ -41,7 +42,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
     }
 
     /**
-     * Walks folders to their ends. Links to files are followed, links to folders are not, so that
+     * Lists the pictures of folders. Links to files are followed, links to folders are not, so that
      * no loop is walked.
      *
      * @param folders folders or single pictures
@@ -67,9 +68,9 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
     }
 
     /**
-     * Chosen pictures of one folder.
+     * Lists chosen pictures of one folder.
      *
-     * @param folder that holds all of them
+     * @param folder the folder that holds all files
      */
     public static PictureListing under(Path folder, List<Path> files) {
         List<Listed> found = new ArrayList<>();
@@ -89,7 +90,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
         return name == null ? "root" : name.toString();
     }
 
-    /** Names whose bytes are no text may look alike. */
+    /** Removes doubles: names whose bytes are not valid text may look alike. */
     private static List<Listed> distinct(List<Listed> found) {
         found.sort(ORDER);
         Set<String> taken = new HashSet<>();
@@ -109,7 +110,12 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
         return name;
     }
 
-    /** Some of them at random, still in path order. */
+    /**
+     * Draws a random sample, in path order.
+     *
+     * @param size the number of drawn pictures
+     * @param seed the seed of the draw
+     */
     public PictureListing sample(int size, long seed) {
         if (size >= pictures.size()) {
             return this;

@@ -7,12 +7,18 @@ import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
-/** A pathway with every other value of one of its options. */
+/** Varies one option of a pathway. */
 public final class Variation {
 
     private Variation() {}
 
-    /** Each called by the option's key and its value, as it is typed. */
+    /**
+     * Returns the pathway with every other value of an option; the ids are the option's key and
+     * value as typed.
+     *
+     * @param base the pathway
+     * @param option the varied option
+     */
     public static List<Pathway> of(Pathway base, PathwayOption option) {
         List<Pathway> varied = new ArrayList<>();
         for (Choice choice : option.choices()) {
@@ -26,13 +32,16 @@ public final class Variation {
                     varied.add(other);
                 }
             } catch (IllegalArgumentException e) {
-                // The value does not go with the pathway's other options.
+                // The value does not fit the pathway's other options.
             }
         }
         return varied;
     }
 
-    /** Its model is the base's, which another runtime does not run. */
+    /**
+     * Returns the runtime of a pathway; a variation keeps the model, which another runtime does not
+     * run.
+     */
     private static ModelRuntime runtime(Pathway pathway) {
         return pathway.execution().mode().runtime();
     }

@@ -39,6 +39,13 @@ public final class WorstTensors {
     private final AuditStore store;
     private final EngineClient engine;
 
+    /**
+     * Prepares the run.
+     *
+     * @param plan the audit's plan
+     * @param store the audit's open file
+     * @param engine runs the pictures again
+     */
     public WorstTensors(AuditPlan plan, AuditStore store, EngineClient engine) {
         this.plan = plan;
         this.store = store;
@@ -46,8 +53,9 @@ public final class WorstTensors {
     }
 
     /**
-     * @throws java.util.concurrent.CancellationException where it was cancelled; what was kept
-     *     stands
+     * Keeps the tensors.
+     *
+     * @throws java.util.concurrent.CancellationException if the run is canceled; kept tensors stay
      */
     public void keep(Cancellation cancellation) throws IOException {
         Map<String, Set<Integer>> worst = new LinkedHashMap<>();
@@ -90,7 +98,7 @@ public final class WorstTensors {
         store.commit();
     }
 
-    /** Of the reference with the first others. */
+    /** Returns the counts of the reference's first pairs. */
     private static List<PairDetailCount> counted(AuditReader reader) throws IOException {
         AuditHead head = reader.head();
         List<PairDetailCount> pairs = new ArrayList<>();
@@ -119,8 +127,7 @@ public final class WorstTensors {
                 once(picture, names, cancellation);
                 return;
             } catch (EngineException e) {
-                // An engine that was ended is started again; the report does without where it
-                // cannot be.
+                // A killed engine is started again; if it cannot be, the report has no tensors.
             }
         }
     }

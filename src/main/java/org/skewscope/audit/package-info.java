@@ -1,2 +1,2 @@
-/** Many pictures through several pathways, kept in a file and answered with statistics. */
+/** Measures many pictures through several pathways into a file, and computes statistics of it. */
 package org.skewscope.audit;

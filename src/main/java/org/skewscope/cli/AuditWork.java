@@ -24,10 +24,10 @@ import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.WorkerEngine;
 
-/** An audit under way on the command line; ended by Ctrl+C it leaves a whole file. */
+/** Runs an audit for the command line. After Ctrl+C the audit's file is whole. */
 final class AuditWork {
 
-    /** Less than who started this process waits for its end. */
+    /** A closing engine gets less time than the process that started this one waits for its end. */
     private static final long CLOSE_MILLISECONDS = 1200;
 
     private final CommandContext context;
@@ -41,15 +41,19 @@ final class AuditWork {
         this.model = model;
     }
 
-    /** Also keeps what was fed of the pictures that differ most. */
+    /** Also keeps the input tensors of the pictures that differ most. */
     AuditWork keepingTensors() {
         tensors = true;
         return this;
     }
 
     /**
-     * @param engine the first one
-     * @throws CancellationException where the user ended it
+     * Measures the plan's pictures.
+     *
+     * @param store receives the results
+     * @param engine the first engine
+     * @param workers number of engines that work side by side
+     * @throws CancellationException if the user ends the audit
      */
     AuditOutcome into(AuditStore store, EngineClient engine, int workers)
             throws IOException, EngineException {
@@ -103,15 +107,15 @@ final class AuditWork {
                 store.close();
             }
         } catch (IOException e) {
-            // What was committed is in the file all the same.
+            // The committed results are in the file all the same.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /**
-     * Says on standard error how far an audit is: in one line on a terminal, now and then
-     * elsewhere.
+     * Prints the audit's progress on standard error: one line that changes on a terminal, a line
+     * now and then elsewhere.
      */
     private static final class AuditProgressLine implements AuditListener {
 
@@ -171,7 +175,7 @@ final class AuditWork {
             context.err().println(PlainText.of(sentence));
         }
 
-        /** Makes room for other text. */
+        /** Erases the progress line so that other text can be printed. */
         void clear() {
             if (context.terminal()) {
                 context.err().print(CLEAR);

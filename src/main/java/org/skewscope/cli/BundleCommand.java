@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes evidence of an audit. */
+/** Writes a bundle: an audit with its pictures and model. */
 @Command(
         name = "bundle",
         mixinStandardHelpOptions = true,

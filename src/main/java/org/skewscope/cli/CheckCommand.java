@@ -38,7 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Holds a folder or an audit against an earlier audit. */
+/** Judges a folder or an audit against an earlier audit. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
@@ -104,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (EngineException | AuditStoreException e) {
             return notMeasured(e.getMessage());
         } catch (FileSystemException e) {
-            // Not 1, which says that a limit is exceeded.
+            // Exit code 1 would mean that a limit is exceeded.
             context.err().println(FileTrouble.sentence(e));
             return ExitCode.NOT_MEASURED;
         }
@@ -217,7 +217,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Audits a folder so that it can be held against a baseline. */
+    /** Audits a folder so that it can be judged against a baseline. */
     private static final class FolderCheck {
 
         private final CommandContext context;
@@ -236,7 +236,11 @@ final class CheckCommand implements Callable<Integer> {
             this.model = model;
         }
 
-        /** Through the pathways that were typed, or else the baseline's. */
+        /**
+         * Audits the folder through the typed pathways, or else through the baseline's.
+         *
+         * @param file receives the audit
+         */
         void audit(Path folder, Path baseline, Path file) throws IOException, EngineException {
             TypedPathways<AuditedPathways.Chosen> typed =
                     pathways.typed() ? new TypedPathways<>(spec, pathways::chosen) : null;

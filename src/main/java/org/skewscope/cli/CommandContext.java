@@ -3,11 +3,12 @@ package org.skewscope.cli;
 import java.io.PrintStream;
 
 /**
- * What the commands reach the outside through.
+ * Connects the commands to the outside.
  *
  * @param out results
  * @param err progress and complaints
- * @param terminal whether a person watches: colors and a progress line that overwrites itself
+ * @param terminal whether the output is a terminal, which gets colors and a progress line that
+ *     changes
  * @param engine makes an engine; the command closes it
  * @param window opens or draws the window
  */

@@ -154,8 +154,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /**
-     * @param table null where none is printed
-     * @param names what it calls the pictures
+     * Returns the sink of the command's results.
+     *
+     * @param table prints the results; null where none is printed
+     * @param names the pictures' names in the table
      * @param document null where no JSON is written
      * @param tensors null where none are written
      */

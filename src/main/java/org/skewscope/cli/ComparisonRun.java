@@ -27,15 +27,15 @@ import org.skewscope.run.Failure;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 
-/** Compares pictures and yields them in order; one that fails is named and stops no other. */
+/** Compares pictures in order. A picture that fails is named and does not stop the others. */
 final class ComparisonRun {
 
-    /** Takes each result as it comes, so that none has to be kept. */
+    /** Takes each result as soon as it is there, so that none has to be kept. */
     interface Sink {
 
         void compared(Path path, Comparison comparison) throws IOException, EngineException;
 
-        /** The engine broke over this picture. */
+        /** Takes a picture that the engine could not compare. */
         void broken(Path path, String picture, String reason) throws IOException;
     }
 
@@ -50,7 +50,7 @@ final class ComparisonRun {
     }
 
     /**
-     * Several pictures side by side, whose tensors are gone once they are compared.
+     * Compares several pictures side by side; the tensors of a picture are gone afterwards.
      *
      * @param digests whether the sink wants all numbers and each stage's SHA-256, not just those of
      *     a table
@@ -93,7 +93,7 @@ final class ComparisonRun {
         return failed.get();
     }
 
-    /** Whether the picture failed. */
+    /** Passes a picture's result on, and returns whether the picture failed. */
     private boolean take(Path path, PictureRecord picture, Sink sink) throws IOException {
         if (picture.broken().isPresent()) {
             broken(path, picture.picture(), picture.broken().get(), sink);
@@ -120,7 +120,13 @@ final class ComparisonRun {
         return new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
     }
 
-    /** One after another, so that the engine holds each one's tensors while the sink has it. */
+    /**
+     * Compares one picture after another, so that the engine holds a picture's tensors while the
+     * sink has it.
+     *
+     * @param digests whether the sink wants each stage's SHA-256
+     * @return the number of pictures that failed in at least one pathway
+     */
     int oneByOne(List<Path> pictures, boolean digests, Sink sink) throws IOException {
         ProgressLine progress = progress(pictures);
         int failed = 0;
@@ -151,7 +157,7 @@ final class ComparisonRun {
         return failed;
     }
 
-    /** Names the reasons of a failure, each once however many pathways met it. */
+    /** Prints the reasons of a failure, each once, and returns whether there was one. */
     private boolean name(Comparison comparison) {
         Set<String> reasons = new LinkedHashSet<>();
         for (PathwayResult result : comparison.pathways()) {
@@ -176,8 +182,8 @@ final class ComparisonRun {
     }
 
     /**
-     * Says on standard error how far a run is: in one line on a terminal, a line a picture
-     * elsewhere.
+     * Prints a run's progress on standard error: one line that changes on a terminal, a line for
+     * each picture elsewhere.
      */
     private static final class ProgressLine implements ProgressListener {
 
@@ -226,7 +232,7 @@ final class ComparisonRun {
             }
         }
 
-        /** Makes room for other text. */
+        /** Erases the progress line so that other text can be printed. */
         void clear() {
             if (terminal) {
                 err.print(CLEAR);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says whether two files hold one model. */
+/** Compares the layers and weights of two models. */
 @Command(
         name = "diff-models",
         mixinStandardHelpOptions = true,

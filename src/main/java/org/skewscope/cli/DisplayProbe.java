@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out whether a window could be shown, before the toolkit is touched: it chooses its platform
- * once a process and cannot go back. On Linux an X server has to answer where DISPLAY points (a
- * Wayland desktop provides one too, Xwayland); macOS and Windows always have a display.
+ * Finds out whether a window can be shown. It must run before JavaFX starts, which chooses its
+ * platform once a process. On Linux an X server has to answer at DISPLAY; a Wayland desktop has one
+ * too, Xwayland. macOS and Windows always have a display.
  */
 public final class DisplayProbe {
 
@@ -31,7 +31,7 @@ public final class DisplayProbe {
     private final Path sockets;
     private final Path unixSockets;
 
-    /** Of this machine. */
+    /** Makes a probe of this machine. */
     public DisplayProbe() {
         this(
                 System.getProperty("os.name"),
@@ -48,9 +48,9 @@ public final class DisplayProbe {
     }
 
     /**
-     * Why no window can be shown: a clause without a full stop.
+     * Returns the reason why no window can be shown.
      *
-     * @return empty where one can
+     * @return a clause without a full stop; empty where a window can be shown
      */
     public Optional<String> obstacle() {
         if (system.startsWith("Windows") || system.startsWith("Mac")) {
@@ -84,13 +84,17 @@ public final class DisplayProbe {
             try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                 return channel.connect(UnixDomainSocketAddress.of(socket));
             } catch (IOException | UnsupportedOperationException e) {
-                // A socket file that a dead server left behind; the abstract one may live.
+                // A dead server leaves its socket file behind; its abstract socket may still
+                // answer.
             }
         }
         return hasAbstractSocket(socket);
     }
 
-    /** Java cannot connect to abstract sockets; the kernel lists those somebody listens on. */
+    /**
+     * Returns whether the kernel lists an abstract socket that a server listens on. Java cannot
+     * connect to one.
+     */
     private boolean hasAbstractSocket(Path socket) {
         try {
             return Files.readAllLines(unixSockets, StandardCharsets.ISO_8859_1).stream()

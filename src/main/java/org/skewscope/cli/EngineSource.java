@@ -9,9 +9,9 @@ import org.skewscope.worker.client.WorkerEngine;
 public interface EngineSource {
 
     /**
-     * Nothing is loaded yet.
+     * Makes an engine, which loads nothing yet.
      *
-     * @param model a SavedModel's folder; empty for the bundled model
+     * @param model the model's file or folder; empty for the bundled model
      */
     WorkerEngine open(Optional<Path> model);
 }

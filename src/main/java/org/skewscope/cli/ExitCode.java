@@ -1,16 +1,16 @@
 package org.skewscope.cli;
 
-/** How a command ends. */
+/** The exit codes of the commands. */
 public final class ExitCode {
 
     public static final int DONE = 0;
 
-    /** A picture failed, or the engine; standard error says why. */
+    /** A picture or the engine failed; standard error shows why. */
     public static final int FAILED = 1;
 
     public static final int WRONG_USAGE = 2;
 
-    /** Nothing could be measured, so that nothing is known either way. */
+    /** Nothing could be measured, so that nothing is known about the limits. */
     public static final int NOT_MEASURED = 3;
 
     private ExitCode() {}

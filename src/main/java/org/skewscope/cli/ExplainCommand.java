@@ -102,7 +102,9 @@ final class ExplainCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** The remedy as it is typed, where the sentence names no change that would do. */
+    /**
+     * Returns the remedy as it is typed, where no sentence names a change that removes the failure.
+     */
     private static String typed(Explanation explanation, List<Pathway> pair) {
         if (!explanation.changes().repair().isEmpty()) {
             return "";
@@ -112,7 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
         return TypedRemedy.of(pathway, failed.failure().remedy());
     }
 
-    /** Prints each part as soon as it is there. */
+    /** Prints each part of an explanation as soon as it is measured. */
     private Explanation printed(
             WorkerEngine engine, List<Pathway> pair, Neighbours beside, IntFunction<String> names)
             throws EngineException {
@@ -183,7 +185,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /**
-     * Says on a terminal's standard error which part of an explanation is measured, and how far.
+     * Shows on a terminal's standard error which part of an explanation is measured, and the number
+     * of runs.
      */
     private static final class PartProgressLine implements ProgressListener {
 
@@ -211,7 +214,7 @@ final class ExplainCommand implements Callable<Integer> {
             print(CLEAR + "Measuring: " + part.label() + ", " + done + " of " + total + " runs");
         }
 
-        /** Makes room for other text. */
+        /** Erases the progress line so that other text can be printed. */
         void clear() {
             print(CLEAR);
         }
@@ -227,15 +230,15 @@ final class ExplainCommand implements Callable<Integer> {
     /** Chooses the pictures that share batches with the one that is explained. */
     private static final class NeighbourArguments {
 
-        /** More would take long to decode and change nothing but the variety. */
+        /** More pictures would take long to decode and add variety only. */
         private static final int FROM_SAMPLES = 4;
 
         private NeighbourArguments() {}
 
         /**
-         * Those named, folders as what is inside them: what {@code compare} makes of the picture
-         * and them is explained. Where none are named the picture is compared alone, and the
-         * smallest sample files, other than the picture itself, are only tried beside it.
+         * Returns the named pictures, with folders replaced by their pictures: the picture is
+         * explained in their batch. Without named pictures it is explained alone, and the smallest
+         * sample files are only tried beside it.
          */
         static Neighbours of(Path picture, List<Path> named) throws IOException {
             if (named.isEmpty()) {
@@ -248,7 +251,7 @@ final class ExplainCommand implements Callable<Integer> {
             return new Neighbours(pictures, pictures);
         }
 
-        /** Whether the picture is among them, in other words perhaps: it has one row only. */
+        /** Returns whether a file is the picture itself, which has one row only. */
         private static boolean same(Path file, Path picture) {
             return file.toAbsolutePath().normalize().equals(picture.toAbsolutePath().normalize());
         }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Gives a pathway back as code. */
+/** Writes a pathway's preprocessing as a program. */
 @Command(
         name = "export-code",
         mixinStandardHelpOptions = true,

@@ -42,7 +42,7 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private static final int SHOWN = 10;
 
-    /** An archive of more pictures is a dataset; searching all of them would take minutes. */
+    /** An archive of more pictures is a dataset, which would take minutes to search. */
     private static final int MOST_TRIED = 8;
 
     @Parameters(index = "0", paramLabel = "PICTURE", description = "A picture file.")
@@ -86,7 +86,7 @@ final class FindRecipeCommand implements Callable<Integer> {
                     array == null
                             ? DumpedTensor.of(tensor)
                             : new DumpedTensor(tensor, List.of(array), 1);
-            // What cannot be read is said before the engine starts.
+            // A file that cannot be read is reported before the engine starts.
             DenseTensor first = file.read(file.arrays().get(0));
             try (WorkerEngine engine = context.engine().open(model.folder())) {
                 return tell(search(engine, file, first));
@@ -100,7 +100,10 @@ final class FindRecipeCommand implements Callable<Integer> {
         }
     }
 
-    /** The findings of the first array with an exact recipe; where none has one, of the first. */
+    /**
+     * Returns the findings of the first array with an exact recipe; without one, those of the first
+     * array.
+     */
     private RecipeFindings search(WorkerEngine engine, DumpedTensor file, DenseTensor first)
             throws EngineException, TensorFileException {
         List<String> tried = file.arrays().subList(0, Math.min(MOST_TRIED, file.arrays().size()));
@@ -166,7 +169,10 @@ final class FindRecipeCommand implements Callable<Integer> {
         return findings.exactCount() > 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    /** The tensor's file where it is what no recipe is searched for, or nothing. */
+    /**
+     * Returns the tensor's file as the subject of a sentence; empty where a recipe was searched
+     * for.
+     */
     private String subject(RecipeFindings findings) {
         boolean refused = findings.layout().isEmpty();
         boolean ofPicture = findings.sentence().contains(findings.picture());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes pathways of a program that the user has. */
+/** Finds the pathways of a program of the user. */
 @Command(
         name = "import-code",
         mixinStandardHelpOptions = true,
@@ -92,7 +92,7 @@ final class ImportCodeCommand implements Callable<Integer> {
         return found.pathways().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    /** What was found in a program, as text for a person. */
+    /** Writes the pathways of an imported program as text. */
     private static final class ImportedCodeText {
 
         private ImportedCodeText() {}

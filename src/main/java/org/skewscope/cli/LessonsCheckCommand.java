@@ -161,7 +161,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
     /** The document of {@code lessons check --json}. */
     private record CheckedJson(List<LessonRow> lessons, List<LessonFault> faults) {
 
-        /** One lesson. */
+        /** A checked lesson. */
         record LessonRow(
                 String id,
                 String title,
@@ -170,9 +170,9 @@ final class LessonsCheckCommand implements Callable<Integer> {
                 List<LessonFault> faults) {}
 
         /**
-         * One value.
+         * A checked value of a lesson.
          *
-         * @param measured null where it could not be
+         * @param measured the measured value; null where it could not be measured
          */
         record ValueRow(
                 String name,
@@ -215,7 +215,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
                     judgement.sentence());
         }
 
-        /** A number that is not finite is no JSON. */
+        /** Returns a value as JSON can hold it: a number that is not finite as text. */
         private static Object plain(Value value) {
             if (value instanceof Value.Amount number) {
                 return Double.isFinite(number.number())

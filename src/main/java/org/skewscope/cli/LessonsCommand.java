@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 
-/** What can be done with lessons; the parent of its commands. */
+/** The parent of the commands that work on lessons. */
 @Command(
         name = "lessons",
         mixinStandardHelpOptions = true,
@@ -35,7 +35,9 @@ final class LessonsCommand implements Runnable {
     }
 
     /**
-     * @param folder null for the lessons inside the application
+     * Reads lessons.
+     *
+     * @param folder the lessons' folder; null for the lessons inside the application
      */
     static LessonFolder read(Path folder) throws LessonFileException {
         return folder == null ? BundledLessons.read() : LessonFolder.read(folder);

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a course for print. */
+/** Writes a course as a page to print. */
 @Command(
         name = "handout",
         mixinStandardHelpOptions = true,

@@ -6,7 +6,7 @@ import org.skewscope.lesson.file.LessonFolder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which lessons a command reads, and where its JSON goes. */
+/** Reads which lessons a command works on and where its JSON goes. */
 final class LessonsInput {
 
     @Parameters(
@@ -25,12 +25,12 @@ final class LessonsInput {
         return LessonsCommand.read(folder);
     }
 
-    /** Null where none is wanted. */
+    /** Returns the target of the JSON document; null where none is wanted. */
     String json() {
         return json;
     }
 
-    /** Whether text is written too. */
+    /** Returns whether text is printed too. */
     boolean text() {
         return !"-".equals(json);
     }

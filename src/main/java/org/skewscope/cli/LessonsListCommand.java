@@ -35,7 +35,7 @@ final class LessonsListCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** One lesson of the list. */
+    /** A lesson of the list. */
     record Row(
             String id,
             String level,
@@ -44,10 +44,10 @@ final class LessonsListCommand implements Callable<Integer> {
             List<String> needs,
             String file) {}
 
-    /** One course of the list. */
+    /** A course of the list. */
     record CourseRow(String id, String title, double minutes, List<String> lessons) {}
 
-    /** The document. */
+    /** The document of {@code lessons list --json}. */
     record Listed(List<Row> lessons, List<CourseRow> courses, List<LessonFault> faults) {}
 
     @Override

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Starts a lesson. */
+/** Writes the draft of a lesson. */
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a program that records a run elsewhere. */
+/** Prints a program that records a run on another device. */
 @Command(
         name = "recorder",
         mixinStandardHelpOptions = true,

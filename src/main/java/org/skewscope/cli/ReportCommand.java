@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers an audit with statistics. */
+/** Reports an audit's statistics. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -127,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    /** An audit's answer for a terminal. */
+    /** Writes an audit's statistics as text. */
     private static final class AuditText {
 
         private AuditText() {}

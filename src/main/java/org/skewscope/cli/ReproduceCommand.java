@@ -151,7 +151,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Files.delete(folder);
     }
 
-    /** What pathways feed, asked of the engine's process. */
+    /** Reads the input tensors of pathways from the engine's process. */
     private record EngineTensors(WorkerEngine engine) implements FedTensors {
 
         @Override

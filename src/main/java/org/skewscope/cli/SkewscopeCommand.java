@@ -47,10 +47,12 @@ public final class SkewscopeCommand implements Runnable {
     }
 
     /**
-     * The command line, ready to be executed.
+     * Returns the command line, ready to be executed.
      *
-     * @param words of the user: where the first is a command, the others are not made, which takes
-     *     longer than many a command
+     * @param context streams, engine and window
+     * @param display finds out whether a window can be shown
+     * @param words the user's words: where the first is a command, only that command is made, since
+     *     making all takes longer than many a command
      */
     public static CommandLine commandLine(
             CommandContext context, DisplayProbe display, String... words) {
@@ -89,9 +91,12 @@ public final class SkewscopeCommand implements Runnable {
     }
 
     /**
-     * The same command line with streams to print to, and with sentences for what goes wrong.
+     * Gives a command line its streams, and sentences for its errors.
      *
-     * @param terminal whether a person watches
+     * @param line the command line, which is changed and returned
+     * @param out receives results
+     * @param err receives errors
+     * @param terminal whether the output is a terminal
      */
     public static CommandLine connected(
             CommandLine line, PrintStream out, PrintStream err, boolean terminal) {
@@ -125,7 +130,7 @@ public final class SkewscopeCommand implements Runnable {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    /** From the jar's manifest. */
+    /** Reads the version from the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

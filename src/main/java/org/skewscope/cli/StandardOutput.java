@@ -7,13 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A stream that remembers why it could not be written: a PrintStream swallows it. Thread-safe as
- * the PrintStream around it is.
+ * A stream that remembers why it could not be written, which a PrintStream does not. It is as
+ * thread-safe as the PrintStream around it.
  */
 public final class StandardOutput extends FilterOutputStream {
 
     private IOException failure;
 
+    /**
+     * Wraps a stream.
+     *
+     * @param out receives the bytes
+     */
     public StandardOutput(OutputStream out) {
         super(out);
     }
@@ -34,8 +39,8 @@ public final class StandardOutput extends FilterOutputStream {
     }
 
     /**
-     * What to tell where results are lost; empty also where the reader closed its pipe, as {@code
-     * head} does when it has enough.
+     * Returns a sentence on lost results; empty where all arrived, or where the reader closed its
+     * pipe, as {@code head} does when it has enough.
      */
     public Optional<String> loss() {
         if (failure == null) {
@@ -50,7 +55,11 @@ public final class StandardOutput extends FilterOutputStream {
                                 + ". Free some space or write them elsewhere, then run it again.");
     }
 
-    /** The exit code of a command that would end with another one if its output had arrived. */
+    /**
+     * Returns the exit code of a command, which is another one if its output was lost.
+     *
+     * @param commands the exit code of the command itself
+     */
     public int exitCode(int commands) {
         return loss().isPresent() && commands == ExitCode.DONE ? ExitCode.FAILED : commands;
     }

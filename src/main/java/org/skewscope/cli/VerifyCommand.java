@@ -39,7 +39,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks evidence. */
+/** Checks a bundle, and measures some of its pictures again. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** What is written as JSON. */
+    /** The document of {@code verify --json}. */
     record Document(String bundle, List<Claim> claims) {}
 
     @Override
@@ -158,6 +158,8 @@ final class VerifyCommand implements Callable<Integer> {
         private final double tolerance;
 
         /**
+         * Prepares a run. @param typed the model that the user named
+         *
          * @param typed the model that the user named
          */
         VerifyRun(CommandContext context, Optional<Path> typed, double tolerance) {
@@ -167,8 +169,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
 
         /**
-         * @param work where a sound bundle's members are
-         * @param most how many pictures
+         * Measures pictures again and returns a claim for each result.
+         *
+         * @param work folder with the members of a sound bundle
+         * @param most the largest number of pictures
          */
         List<Claim> over(Path work, int most) throws IOException, EngineException {
             try (AuditReader claimed = AuditReader.open(work.resolve("audit.skewaudit"))) {
@@ -218,7 +222,7 @@ final class VerifyCommand implements Callable<Integer> {
         private static PictureListing pictures(Path work, AuditReader claimed, int most)
                 throws IOException {
             List<PictureListing.Listed> found = new ArrayList<>();
-            // Of copies, any may be the one that was bundled.
+            // Any of several copies may be the bundled one.
             Set<String> contents = new HashSet<>();
             claimed.rows(
                     row -> {
@@ -232,7 +236,10 @@ final class VerifyCommand implements Callable<Integer> {
             return new PictureListing(found, List.of());
         }
 
-        /** With the model that it was measured with; empty where that is not here. */
+        /**
+         * Returns a stored pathway with the model that it was measured with; empty where that model
+         * is not here.
+         */
         private static Optional<Pathway> runnable(Path work, StoredPathway stored)
                 throws IOException {
             Pathway pathway = stored.pathway();

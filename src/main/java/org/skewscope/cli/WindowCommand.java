@@ -37,7 +37,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Opens the window; where no display is reachable, compares and draws it all the same. */
+/** Opens the window; without a display it compares the pictures and draws the window into files. */
 @Command(
         name = "window",
         mixinStandardHelpOptions = true,
@@ -104,7 +104,7 @@ final class WindowCommand implements Callable<Integer> {
         }
     }
 
-    /** What the tab of audits shows. */
+    /** Returns whether a file is an audit, which the tab of audits shows. */
     private static boolean isAudit(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".skewaudit") || name.endsWith(".skew.zip");
@@ -167,8 +167,8 @@ final class WindowCommand implements Callable<Integer> {
     }
 
     /**
-     * Hands out each comparison that was made already once more, so that the report and the picture
-     * of the window cost one run. Once only: whoever asks again wants the tensors of a new run.
+     * Returns each known comparison once more, so that the report and the drawn window need one
+     * run. A second request runs again, since it needs the tensors of a new run.
      */
     static final class ReplayingEngine extends ForwardingEngine {
 

@@ -1,2 +1,2 @@
-/** The command line: its commands, their text and their JSON; the only place that prints. */
+/** The command line: its commands with their text and JSON. No other package prints. */
 package org.skewscope.cli;

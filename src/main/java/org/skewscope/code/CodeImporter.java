@@ -15,10 +15,10 @@ import org.skewscope.code.evaluate.Program;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.Question;
+import org.skewscope.code.finding.Recognition;
 import org.skewscope.code.finding.Refusal;
 import org.skewscope.code.python.PythonParser;
 import org.skewscope.code.python.Statement;
-import org.skewscope.code.recognize.Recognition;
 import org.skewscope.code.source.SourceCode;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFileException;
@@ -30,7 +30,7 @@ import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
-/** Makes pathways of a program or config by reading it alone; nothing of it is run. */
+/** Finds the pathways of a program or config by reading it; nothing of it is run. */
 public final class CodeImporter {
 
     private static final int MOST_ROUNDS = 8;
@@ -38,8 +38,10 @@ public final class CodeImporter {
     private CodeImporter() {}
 
     /**
-     * @param function the only one to look at, where one is named
-     * @throws SourceFileException with a sentence, where there is no program or no such function
+     * Reads a program.
+     *
+     * @param function the only function to read; empty for the whole program
+     * @throws SourceFileException with a sentence if there is no program or no such function
      */
     public static ImportedCode read(SourceFile file, Optional<String> function)
             throws SourceFileException {
@@ -47,10 +49,12 @@ public final class CodeImporter {
     }
 
     /**
-     * @param function the only one to look at, where one is named
-     * @param answers to questions, by the label of the question's line
-     * @throws SourceFileException with a sentence, where there is no program, no such function, or
-     *     an answer is none
+     * Reads a program with answers to its questions.
+     *
+     * @param function the only function to read; empty for the whole program
+     * @param answers the answers by the label of the question's line
+     * @throws SourceFileException with a sentence if there is no program or no such function, or if
+     *     an answer does not fit its question
      */
     public static ImportedCode read(
             SourceFile file, Optional<String> function, Map<String, String> answers)
@@ -75,9 +79,9 @@ public final class CodeImporter {
     }
 
     /**
-     * The file's lines as they are numbered in what is found.
+     * Returns the file's lines, numbered as in the imported code.
      *
-     * @throws SourceFileException where there is no program
+     * @throws SourceFileException if there is no program
      */
     public static List<SourceLine> lines(SourceFile file) throws SourceFileException {
         if (!ConfigReader.isConfig(file)) {
@@ -90,7 +94,9 @@ public final class CodeImporter {
         return lines;
     }
 
-    /** One answer can lead to the next question. */
+    /**
+     * Returns the known answers with those of this round: an answer can raise the next question.
+     */
     private static Answers answered(
             SourceCode code,
             List<Program.Entry> entries,
@@ -153,13 +159,13 @@ public final class CodeImporter {
             } else if (entry.value() instanceof PictureValue picture) {
                 Recognition.Result result =
                         Recognition.of(picture, entry.traced(), entry.tracedLine(), entry.line());
-                if (result.refused() != null) {
-                    refused.add(refusal(code, result.refused()));
+                if (result instanceof Recognition.Result.None none) {
+                    refused.add(refusal(code, none.refused()));
                 } else if (setting.isPresent()) {
                     refused.add(refusal(code, setting.get()));
                 } else {
                     picture.progress().caveat().ifPresent(at -> said.add(lateConversion(code, at)));
-                    FoundPathway pathway = pathway(code, result.options());
+                    FoundPathway pathway = pathway(code, (Recognition.Result.Options) result);
                     if (known.add(pathway.settings())) {
                         pathways.add(pathway);
                     }
@@ -185,7 +191,7 @@ public final class CodeImporter {
         return new Refusal(code.label(lost.line()), code.text(lost.line()), lost.why());
     }
 
-    private static FoundPathway pathway(SourceCode code, Recognition.Options options) {
+    private static FoundPathway pathway(SourceCode code, Recognition.Result.Options options) {
         List<Setting> settings = new ArrayList<>();
         Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
         for (OptionKey key : OptionKey.values()) {
@@ -198,7 +204,10 @@ public final class CodeImporter {
         return new FoundPathway(settings, lines);
     }
 
-    /** Sentences on a file as a whole: its first line that is no Python, and how many there are. */
+    /**
+     * Writes sentences on a file as a whole: its first line that is not Python, and the number of
+     * such lines.
+     */
     private static final class Notes {
 
         private Notes() {}
@@ -242,8 +251,8 @@ public final class CodeImporter {
     }
 
     /**
-     * Settings that change what all of Keras' functions do: a policy such as mixed_float16, another
-     * floatx, channels first. No option follows them; they are harmless where Keras prepares
+     * Finds settings that change all of Keras' functions: a policy such as mixed_float16, another
+     * floatx, channels first. No option follows them; they are harmless where Keras preprocesses
      * nothing.
      */
     private static final class KerasSettings {
@@ -261,7 +270,7 @@ public final class CodeImporter {
 
         private KerasSettings() {}
 
-        /** The line of an unusual one, where Keras prepares pictures. */
+        /** Returns the first unusual setting of a program that preprocesses with Keras. */
         static Optional<Refused> unusual(List<SourceLine> lines) {
             boolean prepares = lines.stream().anyMatch(line -> PREPARES.matcher(code(line)).find());
             for (int i = 0; i < lines.size() && prepares; i++) {

@@ -1,2 +1,2 @@
-/** Makes pathways of the programs and configs that a user has, and programs of pathways. */
+/** Imports pathways from programs and configs of the user, and exports pathways as programs. */
 package org.skewscope.code;

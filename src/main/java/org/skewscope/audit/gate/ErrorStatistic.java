@@ -2,7 +2,7 @@ package org.skewscope.audit.gate;
 
 import org.skewscope.audit.statistics.Sample;
 
-/** What is taken of the errors of all pictures. */
+/** The statistic over the errors of all pictures. */
 public enum ErrorStatistic {
     MAX("max", 1),
     MEAN("mean", Double.NaN),
@@ -17,7 +17,7 @@ public enum ErrorStatistic {
         this.share = share;
     }
 
-    /** As typed. */
+    /** Returns the id as it is typed. */
     public String id() {
         return id;
     }

@@ -14,13 +14,21 @@ import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
 
 /**
- * Holds an audit against an earlier one: pathways by their id, pictures by their content. Nothing
- * is run.
+ * Judges an audit against an earlier one: pathways match by their ids, pictures by their content.
+ * Nothing is run.
  */
 public final class Gate {
 
     private Gate() {}
 
+    /**
+     * Judges an audit.
+     *
+     * @param before the earlier audit, the baseline
+     * @param now the later audit
+     * @param limits the allowed changes
+     * @throws IOException if a file cannot be read
+     */
     public static GateResult judge(AuditReader before, AuditReader now, GateLimits limits)
             throws IOException {
         List<GatePathway> pathways = new ArrayList<>();
@@ -79,7 +87,7 @@ public final class Gate {
         return -1;
     }
 
-    /** Counts one pathway then and now. */
+    /** Counts one pathway in both audits. */
     private static final class GatePathway {
 
         private final String id;
@@ -96,8 +104,10 @@ public final class Gate {
         private boolean moved;
 
         /**
-         * @param before its index in the earlier audit
-         * @param now its index in the later one
+         * Starts the counts.
+         *
+         * @param before the pathway's index in the earlier audit
+         * @param now the pathway's index in the later audit
          */
         GatePathway(String id, int before, int now) {
             this.id = id;
@@ -194,7 +204,8 @@ public final class Gate {
         }
 
         /**
-         * Where every bit is as it was, nothing is left to chance and the bound is what was seen.
+         * Checks the accuracy against the interval's bound; if all bits are equal, the bound is the
+         * measured change.
          */
         private GateCheck accuracy(PairedTable table, double limit) {
             Interval interval = table.difference();

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.skewscope.audit.statistics.Interval;
 
 /**
- * One limit held against one pathway.
+ * One limit checked for one pathway.
  *
- * @param pathway its id
- * @param n pictures that both audits have a result for; of an accuracy the labelled ones
- * @param count pictures that count against the limit, where it counts pictures
- * @param actual what is held against the limit
- * @param limit inclusive
- * @param interval of what was seen, where one is known
+ * @param pathway the pathway's id
+ * @param n number of pictures with a result in both audits; for an accuracy, the labelled ones
+ * @param count number of pictures that count against the limit, where the limit counts pictures
+ * @param actual the value that is compared with the limit
+ * @param limit the limit, inclusive
+ * @param interval interval of the measured change; empty where none is known
  */
 public record GateCheck(
         String pathway,
@@ -22,25 +22,26 @@ public record GateCheck(
         double limit,
         Optional<Interval> interval) {
 
-    /** What is limited. */
+    /** The limited value. */
     public enum Kind {
-        /** Share of pictures whose top class is another. */
+        /** Share of pictures whose top class changes. */
         FLIPS,
-        /** Accuracy before less accuracy now: its upper bound. */
+        /** Accuracy before minus accuracy now, its upper bound. */
         ACCURACY_DROP,
-        /** A statistic of |dp| beyond what is allowed. */
+        /** A statistic of |dp| beyond the tolerance. */
         ERROR,
-        /** Share of pictures whose |dp| is beyond what is allowed. */
+        /** Share of pictures whose |dp| is beyond the tolerance. */
         DIFFERING,
-        /** Pictures that had a result and have none now. */
+        /** Pictures that had a result before and fail now. */
         FAILURES
     }
 
+    /** Returns whether the value is within the limit. */
     public boolean passed() {
         return actual <= limit;
     }
 
-    /** Whether the limit would have been kept by what was seen, were n only large enough. */
+    /** Returns whether the measured change is within the limit but too few pictures show it. */
     public boolean tooFew() {
         return !passed()
                 && kind == Kind.ACCURACY_DROP

@@ -4,14 +4,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What may change.
+ * The allowed changes.
  *
- * @param flips share of pictures whose top class may be another, 0 to 1
- * @param accuracyDrop by how much the accuracy may fall, 0 to 1; held against the interval's bound
- * @param absolute by how much a picture's top probability may move
- * @param relative and by what part of what it was
- * @param statistic which of the pictures' excesses has to keep within that; empty where none does
- * @param differing share of pictures that may move by more, 0 to 1
+ * @param flips share of pictures whose top class may change, 0 to 1
+ * @param accuracyDrop allowed drop of the accuracy, 0 to 1; compared with the interval's bound
+ * @param absolute allowed change of a picture's top probability
+ * @param relative allowed change as a share of the earlier probability, added to absolute
+ * @param statistic the statistic of |dp| that has to be within the tolerance; empty where none has
+ *     to
+ * @param differing share of pictures that may be beyond the tolerance, 0 to 1
  */
 public record GateLimits(
         OptionalDouble flips,

@@ -3,14 +3,14 @@ package org.skewscope.audit.gate;
 import java.util.List;
 
 /**
- * How an audit was judged.
+ * The result of a gate.
  *
- * @param checks of every pathway of both audits
- * @param common pathways that both have
- * @param pictures that both have
- * @param onlyBefore pictures of the earlier one alone
- * @param onlyNow pictures of the later one alone
- * @param missing pathways of the earlier one alone
+ * @param checks the checks of every common pathway
+ * @param common ids of pathways in both audits
+ * @param number of pictures in both audits
+ * @param onlyBefore number of pictures in the earlier audit alone
+ * @param onlyNow number of pictures in the later audit alone
+ * @param missing ids of pathways in the earlier audit alone
  */
 public record GateResult(
         List<GateCheck> checks,
@@ -26,11 +26,12 @@ public record GateResult(
         missing = List.copyOf(missing);
     }
 
-    /** Whether anything was held against a limit. */
+    /** Returns whether any limit was checked. */
     public boolean measured() {
         return checks.stream().anyMatch(check -> check.n() > 0);
     }
 
+    /** Returns whether all checks passed. */
     public boolean passed() {
         return checks.stream().allMatch(GateCheck::passed);
     }

@@ -10,12 +10,12 @@ import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredRun;
 
-/** Compares claimed results with those of a run on this machine. */
+/** Compares claimed results with results of this machine. */
 public final class Rerun {
 
     private Rerun() {}
 
-    /** How near a result is to its claim. */
+    /** The agreement of a result with its claim. */
     public enum Match {
         IDENTICAL,
         WITHIN,
@@ -23,16 +23,18 @@ public final class Rerun {
     }
 
     /**
-     * One claimed result.
+     * A claimed result.
      *
-     * @param why what differs, in clauses; empty where the bits are the same
+     * @param why the differences in clauses; empty for equal bits
      */
     public record Compared(String picture, String pathway, Match match, String why) {}
 
     /**
-     * @param claimed an audit's file
-     * @param here what the same pathways made of its pictures here
-     * @param tolerance by how much a probability may differ
+     * Compares all claimed results.
+     *
+     * @param claimed the claimed audit
+     * @param here the audit of the same pictures and pathways on this machine
+     * @param tolerance allowed difference of a probability
      */
     public static List<Compared> compare(AuditReader claimed, AuditReader here, double tolerance)
             throws IOException {
@@ -106,7 +108,12 @@ public final class Rerun {
         return new Compared(path, pathway, within ? Match.WITHIN : Match.DIFFERS, why);
     }
 
-    /** What is known to be another here. */
+    /**
+     * Returns what differs between two machines in clauses; empty where nothing is known to differ.
+     *
+     * @param before the claimed run
+     * @param now the run on this machine
+     */
     public static String changed(Optional<StoredRun> before, Optional<StoredRun> now) {
         if (before.isEmpty() || now.isEmpty()) {
             return "where it was made is not known";

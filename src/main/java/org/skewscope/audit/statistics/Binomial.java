@@ -1,22 +1,22 @@
 package org.skewscope.audit.statistics;
 
 /**
- * The binomial distribution to nearly full double precision for any n: its terms by Loader's
- * expansion ("Fast and Accurate Computation of Binomial Probabilities", 2000).
+ * Computes the binomial distribution to nearly full double precision for any n: its terms by
+ * Loader's expansion ("Fast and Accurate Computation of Binomial Probabilities", 2000).
  */
 final class Binomial {
 
     private static final double HALF_LOG_2_PI = 0.9189385332046728;
 
-    /** Below, the error of Stirling's formula is summed from logarithms. */
+    /** Below this number the error of Stirling's formula is summed from logarithms. */
     private static final int SMALL = 16;
 
-    /** Terms that are smaller than this part of the sum change none of its digits. */
+    /** Terms below this share of the sum change none of its digits. */
     private static final double NEGLIGIBLE = 1e-18;
 
     private Binomial() {}
 
-    /** Probability of k successes in n trials of the given share. */
+    /** Returns the probability of k successes in n trials. */
     static double probability(long k, long n, double share) {
         if (k < 0 || k > n) {
             return 0;
@@ -37,7 +37,7 @@ final class Binomial {
         return Math.exp(logarithm - scale);
     }
 
-    /** Probability of at most k successes, summed downwards. */
+    /** Returns the probability of at most k successes in n trials, summed downwards. */
     static double atMost(long k, long n, double share) {
         if (share >= 1) {
             return k >= n ? 1 : 0;
@@ -56,7 +56,7 @@ final class Binomial {
         return sum;
     }
 
-    /** ln n! less Stirling's formula. */
+    /** Returns ln n! minus Stirling's formula. */
     private static double stirlingError(long n) {
         if (n < SMALL) {
             double factorial = 0;
@@ -72,7 +72,7 @@ final class Binomial {
         return (1 / 12.0 - inverse * series) / n;
     }
 
-    /** x ln(x / mean) + mean - x, without cancellation near x = mean. */
+    /** Returns x ln(x / mean) + mean - x, without cancellation near x = mean. */
     private static double deviance(double x, double mean) {
         if (Math.abs(x - mean) >= 0.1 * (x + mean)) {
             return x * Math.log(x / mean) + mean - x;

@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How much a model's confidence can be taken at its word.
+ * The calibration of a model's confidence.
  *
  * @param error expected calibration error over bins of equal mass (Guo 2017)
- * @param bins by rising confidence
+ * @param bins bins by rising confidence
  */
 public record Calibration(double error, List<Bin> bins) {
 
     public static final int BINS = 15;
 
-    /** Pictures of about one confidence. */
+    /** Pictures of similar confidence. */
     public record Bin(int n, double confidence, double accuracy) {}
 
     /**
-     * @param confidence of the top class
-     * @param correct whether it is the true one
+     * Computes the calibration over 15 bins of equal mass.
+     *
+     * @param confidence confidence of the top class, by picture
+     * @param correct whether the top class is the true class, by picture
      */
     public static Calibration of(double[] confidence, boolean[] correct) {
         List<Integer> order =

@@ -6,13 +6,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How much farther one pathway's confidence is from its accuracy than another's, over the same
- * pictures. One expected calibration error alone is biased by the number of pictures; both sides of
- * a difference are so alike.
+ * Computes the difference of two pathways' expected calibration errors over the same pictures. The
+ * number of pictures biases one error alone; it biases both sides of a difference alike.
  */
 public final class CalibrationDifference {
 
-    /** Of the bootstrap; each goes over all pictures twice. */
+    /** The rounds of the bootstrap; each goes over all pictures twice. */
     public static final int ROUNDS = 2_000;
 
     private static final double LOW = 0.025;
@@ -21,10 +20,14 @@ public final class CalibrationDifference {
     private CalibrationDifference() {}
 
     /**
-     * Error of b less that of a, with the limits of a percentile bootstrap over pictures.
+     * Returns the error of b minus the error of a, with the interval of a percentile bootstrap over
+     * pictures.
      *
-     * @param confidenceA of the top class, by picture
-     * @param rightA whether it is the true one
+     * @param confidenceA a's confidence of its top class, by picture
+     * @param rightA whether a's top class is the true class, by picture
+     * @param confidenceB b's confidence of its top class, by picture
+     * @param rightB whether b's top class is the true class, by picture
+     * @param seed the seed of the bootstrap
      */
     public static Interval of(
             double[] confidenceA,
@@ -74,9 +77,9 @@ public final class CalibrationDifference {
         }
 
         /**
-         * Over bins of equal mass, as {@link Calibration}.
+         * Returns the error over bins of equal mass, as {@link Calibration}.
          *
-         * @param times how often each picture was drawn, as many draws as there are pictures
+         * @param times number of draws of each picture; the sum is the number of pictures
          */
         double error(int[] times) {
             int n = order.length;

@@ -1,13 +1,20 @@
 package org.skewscope.audit.statistics;
 
-/** How far two distributions over classes are apart, in float64. */
+/** Computes distances of two distributions over classes, in float64. */
 public final class Divergence {
 
     private static final double LEAST = 1e-12;
 
     private Divergence() {}
 
-    /** Half the sum of absolute differences: the most that any event's probability moves. */
+    /**
+     * Returns the total variation: half the sum of absolute differences, which is the largest
+     * change of any event's probability.
+     *
+     * @param p probabilities by class
+     * @param q probabilities by class
+     * @return 0 to 1
+     */
     public static double totalVariation(float[] p, float[] q) {
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
@@ -16,17 +23,13 @@ public final class Divergence {
         return sum / 2;
     }
 
-    /** Kullback and Leibler's, in bits; what is below 1e-12 counts as that. */
-    public static double kullbackLeibler(float[] p, float[] q) {
-        double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            double a = Math.max(LEAST, p[i]);
-            sum += a * Math.log(a / Math.max(LEAST, q[i]));
-        }
-        return sum / Math.log(2);
-    }
-
-    /** Jensen and Shannon's, 0 to 1 bit. */
+    /**
+     * Returns the Jensen-Shannon divergence in bits.
+     *
+     * @param p probabilities by class
+     * @param q probabilities by class
+     * @return 0 to 1
+     */
     public static double jensenShannon(float[] p, float[] q) {
         double sum = 0;
         for (int i = 0; i < p.length; i++) {

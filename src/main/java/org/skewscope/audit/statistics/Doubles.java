@@ -2,12 +2,13 @@ package org.skewscope.audit.statistics;
 
 import java.util.Arrays;
 
-/** Numbers one after another, without an object for each. */
+/** A growing list of numbers without an object for each. */
 public final class Doubles {
 
     private double[] values = new double[256];
     private int size;
 
+    /** Appends a number. */
     public void add(double value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
@@ -15,10 +16,12 @@ public final class Doubles {
         values[size++] = value;
     }
 
+    /** Returns the number of numbers. */
     public int size() {
         return size;
     }
 
+    /** Returns a copy of the numbers in order. */
     public double[] toArray() {
         return Arrays.copyOf(values, size);
     }

@@ -1,18 +1,21 @@
 package org.skewscope.audit.statistics;
 
-/** Fisher's exact test of a table of two shares (1922), two-sided. */
+/** Computes Fisher's exact test of a table of two shares (1922), two-sided. */
 public final class Fisher {
 
-    /** Tables that are as probable but for rounding are as extreme, as in SciPy. */
+    /** Tables of equal probability within rounding count as equally extreme, as in SciPy. */
     private static final double SLACK = 1 + 1e-7;
 
     private Fisher() {}
 
     /**
-     * The probability, where both shares are one, of a table at most as probable as this one.
+     * Returns p: if both shares are equal, the probability of a table at most as probable as this
+     * one.
      *
-     * @param k of n
-     * @param otherK of otherN
+     * @param k successes of the first share
+     * @param n trials of the first share
+     * @param otherK successes of the second share
+     * @param otherN trials of the second share
      */
     public static double of(long k, long n, long otherK, long otherN) {
         long all = n + otherN;
@@ -33,7 +36,9 @@ public final class Fisher {
         return Math.min(1, sum);
     }
 
-    /** Of the hypergeometric distribution, from binomial ones (Loader 2000). */
+    /**
+     * Returns a probability of the hypergeometric distribution, from binomial ones (Loader 2000).
+     */
     private static double probability(long k, long all, long hits, long n) {
         double share = (double) n / all;
         return Binomial.probability(k, hits, share)

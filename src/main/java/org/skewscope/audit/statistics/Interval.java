@@ -1,12 +1,18 @@
 package org.skewscope.audit.statistics;
 
-/** A value between its limits of 95 % confidence. */
+/** A value with its 95% confidence interval. */
 public record Interval(double value, double low, double high) {
 
-    /** The standard normal distribution's quantile of 97.5 %. */
+    /** The 97.5% quantile of the standard normal distribution. */
     static final double Z = 1.959963984540054;
 
-    /** Of a share: Wilson's score interval (1927), which is never empty, also where k is 0 or n. */
+    /**
+     * Returns a share with Wilson's score interval (1927), which is not empty even for k = 0 or k =
+     * n.
+     *
+     * @param k number of hits
+     * @param n number of trials, at least 1
+     */
     public static Interval wilson(long k, long n) {
         if (k < 0 || n < 1 || k > n) {
             throw new IllegalArgumentException(k + " of " + n + " is no share");

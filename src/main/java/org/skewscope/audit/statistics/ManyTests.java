@@ -4,12 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Probabilities of several tests, adjusted for their number. */
+/** Adjusts the p of several tests for their number. */
 public final class ManyTests {
 
     private ManyTests() {}
 
-    /** Holm (1979): the chance of any false alarm among them stays within the level. */
+    /**
+     * Adjusts after Holm (1979): the chance of any false alarm stays within the level.
+     *
+     * @param p one p a test
+     * @return the adjusted p in the order of the tests
+     */
     public static double[] holm(double[] p) {
         double[] adjusted = new double[p.length];
         List<Integer> order = order(p);
@@ -21,7 +26,13 @@ public final class ManyTests {
         return adjusted;
     }
 
-    /** Benjamini and Hochberg (1995): the share of false alarms stays within the level. */
+    /**
+     * Adjusts after Benjamini and Hochberg (1995): the share of false alarms stays within the
+     * level.
+     *
+     * @param p one p a test
+     * @return the adjusted p in the order of the tests
+     */
     public static double[] benjaminiHochberg(double[] p) {
         double[] adjusted = new double[p.length];
         List<Integer> order = order(p);

@@ -1,20 +1,21 @@
 package org.skewscope.audit.statistics;
 
 /**
- * McNemar's test of two classifiers over the same pictures, from the pictures that only one of them
- * gets right.
+ * The result of McNemar's test of two classifiers over the same pictures, from the pictures that
+ * only one of them gets right.
  *
- * @param exact two-sided binomial probability; 1 where the two counts are equal
- * @param mid Lancaster's mid-p (Fagerland 2013: the exact test is conservative); 1 where they are
- *     equal
+ * @param exact two-sided binomial probability; 1 for equal counts
+ * @param mid Lancaster's mid-p (Fagerland 2013: the exact test is conservative); 1 for equal counts
  */
 public record McNemar(double exact, double mid) {
 
     private static final double HALF = 0.5;
 
     /**
-     * @param b right to wrong
-     * @param c wrong to right
+     * Computes the test.
+     *
+     * @param b number of pictures that change from right to wrong
+     * @param c number of pictures that change from wrong to right
      */
     public static McNemar of(long b, long c) {
         if (b == c) {

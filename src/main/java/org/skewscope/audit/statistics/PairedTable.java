@@ -1,7 +1,7 @@
 package org.skewscope.audit.statistics;
 
 /**
- * Two classifiers over the same labelled pictures.
+ * The table of two classifiers over the same labelled pictures.
  *
  * @param bothRight pictures that both get right
  * @param rightWrong pictures that only a gets right
@@ -10,16 +10,17 @@ package org.skewscope.audit.statistics;
  */
 public record PairedTable(long bothRight, long rightWrong, long wrongRight, long bothWrong) {
 
-    /** Below so many discordant pictures the square root's approximation is too narrow. */
+    /** With fewer discordant pictures the square-root approximation is too narrow. */
     private static final long FEW = 10;
 
+    /** Returns the number of pictures. */
     public long n() {
         return bothRight + rightWrong + wrongRight + bothWrong;
     }
 
     /**
-     * Accuracy of b less that of a: Wald's interval for paired shares, or with fewer than ten
-     * discordant pictures Newcombe's method 10.
+     * Returns the accuracy of b minus the accuracy of a: Wald's interval for paired shares, or with
+     * fewer than ten discordant pictures Newcombe's method 10.
      */
     public Interval difference() {
         return rightWrong + wrongRight < FEW ? newcombe() : wald();
@@ -35,8 +36,9 @@ public record PairedTable(long bothRight, long rightWrong, long wrongRight, long
     }
 
     /**
-     * Newcombe, Statistics in Medicine 17 (1998) 2635: Wilson's limits of both shares, joined by
-     * their correlation phi, of which a continuity correction is taken where it is positive.
+     * Returns the interval of Newcombe, Statistics in Medicine 17 (1998) 2635: Wilson's limits of
+     * both shares, joined by their correlation phi, of which a continuity correction is taken where
+     * it is positive.
      */
     Interval newcombe() {
         Interval a = Interval.wilson(bothRight + rightWrong, n());

@@ -1,12 +1,12 @@
 package org.skewscope.audit.statistics;
 
-/** What a number of pictures can show: the power of the exact McNemar test. */
+/** Computes the power of the exact McNemar test. */
 public final class Power {
 
     private static final double LEVEL = 0.05;
     private static final double WANTED = 0.8;
 
-    /** Standard deviations of a count that are looked at. */
+    /** The sums go over this many standard deviations of a count. */
     private static final double REACH = 5;
 
     private static final int STEPS = 40;
@@ -14,9 +14,9 @@ public final class Power {
     private Power() {}
 
     /**
-     * The smallest difference of accuracy that n pictures show with a power of 80 % at 5 %.
+     * Returns the smallest difference of accuracy that n pictures show with a power of 80% at 5%.
      *
-     * @param discordance share of pictures that only one of the two gets right
+     * @param discordance share of pictures that only one classifier gets right
      * @return a share; NaN where even the largest difference at that discordance is not shown
      */
     public static double smallestDifference(long n, double discordance) {
@@ -36,7 +36,9 @@ public final class Power {
         return high;
     }
 
-    /** Over all numbers of discordant pictures that are likely, at most some 200 of them. */
+    /**
+     * Returns the power, summed over all likely numbers of discordant pictures, at most some 200.
+     */
     static double power(long n, double discordance, double difference) {
         double mean = n * discordance;
         double deviation = Math.sqrt(n * discordance * (1 - discordance));
@@ -54,7 +56,9 @@ public final class Power {
         return weights == 0 ? 0 : power / weights;
     }
 
-    /** The chance that m discordant pictures are shared out so unevenly that the test rejects. */
+    /**
+     * Returns the chance that m discordant pictures are divided so unevenly that the test rejects.
+     */
     private static double reject(long m, double share) {
         long least = critical(m);
         if (least < 0) {
@@ -63,7 +67,7 @@ public final class Power {
         return Binomial.atMost(least, m, 1 - share) + Binomial.atMost(least, m, share);
     }
 
-    /** The largest smaller count that is still significant; -1 where none is. */
+    /** Returns the largest smaller count that is still significant; -1 where none is. */
     private static long critical(long m) {
         long low = -1;
         long high = m / 2;

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Numbers in a fixed order, so that their sums are the same wherever they are summed. */
+/** Numbers in a fixed order, so that their sums do not depend on where they are summed. */
 public final class Sample {
 
-    /** Of the bootstrap. Its limits move by a few hundred-thousandths at so many rounds. */
+    /** The rounds of the bootstrap; its limits then vary by a few hundred-thousandths. */
     public static final int ROUNDS = 10_000;
 
     private static final double LOW = 0.025;
@@ -17,7 +17,9 @@ public final class Sample {
     private final double[] sorted;
 
     /**
-     * @param values at least one
+     * Copies numbers.
+     *
+     * @param values at least one number
      */
     public Sample(double[] values) {
         this.values = values.clone();
@@ -25,6 +27,7 @@ public final class Sample {
         Arrays.sort(sorted);
     }
 
+    /** Returns the mean. */
     public double mean() {
         return mean(values);
     }
@@ -37,7 +40,11 @@ public final class Sample {
         return sum / values.length;
     }
 
-    /** Linear between two neighbours, as NumPy's default. */
+    /**
+     * Returns a quantile, linear between two neighbors as NumPy's default.
+     *
+     * @param share 0 to 1
+     */
     public double quantile(double share) {
         return quantile(sorted, share);
     }
@@ -50,8 +57,10 @@ public final class Sample {
     }
 
     /**
-     * The mean with the percentile bootstrap's limits. Each round draws by a generator of its own,
-     * so that the result depends on the seed alone, not on how many threads draw.
+     * Returns the mean with the interval of a percentile bootstrap. Each round draws by its own
+     * generator, so that the result depends on the seed alone and not on the number of threads.
+     *
+     * @param seed the seed of the bootstrap
      */
     public Interval bootstrapMean(long seed) {
         if (sorted[0] == sorted[sorted.length - 1]) {

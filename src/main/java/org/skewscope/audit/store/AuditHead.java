@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an audit compares.
+ * The subject of an audit as its file holds it.
  *
- * @param pathways in order, of different ids
- * @param reference index of the one that stands for what is expected
- * @param pairs which two are compared, in the order of result files
+ * @param pathways the pathways in order, of different ids
+ * @param reference index of the pathway with the expected results
+ * @param pairs the compared pairs, in the order of result files
  * @param classes the model's class names
- * @param folders as they were named
- * @param arguments what else was typed that makes it this audit
+ * @param folders the folders as the user named them
+ * @param arguments further arguments that distinguish this audit
  */
 public record AuditHead(
         List<StoredPathway> pathways,
@@ -33,7 +33,7 @@ public record AuditHead(
         arguments = List.copyOf(arguments);
     }
 
-    /** One that nobody typed. */
+    /** Makes a head without typed arguments. */
     public AuditHead(
             List<StoredPathway> pathways,
             int reference,
@@ -43,24 +43,33 @@ public record AuditHead(
         this(pathways, reference, pairs, classes, folders, List.of());
     }
 
-    /** The same audit with its pictures in one folder, each at its path. */
+    /**
+     * Returns the head with all pictures in one folder, each at its path.
+     *
+     * @param folder the folder
+     */
     public AuditHead in(Path folder) {
         return new AuditHead(
                 pathways, reference, pairs, classes, List.of(folder.toString()), arguments);
     }
 
     /**
-     * Where a picture is, if it still is.
+     * Returns the file of a picture; empty where it is gone.
      *
-     * @param audit its file: a folder that was named relative to where the command ran often lies
-     *     beside it
+     * @param path the picture's path in the audit
+     * @param audit the audit's file: a folder with a relative name often lies beside it
      */
     public Optional<Path> find(String path, Path audit) {
         Path beside = audit.toAbsolutePath().getParent();
         return find(path).or(() -> beside == null ? Optional.empty() : inside(path, beside));
     }
 
-    /** The same, of folders that are where they were named. */
+    /**
+     * Returns the file of a picture in the folders where the user named them; empty where it is
+     * gone.
+     *
+     * @param path the picture's path in the audit
+     */
     public Optional<Path> find(String path) {
         return inside(path, Path.of(""));
     }
@@ -84,10 +93,11 @@ public record AuditHead(
     }
 
     /**
-     * What the paths of a folder's pictures begin with where there are several folders: its name, a
-     * second of one name with {@code ~2}.
+     * Returns the prefix of the paths of a folder's pictures where an audit has several folders:
+     * the folder's name, a second one of that name with {@code ~2}.
      *
-     * @param taken names of the folders before it
+     * @param folder the folder
+     * @param taken names of the earlier folders, to which this one's is added
      */
     public static String prefix(Path folder, Set<String> taken) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
@@ -99,7 +109,11 @@ public record AuditHead(
         return name + "/";
     }
 
-    /** A class's name. */
+    /**
+     * Returns a class's name.
+     *
+     * @param index the class, counted from 0
+     */
     public String className(int index) {
         return index >= 0 && index < classes.size() ? classes.get(index) : "class " + index;
     }

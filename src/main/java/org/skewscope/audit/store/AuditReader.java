@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.skewscope.picture.PictureTraits;
 
-/** Reads an audit's file, also while it grows. Rows come one after another, in path order. */
+/**
+ * Reads an audit's file, also while an audit writes it. Rows come one after another, in path order.
+ */
 public final class AuditReader implements Closeable {
 
     private static final String TRAITS =
@@ -28,7 +30,7 @@ public final class AuditReader implements Closeable {
     private final ContentLookup contents;
     private final boolean traits;
 
-    /** Takes what an audit knows of one file. */
+    /** Takes the row of one file. */
     @FunctionalInterface
     public interface Rows {
         void take(AuditRow row) throws IOException;
@@ -38,7 +40,7 @@ public final class AuditReader implements Closeable {
         this.file = file;
         this.connection = connection;
         try {
-            // One state of the file for all that is read.
+            // All reads see one state of the file.
             connection.setAutoCommit(false);
             head = StoreTables.head(connection);
             run = StoreTables.lastRun(connection);
@@ -53,6 +55,12 @@ public final class AuditReader implements Closeable {
         }
     }
 
+    /**
+     * Opens an audit's file.
+     *
+     * @param file the file
+     * @throws AuditStoreException with a sentence if it is not an audit or cannot be read
+     */
     public static AuditReader open(Path file) throws AuditStoreException {
         Connection connection = StoreFile.readable(file);
         boolean opened = false;
@@ -67,20 +75,27 @@ public final class AuditReader implements Closeable {
         }
     }
 
+    /** Returns the audit's file. */
     public Path file() {
         return file;
     }
 
+    /** Returns the subject of the audit. */
     public AuditHead head() {
         return head;
     }
 
-    /** Where and with what the last numbers were made. */
+    /** Returns the machine and the model of the last numbers; empty where nothing was measured. */
     public Optional<StoredRun> run() {
         return run;
     }
 
-    /** All files in path order. */
+    /**
+     * Reads the rows of all files in path order.
+     *
+     * @param rows takes each row
+     * @throws IOException if the file cannot be read or if the taker fails
+     */
     public void rows(Rows rows) throws IOException {
         StoreFile.run(
                 file,
@@ -140,7 +155,12 @@ public final class AuditReader implements Closeable {
                 : Optional.empty();
     }
 
-    /** Writes all that it holds into a file of its own, which is not there yet. */
+    /**
+     * Copies the audit into a new file.
+     *
+     * @param target the new file
+     * @throws AuditStoreException with a sentence if it cannot be written
+     */
     public void copy(Path target) throws AuditStoreException {
         StoreFile.run(
                 target,
@@ -160,7 +180,12 @@ public final class AuditReader implements Closeable {
                 });
     }
 
-    /** What a pathway fed of a picture, where it was kept. */
+    /**
+     * Returns a kept input tensor; empty where it was not kept.
+     *
+     * @param name the picture's content and the pathway
+     * @throws IOException if the file cannot be read
+     */
     public Optional<StoredTensor> tensor(TensorName name) throws IOException {
         return StoreFile.read(
                 file,
@@ -170,7 +195,7 @@ public final class AuditReader implements Closeable {
                                 : Optional.empty());
     }
 
-    /** How many different pictures it names. */
+    /** Returns the number of different pictures. */
     public long contents() throws AuditStoreException {
         return StoreFile.read(
                 file,
@@ -184,20 +209,32 @@ public final class AuditReader implements Closeable {
                 });
     }
 
-    /** Whether it names a picture of the same content. */
+    /**
+     * Returns whether the audit has a picture of the same content.
+     *
+     * @param picture a picture of any audit
+     * @throws AuditStoreException if the file cannot be read
+     */
     public boolean has(StoredPicture picture) throws AuditStoreException {
         return StoreFile.read(file, () -> contents.has(picture.content()));
     }
 
-    /** The label of the first picture of the same content. */
+    /**
+     * Returns the label of the first picture of the same content; empty without one.
+     *
+     * @param picture a picture of any audit
+     * @throws AuditStoreException if the file cannot be read
+     */
     public OptionalInt label(StoredPicture picture) throws AuditStoreException {
         return StoreFile.read(file, () -> contents.label(picture.content()));
     }
 
     /**
-     * What one of its pathways made of the same content.
+     * Returns a pathway's result for the same content; empty where there is none.
      *
-     * @param pathway its index
+     * @param picture a picture of any audit
+     * @param pathway the pathway's index
+     * @throws AuditStoreException if the file cannot be read
      */
     public Optional<StoredResult> result(StoredPicture picture, int pathway)
             throws AuditStoreException {
@@ -217,11 +254,11 @@ public final class AuditReader implements Closeable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // Nothing was written.
+            // Nothing was written, so that nothing is lost.
         }
     }
 
-    /** Finds a picture by its content, wherever its file is. Closed with its connection. */
+    /** Finds a picture by its content, whatever its path. It is closed with its connection. */
     private static final class ContentLookup {
 
         private final PreparedStatement pictures;

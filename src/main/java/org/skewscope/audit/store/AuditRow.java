@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything an audit knows of one file.
+ * The results of one file.
  *
- * @param first whether no earlier path has the same content: only then it counts
- * @param results by pathway; empty where it was not tried yet
- * @param pairs by pairing; empty where either side has no result
+ * @param first whether no earlier path has the same content; copies do not count
+ * @param results results by pathway; empty where the pathway was not run yet
+ * @param pairs differences by pairing; empty where a pathway has no result
  */
 public record AuditRow(
         StoredPicture picture,
@@ -21,7 +21,11 @@ public record AuditRow(
         pairs = List.copyOf(pairs);
     }
 
-    /** A pathway's result, where it has one and did not fail. */
+    /**
+     * Returns a pathway's measured result; empty where it has none or failed.
+     *
+     * @param pathway the pathway's index
+     */
     public Optional<StoredResult> measured(int pathway) {
         return results.get(pathway).filter(StoredResult::measured);
     }

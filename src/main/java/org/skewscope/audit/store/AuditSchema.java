@@ -8,13 +8,13 @@ import java.util.List;
  */
 final class AuditSchema {
 
-    /** Of files, by content: what they say of their pictures. */
+    /** Traits of pictures by the content of their files. */
     static final String TRAITS =
             "CREATE TABLE IF NOT EXISTS trait(content TEXT PRIMARY KEY, width INTEGER NOT NULL,"
                     + " height INTEGER NOT NULL, channels TEXT NOT NULL, chroma TEXT NOT NULL,"
                     + " orientation INTEGER NOT NULL) WITHOUT ROWID";
 
-    /** Of the pictures that differ most: what the model was fed. */
+    /** Input tensors of the most different pictures. */
     static final String TENSORS =
             "CREATE TABLE IF NOT EXISTS tensor(content TEXT NOT NULL, fingerprint TEXT NOT NULL,"
                     + " height INTEGER NOT NULL, width INTEGER NOT NULL, channels INTEGER NOT NULL,"

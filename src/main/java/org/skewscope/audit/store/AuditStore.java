@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.picture.PictureTraits;
 
-/** Writes an audit's file. Several threads may; what is written stands after {@link #commit}. */
+/** Writes an audit's file. It is thread-safe; rows are durable after {@link #commit}. */
 public final class AuditStore implements RowSink, Closeable {
 
     private final Path file;
@@ -34,7 +34,11 @@ public final class AuditStore implements RowSink, Closeable {
     }
 
     /**
-     * @param anew whether what is in it is dropped
+     * Opens or creates an audit's file and locks it.
+     *
+     * @param file the file
+     * @param anew whether the file's content is dropped
+     * @throws IOException with a sentence if it cannot be written
      */
     public static AuditStore open(Path file, boolean anew) throws IOException {
         StoreLock lock = StoreLock.of(file);
@@ -53,20 +57,29 @@ public final class AuditStore implements RowSink, Closeable {
         }
     }
 
-    /** Where and with what the numbers that are in it were made. */
+    /** Returns the machine and the model of the last numbers; empty where nothing was measured. */
     public synchronized Optional<StoredRun> lastRun() throws AuditStoreException {
         return StoreFile.read(file, () -> StoreTables.lastRun(connection));
     }
 
-    /** Says what is written from now on, by a run that knows the labels. */
+    /**
+     * Starts a run that knows the labels.
+     *
+     * @param stored the machine and the model
+     * @param wanted the subject of the audit
+     * @throws AuditStoreException with a sentence if SQLite fails
+     */
     public void begin(StoredRun stored, AuditHead wanted) throws AuditStoreException {
         begin(stored, wanted, false);
     }
 
     /**
-     * The same.
+     * Starts a run.
      *
-     * @param keepLabels whether a picture that comes without a label keeps the one that it has
+     * @param stored the machine and the model
+     * @param wanted the subject of the audit
+     * @param keepLabels whether a picture that comes without a label keeps its stored label
+     * @throws AuditStoreException with a sentence if SQLite fails
      */
     public synchronized void begin(StoredRun stored, AuditHead wanted, boolean keepLabels)
             throws AuditStoreException {
@@ -84,7 +97,7 @@ public final class AuditStore implements RowSink, Closeable {
                 });
     }
 
-    /** Whether nothing was ever measured into it. */
+    /** Returns whether the file has no result. */
     public synchronized boolean isEmpty() throws AuditStoreException {
         return StoreFile.read(
                 file,
@@ -167,21 +180,33 @@ public final class AuditStore implements RowSink, Closeable {
                 });
     }
 
+    /** Returns the audit's file. */
     public Path file() {
         return file;
     }
 
-    /** Of which pictures and pathways it keeps tensors. */
+    /** Returns the pictures and pathways whose tensors are kept. */
     public synchronized List<TensorName> tensors() throws AuditStoreException {
         return StoreFile.read(file, () -> TensorTable.names(connection));
     }
 
-    /** Keeps a tensor beside its result. */
+    /**
+     * Keeps a tensor.
+     *
+     * @param name the picture's content and the pathway
+     * @param tensor the input tensor
+     * @throws IOException if the file cannot be written
+     */
     public synchronized void keep(TensorName name, StoredTensor tensor) throws IOException {
         StoreFile.run(file, () -> TensorTable.write(connection, name, tensor));
     }
 
-    /** Drops the tensors of all others. */
+    /**
+     * Drops all other tensors.
+     *
+     * @param wanted the tensors that stay
+     * @throws AuditStoreException with a sentence if SQLite fails
+     */
     public synchronized void retain(Set<TensorName> wanted) throws AuditStoreException {
         StoreFile.run(file, () -> TensorTable.retain(connection, wanted));
     }
@@ -191,7 +216,7 @@ public final class AuditStore implements RowSink, Closeable {
         StoreFile.run(file, () -> connection.commit());
     }
 
-    /** All files were gone through: those that an earlier run named and this one did not go. */
+    /** Ends a run over all files: pictures that only an earlier run had are dropped. */
     public synchronized void complete() throws AuditStoreException {
         StoreFile.run(
                 file,
@@ -212,7 +237,7 @@ public final class AuditStore implements RowSink, Closeable {
         }
     }
 
-    /** Leaves one file: what was committed. */
+    /** Closes the file, which then holds the committed rows and has no log beside it. */
     @Override
     public synchronized void close() throws IOException {
         try {
@@ -235,8 +260,8 @@ public final class AuditStore implements RowSink, Closeable {
     }
 
     /**
-     * Writes rows. What was measured before is never replaced, so that numbers do not depend on
-     * luck.
+     * Writes rows. A measured result is never replaced, so that numbers do not depend on the order
+     * of runs.
      */
     private static final class RowInserts implements AutoCloseable {
 

@@ -2,11 +2,19 @@ package org.skewscope.audit.store;
 
 import java.io.IOException;
 
-/** An audit's file cannot be used: its message is a sentence that names it and says what to do. */
+/**
+ * Reports that an audit's file cannot be used; the message is a sentence that names the file and
+ * says what to do.
+ */
 public final class AuditStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes an exception.
+     *
+     * @param sentence names the file and says what to do
+     */
     public AuditStoreException(String sentence) {
         super(sentence);
     }

@@ -3,10 +3,14 @@ package org.skewscope.audit.store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two of an audit's pathways that are compared, by their indexes. */
+/** Two compared pathways by their indexes. */
 public record Pairing(int a, int b) {
 
-    /** Each two, the earlier first. */
+    /**
+     * Returns all pairs of pathways, the earlier pathway first.
+     *
+     * @param pathways the number of pathways
+     */
     public static List<Pairing> all(int pathways) {
         List<Pairing> pairs = new ArrayList<>();
         for (int a = 0; a < pathways; a++) {
@@ -17,7 +21,12 @@ public record Pairing(int a, int b) {
         return pairs;
     }
 
-    /** The reference with each other. */
+    /**
+     * Returns the pairs of the reference with each other pathway.
+     *
+     * @param reference the reference's index
+     * @param pathways the number of pathways
+     */
     public static List<Pairing> from(int reference, int pathways) {
         List<Pairing> pairs = new ArrayList<>();
         for (int b = 0; b < pathways; b++) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Finds what is stored of one content, whose rows lie side by side. */
+/** Finds the stored results of one content, whose rows lie side by side. */
 final class RowLookup implements AutoCloseable {
 
     private static final int TOP = 5;
@@ -44,7 +44,7 @@ final class RowLookup implements AutoCloseable {
         return Optional.ofNullable(known.get(fingerprint));
     }
 
-    /** Stored once for both directions. */
+    /** Returns the difference from a to b, which is stored once for both directions. */
     Optional<StoredPair> pair(StoredPicture picture, String a, String b) throws SQLException {
         look(picture);
         return a.compareTo(b) <= 0
@@ -76,7 +76,7 @@ final class RowLookup implements AutoCloseable {
         }
     }
 
-    /** Forgets what was found: it has been written since. */
+    /** Drops the cached rows after a write. */
     void forget() {
         content = "";
     }

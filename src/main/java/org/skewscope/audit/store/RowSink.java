@@ -2,21 +2,41 @@ package org.skewscope.audit.store;
 
 import java.util.List;
 
-/** Takes what an audit measures, picture by picture, and says what it has already. */
+/** Takes the results of an audit, picture by picture, and reports which it has already. */
 public interface RowSink {
 
-    /** By pathway, whether its result is there, with the probability of the picture's class. */
+    /**
+     * Returns by pathway whether its result is there, with the probability of the picture's class.
+     *
+     * @param picture the picture
+     * @throws AuditStoreException with a sentence if the sink fails
+     */
     List<Boolean> known(StoredPicture picture) throws AuditStoreException;
 
-    /** Whether every pair of it is there. */
+    /**
+     * Returns whether all pairs of a picture are there.
+     *
+     * @param picture the picture
+     * @throws AuditStoreException with a sentence if the sink fails
+     */
     boolean pairsKnown(StoredPicture picture) throws AuditStoreException;
 
-    /** A file whose content's results are there. */
+    /**
+     * Takes a file whose content's results are there.
+     *
+     * @param picture the picture
+     * @throws AuditStoreException with a sentence if the sink fails
+     */
     void keep(StoredPicture picture) throws AuditStoreException;
 
-    /** A file with its results; a result that was measured before stays. */
+    /**
+     * Takes a file with its results; an earlier measured result stays.
+     *
+     * @param row the results
+     * @throws AuditStoreException with a sentence if the sink fails
+     */
     void add(AuditRow row) throws AuditStoreException;
 
-    /** What was taken until now stands, whatever happens next. */
+    /** Makes all rows durable. */
     void commit() throws AuditStoreException;
 }

@@ -12,10 +12,10 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Opens the database of an audit, and says in a sentence what is wrong with one. */
+/** Opens the database of an audit, and describes in a sentence what is wrong with one. */
 final class StoreFile {
 
-    /** "SKEW", at a fixed place of the file. */
+    /** The application's id "SKEW", at a fixed place of the file. */
     private static final int APPLICATION = 0x534B4557;
 
     static final int VERSION = 1;
@@ -67,7 +67,7 @@ final class StoreFile {
         }
     }
 
-    /** To be written to, made where it is missing. */
+    /** Opens a file to write; a missing file is created. */
     static Connection writable(Path file) throws AuditStoreException {
         boolean absent = isEmpty(file);
         boolean made = absent || Files.isRegularFile(file) && holdsNothing(file);
@@ -105,11 +105,11 @@ final class StoreFile {
         try {
             StoreRemoval.remove(file);
         } catch (IOException e) {
-            // The next audit makes it anew.
+            // The next audit creates it again.
         }
     }
 
-    /** All tables or none. */
+    /** Creates all tables or none. */
     private static void make(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA application_id=" + APPLICATION);
@@ -121,17 +121,20 @@ final class StoreFile {
         connection.commit();
     }
 
-    /** Whether it is a database that somebody began to make, with nothing in it yet. */
+    /** Returns whether a file is a database without any table. */
     private static boolean holdsNothing(Path file) {
         return owner(file).equals(OptionalInt.of(0));
     }
 
-    /** Whether it is an audit's, or was to become one. */
+    /** Returns whether a file is an audit's, or a database without any table. */
     static boolean isAudit(Path file) {
         return holdsNothing(file) || owner(file).equals(OptionalInt.of(APPLICATION));
     }
 
-    /** Whose database it is; 0 where it has nothing in it, empty where it is none or nobody's. */
+    /**
+     * Returns the application's id of a database: 0 for a database without tables, empty for any
+     * other file or a database without an id.
+     */
     private static OptionalInt owner(Path file) {
         try (Connection connection = config().createConnection(url(file, ""));
                 Statement statement = connection.createStatement()) {
@@ -140,12 +143,12 @@ final class StoreFile {
                     ? OptionalInt.of(owner)
                     : OptionalInt.empty();
         } catch (SQLException e) {
-            // Opening it says what is wrong.
+            // Opening the file reports what is wrong.
             return OptionalInt.empty();
         }
     }
 
-    /** To be read, also while it is written. */
+    /** Opens a file to read, also while it is written. */
     static Connection readable(Path file) throws AuditStoreException {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
@@ -165,11 +168,14 @@ final class StoreFile {
     }
 
     /**
-     * @param kept whether the connection is wanted, not only looked through
+     * Opens and checks a file.
+     *
+     * @param kept whether the connection stays open after the check
      */
     private static Connection open(Path file, boolean kept) throws AuditStoreException {
         SQLiteConfig config = config();
-        // A file that nobody can write here is not locked either: no index of its log can be made.
+        // A file that cannot be written here is not locked either: SQLite cannot create the index
+        // of its log.
         Path parent = file.toAbsolutePath().getParent();
         boolean still = parent == null || !Files.isWritable(parent) || !Files.isWritable(file);
         if (still) {
@@ -179,7 +185,8 @@ final class StoreFile {
             Connection connection = config.createConnection(url(file, still ? "?immutable=1" : ""));
             boolean fits = false;
             try (Statement statement = connection.createStatement()) {
-                // Not opened for reading alone, which would leave the log's files behind.
+                // A connection that is opened for reading alone would leave the log's files
+                // behind.
                 statement.execute("PRAGMA query_only=1");
                 check(file, statement);
                 fits = true;
@@ -231,7 +238,7 @@ final class StoreFile {
         return config;
     }
 
-    /** An address, so that a name's question marks and percents stay in the name. */
+    /** Returns a URL, in which question marks and percent signs of the name are escaped. */
     private static String url(Path file, String options) {
         String address = file.toAbsolutePath().toUri().getRawPath();
         return "jdbc:sqlite:file:" + address + options;

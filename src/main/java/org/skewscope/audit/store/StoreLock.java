@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps two audits from writing one file. A file beside it is locked, not the database: whoever
- * closes a second handle of that would take SQLite's own locks away.
+ * Keeps two audits from writing one file. A second file beside it is locked and not the database:
+ * closing a second handle of the database would drop SQLite's own locks.
  */
 public final class StoreLock implements Closeable {
 
@@ -24,8 +24,10 @@ public final class StoreLock implements Closeable {
     }
 
     /**
-     * @param store the file, which need not be there
-     * @throws AuditStoreException with a sentence, where another audit writes it
+     * Locks an audit's file.
+     *
+     * @param store the audit's file, which need not exist
+     * @throws AuditStoreException with a sentence if another audit writes it
      */
     public static StoreLock of(Path store) throws AuditStoreException {
         Path absolute = store.toAbsolutePath();

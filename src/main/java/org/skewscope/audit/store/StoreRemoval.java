@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes room for a new audit where there was one, and for nothing else. */
+/** Removes the file of an earlier audit, and no other file. */
 final class StoreRemoval {
 
     private static final String ENDING = ".skewaudit";
@@ -15,7 +15,7 @@ final class StoreRemoval {
     /**
      * Removes an audit, also a damaged one, with the files of its log.
      *
-     * @throws AuditStoreException where it is something else, which nobody wants to lose
+     * @throws AuditStoreException if it is another kind of file
      */
     static void remove(Path file) throws IOException {
         if (Files.exists(file)

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an audit compares and where, in the small tables of its file. */
+/** Reads and writes the small tables of an audit's file: its subject and its runs. */
 final class StoreTables {
 
     private StoreTables() {}
 
     static void write(Connection connection, AuditHead head) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // Files of before have no such tables.
+            // Files of earlier versions have no such tables.
             statement.execute(AuditSchema.ARGUMENTS);
             statement.execute(AuditSchema.TRAITS);
             statement.execute(AuditSchema.TENSORS);
@@ -111,7 +111,7 @@ final class StoreTables {
                 arguments(connection));
     }
 
-    /** Whether a file has a table that those of before have not. */
+    /** Returns whether a file has a table that earlier versions lack. */
     static boolean has(Connection connection, String table) throws SQLException {
         return texts(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
                 .contains(table);
@@ -134,7 +134,7 @@ final class StoreTables {
         return texts;
     }
 
-    /** The last run. */
+    /** Returns the last run; empty where there is none. */
     static Optional<StoredRun> lastRun(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How pathway b differs from pathway a over one content.
+ * The difference of pathway b from pathway a over one content.
  *
- * @param dp b's largest probability less a's, each of its own top class
+ * @param dp b's largest probability minus a's, each of its own top class
  * @param totalVariation half the sum of absolute differences of their probabilities
  * @param jensenShannon in bits
  * @param firstStage id of the first stage that differs, see {@code PairDifference.firstDiffering}
- * @param fedMaxAbsolute the largest difference in what they feed; empty where the shapes differ
+ * @param fedMaxAbsolute the largest difference of the input tensors; empty where the shapes differ
  */
 public record StoredPair(
         double dp,
@@ -19,7 +19,7 @@ public record StoredPair(
         Optional<String> firstStage,
         OptionalDouble fedMaxAbsolute) {
 
-    /** The same with a and b in each other's place. */
+    /** Returns the difference of a from b. */
     StoredPair turned() {
         return new StoredPair(0 - dp, totalVariation, jensenShannon, firstStage, fedMaxAbsolute);
     }

@@ -14,24 +14,29 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * A pathway as an audit's file knows it.
+ * A pathway in an audit's file.
  *
  * @param options every option in stage order, {@code key=value;key=value}, with the SHA-256 of the
- *     model's files last where the pathway names a model of its own: a file that is written again
- *     under the same name is another model
+ *     model's files last if the pathway names a model: a changed file of the same name is another
+ *     model
  * @param fingerprint SHA-256 of the options' text in UTF-8
  */
 public record StoredPathway(String id, String options, String fingerprint) {
 
-    /** Stands for no option; says which bytes the pathway's model has. */
+    /** The key of the SHA-256 of the pathway's model, which is not an option. */
     public static final String MODEL_SHA256 = "model-sha256";
 
+    /** Makes a pathway with the fingerprint of its options. */
     public StoredPathway(String id, String options) {
         this(id, options, fingerprint(options));
     }
 
     /**
-     * @param model SHA-256 of the files of the model that the pathway names
+     * Returns a pathway with its options.
+     *
+     * @param pathway the pathway
+     * @param model SHA-256 of the files of the model that the pathway names; empty for the
+     *     session's model
      */
     public static StoredPathway of(Pathway pathway, Optional<String> model) {
         String options =
@@ -43,16 +48,21 @@ public record StoredPathway(String id, String options, String fingerprint) {
                 options + model.map(sha -> ";" + MODEL_SHA256 + "=" + sha).orElse(""));
     }
 
+    /**
+     * Returns the SHA-256 of a text in UTF-8.
+     *
+     * @param options the options' text
+     */
     public static String fingerprint(String options) {
         return Sha256.of(options.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The name of a model's file may hold what parts the options. */
+    /** Escapes the characters that separate options, which a model's file name may have. */
     private static String escaped(String value) {
         return value.replace("%", "%25").replace(";", "%3B");
     }
 
-    /** The options' values by their keys, and the model's SHA-256 where there is one. */
+    /** Returns the options' values by their keys, and the model's SHA-256 if there is one. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String each : options.split(";")) {
@@ -65,15 +75,15 @@ public record StoredPathway(String id, String options, String fingerprint) {
         return settings;
     }
 
-    /** SHA-256 of the files of the model that it names. */
+    /** Returns the SHA-256 of the named model's files; empty for the session's model. */
     public Optional<String> modelSha256() {
         return Optional.ofNullable(settings().get(MODEL_SHA256));
     }
 
     /**
-     * To be run again.
+     * Returns the pathway, to be run again.
      *
-     * @throws IllegalArgumentException with a sentence, where this version knows no such option
+     * @throws IllegalArgumentException with a sentence if this version does not know an option
      */
     public Pathway pathway() {
         List<Setting> settings = new ArrayList<>();

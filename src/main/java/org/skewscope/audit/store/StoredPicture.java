@@ -7,12 +7,12 @@ import org.skewscope.picture.PictureTraits;
 /**
  * A file of an audit.
  *
- * @param path under the folder, with slashes
- * @param content SHA-256 of the file; where it could not be read a text that names no content
- * @param bytes its length, 0 where unknown
- * @param format of its first bytes, empty where unknown
- * @param label its true class, counted from 0
- * @param traits what the file says of its picture
+ * @param path the path under the folder, with slashes
+ * @param content SHA-256 of the file; a text that names no content where the file cannot be read
+ * @param bytes the file's length, 0 where unknown
+ * @param format the format of the first bytes, empty where unknown
+ * @param label the true class, counted from 0; empty where unknown
+ * @param traits the traits in the file's header; empty where unknown
  */
 public record StoredPicture(
         String path,
@@ -22,7 +22,7 @@ public record StoredPicture(
         OptionalInt label,
         Optional<PictureTraits> traits) {
 
-    /** A file whose picture says nothing of itself. */
+    /** Makes a file without traits. */
     public StoredPicture(
             String path, String content, long bytes, String format, OptionalInt label) {
         this(path, content, bytes, format, label, Optional.empty());
@@ -30,12 +30,16 @@ public record StoredPicture(
 
     private static final String UNREAD = "-";
 
-    /** What stands for the content of a file that could not be read. */
+    /**
+     * Returns the text that stands for the content of a file that cannot be read.
+     *
+     * @param path the file's path
+     */
     public static String unread(String path) {
         return UNREAD + path;
     }
 
-    /** SHA-256 of the file; empty where it could not be read. */
+    /** Returns the file's SHA-256; empty where the file could not be read. */
     public String sha256() {
         return content.startsWith(UNREAD) ? "" : content;
     }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What one pathway made of one content.
+ * The result of one pathway for one content.
  *
- * @param top at most five classes by falling probability, none where it failed
- * @param p their probabilities
- * @param sumOfSquares of all probabilities
- * @param fed SHA-256 of what was fed to the model
+ * @param top at most five classes by falling probability; none after a failure
+ * @param p the probabilities of these classes
+ * @param sumOfSquares sum of the squares of all probabilities
+ * @param fed SHA-256 of the input tensor
  * @param logits SHA-256 of the logits' little-endian float32 bytes
- * @param likelihood probability of the picture's true class, where there is one
- * @param failure why there is no result
+ * @param likelihood probability of the picture's true class; empty without a label
+ * @param failure the failure; empty for a measured result
  */
 public record StoredResult(
         List<Integer> top,
@@ -24,7 +24,7 @@ public record StoredResult(
         OptionalDouble likelihood,
         Optional<StoredFailure> failure) {
 
-    /** Why there is no result: the stage's id, and a sentence. */
+    /** A failure: the stage's id, and a sentence. */
     public record StoredFailure(String stage, String reason) {}
 
     public StoredResult {
@@ -32,6 +32,12 @@ public record StoredResult(
         p = List.copyOf(p);
     }
 
+    /**
+     * Returns a failed result.
+     *
+     * @param stage the stage's id
+     * @param reason a sentence
+     */
     public static StoredResult failed(String stage, String reason) {
         return new StoredResult(
                 List.of(),
@@ -43,19 +49,22 @@ public record StoredResult(
                 Optional.of(new StoredFailure(stage, reason)));
     }
 
+    /** Returns whether there is no failure. */
     public boolean measured() {
         return failure.isEmpty();
     }
 
-    /** Of the most probable class over the next. */
+    /** Returns the largest probability minus the next. */
     public double margin() {
         return p.size() < 2 ? 1 : (double) p.get(0) - p.get(1);
     }
 
+    /** Returns the most probable class of a measured result. */
     public int topClass() {
         return top.get(0);
     }
 
+    /** Returns the largest probability of a measured result. */
     public double topProbability() {
         return p.get(0);
     }

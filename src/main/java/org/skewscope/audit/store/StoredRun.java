@@ -1,13 +1,13 @@
 package org.skewscope.audit.store;
 
 /**
- * Where and with what an audit's numbers were made.
+ * The machine and the model of an audit's numbers.
  *
  * @param tool this application's version
- * @param model its name
- * @param modelSha256 of its files
+ * @param model the model's name
+ * @param modelSha256 SHA-256 of the model's files
  * @param cpu the processor's name
- * @param isa the widest vector instructions that it has
+ * @param isa the widest vector instructions of the processor
  * @param oneDnn whether oneDNN's kernels were on
  * @param threads intra-op threads
  */
@@ -22,7 +22,10 @@ public record StoredRun(
         int threads) {
 
     /**
-     * Whether another run gives the same bits: fed tensors anywhere, logits on the same machine.
+     * Returns whether another run gives equal bits: input tensors on any machine, logits on the
+     * same machine.
+     *
+     * @param other the other run
      */
     public boolean sameArithmetic(StoredRun other) {
         return tensorFlow.equals(other.tensorFlow)

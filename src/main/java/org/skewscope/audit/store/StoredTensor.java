@@ -9,13 +9,13 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * What a pathway made of a picture for the model, kept of the pictures that differ most.
+ * The input tensor of one of the most different pictures.
  *
- * @param values by row, column and channel
+ * @param values the values, HWC
  */
 public record StoredTensor(int height, int width, int channels, float[] values) {
 
-    /** Larger ones are not kept: a side of a thousand pixels of three channels. */
+    /** Larger tensors are not kept: a side of a thousand pixels of three channels. */
     private static final int MOST_VALUES = 3_000_000;
 
     public StoredTensor {
@@ -29,7 +29,11 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
         }
     }
 
-    /** Whether one of so many values is kept. */
+    /**
+     * Returns whether a tensor is small enough to be kept.
+     *
+     * @param values the number of its values
+     */
     public static boolean fits(int values) {
         return values > 0 && values <= MOST_VALUES;
     }

@@ -1,9 +1,9 @@
 package org.skewscope.audit.store;
 
 /**
- * Of which picture and pathway a tensor is.
+ * The key of a kept tensor.
  *
  * @param content SHA-256 of the picture's file
- * @param fingerprint of the pathway
+ * @param fingerprint the pathway's fingerprint
  */
 public record TensorName(String content, String fingerprint) {}

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tensors of the pictures that differ most. Files of before have no such table. */
+/**
+ * Reads and writes the input tensors of the most different pictures. Files of earlier versions have
+ * no such table.
+ */
 final class TensorTable {
 
     static final String NAME = "tensor";
@@ -64,7 +67,7 @@ final class TensorTable {
         }
     }
 
-    /** Drops all others. */
+    /** Drops all other tensors. */
     static void retain(Connection connection, Set<TensorName> wanted) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement(

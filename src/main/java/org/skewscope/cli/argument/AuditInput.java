@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is to be audited, as it is typed: pictures, labels, pathways and the model. */
+/** Reads the subject of an audit as the user types it: pictures, labels, pathways and the model. */
 public final class AuditInput {
 
     @Parameters(
@@ -62,19 +62,20 @@ public final class AuditInput {
 
     private TypedPathways<AuditedPathways.Chosen> typed;
 
+    /** Returns the typed folders. */
     public List<Path> folders() {
         return folders;
     }
 
-    /** Empty for the bundled one. */
+    /** Returns the typed model; empty for the bundled model. */
     public Optional<Path> model() {
         return model.folder();
     }
 
     /**
-     * Says at once what is wrong with what was typed.
+     * Checks the typed arguments.
      *
-     * @throws ParameterException with a sentence
+     * @throws ParameterException with a sentence if an argument is wrong
      */
     public void check() {
         if (sample != null && sample < 1) {
@@ -83,7 +84,12 @@ public final class AuditInput {
         typed = new TypedPathways<>(spec, pathways::chosen);
     }
 
-    /** The pictures, none where there is a sentence instead. */
+    /**
+     * Returns the pictures of the folders.
+     *
+     * @param err receives a sentence for each folder that cannot be read
+     * @return no pictures where a sentence was printed instead
+     */
     public PictureListing listing(PrintStream err) throws IOException {
         for (Path folder : folders) {
             if (!Files.exists(folder) || folder.toString().isEmpty()) {
@@ -102,9 +108,9 @@ public final class AuditInput {
     }
 
     /**
-     * After {@link #check}.
+     * Returns the plan of the audit. {@link #check} runs before.
      *
-     * @param engine says what the model takes and what its classes are called
+     * @param engine knows the model's input size and class names
      */
     public AuditPlan plan(EngineClient engine, PictureListing listing, PrintStream err)
             throws IOException, EngineException {
@@ -123,7 +129,7 @@ public final class AuditInput {
         return plan;
     }
 
-    /** What makes it this audit, beside folders and pathways. */
+    /** Returns the arguments that distinguish this audit, besides folders and pathways. */
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(pathways.variedKeys());
         model.folder().ifPresent(folder -> arguments.addAll(List.of("--model", "" + folder)));

@@ -11,7 +11,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import picocli.CommandLine.Option;
 
-/** The pathways of an audit as they are typed. */
+/** Reads the pathways of an audit as the user types them. */
 public final class AuditedPathways {
 
     @Option(
@@ -36,19 +36,19 @@ public final class AuditedPathways {
     private List<String> varied = new ArrayList<>();
 
     /**
-     * What they stand for.
+     * The typed pathways.
      *
      * @param reference index of the reference
      * @param varied whether only the reference is compared with the others
      */
     public record Chosen(List<Pathway> pathways, int reference, boolean varied) {}
 
-    /** Whether any was typed. */
+    /** Returns whether any pathway was typed. */
     public boolean typed() {
         return !pathways.isEmpty() || reference != null || !varied.isEmpty();
     }
 
-    /** As typed. */
+    /** Returns the keys of the options that are varied, as typed. */
     List<String> variedKeys() {
         List<String> words = new ArrayList<>();
         varied.forEach(key -> words.addAll(List.of("--vary", key)));
@@ -56,7 +56,9 @@ public final class AuditedPathways {
     }
 
     /**
-     * @throws IllegalArgumentException with a sentence
+     * Returns the typed pathways.
+     *
+     * @throws IllegalArgumentException with a sentence if a pathway is wrong
      */
     public Chosen chosen(InputSizes sizes) {
         Chosen chosen = any(sizes);

@@ -108,7 +108,10 @@ public final class GateOptions {
         return hundredths(flag, number);
     }
 
-    /** The double next to what was typed, as k / n is: 7 of 1000 pictures are within 0.7 %. */
+    /**
+     * Returns a hundredth of a typed number, rounded as the quotient k / n is: 7 of 1000 pictures
+     * are within 0.7 %.
+     */
     private static OptionalDouble hundredths(String flag, String text) {
         double checked = number(flag, text, 100);
         return OptionalDouble.of(
@@ -124,7 +127,7 @@ public final class GateOptions {
                 }
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one sentence that says what is wanted.
+            // The sentence below says which numbers are accepted.
         }
         throw new IllegalArgumentException(
                 flag

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Names classes whose model does not. */
+/** Names the classes of models that have no class names of their own. */
 public final class LabelsOption {
 
     @Option(
@@ -25,7 +25,7 @@ public final class LabelsOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** The same models with names. */
+    /** Returns the models with class names. @param models the models that the pathways run */
     public KnownModels named(KnownModels models) {
         return file == null ? models : models.named(read(), choice -> true);
     }

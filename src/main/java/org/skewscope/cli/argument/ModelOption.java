@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which model a command runs. */
+/** Reads which model a command runs. */
 public final class ModelOption {
 
     @Option(
@@ -23,7 +23,7 @@ public final class ModelOption {
                             + " Default: the bundled EfficientNet-Lite0.")
     private Path folder;
 
-    /** Empty where none was named. */
+    /** Returns the typed model's file or folder; empty for the bundled model. */
     public Optional<Path> folder() {
         return Optional.ofNullable(folder);
     }

@@ -5,7 +5,7 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.picture.InputSize;
 
-/** What the engine says of the models that pathways name. */
+/** The input sizes of the models that pathways name, as the engine reports them. */
 public record ModelSizes(KnownModels models) implements InputSizes {
 
     @Override

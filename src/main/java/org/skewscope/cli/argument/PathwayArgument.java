@@ -18,11 +18,11 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
 
 /**
- * A pathway as typed: a preset's id or a pathway file, either with changes, such as {@code
- * eager,resize=pillow-bilinear,batch=8,name=mine}; or a run recorded elsewhere, {@code
+ * A typed pathway: a preset's id or a pathway file, either with changes, such as {@code
+ * eager,resize=pillow-bilinear,batch=8,name=mine}; or a recorded run, {@code
  * run:phone.npz,name=phone}.
  *
- * @param pathways one, or all of a file
+ * @param pathways one pathway, or all pathways of a file
  * @param reference the reference that the file names
  */
 public record PathwayArgument(List<Pathway> pathways, Optional<String> reference) {
@@ -30,17 +30,22 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
     private static final String NAME = "name";
 
     /**
-     * @param size of a pathway for which none is typed or written
-     * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
+     * Parses a typed pathway.
+     *
+     * @param text the words of the user
+     * @param size the input size of a pathway that states none
+     * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
      */
     public static PathwayArgument parse(String text, InputSize size) {
         return parse(text, InputSizes.all(size));
     }
 
     /**
-     * The same for pathways of several models.
+     * Parses a typed pathway of any model.
      *
-     * @param sizes of pathways for which none is typed or written, asked once for each
+     * @param text the words of the user
+     * @param sizes the input sizes of pathways that state none, asked once for each
+     * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
      */
     public static PathwayArgument parse(String text, InputSizes sizes) {
         InputSize usual = sizes.of(ModelChoice.SESSION);
@@ -48,7 +53,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         if (argument.pathways.stream().allMatch(PathwayArgument::runsSessionsModel)) {
             return argument;
         }
-        // Whose size follows the one given here says none.
+        // A pathway states no size if its size follows this one.
         InputSize other = new InputSize(usual.height() == 1 ? 2 : 1, 1);
         List<Pathway> followers = ofSize(text, other, sizes.sessionsModel()).pathways;
         List<Pathway> sized = new ArrayList<>();
@@ -81,7 +86,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         return argument;
     }
 
-    /** File names may hold commas: the longest beginning that is a file is the base. */
+    /** Returns the end of the longest beginning that is a file: file names may hold commas. */
     private static int endOfBase(String text) {
         int end = text.length();
         while (end > 0 && !isFile(text.substring(0, end))) {
@@ -164,7 +169,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                 reference);
     }
 
-    /** A model's path is one of this process's folder, not of the engine's. */
+    /** Makes a model's path absolute: the engine's process has another working folder. */
     private static String typed(PathwayOption option, String value) {
         try {
             return option.optionKey() == OptionKey.MODEL && !value.isEmpty()
@@ -175,7 +180,10 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
         }
     }
 
-    /** An empty text says what is usual, such as the session's model. */
+    /**
+     * Returns whether a change states the usual value by an empty text, such as the session's
+     * model.
+     */
     private static boolean takesNothing(String change, int equals) {
         return PathwayOption.byKey(change.substring(0, equals).trim())
                 .filter(option -> option.description().kind().isText())
@@ -195,9 +203,9 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
     }
 
     /**
-     * Takes {@code normalize=steps:/127,-1,size=299} apart. A comma that is followed by a number or
-     * an operator belongs to the value before it, and one without an equals sign to the name of a
-     * model's file. In names and paths {@code \,} is a comma, whatever follows.
+     * Splits {@code normalize=steps:/127,-1,size=299} into changes. A comma before a number or an
+     * operator belongs to the value, and one without an equals sign to the name of a model's file.
+     * In names and paths {@code \,} is always a comma.
      */
     public static final class TypedChanges {
 
@@ -225,7 +233,9 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
             return changes;
         }
 
-        /** A backslash that ends a path is no escape where it divides folders. */
+        /**
+         * Returns whether a backslash escapes the comma; one that ends a folder's path does not.
+         */
         private static boolean escapes(String before) {
             boolean path = before.startsWith(FILE) && java.io.File.separatorChar != '\\';
             return before.endsWith(ESCAPE) && (path || before.startsWith(NAME));

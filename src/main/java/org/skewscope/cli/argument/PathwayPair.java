@@ -7,19 +7,19 @@ import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 
-/** The two pathways of a command that explains a difference. */
+/** Reads the two pathways of a command that explains a difference. */
 public final class PathwayPair {
 
     private PathwayPair() {}
 
     /**
-     * Pathways A and B. Where both have one id, B is called as it was typed, such as {@code
+     * Returns pathways A and B. If both have one id, B is called as it was typed, such as {@code
      * eager,batch=8}.
      *
-     * @param arguments two pathways as typed, or a file that holds two; none stands for the first
-     *     two presets of the session's model
-     * @param sizes of a pathway for which none is typed or written
-     * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
+     * @param arguments two typed pathways, or a file that holds two; none stands for the first two
+     *     presets of the session's model
+     * @param sizes the input sizes of pathways that state none
+     * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
      */
     public static List<Pathway> of(List<String> arguments, InputSizes sizes) {
         List<Pathway> pathways = new ArrayList<>();

@@ -18,11 +18,13 @@ import org.skewscope.pathway.PathwayPreset;
 public record PathwaySelection(List<Pathway> pathways, int reference) {
 
     /**
-     * @param arguments as typed; none stands for the presets of the session's model
+     * Returns the typed pathways.
+     *
+     * @param arguments the words of the user; none stands for the presets of the session's model
      * @param reference the id of one of them, or a further pathway as typed; null for the one that
      *     a file names, else the first
-     * @param sizes of a pathway for which none is typed or written
-     * @throws IllegalArgumentException with a sentence that says what is wrong and what there is
+     * @param sizes the input sizes of pathways that state none
+     * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
      */
     public static PathwaySelection of(List<String> arguments, String reference, InputSizes sizes) {
         List<Pathway> pathways = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import org.skewscope.picture.PictureFolder;
 
 /**
- * What the PICTURE arguments stand for.
+ * The pictures that the PICTURE arguments name.
  *
  * @param files pictures, in the order of the arguments
  * @param complaints a sentence for each empty argument, and each folder without pictures or that
@@ -16,12 +16,18 @@ import org.skewscope.picture.PictureFolder;
  */
 public record PictureArguments(List<Path> files, List<String> complaints) {
 
-    /** Files as they are, folders as the pictures inside them and their folders, sorted. */
+    /**
+     * Returns the files among the arguments, with folders replaced by their pictures, sorted.
+     *
+     * @param arguments files and folders
+     * @throws IOException if a folder cannot be read
+     */
     public static PictureArguments expand(List<Path> arguments) throws IOException {
         PictureArguments expanded = new PictureArguments(new ArrayList<>(), new ArrayList<>());
         for (Path argument : arguments) {
             if (argument.toString().isEmpty()) {
-                // A shell's unset variable; as a path it would be the working folder.
+                // An unset variable of the shell is empty; as a path it would be the working
+                // folder.
                 expanded.complaints.add("A PICTURE is empty. Name a picture file or a folder.");
             } else if (Files.isDirectory(argument)) {
                 expanded.addFolder(argument);

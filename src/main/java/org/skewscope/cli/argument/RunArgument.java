@@ -10,8 +10,8 @@ import org.skewscope.recorded.RunFolder;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * A recorded run as typed, such as {@code run:phone.npz,name=phone}, or a folder with one for each
- * picture.
+ * Reads a recorded run as typed, such as {@code run:phone.npz,name=phone}, or a folder with a run
+ * for each picture.
  */
 public final class RunArgument {
 
@@ -25,12 +25,14 @@ public final class RunArgument {
     }
 
     /**
-     * @throws IllegalArgumentException with a sentence, where the file is none that can be read or
-     *     more follows than a name
+     * Parses a typed run.
+     *
+     * @throws IllegalArgumentException with a sentence if the file cannot be read or if more than a
+     *     name follows
      */
     static Pathway parse(String text) {
         String rest = text.substring(PREFIX.length());
-        // File names may hold commas: the longest beginning that is a file is the run's.
+        // File names may hold commas: the longest beginning that is a file is the run's file.
         int end = rest.length();
         while (end > 0 && !exists(rest.substring(0, end))) {
             end = rest.lastIndexOf(',', end - 1);
@@ -67,7 +69,7 @@ public final class RunArgument {
     }
 
     /**
-     * Looks into the file of a recorded run.
+     * Checks that the file of a recorded run can be read.
      *
      * @throws IllegalArgumentException with a sentence, where it cannot be read
      */
@@ -91,10 +93,11 @@ public final class RunArgument {
     }
 
     /**
-     * For a command that has to run what it is given.
+     * Refuses recorded runs, for a command that runs its pathways.
      *
-     * @param clause what it would do, such as "an audit runs its pathways"
-     * @throws IllegalArgumentException with a sentence, where one was recorded
+     * @param pathways the typed pathways
+     * @param clause what the command would do, such as "an audit runs its pathways"
+     * @throws IllegalArgumentException with a sentence if a pathway is recorded
      */
     public static void refuse(List<Pathway> pathways, String clause) {
         for (Pathway pathway : pathways) {

@@ -16,19 +16,21 @@ import org.skewscope.cache.UserCache;
  * The folder of sample pictures: the one beside the application, or else a copy of the one inside
  * it.
  *
- * @param found empty where there is none
+ * @param found the folder; empty where there is none
  * @param trouble a sentence that says why there is none; else empty
  */
 public record SamplePictures(Optional<Path> found, String trouble) {
 
     private static final String FOLDER = "sample-images";
 
-    /** For those who can go on without. */
+    /** Returns the folder; empty where there is none. */
     public static Optional<Path> folder() {
         return find().found();
     }
 
-    /** Looks beside the jar, above its folder, in the current folder, and in the jar. */
+    /**
+     * Looks for the folder beside the jar, above its folder, in the current folder, and in the jar.
+     */
     public static SamplePictures find() {
         CodeSource source = SamplePictures.class.getProtectionDomain().getCodeSource();
         Path current = Path.of("").toAbsolutePath();

@@ -20,8 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The pathways of a command as typed. What is wrong with them is said at once; the input size of
- * those that say none is the model's, which is known only once the engine runs.
+ * Parses the pathways of a command twice. Errors are reported at once; the input size of pathways
+ * that state none is the model's, which is known only once the engine runs.
  *
  * @param <P> one or several pathways
  */
@@ -32,9 +32,11 @@ public final class TypedPathways<P> {
     private final Set<ModelChoice> named = new LinkedHashSet<>();
 
     /**
-     * @param parser reads them, given the sizes of those that say none; throws
+     * Parses the pathways a first time.
+     *
+     * @param parser parses the pathways, given the sizes of those that state none; throws
      *     IllegalArgumentException with a sentence
-     * @throws ParameterException with that sentence
+     * @throws ParameterException with the parser's sentence
      */
     public TypedPathways(CommandSpec command, Function<InputSizes, P> parser) {
         this.command = command;
@@ -47,23 +49,32 @@ public final class TypedPathways<P> {
                         });
     }
 
-    /** What the engine says of the models that the pathways name. */
+    /**
+     * Returns the models that the pathways name, as the engine reports them.
+     *
+     * @param engine the running engine
+     * @throws EngineException if the engine fails
+     */
     public KnownModels models(EngineClient engine) throws EngineException {
         Map<ModelChoice, ModelCard> cards = new HashMap<>();
         for (ModelChoice model : named) {
-            // Of the bundled model there is nothing to say that its recipes do not fit already.
+            // The presets fit the bundled model already.
             if (!model.equals(ModelChoice.SESSION)
                     || !engine.info().model().equals(BundledModel.NAME)) {
                 engine.call(new DescribeModel(model), ProgressListener.NONE, Cancellation.NEVER)
                         .card()
-                        // Why there is none is said by the run of its pathway.
+                        // The run of the pathway reports why there is no card.
                         .ifPresent(card -> cards.put(model, card));
             }
         }
         return new KnownModels(engine.info(), cards);
     }
 
-    /** The pathways for those models. */
+    /**
+     * Returns the pathways with the input sizes of their models.
+     *
+     * @param models the models that the pathways name
+     */
     public P of(KnownModels models) {
         return parse(new ModelSizes(models));
     }

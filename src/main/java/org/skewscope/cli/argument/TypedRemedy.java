@@ -6,12 +6,17 @@ import org.skewscope.option.Remedy;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 
-/** The settings that a failure's remedy names, as they are typed. */
+/** Writes the settings of a failure's remedy as they are typed. */
 public final class TypedRemedy {
 
     private TypedRemedy() {}
 
-    /** A sentence to follow the remedy; empty where that sets nothing. */
+    /**
+     * Returns a sentence that follows the remedy; empty where the remedy sets no option.
+     *
+     * @param pathway the pathway that failed
+     * @param remedy its remedy
+     */
     public static String of(Pathway pathway, Remedy remedy) {
         List<Way.Settings> ways = pathway.changedBy(remedy);
         return ways.isEmpty()

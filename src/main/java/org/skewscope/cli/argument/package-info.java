@@ -1,2 +1,2 @@
-/** The words typed after a command, turned into pictures, pathways, models and runs. */
+/** The arguments of commands, turned into pictures, pathways, models and runs. */
 package org.skewscope.cli.argument;

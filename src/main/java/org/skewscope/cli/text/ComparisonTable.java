@@ -20,7 +20,7 @@ import org.skewscope.present.RecordedWording;
 import org.skewscope.run.Failure;
 import org.skewscope.tensor.DiffStatistics;
 
-/** One picture's comparison as lines that a person reads. */
+/** Writes a picture's comparison as lines of text. */
 public final class ComparisonTable {
 
     private static final int LONGEST_LABEL = 30;
@@ -30,17 +30,22 @@ public final class ComparisonTable {
     private final KnownModels models;
     private final Style style;
 
+    /**
+     * Makes a table.
+     *
+     * @param models the models that the pathways run, with their class names
+     * @param style colors, or none
+     */
     public ComparisonTable(KnownModels models, Style style) {
         this.models = models;
         this.style = style;
     }
 
-    public String of(Comparison comparison) {
-        return of(comparison.picture(), comparison);
-    }
-
     /**
-     * @param picture what tells the picture from the others of the run
+     * Returns the lines of a picture.
+     *
+     * @param picture the picture's name, distinct among the pictures of the run
+     * @param comparison its results
      */
     public String of(String picture, Comparison comparison) {
         StringBuilder text = new StringBuilder();
@@ -125,7 +130,7 @@ public final class ComparisonTable {
                         difference);
     }
 
-    /** What people call the pairs of the reference with the others, where they have a name. */
+    /** Returns the common names of the reference's pairs that have one. */
     private static List<String> familiar(Comparison comparison) {
         return comparison.pairs().stream()
                 .filter(
@@ -151,7 +156,10 @@ public final class ComparisonTable {
         return PlainText.shortened(PlainText.of(result.pathway().id()), LONGEST_ID);
     }
 
-    /** Where a pathway parts from the reference for the model, and what heals before. */
+    /**
+     * The first stage at which a pathway differs from the reference, and earlier stages without
+     * effect on the input tensor.
+     */
     private record FirstDifference(Comparison comparison, PairDifference pair) {
 
         String text() {
@@ -204,7 +212,7 @@ public final class ComparisonTable {
                     + ulps(size.maxUlp());
         }
 
-        /** A count of units in the last place says something about rounding only. */
+        /** Returns the largest difference in ULP, which is shown for rounding only. */
         private static String ulps(double ulps) {
             if (ulps >= 1000) {
                 return "";
@@ -224,12 +232,12 @@ public final class ComparisonTable {
         }
     }
 
-    /** What the table says of runs that were recorded elsewhere. */
+    /** Writes the lines on recorded runs. */
     private static final class RecordedText {
 
         private RecordedText() {}
 
-        /** In place of a first difference, where there is none. */
+        /** Returns the text that stands for a first difference where there is none. */
         static String none(PairDifference pair) {
             List<String> equal =
                     pair.stages().stream()
@@ -242,8 +250,8 @@ public final class ComparisonTable {
         }
 
         /**
-         * A line for each run, for each model that is fed files, and for each thing that the bits
-         * of runs tell.
+         * Returns a line for each recorded run, for each model that is fed files, and for each
+         * finding from the bits of runs.
          */
         static List<String> lines(Comparison comparison) {
             List<String> lines = new ArrayList<>();

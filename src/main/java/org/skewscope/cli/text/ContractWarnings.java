@@ -8,12 +8,18 @@ import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.model.ContractNotes;
 
-/** Tells before anything runs which recipes do not fit what their models do themselves. */
+/** Warns before a run of recipes that do not fit their models. */
 public final class ContractWarnings {
 
     private ContractWarnings() {}
 
-    /** A line for each note, with what to type. */
+    /**
+     * Prints a line for each warning, with the settings to type.
+     *
+     * @param models the models that the pathways run
+     * @param pathways the pathways
+     * @param err receives the lines
+     */
     public static void tell(KnownModels models, List<Pathway> pathways, PrintStream err) {
         for (Pathway pathway : pathways) {
             if (pathway.recorded()) {

@@ -30,7 +30,7 @@ import org.skewscope.present.why.DetectionWording;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.present.why.SharesWording;
 
-/** The parts of an explanation for reading in a terminal, each as soon as it is there. */
+/** Writes the parts of an explanation as text, each as soon as it is there. */
 public final class ExplanationText {
 
     private final Style style;
@@ -38,7 +38,10 @@ public final class ExplanationText {
     private StringBuilder text = new StringBuilder();
 
     /**
-     * @param classNames what the classes of the two models are called
+     * Makes a text.
+     *
+     * @param style colors, or none
+     * @param classNames the names of the models' classes
      */
     public ExplanationText(Style style, IntFunction<String> classNames) {
         this.style = style;
@@ -46,9 +49,11 @@ public final class ExplanationText {
     }
 
     /**
-     * The lines of a part; empty where there is nothing to say.
+     * Returns the lines of a part.
      *
-     * @param parts those that are there, the part itself included
+     * @param part the new part
+     * @param parts all parts that are there, with the new one
+     * @return empty where the part has nothing to show
      */
     public String of(ExplanationPart part, ExplanationParts parts) {
         text = new StringBuilder();
@@ -98,7 +103,7 @@ public final class ExplanationText {
         }
     }
 
-    /** What each of the four runs says, by name. */
+    /** Writes the top classes of the four runs. */
     private void swapped(CrossedSwap swap) {
         line(
                 "  A's input: "
@@ -131,7 +136,7 @@ public final class ExplanationText {
         line(first.sentence().text());
     }
 
-    /** What was said above is not said again. */
+    /** Writes the refined sentence unless it equals the first one. */
     private void refined(ExplanationSentence sentence) {
         if (!sentence.text().equals(sentence.first())) {
             line("");
@@ -201,7 +206,7 @@ public final class ExplanationText {
         text.append(line).append(System.lineSeparator());
     }
 
-    /** The stages of two pathways, a line each. */
+    /** Writes the stages of two pathways, a line each. */
     public record LadderText(Consumer<String> lines, Style style) {
 
         public void add(StageLadder ladder) {
@@ -243,7 +248,7 @@ public final class ExplanationText {
             }
         }
 
-        /** Its numbers are there, but have no unit. */
+        /** Returns whether a rung has numbers without a unit. */
         private static boolean isOtherRange(Rung rung) {
             return rung.measured() && !rung.note().isEmpty();
         }
@@ -265,7 +270,7 @@ public final class ExplanationText {
             return value.map(known -> number(format, known)).orElse("-");
         }
 
-        /** Never rounded to nothing. */
+        /** Returns a growth factor, which is never rounded to 0. */
         private static String growth(double times) {
             if (times >= 0.01) {
                 return number("×%.2f", times);
@@ -278,10 +283,10 @@ public final class ExplanationText {
         }
     }
 
-    /** The options that differ and their shares, a line each. */
+    /** Writes the options that differ and their shares, a line each. */
     public record LedgerText(Consumer<String> lines, Style style) {
 
-        /** With their shares. */
+        /** Writes options with their shares. */
         public void add(List<LedgerEntry> entries) {
             lines.accept(
                     String.format(
@@ -308,7 +313,7 @@ public final class ExplanationText {
             SharesWording.beyondAll(entries).ifPresent(note -> lines.accept("  " + note));
         }
 
-        /** Without any share. */
+        /** Writes options without shares. */
         void addChanges(List<LedgerEntry> entries) {
             for (LedgerEntry entry : entries) {
                 lines.accept(
@@ -321,7 +326,7 @@ public final class ExplanationText {
             }
         }
 
-        /** An id as it is typed, but of a path only its end. */
+        /** Returns a value's id; of a path only its end. */
         private static String value(LedgerEntry entry, String id) {
             return PathwayOption.byKey(entry.factor())
                     .map(PathwayOption::description)

@@ -8,11 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Says what is wrong with a file that a command was to write or read, and what to do. */
+/** Describes a failure of a file that a command reads or writes. */
 public final class FileTrouble {
 
     private FileTrouble() {}
 
+    /**
+     * Returns a sentence on what is wrong with the file and what to do.
+     *
+     * @param failure the failure as the system reports it
+     */
     public static String sentence(FileSystemException failure) {
         String file = PlainText.of(String.valueOf(failure.getFile()));
         if (failure instanceof NoSuchFileException) {

@@ -1,12 +1,15 @@
 package org.skewscope.cli.text;
 
-/** Names that somebody else chose, for a terminal. */
+/** Makes text of foreign names safe to print in a terminal. */
 public final class PlainText {
 
     private PlainText() {}
 
     /**
-     * Line ends and other control characters as {@code \\uXXXX}, so that none reaches a terminal.
+     * Returns a text with line ends and other control characters as {@code \\uXXXX}, so that none
+     * reaches a terminal.
+     *
+     * @param name any text
      */
     public static String of(String name) {
         StringBuilder plain = new StringBuilder(name.length());
@@ -22,7 +25,12 @@ public final class PlainText {
         return plain.toString();
     }
 
-    /** At most so many characters, the last of them an ellipsis where some are left out. */
+    /**
+     * Returns a text of at most a number of characters; an ellipsis stands for the rest.
+     *
+     * @param text any text
+     * @param longest the largest number of characters
+     */
     public static String shortened(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }

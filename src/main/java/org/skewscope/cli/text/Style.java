@@ -3,9 +3,10 @@ package org.skewscope.cli.text;
 import org.skewscope.compare.Comparison;
 import org.skewscope.present.ResultLabel;
 
-/** Colors for a terminal, and none elsewhere. */
+/** Colors text for a terminal, and leaves it plain elsewhere. */
 public record Style(boolean colored) {
 
+    /** Returns the text in bold where colors are on. */
     public String bold(String text) {
         return colored ? "\u001b[1m" + text + "\u001b[0m" : text;
     }

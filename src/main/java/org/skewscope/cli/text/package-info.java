@@ -1,2 +1,2 @@
-/** What the commands print: tables, colored labels, and sentences about files. */
+/** The text that commands print: tables, colored labels, and sentences about files. */
 package org.skewscope.cli.text;

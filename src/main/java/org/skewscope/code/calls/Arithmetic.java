@@ -15,7 +15,7 @@ import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
 
-/** Arithmetic of a picture with constants, in the types that the libraries compute it in. */
+/** Computes a picture with constants, in the types in which the libraries compute it. */
 public final class Arithmetic {
 
     private Arithmetic() {}
@@ -54,7 +54,7 @@ public final class Arithmetic {
         return apply(picture, operator, constant, Form.IN_PLACE, line);
     }
 
-    /** How an operation is written. */
+    /** The spelling of an operation. */
     private enum Form {
         PLAIN,
         SWAPPED,
@@ -72,7 +72,7 @@ public final class Arithmetic {
         if (picture.kind() == Kind.PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
         }
-        Optional<List<Double>> given = Given.numbers(constant);
+        Optional<List<Double>> given = ArgumentReader.numbers(constant);
         if (given.isEmpty()) {
             return new Refused(
                     "the arithmetic depends on a value that the code does not say", line);
@@ -150,7 +150,7 @@ public final class Arithmetic {
         return result.with(result.progress().computed(kind, blurred));
     }
 
-    /** The type that an operation is computed in; null where it stays one of whole numbers. */
+    /** Returns the type in which an operation is computed; null for one in whole numbers. */
     private static NumberType typeOf(
             Kind kind, NumberType from, String operator, Value constant, List<Double> numbers) {
         boolean division = operator.equals("/");
@@ -160,7 +160,7 @@ public final class Arithmetic {
                 return joined(from, numeric.type(), division);
             }
             if (from.floating() && constant instanceof Value.Items) {
-                // A list becomes an array of float64 or int64, which are no weak types.
+                // A list becomes an array of float64 or int64, which are not weak types.
                 return NumberType.FLOAT64;
             }
             return from.floating() ? from : whole && !division ? null : NumberType.FLOAT64;

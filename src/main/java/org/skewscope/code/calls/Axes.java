@@ -6,16 +6,16 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
-/** Axes that are added, dropped and exchanged; no number changes. */
+/** Adds, drops and exchanges axes; no value changes. */
 final class Axes {
 
     private Axes() {}
 
     static Value expand(PictureValue picture, Optional<Value> axis, int line) {
-        if (axis.isPresent() && Given.number(axis).isEmpty()) {
-            return expandBoth(picture, Given.numbers(axis.get()).orElse(List.of()), line);
+        if (axis.isPresent() && ArgumentReader.number(axis).isEmpty()) {
+            return expandBoth(picture, ArgumentReader.numbers(axis.get()).orElse(List.of()), line);
         }
-        double at = Given.number(axis).orElse(0.0);
+        double at = ArgumentReader.number(axis).orElse(0.0);
         if (lacksChannels(picture) && (at == -1 || at == picture.axes().length())) {
             return picture.axes(picture.axes() + "C");
         }
@@ -25,7 +25,7 @@ final class Axes {
         return picture.axes("N" + picture.axes()).choose(OptionKey.BATCH, "1", line);
     }
 
-    /** {@code axis=(0, -1)}: the batch's and the channel's. */
+    /** Adds the axes of the batch and the channel, as {@code axis=(0, -1)} does. */
     private static Value expandBoth(PictureValue picture, List<Double> places, int line) {
         boolean both =
                 lacksChannels(picture)
@@ -36,25 +36,25 @@ final class Axes {
                 : new Value.Refused("axes are put where no model has them", line);
     }
 
-    /** A gray picture whose library drops the axis of the one channel. */
+    /** Returns whether a picture is gray and its library drops the axis of its one channel. */
     static boolean lacksChannels(PictureValue picture) {
         return picture.isGray() && picture.axes().endsWith("HW") && !picture.axes().contains("C");
     }
 
-    /** All axes of length 1 go. */
+    /** Drops all axes of length 1. */
     static Value squeezed(PictureValue picture) {
         return picture.isGray()
                 ? squeeze(picture.axes(picture.axes().replace("C", "")))
                 : squeeze(picture);
     }
 
-    /** The batch's axis goes. */
+    /** Drops the axis of the batch. */
     static Value squeeze(PictureValue picture) {
         return picture.axes().startsWith("N") ? picture.axes(picture.axes().substring(1)) : picture;
     }
 
     static Value transpose(PictureValue picture, Optional<Value> order, int line) {
-        List<Double> axes = order.flatMap(Given::numbers).orElse(List.of());
+        List<Double> axes = order.flatMap(ArgumentReader::numbers).orElse(List.of());
         if (axes.size() != picture.axes().length()) {
             return new Value.Refused("the axes are exchanged in a way that is no layout", line);
         }
@@ -78,7 +78,7 @@ final class Axes {
         return turned.choose(OptionKey.LAYOUT, axes.endsWith("C") ? "nhwc" : "nchw", line);
     }
 
-    /** To the shape that it has already, or with one axis more. */
+    /** Reshapes to the shape that the picture has already, or with one more axis. */
     static Value reshape(PictureValue picture, Optional<Value> shape, int line) {
         if (shape.isEmpty() || !(shape.get() instanceof Value.Items items)) {
             return new Value.Refused("the picture is given a shape that is not known", line);
@@ -89,7 +89,7 @@ final class Axes {
             return reshapedGray(picture, items.items(), line);
         }
         boolean channels =
-                Given.number(items.items().get(rank - 1))
+                ArgumentReader.number(items.items().get(rank - 1))
                         .filter(n -> n == 3 || n == -1)
                         .isPresent();
         if (channels && axes.endsWith("HWC") && rank == 4) {
@@ -102,7 +102,7 @@ final class Axes {
 
     private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
         List<Optional<Double>> sides =
-                shape.stream().map(side -> Given.number(Optional.of(side))).toList();
+                shape.stream().map(side -> ArgumentReader.number(Optional.of(side))).toList();
         int rank = sides.size();
         PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
         int rows = rank == 4 ? 1 : 0;
@@ -129,7 +129,7 @@ final class Axes {
     }
 
     static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
-        List<Double> axes = axis.flatMap(Given::numbers).orElse(List.of());
+        List<Double> axes = axis.flatMap(ArgumentReader::numbers).orElse(List.of());
         boolean channels =
                 axes.size() == 1
                         && (isLast(picture, axes.get(0))

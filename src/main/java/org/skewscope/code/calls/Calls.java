@@ -1,6 +1,7 @@
 package org.skewscope.code.calls;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
-/** The functions and methods that are known, by their full names. */
+/** Applies the rules of known functions and methods, by their full names. */
 public final class Calls {
 
     private static final Set<String> MODELS =
@@ -52,10 +53,14 @@ public final class Calls {
                     "close",
                     "assert_equal");
 
+    private static final Set<String> PILLOW_METHODS =
+            Set.of("convert", "thumbnail", "getexif", "resize");
+
     private final Map<String, Rule> functions = new HashMap<>();
     private final Map<String, Rule> transforms = new HashMap<>();
     private final TorchvisionWeights weights = new TorchvisionWeights();
 
+    /** Collects the rules of all libraries. */
     public Calls() {
         TensorFlowCalls.into(functions);
         TensorFlowDecodeCalls.into(functions);
@@ -70,17 +75,21 @@ public final class Calls {
         ProcessorCalls.into(functions, transforms);
     }
 
-    /** A function by its imported name; what is not known and is given a picture loses it. */
+    /**
+     * Returns the result of a function; an unknown function that takes a picture refuses it.
+     *
+     * @param imported the function's name as imported, such as {@code tensorflow.image.resize}
+     */
     public Value function(String imported, Arguments a, Interpreter in) {
-        Optional<Value> poison = Poison.of(a.positional(), a.named().values());
-        String name = Names.canonical(imported);
+        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        String name = FunctionNames.canonical(imported);
         String last = name.substring(name.lastIndexOf('.') + 1);
         Rule rule = functions.get(name);
         if (rule == null && name.startsWith("tf1.")) {
             rule = functions.get("tf" + name.substring(3));
         }
         if (rule != null) {
-            return poison.isPresent() ? poison.get() : rule.apply(a, in);
+            return lost.isPresent() ? lost.get() : rule.apply(a, in);
         }
         Optional<Value> preset = weights.transforms(imported, a);
         if (preset.isPresent()) {
@@ -93,10 +102,11 @@ public final class Calls {
                 || MODELS.contains(last) && (!last.equals("load") || name.matches(LOADERS))) {
             return new Value.Model(a.line());
         }
-        if (poison.isPresent()) {
-            return poison.get();
+        if (lost.isPresent()) {
+            return lost.get();
         }
-        if (Poison.holdsPicture(a.positional()) || Poison.holdsPicture(a.named().values())) {
+        if (PictureSearch.holdsPicture(a.positional())
+                || PictureSearch.holdsPicture(a.named().values())) {
             return HARMLESS.contains(last)
                     ? new Unknown(a.name(), a.line())
                     : new Refused(unknown(imported, a.name()), a.line());
@@ -105,13 +115,13 @@ public final class Calls {
     }
 
     private static String unknown(String imported, String name) {
-        boolean library = Names.isLibrary(imported);
+        boolean library = FunctionNames.isLibrary(imported);
         return library
                 ? name + "() has no counterpart among the options"
                 : name + "() comes from a file or library that is not known here";
     }
 
-    /** A layer or transform that is called with a picture. */
+    /** Returns the result of a layer or transform that is called with a picture. */
     public Value transform(Value.Transform transform, Value argument, int line, Interpreter in) {
         Rule rule = transforms.get(transform.name());
         Arguments made = transform.made();
@@ -126,14 +136,14 @@ public final class Calls {
                 in);
     }
 
-    /** A method of a picture, a dataset or anything else. */
+    /** Returns the result of a method of a picture, a dataset or any other value. */
     public Value method(Value of, Arguments a, Interpreter in) {
         if (of instanceof Refused || of instanceof Value.Asked) {
             return of;
         }
-        Optional<Value> poison = Poison.of(a.positional(), a.named().values());
-        if (poison.isPresent()) {
-            return poison.get();
+        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        if (lost.isPresent()) {
+            return lost.get();
         }
         if (of instanceof PictureValue picture) {
             return PictureMethods.call(picture, a, in);
@@ -142,14 +152,123 @@ public final class Calls {
             return DatasetCalls.method(dataset, a, in);
         }
         return HARMLESS.contains(a.name())
-                        || !Poison.holdsPicture(a.positional())
-                                && !Poison.holdsPicture(a.named().values())
+                        || !PictureSearch.holdsPicture(a.positional())
+                                && !PictureSearch.holdsPicture(a.named().values())
                 ? new Unknown(a.name(), a.line())
                 : new Refused(a.name() + "() is not known", a.line());
     }
 
-    /** Whether a call whose result nobody takes leaves the pictures that it is given alone. */
+    /** Returns whether a call whose result is dropped leaves its pictures unchanged. */
     public static boolean harmless(String name) {
         return HARMLESS.contains(name);
+    }
+
+    /**
+     * Returns the picture that an argument without a known decoder is, where a method or the type
+     * hint shows that it is a PIL image.
+     *
+     * @param method the method that is called on it
+     */
+    public static Optional<PictureValue> opened(Value.Open open, String method) {
+        boolean pillow =
+                PILLOW_METHODS.contains(method)
+                        || open.hint().endsWith("Image.Image")
+                        || open.hint().equals("Image");
+        return pillow ? Optional.of(PillowCalls.opened(open.line())) : Optional.empty();
+    }
+
+    /** Returns the question which decoder makes an argument that is used as a picture. */
+    public static Value asked(Value.Open open) {
+        return ArgumentReader.picture(open, open.line());
+    }
+
+    /** Returns whether a transform is an ImageDataGenerator. */
+    public static boolean isGenerator(Value.Transform transform) {
+        return transform.name().equals("keras.ImageDataGenerator");
+    }
+
+    /** Returns the result of an ImageDataGenerator's method, such as flow_from_directory. */
+    public static Value generated(Value.Transform generator, Arguments a, Interpreter in) {
+        return switch (a.name()) {
+            case "flow_from_directory", "flow_from_dataframe" -> KerasCalls.flow(generator, a, in);
+            default -> new Refused("the generator's " + a.name() + "() is not followed", a.line());
+        };
+    }
+
+    /** Gives each function one name, whichever way it was imported. */
+    private static final class FunctionNames {
+
+        private static final List<String> KERAS =
+                List.of(
+                        "tensorflow.keras.",
+                        "tensorflow.python.keras.",
+                        "tensorflow.compat.v1.keras.",
+                        "tensorflow.compat.v2.keras.",
+                        "tf_keras.",
+                        "keras_core.",
+                        "keras.");
+        private static final Set<String> LIBRARIES =
+                Set.of(
+                        "tensorflow",
+                        "keras",
+                        "numpy",
+                        "PIL",
+                        "cv2",
+                        "torch",
+                        "torchvision",
+                        "skimage",
+                        "matplotlib",
+                        "imageio",
+                        "scipy",
+                        "albumentations",
+                        "timm",
+                        "transformers",
+                        "ultralytics",
+                        "builtins");
+
+        private FunctionNames() {}
+
+        static boolean isLibrary(String name) {
+            return LIBRARIES.contains(name.split("\\.", 2)[0]);
+        }
+
+        static String canonical(String name) {
+            for (String prefix : KERAS) {
+                if (name.startsWith(prefix)) {
+                    return keras(name.substring(prefix.length()));
+                }
+            }
+            if (name.startsWith("tensorflow.compat.v1.")) {
+                return "tf1." + shortened(name.substring("tensorflow.compat.v1.".length()));
+            }
+            if (name.startsWith("tensorflow.")) {
+                return "tf."
+                        + shortened(
+                                name.substring("tensorflow.".length())
+                                        .replaceFirst("^compat\\.v2\\.", ""));
+            }
+            if (name.startsWith("numpy.")) {
+                return "np." + name.substring("numpy.".length());
+            }
+            if (name.startsWith("torchvision.transforms.")) {
+                return "torchvision." + name.substring(name.lastIndexOf('.') + 1);
+            }
+            return name;
+        }
+
+        /** Returns the short name of a function that lies in more than one module. */
+        private static String shortened(String name) {
+            return name.replaceFirst("^(?:io|image)\\.(decode_\\w+)$", "$1")
+                    .replaceFirst("^io\\.(read_file)$", "$1")
+                    .replaceFirst("^math\\.", "")
+                    .replaceFirst("^(?:data\\.experimental|data)\\.", "data.");
+        }
+
+        private static String keras(String name) {
+            int applications = name.indexOf("applications.");
+            return applications >= 0
+                    ? "keras." + name.substring(applications)
+                    : "keras." + name.substring(name.lastIndexOf('.') + 1);
+        }
     }
 }

@@ -5,7 +5,7 @@ import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 
-/** Casts of a picture. */
+/** Casts pictures to other types. */
 final class Casting {
 
     private Casting() {}
@@ -28,7 +28,9 @@ final class Casting {
         return picture.cast(to, line);
     }
 
-    /** To a floating type as {@code tf.image.convert_image_dtype} does: bytes become [0, 1]. */
+    /**
+     * Casts to a floating type as {@code tf.image.convert_image_dtype} does: bytes become [0, 1].
+     */
     static Value convertImageType(PictureValue picture, NumberType to, int line) {
         if (picture.numbers().type().floating()) {
             return picture.cast(to, line);

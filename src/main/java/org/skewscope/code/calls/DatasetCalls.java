@@ -53,10 +53,10 @@ final class DatasetCalls {
     private static Value item(Value value, Arguments a) {
         if (value instanceof Items items
                 && !items.items().isEmpty()
-                && Poison.isPicture(items.items().get(0))) {
+                && PictureSearch.isPicture(items.items().get(0))) {
             return items.items().get(0);
         }
-        return Poison.isPicture(value) ? value : new Value.Source("", a.line());
+        return PictureSearch.isPicture(value) ? value : new Value.Source("", a.line());
     }
 
     static Value method(Dataset dataset, Arguments a, Interpreter in) {
@@ -83,8 +83,9 @@ final class DatasetCalls {
             case "unbatch" -> new Dataset(unbatched(element), dataset.line());
             case "zip" -> dataset;
             default ->
-                    Poison.isPicture(dataset)
-                            ? Given.refuse(a, "the dataset's " + a.name() + "() is not followed")
+                    PictureSearch.isPicture(dataset)
+                            ? ArgumentReader.refuse(
+                                    a, "the dataset's " + a.name() + "() is not followed")
                             : new Value.Unknown(a.name(), a.line());
         };
     }
@@ -97,7 +98,7 @@ final class DatasetCalls {
         if (!(element instanceof PictureValue picture)) {
             return element;
         }
-        Optional<Double> size = Given.number(a.get(0, "batch_size"));
+        Optional<Double> size = ArgumentReader.number(a.get(0, "batch_size"));
         PictureValue batched =
                 picture.axes().startsWith("N") ? picture : picture.axes("N" + picture.axes());
         return size.map(
@@ -118,22 +119,25 @@ final class DatasetCalls {
     }
 
     private static Value directory(Arguments a) {
-        Optional<Given.Size> given = Given.size(a.get("image_size"));
+        Optional<ArgumentReader.Size> given = ArgumentReader.size(a.get("image_size"));
         if (a.get("image_size").isPresent() && given.isEmpty()) {
-            return Given.unknownSize(a.get("image_size"), a);
+            return ArgumentReader.unknownSize(a.get("image_size"), a);
         }
-        String color = Given.text(a.get("color_mode")).orElse("rgb");
+        String color = ArgumentReader.text(a.get("color_mode")).orElse("rgb");
         if (!color.equals("rgb") && !color.equals("grayscale")) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a, "color_mode '" + color + "' is no option: pictures are RGB or gray");
         }
-        String method = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
-        Given.Size size =
-                given.map(s -> new Given.Size(s.height(), s.width(), a.lineOf("image_size")))
-                        .orElse(new Given.Size(256, 256, a.line()));
-        if (!Resizers.known(method)
+        String method = "tf-" + ArgumentReader.text(a.get("interpolation")).orElse("bilinear");
+        ArgumentReader.Size size =
+                given.map(
+                                s ->
+                                        new ArgumentReader.Size(
+                                                s.height(), s.width(), a.lineOf("image_size")))
+                        .orElse(new ArgumentReader.Size(256, 256, a.line()));
+        if (!Resizing.isKnown(method)
                 || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
-            return Given.refuse(a, a.name() + "() with this interpolation is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with this interpolation is no option");
         }
         PictureValue decoded =
                 PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
@@ -149,7 +153,7 @@ final class DatasetCalls {
             return resized;
         }
         return !a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")
-                ? Given.refuse(
+                ? ArgumentReader.refuse(
                         a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
                 : rows(picture.cast(NumberType.FLOAT32, a.line()), a);
     }
@@ -166,7 +170,7 @@ final class DatasetCalls {
         }
         if (!isNone(a, "batch_size")) {
             String batch =
-                    Given.number(a.get("batch_size"))
+                    ArgumentReader.number(a.get("batch_size"))
                             .map(n -> String.valueOf(n.intValue()))
                             .orElse("32");
             row = row.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));

@@ -15,7 +15,7 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Transform;
 import org.skewscope.option.OptionKey;
 
-/** Keras' loading of pictures and its preprocessing layers. */
+/** The rules of Keras' functions that load pictures and of its preprocessing layers. */
 final class KerasCalls {
 
     private static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
@@ -27,12 +27,12 @@ final class KerasCalls {
         table.put("keras.img_to_array", (a, in) -> toArray(a));
         table.put(
                 "keras.array_to_img",
-                (a, in) -> Given.refuse(a, "array_to_img() rescales to whole numbers"));
+                (a, in) -> ArgumentReader.refuse(a, "array_to_img() rescales to whole numbers"));
         table.put("keras.smart_resize", (a, in) -> smartResize(a));
         table.put(
                 "keras.normalize",
                 (a, in) ->
-                        Given.refuse(
+                        ArgumentReader.refuse(
                                 a,
                                 "keras.utils.normalize() is an L2 norm, for which there is no"
                                         + " option"));
@@ -46,7 +46,7 @@ final class KerasCalls {
         transforms.put("keras.Sequential", (a, in) -> KerasLayers.chain(a, in));
         transforms.put(
                 "keras.ImageDataGenerator",
-                (a, in) -> Given.refuse(a, "an ImageDataGenerator is not called"));
+                (a, in) -> ArgumentReader.refuse(a, "an ImageDataGenerator is not called"));
         KerasLayers.RANDOM.forEach(
                 name ->
                         transforms.put(
@@ -54,7 +54,7 @@ final class KerasCalls {
                                 (a, in) ->
                                         a.says("training", false)
                                                 ? a.at(0).orElseThrow()
-                                                : Given.refuse(
+                                                : ArgumentReader.refuse(
                                                         a,
                                                         name
                                                                 + " is an augmentation: it is no"
@@ -62,35 +62,37 @@ final class KerasCalls {
         transforms.put(
                 "keras.CenterCrop",
                 (a, in) ->
-                        Given.refuse(
+                        ArgumentReader.refuse(
                                 a, "Keras' CenterCrop layer has no counterpart among the options"));
         transforms.put(
                 "keras.Normalization",
                 (a, in) ->
-                        Given.refuse(
+                        ArgumentReader.refuse(
                                 a,
                                 "the Normalization layer learns its numbers; they are not in the"
                                         + " code"));
     }
 
     private static Value loadImage(Arguments a) {
-        String color = Given.text(a.get("color_mode")).orElse("rgb");
+        String color = ArgumentReader.text(a.get("color_mode")).orElse("rgb");
         boolean gray = color.equals("grayscale") || a.on("grayscale");
         if (!gray && !color.equals("rgb") || a.at(1).isPresent() && !a.says("grayscale", false)) {
-            return Given.refuse(a, "load_img() with color_mode '" + color + "' is no option");
+            return ArgumentReader.refuse(
+                    a, "load_img() with color_mode '" + color + "' is no option");
         }
         PictureValue picture = loaded(gray, a.line());
         if (a.get("target_size").isEmpty()) {
             return picture;
         }
-        Optional<Given.Size> size = Given.size(a.get("target_size"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get("target_size"));
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get("target_size"), a);
+            return ArgumentReader.unknownSize(a.get("target_size"), a);
         }
-        String method = Given.text(a.get("interpolation")).orElse("nearest");
+        String method = ArgumentReader.text(a.get("interpolation")).orElse("nearest");
         String id = (INTERPOLATIONS.contains(method) ? "keras-" : "pillow-") + method;
-        if (!Resizers.known(id)) {
-            return Given.refuse(a, "load_img() with interpolation '" + method + "' is no option");
+        if (!Resizing.isKnown(id)) {
+            return ArgumentReader.refuse(
+                    a, "load_img() with interpolation '" + method + "' is no option");
         }
         Value resized = Resizing.apply(picture, id, size.get(), a.name(), a.line());
         return a.on("keep_aspect_ratio") && resized instanceof PictureValue p
@@ -109,14 +111,15 @@ final class KerasCalls {
 
     private static Value toArray(Arguments a) {
         Value value =
-                Given.picture(a.get(0, "img").orElse(new Value.Unknown("", a.line())), a.line());
+                ArgumentReader.picture(
+                        a.get(0, "img").orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
         if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")) {
-            return Given.refuse(a, "img_to_array() with channels first is not followed");
+            return ArgumentReader.refuse(a, "img_to_array() with channels first is not followed");
         }
-        NumberType type = Given.type(a.get("dtype")).orElse(NumberType.FLOAT32);
+        NumberType type = ArgumentReader.type(a.get("dtype")).orElse(NumberType.FLOAT32);
         PictureValue array =
                 Axes.lacksChannels(picture) ? picture.axes(picture.axes() + "C") : picture;
         return array.as(Kind.NUMPY).cast(type, a.line());
@@ -126,10 +129,13 @@ final class KerasCalls {
         return TensorFlowCalls.on(
                 a,
                 p -> {
-                    Optional<Given.Size> size = Given.size(a.get(1, "size"));
-                    String id = "tf-" + Given.text(a.get(2, "interpolation")).orElse("bilinear");
+                    Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
+                    String id =
+                            "tf-"
+                                    + ArgumentReader.text(a.get(2, "interpolation"))
+                                            .orElse("bilinear");
                     if (size.isEmpty()) {
-                        return Given.unknownSize(a.get(1, "size"), a);
+                        return ArgumentReader.unknownSize(a.get(1, "size"), a);
                     }
                     boolean array =
                             a.at(0)
@@ -139,9 +145,9 @@ final class KerasCalls {
                                                             && v2.kind() == Kind.NUMPY)
                                     .isPresent();
                     Value resized =
-                            Resizers.known(id) && p.numbers().type() == NumberType.FLOAT32
+                            Resizing.isKnown(id) && p.numbers().type() == NumberType.FLOAT32
                                     ? Resizing.apply(p, id, size.get(), a.name(), a.line())
-                                    : Given.refuse(
+                                    : ArgumentReader.refuse(
                                             a, "smart_resize() of these numbers rounds its result");
                     return resized instanceof PictureValue r
                             ? r.as(array ? Kind.NUMPY : Kind.TENSORFLOW)
@@ -150,7 +156,7 @@ final class KerasCalls {
                 });
     }
 
-    /** {@code ImageDataGenerator(...).flow_from_directory(...)}. */
+    /** Returns the dataset of {@code ImageDataGenerator(...).flow_from_directory(...)}. */
     static Value flow(Transform generator, Arguments a, Interpreter in) {
         Arguments made = generator.made();
         for (String key : made.named().keySet()) {
@@ -161,17 +167,17 @@ final class KerasCalls {
                         made.lineOf(key));
             }
         }
-        String color = Given.text(a.get("color_mode")).orElse("rgb");
-        Optional<Given.Size> size =
+        String color = ArgumentReader.text(a.get("color_mode")).orElse("rgb");
+        Optional<ArgumentReader.Size> size =
                 a.get(1, "target_size").isPresent()
-                        ? Given.size(a.get(1, "target_size"))
-                        : Optional.of(new Given.Size(256, 256, a.line()));
-        String id = "keras-" + Given.text(a.get("interpolation")).orElse("nearest");
+                        ? ArgumentReader.size(a.get(1, "target_size"))
+                        : Optional.of(new ArgumentReader.Size(256, 256, a.line()));
+        String id = "keras-" + ArgumentReader.text(a.get("interpolation")).orElse("nearest");
         if (size.isEmpty()
                 || !color.equals("rgb") && !color.equals("grayscale")
-                || !Resizers.known(id)
+                || !Resizing.isKnown(id)
                 || a.on("keep_aspect_ratio")) {
-            return Given.refuse(a, a.name() + "() with these arguments is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
         }
         PictureValue picture = loaded(color.equals("grayscale"), a.line());
         Value value = Resizing.apply(picture, id, size.get(), a.name(), a.line());
@@ -192,7 +198,7 @@ final class KerasCalls {
         if (value instanceof PictureValue p) {
             String batch =
                     a.get("batch_size").isPresent()
-                            ? Given.number(a.get("batch_size"))
+                            ? ArgumentReader.number(a.get("batch_size"))
                                     .map(n -> String.valueOf(n.intValue()))
                                     .orElse("32")
                             : "32";
@@ -203,7 +209,7 @@ final class KerasCalls {
                 a.line());
     }
 
-    /** Keras' preprocessing layers, alone and in a row. */
+    /** The rules of Keras' preprocessing layers, alone and in a row. */
     private static final class KerasLayers {
 
         static final Set<String> RANDOM =
@@ -221,7 +227,7 @@ final class KerasCalls {
 
         private KerasLayers() {}
 
-        /** Layers of preprocessing alone are a transform, others a model. */
+        /** Returns a transform for preprocessing layers alone, and a model for any other layers. */
         static Value sequential(Arguments a) {
             List<Value> layers =
                     a.get(0, "layers")
@@ -244,9 +250,9 @@ final class KerasCalls {
         }
 
         static Value chain(Arguments a, Interpreter in) {
-            Value value = Given.picture(a.at(0).orElseThrow(), a.line());
+            Value value = ArgumentReader.picture(a.at(0).orElseThrow(), a.line());
             if (value instanceof PictureValue p) {
-                // A model's input is cast to float32 before its first layer.
+                // Keras casts a model's input to float32 before the first layer.
                 value = p.as(Kind.TENSORFLOW).cast(NumberType.FLOAT32, a.line());
             }
             for (Value layer : ((Items) a.get(1, "layers").orElseThrow()).items()) {
@@ -267,16 +273,18 @@ final class KerasCalls {
         }
 
         private static Value rescaled(PictureValue picture, Arguments a) {
-            Optional<Double> scale = Given.number(a.get(1, "scale"));
+            Optional<Double> scale = ArgumentReader.number(a.get(1, "scale"));
             Optional<Double> offset =
                     a.get(2, "offset").isPresent()
-                            ? Given.number(a.get(2, "offset"))
+                            ? ArgumentReader.number(a.get(2, "offset"))
                             : Optional.of(0.0);
             if (a.get("dtype").isPresent() && !a.says("dtype", "float32")) {
-                return Given.refuse(a, "a layer in another type than float32 is no option");
+                return ArgumentReader.refuse(
+                        a, "a layer in another type than float32 is no option");
             }
             if (scale.isEmpty() || offset.isEmpty()) {
-                return Given.refuse(a, "Rescaling with numbers that the code does not say");
+                return ArgumentReader.refuse(
+                        a, "Rescaling with numbers that the code does not say");
             }
             PictureValue floats = picture.cast(NumberType.FLOAT32, a.line());
             Value factor = new Value.Constant(scale.get(), a.line());
@@ -291,25 +299,26 @@ final class KerasCalls {
         }
 
         private static Value resized(PictureValue picture, Arguments a) {
-            Optional<Double> height = Given.number(a.get(1, "height"));
-            Optional<Double> width = Given.number(a.get(2, "width"));
-            String id = "tf-" + Given.text(a.get("interpolation")).orElse("bilinear");
+            Optional<Double> height = ArgumentReader.number(a.get(1, "height"));
+            Optional<Double> width = ArgumentReader.number(a.get(2, "width"));
+            String id = "tf-" + ArgumentReader.text(a.get("interpolation")).orElse("bilinear");
             if (picture.numbers().type() != NumberType.FLOAT32) {
-                return Given.refuse(
+                return ArgumentReader.refuse(
                         a,
                         "Keras 3's Resizing of bytes rounds its result to bytes, for which there is"
                                 + " no option");
             }
             if (height.isEmpty()
                     || width.isEmpty()
-                    || !Resizers.known(id)
+                    || !Resizing.isKnown(id)
                     || a.on("pad_to_aspect_ratio")
                     || a.get("dtype").isPresent() && !a.says("dtype", "float32")
                     || a.on("antialias")) {
-                return Given.refuse(a, "Resizing with these arguments is no option");
+                return ArgumentReader.refuse(a, "Resizing with these arguments is no option");
             }
-            Given.Size size =
-                    new Given.Size(height.get().intValue(), width.get().intValue(), a.line());
+            ArgumentReader.Size size =
+                    new ArgumentReader.Size(
+                            height.get().intValue(), width.get().intValue(), a.line());
             Value resized = Resizing.apply(picture, id, size, "Resizing", a.line());
             return a.on("crop_to_aspect_ratio") && resized instanceof PictureValue r
                     ? r.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.line())

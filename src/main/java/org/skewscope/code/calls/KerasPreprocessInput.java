@@ -10,7 +10,7 @@ import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Numeric;
 
-/** {@code keras.applications.*.preprocess_input}, whose mode depends on the model. */
+/** The rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the model. */
 public final class KerasPreprocessInput {
 
     private static final Set<String> CAFFE =
@@ -51,24 +51,26 @@ public final class KerasPreprocessInput {
 
     private static Value apply(Arguments a, String module, String fallback) {
         Value value =
-                Given.picture(a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
+                ArgumentReader.picture(
+                        a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
         if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")
                 || !picture.axes().endsWith("C")) {
-            return Given.refuse(a, "preprocess_input() with channels first is not followed");
+            return ArgumentReader.refuse(
+                    a, "preprocess_input() with channels first is not followed");
         }
         String mode = fallback;
         if (module.equals("imagenet_utils") && a.get(2, "mode").isPresent()) {
-            mode = Given.text(a.get(2, "mode")).orElse("");
+            mode = ArgumentReader.text(a.get(2, "mode")).orElse("");
         }
         if (mode.equals("same")) {
             return picture;
         }
         boolean tensor = picture.kind() == Kind.TENSORFLOW;
         if (picture.kind() == Kind.PIL || tensor && !picture.numbers().type().floating()) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a, "preprocess_input() of such a picture fails; cast it to float32 first");
         }
         PictureValue floats =
@@ -91,7 +93,9 @@ public final class KerasPreprocessInput {
                                     a.line())
                             .then("-", List.of(103.939, 116.779, 123.68))
                             .value;
-            default -> Given.refuse(a, "preprocess_input() with a mode that the code does not say");
+            default ->
+                    ArgumentReader.refuse(
+                            a, "preprocess_input() with a mode that the code does not say");
         };
     }
 

@@ -11,7 +11,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
 
-/** NumPy's functions. */
+/** The rules of NumPy's functions. */
 final class NumpyCalls {
 
     private NumpyCalls() {}
@@ -29,7 +29,8 @@ final class NumpyCalls {
                     (a, in) ->
                             new Value.Buffer(
                                     a.get("dtype").isPresent()
-                                            ? Given.type(a.get("dtype")).orElse(NumberType.INTEGER)
+                                            ? ArgumentReader.type(a.get("dtype"))
+                                                    .orElse(NumberType.INTEGER)
                                             : NumberType.FLOAT64,
                                     a.line()));
         }
@@ -78,7 +79,8 @@ final class NumpyCalls {
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value = Given.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value =
+                ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
     }
 
@@ -86,7 +88,7 @@ final class NumpyCalls {
         Value value =
                 a.get(0, "object").or(() -> a.get("a")).orElse(new Value.Unknown("", a.line()));
         Optional<Value> dtype = a.get(1, "dtype");
-        if (!Poison.isPicture(value) && !(value instanceof Value.Open)) {
+        if (!PictureSearch.isPicture(value) && !(value instanceof Value.Open)) {
             return numbers(value, dtype, a);
         }
         return on(
@@ -98,7 +100,10 @@ final class NumpyCalls {
                                     : p;
                     return dtype.isPresent()
                             ? Casting.to(
-                                    (PictureValue) picture, Given.type(dtype), a.name(), a.line())
+                                    (PictureValue) picture,
+                                    ArgumentReader.type(dtype),
+                                    a.name(),
+                                    a.line())
                             : picture;
                 });
     }
@@ -122,11 +127,11 @@ final class NumpyCalls {
                                                         && c.value() instanceof Long);
         NumberType type =
                 dtype.isPresent()
-                        ? Given.type(dtype).orElse(NumberType.INTEGER)
+                        ? ArgumentReader.type(dtype).orElse(NumberType.INTEGER)
                         : value instanceof Numeric n
                                 ? n.type()
                                 : whole ? NumberType.INTEGER : NumberType.FLOAT64;
-        return Given.numbers(flat)
+        return ArgumentReader.numbers(flat)
                 .<Value>map(
                         n ->
                                 new Numeric(
@@ -139,9 +144,9 @@ final class NumpyCalls {
 
     private static Value scalar(Arguments a, Optional<NumberType> type) {
         Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
-        return Poison.isPicture(value)
+        return PictureSearch.isPicture(value)
                 ? on(a, p -> Casting.to(p, type, a.name(), a.line()))
-                : Given.numbers(value)
+                : ArgumentReader.numbers(value)
                         .<Value>map(
                                 n ->
                                         new Numeric(
@@ -155,25 +160,25 @@ final class NumpyCalls {
     }
 
     private static Value moved(PictureValue p, Arguments a) {
-        double from = Given.number(a.get(1, "source")).orElse(9.0);
-        double to = Given.number(a.get(2, "destination")).orElse(9.0);
+        double from = ArgumentReader.number(a.get(1, "source")).orElse(9.0);
+        double to = ArgumentReader.number(a.get(2, "destination")).orElse(9.0);
         boolean first = Axes.isLast(p, from) && to == p.axes().length() - 3.0;
         return first && p.axes().endsWith("HWC")
                 ? Axes.layout(p, p.axes().replace("HWC", "CHW"), a.line())
-                : Given.refuse(a, "moveaxis() in a way that is no layout");
+                : ArgumentReader.refuse(a, "moveaxis() in a way that is no layout");
     }
 
     private static Value operation(Arguments a, String operator) {
         Value left = a.at(0).orElse(new Value.Unknown("", a.line()));
         Value right = a.at(1).orElse(new Value.Unknown("", a.line()));
         if (a.on("out") || a.on("dtype")) {
-            return Given.refuse(a, a.name() + "() with out or dtype is not followed");
+            return ArgumentReader.refuse(a, a.name() + "() with out or dtype is not followed");
         }
         if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
             return Arithmetic.swapped(p.as(Kind.NUMPY), operator, left, a.line());
         }
         return left instanceof PictureValue p
                 ? Arithmetic.apply(p.as(Kind.NUMPY), operator, right, a.line())
-                : Given.picture(left, a.line());
+                : ArgumentReader.picture(left, a.line());
     }
 }

@@ -48,15 +48,15 @@ final class OpenCvCalls {
             table.put(
                     "cv2." + name,
                     (a, in) ->
-                            Given.refuse(
+                            ArgumentReader.refuse(
                                     a, "cv2." + name + "() has no counterpart among the options"));
         }
     }
 
     private static Value read(Arguments a) {
         Optional<Value> flag = a.get(1, "flags");
-        String name = Given.lastName(flag).orElse("IMREAD_COLOR");
-        double number = Given.number(flag).orElse(flag.isPresent() ? 9.0 : 1.0);
+        String name = ArgumentReader.lastName(flag).orElse("IMREAD_COLOR");
+        double number = ArgumentReader.number(flag).orElse(flag.isPresent() ? 9.0 : 1.0);
         boolean stored = name.equals("IMREAD_UNCHANGED") || number == -1;
         boolean color =
                 flag.isEmpty()
@@ -69,7 +69,7 @@ final class OpenCvCalls {
                     .gray("gray", false, a.line());
         }
         if (!stored && !color) {
-            return Given.refuse(a, a.name() + "() with these flags is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these flags is no option");
         }
         return PictureValue.decoded(Kind.NUMPY, true, a.line())
                 .choose(OptionKey.DECODER, "opencv", a.line())
@@ -79,19 +79,19 @@ final class OpenCvCalls {
 
     private static Value on(Arguments a, Function<PictureValue, Value> of) {
         Value value =
-                Given.picture(
+                ArgumentReader.picture(
                         a.get(0, "src")
                                 .or(() -> a.get("image"))
                                 .orElse(new Value.Unknown("", a.line())),
                         a.line());
         return value instanceof PictureValue p && p.kind() == Kind.PIL
-                ? Given.refuse(a, a.name() + "() of a PIL image fails")
+                ? ArgumentReader.refuse(a, a.name() + "() of a PIL image fails")
                 : value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
     }
 
     private static Value color(Arguments a) {
-        String code = Given.lastName(a.get(1, "code")).orElse("");
-        double number = Given.number(a.get(1, "code")).orElse(-1.0);
+        String code = ArgumentReader.lastName(a.get(1, "code")).orElse("");
+        double number = ArgumentReader.number(a.get(1, "code")).orElse(-1.0);
         boolean ofBgr = code.equals("COLOR_BGR2GRAY") || number == 6;
         if (ofBgr || code.equals("COLOR_RGB2GRAY") || number == 7) {
             return on(a, p -> gray(p, ofBgr, a));
@@ -101,7 +101,7 @@ final class OpenCvCalls {
                 p ->
                         code.equals("COLOR_BGR2RGB") || code.equals("COLOR_RGB2BGR") || number == 4
                                 ? p.reversed(a.line())
-                                : Given.refuse(
+                                : ArgumentReader.refuse(
                                         a,
                                         (code.isEmpty() ? "cvtColor()" : code)
                                                 + " has no counterpart among the options"));
@@ -119,10 +119,11 @@ final class OpenCvCalls {
                         && p.axes().equals("HWC")
                         && p.plain();
         if (!decoded) {
-            return Given.refuse(a, "cvtColor() to gray is an option right after cv2.imread() only");
+            return ArgumentReader.refuse(
+                    a, "cvtColor() to gray is an option right after cv2.imread() only");
         }
         if (p.redFirst() == ofBgr) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a, "cvtColor() to gray takes red for blue here, for which there is no option");
         }
         PictureValue straight = ofBgr ? p.reversed(a.line()) : p;
@@ -134,13 +135,13 @@ final class OpenCvCalls {
     }
 
     private static Value resize(PictureValue picture, Arguments a) {
-        Optional<Given.Size> size = Given.size(a.get(1, "dsize"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "dsize"));
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(1, "dsize"), a);
+            return ArgumentReader.unknownSize(a.get(1, "dsize"), a);
         }
         Optional<String> method = interpolation(a.get(5, "interpolation"));
         return method.isEmpty() || a.get(2, "dst").isPresent()
-                ? Given.refuse(a, "cv2.resize() with an interpolation that is no option")
+                ? ArgumentReader.refuse(a, "cv2.resize() with an interpolation that is no option")
                 : Resizing.apply(
                         picture.isGray() ? picture.axes("HW") : picture,
                         "opencv-" + method.get(),
@@ -151,11 +152,11 @@ final class OpenCvCalls {
 
     /** Returns the interpolation that a constant of OpenCV names or numbers. */
     private static Optional<String> interpolation(Optional<Value> flag) {
-        double number = Given.number(flag).orElse(-1.0);
+        double number = ArgumentReader.number(flag).orElse(-1.0);
         if (number >= 0 && number < NUMBERED.size()) {
             return Optional.of(NUMBERED.get((int) number));
         }
-        String name = flag.isEmpty() ? "INTER_LINEAR" : Given.lastName(flag).orElse("");
+        String name = flag.isEmpty() ? "INTER_LINEAR" : ArgumentReader.lastName(flag).orElse("");
         return NUMBERED.stream().filter(id -> name.equals(constant(id))).findFirst();
     }
 
@@ -169,26 +170,26 @@ final class OpenCvCalls {
 
     /** Returns what blobFromImage makes of a picture: resized, mean subtracted, scaled, NCHW. */
     private static Value blob(PictureValue picture, Arguments a) {
-        Optional<Given.Size> size = Given.size(a.get(2, "size"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(2, "size"));
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(2, "size"), a);
+            return ArgumentReader.unknownSize(a.get(2, "size"), a);
         }
         boolean swap = a.on("swapRB") || isTrue(a.at(4));
         boolean crop = a.on("crop") || isTrue(a.at(5));
         Optional<Double> scale =
                 a.get(1, "scalefactor").isPresent()
-                        ? Given.number(a.get(1, "scalefactor"))
+                        ? ArgumentReader.number(a.get(1, "scalefactor"))
                         : Optional.of(1.0);
         List<Double> mean =
                 a.get(3, "mean").isPresent()
-                        ? a.get(3, "mean").flatMap(Given::numbers).orElse(List.of())
+                        ? a.get(3, "mean").flatMap(ArgumentReader::numbers).orElse(List.of())
                         : List.of(0.0);
         if (crop
                 || scale.isEmpty()
                 || mean.isEmpty()
                 || a.get("ddepth").isPresent()
                 || picture.numbers().type() != NumberType.UINT8) {
-            return Given.refuse(a, "blobFromImage() with these arguments is no option");
+            return ArgumentReader.refuse(a, "blobFromImage() with these arguments is no option");
         }
         Value resized =
                 Resizing.apply(

@@ -12,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Methods of pictures, whichever library's object they are. */
+/** The rules of methods of pictures, of any library. */
 final class PictureMethods {
 
     private static final Set<String> SAME =
@@ -59,27 +59,27 @@ final class PictureMethods {
         Items all = new Items(a.positional(), true, a.line());
         Optional<Value> order = a.at(0).filter(v -> v instanceof Items).or(() -> Optional.of(all));
         return switch (name) {
-            case "astype" -> Casting.to(p, Given.type(a.get(0, "dtype")), name, a.line());
+            case "astype" -> Casting.to(p, ArgumentReader.type(a.get(0, "dtype")), name, a.line());
             case "float" -> p.cast(NumberType.FLOAT32, a.line());
             case "half" -> p.cast(NumberType.FLOAT16, a.line());
             case "double" -> p.cast(NumberType.FLOAT64, a.line());
             case "to" ->
-                    Given.type(a.at(0)).isPresent()
-                            ? Casting.to(p, Given.type(a.at(0)), name, a.line())
+                    ArgumentReader.type(a.at(0)).isPresent()
+                            ? Casting.to(p, ArgumentReader.type(a.at(0)), name, a.line())
                             : p;
             case "unsqueeze" -> Axes.expand(p, a.get(0, "dim"), a.line());
             case "squeeze" -> Axes.squeezed(p);
             case "reshape" -> Axes.reshape(p, order, a.line());
             case "transpose", "permute" ->
                     p.kind() == Kind.TORCH && name.equals("transpose")
-                            ? Given.refuse(a, "transpose() of two axes is not followed")
+                            ? ArgumentReader.refuse(a, "transpose() of two axes is not followed")
                             : Axes.transpose(p, order, a.line());
             case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" ->
                     p.kind() == Kind.TORCH
                             ? torch(p, a)
-                            : Given.refuse(a, name + "() is not known");
+                            : ArgumentReader.refuse(a, name + "() is not known");
             default ->
-                    Given.refuse(
+                    ArgumentReader.refuse(
                             a, "the picture's " + name + "() has no counterpart among the options");
         };
     }

@@ -12,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.option.OptionKey;
 
-/** Pillow's functions and the methods of its images. */
+/** The rules of Pillow's functions and of the methods of its images. */
 final class PillowCalls {
 
     private PillowCalls() {}
@@ -22,7 +22,7 @@ final class PillowCalls {
         table.put(
                 "PIL.Image.new",
                 (a, in) ->
-                        Given.refuse(
+                        ArgumentReader.refuse(
                                 a,
                                 "the picture is pasted onto a canvas, for which there is no"
                                         + " option"));
@@ -61,20 +61,21 @@ final class PillowCalls {
                 a.at(0)
                         .filter(v -> v instanceof Value.Source)
                         .map(v -> ((Value.Source) v).path())
-                        .or(() -> Given.text(a.at(0)))
+                        .or(() -> ArgumentReader.text(a.at(0)))
                         .orElse("");
         if (a.name().contains("imread") && !a.name().contains("io.") && path.endsWith(".png")) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a, "matplotlib reads a PNG file as floats, for which there is no option");
         }
         if (a.positional().size() > 1 || !a.named().isEmpty()) {
-            return Given.refuse(a, a.name() + "() with these arguments is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
         }
         return opened(a.line()).as(Kind.NUMPY);
     }
 
     private static Value array(Arguments a) {
-        Value value = Given.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value =
+                ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
@@ -83,19 +84,19 @@ final class PillowCalls {
                         && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
         return bytes && a.positional().size() == 1
                 ? picture.as(Kind.PIL)
-                : Given.refuse(a, "Image.fromarray() of such numbers is not followed");
+                : ArgumentReader.refuse(a, "Image.fromarray() of such numbers is not followed");
     }
 
     private static Value upright(Arguments a) {
         Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture
                 ? picture.progress().sized() || picture.progress().natural()
-                        ? Given.refuse(a, "exif_transpose() after the resize is no option")
+                        ? ArgumentReader.refuse(a, "exif_transpose() after the resize is no option")
                         : picture.choose(OptionKey.ORIENTATION, "exif", a.line())
                 : value;
     }
 
-    /** An argument that is used as a Pillow image is one. */
+    /** Returns an open parameter that is used as a PIL image as a picture. */
     static Value asImage(Value value, int line) {
         return value instanceof Value.Open open ? opened(open.line()) : value;
     }
@@ -103,11 +104,11 @@ final class PillowCalls {
     static Value method(PictureValue picture, Arguments a) {
         return switch (a.name()) {
             case "convert" -> {
-                String mode = Given.text(a.get(0, "mode")).orElse("");
+                String mode = ArgumentReader.text(a.get(0, "mode")).orElse("");
                 yield mode.equals("L")
                         ? gray(picture, a, "convert('L')")
                         : !mode.equals("RGB") || picture.isGray()
-                                ? Given.refuse(
+                                ? ArgumentReader.refuse(
                                         a,
                                         "convert('"
                                                 + mode
@@ -121,12 +122,12 @@ final class PillowCalls {
             case "thumbnail" -> thumbnail(picture, a);
             case "copy", "load", "getdata" -> picture;
             default ->
-                    Given.refuse(
+                    ArgumentReader.refuse(
                             a, "Image." + a.name() + "() has no counterpart among the options");
         };
     }
 
-    /** Gray of whatever the file holds; after the resize it rounds a second time. */
+    /** Converts a picture to gray; after the resize the conversion would round a second time. */
     static Value gray(PictureValue picture, Arguments a, String name) {
         String decoder = picture.choices().get(OptionKey.DECODER).value();
         if (picture.isGray()) {
@@ -138,11 +139,15 @@ final class PillowCalls {
                         || !decoder.equals("pillow")
                         || !picture.plain()
                         || !picture.redFirst()
-                ? Given.refuse(a, name + " is an option right after Pillow's decoding only")
+                ? ArgumentReader.refuse(
+                        a, name + " is an option right after Pillow's decoding only")
                 : picture.gray(converted ? "gray-of-rgb" : "gray", false, a.line());
     }
 
-    /** After the resize it is another thing for pictures that are not resized as RGB. */
+    /**
+     * Converts to RGB; after the resize the result differs for pictures that are not resized as
+     * RGB.
+     */
     private static Value converted(PictureValue picture, int line) {
         PictureValue rgb = picture.choose(OptionKey.MODE, "rgb", line);
         boolean late = picture.progress().sized() || picture.progress().shortSide() > 0;
@@ -151,15 +156,16 @@ final class PillowCalls {
 
     private static Value resize(PictureValue picture, Arguments a) {
         if (a.get(2, "box").isPresent() || a.get(3, "reducing_gap").isPresent()) {
-            return Given.refuse(a, "Image.resize() with box or reducing_gap is no option");
+            return ArgumentReader.refuse(a, "Image.resize() with box or reducing_gap is no option");
         }
-        Optional<Given.Size> size = Given.size(a.get(0, "size"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(0, "size"), a);
+            return ArgumentReader.unknownSize(a.get(0, "size"), a);
         }
         Optional<String> filter = filter(a.get(1, "resample"));
         if (filter.isEmpty()) {
-            return Given.refuse(a, "Image.resize() has a filter that the code does not say");
+            return ArgumentReader.refuse(
+                    a, "Image.resize() has a filter that the code does not say");
         }
         return Resizing.apply(
                 picture, "pillow-" + filter.get(), size.get().turned(), "Image.resize", a.line());
@@ -169,32 +175,32 @@ final class PillowCalls {
         if (given.isEmpty()) {
             return Optional.of("bicubic");
         }
-        Optional<Double> number = Given.number(given);
+        Optional<Double> number = ArgumentReader.number(given);
         String name =
                 number.isPresent()
                         ? List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming")
                                 .get((int) Math.min(5, Math.max(0, number.get())))
-                        : Given.lastName(given)
+                        : ArgumentReader.lastName(given)
                                 .orElse("")
                                 .toLowerCase(Locale.ROOT)
                                 .replace("antialias", "lanczos");
         return Optional.of(name)
-                .filter(n -> Resizers.known("pillow-" + n) && !n.equals("thumbnail"));
+                .filter(n -> Resizing.isKnown("pillow-" + n) && !n.equals("thumbnail"));
     }
 
     private static Value thumbnail(PictureValue picture, Arguments a) {
-        Optional<Given.Size> size = Given.size(a.get(0, "size"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
         boolean raw =
                 picture.choices().get(OptionKey.MODE).value().equals("stored")
                         && !picture.choices().containsKey(OptionKey.ORIENTATION);
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(0, "size"), a);
+            return ArgumentReader.unknownSize(a.get(0, "size"), a);
         }
         if (!raw
                 || a.get(1, "resample").isPresent()
                         && !filter(a.get(1, "resample")).equals(Optional.of("bicubic"))
                 || a.get(2, "reducing_gap").isPresent()) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a,
                     "thumbnail() is an option directly after Image.open() and with its own filter"
                             + " only");
@@ -203,7 +209,7 @@ final class PillowCalls {
                 picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());
     }
 
-    /** {@code ImageOps.fit} and {@code ImageOps.pad}. */
+    /** The rules of {@code ImageOps.fit} and {@code ImageOps.pad}. */
     private static final class PillowFramingCalls {
 
         private PillowFramingCalls() {}
@@ -214,9 +220,9 @@ final class PillowCalls {
         }
 
         private static Value fit(Arguments a) {
-            Optional<Double> bleed = Given.number(a.get(3, "bleed"));
+            Optional<Double> bleed = ArgumentReader.number(a.get(3, "bleed"));
             if (a.get(3, "bleed").isPresent() && bleed.filter(b -> b == 0).isEmpty()) {
-                return Given.refuse(a, "ImageOps.fit() with bleed is no option");
+                return ArgumentReader.refuse(a, "ImageOps.fit() with bleed is no option");
             }
             return framed(
                     a,
@@ -228,7 +234,9 @@ final class PillowCalls {
         private static Value pad(Arguments a) {
             Optional<Value> given = a.get(3, "color");
             Optional<List<Double>> color =
-                    given.isEmpty() ? Optional.of(List.of(0.0)) : given.flatMap(Given::numbers);
+                    given.isEmpty()
+                            ? Optional.of(List.of(0.0))
+                            : given.flatMap(ArgumentReader::numbers);
             boolean gray =
                     color.filter(
                                     c ->
@@ -239,7 +247,7 @@ final class PillowCalls {
                                                     && c.get(0) <= 255)
                             .isPresent();
             if (!gray) {
-                return Given.refuse(
+                return ArgumentReader.refuse(
                         a,
                         "ImageOps.pad() of a color whose channels are not one number is no option");
             }
@@ -262,25 +270,25 @@ final class PillowCalls {
             if (!(value instanceof PictureValue picture)) {
                 return value;
             }
-            Optional<Given.Size> size = Given.size(a.get(1, "size"));
+            Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
             if (size.isEmpty()) {
-                return Given.unknownSize(a.get(1, "size"), a);
+                return ArgumentReader.unknownSize(a.get(1, "size"), a);
             }
             Optional<String> filter = PillowCalls.filter(a.get(2, "method"));
             List<Double> places =
                     centering.isEmpty()
                             ? List.of(0.5, 0.5)
-                            : centering.flatMap(Given::numbers).orElse(List.of());
+                            : centering.flatMap(ArgumentReader::numbers).orElse(List.of());
             boolean one =
                     places.size() == 2
                             && places.get(0).equals(places.get(1))
                             && places.get(0) >= 0
                             && places.get(0) <= 1;
             if (filter.isEmpty() || !one) {
-                return Given.refuse(a, name + "() with these arguments is no option");
+                return ArgumentReader.refuse(a, name + "() with these arguments is no option");
             }
             if (!Resizing.isPil(picture)) {
-                return Given.refuse(a, name + "() takes a PIL image");
+                return ArgumentReader.refuse(a, name + "() takes a PIL image");
             }
             Value resized =
                     Resizing.apply(

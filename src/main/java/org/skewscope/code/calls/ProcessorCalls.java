@@ -10,8 +10,9 @@ import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
 /**
- * The functions behind Hugging Face's slow image processors (transformers/image_transforms.py),
- * which resize with Pillow, and Ultralytics' {@code LetterBox}, which does with OpenCV.
+ * The rules of the functions behind Hugging Face's slow image processors
+ * (transformers/image_transforms.py), which resize with Pillow, and of Ultralytics' {@code
+ * LetterBox}, which resizes with OpenCV.
  */
 final class ProcessorCalls {
 
@@ -30,7 +31,8 @@ final class ProcessorCalls {
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
         Value value =
-                Given.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+                ArgumentReader.picture(
+                        a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
         boolean array =
                 value instanceof PictureValue p
                         && p.kind() == Kind.NUMPY
@@ -38,18 +40,18 @@ final class ProcessorCalls {
                         && p.numbers().type() == NumberType.UINT8;
         return array || !(value instanceof PictureValue)
                 ? value instanceof PictureValue picture ? of.apply(picture) : value
-                : Given.refuse(a, a.name() + "() is read of an array of bytes only");
+                : ArgumentReader.refuse(a, a.name() + "() is read of an array of bytes only");
     }
 
-    /** A short side, which stands for a size until the resize. */
+    /** Returns a short side, which stands for a size until the resize. */
     private static Value outputSize(Arguments a) {
         boolean one =
                 a.says("default_to_square", false)
-                        && Given.number(a.get(1, "size")).isPresent()
+                        && ArgumentReader.number(a.get(1, "size")).isPresent()
                         && a.get("max_size").isEmpty();
         return one
                 ? a.get(1, "size").orElseThrow()
-                : Given.refuse(a, a.name() + "() with these arguments is no option");
+                : ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
     }
 
     private static Value resized(PictureValue p, Arguments a) {
@@ -58,24 +60,25 @@ final class ProcessorCalls {
                         ? Optional.of("bilinear")
                         : PillowCalls.filter(a.get(2, "resample"));
         if (filter.isEmpty() || p.progress().sized() || p.progress().shortSide() > 0) {
-            return Given.refuse(a, a.name() + "() a second time, or with an unknown filter");
+            return ArgumentReader.refuse(
+                    a, a.name() + "() a second time, or with an unknown filter");
         }
         String id = "pillow-" + filter.get();
-        Optional<Double> side = Given.number(a.get(1, "size"));
+        Optional<Double> side = ArgumentReader.number(a.get(1, "size"));
         if (side.isPresent()) {
             return p.choose(OptionKey.RESIZE, id, a.line())
                     .with(p.progress().withShortSide(side.get().longValue()));
         }
-        Optional<Given.Size> size = Given.size(a.get(1, "size"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
         return size.isEmpty()
-                ? Given.unknownSize(a.get(1, "size"), a)
+                ? ArgumentReader.unknownSize(a.get(1, "size"), a)
                 : Resizing.apply(p, id, size.get(), a.name(), a.line());
     }
 
     private static Value cropped(PictureValue p, Arguments a) {
-        Optional<Given.Size> size = Given.size(a.get(1, "size"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(1, "size"), a);
+            return ArgumentReader.unknownSize(a.get(1, "size"), a);
         }
         long side = p.progress().shortSide();
         if (p.progress().sized()) {
@@ -85,7 +88,8 @@ final class ProcessorCalls {
         }
         int largest = Math.max(size.get().height(), size.get().width());
         if (side < largest || side > LARGEST || !p.plain()) {
-            return Given.refuse(a, "a crop that is larger than the resized picture is no option");
+            return ArgumentReader.refuse(
+                    a, "a crop that is larger than the resized picture is no option");
         }
         String framing = p.progress().sized() ? "fixed-size-crop:" : "shortest-edge-crop:";
         return p.choose(OptionKey.FRAMING, framing + side, a.line())
@@ -95,30 +99,30 @@ final class ProcessorCalls {
 
     private static Value letterbox(Arguments a) {
         Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
-        Optional<Given.Size> size = Given.size(a.get(1, "new_shape"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "new_shape"));
         if (!(value instanceof PictureValue p)) {
             return value;
         }
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(1, "new_shape"), a);
+            return ArgumentReader.unknownSize(a.get(1, "new_shape"), a);
         }
         Optional<Double> padding =
                 a.get("padding_value").isEmpty()
                         ? Optional.of(114.0)
-                        : Given.number(a.get("padding_value"));
+                        : ArgumentReader.number(a.get("padding_value"));
         boolean usual =
                 !a.on("auto")
                         && !a.on("scale_fill")
                         && !a.says("scaleup", false)
                         && padding.filter(n -> n >= 0 && n <= 255 && n == Math.rint(n)).isPresent()
                         && (a.get("interpolation").isEmpty()
-                                || Given.lastName(a.get("interpolation"))
+                                || ArgumentReader.lastName(a.get("interpolation"))
                                         .filter("INTER_LINEAR"::equals)
                                         .isPresent())
                         && p.kind() == Kind.NUMPY
                         && p.axes().equals("HWC");
         if (!usual) {
-            return Given.refuse(a, "LetterBox() with these arguments is no option");
+            return ArgumentReader.refuse(a, "LetterBox() with these arguments is no option");
         }
         String place = a.says("center", false) ? "top-left" : "center";
         Value resized = Resizing.apply(p, "opencv-linear", size.get(), "LetterBox", a.line());

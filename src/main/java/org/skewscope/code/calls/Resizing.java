@@ -1,5 +1,6 @@
 package org.skewscope.code.calls;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
@@ -15,13 +16,19 @@ import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.libraries.normalization.StepSpelling;
 import org.skewscope.option.OptionKey;
+import org.skewscope.recipe.Resizer;
 
-/** What all resizes have in common. */
+/** Resizes pictures as all libraries' rules do. */
 final class Resizing {
 
     private Resizing() {}
 
-    /** Why a picture cannot be resized as the options do, or null. */
+    /** Returns whether there is a resizer of this id. */
+    static boolean isKnown(String id) {
+        return Arrays.stream(Resizer.values()).anyMatch(resizer -> resizer.id().equals(id));
+    }
+
+    /** Returns the reason why no option resizes the picture; null where one does. */
     static Refused obstacle(PictureValue picture, String name, int line) {
         if (picture.progress().sized()) {
             return new Refused(name + "() is a second resize, for which there is no option", line);
@@ -39,7 +46,8 @@ final class Resizing {
         return null;
     }
 
-    static Value apply(PictureValue given, String resizer, Given.Size size, String name, int line) {
+    static Value apply(
+            PictureValue given, String resizer, ArgumentReader.Size size, String name, int line) {
         Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
@@ -85,7 +93,7 @@ final class Resizing {
      */
     private record ScaledPicture(PictureValue picture, boolean reversed) {
 
-        /** The picture as such, where its numbers are its steps' and nothing else's. */
+        /** Returns a scaled picture if its values come from its steps alone. */
         static Optional<ScaledPicture> of(PictureValue picture) {
             Trail trail = picture.trail();
             boolean single =
@@ -128,8 +136,8 @@ final class Resizing {
             return result;
         }
 
-        /** The picture after a resize that keeps fractions. */
-        Value resized(String resizer, Given.Size size, String name, int line) {
+        /** Returns the picture after a resize that keeps fractions. */
+        Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
             int scaledAt = picture.choices().get(OptionKey.NORMALIZE).line();
             boolean floats = resizer.startsWith("tf") || resizer.startsWith("opencv");
             if (!floats || resizer.equals("opencv-linear-exact")) {

@@ -4,7 +4,7 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.Interpreter;
 import org.skewscope.code.value.Value;
 
-/** What one function of a library does. */
+/** Computes the result of one function of a library. */
 @FunctionalInterface
 interface Rule {
 

@@ -8,7 +8,7 @@ import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 
-/** scikit-image's functions; its reader is listed with the others that ask Pillow. */
+/** The rules of scikit-image's functions; its imread is listed with the other callers of Pillow. */
 final class SkimageCalls {
 
     private SkimageCalls() {}
@@ -19,16 +19,18 @@ final class SkimageCalls {
 
     private static Value resize(Arguments a) {
         Value value =
-                Given.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+                ArgumentReader.picture(
+                        a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
-        Optional<Given.Size> size = Given.size(a.get(1, "output_shape"));
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "output_shape"));
         if (size.isEmpty()) {
-            return Given.unknownSize(a.get(1, "output_shape"), a);
+            return ArgumentReader.unknownSize(a.get(1, "output_shape"), a);
         }
         boolean linear =
-                a.get(2, "order").isEmpty() || Given.number(a.get(2, "order")).orElse(9.0) == 1;
+                a.get(2, "order").isEmpty()
+                        || ArgumentReader.number(a.get(2, "order")).orElse(9.0) == 1;
         boolean smooth = a.get("anti_aliasing").isEmpty() || a.says("anti_aliasing", true);
         boolean mode = a.get(3, "mode").isEmpty() || a.says("mode", "reflect");
         if (!linear
@@ -37,7 +39,7 @@ final class SkimageCalls {
                 || a.on("preserve_range")
                 || a.get("anti_aliasing_sigma").isPresent()
                 || picture.numbers().type() != NumberType.UINT8) {
-            return Given.refuse(a, "skimage's resize() with these arguments is no option");
+            return ArgumentReader.refuse(a, "skimage's resize() with these arguments is no option");
         }
         return Resizing.apply(
                 picture.as(Kind.NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());

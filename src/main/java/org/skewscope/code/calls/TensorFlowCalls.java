@@ -83,18 +83,19 @@ final class TensorFlowCalls {
     }
 
     private static String method(Optional<Value> argument) {
-        return Given.lastName(argument).orElse("bilinear").toLowerCase(Locale.ROOT);
+        return ArgumentReader.lastName(argument).orElse("bilinear").toLowerCase(Locale.ROOT);
     }
 
     private static Value imageType(PictureValue picture, Arguments a) {
-        Optional<NumberType> type = Given.type(a.get(1, "dtype")).filter(NumberType::floating);
+        Optional<NumberType> type =
+                ArgumentReader.type(a.get(1, "dtype")).filter(NumberType::floating);
         return type.isEmpty()
-                ? Given.refuse(a, "convert_image_dtype() to whole numbers is no option")
+                ? ArgumentReader.refuse(a, "convert_image_dtype() to whole numbers is no option")
                 : Casting.convertImageType(picture, type.get(), a.line());
     }
 
     private static Value cast(PictureValue picture, Arguments a) {
-        return Casting.to(picture, Given.type(a.get(1, "dtype")), a.name(), a.line());
+        return Casting.to(picture, ArgumentReader.type(a.get(1, "dtype")), a.name(), a.line());
     }
 
     private static Value expanded(PictureValue picture, Arguments a) {
@@ -102,7 +103,7 @@ final class TensorFlowCalls {
     }
 
     private static Value pythonFunction(Arguments a) {
-        return Given.refuse(
+        return ArgumentReader.refuse(
                 a,
                 a.at(0).orElse(null) instanceof Value.Named named
                         ? named.name() + "() comes from a file that is not here"
@@ -112,7 +113,7 @@ final class TensorFlowCalls {
     /** Applies a rule to the first argument as a tensor; NumPy arrays and PIL images become one. */
     static Value on(Arguments a, Function<PictureValue, Value> of) {
         Value value =
-                Given.picture(
+                ArgumentReader.picture(
                         a.at(0).or(() -> first(a)).orElse(new Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture
                 ? of.apply(picture.as(Kind.TENSORFLOW))
@@ -138,7 +139,7 @@ final class TensorFlowCalls {
                         && p.redFirst();
         return decoded
                 ? p.gray("gray-of-rgb", true, a.line())
-                : Given.refuse(
+                : ArgumentReader.refuse(
                         a,
                         "rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB"
                                 + " only");
@@ -149,7 +150,7 @@ final class TensorFlowCalls {
                 a,
                 p ->
                         !p.justResized() || !p.progress().blurred().isEmpty()
-                                ? Given.refuse(
+                                ? ArgumentReader.refuse(
                                         a,
                                         "per_image_standardization() is an option of a resized"
                                                 + " picture only")
@@ -162,19 +163,24 @@ final class TensorFlowCalls {
 
     private static Value tensor(Arguments a) {
         if (a.at(0).isPresent()
-                && !Poison.isPicture(a.at(0).get())
+                && !PictureSearch.isPicture(a.at(0).get())
                 && !(a.at(0).get() instanceof Value.Open)) {
             Value value = a.at(0).get();
-            NumberType type = Given.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32);
-            return Given.numbers(value)
+            NumberType type = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32);
+            return ArgumentReader.numbers(value)
                     .<Value>map(n -> new Numeric(n, type, false, a.line()))
                     .orElse(value);
         }
         return on(
                 a,
                 p ->
-                        a.get(1, "dtype").isPresent() && Given.type(a.get(1, "dtype")).isPresent()
-                                ? Casting.to(p, Given.type(a.get(1, "dtype")), a.name(), a.line())
+                        a.get(1, "dtype").isPresent()
+                                        && ArgumentReader.type(a.get(1, "dtype")).isPresent()
+                                ? Casting.to(
+                                        p,
+                                        ArgumentReader.type(a.get(1, "dtype")),
+                                        a.name(),
+                                        a.line())
                                 : p);
     }
 
@@ -190,7 +196,7 @@ final class TensorFlowCalls {
                         : right;
         return left instanceof PictureValue p
                 ? Arithmetic.apply(p.as(Kind.TENSORFLOW), operator, constant, a.line())
-                : Given.picture(left, a.line());
+                : ArgumentReader.picture(left, a.line());
     }
 
     private static Value resize(Arguments a) {
@@ -198,26 +204,30 @@ final class TensorFlowCalls {
         boolean antialias = a.says("antialias", true);
         if (a.get("antialias").isPresent() && !antialias && !a.says("antialias", false)
                 || a.on("preserve_aspect_ratio")) {
-            return Given.refuse(a, "resize() that keeps the aspect ratio has no fixed size");
+            return ArgumentReader.refuse(
+                    a, "resize() that keeps the aspect ratio has no fixed size");
         }
-        if (a.get(2, "method").isPresent() && Given.lastName(a.get(2, "method")).isEmpty()) {
-            return Given.refuse(a, "resize() has a method that the code does not say");
+        if (a.get(2, "method").isPresent()
+                && ArgumentReader.lastName(a.get(2, "method")).isEmpty()) {
+            return ArgumentReader.refuse(a, "resize() has a method that the code does not say");
         }
         return on(
                 a,
                 p -> {
-                    Optional<Given.Size> size = Given.size(a.get(1, "size"));
+                    Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
                     if (size.isEmpty()) {
-                        return Given.unknownSize(a.get(1, "size"), a);
+                        return ArgumentReader.unknownSize(a.get(1, "size"), a);
                     }
                     String id = "tf-" + method + (antialias ? "-antialias" : "");
-                    return Resizers.known(id)
+                    return Resizing.isKnown(id)
                             ? framed(p, id, size.get(), a)
-                            : Given.refuse(a, "resize() with method '" + method + "' is no option");
+                            : ArgumentReader.refuse(
+                                    a, "resize() with method '" + method + "' is no option");
                 });
     }
 
-    private static Value framed(PictureValue picture, String id, Given.Size size, Arguments a) {
+    private static Value framed(
+            PictureValue picture, String id, ArgumentReader.Size size, Arguments a) {
         PictureValue p =
                 picture.progress().cropped().isEmpty()
                         ? picture
@@ -232,7 +242,7 @@ final class TensorFlowCalls {
         return on(
                 a,
                 p -> {
-                    Optional<Given.Size> size = Given.size(a.get(1, "size"));
+                    Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
                     String id =
                             "tf1-"
                                     + method.replace("nearest_neighbor", "nearest")
@@ -242,12 +252,13 @@ final class TensorFlowCalls {
                                             ? "-align-corners"
                                             : "");
                     if (size.isEmpty()) {
-                        return Given.unknownSize(a.get(1, "size"), a);
+                        return ArgumentReader.unknownSize(a.get(1, "size"), a);
                     }
-                    return !Resizers.known(id)
+                    return !Resizing.isKnown(id)
                                     || a.on("half_pixel_centers")
                                     || a.on("preserve_aspect_ratio")
-                            ? Given.refuse(a, a.name() + "() with these arguments is no option")
+                            ? ArgumentReader.refuse(
+                                    a, a.name() + "() with these arguments is no option")
                             : framed(p, id, size.get(), a);
                 });
     }
@@ -256,21 +267,21 @@ final class TensorFlowCalls {
         return on(
                 a,
                 p -> {
-                    Optional<Double> height = Given.number(a.get(1, "target_height"));
-                    Optional<Double> width = Given.number(a.get(2, "target_width"));
+                    Optional<Double> height = ArgumentReader.number(a.get(1, "target_height"));
+                    Optional<Double> width = ArgumentReader.number(a.get(2, "target_width"));
                     if (height.isEmpty() || width.isEmpty()) {
-                        return Given.unknownSize(a.get(1, "target_height"), a);
+                        return ArgumentReader.unknownSize(a.get(1, "target_height"), a);
                     }
                     String id =
                             "tf-"
                                     + method(a.get(3, "method"))
                                     + (a.says("antialias", true) ? "-antialias" : "");
-                    if (!Resizers.known(id)) {
-                        return Given.refuse(
+                    if (!Resizing.isKnown(id)) {
+                        return ArgumentReader.refuse(
                                 a, "resize_with_pad() with these arguments is no option");
                     }
-                    Given.Size size =
-                            new Given.Size(
+                    ArgumentReader.Size size =
+                            new ArgumentReader.Size(
                                     height.get().intValue(),
                                     width.get().intValue(),
                                     a.get(1, "target_height").orElseThrow().line());
@@ -285,13 +296,13 @@ final class TensorFlowCalls {
         return on(
                 a,
                 p -> {
-                    Optional<Double> fraction = Given.number(a.get(1, "central_fraction"));
+                    Optional<Double> fraction = ArgumentReader.number(a.get(1, "central_fraction"));
                     if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
-                        return Given.refuse(
+                        return ArgumentReader.refuse(
                                 a, "central_crop() has a fraction that the code does not say");
                     }
                     if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
-                        return Given.refuse(
+                        return ArgumentReader.refuse(
                                 a, "central_crop() is an option once, before the resize, only");
                     }
                     String id =

@@ -9,7 +9,7 @@ import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.option.OptionKey;
 
-/** TensorFlow's decoders. */
+/** The rules of TensorFlow's decoders. */
 final class TensorFlowDecodeCalls {
 
     private TensorFlowDecodeCalls() {}
@@ -25,7 +25,9 @@ final class TensorFlowDecodeCalls {
         table.put("tf.decode_image", (a, in) -> image(a));
         table.put(
                 "tf.io.decode_and_crop_jpeg",
-                (a, in) -> Given.refuse(a, "a crop while decoding is read only in its exact form"));
+                (a, in) ->
+                        ArgumentReader.refuse(
+                                a, "a crop while decoding is read only in its exact form"));
         for (String name :
                 List.of(
                         "tf.decode_bmp",
@@ -35,23 +37,26 @@ final class TensorFlowDecodeCalls {
             table.put(
                     name,
                     (a, in) ->
-                            Given.refuse(a, a.name() + "() has no counterpart among the options"));
+                            ArgumentReader.refuse(
+                                    a, a.name() + "() has no counterpart among the options"));
         }
     }
 
     private static Value jpeg(Arguments a) {
-        if (a.get(2, "ratio").isPresent() && Given.number(a.get(2, "ratio")).orElse(0.0) != 1
+        if (a.get(2, "ratio").isPresent()
+                        && ArgumentReader.number(a.get(2, "ratio")).orElse(0.0) != 1
                 || a.get("dtype").isPresent()) {
-            return Given.refuse(a, a.name() + "() with ratio or dtype is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with ratio or dtype is no option");
         }
-        String method = Given.text(a.get("dct_method")).orElse("");
+        String method = ArgumentReader.text(a.get("dct_method")).orElse("");
         if (!List.of("", "INTEGER_FAST", "INTEGER_ACCURATE").contains(method)
                 || a.get("try_recover_truncated").isPresent()) {
-            return Given.refuse(a, a.name() + "() with these arguments is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
         }
         boolean plain = a.says("fancy_upscaling", false);
         if (plain && !method.equals("INTEGER_ACCURATE")) {
-            return Given.refuse(a, "fancy_upscaling=False with the fast transform is no option");
+            return ArgumentReader.refuse(
+                    a, "fancy_upscaling=False with the fast transform is no option");
         }
         String decoder =
                 method.equals("INTEGER_ACCURATE")
@@ -62,23 +67,23 @@ final class TensorFlowDecodeCalls {
 
     private static Value image(Arguments a) {
         if (a.get(2, "dtype").isPresent()
-                && !Given.type(a.get(2, "dtype"))
+                && !ArgumentReader.type(a.get(2, "dtype"))
                         .filter(t -> t == org.skewscope.code.value.NumberType.UINT8)
                         .isPresent()) {
-            return Given.refuse(a, a.name() + "() that scales to floats is no option");
+            return ArgumentReader.refuse(a, a.name() + "() that scales to floats is no option");
         }
         return decoded(a, "tf-image");
     }
 
     private static Value decoded(Arguments a, String decoder) {
-        Optional<Double> channels = Given.number(a.get(1, "channels"));
+        Optional<Double> channels = ArgumentReader.number(a.get(1, "channels"));
         if (a.get(1, "channels").isPresent() && channels.isEmpty()) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a, a.name() + "() with a number of channels that the code does not say");
         }
         double count = channels.orElse(0.0);
         if (count != 0 && count != 3 && count != 1) {
-            return Given.refuse(
+            return ArgumentReader.refuse(
                     a,
                     a.name()
                             + "() gives "

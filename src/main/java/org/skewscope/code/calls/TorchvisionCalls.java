@@ -12,7 +12,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.option.OptionKey;
 
-/** torchvision's transforms. */
+/** The rules of torchvision's transforms. */
 final class TorchvisionCalls {
 
     private TorchvisionCalls() {}
@@ -30,10 +30,11 @@ final class TorchvisionCalls {
                 "torchvision.Grayscale",
                 (a, in) ->
                         a.get(1, "num_output_channels").isPresent()
-                                        && Given.number(a.get(1, "num_output_channels"))
+                                        && ArgumentReader.number(a.get(1, "num_output_channels"))
                                                 .filter(n -> n == 1)
                                                 .isEmpty()
-                                ? Given.refuse(a, "Grayscale to three equal channels is no option")
+                                ? ArgumentReader.refuse(
+                                        a, "Grayscale to three equal channels is no option")
                                 : on(a, p -> PillowCalls.gray(p, a, "Grayscale()")));
         for (String name :
                 List.of(
@@ -51,7 +52,7 @@ final class TorchvisionCalls {
             transforms.put(
                     "torchvision." + name,
                     (a, in) ->
-                            Given.refuse(
+                            ArgumentReader.refuse(
                                     a,
                                     name + " is an augmentation: it is no part of preprocessing"));
         }
@@ -67,14 +68,16 @@ final class TorchvisionCalls {
                         "TenCrop")) {
             transforms.put(
                     "torchvision." + name,
-                    (a, in) -> Given.refuse(a, name + " has no counterpart among the options"));
+                    (a, in) ->
+                            ArgumentReader.refuse(
+                                    a, name + " has no counterpart among the options"));
         }
     }
 
     private static Value composed(Arguments a, Interpreter in) {
         Value value = a.at(0).orElseThrow();
         if (!(a.at(1).orElse(null) instanceof Items steps)) {
-            return Given.refuse(a, "Compose() of steps that the code does not say");
+            return ArgumentReader.refuse(a, "Compose() of steps that the code does not say");
         }
         for (Value step : steps.items()) {
             value = in.apply(step, value, step.line());
@@ -97,33 +100,34 @@ final class TorchvisionCalls {
                                     ? "bilinear"
                                     : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
                     if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
-                        return Given.refuse(
+                        return ArgumentReader.refuse(
                                 a, "Resize of this picture is no option; resize the PIL image");
                     }
                     String id =
                             filter.equals("bilinear") || filter.equals("bicubic")
                                     ? "torchvision-" + filter
                                     : "pillow-" + filter;
-                    if (!Resizers.known(id)) {
-                        return Given.refuse(a, "Resize with an interpolation that is no option");
+                    if (!Resizing.isKnown(id)) {
+                        return ArgumentReader.refuse(
+                                a, "Resize with an interpolation that is no option");
                     }
                     Optional<Value> given = a.get(1, "size");
                     Optional<Double> side =
-                            Given.number(given)
+                            ArgumentReader.number(given)
                                     .or(
                                             () ->
-                                                    given.flatMap(Given::numbers)
+                                                    given.flatMap(ArgumentReader::numbers)
                                                             .filter(n -> n.size() == 1)
                                                             .map(n -> n.get(0)));
-                    Optional<Given.Size> size = Given.size(given);
+                    Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
                     if (side.isPresent()) {
                         return p.progress().sized() || p.progress().shortSide() > 0
-                                ? Given.refuse(a, "a second resize is no option")
+                                ? ArgumentReader.refuse(a, "a second resize is no option")
                                 : p.choose(OptionKey.RESIZE, id, a.line())
                                         .with(p.progress().withShortSide(side.get().longValue()));
                     }
                     return size.isEmpty()
-                            ? Given.unknownSize(given, a)
+                            ? ArgumentReader.unknownSize(given, a)
                             : Resizing.apply(p, id, size.get(), "Resize", a.line());
                 });
     }
@@ -133,20 +137,21 @@ final class TorchvisionCalls {
                 a,
                 p -> {
                     Optional<Value> given = a.get(1, "size");
-                    Optional<Given.Size> size =
-                            Given.number(given)
+                    Optional<ArgumentReader.Size> size =
+                            ArgumentReader.number(given)
                                     .map(
                                             n ->
-                                                    new Given.Size(
+                                                    new ArgumentReader.Size(
                                                             n.intValue(),
                                                             n.intValue(),
                                                             given.orElseThrow().line()))
-                                    .or(() -> Given.size(given));
+                                    .or(() -> ArgumentReader.size(given));
                     if (size.isEmpty()) {
-                        return Given.unknownSize(given, a);
+                        return ArgumentReader.unknownSize(given, a);
                     }
                     if (p.kind() == Kind.NUMPY || !p.plain()) {
-                        return Given.refuse(a, "CenterCrop of such a picture is not followed");
+                        return ArgumentReader.refuse(
+                                a, "CenterCrop of such a picture is not followed");
                     }
                     long side = p.progress().shortSide();
                     if (p.progress().sized()) {
@@ -154,7 +159,8 @@ final class TorchvisionCalls {
                     }
                     int largest = Math.max(size.get().height(), size.get().width());
                     if (side > 4096) {
-                        return Given.refuse(a, "Resize(" + side + ") is larger than any option");
+                        return ArgumentReader.refuse(
+                                a, "Resize(" + side + ") is larger than any option");
                     }
                     String framing =
                             side == 0
@@ -168,8 +174,8 @@ final class TorchvisionCalls {
                 });
     }
 
-    /** Of a picture that was resized to a fixed square. */
-    private static Value croppedSquare(PictureValue p, Given.Size size, Arguments a) {
+    /** Crops a picture that was resized to a fixed square. */
+    private static Value croppedSquare(PictureValue p, ArgumentReader.Size size, Arguments a) {
         String now = p.choices().get(OptionKey.SIZE).value();
         if (now.equals(size.id())) {
             return p;
@@ -183,7 +189,8 @@ final class TorchvisionCalls {
         return square
                 ? p.choose(OptionKey.FRAMING, "squash-center-crop:" + side, a.line())
                         .choose(OptionKey.SIZE, size.id(), size.line())
-                : Given.refuse(a, "a crop after a resize to anything but a square is no option");
+                : ArgumentReader.refuse(
+                        a, "a crop after a resize to anything but a square is no option");
     }
 
     private static Value tensor(Arguments a) {
@@ -191,7 +198,8 @@ final class TorchvisionCalls {
                 a,
                 p -> {
                     if (p.kind() == Kind.TORCH || p.numbers().type() != NumberType.UINT8) {
-                        return Given.refuse(a, "ToTensor of such numbers does not scale them");
+                        return ArgumentReader.refuse(
+                                a, "ToTensor of such numbers does not scale them");
                     }
                     Value scaled =
                             Arithmetic.apply(
@@ -209,13 +217,15 @@ final class TorchvisionCalls {
         return on(
                 a,
                 p -> {
-                    List<Double> mean = a.get(1, "mean").flatMap(Given::numbers).orElse(List.of());
-                    List<Double> std = a.get(2, "std").flatMap(Given::numbers).orElse(List.of());
+                    List<Double> mean =
+                            a.get(1, "mean").flatMap(ArgumentReader::numbers).orElse(List.of());
+                    List<Double> std =
+                            a.get(2, "std").flatMap(ArgumentReader::numbers).orElse(List.of());
                     if (mean.isEmpty()
                             || std.isEmpty()
                             || p.kind() != Kind.TORCH
                             || !p.axes().endsWith("CHW")) {
-                        return Given.refuse(
+                        return ArgumentReader.refuse(
                                 a,
                                 "Normalize with numbers that the code does not say, or before"
                                         + " ToTensor");

@@ -20,8 +20,9 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Transform;
 
 /**
- * {@code ResNet50_Weights.IMAGENET1K_V2.transforms()}: the presets of torchvision's classification
- * weights (torchvision/transforms/_presets.py), as torchvision 0.14 tells them.
+ * Knows the presets of torchvision's classification weights, such as {@code
+ * ResNet50_Weights.IMAGENET1K_V2.transforms()}, as torchvision 0.14 has them
+ * (torchvision/transforms/_presets.py).
  */
 final class TorchvisionWeights {
 
@@ -42,7 +43,7 @@ final class TorchvisionWeights {
         }
     }
 
-    /** The transforms of weights by the function's full name, where they are known. */
+    /** Returns the transforms of weights; empty for an unknown function. */
     Optional<Value> transforms(String function, Arguments a) {
         Matcher call = CALL.matcher(function);
         if (!call.matches() || !presets.containsKey(call.group(1)) || !a.named().isEmpty()) {

@@ -1,2 +1,2 @@
-/** Recognizes the libraries' calls and says what they make of a picture. */
+/** The rules of the libraries' functions: how each changes a picture. */
 package org.skewscope.code.calls;

@@ -7,14 +7,16 @@ import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.Probe;
 import org.skewscope.code.value.Trail;
 
-/** A config's formula, both as the numbers that it makes and as its steps. */
+/** A config's formula, as the values that it computes and as its steps. */
 record ConfigNumbers(Numbers numbers, Trail trail) {
 
-    /** Bytes, of which nothing is computed yet. */
+    /** Bytes before the first operation. */
     static final ConfigNumbers BYTES =
             new ConfigNumbers(new Numbers(Probe.bytes(), NumberType.UINT8), Trail.START);
 
-    /** What a resizer gives: bytes, or of TensorFlow's filters floats between them. */
+    /**
+     * Returns the values after a resizer: bytes, or floats between them for TensorFlow's filters.
+     */
     static ConfigNumbers of(String resizer) {
         boolean floats = resizer.startsWith("tf") && !resizer.contains("nearest");
         return floats
@@ -25,9 +27,9 @@ record ConfigNumbers(Numbers numbers, Trail trail) {
     }
 
     /**
-     * With one more operation.
+     * Returns the formula with one more operation.
      *
-     * @param in the type that it is computed in
+     * @param in the type in which it is computed
      * @param to the type of its result
      */
     ConfigNumbers then(String operator, double[] constants, NumberType in, NumberType to) {
@@ -47,7 +49,7 @@ record ConfigNumbers(Numbers numbers, Trail trail) {
         return new ConfigNumbers(result, trail.then(operator, list, in, to));
     }
 
-    /** The same in float32. */
+    /** Returns the formula with one more operation in float32. */
     ConfigNumbers then(String operator, double... constants) {
         return then(operator, constants, NumberType.FLOAT32, NumberType.FLOAT32);
     }

@@ -10,11 +10,16 @@ import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFileException;
 
-/** Tells configs apart and reads those that are known. */
+/** Recognizes and reads configs. */
 public final class ConfigReader {
 
     private ConfigReader() {}
 
+    /**
+     * Returns whether a file is a config and not a program.
+     *
+     * @param file a text file
+     */
     public static boolean isConfig(SourceFile file) {
         return !file.name().endsWith(".ipynb")
                 && (file.name().endsWith(".json")
@@ -29,16 +34,11 @@ public final class ConfigReader {
     }
 
     /**
-     * @throws SourceFileException with a sentence, where it is no config of a known kind
-     */
-    public static ImportedCode read(SourceFile file) throws SourceFileException {
-        return read(file, Map.of());
-    }
-
-    /**
-     * @param answers to questions, by the label of the question's line; what is no answer is asked
-     *     again
-     * @throws SourceFileException with a sentence, where it is no config of a known kind
+     * Reads a config.
+     *
+     * @param answers the answers by the label of the question's line; a question with an unfit
+     *     answer is asked again
+     * @throws SourceFileException with a sentence if the file is not a config of a known kind
      */
     public static ImportedCode read(SourceFile file, Map<String, String> answers)
             throws SourceFileException {

@@ -6,16 +6,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.finding.FormulaTable;
 import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.Question;
 import org.skewscope.code.finding.Refusal;
-import org.skewscope.code.recognize.FormulaTable;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
-/** A pathway as a config describes it bit by bit; lines are those of the config's keys. */
+/** Collects a pathway while a config is read; lines are those of the config's keys. */
 final class Draft {
 
     private static final List<String> FILTERS =
@@ -30,7 +30,9 @@ final class Draft {
     private final Map<String, String> answers;
 
     /**
-     * @param answers to questions, by the label of the question's line
+     * Starts a draft.
+     *
+     * @param answers the answers by the label of the question's line
      */
     Draft(SourceFile file, Map<String, String> answers) {
         this.file = file;
@@ -49,9 +51,9 @@ final class Draft {
     }
 
     /**
-     * The answer that was given, or a question.
+     * Returns the answer to a question; empty where the question is now asked.
      *
-     * @param field whose line asks
+     * @param field the key whose line asks
      */
     Optional<String> ask(String field, String question, List<String> choices) {
         String label = String.valueOf(line(field));
@@ -62,7 +64,7 @@ final class Draft {
         return given;
     }
 
-    /** Looks the formula up; the config's own order of operations made the numbers. */
+    /** Finds the formula by its values, which the config's own order of operations computed. */
     void formula(ConfigNumbers made, String resizer, String field) {
         Optional<FormulaTable.Match> match =
                 FormulaTable.of(
@@ -76,14 +78,14 @@ final class Draft {
         set(OptionKey.COMPUTE, match.get().compute().id(), field);
     }
 
-    /** Pillow's numbers of filters. */
+    /** Returns the filter that Pillow numbers so. */
     static Optional<String> filter(JsonNode number) {
         return number.isInt() && number.asInt() >= 0 && number.asInt() < FILTERS.size()
                 ? Optional.of(FILTERS.get(number.asInt()))
                 : Optional.empty();
     }
 
-    /** Three numbers, or none. */
+    /** Returns three numbers; empty for anything else. */
     static Optional<double[]> constants(JsonNode node) {
         if (!node.isArray() || node.size() != 3) {
             return Optional.empty();

@@ -8,12 +8,12 @@ import org.skewscope.code.value.NumberType;
 import org.skewscope.option.OptionKey;
 
 /**
- * {@code preprocessor_config.json}: the slow image processors of Hugging Face's transformers, which
- * resize with Pillow, scale in float64 and normalize in float32 (image_transforms.py).
+ * Reads {@code preprocessor_config.json}: the slow image processors of Hugging Face's transformers,
+ * which resize with Pillow, scale in float64 and normalize in float32 (image_transforms.py).
  */
 final class HuggingFaceConfig {
 
-    /** Their slow processors do resize, crop, rescale and normalize, and nothing else. */
+    /** Processors that resize, crop, rescale and normalize, and do nothing else. */
     private static final Set<String> KNOWN =
             Set.of(
                     "ViT",
@@ -29,16 +29,19 @@ final class HuggingFaceConfig {
                     "DeiT",
                     "Blip");
 
-    /** Of these a size of one number is the short side's. */
+    /** Processors whose single number of a size is the short side. */
     private static final Set<String> SHORT_SIDED =
             Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
 
-    /** These crop the center of what they resized to a fixed size, unless they are told not to. */
+    /**
+     * Processors that crop the center of what they resize to a fixed size, unless the config
+     * disables it.
+     */
     private static final Set<String> CROPPED = Set.of("DeiT", "Beit");
 
     private static final int USUAL_CROP = 224;
 
-    /** As transformers/image_utils.py names its constants. */
+    /** The name of the constants in transformers/image_utils.py. */
     private static final String STANDARD = "IMAGENET_STANDARD (0.5)";
 
     private static final String IMAGENET = "IMAGENET_DEFAULT (0.485, 0.456, 0.406)";
@@ -131,7 +134,7 @@ final class HuggingFaceConfig {
         return "pillow-" + known.get();
     }
 
-    /** {@code size} is squashed to, {@code crop_size} is cut out of the middle. */
+    /** Stretches to {@code size} and crops {@code crop_size} from the center. */
     private static void fixedSizeCrop(JsonNode root, JsonNode rows, JsonNode columns, Draft draft) {
         JsonNode crop = root.path("crop_size");
         int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(USUAL_CROP);
@@ -149,7 +152,7 @@ final class HuggingFaceConfig {
         }
     }
 
-    /** The short side, then a crop; ConvNeXt's own share of the crop enlarges the short side. */
+    /** Resizes the short side and crops; ConvNeXt's crop share enlarges the short side. */
     private static void shortestEdge(JsonNode root, int given, boolean known, Draft draft) {
         int edge = given;
         if (!known) {

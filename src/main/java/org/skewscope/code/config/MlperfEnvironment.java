@@ -11,10 +11,11 @@ import org.skewscope.code.value.NumberType;
 import org.skewscope.option.OptionKey;
 
 /**
- * The environment that MLPerf's automation preprocesses ImageNet in ({@code MLC_DATASET_...},
- * formerly {@code CM_DATASET_...}), as YAML, JSON or lines of KEY=VALUE: its generic preprocessor,
- * and the functions {@code pre_process_vgg} and {@code pre_process_imagenet_pytorch} of the
- * reference (vision/classification_and_detection/python/dataset.py).
+ * Reads the environment in which MLPerf's automation preprocesses ImageNet ({@code
+ * MLC_DATASET_...}, formerly {@code CM_DATASET_...}), as YAML, JSON or lines of KEY=VALUE: its
+ * generic preprocessor, and the functions {@code pre_process_vgg} and {@code
+ * pre_process_imagenet_pytorch} of the reference
+ * (vision/classification_and_detection/python/dataset.py).
  */
 final class MlperfEnvironment {
 
@@ -130,7 +131,7 @@ final class MlperfEnvironment {
             draft.refuse("DATASET_SUBTRACT_MEANS", "the picture's own mean is no option");
             return;
         }
-        // A list in place of a float32 array is float64 first.
+        // A list, unlike a float32 array, is float64 first.
         if (means) {
             numbers = then(numbers, "-", MEANS);
         }

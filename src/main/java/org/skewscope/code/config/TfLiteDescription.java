@@ -9,9 +9,9 @@ import org.skewscope.code.source.TfLiteText;
 import org.skewscope.option.OptionKey;
 
 /**
- * What a {@code .tflite} file says of its input: shape and type, and in its metadata the color
- * space and {@code NormalizationOptions}, by which the support library computes {@code (x - mean) /
- * std} in float32. Which library decodes and resizes is the app's matter, and asked for.
+ * Reads the input of a {@code .tflite} file: shape and type, and in its metadata the color space
+ * and {@code NormalizationOptions}, by which the support library computes {@code (x - mean) / std}
+ * in float32. The app chooses the library that decodes and resizes, so that is asked.
  */
 final class TfLiteDescription {
 
@@ -22,6 +22,8 @@ final class TfLiteDescription {
     }
 
     /**
+     * Adds the description to a draft.
+     *
      * @return sentences on the file as a whole
      */
     static List<String> read(JsonNode root, Draft draft) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.skewscope.option.OptionKey;
 
 /**
- * timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL image
- * with Resize(floor(size / crop_pct)) and CenterCrop(size) (timm/data/transforms_factory.py).
+ * Reads timm's {@code config.json} or {@code pretrained_cfg}: torchvision's transforms of a PIL
+ * image with Resize(floor(size / crop_pct)) and CenterCrop(size) (timm/data/transforms_factory.py).
  */
 final class TimmConfig {
 
@@ -51,7 +51,7 @@ final class TimmConfig {
         draft.set(OptionKey.LAYOUT, "nchw", "input_size");
     }
 
-    /** Resize((side, side)), CenterCrop. */
+    /** Adds Resize((side, side)) and CenterCrop. */
     private static void squashed(int height, int width, double part, Draft draft) {
         int side = part > 0 ? (int) Math.floor(height / part) : 0;
         if (height == width && side >= height && side <= 4096) {

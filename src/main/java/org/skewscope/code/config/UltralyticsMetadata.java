@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.skewscope.option.OptionKey;
 
 /**
- * {@code metadata.yaml} of an exported Ultralytics model. Classifiers since 8.1 are given
- * torchvision's Resize and CenterCrop of the same side, and ToTensor, of what cv2.imread read
+ * Reads {@code metadata.yaml} of an exported Ultralytics model. Classifiers since 8.1 get
+ * torchvision's Resize and CenterCrop of one side, and ToTensor, of what cv2.imread read
  * (ultralytics/data/augment.py, classify_transforms).
  */
 final class UltralyticsMetadata {

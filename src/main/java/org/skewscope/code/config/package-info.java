@@ -1,2 +1,2 @@
-/** Reads the configs in which model hubs say how pictures are preprocessed. */
+/** Reads the configs in which model hubs describe preprocessing. */
 package org.skewscope.code.config;

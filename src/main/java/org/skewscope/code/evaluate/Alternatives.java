@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
 
-/** What is known where the program could have gone two ways. */
+/** Joins the values of two branches of a program. */
 final class Alternatives {
 
     private Alternatives() {}
 
-    /** One value of two: where pictures differ, a question. */
+    /** Returns one of two values; pictures that differ become a question. */
     static Value of(Value a, Value b, String question, int line) {
-        if (!Poison.isPicture(a)) {
-            return Poison.isPicture(b) ? b : a;
+        if (!PictureSearch.isPicture(a)) {
+            return PictureSearch.isPicture(b) ? b : a;
         }
-        return !Poison.isPicture(b) || same(a, b)
+        return !PictureSearch.isPicture(b) || same(a, b)
                 ? a
                 : a instanceof Asked
                         ? a
@@ -47,7 +47,7 @@ final class Alternatives {
     }
 
     private static Value constant(Value a, Value b, String question, int line) {
-        if (Poison.isPicture(a) || Poison.isPicture(b)) {
+        if (PictureSearch.isPicture(a) || PictureSearch.isPicture(b)) {
             return of(a, b, question, line);
         }
         if (a instanceof Value.Constant x && b instanceof Value.Constant y) {
@@ -92,7 +92,7 @@ final class Alternatives {
                         .allMatch(
                                 i ->
                                         same(x.items().get(i), y.items().get(i))
-                                                || !Poison.isPicture(x.items().get(i)));
+                                                || !PictureSearch.isPicture(x.items().get(i)));
     }
 
     private static Map<String, String> values(PictureValue picture) {

@@ -14,10 +14,10 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
 
 /**
- * What a user said of parameters and conditions that a program leaves open.
+ * The user's answers on parameters and conditions that a program leaves open.
  *
- * @param parameters by subject, as {@link Asked#subject()}
- * @param branches by the line of the condition
+ * @param parameters values by subject, as {@link Asked#subject()}
+ * @param branches outcomes by the line of the condition
  */
 public record Answers(Map<String, String> parameters, Map<Integer, Boolean> branches) {
 
@@ -28,7 +28,12 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
         branches = Map.copyOf(branches);
     }
 
-    /** With one more; empty where the text is no answer to that question. */
+    /**
+     * Returns the answers with one more; empty where the text does not answer the question.
+     *
+     * @param asked the question
+     * @param answer the text that the user typed
+     */
     public Optional<Answers> with(Asked asked, String answer) {
         String text = answer.strip();
         if (asked.subject().isEmpty()) {
@@ -52,7 +57,7 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
         return Optional.ofNullable(branches.get(line));
     }
 
-    /** Puts answers in the place of parameters that nobody gave. */
+    /** Replaces open parameters by their answers. */
     void into(FunctionValue function, Scope scope, Calls calls, Interpreter in) {
         for (Parameter parameter : function.parameters()) {
             Optional<String> answer =

@@ -10,7 +10,7 @@ import org.skewscope.code.value.Value.Named;
 import org.skewscope.code.value.Value.Unknown;
 import org.skewscope.option.OptionKey;
 
-/** Fields of values; a method that is not called yet stays a member. */
+/** Reads fields of values; a method that is not called yet stays a member. */
 final class Attributes {
 
     private Attributes() {}

@@ -2,7 +2,7 @@ package org.skewscope.code.evaluate;
 
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
@@ -52,7 +52,7 @@ final class Builtins {
                     "copy.copy",
                     "tensorflow.print" ->
                     Optional.of(first);
-            case "builtins.next" -> Optional.of(Elements.of(first, a.line()));
+            case "builtins.next" -> Optional.of(Loops.first(first, a.line()));
             case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
             case "builtins.zip" -> Optional.of(zipped(a));
             case "builtins.map" -> Optional.of(mapped(evaluator, first, a));
@@ -75,16 +75,16 @@ final class Builtins {
 
     private static Value enumerated(Value first, int line) {
         return rows(
-                tuple(List.of(new Unknown("number", line), Elements.of(first, line)), line), line);
+                tuple(List.of(new Unknown("number", line), Loops.first(first, line)), line), line);
     }
 
     private static Value zipped(Arguments a) {
-        List<Value> elements = a.positional().stream().map(v -> Elements.of(v, a.line())).toList();
+        List<Value> elements = a.positional().stream().map(v -> Loops.first(v, a.line())).toList();
         return rows(tuple(elements, a.line()), a.line());
     }
 
     private static Value mapped(Evaluator evaluator, Value function, Arguments a) {
-        Value element = Elements.of(a.at(1).orElse(function), a.line());
+        Value element = Loops.first(a.at(1).orElse(function), a.line());
         return rows(evaluator.apply(function, element, a.line()), a.line());
     }
 
@@ -103,7 +103,7 @@ final class Builtins {
         boolean model =
                 name.startsWith("builtins.")
                         && FeedNames.isModel(name)
-                        && Poison.holdsPicture(a.positional());
+                        && PictureSearch.holdsPicture(a.positional());
         if (!model) {
             return Optional.empty();
         }

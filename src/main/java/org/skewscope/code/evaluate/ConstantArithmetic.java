@@ -10,7 +10,7 @@ import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Numeric;
 
-/** Arithmetic and comparisons of what is known. */
+/** Computes and compares constants. */
 final class ConstantArithmetic {
 
     private ConstantArithmetic() {}

@@ -13,7 +13,7 @@ import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Named;
 
-/** Imports, functions and classes. */
+/** Defines imported names, functions and classes. */
 final class Definitions {
 
     private Definitions() {}
@@ -82,7 +82,7 @@ final class Definitions {
                 f.line());
     }
 
-    /** Defaults are computed once, when the function is defined. */
+    /** Returns the defaults of parameters, computed when the function is defined. */
     static Map<String, Value> defaults(
             List<Parameter> parameters, Scope scope, Expressions expressions) {
         Map<String, Value> defaults = new HashMap<>();

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.DirectoryFlow;
-import org.skewscope.code.calls.OpenPicture;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
@@ -26,20 +24,23 @@ import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Transform;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Calls the program's functions with abstract values. A hostile program runs out of steps. */
+/**
+ * Calls the program's functions with abstract values. The number of steps is bounded, also for a
+ * hostile program.
+ */
 final class Evaluator implements Interpreter {
 
     private static final int DEEPEST = 20;
     private static final int MOST_STEPS = 200_000;
 
     /**
-     * What a model was given.
+     * The input of a model.
      *
-     * @param traced whether the model is called inside a tf.function
+     * @param traced whether a tf.function calls the model
      */
     record Fed(Value value, boolean traced, int tracedLine, int line) {}
 
-    /** What a branch returned, and the condition that decides. */
+    /** A value that a branch returned, and the condition that decides. */
     private record Return(Value value, String question, int line) {}
 
     private final Calls calls = new Calls();
@@ -75,7 +76,7 @@ final class Evaluator implements Interpreter {
         return called;
     }
 
-    /** A dataset from which another was made, or an array that was changed in its place. */
+    /** Notes a dataset that another is made from, or an array that is changed in place. */
     void consume(Value value) {
         consumed.add(value);
     }
@@ -84,7 +85,7 @@ final class Evaluator implements Interpreter {
         return consumed.contains(value);
     }
 
-    /** Whether the program is still within its bounds. */
+    /** Counts a step, and returns whether the program is within its bounds. */
     boolean step() {
         return ++steps < MOST_STEPS;
     }
@@ -94,12 +95,12 @@ final class Evaluator implements Interpreter {
         statements.block(body, scope);
     }
 
-    /** Notes that a branch returned, while the other goes on. */
+    /** Notes that one branch returns while the other continues. */
     void mayReturn(Value value, String question, int line) {
         returns.get(returns.size() - 1).add(new Return(value, question, line));
     }
 
-    /** What the user said of a condition. */
+    /** Returns the user's answer on a condition. */
     Optional<Boolean> branch(int line) {
         return answers.branch(line);
     }
@@ -132,14 +133,14 @@ final class Evaluator implements Interpreter {
         for (Return other : returns.remove(returns.size() - 1)) {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
-        if (function.bound().containsKey("wrapped") && Poison.isPicture(value)) {
+        if (function.bound().containsKey("wrapped") && PictureSearch.isPicture(value)) {
             return new Refused(
                     "a decorator of the program stands around the function", function.line());
         }
         return outermost ? Traced.left(value, mapping > 0, line) : value;
     }
 
-    /** Calls whatever can be called. */
+    /** Calls a value. */
     Value call(Value callee, Arguments a) {
         if (callee instanceof Refused || callee instanceof Value.Asked) {
             return callee;
@@ -164,8 +165,8 @@ final class Evaluator implements Interpreter {
         }
         if (callee instanceof Transform transform) {
             Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
-            Optional<Value> poison = Poison.of(a.positional(), List.of(argument));
-            return poison.orElseGet(
+            Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
+            return lost.orElseGet(
                     () -> calls.transform(off(transform, a), argument, a.line(), this));
         }
         if (callee instanceof Value.Named named) {
@@ -174,18 +175,18 @@ final class Evaluator implements Interpreter {
         if (callee instanceof Value.Member member) {
             return Methods.call(this, member, a);
         }
-        if (FeedNames.isModel(a.name()) && Poison.holdsPicture(a.positional())) {
+        if (FeedNames.isModel(a.name()) && PictureSearch.holdsPicture(a.positional())) {
             feed(a.positional().get(0), a.line());
             return new Unknown("the model's answer", a.line());
         }
-        Optional<Value> poison = Poison.of(a.positional(), a.named().values());
-        return poison.orElse(
-                Poison.holdsPicture(a.positional()) && !Calls.harmless(a.name())
+        Optional<Value> lost = PictureSearch.lost(a.positional(), a.named().values());
+        return lost.orElse(
+                PictureSearch.holdsPicture(a.positional()) && !Calls.harmless(a.name())
                         ? new Refused(a.name() + "() is not known", a.line())
                         : new Unknown(a.name(), a.line()));
     }
 
-    /** {@code layer(x, training=False)}. */
+    /** Returns a transform with {@code training=False}, as in {@code layer(x, training=False)}. */
     private static Transform off(Transform transform, Arguments a) {
         if (!a.named().containsKey("training")) {
             return transform;
@@ -229,14 +230,14 @@ final class Evaluator implements Interpreter {
         }
     }
 
-    /** A value of the picture as numbers, as a TensorFlow 1 session gives it. */
+    /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
     Value session(Value value, int line) {
         return value instanceof PictureValue picture
                 ? Traced.left(picture.as(PictureValue.Kind.NUMPY), false, line)
                 : value;
     }
 
-    /** Gives a function's parameters their values. */
+    /** Binds arguments to a function's parameters. */
     private static final class Binding {
 
         private Binding() {}
@@ -278,7 +279,7 @@ final class Evaluator implements Interpreter {
         }
     }
 
-    /** Methods of values that are not objects of the program's own classes. */
+    /** Calls methods of values that are not objects of the program's classes. */
     private static final class Methods {
 
         private Methods() {}
@@ -303,8 +304,8 @@ final class Evaluator implements Interpreter {
             if (name.equals("endswith")) {
                 return suffix(a);
             }
-            if (of instanceof Transform transform && DirectoryFlow.is(transform, name)) {
-                return DirectoryFlow.of(transform, a, evaluator);
+            if (of instanceof Transform transform && Calls.isGenerator(transform)) {
+                return Calls.generated(transform, a, evaluator);
             }
             if (of instanceof Value.Model) {
                 return new Value.Model(a.line());
@@ -321,19 +322,19 @@ final class Evaluator implements Interpreter {
             }
             if (of instanceof Value.Source
                     || of instanceof Constant
-                    || of instanceof Unknown && !Poison.holdsPicture(a.positional())) {
+                    || of instanceof Unknown && !PictureSearch.holdsPicture(a.positional())) {
                 return of instanceof Unknown
                         ? new Unknown(name, a.line())
                         : new Value.Source("", a.line());
             }
-            if (FeedNames.isModel(name) && Poison.holdsPicture(a.positional())) {
+            if (FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional())) {
                 evaluator.feed(a.positional().get(0), a.line());
                 return new Unknown("the model's answer", a.line());
             }
             return evaluator.calls().method(of, a, evaluator);
         }
 
-        /** A session of TensorFlow 1, or of ONNX. */
+        /** Runs a session of TensorFlow 1 or ONNX. */
         private static Value run(Evaluator evaluator, Arguments a) {
             Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
             feeds.ifPresent(v -> evaluator.feed(v, a.line()));
@@ -346,7 +347,7 @@ final class Evaluator implements Interpreter {
             return new Unknown("the model's answer", a.line());
         }
 
-        /** Files are JPEG unless the code says that all are of another kind. */
+        /** Returns a file's suffix, which is JPEG's unless the code states another kind. */
         private static Value suffix(Arguments a) {
             String given = a.positional().isEmpty() ? "" : texts(a.positional().get(0));
             boolean jpeg = given.contains("jp");
@@ -362,7 +363,7 @@ final class Evaluator implements Interpreter {
         }
 
         private static Value opened(Evaluator evaluator, Value.Open open, Arguments a) {
-            Optional<PictureValue> picture = OpenPicture.of(open, a.name());
+            Optional<PictureValue> picture = Calls.opened(open, a.name());
             if (picture.isPresent()) {
                 return evaluator.calls().method(picture.get(), a, evaluator);
             }
@@ -375,14 +376,15 @@ final class Evaluator implements Interpreter {
                                 evaluator);
             }
             if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
-                return OpenPicture.asked(open);
+                return Calls.asked(open);
             }
             Map<String, Value> named = a.named();
             if (FeedNames.isModel(a.name()) || FeedNames.isModel(open.name())) {
                 a.positional().stream().findFirst().ifPresent(v -> evaluator.feed(v, a.line()));
                 return new Unknown("the model's answer", a.line());
             }
-            return Poison.holdsPicture(a.positional()) || Poison.holdsPicture(named.values())
+            return PictureSearch.holdsPicture(a.positional())
+                            || PictureSearch.holdsPicture(named.values())
                     ? Calls.harmless(a.name())
                             ? new Unknown(a.name(), a.line())
                             : new Refused(a.name() + "() of an argument is not known", a.line())

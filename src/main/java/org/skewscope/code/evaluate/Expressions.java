@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Arithmetic;
-import org.skewscope.code.calls.OpenPicture;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.Calls;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Argument;
 import org.skewscope.code.python.Expression.Attribute;
@@ -38,7 +38,7 @@ import org.skewscope.code.value.Value.Mapping;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Values of expressions. */
+/** Computes the values of expressions. */
 final class Expressions {
 
     private static final int DEEPEST = 600;
@@ -162,7 +162,7 @@ final class Expressions {
 
     private Value yielded(Opaque opaque, Scope scope) {
         Value v = value(opaque.parts().get(0), scope);
-        if (Poison.isPicture(v)) {
+        if (PictureSearch.isPicture(v)) {
             evaluator.mayReturn(v, "Is it this that is taken?", opaque.line());
         }
         return new Unknown("yield", opaque.line());
@@ -191,9 +191,9 @@ final class Expressions {
     }
 
     Value arithmetic(String operator, Value left, Value right, boolean inPlace, int line) {
-        Optional<Value> poison = Poison.of(List.of(left, right));
-        if (poison.isPresent()) {
-            return poison.get();
+        Optional<Value> lost = PictureSearch.lost(List.of(left, right));
+        if (lost.isPresent()) {
+            return lost.get();
         }
         if (left instanceof PictureValue picture) {
             return right instanceof PictureValue
@@ -230,13 +230,16 @@ final class Expressions {
                 return new Constant(-d, u.line());
             }
         }
-        return Poison.isPicture(v)
+        return PictureSearch.isPicture(v)
                 ? new Refused(
                         "the sign of a picture is turned, for which there is no option", u.line())
                 : v;
     }
 
-    /** Dictionaries by their keys; one with instances is what a served model is given. */
+    /**
+     * Computes dictionaries by their keys; one with the key instances is the request of a served
+     * model.
+     */
     private static final class Dictionaries {
 
         private final Evaluator evaluator;
@@ -271,7 +274,7 @@ final class Expressions {
         }
     }
 
-    /** Names; a constant of the module belongs to the line that uses it. */
+    /** Reads names. */
     private static final class NameReader {
 
         private NameReader() {}
@@ -313,7 +316,7 @@ final class Expressions {
         }
     }
 
-    /** Calls with their arguments. */
+    /** Computes calls. */
     private static final class CallReader {
 
         private final Evaluator evaluator;
@@ -361,7 +364,7 @@ final class Expressions {
         }
     }
 
-    /** Items of sequences, and indexes of pictures. */
+    /** Computes items of sequences and indexes of pictures. */
     private static final class Subscripts {
 
         private final Expressions expressions;
@@ -380,7 +383,7 @@ final class Expressions {
             }
             if (of instanceof Value.Open open
                     && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
-                return OpenPicture.asked(open);
+                return Calls.asked(open);
             }
             if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
                 return of;
@@ -399,7 +402,7 @@ final class Expressions {
             }
             if (of instanceof Items items
                     && !items.items().isEmpty()
-                    && Poison.isPicture(items.items().get(0))) {
+                    && PictureSearch.isPicture(items.items().get(0))) {
                 return items.items().get(0);
             }
             if (of instanceof Mapping mapping

@@ -3,7 +3,7 @@ package org.skewscope.code.evaluate;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names by which a model is called where nothing else tells that it is one. */
+/** Knows names by which models are called. */
 final class FeedNames {
 
     private static final Pattern MODEL =

@@ -3,9 +3,9 @@ package org.skewscope.code.evaluate;
 import org.skewscope.code.value.Value;
 
 /**
- * How a block ends.
+ * The end of a block of statements.
  *
- * @param value what it returns; else null
+ * @param value the returned value; null unless the block returns
  */
 record Flow(Kind kind, Value value) {
 
@@ -22,7 +22,7 @@ record Flow(Kind kind, Value value) {
         return new Flow(Kind.RETURNED, value);
     }
 
-    /** Whether the next statement runs. */
+    /** Returns whether the next statement runs. */
     boolean goesOn() {
         return kind == Kind.ON;
     }

@@ -8,7 +8,7 @@ import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
 
-/** Objects of the program's classes. */
+/** Makes and reads objects of the program's classes. */
 final class Instances {
 
     private Instances() {}

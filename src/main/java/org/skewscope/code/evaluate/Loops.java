@@ -2,6 +2,7 @@ package org.skewscope.code.evaluate;
 
 import java.util.List;
 import java.util.Map;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.FunctionValue;
@@ -12,8 +13,9 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 
 /**
- * Loops: over a list of functions or layers each is applied; any other body is followed once, and a
- * picture that it computes from itself is lost, since nobody knows how often.
+ * Follows loops. A loop over a list of functions or layers applies each; any other body is followed
+ * once, and a picture that it computes from itself is refused, since the number of rounds is not
+ * known.
  */
 final class Loops {
 
@@ -42,9 +44,26 @@ final class Loops {
         return Flow.ON;
     }
 
-    /** All of a list of functions, else what comes first. */
+    /** Returns all items of a list of functions, else the first element. */
     static List<Value> items(Value source, int line) {
-        return callables(source) ? ((Items) source).items() : List.of(Elements.of(source, line));
+        return callables(source) ? ((Items) source).items() : List.of(first(source, line));
+    }
+
+    /** Returns the first element of a value, which stands for all of them. */
+    static Value first(Value source, int line) {
+        if (source instanceof Value.Dataset dataset) {
+            return dataset.element();
+        }
+        if (source instanceof Items items) {
+            return items.items().isEmpty()
+                    ? new Value.Unknown("an item", line)
+                    : items.items().get(0);
+        }
+        return PictureSearch.isPicture(source)
+                ? source
+                : source instanceof Value.Open
+                        ? new Value.Source("", line)
+                        : new Value.Unknown("an item", line);
     }
 
     private static boolean callables(Value source) {
@@ -83,7 +102,7 @@ final class Loops {
         return Flow.ON;
     }
 
-    /** Whether the body assigns a name that it used before. */
+    /** Returns whether the body uses a name before it assigns it. */
     private static boolean reads(List<Statement> body, String name) {
         for (Statement statement : body) {
             boolean assigns =
@@ -106,7 +125,7 @@ final class Loops {
         }
     }
 
-    /** Whether an expression mentions a name; what is not looked into counts as if it did. */
+    /** Finds names in expressions; an expression of any other kind counts as if it had the name. */
     private static final class Mentions {
 
         private Mentions() {}

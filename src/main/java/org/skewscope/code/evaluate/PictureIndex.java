@@ -61,7 +61,9 @@ final class PictureIndex {
         private boolean dots;
 
         /**
-         * @param named how many axes have an index of their own
+         * Starts at the first axis.
+         *
+         * @param named number of axes with an index of their own
          */
         Walk(PictureValue picture, int named, int line) {
             this.picture = picture;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.skewscope.code.calls.OpenPicture;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.Calls;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
@@ -17,15 +17,15 @@ import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 
 /**
- * A program's pictures: what it gives to a model; else a dataset's rows and what functions return
- * that nobody calls; else the picture that was made last.
+ * Finds the pictures of a program: the input of its models; else rows of datasets and results of
+ * functions that are never called; else the picture that was made last.
  */
 public final class Program {
 
     /**
-     * A picture that is fed, or one that was lost on the way.
+     * A fed picture, or a refused one.
      *
-     * @param traced whether the model is called in the same tf.function
+     * @param traced whether the same tf.function calls the model
      */
     public record Entry(Value value, boolean traced, int tracedLine, int line) {}
 
@@ -38,13 +38,25 @@ public final class Program {
         evaluator = new Evaluator(answers);
     }
 
+    /**
+     * Returns the pictures of a program.
+     *
+     * @param statements the program
+     * @param answers the user's answers
+     */
     public static List<Entry> entries(List<Statement> statements, Answers answers) {
         Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.all();
     }
 
-    /** Those of one function, which may be {@code Class.method}. */
+    /**
+     * Returns the pictures of one function; empty if there is no such function.
+     *
+     * @param statements the program
+     * @param function its name, which may be {@code Class.method}
+     * @param answers the user's answers
+     */
     public static Optional<List<Entry>> entries(
             List<Statement> statements, String function, Answers answers) {
         Program program = new Program(answers);
@@ -85,7 +97,7 @@ public final class Program {
         return found.isEmpty() ? lastPicture() : found;
     }
 
-    /** Functions and methods by their lines. */
+    /** Returns the functions and methods by their lines. */
     private Map<Integer, FunctionValue> functions() {
         Map<Integer, FunctionValue> functions = new TreeMap<>();
         for (Value value : module.snapshot().values()) {
@@ -135,20 +147,20 @@ public final class Program {
 
     private static List<Entry> pictures(Value value, int line) {
         if (value instanceof Value.ScaledOpen scaled) {
-            return List.of(new Entry(OpenPicture.asked(scaled.open()), false, line, line));
+            return List.of(new Entry(Calls.asked(scaled.open()), false, line, line));
         }
         return Traced.pictures(value).stream().map(v -> new Entry(v, false, line, line)).toList();
     }
 
     private List<Entry> lastPicture() {
         return module.snapshot().values().stream()
-                .filter(Poison::isPicture)
+                .filter(PictureSearch::isPicture)
                 .max((a, b) -> Integer.compare(lastLine(a), lastLine(b)))
                 .map(v -> pictures(v, v.line()))
                 .orElse(List.of());
     }
 
-    /** The last line that did something to a picture. */
+    /** Returns the last line that changed a picture. */
     private static int lastLine(Value value) {
         return value instanceof PictureValue picture
                 ? picture.choices().values().stream()

@@ -4,7 +4,7 @@ import org.skewscope.code.python.Expression;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Value;
 
-/** Names of expressions and values, as sentences say them. */
+/** Writes expressions and values as sentences name them. */
 final class Spelling {
 
     private Spelling() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.calls.Calls;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Binary;
 import org.skewscope.code.python.Expression.Name;
@@ -26,7 +26,7 @@ import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Follows statements. */
+/** Follows the statements of a program. */
 final class Statements {
 
     private final Evaluator evaluator;
@@ -141,7 +141,7 @@ final class Statements {
         }
     }
 
-    /** A call whose result nobody takes may change what it is given. */
+    /** Follows a call whose result is dropped, which may change its arguments. */
     private void evaluate(Statement.Evaluate s, Scope scope) {
         Value result = expressions.value(s.value(), scope);
         if (!(s.value() instanceof Expression.Call call)) {
@@ -174,7 +174,7 @@ final class Statements {
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
             for (Expression.Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
-                        && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+                        && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
                     scope.set(name.name(), result);
                 }
             }
@@ -190,7 +190,7 @@ final class Statements {
         Value right = expressions.value(s.value(), scope);
         if (s.target() instanceof Subscript subscript
                 && subscript.of() instanceof Name name
-                && scope.find(name.name()).filter(Poison::isPicture).isPresent()) {
+                && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
             noteArgument(s.target(), scope);
             scope.set(name.name(), ChannelStep.of(expressions, scope, subscript, name, s, right));
             return;
@@ -202,7 +202,7 @@ final class Statements {
         Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
         noteArgument(s.target(), scope);
         if (inPlace) {
-            // An array has as many names as it was given; all of them see the change.
+            // Several names may share an array; all of them see the change.
             scope.snapshot()
                     .forEach(
                             (name, value) -> {
@@ -226,7 +226,7 @@ final class Statements {
                 expressions);
     }
 
-    /** A function that changes an array that it was given changes the caller's. */
+    /** Notes that a function changes an array of its caller. */
     private void noteArgument(Expression target, Scope scope) {
         Expression array = target instanceof Subscript subscript ? subscript.of() : target;
         if (array instanceof Name name
@@ -243,7 +243,7 @@ final class Statements {
         return new HashMap<>(inner.snapshot());
     }
 
-    /** {@code if __name__ == "__main__":}. */
+    /** Recognizes {@code if __name__ == "__main__":}. */
     private static final class MainGuard {
 
         private MainGuard() {}
@@ -257,8 +257,8 @@ final class Statements {
     }
 
     /**
-     * Arrays that may be one: {@code np.asarray}, a new axis and a reversed view give no copy, so
-     * that a change in the place of one changes the other.
+     * Finds names of one array: {@code np.asarray}, a new axis and a reversed view make no copy, so
+     * that a change in place changes all.
      */
     private static final class ArrayAliases {
 
@@ -274,7 +274,7 @@ final class Statements {
         }
     }
 
-    /** {@code x[..., 0] -= 103.939}: arithmetic of one channel in place. */
+    /** Computes one channel in place, as {@code x[..., 0] -= 103.939} does. */
     private static final class ChannelStep {
 
         private ChannelStep() {}

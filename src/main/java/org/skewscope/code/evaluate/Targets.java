@@ -1,7 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.List;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Attribute;
 import org.skewscope.code.python.Expression.Name;
@@ -15,7 +15,7 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.code.value.Value.Unknown;
 
-/** Gives names their values. */
+/** Assigns values to names, fields and items. */
 final class Targets {
 
     private Targets() {}
@@ -51,7 +51,7 @@ final class Targets {
                 : new Unknown("an item", line);
     }
 
-    /** {@code rows[0] = picture} fills an array that was made for it. */
+    /** Assigns an item: {@code rows[0] = picture} fills an array that was made for the picture. */
     private static void item(
             Subscript subscript, Value value, Scope scope, Expressions expressions) {
         if (!(subscript.of() instanceof Name name)) {
@@ -72,10 +72,10 @@ final class Targets {
                                 : new Refused(
                                         "the picture is pasted into an array, for which there is no option",
                                         subscript.line()));
-            } else if (Poison.isPicture(value)) {
+            } else if (PictureSearch.isPicture(value)) {
                 scope.set(name.name(), value);
             }
-        } else if (of != null && Poison.isPicture(of)) {
+        } else if (of != null && PictureSearch.isPicture(of)) {
             scope.set(
                     name.name(),
                     new Refused(

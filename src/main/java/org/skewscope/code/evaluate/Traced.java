@@ -7,12 +7,12 @@ import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 
-/** Pictures that leave a tf.function have the numbers that its optimizer made. */
+/** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
 final class Traced {
 
     private Traced() {}
 
-    /** Tensors that are given to a tf.function were computed op by op. */
+    /** Returns an argument of a tf.function, whose values were computed op by op. */
     static Value entered(Value value) {
         if (value instanceof Items items) {
             return new Items(
@@ -49,7 +49,7 @@ final class Traced {
                 .with(picture.progress().computed("", ""));
     }
 
-    /** The pictures, also lost ones, in a value. */
+    /** Returns the pictures in a value, also refused ones. */
     static List<Value> pictures(Value value) {
         if (value instanceof Items items) {
             return items.items().stream().flatMap(v -> pictures(v).stream()).toList();

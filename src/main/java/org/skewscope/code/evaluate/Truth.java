@@ -1,7 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.Optional;
-import org.skewscope.code.calls.Poison;
+import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.PictureValue;
@@ -9,7 +9,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
 
-/** Whether a condition holds, where the code says it. */
+/** Decides conditions that the code decides. */
 final class Truth {
 
     private Truth() {}
@@ -32,7 +32,7 @@ final class Truth {
                 : Optional.empty();
     }
 
-    /** Comparisons whose outcome is known, or does not matter to a picture that can be read. */
+    /** Returns the outcome of a comparison; empty where it is unknown and matters to a picture. */
     static Optional<Value> compared(String operator, Value left, Value right, int line) {
         boolean equality =
                 java.util.Set.of("==", "!=", "is", "is not", "in", "not in").contains(operator);
@@ -43,7 +43,7 @@ final class Truth {
         if (left instanceof Value.Member member
                 && member.name().equals("mode")
                 && member.of() instanceof PictureValue) {
-            // The presets convert what is not RGB; of what is RGB the conversion changes nothing.
+            // The presets convert to RGB what is not RGB; the conversion changes nothing of RGB.
             boolean rgb = right instanceof Constant c && "RGB".equals(c.value());
             return Optional.of(new Constant(rgb ? negative : true, line));
         }
@@ -57,7 +57,7 @@ final class Truth {
                 return Optional.of(new Constant((known.value() == null) != negative, line));
             }
             boolean something =
-                    Poison.isPicture(left)
+                    PictureSearch.isPicture(left)
                             || left instanceof Value.Open
                             || left instanceof Items
                             || left instanceof Value.Instance

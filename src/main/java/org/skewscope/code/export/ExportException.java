@@ -1,6 +1,6 @@
 package org.skewscope.code.export;
 
-/** A pathway that Python's libraries cannot run; the message says which option and what to do. */
+/** Reports a pathway that cannot be exported; the message names the option and what to do. */
 public final class ExportException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -26,17 +26,18 @@ import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.ScaledFirst;
 
 /**
- * A pathway's preprocessing as a Java program with OpenCV, ImageIO and TensorFlow Java, where these
- * do exactly the same; what they do not is named.
+ * Exports a pathway's preprocessing as a Java program with OpenCV, ImageIO and TensorFlow Java
+ * where these compute the same bits, and refuses any other option.
  */
 public final class JavaExport {
 
     private JavaExport() {}
 
     /**
-     * The files by their paths: a Maven project whose {@code Preprocess} makes the numbers.
+     * Returns the files by their paths: a Maven project whose class {@code Preprocess} computes the
+     * input tensor.
      *
-     * @throws ExportException where an option is not to be had in Java without Skewscope
+     * @throws ExportException if no library for Java has an option
      */
     public static Map<String, String> files(Pathway pathway) throws ExportException {
         PreprocessingRecipe recipe = pathway.preprocessing();
@@ -93,7 +94,7 @@ public final class JavaExport {
 
     private static final String PIXELS =
             """
-            /** A picture as floats, rows first, three channels a pixel. */
+            /** A picture as floats, HWC with three channels. */
             record Pixels(float[] values, int height, int width) {
 
                 static Pixels ofBytes(byte[] bytes, int height, int width) {
@@ -112,7 +113,7 @@ public final class JavaExport {
                     return bytes;
                 }
 
-                /** From BGR to RGB and back. */
+                /** Exchanges BGR and RGB. */
                 static Pixels reversed(Pixels pixels) {
                     float[] turned = pixels.values.clone();
                     for (int i = 0; i < turned.length; i += 3) {
@@ -124,7 +125,7 @@ public final class JavaExport {
             }
             """;
 
-    /** The lines that read a picture in Java. */
+    /** Writes the lines of Java that decode a picture. */
     private static final class JavaDecode {
 
         private JavaDecode() {}
@@ -206,7 +207,7 @@ public final class JavaExport {
         }
     }
 
-    /** The lines that resize in Java. */
+    /** Writes the lines of Java that resize. */
     private static final class JavaResize {
 
         private static final Map<String, String> TENSORFLOW =
@@ -220,7 +221,10 @@ public final class JavaExport {
                         "tf-area",
                         "ResizeArea");
 
-        /** OpenCV 4.9, the newest with a Java library on Maven Central, samples other pixels. */
+        /**
+         * A resizer that OpenCV 4.9, the newest with a Java library on Maven Central, samples
+         * otherwise.
+         */
         private static final String OF_OPENCV_5 = "opencv-nearest-exact";
 
         private JavaResize() {}
@@ -315,7 +319,7 @@ public final class JavaExport {
         }
     }
 
-    /** The lines of a formula in Java, whose float and double round as NumPy's do. */
+    /** Writes the lines of Java that normalize; Java's float and double round as NumPy's do. */
     private static final class JavaFormula {
 
         private JavaFormula() {}
@@ -346,7 +350,7 @@ public final class JavaExport {
             }
         }
 
-        /** Changes an array of floats in its place, each operation rounded to its type. */
+        /** Changes an array of floats in place, each operation rounded to its type. */
         static void steps(
                 String array, List<FormulaStep> steps, ComputeType compute, JavaProgram program)
                 throws ExportException {

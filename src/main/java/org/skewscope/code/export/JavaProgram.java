@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A Java class and the libraries that it needs, as they come together. */
+/** Collects the lines of a Java class and the libraries that they need. */
 final class JavaProgram {
 
     private final List<String> body = new ArrayList<>();
@@ -25,7 +25,7 @@ final class JavaProgram {
         imports.addAll(List.of(classes));
     }
 
-    /** A method beside the others, indented by four. */
+    /** Adds a method, indented by four. */
     void member(String text) {
         members.add(text);
     }

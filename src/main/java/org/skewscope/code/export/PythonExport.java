@@ -14,17 +14,17 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**
- * A pathway's preprocessing in Python, with the libraries that its options name. How the model is
- * run, and how many pictures a batch has, is the caller's matter.
+ * Exports a pathway's preprocessing as Python, with the libraries that its options name. The caller
+ * of the program makes the batch and runs the model.
  */
 public final class PythonExport {
 
     private PythonExport() {}
 
     /**
-     * The files by their names: {@code preprocess.py} and {@code requirements.txt}.
+     * Returns the files by their names: {@code preprocess.py} and {@code requirements.txt}.
      *
-     * @throws ExportException where an option has no counterpart in Python's libraries
+     * @throws ExportException if no library of Python has an option
      */
     public static Map<String, String> files(Pathway pathway) throws ExportException {
         PythonFunction function = function(pathway);
@@ -35,9 +35,9 @@ public final class PythonExport {
     }
 
     /**
-     * The preprocessing as one function.
+     * Returns the preprocessing as one function.
      *
-     * @throws ExportException where an option has no counterpart in Python's libraries
+     * @throws ExportException if no library of Python has an option
      */
     public static PythonFunction function(Pathway pathway) throws ExportException {
         PreprocessingRecipe recipe = pathway.preprocessing();
@@ -56,8 +56,10 @@ public final class PythonExport {
     }
 
     /**
-     * What the pathway says of the batch and the model, which the caller of the program does; empty
-     * where it says nothing but the usual.
+     * Returns the options of the batch and the model, which the program's caller sets; empty where
+     * all have their usual values.
+     *
+     * @param pathway the exported pathway
      */
     public static List<String> leftToTheCaller(Pathway pathway) {
         List<String> left = new ArrayList<>();
@@ -97,7 +99,7 @@ public final class PythonExport {
                         + ".\n";
     }
 
-    /** What the variable named after it holds. */
+    /** The variable that holds the picture. */
     enum Form {
         /** {@code picture}: a PIL image. */
         PICTURE,

@@ -11,7 +11,11 @@ public record PythonFunction(List<String> imports, List<String> requirements, Li
         body = List.copyOf(body);
     }
 
-    /** The definition under a name, with a line end. */
+    /**
+     * Returns the function's definition, with a line end.
+     *
+     * @param name the function's name
+     */
     public String text(String name) {
         return "def " + name + "(path):\n    " + String.join("\n    ", body) + "\n";
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A function's lines and the imports that they need, as they come together. */
+/** Collects the lines of a function and the imports that they need. */
 final class PythonLines {
 
     private final List<String> body = new ArrayList<>();
@@ -16,8 +16,10 @@ final class PythonLines {
     }
 
     /**
+     * Adds an import.
+     *
      * @param statement such as {@code import cv2}
-     * @param requirement the pinned package behind it
+     * @param requirement the pinned package that it needs
      */
     void use(String statement, String requirement) {
         imports.add(statement);

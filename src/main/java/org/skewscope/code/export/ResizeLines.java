@@ -22,7 +22,7 @@ import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.ScaledFirst;
 
-/** The lines that resize; each resizer is given what its library takes. */
+/** Writes the lines of Python that resize; each resizer gets what its library takes. */
 final class ResizeLines {
 
     private ResizeLines() {}
@@ -129,7 +129,10 @@ final class ResizeLines {
         }
     }
 
-    /** Of gray pictures only TensorFlow's decoders keep an axis for the channel. */
+    /**
+     * Writes the conversion to a tensor; only TensorFlow's decoders keep an axis for the channel of
+     * a gray picture.
+     */
     private static Form tensor(
             PreprocessingRecipe recipe, Form decoded, Form form, PythonLines lines) {
         lines.tensorflow();
@@ -201,7 +204,7 @@ final class ResizeLines {
                         + ")(image=pixels)");
     }
 
-    /** The scaling that goes before the resize, where there is one. */
+    /** Writes the scaling before the resize, if there is one. */
     private static Form scaled(PreprocessingRecipe recipe, Form form, PythonLines lines)
             throws ExportException {
         if (!(recipe.resizeType() instanceof ScaledFirst scaled)) {
@@ -238,7 +241,7 @@ final class ResizeLines {
         return decoded;
     }
 
-    /** The lines of TensorFlow 2's resizes and the framings that go with them. */
+    /** Writes the lines of TensorFlow 2's resizes with their framings. */
     private static final class TensorFlowResizeLines {
 
         private static final String ANTIALIAS = "-antialias";
@@ -269,7 +272,7 @@ final class ResizeLines {
         }
     }
 
-    /** The lines of torchvision's transforms of a PIL image. */
+    /** Writes the lines of torchvision's transforms of a PIL image. */
     private static final class TorchvisionResizeLines {
 
         private TorchvisionResizeLines() {}
@@ -315,7 +318,7 @@ final class ResizeLines {
         }
     }
 
-    /** The lines of Pillow's resize, and of the framings in its ImageOps. */
+    /** Writes the lines of Pillow's resize and of the framings in ImageOps. */
     private static final class PillowResizeLines {
 
         private static final String TRANSFORMS = "from transformers.image_transforms import ";
@@ -324,7 +327,9 @@ final class ResizeLines {
         private PillowResizeLines() {}
 
         /**
-         * @return what there is after the last line
+         * Writes the lines.
+         *
+         * @return the variable after the last line
          */
         static Form write(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
             FramingAlgorithm framing = recipe.framing().algorithm();
@@ -385,7 +390,10 @@ final class ResizeLines {
             return Form.PICTURE;
         }
 
-        /** The functions behind the slow image processors, which convert to PIL images and back. */
+        /**
+         * Writes the functions behind the slow image processors, which convert to PIL images and
+         * back.
+         */
         private static void huggingFace(
                 String size, String filter, PreprocessingRecipe recipe, PythonLines lines) {
             lines.use(TRANSFORMS + "center_crop", TRANSFORMERS);

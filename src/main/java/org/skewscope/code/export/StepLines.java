@@ -9,12 +9,12 @@ import org.skewscope.libraries.normalization.FormulaStep;
 import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 
-/** The lines of a formula with constants of the user's own, one operation a line. */
+/** Writes the lines of a formula with constants of the user, one operation a line. */
 final class StepLines {
 
     private StepLines() {}
 
-    /** The whole formula of {@code pixels}, with the cast before and after it. */
+    /** Writes the whole formula of {@code pixels}, with the cast before and after it. */
     static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines)
             throws ExportException {
         lines.add("values = pixels.astype(np." + compute.id() + ")");
@@ -25,9 +25,11 @@ final class StepLines {
     }
 
     /**
-     * @param name of the array
-     * @param type that it has before the first step
-     * @return the type that it has after the last
+     * Writes the steps of a formula.
+     *
+     * @param name the array's name
+     * @param type the array's type before the first step
+     * @return the array's type after the last step
      */
     static ComputeType write(
             String name, List<FormulaStep> steps, ComputeType type, PythonLines lines)
@@ -56,7 +58,7 @@ final class StepLines {
         return now;
     }
 
-    /** As Python and Java write it. */
+    /** Returns an operator as Python and Java write it. */
     static String symbol(Operation operation) {
         return switch (operation) {
             case ADD -> "+";

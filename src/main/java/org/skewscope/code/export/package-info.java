@@ -1,2 +1,2 @@
-/** Writes a pathway as a Python program that runs without this one. */
+/** Exports pathways as Python and Java programs that run without Skewscope. */
 package org.skewscope.code.export;

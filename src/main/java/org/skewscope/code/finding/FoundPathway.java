@@ -6,10 +6,10 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
 /**
- * A pathway that a program describes.
+ * A pathway of a program or config.
  *
- * @param settings what it settles; the rest has the values of the preset eager
- * @param lines the label of the line that settles an option
+ * @param settings the options that the program sets; all others have the values of the preset eager
+ * @param lines the label of the line that sets each option
  */
 public record FoundPathway(List<Setting> settings, Map<OptionKey, String> lines) {
 

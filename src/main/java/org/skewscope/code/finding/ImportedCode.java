@@ -3,9 +3,9 @@ package org.skewscope.code.finding;
 import java.util.List;
 
 /**
- * All that was found in a file.
+ * The result of importing a file.
  *
- * @param notes sentences on the file as a whole, such as a line that is no Python
+ * @param notes sentences on the file as a whole, such as on a line that is not Python
  */
 public record ImportedCode(
         String file,

@@ -3,9 +3,9 @@ package org.skewscope.code.finding;
 import java.util.List;
 
 /**
- * What the program does not say.
+ * A question that the program leaves open.
  *
- * @param line the label of the line that depends on it
+ * @param line the label of the line that depends on the answer
  * @param choices likely answers
  */
 public record Question(String line, String question, List<String> choices) {

@@ -1,2 +1,5 @@
-/** What was found in a program or config, as faces show it. */
+/**
+ * The result of importing a program or config: pathways, refusals and questions, and how a pathway
+ * is recognized.
+ */
 package org.skewscope.code.finding;

@@ -8,10 +8,10 @@ import org.skewscope.code.source.SourceLine;
 import org.skewscope.option.OptionKey;
 
 /**
- * The program that a pathway came from.
+ * The program that a pathway was imported from.
  *
- * @param file its name
- * @param found the pathway as it was read
+ * @param file the program's file name
+ * @param found the imported pathway
  */
 public record CodeOrigin(String file, List<SourceLine> lines, FoundPathway found) {
 
@@ -20,16 +20,22 @@ public record CodeOrigin(String file, List<SourceLine> lines, FoundPathway found
     }
 
     /**
-     * A pathway's program, or that of the pathway which it is a copy of.
+     * Returns the program of a pathway, or of the pathway that it copies; empty where there is
+     * none.
      *
      * @param byPathway programs by the pathways' ids
+     * @param id the pathway's id
      */
     public static Optional<CodeOrigin> of(Map<String, CodeOrigin> byPathway, String id) {
         return Optional.ofNullable(byPathway.get(id))
                 .or(() -> Optional.ofNullable(byPathway.get(id.replaceFirst("(-\\d+)+$", ""))));
     }
 
-    /** The line that settles an option. */
+    /**
+     * Returns the line that sets an option; empty where none does.
+     *
+     * @param key the option
+     */
     public Optional<SourceLine> line(OptionKey key) {
         return Optional.ofNullable(found.lines().get(key))
                 .flatMap(
@@ -39,7 +45,7 @@ public record CodeOrigin(String file, List<SourceLine> lines, FoundPathway found
                                         .findFirst());
     }
 
-    /** The program as one text. */
+    /** Returns the lines' texts. */
     List<String> texts() {
         return lines.stream().map(SourceLine::text).toList();
     }

@@ -20,8 +20,8 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * A change of options as a change of the program's own lines. A patch is given only where the
- * patched program, read again, is the wanted pathway.
+ * Changes the program's own lines so that a pathway gets other options. A patch is offered only
+ * where the patched program, imported again, is the wanted pathway.
  */
 public final class CodePatch {
 
@@ -30,9 +30,10 @@ public final class CodePatch {
     private CodePatch() {}
 
     /**
-     * The patch; empty where no small change of the lines makes the wanted pathway.
+     * Returns the patch; empty where no small change of the lines makes the wanted pathway.
      *
-     * @param wanted differs from the pathway of the program in its preprocessing
+     * @param origin the program
+     * @param wanted the pathway, which differs in its preprocessing
      */
     public static Optional<List<PatchLine>> of(CodeOrigin origin, Pathway wanted) {
         Pathway now = PathwayPreset.EAGER.pathway().with(origin.found().settings());
@@ -45,7 +46,7 @@ public final class CodePatch {
             List<List<String>> next = new ArrayList<>();
             for (List<String> version : versions) {
                 next.addAll(LineEdits.of(origin, version, option, now, wanted));
-                // An edit for another option may do this one too.
+                // An edit for another option may set this one too.
                 next.add(version);
             }
             versions = next.subList(0, Math.min(next.size(), 64));
@@ -73,7 +74,7 @@ public final class CodePatch {
         return read.preprocessing().equals(wanted.preprocessing());
     }
 
-    /** The lines that differ, with one more on either side. */
+    /** Returns the lines that differ, with one line of context on either side. */
     private static List<PatchLine> difference(List<String> before, List<String> after) {
         int start = 0;
         while (start < Math.min(before.size(), after.size())
@@ -107,7 +108,7 @@ public final class CodePatch {
         return lines;
     }
 
-    /** Ways in which an engineer would change a line so that one option has another value. */
+    /** Edits a line as an engineer would to give one option another value. */
     private static final class LineEdits {
 
         private static final Pattern ASSIGNED = Pattern.compile("^(\\s*)(\\w+)\\s*[-+*/]?=(?!=).*");
@@ -119,7 +120,8 @@ public final class CodePatch {
         private LineEdits() {}
 
         /**
-         * Programs that may have the wanted value, the likeliest first; each is to be read again.
+         * Returns programs that may have the wanted value, the likeliest first; each has to be
+         * imported again.
          */
         static List<List<String>> of(
                 CodeOrigin origin,
@@ -208,7 +210,7 @@ public final class CodePatch {
             return smooth ? withArgument(named, "resize(", "antialias=True") : named;
         }
 
-        /** A call's line with one more argument at its end. */
+        /** Returns a call's line with one more argument at its end. */
         private static String withArgument(String line, String call, String argument) {
             int open = line.indexOf(call);
             if (open < 0) {
@@ -336,10 +338,10 @@ public final class CodePatch {
         }
     }
 
-    /** The usual spellings of the short formulas, to put one in another's place. */
+    /** Replaces the usual spelling of one short formula by that of another. */
     private static final class FormulaSpelling {
 
-        /** Group 1 is the array. */
+        /** The formulas as programs spell them; group 1 is the array. */
         private static final Map<String, Pattern> WRITTEN =
                 Map.of(
                         "divide-255",

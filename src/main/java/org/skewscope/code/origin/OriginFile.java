@@ -33,7 +33,7 @@ import org.skewscope.pathway.PathwayPreset;
  */
 public final class OriginFile {
 
-    /** Pathways, each of a program of the largest size, doubled by escapes. */
+    /** The largest file: pathways, each of a program of the largest size, doubled by escapes. */
     public static final int LARGEST = 32_000_000;
 
     private static final int VERSION = 1;
@@ -41,7 +41,12 @@ public final class OriginFile {
 
     private OriginFile() {}
 
-    /** The file's bytes. */
+    /**
+     * Returns the file's bytes.
+     *
+     * @param origins programs by the pathways' ids
+     * @throws IOException if a program cannot be written
+     */
     public static byte[] write(Map<String, CodeOrigin> origins) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode().put("skewscope-code", VERSION);
@@ -72,7 +77,9 @@ public final class OriginFile {
     }
 
     /**
-     * @throws IOException where it is no JSON
+     * Reads a file.
+     *
+     * @throws IOException if the file is not JSON
      */
     public static Map<String, CodeOrigin> read(byte[] bytes) throws IOException {
         JsonNode root = new ObjectMapper().readTree(bytes);
@@ -93,7 +100,7 @@ public final class OriginFile {
         return origins;
     }
 
-    /** A program that could have been read: no larger than those that are. */
+    /** Returns a program; empty where it is larger than an importable one. */
     private static Optional<CodeOrigin> program(JsonNode file) {
         List<SourceLine> lines = new ArrayList<>();
         long size = 0;

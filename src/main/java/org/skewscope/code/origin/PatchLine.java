@@ -3,12 +3,12 @@ package org.skewscope.code.origin;
 /**
  * A line of a patch.
  *
- * @param kind what becomes of it
- * @param text without the sign before it
+ * @param kind whether it is kept, removed or added
+ * @param text the line without its sign
  */
 public record PatchLine(Kind kind, String text) {
 
-    /** What becomes of a line. */
+    /** The change of a line. */
     public enum Kind {
         KEPT(" "),
         REMOVED("-"),
@@ -25,7 +25,7 @@ public record PatchLine(Kind kind, String text) {
         }
     }
 
-    /** As a unified diff has it. */
+    /** Returns the line as a unified diff has it. */
     public String typed() {
         return kind.sign() + text;
     }

@@ -1,2 +1,5 @@
-/** A pathway's origin in a program: its lines, and changes of options as changes of these lines. */
+/**
+ * The programs that pathways come from: their lines, and changes of options as changes of these
+ * lines.
+ */
 package org.skewscope.code.origin;

@@ -26,7 +26,7 @@ final class CompoundParser {
         this.statements = statements;
     }
 
-    /** Empty where no such statement begins here. */
+    /** Reads a compound statement; empty where none begins here. */
     Optional<Statement> compound() {
         if (tokens.at("@")) {
             return Optional.of(decorated());
@@ -107,7 +107,7 @@ final class CompoundParser {
         Expression condition = expressions.expression();
         List<Statement> yes = List.copyOf(colonBlock());
         List<Statement> no = new ArrayList<>();
-        // A chain of elif is as long as it likes, but a tree of it would be as deep.
+        // A chain of elif has any length; a tree of it would be as deep.
         List<Integer> lines = new ArrayList<>();
         List<Expression> conditions = new ArrayList<>();
         List<List<Statement>> blocks = new ArrayList<>();
@@ -196,7 +196,7 @@ final class CompoundParser {
         return new ArrayList<>(statements.block());
     }
 
-    /** Tells {@code with (a as b, c as d):} from {@code with (a).b():}. */
+    /** Distinguishes {@code with (a as b, c as d):} from {@code with (a).b():}. */
     private static final class WithBracket {
 
         private WithBracket() {}
@@ -220,7 +220,7 @@ final class CompoundParser {
         }
     }
 
-    /** Reads a {@code match} statement; its patterns are left out, its blocks are kept. */
+    /** Reads a {@code match} statement; its blocks are kept without their patterns. */
     private static final class MatchParser {
 
         private final TokenStream tokens;
@@ -233,7 +233,10 @@ final class CompoundParser {
             this.statements = statements;
         }
 
-        /** {@code match} is also a plain name. */
+        /**
+         * Returns whether a {@code match} statement begins here; {@code match} is also a plain
+         * name.
+         */
         static boolean begins(TokenStream tokens) {
             int ahead = 1;
             while (tokens.peek(ahead).kind() != Kind.NEWLINE
@@ -267,7 +270,7 @@ final class CompoundParser {
                 tokens.expect(":");
                 blocks.addAll(statements.block());
                 while (tokens.take(Kind.NEWLINE)) {
-                    // Blank lines between the cases.
+                    // Blank lines separate the cases.
                 }
             }
             tokens.take(Kind.DEDENT);

@@ -15,7 +15,7 @@ public sealed interface Expression {
     record Literal(Object value, int line) implements Expression {}
 
     /**
-     * A value whose making is not followed: bytes, a formatted text, what a generator yields.
+     * A value that is not followed: bytes, a formatted text, the result of a generator.
      *
      * @param kind as a sentence names it
      */
@@ -31,25 +31,29 @@ public sealed interface Expression {
 
     record Subscript(Expression of, Expression index, int line) implements Expression {}
 
-    /** Bounds are empty where they are left out. */
+    /** A slice; omitted bounds are empty. */
     record Slice(
             Optional<Expression> from, Optional<Expression> to, Optional<Expression> step, int line)
             implements Expression {}
 
     /**
-     * @param line of the called name
-     * @param start of the whole expression, as CPython counts
+     * A call.
+     *
+     * @param line the line of the called name
+     * @param start the line where the whole expression starts, as CPython counts
      */
     record Call(Expression function, List<Argument> arguments, int line, int start)
             implements Expression {}
 
     /**
-     * @param name empty where it has none
-     * @param stars 0, 1 or 2
+     * An argument of a call.
+     *
+     * @param name the keyword; empty for a positional argument
+     * @param stars 0, 1 for {@code *a}, 2 for {@code **a}
      */
     record Argument(String name, int stars, Expression value, int line) {}
 
-    /** Arithmetic, {@code and}, {@code or} and a single comparison. */
+    /** An arithmetic operation, {@code and}, {@code or} or a single comparison. */
     record Binary(String operator, Expression left, Expression right, int line)
             implements Expression {}
 
@@ -61,7 +65,7 @@ public sealed interface Expression {
     record Lambda(List<Parameter> parameters, Expression body, int line) implements Expression {}
 
     record Sequence(Kind kind, List<Expression> items, int line) implements Expression {
-        /** What holds the items. */
+        /** The kind of a sequence. */
         public enum Kind {
             LIST,
             TUPLE,
@@ -69,15 +73,15 @@ public sealed interface Expression {
         }
     }
 
-    /** Keys are empty where a whole mapping is unpacked. */
+    /** A dictionary; an unpacked mapping has an empty key. */
     record Dictionary(List<Entry> entries, int line) implements Expression {}
 
     record Entry(Optional<Expression> key, Expression value) {}
 
     /**
-     * The first loop of a comprehension and what it yields.
+     * The first loop of a comprehension and its element.
      *
-     * @param others its conditions and further loops
+     * @param others the conditions and further loops
      */
     record Comprehension(
             Expression element,
@@ -89,6 +93,6 @@ public sealed interface Expression {
 
     record Starred(Expression of, int line) implements Expression {}
 
-    /** {@code name := value}. */
+    /** An assignment expression, {@code name := value}. */
     record Walrus(String name, Expression value, int line) implements Expression {}
 }

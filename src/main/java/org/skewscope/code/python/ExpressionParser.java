@@ -19,7 +19,7 @@ import org.skewscope.code.python.Token.Kind;
 /** Reads expressions by recursive descent, operators by their precedence. */
 final class ExpressionParser {
 
-    /** Brackets within brackets; CPython's own limit is 200. */
+    /** The deepest nesting of brackets; CPython's own limit is 200. */
     static final int DEEPEST = 100;
 
     private static final int COMPARISON = 3;
@@ -91,7 +91,7 @@ final class ExpressionParser {
         this.primaries = new PrimaryParser(tokens, this);
     }
 
-    /** What stands where a statement's value does: {@code a, *b} is a tuple. */
+    /** Reads the value of a statement: {@code a, *b} is a tuple. */
     Expression list() {
         int line = tokens.line();
         Expression first = item();
@@ -105,7 +105,7 @@ final class ExpressionParser {
         return new Sequence(Sequence.Kind.TUPLE, List.copyOf(items), line);
     }
 
-    /** An expression with an optional star before it. */
+    /** Reads an expression with an optional star before it. */
     Expression item() {
         int line = tokens.line();
         return tokens.take("*") ? new Starred(binary(4), line) : expression();
@@ -215,7 +215,7 @@ final class ExpressionParser {
         return base;
     }
 
-    /** Signs and powers nest without brackets. */
+    /** Reads signs and powers, which nest without brackets. */
     private Expression nested(int least) {
         if (++depth > DEEPEST) {
             throw new SyntaxFault("signs are more than " + DEEPEST + " deep");
@@ -227,17 +227,17 @@ final class ExpressionParser {
         }
     }
 
-    /** What follows an element in brackets: {@code for x in xs if c}. */
+    /** Reads the part of a comprehension after its element: {@code for x in xs if c}. */
     Expression comprehension(Expression element, int line) {
         return new LoopParser(tokens, this, primaries).comprehension(element, line);
     }
 
-    /** {@code a, (b, c)} before {@code in}. */
+    /** Reads the targets of a loop, {@code a, (b, c)} before {@code in}. */
     Expression targets() {
         return new LoopParser(tokens, this, primaries).targets();
     }
 
-    /** Reads the loops inside of expressions. */
+    /** Reads the loops inside expressions. */
     private static final class LoopParser {
 
         private final TokenStream tokens;
@@ -275,8 +275,8 @@ final class ExpressionParser {
         }
 
         /**
-         * A condition may be a lambda or hold a walrus, but no {@code if ... else} without
-         * brackets.
+         * Reads a condition, which may be a lambda or hold a walrus, but not {@code if ... else}
+         * without brackets.
          */
         private void condition(List<Expression> conditions) {
             conditions.add(tokens.at("lambda") ? expressions.expression() : expressions.binary(1));

@@ -19,7 +19,7 @@ final class ParameterParser {
         return parameters(":", false);
     }
 
-    /** Up to and with the closing bracket. */
+    /** Reads parameters through the closing bracket. */
     List<Parameter> function() {
         List<Parameter> parameters = parameters(")", true);
         tokens.expect(")");

@@ -17,7 +17,7 @@ import org.skewscope.code.python.Expression.Slice;
 import org.skewscope.code.python.Expression.Subscript;
 import org.skewscope.code.python.Token.Kind;
 
-/** Reads names, literals and displays with the attributes, calls and subscripts behind them. */
+/** Reads names, literals and displays, followed by attributes, calls and subscripts. */
 final class PrimaryParser {
 
     private final TokenStream tokens;
@@ -90,7 +90,7 @@ final class PrimaryParser {
         };
     }
 
-    /** Strings side by side are one. */
+    /** Reads adjacent strings as one. */
     private Expression strings() {
         int line = tokens.line();
         StringBuilder text = new StringBuilder();
@@ -212,7 +212,7 @@ final class PrimaryParser {
         return List.copyOf(arguments);
     }
 
-    /** Reads what stands in square brackets behind a value. */
+    /** Reads the index in square brackets after a value. */
     private static final class IndexParser {
 
         private final TokenStream tokens;
@@ -263,7 +263,7 @@ final class PrimaryParser {
         }
     }
 
-    /** Turns the text of numbers and strings into values. */
+    /** Converts the text of numbers and strings into values. */
     private static final class LiteralReader {
 
         private LiteralReader() {}

@@ -16,8 +16,8 @@ import org.skewscope.code.python.Statement.Unreadable;
 import org.skewscope.code.python.Token.Kind;
 
 /**
- * Reads a program of any Python since 3.0. A logical line that is no Python becomes one {@link
- * Unreadable} statement and the reading goes on behind it; no text makes it throw.
+ * Reads a program of any Python since 3.0. A logical line that is not Python becomes one {@link
+ * Unreadable} statement and reading continues after it; no text makes the parser throw.
  */
 public final class PythonParser {
 
@@ -40,7 +40,11 @@ public final class PythonParser {
         compounds = new CompoundParser(tokens, expressions, this);
     }
 
-    /** The statements of a program, in order. */
+    /**
+     * Returns the statements of a program, in order.
+     *
+     * @param lines the program's lines
+     */
     public static List<Statement> parse(List<String> lines) {
         PythonParser parser = new PythonParser(lines);
         List<Statement> statements = new ArrayList<>();
@@ -50,7 +54,7 @@ public final class PythonParser {
         return List.copyOf(statements);
     }
 
-    /** What stands behind a colon: the rest of the line, or the block below it. */
+    /** Reads the block after a colon: the rest of the line, or the indented lines below. */
     List<Statement> block() {
         List<Statement> statements = new ArrayList<>();
         if (!tokens.take(Kind.NEWLINE)) {
@@ -88,7 +92,7 @@ public final class PythonParser {
             return;
         }
         if (tokens.at(Kind.INDENT)) {
-            // A block that nothing opened, as in a fragment whose first line is missing.
+            // A fragment whose first line is missing begins with a block.
             indented(statements);
             return;
         }
@@ -211,7 +215,7 @@ public final class PythonParser {
         return new Assign(List.copyOf(targets), Optional.of(last), line);
     }
 
-    /** Reads imports; several names of one statement become a group of statements. */
+    /** Reads imports; several names in one statement become a group. */
     private static final class ImportParser {
 
         private final TokenStream tokens;

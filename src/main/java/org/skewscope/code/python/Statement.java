@@ -10,11 +10,11 @@ public sealed interface Statement {
 
     record Evaluate(Expression value, int line) implements Statement {}
 
-    /** {@code a = b = value}, or an annotated one without a value. */
+    /** An assignment {@code a = b = value}, or an annotation without a value. */
     record Assign(List<Expression> targets, Optional<Expression> value, int line)
             implements Statement {}
 
-    /** {@code target += value}; the operator without the equals sign. */
+    /** An augmented assignment, {@code target += value}; the operator has no equals sign. */
     record Augment(Expression target, String operator, Expression value, int line)
             implements Statement {}
 
@@ -42,7 +42,7 @@ public sealed interface Statement {
 
     record While(Expression condition, List<Statement> body, int line) implements Statement {}
 
-    /** The handlers are read but never taken. */
+    /** A try statement; its handlers are read but never taken. */
     record Try(List<Statement> body, List<Statement> handlers, List<Statement> after, int line)
             implements Statement {}
 
@@ -54,18 +54,18 @@ public sealed interface Statement {
 
     record Raise(List<Expression> parts, int line) implements Statement {}
 
-    /** {@code import a.b as c}: the module and the name that it is bound to. */
+    /** {@code import a.b as c}: the module and the name that is bound to it. */
     record Import(String module, String alias, int line) implements Statement {}
 
     /** {@code from module import name as alias}; leading dots belong to the module. */
     record ImportFrom(String module, String name, String alias, int line) implements Statement {}
 
-    /** What one statement imports by several names. */
+    /** The imports of one statement with several names. */
     record Group(List<Statement> all, int line) implements Statement {}
 
     /** {@code pass}, {@code break}, {@code global} and others that change no value. */
     record Other(String keyword, List<Expression> parts, int line) implements Statement {}
 
-    /** A logical line that is no Python; a block below it was read. */
+    /** A logical line that is not Python; a block below it is read. */
     record Unreadable(String why, List<Statement> body, int line) implements Statement {}
 }

@@ -1,6 +1,6 @@
 package org.skewscope.code.python;
 
-/** Leaves a logical line that cannot be read; the statement reader goes on behind it. */
+/** Aborts a logical line that cannot be read; the parser continues after it. */
 final class SyntaxFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

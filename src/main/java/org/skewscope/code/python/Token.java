@@ -3,8 +3,8 @@ package org.skewscope.code.python;
 /**
  * The smallest unit of a program.
  *
- * @param text as written; of a string the whole literal with its prefix and quotes
- * @param line the index of the line that it begins in, from 1
+ * @param text the text as written, for a string the whole literal with its prefix and quotes
+ * @param line the index of the token's first line, from 1
  */
 record Token(Kind kind, String text, int line) {
 
@@ -17,7 +17,7 @@ record Token(Kind kind, String text, int line) {
         NEWLINE,
         INDENT,
         DEDENT,
-        /** What no token begins with, or a string that does not end. */
+        /** A text that begins no token, or a string that does not end. */
         BROKEN,
         END
     }

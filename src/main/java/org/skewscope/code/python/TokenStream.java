@@ -3,7 +3,7 @@ package org.skewscope.code.python;
 import java.util.List;
 import org.skewscope.code.python.Token.Kind;
 
-/** Tokens with a place in them. */
+/** Tokens with a position in them. */
 final class TokenStream {
 
     private final List<Token> tokens;
@@ -33,7 +33,7 @@ final class TokenStream {
         return peek().line();
     }
 
-    /** The line of the token that was taken last. */
+    /** Returns the line of the last taken token. */
     int lastLine() {
         return tokens.get(Math.max(0, at - 1)).line();
     }
@@ -75,7 +75,7 @@ final class TokenStream {
         return next().text();
     }
 
-    /** The token ahead, as a sentence names it. */
+    /** Returns the next token as a sentence names it. */
     String shown() {
         return switch (peek().kind()) {
             case NEWLINE, END -> "the line's end";
@@ -94,7 +94,7 @@ final class TokenStream {
         };
     }
 
-    /** Behind the end of this logical line. */
+    /** Moves past the end of this logical line. */
     void skipLine() {
         while (!at(Kind.NEWLINE) && !at(Kind.END)) {
             next();
@@ -102,7 +102,7 @@ final class TokenStream {
         take(Kind.NEWLINE);
     }
 
-    /** Behind the block that begins here, where one does. */
+    /** Moves past the block that begins here, if one does. */
     void skipBlock() {
         int depth = 0;
         do {

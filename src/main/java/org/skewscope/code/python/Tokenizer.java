@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.skewscope.code.python.Token.Kind;
 
 /**
- * Takes lines apart into tokens. It goes on after whatever is wrong: a bracket that is never closed
- * ends where a statement begins at the margin, a string that is never closed at its line's end.
+ * Splits lines into tokens. It continues after any error: an unclosed bracket ends where a
+ * statement begins at the margin, an unclosed string at the end of its line.
  */
 final class Tokenizer {
 
@@ -41,7 +41,7 @@ final class Tokenizer {
         this.indentation = new Indentation(lines);
     }
 
-    /** All tokens; the last one is the end. */
+    /** Returns all tokens; the last one marks the end. */
     List<Token> tokens() {
         boolean continued = false;
         for (row = 0; row < lines.size(); row++) {
@@ -77,7 +77,7 @@ final class Tokenizer {
         return MARGIN_STATEMENT.matcher(line.strip()).matches();
     }
 
-    /** Whether the line ends with a backslash. */
+    /** Reads a line, and returns whether it ends with a backslash. */
     private boolean line(String first) {
         String line = first;
         int at = 0;
@@ -134,7 +134,7 @@ final class Tokenizer {
         return c >= '0' && c <= '9';
     }
 
-    /** Reads a string that may run over lines; returns where it ends in the then current row. */
+    /** Reads a string, which may span lines, and returns the index of its end in the last row. */
     private int string(String line, int start, Matcher opening) {
         String quote = opening.group(1);
         int firstRow = row;
@@ -172,7 +172,7 @@ final class Tokenizer {
 
         private StringEnd() {}
 
-        /** The index behind the closing quote of a string, or -1 where the line has none. */
+        /** Returns the index after the closing quote of a string; -1 where the line has none. */
         static int of(String line, int start, String quote) {
             int at = start;
             while (at < line.length()) {
@@ -189,8 +189,8 @@ final class Tokenizer {
     }
 
     /**
-     * The open blocks of a program. The first line's indent is the margin, so that a fragment
-     * pasted from the middle of a function can be read; a line left of it moves the margin.
+     * The open blocks of a program. The first line's indent is the margin, so that a fragment from
+     * the middle of a function can be read; a line left of the margin moves it.
      */
     private static final class Indentation {
 
@@ -208,7 +208,7 @@ final class Tokenizer {
                             .orElse(0);
         }
 
-        /** Nothing, or a comment alone. */
+        /** Returns whether a line is empty or a comment alone. */
         boolean isBlank(String line) {
             String text = line.strip();
             return text.isEmpty() || text.startsWith("#");
@@ -218,7 +218,9 @@ final class Tokenizer {
             return of(line) <= margin;
         }
 
-        /** 1 where the line opens a block, else minus the number of blocks that it closes. */
+        /**
+         * Returns 1 where the line opens a block, else minus the number of blocks that it closes.
+         */
         int change(String line) {
             int indent = of(line);
             int current = open.isEmpty() ? margin : open.peek();

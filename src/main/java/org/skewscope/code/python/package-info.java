@@ -1,2 +1,2 @@
-/** Reads Python's syntax, a broken line at a time, without running any of it. */
+/** Reads Python's syntax line by line, also broken lines, without running it. */
 package org.skewscope.code.python;

@@ -13,7 +13,9 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.tensor.DenseTensor;
 
-/** One Python program with both pathways, the picture and what came out, for an issue report. */
+/**
+ * Writes one Python program with both pathways, the picture and the results, for an issue report.
+ */
 public final class ReproductionScript {
 
     private static final int SHOWN = 6;
@@ -22,12 +24,13 @@ public final class ReproductionScript {
     private ReproductionScript() {}
 
     /**
-     * The program's text.
+     * Returns the program's text.
      *
-     * @param picture the bytes of its file
-     * @param extension such as {@code png}
-     * @param fed what Skewscope's A and B feed
-     * @throws ExportException where an option has no counterpart in Python
+     * @param pair the two pathways
+     * @param picture the bytes of the picture's file
+     * @param extension the file's extension, such as {@code png}
+     * @param fed the input tensors of A and B in Skewscope
+     * @throws ExportException if no library of Python has an option
      */
     public static String of(
             SmallestPair pair, byte[] picture, String extension, List<DenseTensor> fed)

@@ -13,10 +13,12 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
-/** Two pathways that differ in as little as the difference needs, and do nothing else. */
+/**
+ * Two pathways that differ in as little as the difference needs, with the simplest other options.
+ */
 public record SmallestPair(Pathway a, Pathway b) {
 
-    /** What does least, the simplest first; for options that both pathways share. */
+    /** The simplest values of options that both pathways share, the simplest first. */
     private static final Map<OptionKey, List<String>> SIMPLEST =
             Map.ofEntries(
                     Map.entry(OptionKey.DECODER, List.of("pillow")),
@@ -33,7 +35,13 @@ public record SmallestPair(Pathway a, Pathway b) {
 
     private static final List<Integer> SIDES = List.of(1, 2, 3, 4, 8, 16, 32, 64, 128);
 
-    /** The same, one option after another, as long as the difference on the picture stays. */
+    /**
+     * Returns the pair with simpler options, one after another, as long as the difference stays.
+     *
+     * @param fed computes input tensors
+     * @param picture the picture's file
+     * @throws IOException if the picture cannot be read
+     */
     public SmallestPair reduced(FedTensors fed, Path picture) throws IOException {
         SmallestPair now = this;
         for (PathwayOption option : PathwayOption.differing(a, b)) {
@@ -57,7 +65,13 @@ public record SmallestPair(Pathway a, Pathway b) {
         return now.sized(fed, picture);
     }
 
-    /** With the smallest input size at which they still differ. */
+    /**
+     * Returns the pair with the smallest input size at which the pathways still differ.
+     *
+     * @param fed computes input tensors
+     * @param picture the picture's file
+     * @throws IOException if the picture cannot be read
+     */
     public SmallestPair sized(FedTensors fed, Path picture) throws IOException {
         PathwayOption size = PathwayOption.of(OptionKey.SIZE);
         if (!a.preprocessing().size().equals(b.preprocessing().size())) {
@@ -72,7 +86,7 @@ public record SmallestPair(Pathway a, Pathway b) {
         return this;
     }
 
-    /** Without what the model and the batch do, which is no preprocessing. */
+    /** Returns the pair with preprocessing options alone. */
     public SmallestPair preparing() {
         return new SmallestPair(prepared(a), prepared(b));
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** The smallest part of a picture on which two pathways still differ. */
+/** Finds the smallest part of a picture on which two pathways still differ. */
 public final class SmallestPicture {
 
     private final FedTensors fed;
@@ -15,7 +15,10 @@ public final class SmallestPicture {
     private int files;
 
     /**
-     * @param folder for the parts that are tried
+     * Prepares the search.
+     *
+     * @param fed computes input tensors
+     * @param folder receives the parts that are tried
      */
     public SmallestPicture(FedTensors fed, Path folder) {
         this.fed = fed;
@@ -23,8 +26,12 @@ public final class SmallestPicture {
     }
 
     /**
-     * A part as PNG where that keeps the difference, else as JPEG, since some differ in nothing but
-     * how they decode it; else the picture itself.
+     * Returns the smallest part: as PNG if that keeps the difference, else as JPEG, since some
+     * pathways differ only in the decoding of JPEG; else the picture itself.
+     *
+     * @param pair the pathways
+     * @param picture the picture's file
+     * @throws IOException if a file cannot be read or written
      */
     public Path of(SmallestPair pair, Path picture) throws IOException {
         BufferedImage whole = read(picture);
@@ -98,7 +105,7 @@ public final class SmallestPicture {
             BufferedImage image = ImageIO.read(picture.toFile());
             return image == null ? null : part(image, 0, 0, image.getWidth(), image.getHeight());
         } catch (IOException | RuntimeException e) {
-            // Java's own decoder reads fewer files; the picture is taken whole then.
+            // Java's own decoder reads fewer files; then the whole picture is taken.
             return null;
         }
     }

@@ -1,4 +1,5 @@
 /**
- * Makes two pathways and a picture as small as a difference allows, and writes them as a script.
+ * Reduces two pathways and a picture as far as their difference allows, and writes them as a
+ * script.
  */
 package org.skewscope.code.reproduce;

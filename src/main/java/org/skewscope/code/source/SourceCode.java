@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A program's lines, in order.
  *
- * @param name the file's name, as it is said in sentences
+ * @param name the file's name in sentences
  */
 public record SourceCode(String name, List<SourceLine> lines) {
 
@@ -14,15 +14,19 @@ public record SourceCode(String name, List<SourceLine> lines) {
     }
 
     /**
-     * The label of a line.
+     * Returns the label of a line.
      *
-     * @param index from 1; others have the label of the nearest line
+     * @param index the index from 1; an index outside gets the label of the nearest line
      */
     public String label(int index) {
         return lines.isEmpty() ? "1" : at(index).label();
     }
 
-    /** The text of a line, without the spaces around it. */
+    /**
+     * Returns the text of a line, without the spaces around it.
+     *
+     * @param index the index from 1
+     */
     public String text(int index) {
         return lines.isEmpty() ? "" : at(index).text().strip();
     }

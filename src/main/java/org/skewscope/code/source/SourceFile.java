@@ -10,17 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A text file of bounded size that nobody vouches for.
+ * A foreign text file of bounded size.
  *
- * @param name its name without folders
+ * @param name the file's name without folders
  */
 public record SourceFile(String name, String text) {
 
-    /** In bytes; the longest preprocessing script seen has a tenth of it. */
+    /** The largest size in bytes; the longest preprocessing script seen has a tenth of it. */
     public static final int LARGEST = 1_000_000;
 
     /**
-     * @throws SourceFileException where there is no such text file
+     * Reads a file.
+     *
+     * @throws SourceFileException if there is no such text file
      */
     public static SourceFile read(Path path) throws SourceFileException {
         String name = String.valueOf(path.getFileName());
@@ -49,7 +51,7 @@ public record SourceFile(String name, String text) {
         }
     }
 
-    /** A model file, as the text of what it says of its input. */
+    /** Returns a model file as the text that describes its input. */
     private static SourceFile described(Path path, String name) throws SourceFileException {
         try {
             return TfLiteText.read(path, name);
@@ -69,7 +71,7 @@ public record SourceFile(String name, String text) {
                             .decode(ByteBuffer.wrap(bytes))
                             .toString();
         } catch (CharacterCodingException e) {
-            // Comments of old files are often in another encoding; the code itself is ASCII.
+            // Comments of old files often have another encoding; the code itself is ASCII.
             text = new String(bytes, StandardCharsets.ISO_8859_1);
         }
         if (text.indexOf('\0') >= 0) {

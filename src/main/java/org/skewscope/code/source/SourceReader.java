@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes a file's text apart into the lines of its code. */
+/** Splits a file's text into the lines of its code. */
 public final class SourceReader {
 
     private static final String NOTEBOOK = ".ipynb";
@@ -16,7 +16,9 @@ public final class SourceReader {
     private SourceReader() {}
 
     /**
-     * @throws SourceFileException where a notebook is no notebook
+     * Reads a file.
+     *
+     * @throws SourceFileException if a notebook is not valid
      */
     public static SourceCode read(SourceFile file) throws SourceFileException {
         return file.name().endsWith(NOTEBOOK)
@@ -75,8 +77,8 @@ public final class SourceReader {
     }
 
     /**
-     * Takes off what is no Python: the prompts of a console, whose other lines are answers, and the
-     * commands of a notebook ({@code !pip}, {@code %matplotlib}).
+     * Removes lines that are not Python: the prompts of a console, whose other lines are output,
+     * and the commands of a notebook ({@code !pip}, {@code %matplotlib}).
      */
     private static final class ConsoleText {
 

@@ -1,2 +1,2 @@
-/** The lines of a program that a user has: a file's, a notebook's or those of a pasted console. */
+/** The lines of a user's program: of a file, a notebook or a pasted console. */
 package org.skewscope.code.source;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.skewscope.code.value.Value.Constant;
 
 /**
- * What a call is given.
+ * The arguments of a call.
  *
- * @param name as the caller wrote it, for sentences
- * @param lines where each named argument is written
+ * @param name the called name as the program writes it, for sentences
+ * @param lines the line of each named argument
  */
 public record Arguments(
         String name,
@@ -18,25 +18,46 @@ public record Arguments(
         Map<String, Integer> lines,
         int line) {
 
+    /**
+     * Returns a positional argument; empty where it is missing.
+     *
+     * @param index the position, from 0
+     */
     public Optional<Value> at(int index) {
         return index < positional.size() ? Optional.of(positional.get(index)) : Optional.empty();
     }
 
-    /** By position or by name; None counts as not given. */
+    /**
+     * Returns an argument by position or by name; empty where it is missing or None.
+     *
+     * @param index the position, from 0
+     * @param key the name
+     */
     public Optional<Value> get(int index, String key) {
         Optional<Value> found = named.containsKey(key) ? Optional.of(named.get(key)) : at(index);
         return found.filter(value -> !(value instanceof Constant c && c.value() == null));
     }
 
+    /**
+     * Returns a named argument; empty where it is missing or None.
+     *
+     * @param key the name
+     */
     public Optional<Value> get(String key) {
         return get(Integer.MAX_VALUE, key);
     }
 
+    /**
+     * Returns whether a named argument is this constant.
+     *
+     * @param key the name
+     * @param value a number, text or Boolean
+     */
     public boolean says(String key, Object value) {
         return get(key).filter(v -> v instanceof Constant c && value.equals(c.value())).isPresent();
     }
 
-    /** Whether it is given and anything but False, None or zero. */
+    /** Returns whether an argument is given and not False, None or zero. */
     public boolean on(String key) {
         return get(key).filter(
                         v ->
@@ -47,11 +68,16 @@ public record Arguments(
                 .isPresent();
     }
 
+    /**
+     * Returns the line of a named argument; the call's line where it is missing.
+     *
+     * @param key the name
+     */
     public int lineOf(String key) {
         return lines.getOrDefault(key, line);
     }
 
-    /** Without the first, which the call is about. */
+    /** Returns the arguments without the first, which is the subject of the call. */
     public Arguments rest() {
         return new Arguments(
                 name,
@@ -61,6 +87,11 @@ public record Arguments(
                 line);
     }
 
+    /**
+     * Returns the arguments with another one before them.
+     *
+     * @param first the new first argument
+     */
     public Arguments with(Value first) {
         List<Value> all = new java.util.ArrayList<>(List.of(first));
         all.addAll(positional);

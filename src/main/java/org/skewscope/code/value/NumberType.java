@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.tensor.HalfPrecision;
 
-/** The type that an array's numbers are rounded to. */
+/** The type to which an array's values are rounded. */
 public enum NumberType {
     UINT8,
     INTEGER,
@@ -13,11 +13,16 @@ public enum NumberType {
     FLOAT32,
     FLOAT64;
 
+    /** Returns whether this is a floating-point type. */
     public boolean floating() {
         return compareTo(FLOAT16) >= 0;
     }
 
-    /** The nearest number of this type; whole numbers are not wrapped. */
+    /**
+     * Returns the nearest number of this type; integers are not wrapped.
+     *
+     * @param value any number
+     */
     public double rounded(double value) {
         return switch (this) {
             case UINT8, INTEGER, FLOAT64 -> value;
@@ -29,7 +34,12 @@ public enum NumberType {
         };
     }
 
-    /** What {@code np.float32}, {@code tf.float32} or {@code "float32"} names. */
+    /**
+     * Returns the type that {@code np.float32}, {@code tf.float32} or {@code "float32"} names;
+     * empty for any other name.
+     *
+     * @param name the type's name
+     */
     public static Optional<NumberType> named(String name) {
         String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(

@@ -5,20 +5,32 @@ import java.util.function.DoubleBinaryOperator;
 /**
  * A picture's pixels as the program computes them, on a {@link Probe}.
  *
- * @param planes one for each channel, in the order that the array has now
+ * @param planes one plane for each channel, in the array's order
  */
 public record Numbers(double[][] planes, NumberType type) {
 
+    /**
+     * Returns the pixels rounded to a type.
+     *
+     * @param to the type
+     */
     public Numbers cast(NumberType to) {
         return map((value, channel) -> to.rounded(value), to);
     }
 
-    /** The channels in reverse order. */
+    /** Returns the channels in reverse order. */
     public Numbers reversed() {
         return new Numbers(new double[][] {planes[2], planes[1], planes[0]}, type);
     }
 
-    /** Each value with its channel's constant; computed in one type, rounded to another. */
+    /**
+     * Returns each value after an operation with its channel's constant.
+     *
+     * @param operation takes the value and the constant
+     * @param constants one number, or one for each channel
+     * @param in the type in which the operation is computed
+     * @param to the type of the result
+     */
     public Numbers with(
             DoubleBinaryOperator operation, double[] constants, NumberType in, NumberType to) {
         return map(
@@ -47,7 +59,11 @@ public record Numbers(double[][] planes, NumberType type) {
         return new Numbers(results, to);
     }
 
-    /** The same values, of whichever type. */
+    /**
+     * Returns whether all values are equal, of any type.
+     *
+     * @param other other pixels
+     */
     public boolean sameValues(Numbers other) {
         return java.util.Arrays.deepEquals(planes, other.planes);
     }

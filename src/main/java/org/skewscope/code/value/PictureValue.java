@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.skewscope.option.OptionKey;
 
 /**
- * A picture on its way to a model.
+ * A picture between its decoder and a model.
  *
- * @param kind whose object it is
+ * @param kind the library whose object it is
  * @param axes such as {@code HWC}, {@code NHWC}, {@code NCHW}
- * @param numbers its pixels, computed op by op
- * @param folded the same with what TensorFlow's optimizer makes of divisions inside a function
- * @param choices what was settled on the way, with its line
- * @param trail the operations that made the numbers of what the resize gave
- * @param progress what happened to it that decides what may follow
+ * @param numbers the pixels, computed op by op
+ * @param folded the pixels with divisions as TensorFlow's optimizer computes them inside a function
+ * @param choices the options that are set so far, with their lines
+ * @param trail the operations since the resize
+ * @param progress the past that decides which operations may follow
  */
 public record PictureValue(
         Kind kind,
@@ -27,7 +27,7 @@ public record PictureValue(
         int line)
         implements Value {
 
-    /** Whose object a picture is. */
+    /** The library whose object a picture is. */
     public enum Kind {
         PIL,
         NUMPY,
@@ -35,17 +35,19 @@ public record PictureValue(
         TORCH
     }
 
-    /** A value that a line settles. */
+    /** A value that a line sets. */
     public record Choice(String value, int line) {}
 
     /**
+     * The past of a picture.
+     *
      * @param natural whether the decoder gives BGR
      * @param sized whether it has its final size
-     * @param shortSide what torchvision's Resize(n) made the short side, else 0
+     * @param shortSide the short side after torchvision's Resize(n), else 0
      * @param cropped a crop that waits for its resize
-     * @param lastOperation in a traced function: what was computed last, else blank
+     * @param lastOperation the last operation in a traced function, else blank
      * @param convertedLate the line of a conversion to RGB after the resize, else 0
-     * @param blurred why the optimizer's result is not foreseen, else blank
+     * @param blurred why the optimizer's result is unknown, else blank
      */
     public record Progress(
             boolean natural,
@@ -75,7 +77,7 @@ public record PictureValue(
             return new Progress(natural, sized, shortSide, cropped, lastOperation, blurred, line);
         }
 
-        /** The line of a conversion to RGB that came after the resize. */
+        /** Returns the line of a conversion to RGB after the resize; empty without one. */
         public Optional<Integer> caveat() {
             return convertedLate == 0 ? Optional.empty() : Optional.of(convertedLate);
         }
@@ -85,6 +87,13 @@ public record PictureValue(
         }
     }
 
+    /**
+     * Returns a decoded picture, HWC.
+     *
+     * @param kind the library whose object it is
+     * @param bgr whether the decoder returns BGR
+     * @param line the decoder's line
+     */
     public static PictureValue decoded(Kind kind, boolean bgr, int line) {
         Numbers rgb = new Numbers(Probe.bytes(), NumberType.UINT8);
         Numbers numbers = bgr ? rgb.reversed() : rgb;
@@ -99,23 +108,31 @@ public record PictureValue(
                 line);
     }
 
-    /** Whether it has one channel; without an axis for it where its library drops that. */
+    /** Returns whether the picture has one channel, with or without an axis. */
     public boolean isGray() {
         Choice mode = choices.get(OptionKey.MODE);
         return mode != null && mode.value().startsWith("gray");
     }
 
     /**
-     * The same in gray.
+     * Returns the picture in gray.
      *
-     * @param mode the color mode that makes it
-     * @param channelAxis whether the array keeps an axis for its one channel
+     * @param mode the color mode's id
+     * @param channelAxis whether the array keeps an axis for the one channel
+     * @param at the line
      */
     public PictureValue gray(String mode, boolean channelAxis, int at) {
         String others = axes.replace("C", "");
         return axes(channelAxis ? others + "C" : others).choose(OptionKey.MODE, mode, at);
     }
 
+    /**
+     * Returns the picture with an option set.
+     *
+     * @param key the option
+     * @param value its value
+     * @param at the line that sets it
+     */
     public PictureValue choose(OptionKey key, String value, int at) {
         Map<OptionKey, Choice> more = new EnumMap<>(OptionKey.class);
         more.putAll(choices);
@@ -123,27 +140,49 @@ public record PictureValue(
         return new PictureValue(kind, axes, numbers, folded, more, progress, trail, line);
     }
 
+    /**
+     * Returns the picture as another library's object.
+     *
+     * @param other the library
+     */
     public PictureValue as(Kind other) {
         return new PictureValue(other, axes, numbers, folded, choices, progress, trail, line);
     }
 
+    /**
+     * Returns the picture with other axes.
+     *
+     * @param other such as {@code NHWC}
+     */
     public PictureValue axes(String other) {
         return new PictureValue(kind, other, numbers, folded, choices, progress, trail, line);
     }
 
+    /**
+     * Returns the picture with other pixels.
+     *
+     * @param eager computed op by op
+     * @param inFunction computed as TensorFlow's optimizer does inside a function
+     */
     public PictureValue with(Numbers eager, Numbers inFunction) {
         return new PictureValue(kind, axes, eager, inFunction, choices, progress, trail, line);
     }
 
+    /** Returns the picture with another past. */
     public PictureValue with(Progress other) {
         return new PictureValue(kind, axes, numbers, folded, choices, other, trail, line);
     }
 
+    /** Returns the picture with other operations since the resize. */
     public PictureValue with(Trail other) {
         return new PictureValue(kind, axes, numbers, folded, choices, progress, other, line);
     }
 
-    /** Without what was settled of an option. */
+    /**
+     * Returns the picture without the value of an option.
+     *
+     * @param key the option
+     */
     public PictureValue without(OptionKey key) {
         Map<OptionKey, Choice> fewer = new EnumMap<>(OptionKey.class);
         fewer.putAll(choices);
@@ -151,24 +190,35 @@ public record PictureValue(
         return new PictureValue(kind, axes, numbers, folded, fewer, progress, trail, line);
     }
 
+    /**
+     * Returns the picture cast to a type.
+     *
+     * @param type the type
+     * @param at the line of the cast
+     */
     public PictureValue cast(NumberType type, int at) {
         if (type == numbers.type()) {
             return this;
         }
         PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(trail.cast(type));
-        // What is cast after the formula was not computed in that type.
+        // A cast after the formula does not change the type of the formula.
         return choices.containsKey(OptionKey.NORMALIZE)
                 ? cast
                 : cast.choose(OptionKey.COMPUTE, type.name(), at);
     }
 
+    /**
+     * Returns the picture with reversed channels.
+     *
+     * @param at the line that reverses them
+     */
     public PictureValue reversed(int at) {
         return with(numbers.reversed(), folded.reversed())
                 .with(trail.reversed())
                 .choose(OptionKey.CHANNELS, "", at);
     }
 
-    /** Whether the values are still those that the decoder or the resize gave. */
+    /** Returns whether the values are still those of the decoder or the resize. */
     public boolean plain() {
         return numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()))
                 || numbers.sameValues(new Numbers(Probe.bytes(), numbers.type()).reversed())
@@ -176,20 +226,30 @@ public record PictureValue(
                 || numbers.sameValues(new Numbers(Probe.fractions(), numbers.type()).reversed());
     }
 
-    /** Whether nothing was computed of what the resize gave, scaled before it or not. */
+    /**
+     * Returns whether nothing was computed after the resize, with or without a scaling before it.
+     */
     public boolean justResized() {
         Choice type = choices.get(OptionKey.RESIZE_TYPE);
         boolean scaled = type != null && type.value().startsWith("scaled:");
         return progress.sized() && (plain() || scaled && trail.steps().isEmpty());
     }
 
-    /** Whether red comes first; asked of plain and of scaled pictures. Blue rises faster. */
+    /**
+     * Returns whether the order is RGB, for plain and scaled pictures: blue rises faster in the
+     * probe.
+     */
     public boolean redFirst() {
         double[][] planes = numbers.planes();
         return Math.abs(planes[0][2] - planes[0][1]) < Math.abs(planes[2][2] - planes[2][1]);
     }
 
-    /** Pixels that a resize in floating point made. */
+    /**
+     * Returns the picture with pixels of a resize in floating point.
+     *
+     * @param type the type of the pixels
+     * @param scale the divisor of the pixels
+     */
     public PictureValue fractions(NumberType type, double scale) {
         Numbers rgb = new Numbers(Probe.fractions(), NumberType.FLOAT64);
         Numbers scaled =

@@ -3,9 +3,9 @@ package org.skewscope.code.value;
 import java.util.Random;
 
 /**
- * Pixels that tell formulas apart. Whole numbers: all 256 bytes in every channel, in another order
- * in each, so that swapped channels show. Fractions: besides these, numbers between 0 and 255 as a
- * resize in float32 makes them.
+ * Pixels that distinguish formulas. Integers: all 256 bytes in every channel, in a different order
+ * in each, so that swapped channels show. Fractions: also numbers between 0 and 255 as a resize in
+ * float32 returns them.
  */
 public final class Probe {
 
@@ -16,16 +16,17 @@ public final class Probe {
 
     private Probe() {}
 
-    /** Planes R, G, B. */
+    /** Returns the integers as planes R, G, B. */
     public static double[][] bytes() {
         return planes(0);
     }
 
+    /** Returns the fractions as planes R, G, B. */
     public static double[][] fractions() {
         return planes(FRACTIONS);
     }
 
-    /** So many fractions that formulas which are nearly one differ somewhere. */
+    /** Returns so many fractions that formulas which are almost equal differ in one. */
     public static double[][] many() {
         double[][] planes = new double[CHANNELS][MANY];
         Random random = new Random(2);

@@ -14,13 +14,13 @@ import org.skewscope.libraries.normalization.Step;
 /**
  * The operations of a formula in the order in which a program computes them.
  *
- * @param start the type of the first one; null before it
- * @param now the type of the result; null before the first one
- * @param known whether a formula of a pathway can hold all of them
+ * @param start the type of the first operation; null before it
+ * @param now the type of the result; null before the first operation
+ * @param known whether a pathway's formula can hold all operations
  */
 public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
 
-    /** Of float32. */
+    /** The digits that distinguish all numbers of float32. */
     private static final int MOST_DIGITS = 9;
 
     public static final Trail START = new Trail(null, null, List.of(), true);
@@ -30,10 +30,11 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
     }
 
     /**
-     * With one more operation.
+     * Returns the formula with one more operation.
      *
-     * @param operator of Python
-     * @param in the type that it is computed in
+     * @param operator the operator in Python
+     * @param constants one number, or one for each channel
+     * @param in the type in which it is computed
      * @param to the type of its result
      */
     public Trail then(String operator, List<Double> constants, NumberType in, NumberType to) {
@@ -55,7 +56,7 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         return new Trail(before.start, in, more, known).cast(to);
     }
 
-    /** Constants of a narrow type as the shortest decimals that round to them. */
+    /** Returns constants of a narrow type as the shortest decimals that round to them. */
     private static List<Double> shortest(List<Double> constants, NumberType in) {
         return in == NumberType.FLOAT64
                 ? constants
@@ -75,11 +76,15 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         return constant;
     }
 
+    /** Returns a formula that no pathway can hold. */
     public Trail lost() {
         return new Trail(start, now, steps, false);
     }
 
-    /** A cast counts from the first operation on; before it, it is that operation's type. */
+    /**
+     * Returns the formula after a cast. Before the first operation, a cast only sets that
+     * operation's type.
+     */
     Trail cast(NumberType type) {
         if (steps.isEmpty() || type == now) {
             return this;
@@ -92,7 +97,7 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         return new Trail(start, type, more, known);
     }
 
-    /** The constants in the order of reversed channels. */
+    /** Returns the formula with its constants in reversed order of channels. */
     Trail reversed() {
         List<FormulaStep> turned = new ArrayList<>();
         for (FormulaStep step : steps) {
@@ -109,7 +114,7 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         return new Trail(start, now, turned, known);
     }
 
-    /** The steps without a cast to what a model is fed anyway. */
+    /** Returns the steps without a last cast to float32, which the input tensor has anyway. */
     public List<FormulaStep> formula() {
         boolean fed =
                 steps.size() > 1
@@ -120,7 +125,11 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         return fed ? steps.subList(0, steps.size() - 1) : steps;
     }
 
-    /** The compute type of that name. */
+    /**
+     * Returns the compute type of a number type.
+     *
+     * @param type the number type
+     */
     public static ComputeType compute(NumberType type) {
         return switch (type) {
             case FLOAT64 -> ComputeType.FLOAT64;

@@ -1,2 +1,2 @@
-/** What an expression of a program stands for: constants, pictures on their way, things unknown. */
+/** The values of a program's expressions: constants, pictures, functions, and unknown values. */
 package org.skewscope.code.value;

@@ -10,14 +10,19 @@ import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 
-/** What an audit found, in sentences. */
+/** Writes an audit's findings as sentences. */
 public final class AuditWording {
 
     private static final double LEVEL = 0.05;
 
     private AuditWording() {}
 
-    /** The answer to whether pathways differ, and whether it costs accuracy. */
+    /**
+     * Returns whether pathways differ and whether that costs accuracy.
+     *
+     * @param head the audit's subject
+     * @param summary its statistics
+     */
     public static String verdict(AuditHead head, AuditSummary summary) {
         List<PairSummary> pairs = ofReference(head, summary);
         Optional<PairSummary> worst =
@@ -50,7 +55,12 @@ public final class AuditWording {
         return flips + " " + cost(pairs);
     }
 
-    /** What was measured. */
+    /**
+     * Returns what was measured.
+     *
+     * @param head the audit's subject
+     * @param summary its statistics
+     */
     public static String subject(AuditHead head, AuditSummary summary) {
         return String.format(
                 Locale.ROOT,
@@ -105,7 +115,11 @@ public final class AuditWording {
                         + " (exact McNemar, Holm).";
     }
 
-    /** Which pairs change top classes, whichever pathway is the reference. */
+    /**
+     * Returns which pairs change top classes, whichever pathway is the reference.
+     *
+     * @param summary the audit's statistics
+     */
     public static String agreement(AuditSummary summary) {
         List<PairSummary> measured =
                 summary.pairs().stream().filter(pair -> pair.pictures() > 0).toList();
@@ -125,7 +139,12 @@ public final class AuditWording {
                         + ".";
     }
 
-    /** Whether accuracy differs between the reference and another pathway. */
+    /**
+     * Returns whether accuracy differs between the reference and another pathway.
+     *
+     * @param head the audit's subject
+     * @param summary its statistics
+     */
     public static String accuracy(AuditHead head, AuditSummary summary) {
         return cost(ofReference(head, summary));
     }
@@ -134,7 +153,11 @@ public final class AuditWording {
         return String.format(Locale.ROOT, "%d of %d pictures (%s)", k, n, Shares.range(rate));
     }
 
-    /** One pathway's line. */
+    /**
+     * Returns one pathway's line.
+     *
+     * @param summary the pathway's statistics
+     */
     public static String pathway(PathwaySummary summary) {
         String failed = summary.failed() == 0 ? "" : ", " + summary.failed() + " failed";
         String accuracy =
@@ -157,7 +180,11 @@ public final class AuditWording {
                 + accuracy;
     }
 
-    /** One pair's line. */
+    /**
+     * Returns one pair's line.
+     *
+     * @param pair the pair's statistics
+     */
     public static String pair(PairSummary pair) {
         if (pair.pictures() == 0) {
             return pair.a() + ", " + pair.b() + ": no picture has a result of both";

@@ -11,11 +11,17 @@ import org.skewscope.audit.statistics.CalibrationDifference;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 
-/** What lies behind a pair's numbers, in sentences. */
+/** Writes the details behind a pair's numbers as sentences. */
 public final class DetailWording {
 
     private DetailWording() {}
 
+    /**
+     * Returns the sizes of the pairs' changes.
+     *
+     * @param head the audit's subject
+     * @param pairs the pairs' details
+     */
     public static String size(AuditHead head, List<PairDetail> pairs) {
         PairDetail most =
                 pairs.stream()
@@ -31,6 +37,11 @@ public final class DetailWording {
                 Shares.digits(most.absoluteDp().quantile(0.99)));
     }
 
+    /**
+     * Returns how flips depend on the margin.
+     *
+     * @param pair the pair's details
+     */
     public static String margins(PairDetail pair) {
         PairDetail.Bin near = pair.margins().get(0);
         PairDetail.Bin far = pair.margins().get(pair.margins().size() - 1);
@@ -58,7 +69,12 @@ public final class DetailWording {
                         last);
     }
 
-    /** How far each pathway's confidence is from its accuracy. */
+    /**
+     * Returns how far each pathway's confidence is from its accuracy.
+     *
+     * @param head the audit's subject
+     * @param details its details
+     */
     public static String reliability(AuditHead head, AuditDetails details) {
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < head.pathways().size(); i++) {
@@ -98,7 +114,11 @@ public final class DetailWording {
                 difference.high());
     }
 
-    /** How many results are missing. */
+    /**
+     * Returns the number of missing results.
+     *
+     * @param details the audit's details
+     */
     public static String failures(AuditDetails details) {
         long failed = details.summary().pathways().stream().mapToLong(PathwaySummary::failed).sum();
         return failed == 0
@@ -111,6 +131,12 @@ public final class DetailWording {
                                 : ".");
     }
 
+    /**
+     * Returns the first stages that differ.
+     *
+     * @param head the audit's subject
+     * @param pairs the pairs' details
+     */
     public static String stages(AuditHead head, List<PairDetail> pairs) {
         PairDetail pair = pairs.get(0);
         Map.Entry<String, Long> most =

@@ -4,12 +4,17 @@ import java.util.Locale;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateLimits;
 
-/** How a gate was judged, in sentences with their numbers. */
+/** Writes the checks of a gate as sentences with their numbers. */
 public final class GateWording {
 
     private GateWording() {}
 
-    /** What is held against a pathway; names the check in result files. */
+    /**
+     * Returns the name of a check, which result files have too.
+     *
+     * @param check the check
+     * @param limits the allowed changes
+     */
     public static String name(GateCheck check, GateLimits limits) {
         return switch (check.kind()) {
             case FLIPS -> "flips at most " + Shares.percent(check.limit());
@@ -35,7 +40,11 @@ public final class GateWording {
                         + " p";
     }
 
-    /** What was found. */
+    /**
+     * Returns the measured change of a check.
+     *
+     * @param check the check
+     */
     public static String finding(GateCheck check) {
         return switch (check.kind()) {
             case FLIPS ->

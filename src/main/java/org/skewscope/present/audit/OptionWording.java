@@ -9,14 +9,19 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
 
-/** What an audit's pathways differ in, and what that changes. */
+/** Writes the options in which an audit's pathways differ, and their effects. */
 public final class OptionWording {
 
     private static final double LEVEL = 0.05;
 
     private OptionWording() {}
 
-    /** One row a pair: what differs, the pair, flips, limits, accuracy, probability. */
+    /**
+     * Returns one row a pair: the options, the pair, flips, interval, accuracy, probability.
+     *
+     * @param head the audit's subject
+     * @param summary its statistics
+     */
     public static List<List<String>> rows(AuditHead head, AuditSummary summary) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < head.pairs().size(); i++) {
@@ -33,7 +38,10 @@ public final class OptionWording {
         return rows;
     }
 
-    /** Such as {@code resize pillow-bicubic or tf-bilinear}. */
+    /**
+     * Returns the differing options of a pair, such as {@code resize pillow-bicubic or
+     * tf-bilinear}.
+     */
     static List<String> differing(AuditHead head, Pairing pairing) {
         Map<String, String> a = head.pathways().get(pairing.a()).settings();
         Map<String, String> b = head.pathways().get(pairing.b()).settings();
@@ -48,7 +56,12 @@ public final class OptionWording {
         return differing.isEmpty() ? List.of("nothing") : differing;
     }
 
-    /** Whether one choice alone can be named. */
+    /**
+     * Returns whether one option alone can be named.
+     *
+     * @param head the audit's subject
+     * @param summary its statistics
+     */
     public static String answer(AuditHead head, AuditSummary summary) {
         List<Integer> single = new ArrayList<>();
         for (int i = 0; i < head.pairs().size(); i++) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
 
-/** How far an audit is. */
+/** Writes the progress of an audit. */
 public final class ProgressWording {
 
     private static final int MOST_PAIRS = 3;
@@ -14,9 +14,14 @@ public final class ProgressWording {
     private ProgressWording() {}
 
     /**
-     * @param seconds since it began
-     * @param flips so far, by pair
-     * @param ids of the pathways
+     * Returns the progress in one line.
+     *
+     * @param done number of finished pictures
+     * @param total number of all pictures
+     * @param seconds time since the start
+     * @param flips number of flips by pair
+     * @param pairs the compared pairs
+     * @param ids ids of the pathways
      */
     public static String of(
             int done,
@@ -36,7 +41,11 @@ public final class ProgressWording {
                 flips(flips, pairs, ids));
     }
 
-    /** What failed in one pathway alone, in a line however many pictures it is. */
+    /**
+     * Returns one line on failures in one pathway alone.
+     *
+     * @param failures the failures
+     */
     public static String of(PathwayFailures failures) {
         String names = String.join(", ", failures.first());
         long more = failures.count() - failures.first().size();

@@ -7,11 +7,16 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.statistics.Power;
 
-/** What a number of pictures cannot show. */
+/** Writes which differences a number of pictures cannot show. */
 public final class ResolutionWording {
 
     private ResolutionWording() {}
 
+    /**
+     * Returns the smallest difference of accuracy that the pictures show.
+     *
+     * @param summary the audit's statistics
+     */
     public static String of(AuditSummary summary) {
         Optional<PairedTable> table =
                 summary.pairs().stream()

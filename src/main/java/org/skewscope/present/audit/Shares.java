@@ -3,25 +3,37 @@ package org.skewscope.present.audit;
 import java.util.Locale;
 import org.skewscope.audit.statistics.Interval;
 
-/** Shares, points and probabilities as they are read. */
+/** Writes shares, points and probabilities. */
 public final class Shares {
 
     private static final double SMALL_P = 1e-4;
 
     private Shares() {}
 
-    /** A share in percent; never "0 %" of what was only not seen. */
+    /**
+     * Returns a share in percent; a small share is never "0 %".
+     *
+     * @param share 0 to 1
+     */
     public static String percent(double share) {
         double percent = 100 * share;
         return digits(percent) + " %";
     }
 
-    /** The limits of a share. */
+    /**
+     * Returns the interval of a share in percent.
+     *
+     * @param share the share
+     */
     public static String range(Interval share) {
         return digits(100 * share.low()) + " to " + percent(share.high());
     }
 
-    /** A difference of accuracy in points, with its limits. */
+    /**
+     * Returns a difference of accuracy in points, with its interval.
+     *
+     * @param difference the difference
+     */
     public static String points(Interval difference) {
         return String.format(
                 Locale.ROOT,
@@ -31,14 +43,22 @@ public final class Shares {
                 100 * difference.high() + 0.0);
     }
 
-    /** A test's probability. */
+    /**
+     * Returns a test's p.
+     *
+     * @param p 0 to 1
+     */
     public static String p(double p) {
         return p < SMALL_P
                 ? "p < 0.0001"
                 : String.format(Locale.ROOT, "p = %.2g", p).replace("e", "E");
     }
 
-    /** Three digits, but no more than a hundredth of a percent where it is large. */
+    /**
+     * Returns three digits, but at most two decimals of a large number.
+     *
+     * @param value any number
+     */
     public static String digits(double value) {
         double size = Math.abs(value);
         String format = size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";

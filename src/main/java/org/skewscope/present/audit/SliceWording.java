@@ -9,15 +9,20 @@ import java.util.OptionalDouble;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.store.AuditHead;
 
-/** Which pictures change their class more often than the others. */
+/** Writes which pictures change their class more often than the others. */
 public final class SliceWording {
 
-    /** The share of false alarms among what is named, as is usual where much is looked through. */
+    /** The allowed share of false alarms among the named slices, as is usual in searches. */
     private static final double RATE = 0.1;
 
     private SliceWording() {}
 
-    /** Of all slices of a pair. */
+    /**
+     * Returns the slices that change more often.
+     *
+     * @param head the audit's subject
+     * @param pair the pair's details
+     */
     public static String slices(AuditHead head, PairDetail pair) {
         if (pair.slices().isEmpty()) {
             return "All pictures of this audit are alike in format, folder and size of file.";
@@ -68,7 +73,12 @@ public final class SliceWording {
                 + how;
     }
 
-    /** Of the true classes. */
+    /**
+     * Returns the true classes that change most.
+     *
+     * @param head the audit's subject
+     * @param pair the pair's details
+     */
     public static String classes(AuditHead head, PairDetail pair) {
         List<PairDetail.ClassChange> tested =
                 pair.classes().stream().filter(each -> each.adjusted().isPresent()).toList();
@@ -90,7 +100,11 @@ public final class SliceWording {
                         : "shown to gain or lose: " + String.join(", ", shown));
     }
 
-    /** A probability; empty where nothing was tested. */
+    /**
+     * Returns an adjusted p; empty where nothing was tested.
+     *
+     * @param p the p; empty where nothing was tested
+     */
     public static String adjusted(OptionalDouble p) {
         return p.isPresent() ? Shares.p(p.getAsDouble()) : "";
     }

@@ -64,8 +64,6 @@ class StatisticsTest {
         for (JsonNode each : expected.get("tables")) {
             float[] p = floats(each.get("p"));
             float[] q = floats(each.get("q"));
-            assertThat(Divergence.kullbackLeibler(p, q))
-                    .isCloseTo(each.get("kl").asDouble(), CLOSE);
             assertThat(Divergence.jensenShannon(p, q)).isCloseTo(each.get("js").asDouble(), CLOSE);
             assertThat(Divergence.totalVariation(p, q)).isCloseTo(each.get("tv").asDouble(), CLOSE);
         }

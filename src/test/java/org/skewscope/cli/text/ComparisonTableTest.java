@@ -56,7 +56,7 @@ class ComparisonTableTest {
                 new PathwayTrace(
                         traces.get(1).pathway(), Map.of(), Map.of(), Optional.of(failure)));
         Comparison comparison = new Traces(1, "plane.png", traces).comparison();
-        assertThat(new ComparisonTable(KnownModels.of(INFO), new Style(false)).of(comparison))
+        assertThat(table(comparison.picture(), comparison))
                 .contains("failed at decode: \\u001b[2J.png is empty.")
                 .doesNotContain("\u001b");
     }
@@ -66,7 +66,7 @@ class ComparisonTableTest {
     }
 
     private static String table(Set<Stage> differing) {
-        return new ComparisonTable(KnownModels.of(INFO), new Style(false))
-                .of(HealedTraces.comparison(differing));
+        Comparison comparison = HealedTraces.comparison(differing);
+        return table(comparison.picture(), comparison);
     }
 }

@@ -47,7 +47,7 @@ class ConfigReaderTest {
             """;
 
     private static ImportedCode read(String text) throws Exception {
-        return ConfigReader.read(new SourceFile("config.json", text));
+        return ConfigReader.read(new SourceFile("config.json", text), Map.of());
     }
 
     private static String typed(ImportedCode found) {

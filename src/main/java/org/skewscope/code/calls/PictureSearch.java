@@ -9,20 +9,25 @@ import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 
-/** A picture that was lost stays lost, whatever is done with it. */
-public final class Poison {
+/** Finds pictures in values. A picture that is refused or asked about stays so after any call. */
+public final class PictureSearch {
 
-    private Poison() {}
+    private PictureSearch() {}
 
+    /**
+     * Returns the first value that is refused or asked about.
+     *
+     * @param groups values, also lists of values
+     */
     @SafeVarargs
-    public static Optional<Value> of(Collection<Value>... groups) {
+    public static Optional<Value> lost(Collection<Value>... groups) {
         for (Collection<Value> group : groups) {
             for (Value value : group) {
                 if (value instanceof Refused || value instanceof Asked) {
                     return Optional.of(value);
                 }
                 if (value instanceof Items items) {
-                    Optional<Value> inner = of(items.items());
+                    Optional<Value> inner = lost(items.items());
                     if (inner.isPresent()) {
                         return inner;
                     }
@@ -32,10 +37,12 @@ public final class Poison {
         return Optional.empty();
     }
 
+    /** Returns whether any of the values is or holds a picture. */
     public static boolean holdsPicture(Collection<Value> values) {
-        return values.stream().anyMatch(Poison::isPicture);
+        return values.stream().anyMatch(PictureSearch::isPicture);
     }
 
+    /** Returns whether a value is or holds a picture, also a refused one. */
     public static boolean isPicture(Value value) {
         return value instanceof PictureValue
                 || value instanceof Refused

@@ -1,4 +1,4 @@
-package org.skewscope.code.recognize;
+package org.skewscope.code.finding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,21 +23,21 @@ import org.skewscope.tensor.Shape;
 
 /**
  * Finds a formula by its values: the offered formulas are computed on the same pixels as the
- * program's, and must give the same bits in every one of them.
+ * program, and all bits must be equal.
  */
 public final class FormulaTable {
 
-    /** A formula that gives the program's numbers. */
+    /** A formula that computes the program's values. */
     public record Match(ChannelOrder order, FormulaChoice formula, ComputeType compute) {}
 
     private FormulaTable() {}
 
     /**
-     * A formula that is offered where it makes the program's numbers, else the program's own steps.
-     * Of floats between the bytes, formulas in float64 can be one but for a number in a hundred
-     * thousand: there the program's own steps decide, on many more of them.
+     * Returns an offered formula that computes the program's values, else the program's own steps.
+     * Between the bytes, two formulas in float64 may differ in one value of a hundred thousand:
+     * there the program's own steps decide, on many more values.
      *
-     * @param trail what the program computed, step by step
+     * @param trail the program's steps
      */
     public static Optional<Match> of(
             String resizer, String resizeType, Numbers numbers, NumberType computed, Trail trail) {
@@ -70,9 +70,11 @@ public final class FormulaTable {
     }
 
     /**
-     * @param resizer the id of the resizer that made the pixels, which decides what numbers come in
-     * @param numbers what the program makes of them
-     * @param computed the type that it computes in, which is looked at first
+     * Returns an offered formula that computes the program's values.
+     *
+     * @param resizer the id of the resizer, which decides the values before the formula
+     * @param numbers the program's values
+     * @param computed the type in which the program computes, which is tried first
      */
     static Optional<Match> find(
             String resizer, String resizeType, Numbers numbers, NumberType computed) {
@@ -91,9 +93,9 @@ public final class FormulaTable {
     }
 
     /**
-     * The program's own steps as a formula, where these make its numbers.
+     * Returns the program's own steps as a formula if they compute its values.
      *
-     * @param trail what the program computed, step by step
+     * @param trail the program's steps
      */
     static Optional<Match> typed(String resizer, String resizeType, Numbers numbers, Trail trail) {
         if (!trail.known() || trail.steps().isEmpty()) {
@@ -186,13 +188,15 @@ public final class FormulaTable {
         return DenseTensor.ofUint8(shape, bytes);
     }
 
-    /** Pixels as a resize after a scaling gives them. */
+    /** Makes the pixels that a resize after a scaling returns. */
     private static final class ScaledProbe {
 
         private ScaledProbe() {}
 
         /**
-         * @param resizeType the id of a scaling before the resize
+         * Returns the scaled pixels.
+         *
+         * @param resizeType the id of the scaling before the resize
          */
         static Picture of(Picture picture, String resizeType) {
             try {

@@ -1,4 +1,4 @@
-package org.skewscope.code.recognize;
+package org.skewscope.code.finding;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
-import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.picture.Picture;
@@ -17,7 +16,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** Makes options of a picture that a program feeds, or says why there are none. */
+/** Finds the options of a pathway that computes a picture as the program does. */
 public final class Recognition {
 
     private static final List<OptionKey> KEPT =
@@ -34,18 +33,18 @@ public final class Recognition {
 
     private Recognition() {}
 
-    /** Options with the line of each. */
-    public record Options(Map<OptionKey, Choice> choices) {}
-
     /**
+     * Returns the options of a picture that a program feeds.
+     *
+     * @param picture the input of the model
      * @param traced whether the model is called in the same tf.function
-     * @param tracedLine the line that makes it one
-     * @return options, or why there are none
+     * @param tracedLine the line that makes it a tf.function
+     * @param line the line that calls the model
      */
     public static Result of(PictureValue picture, boolean traced, int tracedLine, int line) {
         Optional<Refused> obstacle = obstacle(picture, traced, line);
         if (obstacle.isPresent()) {
-            return new Result(null, obstacle.get());
+            return new Result.None(obstacle.get());
         }
         Map<OptionKey, Choice> found = new EnumMap<>(OptionKey.class);
         for (OptionKey key : KEPT) {
@@ -73,7 +72,7 @@ public final class Recognition {
             found.put(OptionKey.NORMALIZE, normalize);
             found.put(OptionKey.COMPUTE, new Choice("float32", computed));
             found.put(OptionKey.CHANNELS, new Choice(picture.redFirst() ? "rgb" : "bgr", channels));
-            return new Result(new Options(found), null);
+            return new Result.Options(found);
         }
         Choice type = found.get(OptionKey.RESIZE_TYPE);
         Choice resizer = found.get(OptionKey.RESIZE);
@@ -82,20 +81,20 @@ public final class Recognition {
         Optional<FormulaTable.Match> match =
                 FormulaTable.of(filter, range, picture.numbers(), type(picture), picture.trail());
         if (match.isEmpty()) {
-            return new Result(
-                    null, new Refused("the formula is none of those offered", formulaLine));
+            return new Result.None(
+                    new Refused("the formula is none of those offered", formulaLine));
         }
         if (picture.isGray() && !takesGray(match.get())) {
-            return new Result(
-                    null, new Refused("the formula has constants for three channels", formulaLine));
+            return new Result.None(
+                    new Refused("the formula has constants for three channels", formulaLine));
         }
         found.put(OptionKey.CHANNELS, new Choice(match.get().order().id(), channels));
         found.put(OptionKey.NORMALIZE, new Choice(match.get().formula().id(), formulaLine));
         found.put(OptionKey.COMPUTE, new Choice(match.get().compute().id(), computed));
-        return new Result(new Options(found), null);
+        return new Result.Options(found);
     }
 
-    /** Constants of three channels would make three channels of one. */
+    /** Returns whether a formula keeps the one channel of a gray picture. */
     private static boolean takesGray(FormulaTable.Match match) {
         Picture gray =
                 new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
@@ -150,10 +149,17 @@ public final class Recognition {
         return reasons.stream().findFirst();
     }
 
-    /** Either options or a reason. */
-    public record Result(Options options, Refused refused) {
-        public Value reason() {
-            return refused;
-        }
+    /** Options of a pathway, or the reason why there are none. */
+    public sealed interface Result {
+
+        /**
+         * The options of a pathway.
+         *
+         * @param choices the options' values, each with the line that settles it
+         */
+        record Options(Map<OptionKey, Choice> choices) implements Result {}
+
+        /** The reason why there is no pathway. */
+        record None(Refused refused) implements Result {}
     }
 }

@@ -13,9 +13,9 @@ import org.skewscope.code.value.Value.Named;
 import org.skewscope.code.value.Value.Numeric;
 
 /** Reads arguments as numbers, sizes, types and pictures. */
-final class Given {
+final class ArgumentReader {
 
-    private Given() {}
+    private ArgumentReader() {}
 
     static Optional<Double> number(Value value) {
         if (value instanceof Constant c && c.value() instanceof Number n) {
@@ -28,7 +28,7 @@ final class Given {
     }
 
     static Optional<Double> number(Optional<Value> value) {
-        return value.flatMap(Given::number);
+        return value.flatMap(ArgumentReader::number);
     }
 
     static Optional<List<Double>> numbers(Value value) {
@@ -36,7 +36,8 @@ final class Given {
             return Optional.of(numeric.numbers());
         }
         if (value instanceof Items items) {
-            List<Optional<Double>> each = items.items().stream().map(Given::number).toList();
+            List<Optional<Double>> each =
+                    items.items().stream().map(ArgumentReader::number).toList();
             return each.stream().allMatch(Optional::isPresent) && !each.isEmpty()
                     ? Optional.of(each.stream().map(Optional::get).toList())
                     : Optional.empty();
@@ -50,7 +51,8 @@ final class Given {
     }
 
     /**
-     * A name such as {@code cv2.INTER_AREA} or {@code InterpolationMode.BICUBIC}, its last part.
+     * Returns the last part of a name such as {@code cv2.INTER_AREA} or {@code
+     * InterpolationMode.BICUBIC}.
      */
     static Optional<String> lastName(Optional<Value> value) {
         return value.flatMap(
@@ -72,9 +74,11 @@ final class Given {
     }
 
     /**
+     * A size.
+     *
      * @param height in pixels
      * @param width in pixels
-     * @param line where the first side is written
+     * @param line line that states the first side
      */
     record Size(int height, int width, int line) {
         String id() {
@@ -86,7 +90,7 @@ final class Given {
         }
     }
 
-    /** A pair, whose order is the caller's matter; a number counts twice where that is allowed. */
+    /** Returns a size from two numbers, whose order the caller knows. */
     static Optional<Size> size(Optional<Value> value) {
         if (value.isEmpty()) {
             return Optional.empty();
@@ -101,7 +105,10 @@ final class Given {
         return Optional.of(new Size(sides.get(0).intValue(), sides.get(1).intValue(), line));
     }
 
-    /** What a size that is not known becomes: a question where an argument decides it. */
+    /**
+     * Returns the question for an open parameter that decides a size, and a refusal for any other
+     * unknown size.
+     */
     static Value unknownSize(Optional<Value> value, Arguments a) {
         Optional<Value> open =
                 value.filter(v -> v instanceof Items)
@@ -123,7 +130,7 @@ final class Given {
         return new Value.Refused(a.name() + "() has a size that the code does not say", a.line());
     }
 
-    /** The picture in the first argument; one that is given undecoded asks for its decoder. */
+    /** Returns the picture of an argument; an open parameter asks for its decoder. */
     static Value picture(Value value, int line) {
         if (value instanceof Value.Open open) {
             return new Asked(

@@ -26,14 +26,14 @@ import org.skewscope.gui.files.StageDialogs;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.files.WindowState;
 import org.skewscope.gui.pictures.PictureFiles;
-import org.skewscope.gui.session.Aside;
+import org.skewscope.gui.session.SessionSnapshot;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.gui.support.Drawn;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
@@ -193,20 +193,20 @@ public final class WindowLauncher {
      * is not the user's.
      */
     private void write(Session session, Stage stage, SkewscopeWindow window) {
-        Optional<Aside> aside = window.lessons().aside();
-        PathwaySet pathways = aside.map(Aside::pathways).orElseGet(session::pathways);
+        Optional<SessionSnapshot> aside = window.lessons().aside();
+        PathwaySet pathways = aside.map(SessionSnapshot::pathways).orElseGet(session::pathways);
         memory.write(
                 stateOf(session, stage, aside),
                 pathways.resized(session.modelSize(), InputSize.STANDARD));
         code.write(session.origins().byPathway(), pathways);
     }
 
-    private WindowState stateOf(Session session, Stage stage, Optional<Aside> aside) {
+    private WindowState stateOf(Session session, Stage stage, Optional<SessionSnapshot> aside) {
         PictureEntry selected =
                 aside.isPresent() ? aside.get().selected() : session.selectedPicture().get();
         List<PictureEntry> pictures =
-                aside.map(Aside::pictures).orElseGet(() -> List.copyOf(session.pictures()));
-        WindowView view = aside.map(Aside::view).orElseGet(session.view()::get);
+                aside.map(SessionSnapshot::pictures).orElseGet(() -> List.copyOf(session.pictures()));
+        WindowView view = aside.map(SessionSnapshot::view).orElseGet(session.view()::get);
         return new WindowState(
                 stage.getWidth(),
                 stage.getHeight(),
@@ -238,12 +238,12 @@ public final class WindowLauncher {
             if (!LOG.isLoggable(Level.FINE)) {
                 return;
             }
-            Drawn.afterNext(() -> LOG.fine("window painted"));
+            AfterDrawing.afterNext(() -> LOG.fine("window painted"));
             Runnable painted = () -> LOG.fine("first result painted");
             if (session.shown().get() == null) {
-                Drawn.once(session.shown(), painted);
+                AfterDrawing.once(session.shown(), painted);
             } else {
-                Drawn.afterNext(painted);
+                AfterDrawing.afterNext(painted);
             }
         }
     }
@@ -255,15 +255,15 @@ public final class WindowLauncher {
      */
     static final class FirstComparison extends ForwardingEngine {
 
-        private final AtomicReference<Asked> asked = new AtomicReference<>();
+        private final AtomicReference<PendingComparison> asked = new AtomicReference<>();
 
-        private static final class Asked {
+        private static final class PendingComparison {
             private final ComparisonRequest request;
             private final CompletableFuture<Comparison> answer = new CompletableFuture<>();
             private volatile ProgressListener progress = ProgressListener.NONE;
             private volatile boolean wanted = true;
 
-            Asked(ComparisonRequest request) {
+            PendingComparison(ComparisonRequest request) {
                 this.request = request;
             }
         }
@@ -274,7 +274,7 @@ public final class WindowLauncher {
 
         /** Asks and returns when there is an answer; on a thread of its own. */
         void ask(ComparisonRequest request) {
-            Asked first = new Asked(request);
+            PendingComparison first = new PendingComparison(request);
             asked.set(first);
             try {
                 first.answer.complete(
@@ -292,7 +292,7 @@ public final class WindowLauncher {
         public Comparison compare(
                 ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
-            Asked first = asked.getAndSet(null);
+            PendingComparison first = asked.getAndSet(null);
             if (first == null) {
                 return super.compare(request, progress, cancellation);
             }
@@ -304,7 +304,7 @@ public final class WindowLauncher {
             return await(first, cancellation);
         }
 
-        private static Comparison await(Asked first, Cancellation cancellation)
+        private static Comparison await(PendingComparison first, Cancellation cancellation)
                 throws EngineException {
             try {
                 return cancellation.await(first.answer);
@@ -326,7 +326,7 @@ public final class WindowLauncher {
         /** What another model was asked is no answer of this one. */
         @Override
         public void choose(Optional<Path> model) throws EngineException {
-            Asked first = asked.getAndSet(null);
+            PendingComparison first = asked.getAndSet(null);
             if (first != null) {
                 first.wanted = false;
             }

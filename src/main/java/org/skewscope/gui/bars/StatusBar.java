@@ -39,14 +39,14 @@ public final class StatusBar extends HBox {
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
     private final Explanations explanations;
-    private final Cancelling cancelling;
+    private final CancelAction cancelling;
 
     /** Shows the state of a window's engine and of what runs in it. */
     public StatusBar(
             WindowContext context,
             ComparisonScheduler scheduler,
             Explanations explanations,
-            Cancelling cancelling) {
+            CancelAction cancelling) {
         session = context.session();
         breakpoints = context.breakpoints();
         this.scheduler = scheduler;

@@ -22,7 +22,7 @@ final class ClassBar extends Region {
     private final Region dot = new Region();
     private double share;
     private double referenceShare = -1;
-    private Look shown;
+    private Appearance shown;
 
     /**
      * The reference's probability of a class.
@@ -33,7 +33,7 @@ final class ClassBar extends Region {
      */
     record Reference(String difference, double share, int pathway) {}
 
-    private record Look(String name, String value, double share, Optional<Reference> reference) {}
+    private record Appearance(String name, String value, double share, Optional<Reference> reference) {}
 
     ClassBar(int pathway) {
         getStyleClass().add("class-bar");
@@ -53,16 +53,16 @@ final class ClassBar extends Region {
      * @param reference the reference's probability of the same class, a mark on the bar
      */
     void show(String className, String percent, double share, Optional<Reference> reference) {
-        show(new Look(className, percent, share, reference), true);
+        show(new Appearance(className, percent, share, reference), true);
     }
 
     /** Nothing is known yet: an empty track. */
     void clear() {
-        show(new Look("", "", 0, Optional.empty()), false);
+        show(new Appearance("", "", 0, Optional.empty()), false);
     }
 
     /** What looks as before is not drawn again. */
-    private void show(Look look, boolean filled) {
+    private void show(Appearance look, boolean filled) {
         fill.setVisible(filled);
         if (look.equals(shown)) {
             return;

@@ -94,7 +94,7 @@ final class PathwayCard extends VBox {
         markPlace.getChildren().setAll(new PathwayMark(index, 13));
         number.setText(String.valueOf(index + 1));
         fix.setMnemonicParsing(false);
-        PillRoom.share(head, name, pill);
+        PillFit.share(head, name, pill);
         drawn = new CardBars(index);
         settings = new SettingChips(option -> actions.jumpTo(index, option));
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
@@ -386,7 +386,7 @@ final class PathwayCard extends VBox {
     }
 
     /** Leaves a pill its sign alone where its words would cut the name of the pathway beside it. */
-    static final class PillRoom {
+    static final class PillFit {
 
         /** A name of this width may be cut further: two names are told apart by then. */
         private static final double LEGIBLE = 120;
@@ -395,14 +395,14 @@ final class PathwayCard extends VBox {
         private final Label name;
         private final Label pill;
 
-        private PillRoom(HBox head, Label name, Label pill) {
+        private PillFit(HBox head, Label name, Label pill) {
             this.head = head;
             this.name = name;
             this.pill = pill;
         }
 
         static void share(HBox head, Label name, Label pill) {
-            PillRoom room = new PillRoom(head, name, pill);
+            PillFit room = new PillFit(head, name, pill);
             OnChange.run(room::show, head.widthProperty());
             // A label hears of its new words after this, and still has the width of the old ones.
             name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));

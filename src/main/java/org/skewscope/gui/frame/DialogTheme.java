@@ -20,7 +20,7 @@ public final class DialogTheme {
         dialog.initOwner(owner);
         dialog.setTitle(title);
         dialog.setResizable(true);
-        PauseSettle shown = new PauseSettle(UNTIL_PLACED);
+        PauseDebouncer shown = new PauseDebouncer(UNTIL_PLACED);
         dialog.setOnShown(event -> shown.restart(() -> fit(dialog.getDialogPane(), owner)));
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getStyleClass().add("wide-dialog");

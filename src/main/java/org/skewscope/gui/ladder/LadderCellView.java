@@ -26,14 +26,14 @@ final class LadderCellView extends VBox {
     private final Label largest = new Label();
     private final Label mean = new Label();
     private final Bar bar = new Bar();
-    private final Parts parts;
+    private final CellStructure parts;
 
     /** What a cell is made of; the figures in it may change. */
-    private record Parts(
+    private record CellStructure(
             String styleClass, boolean first, boolean equal, boolean settings, boolean mean) {
 
-        static Parts of(LadderCell cell, boolean narrow) {
-            return new Parts(
+        static CellStructure of(LadderCell cell, boolean narrow) {
+            return new CellStructure(
                     cell.kind().styleClass(),
                     cell.first(),
                     cell.kind() == LadderCell.Kind.IDENTICAL,
@@ -43,7 +43,7 @@ final class LadderCellView extends VBox {
     }
 
     LadderCellView(LadderCell cell, boolean narrow) {
-        parts = Parts.of(cell, narrow);
+        parts = CellStructure.of(cell, narrow);
         getStyleClass().addAll("ladder-cell", cell.kind().styleClass());
         if (cell.first()) {
             getStyleClass().add("ladder-first");
@@ -76,7 +76,7 @@ final class LadderCellView extends VBox {
 
     /** Other figures in the same cell; whether it is made of the same parts. */
     boolean show(LadderCell cell, boolean narrow) {
-        boolean same = parts.equals(Parts.of(cell, narrow));
+        boolean same = parts.equals(CellStructure.of(cell, narrow));
         if (same) {
             write(cell);
         }

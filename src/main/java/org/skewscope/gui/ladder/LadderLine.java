@@ -35,17 +35,17 @@ final class LadderLine {
     private final List<Node> rest = new ArrayList<>();
     private Head head;
     private Node label;
-    private Rest restLook;
+    private LineEnd restLook;
 
     /** What a pair's name shows: no severity while the model runs. */
     private record Head(Pair pair, Optional<Severity> severity) {}
 
-    private record CellLook(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
+    private record CellAppearance(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
 
-    private record DrawnCell(CellLook look, LadderCellView view) {}
+    private record DrawnCell(CellAppearance look, LadderCellView view) {}
 
     /** What follows the last cell. */
-    private record Rest(int first, Optional<String> missing, boolean running) {}
+    private record LineEnd(int first, Optional<String> missing, boolean running) {}
 
     /**
      * @param pick told of a cell that was clicked
@@ -94,13 +94,13 @@ final class LadderLine {
             before =
                     showCell(
                             row,
-                            new CellLook(
+                            new CellAppearance(
                                     row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow),
                             before);
         }
         if (!outputsStay) {
             showRest(
-                    new Rest(
+                    new LineEnd(
                             row.cells().size() + 1,
                             row.missing(),
                             running && row.missing().isEmpty()),
@@ -139,7 +139,7 @@ final class LadderLine {
     }
 
     /** Returns the cell's node. */
-    private Node showCell(LadderRow row, CellLook look, Node before) {
+    private Node showCell(LadderRow row, CellAppearance look, Node before) {
         Stage stage = look.cell.stage();
         DrawnCell drawn = cells.get(stage);
         if (drawn != null && drawn.look.equals(look)) {
@@ -162,7 +162,7 @@ final class LadderLine {
         return view;
     }
 
-    private void showRest(Rest look, Node before) {
+    private void showRest(LineEnd look, Node before) {
         if (look.equals(restLook)) {
             return;
         }

@@ -44,7 +44,7 @@ public final class LadderView extends VBox {
 
     private final Session session;
     private final ObservableBooleanValue narrow;
-    private Look shown;
+    private Appearance shown;
     private final List<LadderLine> lines = new ArrayList<>();
 
     @FXML private GridPane head;
@@ -59,7 +59,7 @@ public final class LadderView extends VBox {
      * @param running whether the model still runs
      * @param imminent whether its outputs come in a moment and the old ones stay until then
      */
-    private record Look(
+    private record Appearance(
             List<LadderRow> rows,
             List<Pair> waiting,
             List<String> units,
@@ -132,8 +132,8 @@ public final class LadderView extends VBox {
     private void show(Comparison comparison) {
         boolean brief = narrow.get();
         boolean running = comparison != session.shown().get();
-        Look look =
-                new Look(
+        Appearance look =
+                new Appearance(
                         comparison == null ? List.of() : LadderRows.of(comparison, brief),
                         // Rows without figures hold the place until there are some, so that
                         // nothing jumps.
@@ -150,14 +150,14 @@ public final class LadderView extends VBox {
                         running,
                         running && session.result().imminent());
         if (!look.equals(shown)) {
-            Look before = shown;
+            Appearance before = shown;
             shown = look;
             draw(look, before);
         }
     }
 
     /** Only what changed since the last time. */
-    private void draw(Look look, Look before) {
+    private void draw(Appearance look, Appearance before) {
         if (before == null
                 || !look.units.equals(before.units)
                 || !look.note.equals(before.note)
@@ -185,7 +185,7 @@ public final class LadderView extends VBox {
     }
 
     @SuppressWarnings("EnumOrdinal")
-    private void drawHead(Look look) {
+    private void drawHead(Appearance look) {
         head.getChildren().setAll(legendBox);
         legend.setText(look.narrow ? "largest" : "largest, mean");
         for (Stage stage : Stage.values()) {

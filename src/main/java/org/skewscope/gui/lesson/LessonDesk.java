@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.skewscope.gui.session.Aside;
+import org.skewscope.gui.session.SessionSnapshot;
 import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -33,7 +33,7 @@ public final class LessonDesk {
             new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private Aside aside;
+    private SessionSnapshot aside;
     private Optional<Path> model = Optional.empty();
 
     public LessonDesk(LessonTools tools) {
@@ -84,7 +84,7 @@ public final class LessonDesk {
     }
 
     /** The user's own pictures and pathways while a lesson is given. */
-    public Optional<Aside> aside() {
+    public Optional<SessionSnapshot> aside() {
         return Optional.ofNullable(aside);
     }
 
@@ -144,7 +144,7 @@ public final class LessonDesk {
         }
         if (aside == null) {
             model = scene.model();
-            aside = Aside.put(tools.session());
+            aside = SessionSnapshot.put(tools.session());
         }
         place.set(LessonPlace.LESSON);
         show(CourseFlow.start(plan, shelf.folder(), now()));
@@ -157,7 +157,7 @@ public final class LessonDesk {
         }
         task.end();
         flow.set(null);
-        Aside own = aside;
+        SessionSnapshot own = aside;
         aside = null;
         own.bringBack(tools.session());
         scene.end(model);

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.cache.Kept;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
-import org.skewscope.gui.work.Settle;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Metric;
@@ -56,7 +56,7 @@ public final class LessonValues {
                         measuring.ask(
                                 laboratory -> new Measurer(laboratory).all(situation), answer),
                 window,
-                Settle.AT_ONCE,
+                Debouncer.AT_ONCE,
                 key -> true,
                 new Kept<>(LESSONS_KEPT, value -> 1));
     }

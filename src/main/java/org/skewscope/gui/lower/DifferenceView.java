@@ -27,7 +27,7 @@ public final class DifferenceView extends VBox {
             ObservableBooleanValue narrow,
             Executor worker,
             Executor gateway) {
-        super(LowerCentre.GAP);
+        super(LowerCenter.GAP);
         ladder = new LadderView(session, narrow);
         viewer = new ViewerView(session, fetch, worker, gateway);
         VBox.setVgrow(viewer, Priority.ALWAYS);

@@ -85,7 +85,7 @@ public final class EngineWatch {
     /**
      * @param number of the start: what an older one says comes too late
      */
-    private void ask(Start start, int number) {
+    private void ask(EngineCall start, int number) {
         try {
             start.run();
             EngineInfo info = engine.info();
@@ -166,11 +166,11 @@ public final class EngineWatch {
     }
 
     /** What may break the engine before it is asked whether it started. */
-    private interface Start {
+    private interface EngineCall {
         void run() throws EngineException;
     }
 
-    private void startAgain(Start start) {
+    private void startAgain(EngineCall start) {
         session.engine().set(new EngineState.Starting(false));
         int number = ++starts;
         thread.next(() -> ask(start, number));

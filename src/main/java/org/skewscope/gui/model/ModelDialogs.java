@@ -22,7 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
-import org.skewscope.gui.frame.PauseSettle;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.FileDialogs;
@@ -41,11 +41,11 @@ public final class ModelDialogs {
 
     private final Session session;
     private final ModelDesk desk;
-    private final ModelUse use;
+    private final ModelAssignment use;
     private final FileDialogs files;
     private final Banner banner;
     private final Supplier<Window> owner;
-    private final PauseSettle afterDrag = new PauseSettle(AFTER_DRAG);
+    private final PauseDebouncer afterDrag = new PauseDebouncer(AFTER_DRAG);
 
     /**
      * Makes the dialogs of a window.
@@ -55,8 +55,8 @@ public final class ModelDialogs {
     public static ModelDialogs of(
             WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
         Banner banner = context.banner();
-        ModelUse use =
-                new ModelUse(
+        ModelAssignment use =
+                new ModelAssignment(
                         context.session(),
                         context.commands(),
                         desk,
@@ -69,7 +69,7 @@ public final class ModelDialogs {
     private ModelDialogs(
             Session session,
             ModelDesk desk,
-            ModelUse use,
+            ModelAssignment use,
             FileDialogs files,
             Banner banner,
             Supplier<Window> owner) {

@@ -133,7 +133,7 @@ class ChoiceControl extends OptionControl {
         /** Draws the box as the toolkit's own skin does, without a list. */
         private static final class ClosedSkin<T> extends ComboBoxBaseSkin<T> {
 
-            private final Face<T> face = new Face<>();
+            private final ClosedCell<T> face = new ClosedCell<>();
 
             ClosedSkin(ComboBox<T> box) {
                 super(box);
@@ -155,9 +155,9 @@ class ChoiceControl extends OptionControl {
             public void hide() {}
         }
 
-        private static final class Face<T> extends ListCell<T> {
+        private static final class ClosedCell<T> extends ListCell<T> {
 
-            Face() {
+            ClosedCell() {
                 setMouseTransparent(true);
             }
 

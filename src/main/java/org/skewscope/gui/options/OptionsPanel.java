@@ -29,7 +29,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.Breakpoints;
-import org.skewscope.gui.support.Drawn;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
@@ -96,7 +96,7 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         OnChange.run(this::showDifferences, session.shown());
-        Drawn.once(session.shown(), () -> Platform.runLater(options::joinAll));
+        AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
         showWidth(breakpoints.narrow().get());

@@ -29,13 +29,13 @@ public final class Thumbnails implements AutoCloseable {
     private static final long MOST_PIXELS = 120_000_000;
 
     /** What is drawn, whatever the file holds. */
-    private record Place(Path file, int side) {}
+    private record ThumbnailKey(Path file, int side) {}
 
     /** A thumbnail, and the file that it shows. */
-    private record Drawn(FileVersion version, Image image) {}
+    private record Thumbnail(FileVersion version, Image image) {}
 
     private final Executor window;
-    private final Kept<Place, Drawn> kept =
+    private final Kept<ThumbnailKey, Thumbnail> kept =
             new Kept<>(
                     CacheLimit.THUMBNAILS.most(),
                     drawn ->
@@ -59,26 +59,26 @@ public final class Thumbnails implements AutoCloseable {
      * @param side in pixels
      */
     public void load(Path file, int side, Consumer<Image> receiver) {
-        Place place = new Place(file, side);
-        Optional<Drawn> known = kept.get(place);
-        known.map(Drawn::image).ifPresent(receiver);
-        reader.execute(() -> refresh(place, known.map(Drawn::version), receiver));
+        ThumbnailKey place = new ThumbnailKey(file, side);
+        Optional<Thumbnail> known = kept.get(place);
+        known.map(Thumbnail::image).ifPresent(receiver);
+        reader.execute(() -> refresh(place, known.map(Thumbnail::version), receiver));
     }
 
     /** Looks at the disk here, since that would make the window wait. */
-    private void refresh(Place place, Optional<FileVersion> known, Consumer<Image> receiver) {
+    private void refresh(ThumbnailKey place, Optional<FileVersion> known, Consumer<Image> receiver) {
         FileVersion version = FileVersion.of(place.file());
         Image image = known.filter(version::equals).isPresent() ? null : read(place);
         if (image != null) {
             window.execute(
                     () -> {
-                        kept.keep(place, new Drawn(version, image));
+                        kept.keep(place, new Thumbnail(version, image));
                         receiver.accept(image);
                     });
         }
     }
 
-    private static Image read(Place place) {
+    private static Image read(ThumbnailKey place) {
         try (ImageInputStream input = ImageIO.createImageInputStream(place.file().toFile())) {
             if (input == null) {
                 return null;

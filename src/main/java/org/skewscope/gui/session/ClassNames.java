@@ -24,11 +24,11 @@ import org.skewscope.present.ClassNaming;
 public final class ClassNames {
 
     private final ObservableMap<ModelChoice, ModelCard> cards = FXCollections.observableHashMap();
-    private final ObjectProperty<Given> given = new SimpleObjectProperty<>();
+    private final ObjectProperty<GivenNames> given = new SimpleObjectProperty<>();
     private final Session session;
 
     /** Names that the user gave, and the models that had none and took them. */
-    private record Given(Labels labels, String sessionModel, Set<ModelChoice> others) {}
+    private record GivenNames(Labels labels, String sessionModel, Set<ModelChoice> others) {}
 
     ClassNames(Session session) {
         this.session = session;
@@ -70,7 +70,7 @@ public final class ClassNames {
         Set<String> named = new LinkedHashSet<>(own ? List.of(info.model()) : List.of());
         others.forEach(choice -> named.add(before.name(choice)));
         if (!named.isEmpty()) {
-            given.set(new Given(labels, own ? info.model() : "", others));
+            given.set(new GivenNames(labels, own ? info.model() : "", others));
         }
         return List.copyOf(named);
     }
@@ -78,7 +78,7 @@ public final class ClassNames {
     /** The models with these names. */
     public KnownModels models(EngineInfo info) {
         KnownModels models = new KnownModels(info, cards);
-        Given names = given.get();
+        GivenNames names = given.get();
         return names == null
                 ? models
                 : models.named(

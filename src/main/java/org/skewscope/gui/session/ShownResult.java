@@ -24,7 +24,7 @@ public final class ShownResult {
     private final ReadOnlyObjectWrapper<Comparison> mapped = new ReadOnlyObjectWrapper<>();
     private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
 
-    private Patience patience = Patience.NONE;
+    private Debouncer patience = Debouncer.AT_ONCE;
     private boolean awaited;
 
     ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
@@ -54,7 +54,7 @@ public final class ShownResult {
     }
 
     /** How long a newer result may be awaited; not at all unless told so. */
-    public void await(Patience next) {
+    public void await(Debouncer next) {
         patience = next;
     }
 

@@ -115,7 +115,7 @@ public final class VerdictBanner extends HBox {
     private void show() {
         Comparison comparison = session.shown().get();
         if (comparison == null) {
-            showWaiting(Awaited.of(session.selectedPicture().get(), session.engineInfo() == null));
+            showWaiting(PendingMessage.of(session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
         Verdict verdict = new VerdictWording(session.classNames().naming()).of(comparison);
@@ -154,7 +154,7 @@ public final class VerdictBanner extends HBox {
         return !breakpoints.narrow().get() && verdict.facts().size() <= 2;
     }
 
-    private void showWaiting(Awaited awaited) {
+    private void showWaiting(PendingMessage awaited) {
         showHead("waiting", MaterialDesignC.CLOCK_OUTLINE, awaited.headline());
         Visibility.show(again, awaited.again());
         line.forget();
@@ -168,22 +168,22 @@ public final class VerdictBanner extends HBox {
      *
      * @param again whether nothing comes of it unless the picture is compared again
      */
-    private record Awaited(String headline, String words, boolean again) {
+    private record PendingMessage(String headline, String words, boolean again) {
 
         /**
          * @param picture null where there is none
          * @param starting whether the engine is not ready yet
          */
-        static Awaited of(PictureEntry picture, boolean starting) {
+        static PendingMessage of(PictureEntry picture, boolean starting) {
             if (picture == null) {
-                return new Awaited("No picture", "", false);
+                return new PendingMessage("No picture", "", false);
             }
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.cancelled()
-                        ? new Awaited(picture.name() + " is not compared", "Cancelled.", true)
-                        : new Awaited(picture.name() + " was skipped", failed.reason(), true);
+                        ? new PendingMessage(picture.name() + " is not compared", "Cancelled.", true)
+                        : new PendingMessage(picture.name() + " was skipped", failed.reason(), true);
             }
-            return new Awaited(
+            return new PendingMessage(
                     "Comparing " + picture.name(),
                     starting
                             ? "The engine is starting; the result appears by itself."
@@ -263,14 +263,14 @@ public final class VerdictBanner extends HBox {
     private static final class ClauseLine {
 
         private final HBox line;
-        private Look drawn;
+        private Appearance drawn;
 
         /**
          * What the line's look depends on.
          *
          * @param width of the line; negative where there are no fonts to measure with
          */
-        private record Look(List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
+        private record Appearance(List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
 
         ClauseLine(HBox line) {
             this.line = line;
@@ -287,7 +287,7 @@ public final class VerdictBanner extends HBox {
          */
         void show(List<Verdict.Fact> clauses, boolean narrow, Font font) {
             double width = isOnScreen() ? line.getWidth() : -1;
-            Look look = new Look(List.copyOf(clauses), narrow, font, width);
+            Appearance look = new Appearance(List.copyOf(clauses), narrow, font, width);
             if (look.equals(drawn)) {
                 return;
             }

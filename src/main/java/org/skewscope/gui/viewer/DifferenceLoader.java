@@ -34,7 +34,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class DifferenceLoader {
 
     /** The tensors to subtract. */
-    private record Wish(TensorKey a, TensorKey b) {}
+    private record TensorPair(TensorKey a, TensorKey b) {}
 
     /** What of them the engine still holds. */
     private record Fetched(Optional<DenseTensor> a, Optional<DenseTensor> b) {}
@@ -44,7 +44,7 @@ public final class DifferenceLoader {
     private final ViewerModel model;
     private final ScaleLocks locks;
     private final Executor worker;
-    private final LatestQuery<Wish, Fetched> tensors;
+    private final LatestQuery<TensorPair, Fetched> tensors;
     private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
     private final PreviewMark mark;
 
@@ -93,12 +93,12 @@ public final class DifferenceLoader {
             clear(obstacle.get());
             return;
         }
-        Wish wish =
-                new Wish(
+        TensorPair wish =
+                new TensorPair(
                         new TensorKey(comparison.run(), pair.a(), stage),
                         new TensorKey(comparison.run(), pair.b(), stage));
         // What was prepared stays as it is when the model has run.
-        if (!(tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known
+        if (!(tensors.state().get() instanceof QueryState.Known<TensorPair, Fetched> known
                 && known.key().equals(wish))) {
             pictures.want(null);
             tensors.want(null);
@@ -117,7 +117,7 @@ public final class DifferenceLoader {
         return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
     }
 
-    private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
+    private void fetch(TensorPair wish, LatestQuery.Answer<Fetched> answer) {
         var unused =
                 tensor(wish.a())
                         .thenCombine(tensor(wish.b()), Fetched::new)
@@ -172,10 +172,10 @@ public final class DifferenceLoader {
                 + RemedySentence.of(failure.remedy());
     }
 
-    private void fetched(QueryState<Wish, Fetched> state) {
-        if (state instanceof QueryState.Known<Wish, Fetched> known) {
+    private void fetched(QueryState<TensorPair, Fetched> state) {
+        if (state instanceof QueryState.Known<TensorPair, Fetched> known) {
             received(known.value(), known.key().a().stage());
-        } else if (state instanceof QueryState.Failed<Wish, Fetched> failed) {
+        } else if (state instanceof QueryState.Failed<TensorPair, Fetched> failed) {
             clear(failed.reason());
         }
     }
@@ -212,7 +212,7 @@ public final class DifferenceLoader {
     }
 
     private void recompute() {
-        if (tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known) {
+        if (tensors.state().get() instanceof QueryState.Known<TensorPair, Fetched> known) {
             pictures.want(null);
             received(known.value(), known.key().a().stage());
         }

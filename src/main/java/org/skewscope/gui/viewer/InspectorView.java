@@ -55,7 +55,7 @@ final class InspectorView extends VBox {
     @FXML private Button pin;
     @FXML private PixelTable table;
     @FXML private Label neighboursTitle;
-    @FXML private NeighbourGrid neighbours;
+    @FXML private NeighborGrid neighbours;
 
     InspectorView(Session session, ViewerModel model, ColorTables colors) {
         this.session = session;

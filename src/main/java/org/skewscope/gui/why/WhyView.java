@@ -313,7 +313,7 @@ public final class WhyView extends VBox {
     private static final class PairMenus extends HBox {
 
         /** What a menu offers. */
-        private record Filled(List<String> titles, int chosen, Pair pair) {}
+        private record MenuContent(List<String> titles, int chosen, Pair pair) {}
 
         private final Session session;
         private final MenuButton a = menu("why-a", "The pathway that B is compared with (A)");
@@ -368,10 +368,10 @@ public final class WhyView extends VBox {
             List<String> titles =
                     IntStream.range(0, pathways.size()).mapToObj(i -> title(pathways, i)).toList();
             // What is named already stays.
-            if (new Filled(titles, chosen, pair).equals(menu.getUserData())) {
+            if (new MenuContent(titles, chosen, pair).equals(menu.getUserData())) {
                 return;
             }
-            menu.setUserData(new Filled(titles, chosen, pair));
+            menu.setUserData(new MenuContent(titles, chosen, pair));
             menu.setMnemonicParsing(false);
             menu.setText(title(pathways, chosen));
             menu.setGraphic(new PathwayMark(chosen, 11));

@@ -44,14 +44,14 @@ final class ComparisonCall {
     // Written by one thread and read by the other.
     private volatile boolean wanted = true;
     private volatile boolean begun;
-    private final AtomicReference<Reached> news = new AtomicReference<>();
+    private final AtomicReference<ReachedStage> news = new AtomicReference<>();
     private final AtomicBoolean told = new AtomicBoolean();
     private long silentUntil = System.nanoTime();
 
     /** What ends sooner is told of once: each piece of news costs the window a drawing. */
     private static final long BETWEEN_NEWS = Duration.ofMillis(100).toNanos();
 
-    private record Reached(int pathway, Stage stage) {}
+    private record ReachedStage(int pathway, Stage stage) {}
 
     /**
      * @param first whether it goes before other pictures and questions
@@ -137,14 +137,14 @@ final class ComparisonCall {
 
     /** A window that is behind is told of the newest stage only. */
     private void reached(int pathway, Stage stage, Executor window, Listener listener) {
-        news.set(new Reached(pathway, stage));
+        news.set(new ReachedStage(pathway, stage));
         long now = System.nanoTime();
         if (now - silentUntil >= 0 && told.compareAndSet(false, true)) {
             silentUntil = now + BETWEEN_NEWS;
             window.execute(
                     () -> {
                         told.set(false);
-                        Reached newest = news.get();
+                        ReachedStage newest = news.get();
                         listener.reached(this, newest.pathway, newest.stage);
                     });
         }

@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +36,13 @@ public final class ComparisonScheduler {
     private final Engine engine;
     private final EngineThread thread;
     private final Executor window;
-    private final Settle settle;
+    private final Debouncer settle;
     private final BiConsumer<PictureEntry, String> engineBroke;
     private final ReadOnlyObjectWrapper<RunProgress> progress =
             new ReadOnlyObjectWrapper<>(RunProgress.IDLE);
     private final RunClock clock = new RunClock();
-    private final BatchCompany company;
-    private final ComparisonCall.Listener listener = new Outcome();
+    private final BatchNeighbors company;
+    private final ComparisonCall.Listener listener = new CallListener();
     private ComparisonCall running;
     private boolean settling;
 
@@ -53,10 +55,10 @@ public final class ComparisonScheduler {
             Engine engine,
             EngineThread thread,
             Executor window,
-            Settle settle,
+            Debouncer settle,
             BiConsumer<PictureEntry, String> engineBroke) {
         this.session = session;
-        this.company = new BatchCompany(session);
+        this.company = new BatchNeighbors(session);
         this.engine = engine;
         this.thread = thread;
         this.window = window;
@@ -184,7 +186,7 @@ public final class ComparisonScheduler {
         boolean first = picture == session.selectedPicture().get();
         ComparisonCall call =
                 new ComparisonCall(
-                        picture, request, first, first ? SeenStage.of(session) : Optional.empty());
+                        picture, request, first, first ? VisibleStage.of(session) : Optional.empty());
         running = call;
         if (first) {
             thread.soon(() -> call.run(engine, window, listener));
@@ -209,7 +211,7 @@ public final class ComparisonScheduler {
                         running != null && running.begun() && !running.wanted()));
     }
 
-    private final class Outcome implements ComparisonCall.Listener {
+    private final class CallListener implements ComparisonCall.Listener {
 
         @Override
         public void reached(ComparisonCall call, int pathway, Stage stage) {
@@ -250,9 +252,9 @@ public final class ComparisonScheduler {
     }
 
     /** What the viewer shows of the selected picture. */
-    private static final class SeenStage {
+    private static final class VisibleStage {
 
-        private SeenStage() {}
+        private VisibleStage() {}
 
         /** Empty where no tensors are drawn. */
         static Optional<PreparedLook> of(Session session) {
@@ -297,12 +299,12 @@ public final class ComparisonScheduler {
      * Which pictures stood in the list when each was compared. A pathway whose batches hold the
      * other pictures gives another result once a picture's batch has other members.
      */
-    private static final class BatchCompany {
+    private static final class BatchNeighbors {
 
         private final Session session;
         private final Map<PictureEntry, List<ImageSource>> datasets = new WeakHashMap<>();
 
-        BatchCompany(Session session) {
+        BatchNeighbors(Session session) {
             this.session = session;
         }
 

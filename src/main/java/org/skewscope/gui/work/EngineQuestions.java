@@ -57,8 +57,8 @@ public final class EngineQuestions {
 
     /** Asks a question in parts, which gives way to all others. */
     void askInBackground(
-            Function<EngineClient, EngineThread.Patient> question, LatestQuery.Answer<?> answer) {
-        EngineThread.Patient parts = question.apply(engine);
+            Function<EngineClient, EngineThread.YieldingWork> question, LatestQuery.Answer<?> answer) {
+        EngineThread.YieldingWork parts = question.apply(engine);
         thread.inBackground(
                 giveWay -> {
                     works(answer);

@@ -17,7 +17,7 @@ public final class EngineThread implements AutoCloseable {
 
     /** Long work that gives way to what goes before it. */
     @FunctionalInterface
-    public interface Patient {
+    public interface YieldingWork {
 
         /**
          * @param giveWay whether work waits that goes first
@@ -56,7 +56,7 @@ public final class EngineThread implements AutoCloseable {
     }
 
     /** Runs when none of these wait. */
-    public void patiently(Patient work) {
+    public void patiently(YieldingWork work) {
         questions.incrementAndGet();
         run(
                 () -> {
@@ -69,7 +69,7 @@ public final class EngineThread implements AutoCloseable {
     }
 
     /** Runs when nobody waits for anything. */
-    public void inBackground(Patient work) {
+    public void inBackground(YieldingWork work) {
         run(
                 () -> {
                     if (!work.run(() -> urgent.get() > 0 || questions.get() > 0)) {
@@ -85,7 +85,7 @@ public final class EngineThread implements AutoCloseable {
     }
 
     /** Runs when nothing waits at all, and gives way to whatever comes. */
-    public void whenIdle(Patient work) {
+    public void whenIdle(YieldingWork work) {
         run(
                 () -> {
                     if (!work.run(() -> !executor.getQueue().isEmpty())) {

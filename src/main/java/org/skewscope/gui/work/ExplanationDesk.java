@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -39,8 +41,8 @@ public final class ExplanationDesk {
     private final EngineQuestions questions;
     private final ReadOnlyObjectProperty<RunProgress> comparisons;
     private final Executor window;
-    private final LatestQuery<ExplanationSubject, Explained> query;
-    private final Kept<ExplanationSubject, Explained> begun = Kept.ofCount(CacheLimit.EXPLANATIONS);
+    private final LatestQuery<ExplanationSubject, MeasuredParts> query;
+    private final Kept<ExplanationSubject, MeasuredParts> begun = Kept.ofCount(CacheLimit.EXPLANATIONS);
     private final ReadOnlyObjectWrapper<ExplanationState> state =
             new ReadOnlyObjectWrapper<>(ExplanationState.NOTHING);
 
@@ -60,7 +62,7 @@ public final class ExplanationDesk {
             EngineQuestions questions,
             ReadOnlyObjectProperty<RunProgress> comparisons,
             Executor window,
-            Settle settle) {
+            Debouncer settle) {
         this.session = session;
         this.questions = questions;
         this.comparisons = comparisons;
@@ -163,12 +165,12 @@ public final class ExplanationDesk {
                 .isPresent();
     }
 
-    private void ask(ExplanationSubject subject, LatestQuery.Answer<Explained> answer) {
-        Explained known = begun.get(subject).orElse(Explained.NOTHING).again();
+    private void ask(ExplanationSubject subject, LatestQuery.Answer<MeasuredParts> answer) {
+        MeasuredParts known = begun.get(subject).orElse(MeasuredParts.NOTHING).again();
         begun.keep(subject, known);
         questions.askInBackground(
                 engine ->
-                        new PartByPart(
+                        new PartMeasurement(
                                 engine,
                                 subject,
                                 session.pictures().stream().map(PictureEntry::source).toList(),
@@ -176,7 +178,7 @@ public final class ExplanationDesk {
                                 () -> lookedAt,
                                 answer,
                                 window,
-                                new Reached(this, subject)),
+                                new ProgressReport(this, subject)),
                 answer);
     }
 
@@ -188,14 +190,14 @@ public final class ExplanationDesk {
         state.set(
                 ExplanationState.of(
                         query.state().get(),
-                        subject -> begun.get(subject).orElse(Explained.NOTHING),
+                        subject -> begun.get(subject).orElse(MeasuredParts.NOTHING),
                         measured,
                         doing));
     }
 
     /** What the engine has come to. */
-    private record Reached(ExplanationDesk desk, ExplanationSubject subject)
-            implements PartByPart.Listener {
+    private record ProgressReport(ExplanationDesk desk, ExplanationSubject subject)
+            implements PartMeasurement.Listener {
 
         @Override
         public void measuring(Kind part, String doing) {
@@ -205,7 +207,7 @@ public final class ExplanationDesk {
         }
 
         @Override
-        public void reached(Explained explained) {
+        public void reached(MeasuredParts explained) {
             desk.begun.keep(subject, explained);
             desk.publish();
         }
@@ -216,36 +218,36 @@ public final class ExplanationDesk {
      * Between two parts, and within one, all that somebody waits for goes first; the part is then
      * asked for again, and the engine goes on where it was.
      */
-    private static final class PartByPart implements EngineThread.Patient {
+    private static final class PartMeasurement implements EngineThread.YieldingWork {
 
         /** On the window's thread, and only while the explanation is wanted. */
         interface Listener {
 
             void measuring(Kind part, String doing);
 
-            void reached(Explained explained);
+            void reached(MeasuredParts explained);
         }
 
         private final EngineClient engine;
         private final ExplanationSubject subject;
         private final List<ImageSource> list;
         private final Supplier<Optional<Kind>> lookedAt;
-        private final LatestQuery.Answer<Explained> answer;
+        private final LatestQuery.Answer<MeasuredParts> answer;
         private final Executor window;
         private final Listener listener;
-        private Explained explained;
+        private MeasuredParts explained;
 
         /**
          * @param known the parts that are there already
          * @param lookedAt the part that somebody looks at; asked from the engine's thread
          */
-        PartByPart(
+        PartMeasurement(
                 EngineClient engine,
                 ExplanationSubject subject,
                 List<ImageSource> list,
-                Explained known,
+                MeasuredParts known,
                 Supplier<Optional<Kind>> lookedAt,
-                LatestQuery.Answer<Explained> answer,
+                LatestQuery.Answer<MeasuredParts> answer,
                 Executor window,
                 Listener listener) {
             this.engine = engine;
@@ -294,7 +296,7 @@ public final class ExplanationDesk {
                         explained.with(
                                 engine.call(
                                                 subject.explain(list, kind),
-                                                new Told(doing -> told(kind, doing)),
+                                                new ProgressForwarder(doing -> told(kind, doing)),
                                                 () ->
                                                         !answer.wanted()
                                                                 || giveWay.getAsBoolean()
@@ -309,7 +311,7 @@ public final class ExplanationDesk {
             } catch (RuntimeException e) {
                 explained = explained.failed(kind, "The engine met an unexpected fault: " + e);
             }
-            Explained now = explained;
+            MeasuredParts now = explained;
             tell(() -> listener.reached(now));
         }
 
@@ -327,7 +329,7 @@ public final class ExplanationDesk {
         }
 
         /** What runs of the model are counted as. */
-        private record Told(Consumer<String> doing) implements ProgressListener {
+        private record ProgressForwarder(Consumer<String> doing) implements ProgressListener {
 
             @Override
             public void stageStarted(String picture, int pathway, Stage stage) {}

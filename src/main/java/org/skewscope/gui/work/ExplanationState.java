@@ -16,7 +16,7 @@ import org.skewscope.explain.ExplanationPart.Kind;
 public record ExplanationState(
         ExplanationSubject subject,
         Step step,
-        Explained explained,
+        MeasuredParts explained,
         Optional<Kind> measured,
         String doing) {
 
@@ -35,40 +35,40 @@ public record ExplanationState(
     }
 
     static final ExplanationState NOTHING =
-            new ExplanationState(null, Step.NOTHING, Explained.NOTHING, Optional.empty(), "");
+            new ExplanationState(null, Step.NOTHING, MeasuredParts.NOTHING, Optional.empty(), "");
 
     /**
      * @param begun the parts that are there of what is not done
      */
     static ExplanationState of(
-            QueryState<ExplanationSubject, Explained> query,
-            Function<ExplanationSubject, Explained> begun,
+            QueryState<ExplanationSubject, MeasuredParts> query,
+            Function<ExplanationSubject, MeasuredParts> begun,
             Optional<Kind> measured,
             String doing) {
-        if (query instanceof QueryState.Waiting<ExplanationSubject, Explained> waiting) {
+        if (query instanceof QueryState.Waiting<ExplanationSubject, MeasuredParts> waiting) {
             return at(waiting.key(), Step.WAITING, begun.apply(waiting.key()));
         }
-        if (query instanceof QueryState.Running<ExplanationSubject, Explained> runs) {
+        if (query instanceof QueryState.Running<ExplanationSubject, MeasuredParts> runs) {
             return new ExplanationState(
                     runs.key(), Step.RUNNING, begun.apply(runs.key()), measured, doing);
         }
-        if (query instanceof QueryState.Known<ExplanationSubject, Explained> known) {
+        if (query instanceof QueryState.Known<ExplanationSubject, MeasuredParts> known) {
             return at(known.key(), Step.DONE, known.value());
         }
-        if (query instanceof QueryState.Failed<ExplanationSubject, Explained> failed) {
+        if (query instanceof QueryState.Failed<ExplanationSubject, MeasuredParts> failed) {
             return new ExplanationState(
                     failed.key(),
                     Step.FAILED,
-                    Explained.NOTHING,
+                    MeasuredParts.NOTHING,
                     Optional.empty(),
                     failed.reason());
         }
-        return query instanceof QueryState.Cancelled<ExplanationSubject, Explained> cancelled
+        return query instanceof QueryState.Cancelled<ExplanationSubject, MeasuredParts> cancelled
                 ? at(cancelled.key(), Step.CANCELLED, begun.apply(cancelled.key()))
                 : NOTHING;
     }
 
-    private static ExplanationState at(ExplanationSubject subject, Step step, Explained explained) {
+    private static ExplanationState at(ExplanationSubject subject, Step step, MeasuredParts explained) {
         return new ExplanationState(subject, step, explained, Optional.empty(), "");
     }
 

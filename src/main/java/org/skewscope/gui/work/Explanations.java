@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.gui.session.Session;
@@ -27,7 +29,7 @@ public record Explanations(EngineQuestions questions, ExplanationDesk desk, Reci
             Executor background,
             Executor window,
             ReadOnlyObjectProperty<RunProgress> progress,
-            Settle settle) {
+            Debouncer settle) {
         return new Explanations(
                 questions,
                 new ExplanationDesk(session, questions, progress, window, settle),

@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -45,18 +47,18 @@ public final class LatestQuery<K, V> {
 
     private final Source<K, V> source;
     private final Executor window;
-    private final Settle settle;
+    private final Debouncer settle;
     private final Predicate<K> due;
     private final Kept<K, V> kept;
     private final ReadOnlyObjectWrapper<QueryState<K, V>> state =
             new ReadOnlyObjectWrapper<>(new QueryState.Nothing<>());
     private K wish;
-    private Asked asked;
+    private Call asked;
     private boolean settling;
 
     /** Asks at once and keeps nothing. */
     public LatestQuery(Source<K, V> source, Executor window) {
-        this(source, window, Settle.AT_ONCE, key -> true, new Kept<>(0, value -> 1));
+        this(source, window, Debouncer.AT_ONCE, key -> true, new Kept<>(0, value -> 1));
     }
 
     /**
@@ -68,7 +70,7 @@ public final class LatestQuery<K, V> {
     public LatestQuery(
             Source<K, V> source,
             Executor window,
-            Settle settle,
+            Debouncer settle,
             Predicate<K> due,
             Kept<K, V> kept) {
         this.source = source;
@@ -157,7 +159,7 @@ public final class LatestQuery<K, V> {
     }
 
     private void ask() {
-        asked = new Asked(wish);
+        asked = new Call(wish);
         state.set(new QueryState.Running<>(wish, ""));
         source.ask(wish, asked);
     }
@@ -172,11 +174,11 @@ public final class LatestQuery<K, V> {
     }
 
     /** One call of the source; {@code wanted} is read by the source's thread. */
-    private final class Asked implements Answer<V> {
+    private final class Call implements Answer<V> {
         private final K key;
         private volatile boolean wanted = true;
 
-        Asked(K key) {
+        Call(K key) {
             this.key = key;
         }
 

@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,9 +16,9 @@ import org.skewscope.worker.protocol.WorkerReply;
 public final class LayerFetch {
 
     /** Which layer of which run. */
-    private record Wish(ExplanationSubject subject, LayerDifference layer) {}
+    private record LayerRequest(ExplanationSubject subject, LayerDifference layer) {}
 
-    private final LatestQuery<Wish, WorkerReply.Activated> query;
+    private final LatestQuery<LayerRequest, WorkerReply.Activated> query;
     private Consumer<WorkerReply.Activated> got = activated -> {};
     private Consumer<String> failed = sentence -> {};
 
@@ -24,7 +26,7 @@ public final class LayerFetch {
      * @param window runs work on the window's thread
      * @param settle lets the user come to rest at a layer
      */
-    public LayerFetch(EngineQuestions questions, Executor window, Settle settle) {
+    public LayerFetch(EngineQuestions questions, Executor window, Debouncer settle) {
         query =
                 new LatestQuery<>(
                         (wish, answer) ->
@@ -55,7 +57,7 @@ public final class LayerFetch {
         cancel();
         this.got = got;
         this.failed = failed;
-        query.want(new Wish(subject, layer));
+        query.want(new LayerRequest(subject, layer));
     }
 
     /** Takes back what was asked for. */
@@ -68,10 +70,10 @@ public final class LayerFetch {
         query.forget();
     }
 
-    private void tell(QueryState<Wish, WorkerReply.Activated> state) {
-        if (state instanceof QueryState.Known<Wish, WorkerReply.Activated> known) {
+    private void tell(QueryState<LayerRequest, WorkerReply.Activated> state) {
+        if (state instanceof QueryState.Known<LayerRequest, WorkerReply.Activated> known) {
             got.accept(known.value());
-        } else if (state instanceof QueryState.Failed<Wish, WorkerReply.Activated> failure) {
+        } else if (state instanceof QueryState.Failed<LayerRequest, WorkerReply.Activated> failure) {
             failed.accept(failure.reason());
         }
     }

@@ -35,12 +35,12 @@ public final class NamedTraces extends ForwardingEngine {
         return super.compare(
                 request,
                 progress instanceof LookingListener looking
-                        ? new Naming(looking, tensors)
+                        ? new NamingListener(looking, tensors)
                         : progress,
                 cancellation);
     }
 
-    private record Naming(LookingListener to, EngineTensors tensors) implements LookingListener {
+    private record NamingListener(LookingListener to, EngineTensors tensors) implements LookingListener {
 
         @Override
         public PreparedLook look() {

@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -26,13 +28,13 @@ import org.skewscope.run.ProgressListener;
  */
 public final class PreviewDesk {
 
-    private record Wish(PictureEntry picture, Trial trial) {}
+    private record PreviewRequest(PictureEntry picture, Trial trial) {}
 
     private final Session session;
     private final Engine engine;
     private final EngineThread thread;
     private final BiConsumer<Trial, String> engineBroke;
-    private final LatestQuery<Wish, PictureState.Done> query;
+    private final LatestQuery<PreviewRequest, PictureState.Done> query;
 
     /**
      * @param window runs work on the window's thread
@@ -44,7 +46,7 @@ public final class PreviewDesk {
             Engine engine,
             EngineThread thread,
             Executor window,
-            Settle settle,
+            Debouncer settle,
             BiConsumer<Trial, String> engineBroke) {
         this.session = session;
         this.engine = engine;
@@ -60,23 +62,23 @@ public final class PreviewDesk {
     private void want() {
         Trial trial = session.trial().get();
         PictureEntry picture = session.selectedPicture().get();
-        query.want(trial == null || picture == null ? null : new Wish(picture, trial));
+        query.want(trial == null || picture == null ? null : new PreviewRequest(picture, trial));
     }
 
-    private void show(QueryState<Wish, PictureState.Done> state) {
-        if (state instanceof QueryState.Known<Wish, PictureState.Done> known) {
+    private void show(QueryState<PreviewRequest, PictureState.Done> state) {
+        if (state instanceof QueryState.Known<PreviewRequest, PictureState.Done> known) {
             session.result().show(new Preview(known.key().trial(), known.value().comparison()));
             return;
         }
         session.result().show(null);
-        if (state instanceof QueryState.Failed<Wish, PictureState.Done> failed) {
+        if (state instanceof QueryState.Failed<PreviewRequest, PictureState.Done> failed) {
             engineBroke.accept(failed.key().trial(), failed.reason());
         }
     }
 
     /** A preview that was chosen is the result, unless the pictures beside it have a part in it. */
     private void pathwaysChanged() {
-        if (query.state().get() instanceof QueryState.Known<Wish, PictureState.Done> known
+        if (query.state().get() instanceof QueryState.Known<PreviewRequest, PictureState.Done> known
                 && known.key().trial().pathways().equals(session.pathways())
                 && known.value().files().dataset().isEmpty()) {
             known.key().picture().moveTo(known.value());
@@ -84,7 +86,7 @@ public final class PreviewDesk {
         session.trial().set(null);
     }
 
-    private void ask(Wish wish, LatestQuery.Answer<PictureState.Done> answer) {
+    private void ask(PreviewRequest wish, LatestQuery.Answer<PictureState.Done> answer) {
         ComparisonRequest request =
                 new ComparisonRequest(
                         wish.picture().source(),

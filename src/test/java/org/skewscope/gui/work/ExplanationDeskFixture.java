@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ abstract class ExplanationDeskFixture {
     }
 
     /** Settles as soon as the work that asked for it is through. */
-    private final class AtOnce implements Settle {
+    private final class AtOnce implements Debouncer {
         private final Queue<Runnable> waiting = new ArrayDeque<>();
 
         @Override

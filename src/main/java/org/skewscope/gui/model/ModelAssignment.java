@@ -3,6 +3,7 @@ package org.skewscope.gui.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.session.PathwayCommands;
@@ -13,7 +14,7 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 
 /** Gives pathways models: what a menu, a drop or the dialog behind it asks for. */
-public final class ModelUse {
+public final class ModelAssignment {
 
     private final Session session;
     private final PathwayCommands commands;
@@ -25,7 +26,7 @@ public final class ModelUse {
      * @param all runs another model in all pathways that name none
      * @param refused tells why a model cannot be used
      */
-    public ModelUse(
+    public ModelAssignment(
             Session session,
             PathwayCommands commands,
             ModelDesk desk,
@@ -81,18 +82,14 @@ public final class ModelUse {
                 });
     }
 
-    private interface Then {
-        void run(ModelChoice choice, ModelCard card);
-    }
-
-    private void of(Path file, Then then) {
+    private void of(Path file, BiConsumer<ModelChoice, ModelCard> then) {
         ModelChoice choice =
                 ModelChoice.SESSION.withFile(file.toAbsolutePath().normalize().toString());
         desk.describe(
                 choice,
                 card -> {
                     session.recentModels().add(List.of(file));
-                    then.run(choice, card);
+                    then.accept(choice, card);
                 },
                 refused);
     }

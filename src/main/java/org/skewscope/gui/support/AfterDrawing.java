@@ -5,9 +5,9 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 
 /** Waits, on the window's thread, until something is drawn. */
-public final class Drawn {
+public final class AfterDrawing {
 
-    private Drawn() {}
+    private AfterDrawing() {}
 
     /** Until a value is there and what shows it is drawn. */
     public static <T> void once(ObservableValue<T> shown, Runnable work) {

@@ -14,28 +14,28 @@ import org.skewscope.explain.ExplanationParts;
  * @param parts those that are there
  * @param failures why others could not be measured: a sentence each
  */
-public record Explained(ExplanationParts parts, Map<Kind, String> failures) {
+public record MeasuredParts(ExplanationParts parts, Map<Kind, String> failures) {
 
-    public static final Explained NOTHING = new Explained(ExplanationParts.NONE, Map.of());
+    public static final MeasuredParts NOTHING = new MeasuredParts(ExplanationParts.NONE, Map.of());
 
-    public Explained {
+    public MeasuredParts {
         failures = Map.copyOf(failures);
     }
 
-    Explained with(ExplanationPart part) {
-        return new Explained(parts.with(part), failures);
+    MeasuredParts with(ExplanationPart part) {
+        return new MeasuredParts(parts.with(part), failures);
     }
 
-    Explained failed(Kind kind, String reason) {
+    MeasuredParts failed(Kind kind, String reason) {
         Map<Kind, String> more = new EnumMap<>(Kind.class);
         more.putAll(failures);
         more.put(kind, reason);
-        return new Explained(parts, more);
+        return new MeasuredParts(parts, more);
     }
 
     /** What failed is to be measured again. */
-    Explained again() {
-        return new Explained(parts, Map.of());
+    MeasuredParts again() {
+        return new MeasuredParts(parts, Map.of());
     }
 
     /**

@@ -15,14 +15,14 @@ import org.skewscope.gui.support.Visibility;
  * Shows the tab that the session's view asks for. Where the selected stage is no picture, the table
  * of all classes stands below the ladder too.
  */
-public final class LowerCentre extends VBox {
+public final class LowerCenter extends VBox {
 
     static final double GAP = 8;
 
     private final Session session;
     private final List<Tab> tabs;
 
-    public LowerCentre(Session session, List<Tab> tabs) {
+    public LowerCenter(Session session, List<Tab> tabs) {
         super(GAP);
         this.session = session;
         this.tabs = List.copyOf(tabs);

@@ -1,5 +1,7 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
@@ -8,13 +10,13 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class LeadingSettleTest {
+class LeadingDebouncerTest {
 
     private final Queue<Runnable> pause = new ArrayDeque<>();
     private final List<String> ran = new ArrayList<>();
-    private final LeadingSettle settle =
-            new LeadingSettle(
-                    new Settle() {
+    private final LeadingDebouncer settle =
+            new LeadingDebouncer(
+                    new Debouncer() {
                         @Override
                         public void restart(Runnable work) {
                             pause.clear();

@@ -11,7 +11,7 @@ import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.RecipeDesk;
 
 /** What Esc stops: first what the user looks at, then what runs behind it. */
-public final class Cancelling {
+public final class CancelAction {
 
     /** One thing that can be stopped or closed. */
     public enum Target {
@@ -40,7 +40,7 @@ public final class Cancelling {
     private final LessonDesk lessons;
 
     /** Stops comparisons, explanations and recipe searches of one window. */
-    public Cancelling(
+    public CancelAction(
             Session session,
             ComparisonScheduler scheduler,
             Explanations explanations,

@@ -1,9 +1,11 @@
 package org.skewscope.gui.work;
 
+import org.skewscope.gui.session.Debouncer;
+
 import java.util.Objects;
 
 /** The user comes to rest when a test says so. */
-final class HandSettle implements Settle {
+final class ManualDebouncer implements Debouncer {
 
     private Runnable waiting;
     private int restarts;

@@ -6,7 +6,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 
 /** The user's own pictures and pathways while others are shown; they come back as they were. */
-public final class Aside {
+public final class SessionSnapshot {
 
     private final List<PictureEntry> pictures;
     private final PictureEntry selected;
@@ -16,7 +16,7 @@ public final class Aside {
     private final Stage stage;
     private final WindowView view;
 
-    private Aside(Session session) {
+    private SessionSnapshot(Session session) {
         pictures = List.copyOf(session.pictures());
         selected = session.selectedPicture().get();
         pathways = session.history().keep();
@@ -27,10 +27,10 @@ public final class Aside {
     }
 
     /** Leaves the session without pictures. */
-    public static Aside put(Session session) {
-        Aside aside = new Aside(session);
+    public static SessionSnapshot put(Session session) {
+        SessionSnapshot snapshot = new SessionSnapshot(session);
         session.clearPictures();
-        return aside;
+        return snapshot;
     }
 
     public List<PictureEntry> pictures() {

@@ -14,7 +14,7 @@ import org.skewscope.present.maps.Neighbours;
 import org.skewscope.present.maps.Probe;
 
 /** The numbers around a pixel, each on its colour. */
-public final class NeighbourGrid extends Region {
+public final class NeighborGrid extends Region {
 
     private static final double ROW = 20;
     private static final PseudoClass CENTER = PseudoClass.getPseudoClass("center");
@@ -23,7 +23,7 @@ public final class NeighbourGrid extends Region {
     private Neighbours shown;
     private int columns;
 
-    public NeighbourGrid() {
+    public NeighborGrid() {
         getStyleClass().add("neighbours");
     }
 

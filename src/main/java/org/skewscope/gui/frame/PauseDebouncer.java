@@ -2,19 +2,19 @@ package org.skewscope.gui.frame;
 
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
-import org.skewscope.gui.session.Patience;
-import org.skewscope.gui.work.Settle;
+import org.skewscope.gui.session.Debouncer;
+import org.skewscope.gui.session.Debouncer;
 
 /** Waits a moment after the last change, 150 ms unless told otherwise. */
-public final class PauseSettle implements Settle, Patience {
+public final class PauseDebouncer implements Debouncer {
 
     private final PauseTransition pause;
 
-    public PauseSettle() {
+    public PauseDebouncer() {
         this(150);
     }
 
-    public PauseSettle(double milliseconds) {
+    public PauseDebouncer(double milliseconds) {
         pause = new PauseTransition(Duration.millis(milliseconds));
     }
 

@@ -26,10 +26,10 @@ import org.skewscope.gui.files.StageDialogs;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.files.WindowState;
 import org.skewscope.gui.pictures.PictureFiles;
-import org.skewscope.gui.session.SessionSnapshot;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.SessionSnapshot;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
@@ -61,10 +61,10 @@ public final class WindowLauncher {
     }
 
     /**
-     * Returns when the window has been closed and everything is put away.
+     * Opens the window and returns when it is closed.
      *
      * @param engine is closed with the window
-     * @param pictures to start with; where there are none, those of the last time come back
+     * @param pictures to start with; where empty, the pictures of the last time are opened
      */
     public void run(EngineClient engine, List<Path> pictures) throws InterruptedException {
         FirstComparison first = new FirstComparison(engine);
@@ -78,7 +78,7 @@ public final class WindowLauncher {
         Platform.exit();
     }
 
-    /** What the window will ask first is asked while the toolkit starts. */
+    /** Asks, while the toolkit starts, for the comparison that the window needs first. */
     private void ask(FirstComparison first, List<Path> pictures) {
         List<Path> files = pictures;
         if (pictures.isEmpty()) {
@@ -147,7 +147,7 @@ public final class WindowLauncher {
                 });
     }
 
-    /** Selects the picture of the last time as soon as the pictures are there. */
+    /** Selects the picture that was selected last time as soon as the pictures are listed. */
     private static void selectOnce(Session session, String path) {
         session.pictures()
                 .addListener(
@@ -174,7 +174,7 @@ public final class WindowLauncher {
                         });
     }
 
-    /** Saves a second after the last change, so that a crash loses little. */
+    /** Saves the state a second after the last change, so that a crash loses little. */
     private void remember(Session session, Stage stage, SkewscopeWindow window) {
         PauseTransition pause = new PauseTransition(Duration.seconds(1));
         pause.setOnFinished(event -> write(session, stage, window));
@@ -189,8 +189,8 @@ public final class WindowLauncher {
     }
 
     /**
-     * Whichever model runs the next time gives the pathways its own input size. What a lesson shows
-     * is not the user's.
+     * Saves the user's state rather than a lesson's. Pathways are saved with the standard input
+     * size, since the next model sets its own.
      */
     private void write(Session session, Stage stage, SkewscopeWindow window) {
         Optional<SessionSnapshot> aside = window.lessons().aside();
@@ -205,7 +205,8 @@ public final class WindowLauncher {
         PictureEntry selected =
                 aside.isPresent() ? aside.get().selected() : session.selectedPicture().get();
         List<PictureEntry> pictures =
-                aside.map(SessionSnapshot::pictures).orElseGet(() -> List.copyOf(session.pictures()));
+                aside.map(SessionSnapshot::pictures)
+                        .orElseGet(() -> List.copyOf(session.pictures()));
         WindowView view = aside.map(SessionSnapshot::view).orElseGet(session.view()::get);
         return new WindowState(
                 stage.getWidth(),
@@ -223,17 +224,14 @@ public final class WindowLauncher {
         return picture.source().path().toAbsolutePath().toString();
     }
 
-    /**
-     * Tells, to who logs it at FINE, when the window and its first result have been painted: what
-     * the benchmark waits for.
-     */
+    /** Logs at FINE, for the benchmark, when the window and its first result are painted. */
     private static final class StartLog {
 
         private static final Logger LOG = Logger.getLogger(StartLog.class.getName());
 
         private StartLog() {}
 
-        /** Once the window is shown; costs nothing where it is not logged. */
+        /** Starts to log once the window is shown; costs nothing where FINE is not logged. */
         static void listen(Session session) {
             if (!LOG.isLoggable(Level.FINE)) {
                 return;
@@ -249,9 +247,9 @@ public final class WindowLauncher {
     }
 
     /**
-     * An engine that was asked for its first comparison before the window is there to ask for it.
-     * When the window asks for the same, it is given that answer; when it asks for another one, the
-     * first is given up. All else goes to the engine.
+     * Asks for the first comparison before the window exists. Where the window asks for an equal
+     * comparison, it gets that answer; where it asks for another, the first is canceled. All else
+     * goes to the engine.
      */
     static final class FirstComparison extends ForwardingEngine {
 
@@ -272,7 +270,7 @@ public final class WindowLauncher {
             super(engine);
         }
 
-        /** Asks and returns when there is an answer; on a thread of its own. */
+        /** Asks and returns with the answer; call this on a thread of its own. */
         void ask(ComparisonRequest request) {
             PendingComparison first = new PendingComparison(request);
             asked.set(first);
@@ -323,7 +321,7 @@ public final class WindowLauncher {
             }
         }
 
-        /** What another model was asked is no answer of this one. */
+        /** Cancels the first comparison, which belongs to the former model. */
         @Override
         public void choose(Optional<Path> model) throws EngineException {
             PendingComparison first = asked.getAndSet(null);

@@ -14,15 +14,15 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * What a window is opened with.
+ * Holds the options of a window.
  *
- * @param samples offered where there are no pictures
+ * @param samples offered while the list is empty
  * @param memory folder that keeps the window's state and pasted pictures
  * @param tabs makes the views below the cards
  */
 public record WindowOptions(Samples samples, Path memory, TabParts.Maker tabs) {
 
-    /** The usual window. */
+    /** Returns the options of the usual window. */
     public static WindowOptions of(Samples samples, Path memory) {
         return new WindowOptions(samples, memory, WindowTabs::of);
     }
@@ -31,7 +31,7 @@ public record WindowOptions(Samples samples, Path memory, TabParts.Maker tabs) {
         return new Session(new PathwaySet(PathwayPreset.pathways(), 0));
     }
 
-    /** A window without dialogs of the system. */
+    /** Makes a window without dialogs of the system. */
     SkewscopeWindow window(EngineClient engine, Session session) {
         return window(engine, session, 1600, 1000);
     }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
-/** The figures below the bars. */
+/** Shows the axis's figures below the bars. */
 final class AxisLabels extends Region {
 
     private static final double HEIGHT = 14;
@@ -44,7 +44,7 @@ final class AxisLabels extends Region {
         }
     }
 
-    /** Whether two neighbors touch: the last of them ends where the axis does. */
+    /** Returns whether two neighboring figures touch. The last figure ends where the axis does. */
     private boolean isCrowded() {
         return IntStream.range(1, getChildren().size())
                 .anyMatch(

@@ -38,7 +38,7 @@ import org.skewscope.present.card.PreviewWording;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
-/** The cards side by side; more than fit scroll. */
+/** Shows the cards side by side; the row scrolls where they do not fit. */
 public final class CardRow extends ScrollPane {
 
     private static final long NO_RUN = -1;
@@ -59,8 +59,10 @@ public final class CardRow extends ScrollPane {
     private boolean lesson;
 
     /**
+     * Makes a card for each pathway of the session.
+     *
      * @param menu makes the items of each card's menu
-     * @param tensors fetches what each model was fed
+     * @param tensors fetches the tensor that each model was fed
      * @param jump brings an option of a pathway into view
      */
     public CardRow(
@@ -100,7 +102,7 @@ public final class CardRow extends ScrollPane {
         show();
     }
 
-    /** Whether a lesson is given: fewer classes, and larger. */
+    /** Shows fewer and larger classes while a lesson is given. */
     public void showLesson(boolean given) {
         if (lesson != given) {
             lesson = given;
@@ -108,12 +110,15 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** A pathway's card. */
+    /** Returns a pathway's card; empty where the pathway has none. */
     public Optional<Node> card(int index) {
         return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();
     }
 
-    /** The pathway on whose card a node lies; empty where on none. */
+    /**
+     * Returns the index of the pathway on whose card a node lies; empty where the node lies on no
+     * card.
+     */
     public OptionalInt indexAt(Object target) {
         for (Node node = target instanceof Node each ? each : null;
                 node != null;
@@ -165,14 +170,14 @@ public final class CardRow extends ScrollPane {
         return same ? "" : PreviewWording.card(trial.option(), trial.pathways().get(index));
     }
 
-    /** Where the cards overflow, the bar below them has a place of its own. */
+    /** Reserves space for the scroll bar where the cards overflow. */
     private void fit() {
         boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
         setMinHeight(row.getMinHeight() + (overflows ? BAR : 1));
         bringIntoView(session.selectedPathway().get());
     }
 
-    /** Scrolls no further than needed. */
+    /** Scrolls to a card, no further than needed. */
     private void bringIntoView(int index) {
         double hidden = row.getWidth() - getViewportBounds().getWidth();
         if (hidden <= 0 || index >= cards.size()) {
@@ -222,7 +227,7 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** Before the first result, the picture itself in the place of what the model is fed. */
+    /** Shows the picture itself until the first result gives the model's input. */
     private void showThumbnail() {
         PictureEntry picture = session.selectedPicture().get();
         if (picture != null) {
@@ -244,10 +249,12 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** The pictures of what models are fed, each drawn once; for several threads. */
+    /**
+     * Keeps the picture of each input tensor, so that it is drawn once. Several threads may use it.
+     */
     private static final class FedPictures {
 
-        // A tensor is equal to itself only.
+        // Tensors compare by identity.
         private final Map<DenseTensor, Optional<Image>> drawn = new WeakHashMap<>();
 
         Optional<Image> of(DenseTensor tensor) {
@@ -264,7 +271,7 @@ public final class CardRow extends ScrollPane {
             return image;
         }
 
-        /** The tensor that a pathway of a result was fed; empty where it fed none. */
+        /** Returns the key of a pathway's input tensor; empty where the pathway fed none. */
         static Optional<TensorKey> key(Comparison shown, String id) {
             for (int i = 0; i < shown.pathways().size(); i++) {
                 PathwayResult result = shown.pathways().get(i);
@@ -276,16 +283,16 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /**
-     * Draws the tensor that is fed, mapped back to 8 bit, so that a user sees what the model saw.
-     */
+    /** Draws a model's input tensor as an 8-bit picture, which shows what the model saw. */
     private static final class FedPicture {
 
         private FedPicture() {}
 
         /**
-         * The picture of a tensor [1, height, width, channels] or [height, width, channels]; empty
-         * where it has another rank or neither 1 nor at least 3 channels.
+         * Returns the picture of a tensor.
+         *
+         * @param tensor of shape [1, height, width, channels] or [height, width, channels]
+         * @return empty for another rank and for 0 or 2 channels
          */
         static Optional<Image> of(DenseTensor tensor) {
             int rank = tensor.shape().rank();
@@ -314,7 +321,7 @@ public final class CardRow extends ScrollPane {
             return Optional.of(image);
         }
 
-        /** The numbers that become black and white. */
+        /** Holds the values that become black and white. */
         private record Range(float black, float white) {
 
             /** 0 to 1, -1 to 1, 0 to 255, or else from the smallest to the largest value. */

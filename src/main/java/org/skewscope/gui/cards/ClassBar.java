@@ -7,7 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.skewscope.gui.support.PathwayMark;
 
-/** One class: its name, probability, difference to the reference, and a bar below. */
+/** Shows one class: its name, probability, difference from the reference, and a bar below. */
 final class ClassBar extends Region {
 
     private static final double BAR = 5;
@@ -25,15 +25,16 @@ final class ClassBar extends Region {
     private Appearance shown;
 
     /**
-     * The reference's probability of a class.
+     * Holds the reference's probability of a class.
      *
-     * @param difference to it, in words
+     * @param difference from the reference, in words
      * @param share of the axis, 0 to 1
-     * @param pathway the reference
+     * @param pathway index of the reference
      */
     record Reference(String difference, double share, int pathway) {}
 
-    private record Appearance(String name, String value, double share, Optional<Reference> reference) {}
+    private record Appearance(
+            String name, String value, double share, Optional<Reference> reference) {}
 
     ClassBar(int pathway) {
         getStyleClass().add("class-bar");
@@ -49,19 +50,21 @@ final class ClassBar extends Region {
     }
 
     /**
+     * Shows a class.
+     *
      * @param share of the axis, 0 to 1
-     * @param reference the reference's probability of the same class, a mark on the bar
+     * @param reference the reference's probability of the same class, shown as a mark on the bar
      */
     void show(String className, String percent, double share, Optional<Reference> reference) {
         show(new Appearance(className, percent, share, reference), true);
     }
 
-    /** Nothing is known yet: an empty track. */
+    /** Shows an empty track while no result is known. */
     void clear() {
         show(new Appearance("", "", 0, Optional.empty()), false);
     }
 
-    /** What looks as before is not drawn again. */
+    /** Draws the bar, unless it looks the same as before. */
     private void show(Appearance look, boolean filled) {
         fill.setVisible(filled);
         if (look.equals(shown)) {

@@ -11,7 +11,8 @@ import org.skewscope.present.FailureFix;
 import org.skewscope.present.model.ContractNotes;
 
 /**
- * Says on a card what does not fit between recipe and model; a click mends it where settings do.
+ * Shows on a card that the recipe does not fit the model. A click applies the settings that fix the
+ * mismatch, where settings do.
  */
 final class NoteChip {
 
@@ -27,7 +28,7 @@ final class NoteChip {
         String typed = typed(note);
         Tips.on(chip, note.sentence() + (mends ? " Click to set " + typed + "." : ""));
         if (mends) {
-            // A press that reaches the card selects it, which makes its chips anew.
+            // A press that reaches the card selects it, which makes the card's chips anew.
             chip.setOnMousePressed(
                     event -> {
                         event.consume();
@@ -38,7 +39,7 @@ final class NoteChip {
         return chip;
     }
 
-    /** The settings that mend it, as they are typed. */
+    /** Returns the settings that fix the mismatch, as on the command line. */
     static String typed(ContractNotes.Note note) {
         return note.apply().stream().map(Setting::typed).collect(Collectors.joining(", "));
     }

@@ -49,7 +49,7 @@ import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.Failure;
 import org.skewscope.run.RecordedSource;
 
-/** One pathway's card. It draws a {@link CardContent} and passes clicks on. */
+/** Draws one pathway's {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -116,7 +116,7 @@ final class PathwayCard extends VBox {
         Tips.on(menu, "What can be done with pathway " + (index + 1));
     }
 
-    /** Takes effect with the next content. */
+    /** Changes the size, which takes effect with the next content. */
     void resize(CardSize next) {
         if (size == next) {
             return;
@@ -134,7 +134,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Draws nothing again that looks as before. */
+    /** Shows a content; nothing is drawn anew where it looks the same as before. */
     void show(CardContent content) {
         pseudoClassStateChanged(STALE, content.stale());
         if (!content.looksLike(shown)) {
@@ -153,7 +153,7 @@ final class PathwayCard extends VBox {
         Visibility.show(bars, failed.isEmpty());
         Visibility.show(failure, failed.isPresent());
         brokenIcon.setVisible(failed.isPresent());
-        // A narrow card has room for either the sign or the sentences and their buttons.
+        // A narrow card has room for the icon or for the sentences and their buttons.
         Visibility.show(frame, failed.isEmpty() || !content.narrow());
         Visibility.show(fixes, failed.isPresent());
         Visibility.show(chipLine, failed.isEmpty() && size.settings());
@@ -169,7 +169,11 @@ final class PathwayCard extends VBox {
         showChips(content);
     }
 
-    /** Says in place of the name what is only looked at; empty words where all was chosen. */
+    /**
+     * Shows a preview's words in place of the name.
+     *
+     * @param words empty where the card shows a chosen value
+     */
     void showPreview(String words) {
         pseudoClassStateChanged(PREVIEW, !words.isEmpty());
         String title = words.isEmpty() ? shown.pathway().name() : words;
@@ -179,7 +183,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** What does not fit between the recipe and the model. */
+    /** Shows the mismatches between the recipe and the model. */
     void showNotes(List<ContractNotes.Note> known) {
         if (!known.equals(notes)) {
             notes = known;
@@ -226,14 +230,15 @@ final class PathwayCard extends VBox {
             labels.addAll(RunChips.of(content));
         }
         notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
-        // What can be clicked stays in sight; another model says more than all other settings.
+        // Chips that can be clicked stay visible, and another model says more than all other
+        // settings.
         int notable = labels.size();
         for (PathwayOption option : content.settings()) {
             int place = option.optionKey() == OptionKey.MODEL ? notable : labels.size();
             labels.add(place, settings.of(option, content.pathway()));
         }
         if (content.settings().isEmpty() && !content.pathway().recorded()) {
-            // Of a recorded reference no settings are known.
+            // The settings of a recorded reference are unknown.
             Label same =
                     new Label(
                             content.referenceRecorded()
@@ -245,7 +250,7 @@ final class PathwayCard extends VBox {
         chips.show(labels);
     }
 
-    /** The chips of a card's settings; a setting's chip is made once and then says other things. */
+    /** Keeps one chip for each setting and changes its words. */
     private static final class SettingChips {
 
         private final Consumer<PathwayOption> clicked;
@@ -255,7 +260,7 @@ final class PathwayCard extends VBox {
             this.clicked = clicked;
         }
 
-        /** The chip of an option's value. */
+        /** Returns the chip of an option's value. */
         Label of(PathwayOption option, Pathway pathway) {
             Label chip = chips.computeIfAbsent(option.key(), key -> make(option));
             String words = SettingWording.chip(option, pathway);
@@ -276,7 +281,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Says on a card how its pathway stands to the reference. */
+    /** Shows on a card how its pathway compares with the reference. */
     private static final class CardPill {
 
         private CardPill() {}
@@ -297,7 +302,7 @@ final class PathwayCard extends VBox {
             }
         }
 
-        /** What looks as before is not made again. */
+        /** Changes the pill, unless it looks the same as before. */
         private static void show(Label pill, String words, Ikon ikon, String styleClass) {
             if (pill.getStyleClass().contains(styleClass) && words.equals(pill.getText())) {
                 return;
@@ -310,7 +315,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Says on a card where a run was recorded, and what was not. */
+    /** Shows on a card where a run was recorded and what the recording lacks. */
     private static final class RunChips {
 
         private RunChips() {}
@@ -344,13 +349,13 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Stands for the notes where a card has no room for chips; its tip says them all. */
+    /** Shows an icon where a card has no room for the chips of notes; its tip holds all notes. */
     private static final class NoteSign {
 
         private NoteSign() {}
 
         /**
-         * @param sign of which a click does what that of the first chip would
+         * @param sign performs the action of the first note's chip when clicked
          * @param room whether the card shows chips
          */
         static void show(
@@ -385,10 +390,10 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Leaves a pill its sign alone where its words would cut the name of the pathway beside it. */
+    /** Hides the words of a pill where they would cut the pathway's name beside it. */
     static final class PillFit {
 
-        /** A name of this width may be cut further: two names are told apart by then. */
+        /** The width, in pixels, at which two names can still be told apart. */
         private static final double LEGIBLE = 120;
 
         private final HBox head;
@@ -404,7 +409,8 @@ final class PathwayCard extends VBox {
         static void share(HBox head, Label name, Label pill) {
             PillFit room = new PillFit(head, name, pill);
             OnChange.run(room::show, head.widthProperty());
-            // A label hears of its new words after this, and still has the width of the old ones.
+            // A label gets its new text after this listener, and still has the width of the old
+            // text.
             name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
             pill.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
             OnChange.run(room::show, pill.graphicProperty());
@@ -418,7 +424,7 @@ final class PathwayCard extends VBox {
                 return;
             }
             pill.setContentDisplay(ContentDisplay.LEFT);
-            // A pill that was not shown so far has no width yet.
+            // A pill that was not shown yet has no width.
             pill.applyCss();
             name.applyCss();
             double left = head.getWidth() - head.snappedLeftInset() - head.snappedRightInset();
@@ -434,10 +440,10 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** The bars of a card's classes, with the axis below them. */
+    /** Shows the bars of a card's classes, with the axis below them. */
     private static final class CardBars {
 
-        /** Where there is room for all. */
+        /** The number of bars where a card has room for all. */
         static final int MOST = 5;
 
         private final List<ClassBar> rows;
@@ -447,7 +453,7 @@ final class PathwayCard extends VBox {
             rows = Stream.generate(() -> new ClassBar(index)).limit(MOST).toList();
         }
 
-        /** The first so many. */
+        /** Returns the first bars. */
         List<ClassBar> rows(int count) {
             return rows.subList(0, count);
         }
@@ -457,6 +463,8 @@ final class PathwayCard extends VBox {
         }
 
         /**
+         * Shows the classes of a content.
+         *
          * @param height of one bar, in pixels
          */
         void show(CardContent content, double height) {
@@ -488,7 +496,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Chips in one row; those that do not fit are counted at its end. */
+    /** Lays chips out in one row and counts at its end the chips that do not fit. */
     private static final class ChipRow extends Region {
 
         private static final double GAP = 4;

@@ -48,8 +48,8 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.SettingsAtStage;
 
 /**
- * The code that was read last, or that the selected pathway came from: its lines at the left, what
- * they mean at the right.
+ * Shows code that was read last or from which the selected pathway was made: its lines at the left,
+ * their meaning at the right.
  */
 public final class CodeView extends StackPane {
 
@@ -71,9 +71,10 @@ public final class CodeView extends StackPane {
     private final VBox meaning = new VBox(10);
     private final HBox both;
 
-    /** Whether code that became no pathway is shown, until another pathway is selected. */
+    /** True while code that gave no pathway is shown, until another pathway is selected. */
     private boolean lostFirst;
 
+    /** Makes the tab over a desk of code. */
     public CodeView(Session session, CodeDesk desk, FileDialogs dialogs) {
         this.session = session;
         this.desk = desk;
@@ -141,7 +142,7 @@ public final class CodeView extends StackPane {
         show();
     }
 
-    /** A result says what the lines did to its picture; results come often, also unseen. */
+    /** Shows the code where the tab is open. Results come often and also while it is hidden. */
     private void showWhereOpen() {
         if (session.view().get() == WindowView.CODE) {
             show();
@@ -175,14 +176,14 @@ public final class CodeView extends StackPane {
         }
     }
 
-    /** The numbered lines of a program, each with the stages that it settles. */
+    /** Shows the numbered lines of a program, each with the stages that it sets. */
     private static final class CodeRows {
 
         private CodeRows() {}
 
         /**
-         * @param origin the pathway that came of it, if any did
-         * @param found what was not recognized; null where that is not known any more
+         * @param origin the pathway that was made from the code; empty where none was
+         * @param found what was not recognized; null where that is no longer known
          */
         static List<Node> of(
                 List<SourceLine> lines, Optional<CodeOrigin> origin, ImportedCode found) {
@@ -263,13 +264,14 @@ public final class CodeView extends StackPane {
     }
 
     /**
-     * What lines mean: the options that they settle, where they part from the reference, a patch.
+     * Shows the meaning of lines: the options that they set, where they differ from the reference,
+     * and a patch.
      */
     private static final class CodeMeaning {
 
         private CodeMeaning() {}
 
-        /** Of code that became no pathway. */
+        /** Returns the parts about code that gave no pathway. */
         static List<VBox> unread(CodeReading reading, CodeDesk desk) {
             List<VBox> parts = new ArrayList<>();
             ImportedCode found = reading.found();
@@ -295,7 +297,10 @@ public final class CodeView extends StackPane {
         }
 
         /**
-         * @param reading what was not recognized; null where that is not known any more
+         * Returns the parts about code that gave a pathway.
+         *
+         * @param index of the pathway
+         * @param reading what was not recognized; null where that is no longer known
          */
         static List<VBox> of(
                 Session session, int index, CodeOrigin origin, CodeReading reading, CodeDesk desk) {
@@ -353,7 +358,7 @@ public final class CodeView extends StackPane {
             parts.add(parting);
         }
 
-        /** What the latest result says of a pair, where it is of these very pathways. */
+        /** Returns the latest result of a pair; empty where the pathways have changed since. */
         private static Optional<PairDifference> measured(Session session, Pair pair) {
             PathwaySet set = session.pathways();
             Comparison shown = session.shown().get();

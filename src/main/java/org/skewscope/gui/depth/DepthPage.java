@@ -32,7 +32,7 @@ import org.skewscope.present.SentenceFigures;
 import org.skewscope.present.ladder.LogAxis;
 import org.skewscope.present.model.LayerWording;
 
-/** Where a difference enters the model, how it grows, and any layer's activations. */
+/** Shows at which layer a difference first appears, how it grows, and any layer's activations. */
 public final class DepthPage extends HBox {
 
     @FXML private VBox chartCard;
@@ -46,7 +46,9 @@ public final class DepthPage extends HBox {
     @FXML private Label reference;
 
     /**
-     * @param depth empty where a side feeds nothing
+     * @param depth empty where a pathway feeds no tensor
+     * @param subject the pair that is explained
+     * @param fetch gets the activations of a layer
      */
     public DepthPage(Optional<ModelDepth> depth, ExplanationSubject subject, LayerFetch fetch) {
         getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
@@ -99,8 +101,8 @@ public final class DepthPage extends HBox {
     }
 
     /**
-     * The relative difference after each layer on a logarithmic axis, with both runs' distances
-     * from float64. A click or the arrow keys pick a layer; hovering names it.
+     * Draws the relative difference after each layer on a logarithmic axis, with both runs'
+     * distances from float64. A click or an arrow key selects a layer; hovering names it.
      */
     private static final class LayerChart extends Region {
 
@@ -123,7 +125,7 @@ public final class DepthPage extends HBox {
         private final int entryIndex;
         private final int amplifierIndex;
 
-        /** A curve and where it passes a layer; NaN leaves the layer out. */
+        /** A curve and its value at a layer; NaN leaves the layer out. */
         private record Line(Polyline curve, ToDoubleFunction<LayerDifference> value) {}
 
         LayerChart(ModelDepth depth, Pair pair) {
@@ -168,7 +170,7 @@ public final class DepthPage extends HBox {
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         }
 
-        /** The index of the layer that is picked. */
+        /** Returns the index of the selected layer. */
         IntegerProperty selected() {
             return selected;
         }

@@ -3,17 +3,18 @@ package org.skewscope.gui.frame;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 import org.skewscope.gui.session.Debouncer;
-import org.skewscope.gui.session.Debouncer;
 
-/** Waits a moment after the last change, 150 ms unless told otherwise. */
+/** Runs work after a pause without further changes. */
 public final class PauseDebouncer implements Debouncer {
 
     private final PauseTransition pause;
 
+    /** Makes a pause of 150 ms. */
     public PauseDebouncer() {
         this(150);
     }
 
+    /** Makes a pause of a given length. */
     public PauseDebouncer(double milliseconds) {
         pause = new PauseTransition(Duration.millis(milliseconds));
     }

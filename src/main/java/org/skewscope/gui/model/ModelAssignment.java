@@ -13,7 +13,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 
-/** Gives pathways models: what a menu, a drop or the dialog behind it asks for. */
+/** Assigns models to pathways. */
 public final class ModelAssignment {
 
     private final Session session;
@@ -24,7 +24,7 @@ public final class ModelAssignment {
 
     /**
      * @param all runs another model in all pathways that name none
-     * @param refused tells why a model cannot be used
+     * @param refused takes the reason why a model cannot be used
      */
     public ModelAssignment(
             Session session,
@@ -39,12 +39,15 @@ public final class ModelAssignment {
         this.refused = refused;
     }
 
-    /** The session's model from now on. */
+    /** Makes a file the session's model. */
     public void forAll(Path file) {
         all.accept(Optional.of(file));
     }
 
-    /** That of one pathway, which gets the model's input size where it had the former one's. */
+    /**
+     * Makes a file the model of one pathway. The pathway gets the model's input size where it had
+     * the former model's size.
+     */
     public void forOne(int index, Path file) {
         of(
                 file,
@@ -56,7 +59,7 @@ public final class ModelAssignment {
                 });
     }
 
-    /** The session's model in one pathway again. */
+    /** Makes the session's model the model of one pathway again. */
     public void sessionsFor(int index) {
         Pathway pathway = session.pathways().get(index);
         InputSize own = pathway.preprocessing().size();
@@ -65,7 +68,7 @@ public final class ModelAssignment {
         commands.replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
     }
 
-    /** A copy of a pathway with that model, beside it. */
+    /** Adds a copy of a pathway that runs a model. */
     public void beside(int index, Path file) {
         of(
                 file,
@@ -100,7 +103,11 @@ public final class ModelAssignment {
         return own.equals(sizeOf(pathway, own)) ? changed.sized(card.inputSize(own)) : changed;
     }
 
-    /** The size that a pathway's present model takes. */
+    /**
+     * Returns the input size of a pathway's present model.
+     *
+     * @param otherwise is returned where the model has no fixed size
+     */
     private InputSize sizeOf(Pathway pathway, InputSize otherwise) {
         ModelChoice choice = pathway.execution().model();
         if (choice.equals(ModelChoice.SESSION)) {

@@ -5,7 +5,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 
-/** The user's own pictures and pathways while others are shown; they come back as they were. */
+/** Keeps the user's pictures and pathways while a lesson shows others. */
 public final class SessionSnapshot {
 
     private final List<PictureEntry> pictures;
@@ -26,31 +26,37 @@ public final class SessionSnapshot {
         view = session.view().get();
     }
 
-    /** Leaves the session without pictures. */
+    /** Takes a snapshot and removes the pictures from the session. */
     public static SessionSnapshot put(Session session) {
         SessionSnapshot snapshot = new SessionSnapshot(session);
         session.clearPictures();
         return snapshot;
     }
 
+    /** Returns the pictures. */
     public List<PictureEntry> pictures() {
         return pictures;
     }
 
-    /** Null where there is none. */
+    /** Returns the selected picture; null where none was selected. */
     public PictureEntry selected() {
         return selected;
     }
 
+    /** Returns the pathways. */
     public PathwaySet pathways() {
         return pathways.current();
     }
 
+    /** Returns the tab that was open. */
     public WindowView view() {
         return view;
     }
 
-    /** What is shown now goes; a picture that was compared is not compared again. */
+    /**
+     * Restores the snapshot in place of what is shown. Pictures that were compared are not compared
+     * again.
+     */
     public void bringBack(Session session) {
         session.clearPictures();
         session.history().restore(pathways);

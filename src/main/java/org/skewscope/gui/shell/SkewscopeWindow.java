@@ -49,7 +49,7 @@ import org.skewscope.gui.work.Explanations;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineClient;
 
-/** The window's composition root: makes every part and hands it what it needs. */
+/** Composes the window: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
 
     private final WindowContext context;
@@ -115,7 +115,9 @@ public final class SkewscopeWindow implements AutoCloseable {
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
-        cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
+        cards =
+                new CardRow(
+                        context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
@@ -151,7 +153,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         page.setBottom(new StatusBar(context, scheduler, explanations, cancelling));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
-        new FirstScreen(session, lessons, services.intake(), () -> welcome(samples), middle, header);
+        new FirstScreen(
+                session, lessons, services.intake(), () -> welcome(samples), middle, header);
         ThemeSwitch.follow(context.scene(), session.theme());
         keys(arrays, cancelling, regions(lessonFrame)).listen(context.scene());
     }
@@ -258,8 +261,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         return regions;
     }
 
-    private KeyboardMap keys(
-            TensorIntake arrays, CancelAction cancelling, List<Node> regions) {
+    private KeyboardMap keys(TensorIntake arrays, CancelAction cancelling, List<Node> regions) {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {

@@ -28,15 +28,15 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Keeps a viewer's model at what the session has selected: fetches both tensors, computes their
- * difference elsewhere and publishes it, the newest only.
+ * Keeps a viewer's model at the session's selection: fetches both tensors, computes their
+ * difference in the background and publishes only the newest.
  */
 public final class DifferenceLoader {
 
-    /** The tensors to subtract. */
+    /** Names the tensors to subtract. */
     private record TensorPair(TensorKey a, TensorKey b) {}
 
-    /** What of them the engine still holds. */
+    /** Holds the tensors that the engine still has. */
     private record Fetched(Optional<DenseTensor> a, Optional<DenseTensor> b) {}
 
     private final Session session;
@@ -49,8 +49,9 @@ public final class DifferenceLoader {
     private final PreviewMark mark;
 
     /**
-     * @param worker computes
-     * @param gateway the way to the window's thread
+     * @param locks keep the scale of maps
+     * @param worker computes differences
+     * @param gateway runs work on the window's thread
      */
     public DifferenceLoader(
             Session session,
@@ -97,7 +98,7 @@ public final class DifferenceLoader {
                 new TensorPair(
                         new TensorKey(comparison.run(), pair.a(), stage),
                         new TensorKey(comparison.run(), pair.b(), stage));
-        // What was prepared stays as it is when the model has run.
+        // Prepared stages stay unchanged when the model has run.
         if (!(tensors.state().get() instanceof QueryState.Known<TensorPair, Fetched> known
                 && known.key().equals(wish))) {
             pictures.want(null);
@@ -106,7 +107,11 @@ public final class DifferenceLoader {
         }
     }
 
-    /** Why there is no difference to see; empty words where the stage has no picture. */
+    /**
+     * Returns why no difference can be shown; empty words where the stage has no picture.
+     *
+     * @return empty where a difference exists
+     */
     private static Optional<String> obstacle(Comparison comparison, Pair pair, Stage stage) {
         if (comparison == null || !stage.isPicture()) {
             return Optional.of("");
@@ -133,7 +138,10 @@ public final class DifferenceLoader {
                                 });
     }
 
-    /** The engine is busy with the model while what it has prepared is wanted. */
+    /**
+     * Returns a tensor; a prepared one comes from the picture, since the engine is busy with the
+     * model.
+     */
     private CompletableFuture<Optional<DenseTensor>> tensor(TensorKey key) {
         PictureEntry picture = session.selectedPicture().get();
         Prepared prepared = picture == null ? null : picture.preparedProperty().get();
@@ -249,8 +257,8 @@ public final class DifferenceLoader {
     }
 
     /**
-     * Says of the map whether it is a preview. The map comes a moment after the result that it is
-     * drawn of, and the words with the map: neither passes for the other meanwhile.
+     * Marks the map as a preview. The map comes a moment after its result, and the mark with the
+     * map, so that a preview never looks like a result.
      */
     private static final class PreviewMark {
 
@@ -266,7 +274,7 @@ public final class DifferenceLoader {
             OnChange.run(this::chosen, session.result().preview(), session.shown());
         }
 
-        /** What is drawn belongs to the comparison that is to be drawn. */
+        /** Marks the map that is drawn now. */
         void drawn() {
             Comparison comparison = session.result().mapped().get();
             run = comparison == null ? NOTHING : comparison.run();
@@ -278,7 +286,7 @@ public final class DifferenceLoader {
                             : "");
         }
 
-        /** A preview that is chosen stays what is drawn, and is none any more. */
+        /** Removes the mark of a preview whose value the user has set. */
         private void chosen() {
             Comparison shown = session.shown().get();
             if (session.result().preview().get() == null && shown != null && shown.run() == run) {

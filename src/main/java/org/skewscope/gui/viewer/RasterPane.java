@@ -30,7 +30,7 @@ final class RasterPane extends Region {
     private int bufferHeight;
     private RasterKey sampled;
 
-    /** What the pixels were drawn of: a probe that moves leaves them as they are. */
+    /** Holds what the pixels depend on; a probe that moves changes none of it. */
     private record RasterKey(ColorRaster raster, Viewport viewport, int width, int height) {}
 
     RasterPane() {

@@ -1,7 +1,5 @@
 package org.skewscope.gui.work;
 
-import org.skewscope.gui.session.Debouncer;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -19,6 +17,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineException;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -31,9 +30,8 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * Has the selected pair explained on the selected picture, part by part in the background, as soon
- * as that is compared. Newer selections and pathways take the place of older ones; the parts that
- * are known are kept.
+ * Explains the selected pair on the selected picture, part by part in the background, as soon as
+ * the picture is compared. Newer selections and pathways replace older ones; known parts are kept.
  */
 public final class ExplanationDesk {
 
@@ -42,20 +40,21 @@ public final class ExplanationDesk {
     private final ReadOnlyObjectProperty<RunProgress> comparisons;
     private final Executor window;
     private final LatestQuery<ExplanationSubject, MeasuredParts> query;
-    private final Kept<ExplanationSubject, MeasuredParts> begun = Kept.ofCount(CacheLimit.EXPLANATIONS);
+    private final Kept<ExplanationSubject, MeasuredParts> begun =
+            Kept.ofCount(CacheLimit.EXPLANATIONS);
     private final ReadOnlyObjectWrapper<ExplanationState> state =
             new ReadOnlyObjectWrapper<>(ExplanationState.NOTHING);
 
-    /** Read from the engine's thread, too. */
+    /** The part that the user looks at; the engine's thread reads this too. */
     private volatile Optional<Kind> lookedAt = Optional.empty();
 
     private Optional<Kind> measured = Optional.empty();
     private String doing = "";
 
     /**
-     * @param comparisons how far the comparisons are
+     * @param comparisons the progress of the comparisons
      * @param window runs work on the window's thread
-     * @param settle lets the user come to rest
+     * @param settle waits for a pause in the selections
      */
     public ExplanationDesk(
             Session session,
@@ -87,38 +86,43 @@ public final class ExplanationDesk {
         update();
     }
 
+    /** Returns the state of the newest explanation. */
     public ReadOnlyObjectProperty<ExplanationState> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** Has a part measured before the others; empty where nobody looks at one in particular. */
+    /**
+     * Measures a part before the others.
+     *
+     * @param part empty where the user looks at no part in particular
+     */
     public void lookAt(Optional<Kind> part) {
         lookedAt = part;
     }
 
-    /** Whether an explanation is being worked out. */
+    /** Returns whether an explanation runs. */
     public boolean running() {
         return query.running();
     }
 
-    /** Whether an explanation runs or is about to. */
+    /** Returns whether an explanation runs or is about to. */
     public boolean busy() {
         return query.busy();
     }
 
-    /** Stops the explanation that runs: its parts stay, and {@link #again} asks for the others. */
+    /** Stops the explanation; its parts stay, and {@link #again} measures the others. */
     public void cancel() {
         query.cancel();
     }
 
-    /** Asks once more for the parts that are not there, after a failure or a cancel. */
+    /** Measures the missing parts after a failure or a cancellation. */
     public void again() {
         if (!running()) {
             query.again();
         }
     }
 
-    /** An engine that starts anew may have another model: what was known no longer holds. */
+    /** Drops all answers when the engine starts anew, since it may run another model. */
     private void engineChanged(EngineState next) {
         if (next instanceof EngineState.Starting) {
             begun.forget();
@@ -148,8 +152,8 @@ public final class ExplanationDesk {
     }
 
     /**
-     * Equal and failed pairs are explained where somebody asks only. While the window itself still
-     * looks for the picture that is worth a look, the others are compared first.
+     * Returns whether to explain a pair without being asked. Equal and failed pairs are explained
+     * only on request, and none while the window still selects a picture by itself.
      */
     private boolean worthwhile(ExplanationSubject subject) {
         if (session.view().get() == WindowView.WHY) {
@@ -195,7 +199,7 @@ public final class ExplanationDesk {
                         doing));
     }
 
-    /** What the engine has come to. */
+    /** Reports the progress of one explanation to the desk. */
     private record ProgressReport(ExplanationDesk desk, ExplanationSubject subject)
             implements PartMeasurement.Listener {
 
@@ -214,13 +218,13 @@ public final class ExplanationDesk {
     }
 
     /**
-     * Has an explanation measured, one part after another, what is looked at before the others.
-     * Between two parts, and within one, all that somebody waits for goes first; the part is then
-     * asked for again, and the engine goes on where it was.
+     * Measures an explanation part by part, first the part that the user looks at. More urgent work
+     * goes between two parts and within one; the part is then asked for again, and the engine
+     * continues where it stopped.
      */
     private static final class PartMeasurement implements EngineThread.YieldingWork {
 
-        /** On the window's thread, and only while the explanation is wanted. */
+        /** Takes news on the window's thread while the explanation is wanted. */
         interface Listener {
 
             void measuring(Kind part, String doing);
@@ -238,8 +242,9 @@ public final class ExplanationDesk {
         private MeasuredParts explained;
 
         /**
-         * @param known the parts that are there already
-         * @param lookedAt the part that somebody looks at; asked from the engine's thread
+         * @param list all pictures of the window
+         * @param known the parts that are measured already
+         * @param lookedAt returns the part that the user looks at; called from the engine's thread
          */
         PartMeasurement(
                 EngineClient engine,
@@ -274,7 +279,7 @@ public final class ExplanationDesk {
                 try {
                     measure(next.get(), giveWay);
                 } catch (CancellationException e) {
-                    // Something else goes first, which the next turn finds out.
+                    // More urgent work goes first, which the next turn finds out.
                     continue;
                 }
                 if (explained.failures().containsKey(Kind.SENTENCE)) {
@@ -328,7 +333,7 @@ public final class ExplanationDesk {
                     });
         }
 
-        /** What runs of the model are counted as. */
+        /** Passes on the number of model runs as words. */
         private record ProgressForwarder(Consumer<String> doing) implements ProgressListener {
 
             @Override

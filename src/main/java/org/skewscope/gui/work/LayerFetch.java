@@ -1,7 +1,5 @@
 package org.skewscope.gui.work;
 
-import org.skewscope.gui.session.Debouncer;
-
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -9,13 +7,14 @@ import java.util.function.Function;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 
-/** Gets one layer's activations in both pathways for whoever asked last. */
+/** Fetches one layer's activations in both pathways; only the newest request is answered. */
 public final class LayerFetch {
 
-    /** Which layer of which run. */
+    /** Names a layer of a pair's run. */
     private record LayerRequest(ExplanationSubject subject, LayerDifference layer) {}
 
     private final LatestQuery<LayerRequest, WorkerReply.Activated> query;
@@ -24,7 +23,7 @@ public final class LayerFetch {
 
     /**
      * @param window runs work on the window's thread
-     * @param settle lets the user come to rest at a layer
+     * @param settle waits for a pause in the selection of layers
      */
     public LayerFetch(EngineQuestions questions, Executor window, Debouncer settle) {
         query =
@@ -45,8 +44,10 @@ public final class LayerFetch {
     }
 
     /**
-     * Fetches a layer. Both are told on the window's thread; neither is where a newer wish came.
+     * Fetches a layer. Exactly one of the consumers is called on the window's thread, or none where
+     * a newer request follows.
      *
+     * @param got takes the activations
      * @param failed takes a sentence
      */
     public void fetch(
@@ -60,12 +61,12 @@ public final class LayerFetch {
         query.want(new LayerRequest(subject, layer));
     }
 
-    /** Takes back what was asked for. */
+    /** Withdraws the request. */
     public void cancel() {
         query.want(null);
     }
 
-    /** Drops all, where the engine has started anew. */
+    /** Drops all answers, since the engine has started anew. */
     public void forget() {
         query.forget();
     }
@@ -73,7 +74,8 @@ public final class LayerFetch {
     private void tell(QueryState<LayerRequest, WorkerReply.Activated> state) {
         if (state instanceof QueryState.Known<LayerRequest, WorkerReply.Activated> known) {
             got.accept(known.value());
-        } else if (state instanceof QueryState.Failed<LayerRequest, WorkerReply.Activated> failure) {
+        } else if (state
+                instanceof QueryState.Failed<LayerRequest, WorkerReply.Activated> failure) {
             failed.accept(failure.reason());
         }
     }

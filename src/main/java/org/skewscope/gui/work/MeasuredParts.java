@@ -9,15 +9,16 @@ import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.ExplanationParts;
 
 /**
- * How far an explanation has come.
+ * Holds the measured parts of an explanation.
  *
- * @param parts those that are there
- * @param failures why others could not be measured: a sentence each
+ * @param parts that are measured
+ * @param failures a sentence for each part that could not be measured
  */
 public record MeasuredParts(ExplanationParts parts, Map<Kind, String> failures) {
 
     public static final MeasuredParts NOTHING = new MeasuredParts(ExplanationParts.NONE, Map.of());
 
+    /** Copies the map. */
     public MeasuredParts {
         failures = Map.copyOf(failures);
     }
@@ -33,14 +34,14 @@ public record MeasuredParts(ExplanationParts parts, Map<Kind, String> failures) 
         return new MeasuredParts(parts, more);
     }
 
-    /** What failed is to be measured again. */
+    /** Returns the parts without the failures, which are measured again. */
     MeasuredParts again() {
         return new MeasuredParts(parts, Map.of());
     }
 
     /**
-     * The part to measure next: what somebody looks at, else the first in the order of use; empty
-     * where all are there or have failed.
+     * Returns the part to measure next: the one that the user looks at, or else the first in the
+     * order of use; empty where all are measured or have failed.
      */
     Optional<Kind> next(Optional<Kind> lookedAt) {
         return Stream.concat(lookedAt.stream(), Stream.of(Kind.values()))

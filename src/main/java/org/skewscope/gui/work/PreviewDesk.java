@@ -1,7 +1,5 @@
 package org.skewscope.gui.work;
 
-import org.skewscope.gui.session.Debouncer;
-
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -11,6 +9,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.ComparedFiles;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Preview;
@@ -20,11 +19,11 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.run.ProgressListener;
 
 /**
- * Shows what the value on which the user rests would do, the newest only. Nothing of it stays but
- * where the user chooses that value: then the preview is the result of the change.
+ * Shows the result with the value that the user highlights, of the newest value only. The result is
+ * kept only where the user sets that value.
  *
- * <p>Made before the {@link ComparisonScheduler}, so that a result that is known is there before
- * the scheduler looks for what to compare.
+ * <p>The desk is made before the {@link ComparisonScheduler}, so that a kept result is set before
+ * the scheduler looks for work.
  */
 public final class PreviewDesk {
 
@@ -38,8 +37,8 @@ public final class PreviewDesk {
 
     /**
      * @param window runs work on the window's thread
-     * @param settle how long the user rests on a value before it is looked at
-     * @param engineBroke told of the value at which the engine itself broke, and its sentence
+     * @param settle waits until the user rests on a value
+     * @param engineBroke takes the value at which the engine stopped, and the reason as a sentence
      */
     public PreviewDesk(
             Session session,
@@ -76,7 +75,10 @@ public final class PreviewDesk {
         }
     }
 
-    /** A preview that was chosen is the result, unless the pictures beside it have a part in it. */
+    /**
+     * Makes the preview of the value that was set the result, unless the batches hold other
+     * pictures.
+     */
     private void pathwaysChanged() {
         if (query.state().get() instanceof QueryState.Known<PreviewRequest, PictureState.Done> known
                 && known.key().trial().pathways().equals(session.pathways())
@@ -110,7 +112,7 @@ public final class PreviewDesk {
                             () -> !answer.wanted() || Thread.currentThread().isInterrupted());
             answer.known(new PictureState.Done(comparison, files));
         } catch (CancellationException e) {
-            // Another value, or none, is wanted by now.
+            // Another value or none is highlighted by now.
         } catch (EngineException e) {
             answer.failed(e.getMessage());
         } catch (RuntimeException e) {

@@ -16,17 +16,17 @@ import org.skewscope.tensor.npy.TensorFileException;
 import org.skewscope.worker.protocol.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
 
-/** Has the recipe behind a tensor searched, in the background; the newest wish wins. */
+/** Searches the recipe of a tensor in the background; a newer search replaces an older one. */
 public final class RecipeDesk {
 
-    /** A file that was dropped on a picture. */
+    /** Names a tensor's file that was dropped on a picture. */
     private record DroppedTensor(ImageSource picture, Path tensor) {
         String file() {
             return tensor.getFileName().toString();
         }
     }
 
-    /** One array of that file. */
+    /** Names one array of a tensor's file. */
     private record SearchRequest(DroppedTensor dropped, DumpedTensor dump, String array) {
         String file() {
             return dump.arrays().size() > 1 ? dropped.file() + ", " + array : dropped.file();
@@ -55,21 +55,25 @@ public final class RecipeDesk {
         searches.state().addListener((property, old, next) -> searchChanged(next));
     }
 
+    /** Returns the state of the search. */
     public ReadOnlyObjectProperty<RecipeState> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** The names of the file's arrays that can be one picture, where there are several. */
+    /**
+     * Returns the names of the file's arrays that can be one picture; empty where the file has one
+     * array.
+     */
     public ObservableList<String> arrays() {
         return FXCollections.unmodifiableObservableList(arrays);
     }
 
-    /** The one of them whose recipe is searched. */
+    /** Returns the array whose recipe is searched. */
     public ReadOnlyStringProperty array() {
         return array.getReadOnlyProperty();
     }
 
-    /** Whether there is anything to be seen. */
+    /** Returns whether a search runs or has a result to show. */
     public boolean open() {
         return !(state.get() instanceof RecipeState.Idle);
     }
@@ -77,15 +81,15 @@ public final class RecipeDesk {
     /**
      * Searches the recipe that made a tensor from a picture.
      *
-     * @param tensor a .npy or .npz file; of several arrays the first is taken that can be one
-     *     picture
+     * @param tensor a .npy or .npz file; of several arrays, the search takes the first that can be
+     *     one picture
      */
     public void search(ImageSource source, Path tensor) {
         close();
         files.want(new DroppedTensor(source, tensor));
     }
 
-    /** Searches the recipe of another array of the same file. */
+    /** Searches the recipe of another array of the file. */
     public void take(String name) {
         if (files.state().get() instanceof QueryState.Known<DroppedTensor, DumpedTensor> known) {
             array.set(name);
@@ -93,13 +97,13 @@ public final class RecipeDesk {
         }
     }
 
-    /** Says why a tensor cannot be searched. */
+    /** Shows why a tensor cannot be searched. */
     public void refuse(Path tensor, String sentence) {
         close();
         state.set(new RecipeState.Failed("", tensor.getFileName().toString(), sentence));
     }
 
-    /** Stops a search and forgets what was found. */
+    /** Stops the search and drops its result. */
     public void close() {
         files.want(null);
         searches.want(null);

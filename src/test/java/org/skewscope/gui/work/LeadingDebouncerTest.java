@@ -1,7 +1,5 @@
 package org.skewscope.gui.work;
 
-import org.skewscope.gui.session.Debouncer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.session.Debouncer;
 
 class LeadingDebouncerTest {
 

@@ -1,8 +1,7 @@
 package org.skewscope.gui.work;
 
-import org.skewscope.gui.session.Debouncer;
-
 import java.util.Objects;
+import org.skewscope.gui.session.Debouncer;
 
 /** The user comes to rest when a test says so. */
 final class ManualDebouncer implements Debouncer {

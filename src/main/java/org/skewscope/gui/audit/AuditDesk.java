@@ -427,7 +427,7 @@ public final class AuditDesk {
          * Finds the folder that holds all pictures.
          *
          * @param pictures at least one
-         * @throws IOException where the pictures have no common folder
+         * @throws IOException where a picture cannot be listed
          */
         static SessionListing of(List<ImageSource> pictures) throws IOException {
             List<Path> files =

@@ -11,8 +11,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
@@ -53,7 +51,7 @@ public final class CardRow extends ScrollPane {
     private final HBox row = new HBox();
     private final Thumbnails thumbnails;
     private final List<PathwayCard> cards = new ArrayList<>();
-    private final FedPictures fed = new FedPictures();
+    private final InputPictures inputs = new InputPictures();
     private final CardActions actions;
     private long picturedRun = NO_RUN;
     private boolean lesson;
@@ -214,14 +212,14 @@ public final class CardRow extends ScrollPane {
         for (int i = 0; i < set.size(); i++) {
             String id = set.get(i).id();
             int card = i;
-            Optional<TensorKey> key = FedPictures.key(shown, id);
+            Optional<TensorKey> key = InputPictures.key(shown, id);
             if (key.isEmpty()) {
                 cards.get(card).showPicture(null);
                 continue;
             }
             var unused =
                     tensors.fetch(key.get())
-                            .thenApply(found -> found.flatMap(fed::of))
+                            .thenApply(found -> found.flatMap(inputs::of))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
         }
@@ -252,7 +250,7 @@ public final class CardRow extends ScrollPane {
     /**
      * Keeps the picture of each input tensor, so that it is drawn once. Several threads may use it.
      */
-    private static final class FedPictures {
+    private static final class InputPictures {
 
         // Tensors compare by identity.
         private final Map<DenseTensor, Optional<Image>> drawn = new WeakHashMap<>();
@@ -264,7 +262,7 @@ public final class CardRow extends ScrollPane {
                     return known;
                 }
             }
-            Optional<Image> image = FedPicture.of(tensor);
+            Optional<Image> image = InputPicture.of(tensor);
             synchronized (drawn) {
                 drawn.put(tensor, image);
             }
@@ -280,77 +278,6 @@ public final class CardRow extends ScrollPane {
                 }
             }
             return Optional.empty();
-        }
-    }
-
-    /** Draws a model's input tensor as an 8-bit picture, which shows what the model saw. */
-    private static final class FedPicture {
-
-        private FedPicture() {}
-
-        /**
-         * Returns the picture of a tensor.
-         *
-         * @param tensor of shape [1, height, width, channels] or [height, width, channels]
-         * @return empty for another rank and for 0 or 2 channels
-         */
-        static Optional<Image> of(DenseTensor tensor) {
-            int rank = tensor.shape().rank();
-            if (rank < 3) {
-                return Optional.empty();
-            }
-            int height = tensor.shape().dimension(rank - 3);
-            int width = tensor.shape().dimension(rank - 2);
-            int channels = tensor.shape().dimension(rank - 1);
-            if (height == 0 || width == 0 || channels == 0 || channels == 2) {
-                return Optional.empty();
-            }
-            float[] values = tensor.toFloats();
-            Range range = Range.of(values);
-            int[] argb = new int[height * width];
-            for (int i = 0; i < argb.length; i++) {
-                int red = range.toByte(values[i * channels]);
-                int green = channels < 3 ? red : range.toByte(values[i * channels + 1]);
-                int blue = channels < 3 ? red : range.toByte(values[i * channels + 2]);
-                argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
-            }
-            WritableImage image = new WritableImage(width, height);
-            image.getPixelWriter()
-                    .setPixels(
-                            0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-            return Optional.of(image);
-        }
-
-        /** Holds the values that become black and white. */
-        private record Range(float black, float white) {
-
-            /** 0 to 1, -1 to 1, 0 to 255, or else from the smallest to the largest value. */
-            static Range of(float[] values) {
-                float smallest = Float.POSITIVE_INFINITY;
-                float largest = Float.NEGATIVE_INFINITY;
-                for (float value : values) {
-                    if (Float.isFinite(value)) {
-                        smallest = Math.min(smallest, value);
-                        largest = Math.max(largest, value);
-                    }
-                }
-                float slack = 0.1f; // Filters with negative lobes overshoot a little.
-                if (smallest >= -slack && largest <= 1 + slack) {
-                    return new Range(0, 1);
-                }
-                if (smallest >= -1 - slack && largest <= 1 + slack) {
-                    return new Range(-1, 1);
-                }
-                if (smallest >= -255 * slack && largest <= 255 * (1 + slack)) {
-                    return new Range(0, 255);
-                }
-                return new Range(smallest, Math.max(largest, Math.nextUp(smallest)));
-            }
-
-            int toByte(float value) {
-                float scaled = 255 * (value - black) / (white - black);
-                return Float.isNaN(scaled) ? 0 : Math.round(Math.max(0, Math.min(255, scaled)));
-            }
         }
     }
 }

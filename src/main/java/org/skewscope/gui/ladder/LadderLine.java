@@ -37,14 +37,14 @@ final class LadderLine {
     private Node label;
     private LineEnd restLook;
 
-    /** What a pair's name shows; without a severity while the model runs. */
+    /** Holds what a pair's name shows, which has no severity while the model runs. */
     private record Head(Pair pair, Optional<Severity> severity) {}
 
     private record CellAppearance(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
 
     private record DrawnCell(CellAppearance look, LadderCellView view) {}
 
-    /** What follows the last cell. */
+    /** Describes what follows the last cell. */
     private record LineEnd(int first, Optional<String> missing, boolean running) {}
 
     /**

@@ -11,7 +11,7 @@ public final class DirectViewport {
 
     private DirectViewport() {}
 
-    /** Changes a scroll pane once it has its skin. */
+    /** Changes a scroll pane, now and after each change of its skin. */
     public static void of(ScrollPane scroll) {
         scroll.skinProperty().addListener((property, old, next) -> draw(scroll));
         draw(scroll);

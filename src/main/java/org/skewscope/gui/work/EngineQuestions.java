@@ -18,17 +18,18 @@ import org.skewscope.worker.protocol.WorkerRequest;
  */
 public final class EngineQuestions {
 
-    /**
-     * Describes the progress of a question.
-     *
-     * @param pathway 0 or 1, or 2 for what concerns both
-     */
+    /** Describes the progress of a question. */
     @FunctionalInterface
     public interface Progress {
 
         /** Returns no words. */
         Progress SILENT = (pathway, stage) -> "";
 
+        /**
+         * Returns the words for a stage; may be empty.
+         *
+         * @param pathway 0 or 1, or 2 for what concerns both
+         */
         String words(int pathway, Stage stage);
     }
 

@@ -39,15 +39,23 @@ final class InputPicture {
         }
         WritableImage image = new WritableImage(width, height);
         image.getPixelWriter()
-                .setPixels(
-                        0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+                .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         return Optional.of(image);
     }
 
     /** Holds the values that become black and white. */
     private record Range(float black, float white) {
 
-        /** 0 to 1, -1 to 1, 0 to 255, or else from the smallest to the largest value. */
+        /**
+         * The value that no pixel of a mean/std normalization exceeds, in standard deviations: 2.64
+         * for ImageNet's numbers, 2.82 for MNIST's.
+         */
+        private static final float MOST_STANDARD_DEVIATIONS = 4;
+
+        /**
+         * Returns 0 to 1, −1 to 1 or 0 to 255 where the values fit, or else the smallest and the
+         * largest value, such as those of a mean/std normalization.
+         */
         static Range of(float[] values) {
             float smallest = Float.POSITIVE_INFINITY;
             float largest = Float.NEGATIVE_INFINITY;
@@ -64,7 +72,8 @@ final class InputPicture {
             if (smallest >= -1 - slack && largest <= 1 + slack) {
                 return new Range(-1, 1);
             }
-            if (smallest >= -255 * slack && largest <= 255 * (1 + slack)) {
+            boolean bytes = largest > MOST_STANDARD_DEVIATIONS && smallest >= -slack * largest;
+            if (bytes && largest <= 255 * (1 + slack)) {
                 return new Range(0, 255);
             }
             return new Range(smallest, Math.max(largest, Math.nextUp(smallest)));

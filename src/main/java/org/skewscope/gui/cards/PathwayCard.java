@@ -1,14 +1,8 @@
 package org.skewscope.gui.cards;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -21,15 +15,12 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
@@ -37,17 +28,11 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.Figures;
-import org.skewscope.present.RecordedWording;
-import org.skewscope.present.SettingWording;
 import org.skewscope.present.card.CardContent;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.Failure;
-import org.skewscope.run.RecordedSource;
 
 /** Draws one pathway's {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
@@ -79,8 +64,7 @@ final class PathwayCard extends VBox {
     @FXML private StackPane sliders;
 
     private final CardBars drawn;
-    private final ChipRow chips = new ChipRow();
-    private final SettingChips settings;
+    private final CardChips chips;
     private final CardActions actions;
     private final int index;
     private CardContent shown;
@@ -96,7 +80,7 @@ final class PathwayCard extends VBox {
         fix.setMnemonicParsing(false);
         PillFit.share(head, name, pill);
         drawn = new CardBars(index);
-        settings = new SettingChips(option -> actions.jumpTo(index, option));
+        chips = new CardChips(index, actions);
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
         bars.getChildren().add(drawn.axis());
         HBox.setHgrow(chips, Priority.ALWAYS);
@@ -224,61 +208,8 @@ final class PathwayCard extends VBox {
             sliders.getChildren().setAll(icon);
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
-        NoteSign.show(sign, index, content.pathway(), notes, actions, size.settings());
-        List<Label> labels = new ArrayList<>();
-        if (content.pathway().recorded()) {
-            labels.addAll(RunChips.of(content));
-        }
-        notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
-        // Chips that can be clicked stay visible, and another model says more than all other
-        // settings.
-        int notable = labels.size();
-        for (PathwayOption option : content.settings()) {
-            int place = option.optionKey() == OptionKey.MODEL ? notable : labels.size();
-            labels.add(place, settings.of(option, content.pathway()));
-        }
-        if (content.settings().isEmpty() && !content.pathway().recorded()) {
-            // The settings of a recorded reference are unknown.
-            Label same =
-                    new Label(
-                            content.referenceRecorded()
-                                    ? "run here"
-                                    : "same settings as " + (content.reference() + 1));
-            same.getStyleClass().add("secondary");
-            labels.add(same);
-        }
-        chips.show(labels);
-    }
-
-    /** Keeps one chip for each setting and changes its words. */
-    private static final class SettingChips {
-
-        private final Consumer<PathwayOption> clicked;
-        private final Map<String, Label> chips = new HashMap<>();
-
-        SettingChips(Consumer<PathwayOption> clicked) {
-            this.clicked = clicked;
-        }
-
-        /** Returns the chip of an option's value. */
-        Label of(PathwayOption option, Pathway pathway) {
-            Label chip = chips.computeIfAbsent(option.key(), key -> make(option));
-            String words = SettingWording.chip(option, pathway);
-            if (!words.equals(chip.getText())) {
-                chip.setText(words);
-            }
-            Tips.over(
-                    chip,
-                    option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
-            return chip;
-        }
-
-        private Label make(PathwayOption option) {
-            Label chip = new Label();
-            chip.getStyleClass().add("chip");
-            chip.setOnMouseClicked(event -> clicked.accept(option));
-            return chip;
-        }
+        NoteSign.show(sign, chips, content.pathway(), notes, size.settings());
+        chips.show(content, notes);
     }
 
     /** Shows on a card how its pathway compares with the reference. */
@@ -315,40 +246,6 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Shows on a card where a run was recorded and what the recording lacks. */
-    private static final class RunChips {
-
-        private RunChips() {}
-
-        static List<Label> of(CardContent content) {
-            Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
-            String line = source.map(each -> each.origin().line()).orElse("");
-            Label origin =
-                    new Label(
-                            line.isEmpty() ? "recorded elsewhere" : line,
-                            FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
-            origin.getStyleClass().addAll("chip", "chip-run");
-            Tips.over(
-                    origin,
-                    source.map(RecordedWording::details)
-                            .orElseGet(
-                                    () ->
-                                            "Recorded elsewhere, read from "
-                                                    + Path.of(content.pathway().run())
-                                                            .getFileName()));
-            List<Label> chips = new ArrayList<>(List.of(origin));
-            content.result()
-                    .flatMap(RecordedWording::missing)
-                    .ifPresent(
-                            words -> {
-                                Label missing = new Label(words);
-                                missing.getStyleClass().addAll("chip", "chip-run");
-                                chips.add(missing);
-                            });
-            return chips;
-        }
-    }
-
     /** Shows an icon where a card has no room for the chips of notes; its tip holds all notes. */
     private static final class NoteSign {
 
@@ -360,10 +257,9 @@ final class PathwayCard extends VBox {
          */
         static void show(
                 Label sign,
-                int index,
+                CardChips chips,
                 Pathway pathway,
                 List<ContractNotes.Note> notes,
-                CardActions actions,
                 boolean room) {
             boolean shown = !notes.isEmpty() && !room;
             Visibility.show(sign, shown);
@@ -373,7 +269,7 @@ final class PathwayCard extends VBox {
                                 .filter(note -> !note.apply().isEmpty())
                                 .findFirst()
                                 .orElse(notes.get(0));
-                Label chip = NoteChip.of(index, pathway, first, actions);
+                Label chip = chips.note(first, pathway);
                 sign.setGraphic(chip.getGraphic());
                 sign.setOnMousePressed(chip.getOnMousePressed());
                 String tip =
@@ -385,7 +281,7 @@ final class PathwayCard extends VBox {
                         sign,
                         first.apply().isEmpty()
                                 ? tip
-                                : tip + "\nClick to set " + NoteChip.typed(first) + ".");
+                                : tip + "\nClick to set " + CardChips.typed(first) + ".");
             }
         }
     }
@@ -437,119 +333,6 @@ final class PathwayCard extends VBox {
             if (left < Math.min(name.prefWidth(-1), LEGIBLE)) {
                 pill.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             }
-        }
-    }
-
-    /** Shows the bars of a card's classes, with the axis below them. */
-    private static final class CardBars {
-
-        /** The number of bars where a card has room for all. */
-        static final int MOST = 5;
-
-        private final List<ClassBar> rows;
-        private final AxisLabels axis = new AxisLabels();
-
-        CardBars(int index) {
-            rows = Stream.generate(() -> new ClassBar(index)).limit(MOST).toList();
-        }
-
-        /** Returns the first bars. */
-        List<ClassBar> rows(int count) {
-            return rows.subList(0, count);
-        }
-
-        AxisLabels axis() {
-            return axis;
-        }
-
-        /**
-         * Shows the classes of a content.
-         *
-         * @param height of one bar, in pixels
-         */
-        void show(CardContent content, double height) {
-            List<CardContent.Bar> known = content.bars();
-            for (int i = 0; i < MOST; i++) {
-                ClassBar row = rows.get(i);
-                row.setMinHeight(height);
-                row.setMaxHeight(height);
-                if (i >= known.size()) {
-                    row.clear();
-                    continue;
-                }
-                CardContent.Bar bar = known.get(i);
-                row.show(
-                        bar.className(),
-                        Figures.percent(bar.probability()),
-                        content.axis().position(bar.probability()),
-                        bar.reference().map(reference -> mark(content, bar, reference)));
-            }
-            axis.show(content.axis().ticks(content.narrow()));
-        }
-
-        private static ClassBar.Reference mark(
-                CardContent content, CardContent.Bar bar, double reference) {
-            return new ClassBar.Reference(
-                    Figures.signed(100 * (bar.probability() - reference), 1),
-                    content.axis().position(reference),
-                    content.shownReference());
-        }
-    }
-
-    /** Lays chips out in one row and counts at its end the chips that do not fit. */
-    private static final class ChipRow extends Region {
-
-        private static final double GAP = 4;
-        private static final double HEIGHT = 22;
-
-        private final Label more = new Label();
-        private List<Node> chips = List.of();
-
-        ChipRow() {
-            more.getStyleClass().addAll("secondary", "chip-more");
-            setMinWidth(0);
-        }
-
-        void show(List<? extends Node> nodes) {
-            if (!nodes.equals(chips)) {
-                chips = new ArrayList<>(nodes);
-                getChildren().setAll(chips);
-                getChildren().add(more);
-            }
-            requestLayout();
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double x = 0;
-            int hidden = 0;
-            for (int i = 0; i < chips.size(); i++) {
-                Node chip = chips.get(i);
-                double width = Math.ceil(chip.prefWidth(-1));
-                double reserve = i == chips.size() - 1 ? 0 : 28;
-                boolean fits = hidden == 0 && x + width + reserve <= getWidth();
-                chip.setVisible(fits);
-                if (fits) {
-                    double height = chip.prefHeight(width);
-                    chip.resizeRelocate(x, Math.rint((HEIGHT - height) / 2), width, height);
-                    x += width + GAP;
-                } else {
-                    hidden++;
-                }
-            }
-            more.setVisible(hidden > 0);
-            more.setText("+" + hidden);
-            more.resizeRelocate(x + 2, 0, 26, HEIGHT);
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return HEIGHT;
-        }
-
-        @Override
-        protected double computePrefWidth(double height) {
-            return 100;
         }
     }
 }

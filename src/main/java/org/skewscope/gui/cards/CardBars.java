@@ -244,9 +244,9 @@ final class CardBars {
         private double left(int index) {
             int last = getChildren().size() - 1;
             double width = getChildren().get(index).prefWidth(-1);
-            double centre = getWidth() * index / last;
+            double center = getWidth() * index / last;
             return Math.rint(
-                    index == 0 ? 0 : index == last ? getWidth() - width : centre - width / 2);
+                    index == 0 ? 0 : index == last ? getWidth() - width : center - width / 2);
         }
 
         @Override

@@ -48,11 +48,11 @@ public final class ThemeSwitch {
     public static void follow(Scene scene, ObservableValue<Theme> theme) {
         scene.setUserAgentStylesheet(null);
         scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
-        colour(scene, theme.getValue());
+        color(scene, theme.getValue());
         theme.addListener(
                 (property, old, next) -> {
                     use(next);
-                    colour(scene, next);
+                    color(scene, next);
                 });
     }
 
@@ -61,7 +61,7 @@ public final class ThemeSwitch {
         scene.getStylesheets().add(address("lesson/lesson.css"));
     }
 
-    private static void colour(Scene scene, Theme theme) {
+    private static void color(Scene scene, Theme theme) {
         scene.getRoot().getStyleClass().remove("dark");
         if (theme == Theme.DARK) {
             scene.getRoot().getStyleClass().add("dark");

@@ -22,7 +22,7 @@ import org.skewscope.gui.lesson.LessonValues;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.gui.support.Drawn;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.CoursePlan;
@@ -169,7 +169,7 @@ public final class LessonFigures {
                             public void handle(long now) {
                                 if (holds.getAsBoolean()) {
                                     stop();
-                                    Drawn.afterNext(() -> done.complete(null));
+                                    AfterDrawing.afterNext(() -> done.complete(null));
                                 }
                             }
                         }.start());

@@ -20,7 +20,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.gui.support.Drawn;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.option.RecipeOption;
@@ -79,8 +79,8 @@ public final class WindowFigures {
                             SkewscopeWindow opened = options.window(engine, session);
                             stage.setScene(opened.scene());
                             stage.show();
-                            Drawn.afterNext(() -> report("start to window", sinceStart()));
-                            Drawn.once(
+                            AfterDrawing.afterNext(() -> report("start to window", sinceStart()));
+                            AfterDrawing.once(
                                     session.shown(),
                                     () -> {
                                         report("start to first comparison", sinceStart());

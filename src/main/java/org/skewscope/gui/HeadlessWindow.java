@@ -24,11 +24,11 @@ import org.skewscope.worker.client.EngineClient;
 
 /**
  * Draws the real window into PNG files where no display is reachable. The toolkit's platform is
- * chosen once a process, so {@link #prepare} comes before any other touch of the toolkit.
+ * chosen once in a process, so call {@link #prepare} before anything else of the toolkit.
  */
 public final class HeadlessWindow {
 
-    /** Then a picture is drawn without the explanations that are still under way. */
+    /** The time after which a picture is drawn without the explanations that still run. */
     private static final Duration BACKGROUND = Duration.ofSeconds(60);
 
     private static final long MINUTES_A_SHOT = 5;
@@ -37,10 +37,15 @@ public final class HeadlessWindow {
 
     private HeadlessWindow() {}
 
-    /** One picture of the window to draw. */
+    /**
+     * Describes one picture of the window to draw.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
     public record Shot(String fileName, int width, int height, Theme theme, WindowView view) {}
 
-    /** The pictures drawn where nobody asks for others: each view, the first in both themes. */
+    /** The usual pictures: each view, the first in both themes. */
     public static final List<Shot> USUAL = usual();
 
     private static List<Shot> usual() {
@@ -57,7 +62,7 @@ public final class HeadlessWindow {
         return List.copyOf(shots);
     }
 
-    /** Chooses the headless platform; only before the toolkit starts. */
+    /** Chooses the headless platform; call this before the toolkit starts. */
     public static void prepare() {
         System.setProperty("glass.platform", "Monocle");
         System.setProperty("monocle.platform", "Headless");
@@ -67,11 +72,14 @@ public final class HeadlessWindow {
     }
 
     /**
-     * Opens the window with the pictures, waits until each is compared, and writes one PNG a shot.
+     * Opens the window with pictures, waits until each is compared, and writes one PNG for each
+     * shot.
      *
-     * @param engine is closed in the end
-     * @param pictures files and folders; may be empty, the first screen is drawn then
+     * @param engine is closed at the end
+     * @param pictures files and folders; may be empty, which draws the first screen
+     * @param folder takes the files
      * @return the files written
+     * @throws IOException where a file cannot be written
      */
     public static List<Path> draw(
             EngineClient engine,
@@ -136,7 +144,7 @@ public final class HeadlessWindow {
         stage.show();
         CompletableFuture<Boolean> settled = new CompletableFuture<>();
         if (pictures.stream().allMatch(AuditFile::isOne)) {
-            // Nothing is compared.
+            // No picture is compared.
             window.add(pictures);
             settled.complete(true);
         } else {
@@ -173,13 +181,14 @@ public final class HeadlessWindow {
     }
 
     /**
-     * When a window that is being drawn is worth a picture: at rest; or, since explanations may
-     * take long on a busy machine, after a while in which nothing but the background was waited
-     * for.
+     * Decides when to draw a window: at rest, or after a while in which only the background was
+     * busy, since explanations may take long.
      */
     static final class ShotClock {
 
-        /** The first pulses lay out, fetch tensors and draw them: a stage or two each. */
+        /**
+         * The number of pulses that lay out, fetch tensors and draw them, one or two stages each.
+         */
         private static final int PULSES = 14;
 
         private final long patience;
@@ -194,8 +203,8 @@ public final class HeadlessWindow {
          * Counts a pulse of the toolkit.
          *
          * @param nanoseconds the time
-         * @param quiet whether nothing at all is waited for
-         * @param comparing whether a comparison runs, without which there is nothing to draw
+         * @param quiet whether nothing is awaited
+         * @param comparing whether a comparison runs, without which nothing can be drawn
          * @return whether to draw
          */
         boolean due(long nanoseconds, boolean quiet, boolean comparing) {

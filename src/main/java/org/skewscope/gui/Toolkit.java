@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 
-/** Starts the toolkit once a process. */
+/** Starts the toolkit once in a process. */
 final class Toolkit {
 
     /**
-     * How many parts of a window are painted by themselves: with fewer the toolkit joins distant
-     * ones, so that a change here and there paints all that lies between, and parts of it twice.
+     * Sets how many regions of a window are painted separately. With fewer, the toolkit joins
+     * distant ones, paints all between them, and paints parts twice.
      */
     private static final String PAINTED_PARTS = "prism.dirtyregioncount";
 
@@ -25,7 +25,7 @@ final class Toolkit {
 
     private Toolkit() {}
 
-    /** Returns when the toolkit runs; does nothing where it runs already. */
+    /** Starts the toolkit and returns when it runs; does nothing where it runs already. */
     static void start() throws InterruptedException {
         Thread heap = new Thread(WindowHeap::keepSmall, "window heap");
         heap.setDaemon(true);
@@ -42,7 +42,7 @@ final class Toolkit {
         started.await();
     }
 
-    /** Does work on the window's thread and waits for it. */
+    /** Runs work on the window's thread and waits for it. */
     static <T> T call(Callable<T> work) throws InterruptedException, TimeoutException, IOException {
         CompletableFuture<T> result = new CompletableFuture<>();
         Platform.runLater(
@@ -61,20 +61,22 @@ final class Toolkit {
     }
 
     /**
-     * Lets the window's heap shrink again after pictures and tensors of many megabytes have passed.
-     * The window runs in the Java that the user started, without options of ours; these can be set
-     * later.
+     * Lets the window's heap shrink again after pictures and tensors of many megabytes. The window
+     * runs in the Java process that the user started, so its options are set at run time.
      */
     static final class WindowHeap {
 
         private WindowHeap() {}
 
-        /** Leaves alone what the user has set, and what this Java does not know. */
+        /**
+         * Sets the options, except those that the user has set and those that this Java does not
+         * know.
+         */
         static void keepSmall() {
             HotSpotDiagnosticMXBean machine =
                     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             if (machine != null) {
-                // In this order: the least share of free heap may never be above the most.
+                // The order matters: the least share of free heap must not exceed the most.
                 set(machine, "MinHeapFreeRatio", "10");
                 set(machine, "MaxHeapFreeRatio", "30");
                 set(machine, "G1PeriodicGCInterval", "5000");
@@ -87,7 +89,8 @@ final class Toolkit {
                     machine.setVMOption(name, value);
                 }
             } catch (IllegalArgumentException e) {
-                // Another Java virtual machine, or one that sets this at its start only.
+                // This Java virtual machine does not know the option, or sets it at its start
+                // only.
             }
         }
     }

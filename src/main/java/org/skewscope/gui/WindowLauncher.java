@@ -26,14 +26,14 @@ import org.skewscope.gui.files.StageDialogs;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.files.WindowState;
 import org.skewscope.gui.pictures.PictureFiles;
-import org.skewscope.gui.session.Aside;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.SessionSnapshot;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
-import org.skewscope.gui.support.Drawn;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
@@ -61,10 +61,10 @@ public final class WindowLauncher {
     }
 
     /**
-     * Returns when the window has been closed and everything is put away.
+     * Opens the window and returns when it is closed.
      *
      * @param engine is closed with the window
-     * @param pictures to start with; where there are none, those of the last time come back
+     * @param pictures to start with; where empty, the pictures of the last time are opened
      */
     public void run(EngineClient engine, List<Path> pictures) throws InterruptedException {
         FirstComparison first = new FirstComparison(engine);
@@ -78,7 +78,7 @@ public final class WindowLauncher {
         Platform.exit();
     }
 
-    /** What the window will ask first is asked while the toolkit starts. */
+    /** Asks, while the toolkit starts, for the comparison that the window needs first. */
     private void ask(FirstComparison first, List<Path> pictures) {
         List<Path> files = pictures;
         if (pictures.isEmpty()) {
@@ -147,7 +147,7 @@ public final class WindowLauncher {
                 });
     }
 
-    /** Selects the picture of the last time as soon as the pictures are there. */
+    /** Selects the picture that was selected last time as soon as the pictures are listed. */
     private static void selectOnce(Session session, String path) {
         session.pictures()
                 .addListener(
@@ -174,7 +174,7 @@ public final class WindowLauncher {
                         });
     }
 
-    /** Saves a second after the last change, so that a crash loses little. */
+    /** Saves the state a second after the last change, so that a crash loses little. */
     private void remember(Session session, Stage stage, SkewscopeWindow window) {
         PauseTransition pause = new PauseTransition(Duration.seconds(1));
         pause.setOnFinished(event -> write(session, stage, window));
@@ -189,24 +189,25 @@ public final class WindowLauncher {
     }
 
     /**
-     * Whichever model runs the next time gives the pathways its own input size. What a lesson shows
-     * is not the user's.
+     * Saves the user's state rather than a lesson's. Pathways are saved with the standard input
+     * size, since the next model sets its own.
      */
     private void write(Session session, Stage stage, SkewscopeWindow window) {
-        Optional<Aside> aside = window.lessons().aside();
-        PathwaySet pathways = aside.map(Aside::pathways).orElseGet(session::pathways);
+        Optional<SessionSnapshot> aside = window.lessons().aside();
+        PathwaySet pathways = aside.map(SessionSnapshot::pathways).orElseGet(session::pathways);
         memory.write(
                 stateOf(session, stage, aside),
                 pathways.resized(session.modelSize(), InputSize.STANDARD));
         code.write(session.origins().byPathway(), pathways);
     }
 
-    private WindowState stateOf(Session session, Stage stage, Optional<Aside> aside) {
+    private WindowState stateOf(Session session, Stage stage, Optional<SessionSnapshot> aside) {
         PictureEntry selected =
                 aside.isPresent() ? aside.get().selected() : session.selectedPicture().get();
         List<PictureEntry> pictures =
-                aside.map(Aside::pictures).orElseGet(() -> List.copyOf(session.pictures()));
-        WindowView view = aside.map(Aside::view).orElseGet(session.view()::get);
+                aside.map(SessionSnapshot::pictures)
+                        .orElseGet(() -> List.copyOf(session.pictures()));
+        WindowView view = aside.map(SessionSnapshot::view).orElseGet(session.view()::get);
         return new WindowState(
                 stage.getWidth(),
                 stage.getHeight(),
@@ -223,47 +224,44 @@ public final class WindowLauncher {
         return picture.source().path().toAbsolutePath().toString();
     }
 
-    /**
-     * Tells, to who logs it at FINE, when the window and its first result have been painted: what
-     * the benchmark waits for.
-     */
+    /** Logs at FINE, for the benchmark, when the window and its first result are painted. */
     private static final class StartLog {
 
         private static final Logger LOG = Logger.getLogger(StartLog.class.getName());
 
         private StartLog() {}
 
-        /** Once the window is shown; costs nothing where it is not logged. */
+        /** Starts to log once the window is shown; costs nothing where FINE is not logged. */
         static void listen(Session session) {
             if (!LOG.isLoggable(Level.FINE)) {
                 return;
             }
-            Drawn.afterNext(() -> LOG.fine("window painted"));
+            AfterDrawing.afterNext(() -> LOG.fine("window painted"));
             Runnable painted = () -> LOG.fine("first result painted");
             if (session.shown().get() == null) {
-                Drawn.once(session.shown(), painted);
+                AfterDrawing.once(session.shown(), painted);
             } else {
-                Drawn.afterNext(painted);
+                AfterDrawing.afterNext(painted);
             }
         }
     }
 
     /**
-     * An engine that was asked for its first comparison before the window is there to ask for it.
-     * When the window asks for the same, it is given that answer; when it asks for another one, the
-     * first is given up. All else goes to the engine.
+     * Asks for the first comparison before the window exists. Where the window asks for an equal
+     * comparison, it gets that answer; where it asks for another, the first is canceled. All else
+     * goes to the engine.
      */
     static final class FirstComparison extends ForwardingEngine {
 
-        private final AtomicReference<Asked> asked = new AtomicReference<>();
+        private final AtomicReference<PendingComparison> asked = new AtomicReference<>();
 
-        private static final class Asked {
+        private static final class PendingComparison {
             private final ComparisonRequest request;
             private final CompletableFuture<Comparison> answer = new CompletableFuture<>();
             private volatile ProgressListener progress = ProgressListener.NONE;
             private volatile boolean wanted = true;
 
-            Asked(ComparisonRequest request) {
+            PendingComparison(ComparisonRequest request) {
                 this.request = request;
             }
         }
@@ -272,9 +270,9 @@ public final class WindowLauncher {
             super(engine);
         }
 
-        /** Asks and returns when there is an answer; on a thread of its own. */
+        /** Asks and returns with the answer; call this on a thread of its own. */
         void ask(ComparisonRequest request) {
-            Asked first = new Asked(request);
+            PendingComparison first = new PendingComparison(request);
             asked.set(first);
             try {
                 first.answer.complete(
@@ -292,7 +290,7 @@ public final class WindowLauncher {
         public Comparison compare(
                 ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
-            Asked first = asked.getAndSet(null);
+            PendingComparison first = asked.getAndSet(null);
             if (first == null) {
                 return super.compare(request, progress, cancellation);
             }
@@ -304,7 +302,7 @@ public final class WindowLauncher {
             return await(first, cancellation);
         }
 
-        private static Comparison await(Asked first, Cancellation cancellation)
+        private static Comparison await(PendingComparison first, Cancellation cancellation)
                 throws EngineException {
             try {
                 return cancellation.await(first.answer);
@@ -323,10 +321,10 @@ public final class WindowLauncher {
             }
         }
 
-        /** What another model was asked is no answer of this one. */
+        /** Cancels the first comparison, which belongs to the former model. */
         @Override
         public void choose(Optional<Path> model) throws EngineException {
-            Asked first = asked.getAndSet(null);
+            PendingComparison first = asked.getAndSet(null);
             if (first != null) {
                 first.wanted = false;
             }

@@ -17,7 +17,7 @@ import org.skewscope.worker.client.EngineClient;
 /**
  * Holds what a window is opened with.
  *
- * @param samples offered where there are no pictures
+ * @param samples offered while the list is empty
  * @param memory folder that keeps the window's state and pasted pictures
  * @param learning the files in which progress and results of classes are kept
  * @param tabs makes the views below the cards
@@ -39,7 +39,7 @@ public record WindowOptions(
         return new Session(new PathwaySet(PathwayPreset.pathways(), 0));
     }
 
-    /** A window without dialogs of the system. */
+    /** Makes a window without dialogs of the system. */
     SkewscopeWindow window(EngineClient engine, Session session) {
         return window(engine, session, 1600, 1000);
     }

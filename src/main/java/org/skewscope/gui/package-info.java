@@ -1,11 +1,12 @@
 /**
- * The window. One package a region, each with a view in FXML beside its controller; {@code session}
- * is what they all show, {@code support} what they share, {@code shell} puts them together.
+ * Shows the window. Each region has a package, with a view in FXML beside its class; {@code
+ * session} holds what all regions show, {@code frame} and {@code support} what they share, and
+ * {@code shell} composes them.
  *
  * <p>A region is a {@link javafx.scene.layout.Region} whose constructor takes the {@link
- * org.skewscope.gui.session.Session} and what else it needs (a {@link
- * org.skewscope.gui.session.TensorFetch}, the {@link org.skewscope.gui.support.FxGateway}, the
- * {@link org.skewscope.gui.support.Breakpoints}). It adds its own style sheet to itself, uses the
- * looked-up colours of skewscope.css only, and listens to the keys it owns on its scene.
+ * org.skewscope.gui.session.Session} or the {@link org.skewscope.gui.frame.WindowContext}, and what
+ * else it needs, such as a {@link org.skewscope.gui.work.TensorFetch}. It adds its own style sheet
+ * to itself, uses only the looked-up colors of skewscope.css, and listens to the keys it owns on
+ * its scene.
  */
 package org.skewscope.gui;

@@ -39,13 +39,13 @@ import org.skewscope.present.audit.SliceWording;
 import org.skewscope.report.html.AuditPlots;
 import org.skewscope.report.plot.Drawing;
 
-/** What an audit found: each question with its answer and a plot, as wide as there is room. */
+/** Shows what an audit found: each question with its answer and a plot as wide as the tab. */
 final class AuditContent extends VBox {
 
     private static final double GAP = 8;
     private static final double CARD_PADDING = 26;
 
-    /** From here on two cards stand side by side. */
+    /** The width, in pixels, from which two cards stand side by side. */
     private static final double TWO_COLUMNS = 880;
 
     private final AuditState.Shown shown;
@@ -55,7 +55,9 @@ final class AuditContent extends VBox {
     private final AuditPlots plots;
 
     /**
-     * @param width that there is
+     * Makes an empty page; {@link #whole}, {@link #pair} and {@link #tables} fill it.
+     *
+     * @param width of the tab in pixels
      */
     AuditContent(AuditState.Shown shown, double width) {
         this.shown = shown;
@@ -68,7 +70,7 @@ final class AuditContent extends VBox {
         getStyleClass().add("audit-content");
     }
 
-    /** Of the audit as a whole. */
+    /** Adds the cards about the whole audit. */
     AuditContent whole() {
         AuditCard verdict = new AuditCard(AuditWording.verdict(head, summary), "");
         verdict.note(ResolutionWording.of(summary));
@@ -113,7 +115,11 @@ final class AuditContent extends VBox {
         return this;
     }
 
-    /** Of one pair. */
+    /**
+     * Adds the cards about one pair.
+     *
+     * @param opened takes the path of a picture that is clicked
+     */
     AuditContent pair(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
         if (!pair.worst().isEmpty()) {
             AuditCard worst =
@@ -143,7 +149,7 @@ final class AuditContent extends VBox {
         return this;
     }
 
-    /** What is read rather than seen. */
+    /** Adds the tables of numbers. */
     AuditContent tables() {
         AuditCard options =
                 new AuditCard("Which choice costs it?", OptionWording.answer(head, summary));
@@ -168,7 +174,7 @@ final class AuditContent extends VBox {
         return this;
     }
 
-    /** An option a line. */
+    /** Breaks the options of a row into one line each. */
     private static List<String> wrapped(List<String> row) {
         List<String> wrapped = new ArrayList<>(row);
         wrapped.set(0, row.get(0).replace("; ", "\n"));
@@ -195,7 +201,11 @@ final class AuditContent extends VBox {
         return column;
     }
 
-    /** A title between the cards. */
+    /**
+     * Adds a title between the cards.
+     *
+     * @param choice stands beside the title
+     */
     AuditContent title(Optional<Node> choice) {
         Label title = new Label("Pair by pair");
         title.getStyleClass().add("region-title");
@@ -206,7 +216,7 @@ final class AuditContent extends VBox {
         return this;
     }
 
-    /** A question with its answer in a sentence, and what shows it. */
+    /** Shows a question, its answer in a sentence, and a plot or a table. */
     private static final class AuditCard extends VBox {
 
         AuditCard(String question, String answer) {
@@ -219,7 +229,7 @@ final class AuditContent extends VBox {
             text(answer, "audit-answer");
         }
 
-        /** A remark in small type. */
+        /** Adds a remark in small type. */
         AuditCard note(String text) {
             return text(text, "audit-note");
         }
@@ -240,7 +250,7 @@ final class AuditContent extends VBox {
             return this;
         }
 
-        /** A cell may have several lines. */
+        /** Adds a table, whose cells may have several lines. */
         AuditCard table(List<String> columns, List<List<String>> rows) {
             GridPane grid = new GridPane();
             grid.getStyleClass().add("audit-table");
@@ -259,10 +269,13 @@ final class AuditContent extends VBox {
         }
     }
 
-    /** A plot in the window's colors; its inks are style classes. */
+    /** Draws a plot in the window's colors; its inks are style classes. */
     private static final class DrawingView extends Pane {
 
-        /** As in the style sheet of the page: inks are told apart without color, too. */
+        /**
+         * The dashes of each ink, in pixels, which tell curves apart without color. The page's
+         * style sheet has the same dashes.
+         */
         private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
 
         DrawingView(Drawing drawing) {
@@ -313,7 +326,7 @@ final class AuditContent extends VBox {
             text.setBoundsType(TextBoundsType.LOGICAL);
             text.setTextOrigin(VPos.BASELINE);
             text.setY(label.y());
-            // Its width is known only once its font is.
+            // The width of a text is known only once its font is.
             text.layoutBoundsProperty()
                     .addListener((property, old, bounds) -> place(text, label, bounds.getWidth()));
             place(text, label, text.getLayoutBounds().getWidth());
@@ -325,7 +338,7 @@ final class AuditContent extends VBox {
         }
     }
 
-    /** The pictures that differ most, each a button that opens it in the comparison. */
+    /** Shows the pictures that differ most, each as a button that opens the picture. */
     private static final class WorstPane extends FlowPane {
 
         private static final int SIDE = 96;
@@ -335,7 +348,7 @@ final class AuditContent extends VBox {
         private final Thumbnails thumbnails;
 
         /**
-         * @param opened told the path of a picture that is clicked
+         * @param opened takes the path of a picture that is clicked
          */
         WorstPane(
                 AuditState.Shown shown,

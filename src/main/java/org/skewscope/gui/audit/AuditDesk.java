@@ -40,8 +40,8 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
 /**
- * Audits the listed pictures with the window's engine, which does it when nobody waits for anything
- * else: an audit gives way, and goes on where it was. Used on the window's thread.
+ * Audits the listed pictures with the window's engine when the engine has nothing else to do. An
+ * audit that was interrupted continues where it stopped. The desk is used on the window's thread.
  */
 public final class AuditDesk {
 
@@ -62,7 +62,8 @@ public final class AuditDesk {
 
     /**
      * @param background reads files
-     * @param model that the engine runs
+     * @param window runs work on the window's thread
+     * @param model returns the model that the engine runs; empty for the bundled one
      * @param pictures opens a picture
      */
     public AuditDesk(
@@ -84,33 +85,43 @@ public final class AuditDesk {
         this.pictures = pictures;
     }
 
+    /** Returns what the tab of audits shows. */
     public ReadOnlyObjectProperty<AuditState> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** How many pictures are listed. */
+    /** Returns the number of listed pictures. */
     ObservableIntegerValue pictureCount() {
         return count;
     }
 
-    /** Where true classes are found, as on the command line: none, folders, names or a file. */
+    /**
+     * Returns the source of the true classes, as on the command line: none, folders, names or a
+     * file.
+     */
     StringProperty labels() {
         return labels;
     }
 
     /**
-     * Measures all listed pictures through all pathways, into a file that is made or gone on with.
+     * Measures all listed pictures through all pathways.
+     *
+     * @param file takes the results; an existing one is continued
      */
     public void audit(Path file) {
         begin(AuditSubject.listed(session, model.get(), labels.get(), classes()), file);
     }
 
-    /** The same of a folder, whose pictures need not be listed. */
+    /**
+     * Measures all pictures of a folder, listed or not.
+     *
+     * @param file takes the results; an existing one is continued
+     */
     public void auditFolder(Path folder, Path file) {
         begin(AuditSubject.folder(folder, session, model.get(), labels.get(), classes()), file);
     }
 
-    /** The file that a folder is audited into where nobody names another: beside it. */
+    /** Returns the default file of a folder's audit, which lies beside the folder. */
     public static Path beside(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         Path name = absolute.getFileName();
@@ -138,7 +149,11 @@ public final class AuditDesk {
                 });
     }
 
-    /** Returns whether it is over; else it is called again. */
+    /**
+     * Measures the next part of an audit.
+     *
+     * @return whether the audit is over; otherwise this is called again
+     */
     private boolean part(
             long mine, AuditPlan plan, Path file, org.skewscope.run.Cancellation giveWay) {
         if (wanted.get() != mine) {
@@ -164,7 +179,7 @@ public final class AuditDesk {
         return true;
     }
 
-    /** Writes the page of an audit that is shown. */
+    /** Writes the HTML page of an audit. */
     void save(Path audit, Path page) {
         background.execute(
                 () -> {
@@ -180,12 +195,12 @@ public final class AuditDesk {
                 });
     }
 
-    /** What is said beside an audit that is shown. */
+    /** Returns the remark beside the audit that is shown. */
     ReadOnlyStringProperty remark() {
         return remark.getReadOnlyProperty();
     }
 
-    /** Shows an audit that was made before, or that of a bundle. */
+    /** Shows an audit that was made before, from its own file or from a bundle. */
     public void open(Path file) {
         long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
@@ -201,7 +216,7 @@ public final class AuditDesk {
         }
     }
 
-    /** Stops an audit; what was measured stays in its file. */
+    /** Stops an audit; the results so far stay in its file. */
     public void stop() {
         if (state.get() instanceof AuditState.Running) {
             wanted.incrementAndGet();
@@ -215,7 +230,7 @@ public final class AuditDesk {
     /**
      * Opens one of an audit's pictures in the comparison.
      *
-     * @return a sentence where it is not there any more
+     * @return a sentence where the picture is missing; empty where it opens
      */
     Optional<String> openPicture(AuditState.Shown shown, String path) {
         Optional<Path> file = shown.head().find(path, shown.file());
@@ -236,7 +251,7 @@ public final class AuditDesk {
                 });
     }
 
-    /** Tells the window how far an audit is. */
+    /** Reports the progress of an audit to the window. */
     private static final class AuditProgress implements AuditListener {
 
         private final AuditPlan plan;
@@ -245,7 +260,7 @@ public final class AuditDesk {
         private final long began = System.nanoTime();
 
         /**
-         * @param shown told on the audit's thread
+         * @param shown takes each state on the audit's thread
          */
         AuditProgress(AuditPlan plan, Consumer<AuditState> shown) {
             this.plan = plan;
@@ -268,8 +283,8 @@ public final class AuditDesk {
     }
 
     /**
-     * The files of the session's model as they were when the engine began to load it. An audit
-     * names the model that is on disk, and the engine runs the one that it loaded.
+     * Remembers the files of the session's model as they were when the engine began to load them.
+     * An audit names the model on disk, while the engine runs the model that it loaded.
      */
     static final class LoadedFiles implements EngineListener {
 
@@ -287,7 +302,7 @@ public final class AuditDesk {
             loaded = stamp(engine.model());
         }
 
-        /** A sentence where the model is on disk as another one by now. */
+        /** Returns a sentence where the model on disk has changed since the engine loaded it. */
         Optional<String> changed() {
             Optional<Path> model = engine.model();
             return stamp(model).equals(loaded)
@@ -309,13 +324,20 @@ public final class AuditDesk {
         }
     }
 
-    /** What the window audits, as it is when the audit is asked for. */
+    /**
+     * Describes which pictures an audit measures, as of the moment when the user asks for the
+     * audit.
+     */
     private interface AuditSubject {
 
-        /** Lists the pictures, off the window's thread. */
+        /**
+         * Lists the pictures; runs off the window's thread.
+         *
+         * @throws IOException where a folder or file cannot be read
+         */
         AuditPlan plan() throws IOException;
 
-        /** The window's pictures. */
+        /** Returns the pictures of the window's list. */
         static AuditSubject listed(
                 Session session, Optional<Path> model, String labels, List<String> classes) {
             PathwaySet set = session.pathways();
@@ -327,7 +349,7 @@ public final class AuditDesk {
             };
         }
 
-        /** All pictures of a folder. */
+        /** Returns all pictures of a folder. */
         static AuditSubject folder(
                 Path folder,
                 Session session,
@@ -395,14 +417,17 @@ public final class AuditDesk {
     }
 
     /**
-     * The window's pictures as those of an audit.
+     * Lists the window's pictures the way an audit lists a folder's.
      *
-     * @param folder that holds all of them
+     * @param folder that holds all pictures
      */
     private record SessionListing(Path folder, PictureListing listing) {
 
         /**
+         * Finds the folder that holds all pictures.
+         *
          * @param pictures at least one
+         * @throws IOException where a picture cannot be listed
          */
         static SessionListing of(List<ImageSource> pictures) throws IOException {
             List<Path> files =

@@ -11,17 +11,17 @@ import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.Claim;
 import org.skewscope.report.html.AuditFiles;
 
-/** Files that hold an audit: its own, and bundles. */
+/** Recognizes and reads the files that hold an audit: audit files and bundles. */
 public final class AuditFile {
 
-    /** Of an audit's file. */
+    /** The ending of an audit file's name. */
     static final String ENDING = ".skewaudit";
 
     private static final int WORST = 24;
 
     private AuditFile() {}
 
-    /** Whether the name is that of either. */
+    /** Returns whether a file's name is that of an audit file or a bundle. */
     public static boolean isOne(Path file) {
         return named(file, ENDING) || isBundle(file);
     }
@@ -40,7 +40,7 @@ public final class AuditFile {
         }
     }
 
-    /** The page that 'report --html' writes. */
+    /** Writes the page that {@code report --html} writes. */
     static void writePage(Path audit, Path page) throws IOException {
         try (AuditReader reader = AuditReader.open(audit)) {
             AuditFiles.page(reader, AuditDetails.of(reader, WORST), page);
@@ -48,8 +48,10 @@ public final class AuditFile {
     }
 
     /**
-     * Of a bundle that is whole; what it says is not measured again, which 'verify' does. Its
-     * pictures stay unpacked until the application ends, so that they can be opened.
+     * Reads the audit of a complete bundle without measuring it again, which {@code verify} does.
+     * The bundle's pictures stay unpacked until the application ends, so that they can be opened.
+     *
+     * @throws IOException where the bundle cannot be read
      */
     static AuditState ofBundle(Path bundle) throws IOException {
         Path work = Files.createTempDirectory("skewscope-bundle");

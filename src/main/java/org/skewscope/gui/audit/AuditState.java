@@ -4,27 +4,31 @@ import java.nio.file.Path;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditHead;
 
-/** What the tab of audits shows. */
+/** Describes what the tab of audits shows. */
 public sealed interface AuditState {
 
-    /** No audit was asked for. */
+    /** No audit was requested. */
     record Nothing() implements AuditState {}
 
     /**
-     * One is under way.
+     * An audit runs.
      *
-     * @param sentence how far
+     * @param sentence says how far the audit is
      * @param share 0 to 1; negative where unknown
      */
     record Running(String sentence, double share) implements AuditState {}
 
     /**
-     * One is there.
+     * An audit is shown.
      *
-     * @param file that it was read from
+     * @param file from which the audit was read
      */
     record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {}
 
-    /** Something went wrong; the sentence says what to do. */
+    /**
+     * An audit failed.
+     *
+     * @param sentence says what to do
+     */
     record Failed(String sentence) implements AuditState {}
 }

@@ -23,7 +23,7 @@ import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
-/** The tab of audits: how one begins, how far it is, and what came of it. */
+/** Shows the tab of audits: how to start one, its progress, and its results. */
 public final class AuditView extends VBox {
 
     private static final List<String> STEPS =
@@ -50,6 +50,7 @@ public final class AuditView extends VBox {
     private final StackPane place = new StackPane();
     private final AuditPages pages;
 
+    /** Makes the tab over a desk of audits. */
     public AuditView(AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails) {
         this.desk = desk;
         this.dialogs = dialogs;
@@ -154,12 +155,14 @@ public final class AuditView extends VBox {
         Visibility.show(bar, !(state instanceof AuditState.Nothing));
     }
 
-    /** What a bundle says is checked, not written out again. */
+    /** Returns whether the page of an audit can be saved; a bundle has its page already. */
     private static boolean savable(AuditState state) {
         return state instanceof AuditState.Shown shown && !AuditFile.isBundle(shown.file());
     }
 
-    /** Where an audit finds true classes, without which it counts changes but not mistakes. */
+    /**
+     * Chooses the source of true classes; without one, an audit counts changes but not mistakes.
+     */
     private static final class LabelChoice extends HBox {
 
         private static final List<String> WORDS = List.of("none", "folders", "names");
@@ -200,10 +203,10 @@ public final class AuditView extends VBox {
         }
     }
 
-    /** An audit that is shown, drawn anew where there is more or less room. */
+    /** Draws the pages of an audit, anew when the tab's width changes. */
     private static final class AuditPages {
 
-        /** Plots change their width in steps, not with every pixel. */
+        /** The step, in pixels, by which plots change their width. */
         private static final double STEP = 40;
 
         private static final double SCROLL_BAR = 16;
@@ -212,7 +215,7 @@ public final class AuditView extends VBox {
         private final BiConsumer<AuditState.Shown, String> opened;
 
         /**
-         * @param opened told an audit and the path of one of its pictures
+         * @param opened takes an audit and the path of one of its pictures
          */
         AuditPages(Thumbnails thumbnails, BiConsumer<AuditState.Shown, String> opened) {
             this.thumbnails = thumbnails;

@@ -1,2 +1,2 @@
-/** The tab that measures the listed pictures together, and shows what an audit's file holds. */
+/** Audits the listed pictures in a tab and shows what an audit's file holds. */
 package org.skewscope.gui.audit;

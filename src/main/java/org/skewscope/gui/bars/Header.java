@@ -32,7 +32,7 @@ import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
-/** The top bar: which model, which view, undo, report, add pictures, theme, help. */
+/** Shows the top bar: the model, the views, undo, reports, adding pictures, theme and help. */
 public final class Header extends HBox {
 
     @FXML private Label product;
@@ -66,6 +66,7 @@ public final class Header extends HBox {
     private final ObservableBooleanValue little;
     private boolean welcome;
 
+    /** Makes the bar with a button for each tab. */
     public Header(Session session, List<Tab> tabs, Breakpoints breakpoints, WindowActions actions) {
         this.session = session;
         this.tabs = List.copyOf(tabs);
@@ -107,22 +108,26 @@ public final class Header extends HBox {
         showModel();
     }
 
+    /** Returns the button that opens the side panel in a narrow window. */
     public ToggleButton drawerButton() {
         return drawer;
     }
 
     /**
-     * @param about shows what the model's file tells of it
+     * Sets what the menu of models runs for "About this model".
+     *
+     * @param about shows the facts of the model's file
      */
     public void onAboutModel(Runnable about) {
         models.onAbout(about);
     }
 
+    /** Opens the menu of reports. */
     public void showReportMenu() {
         report.show();
     }
 
-    /** The first screen has no view to switch, nothing to undo and nothing to report. */
+    /** Hides what the first screen does not have: views, undo and reports. */
     public void showWelcome(boolean welcome) {
         this.welcome = welcome;
         showRoom();
@@ -134,7 +139,7 @@ public final class Header extends HBox {
         add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
     }
 
-    /** Marks the button while lessons are open; views then belong to the lesson. */
+    /** Marks the button of lessons while lessons are open. */
     public void showLessons(boolean open) {
         lessons.pseudoClassStateChanged(OPEN, open);
     }
@@ -182,8 +187,8 @@ public final class Header extends HBox {
     }
 
     /**
-     * In narrow windows the logo alone names the product, and a report is a sign; in the narrowest
-     * the lessons are one too, and the panel has a button.
+     * Shows less in a narrow window: the logo without the name and the report as an icon. In the
+     * narrowest, lessons are an icon too, and the panel has a button.
      */
     private void showRoom() {
         boolean narrowest = little.get();
@@ -197,8 +202,8 @@ public final class Header extends HBox {
     }
 
     /**
-     * In narrow windows views have names without signs; in the narrowest the view that is shown has
-     * its name, and the others have signs.
+     * Shows views as names without icons in a narrow window. In the narrowest, the shown view has
+     * its name and the others have icons.
      */
     private void showTabs() {
         for (ToggleButton view : views.getButtons()) {
@@ -212,7 +217,7 @@ public final class Header extends HBox {
         }
     }
 
-    /** The model's name goes first; its shape stands beside it where both fit, and in its tip. */
+    /** Shows the model's shape where it fits beside the name; the tip holds it too. */
     private void showModelShape() {
         boolean some = narrow != null && !narrow.get() && !little.get();
         Visibility.show(modelShape, some);
@@ -221,7 +226,7 @@ public final class Header extends HBox {
         }
     }
 
-    /** Names the model that runs, and offers others. */
+    /** Names the model that runs and offers others. */
     private static final class ModelMenu {
 
         private final MenuButton button;
@@ -239,7 +244,7 @@ public final class Header extends HBox {
         }
 
         /**
-         * @param next shows what the model's file tells of it
+         * @param next shows the facts of the model's file
          */
         void onAbout(Runnable next) {
             about = next;
@@ -265,8 +270,10 @@ public final class Header extends HBox {
         }
 
         /**
+         * Shows the model's name.
+         *
          * @param info of the model that is loaded; null where none is
-         * @param loading whether one is being loaded
+         * @param loading whether a model is being loaded
          */
         void show(EngineInfo info, boolean loading) {
             button.setText(

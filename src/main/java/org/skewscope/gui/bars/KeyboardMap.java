@@ -59,7 +59,11 @@ public final class KeyboardMap {
         return this;
     }
 
-    /** Listens to the keys of a scene. All keys of the frame have actions by then. */
+    /**
+     * Listens to the keys of a scene.
+     *
+     * @throws IllegalStateException where a key of the frame has no action
+     */
     public void listen(Scene scene) {
         checkAll();
         scene.addEventFilter(
@@ -130,9 +134,9 @@ public final class KeyboardMap {
         }
 
         /**
-         * Whether the window takes an arrow before the control that has the focus.
+         * Returns whether the window takes an arrow key before the focused control.
          *
-         * @param ladder whether the stage ladder is in view, which Left and Right move in
+         * @param ladder whether the stage ladder is in view, in which Left and Right move
          */
         static boolean windowFirst(Node focused, KeyEvent event, boolean ladder) {
             if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {

@@ -24,6 +24,11 @@ public final class ShortcutsDialog {
 
     private ShortcutsDialog() {}
 
+    /**
+     * Opens the dialog over a window.
+     *
+     * @param tabs whose keys are listed too
+     */
     public static void show(Window owner, List<Tab> tabs) {
         HBox columns = new HBox(32);
         for (List<Key.Group> groups : COLUMNS) {
@@ -59,13 +64,14 @@ public final class ShortcutsDialog {
     }
 
     /**
-     * A line of the help about keys.
+     * Holds one line of the help.
      *
-     * @param keys one, or several with commas between
+     * @param keys one key, or several with commas between them
+     * @param words what the keys do
      */
     record KeyLine(String keys, String words) {
 
-        /** The lines below a heading. */
+        /** Returns the lines below a heading. */
         static List<KeyLine> of(Key.Group group, List<Tab> tabs) {
             List<KeyLine> lines = new ArrayList<>();
             if (group == Key.Group.WINDOW) {
@@ -99,7 +105,8 @@ public final class ShortcutsDialog {
         }
 
         /**
-         * Modifiers are not told again, but before a letter, which would pass for a key by itself.
+         * Joins keys without repeating their modifiers. A letter keeps its modifiers, since alone
+         * it would look like a key of its own.
          */
         private static String joined(String keys, Key next) {
             String label = next.label();

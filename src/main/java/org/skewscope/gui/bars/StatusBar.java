@@ -23,7 +23,7 @@ import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
 
-/** The bottom line: engine, library, what runs, and how long each pathway took. */
+/** Shows the bottom line: the engine, its library, what runs, and the time of each pathway. */
 public final class StatusBar extends HBox {
 
     @FXML private Region lamp;
@@ -39,14 +39,14 @@ public final class StatusBar extends HBox {
     private final ComparisonScheduler scheduler;
     private final Breakpoints breakpoints;
     private final Explanations explanations;
-    private final Cancelling cancelling;
+    private final CancelAction cancelling;
 
     /** Shows the state of a window's engine and of what runs in it. */
     public StatusBar(
             WindowContext context,
             ComparisonScheduler scheduler,
             Explanations explanations,
-            Cancelling cancelling) {
+            CancelAction cancelling) {
         session = context.session();
         breakpoints = context.breakpoints();
         this.scheduler = scheduler;
@@ -135,7 +135,7 @@ public final class StatusBar extends HBox {
         return explanations.desk().running();
     }
 
-    /** Whether the engine does nothing but what nobody wants any more. */
+    /** Returns whether the engine only finishes work that was canceled. */
     private boolean finishes(RunProgress progress) {
         return !progress.running()
                 && !explains()
@@ -162,7 +162,7 @@ public final class StatusBar extends HBox {
         time(0).setText("Compared in " + Figures.duration(total));
     }
 
-    /** The total's label, at 0, or a pathway's. */
+    /** Returns the total's label, at 0, or a pathway's label. */
     private Label time(int place) {
         for (int i = times.getChildren().size(); i <= place; i++) {
             Label time = new Label();

@@ -11,8 +11,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.skewscope.compare.Comparison;
@@ -38,7 +36,7 @@ import org.skewscope.present.card.PreviewWording;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
-/** The cards side by side; more than fit scroll. */
+/** Shows the cards side by side; the row scrolls where they do not fit. */
 public final class CardRow extends ScrollPane {
 
     private static final long NO_RUN = -1;
@@ -53,14 +51,16 @@ public final class CardRow extends ScrollPane {
     private final HBox row = new HBox();
     private final Thumbnails thumbnails;
     private final List<PathwayCard> cards = new ArrayList<>();
-    private final FedPictures fed = new FedPictures();
+    private final InputPictures inputs = new InputPictures();
     private final CardActions actions;
     private long picturedRun = NO_RUN;
     private boolean lesson;
 
     /**
+     * Makes a card for each pathway of the session.
+     *
      * @param menu makes the items of each card's menu
-     * @param tensors fetches what each model was fed
+     * @param tensors fetches the tensor that each model was fed
      * @param jump brings an option of a pathway into view
      */
     public CardRow(
@@ -100,7 +100,7 @@ public final class CardRow extends ScrollPane {
         show();
     }
 
-    /** Whether a lesson is given: fewer classes, and larger. */
+    /** Shows fewer and larger classes while a lesson is given. */
     public void showLesson(boolean given) {
         if (lesson != given) {
             lesson = given;
@@ -108,12 +108,15 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** A pathway's card. */
+    /** Returns a pathway's card; empty where the pathway has none. */
     public Optional<Node> card(int index) {
         return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();
     }
 
-    /** The pathway on whose card a node lies; empty where on none. */
+    /**
+     * Returns the index of the pathway on whose card a node lies; empty where the node lies on no
+     * card.
+     */
     public OptionalInt indexAt(Object target) {
         for (Node node = target instanceof Node each ? each : null;
                 node != null;
@@ -165,14 +168,14 @@ public final class CardRow extends ScrollPane {
         return same ? "" : PreviewWording.card(trial.option(), trial.pathways().get(index));
     }
 
-    /** Where the cards overflow, the bar below them has a place of its own. */
+    /** Reserves space for the scroll bar where the cards overflow. */
     private void fit() {
         boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
         setMinHeight(row.getMinHeight() + (overflows ? BAR : 1));
         bringIntoView(session.selectedPathway().get());
     }
 
-    /** Scrolls no further than needed. */
+    /** Scrolls to a card, no further than needed. */
     private void bringIntoView(int index) {
         double hidden = row.getWidth() - getViewportBounds().getWidth();
         if (hidden <= 0 || index >= cards.size()) {
@@ -209,20 +212,20 @@ public final class CardRow extends ScrollPane {
         for (int i = 0; i < set.size(); i++) {
             String id = set.get(i).id();
             int card = i;
-            Optional<TensorKey> key = FedPictures.key(shown, id);
+            Optional<TensorKey> key = InputPictures.key(shown, id);
             if (key.isEmpty()) {
                 cards.get(card).showPicture(null);
                 continue;
             }
             var unused =
                     tensors.fetch(key.get())
-                            .thenApply(found -> found.flatMap(fed::of))
+                            .thenApply(found -> found.flatMap(inputs::of))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
         }
     }
 
-    /** Before the first result, the picture itself in the place of what the model is fed. */
+    /** Shows the picture itself until the first result gives the model's input. */
     private void showThumbnail() {
         PictureEntry picture = session.selectedPicture().get();
         if (picture != null) {
@@ -244,10 +247,12 @@ public final class CardRow extends ScrollPane {
         }
     }
 
-    /** The pictures of what models are fed, each drawn once; for several threads. */
-    private static final class FedPictures {
+    /**
+     * Keeps the picture of each input tensor, so that it is drawn once. Several threads may use it.
+     */
+    private static final class InputPictures {
 
-        // A tensor is equal to itself only.
+        // Tensors compare by identity.
         private final Map<DenseTensor, Optional<Image>> drawn = new WeakHashMap<>();
 
         Optional<Image> of(DenseTensor tensor) {
@@ -257,14 +262,14 @@ public final class CardRow extends ScrollPane {
                     return known;
                 }
             }
-            Optional<Image> image = FedPicture.of(tensor);
+            Optional<Image> image = InputPicture.of(tensor);
             synchronized (drawn) {
                 drawn.put(tensor, image);
             }
             return image;
         }
 
-        /** The tensor that a pathway of a result was fed; empty where it fed none. */
+        /** Returns the key of a pathway's input tensor; empty where the pathway fed none. */
         static Optional<TensorKey> key(Comparison shown, String id) {
             for (int i = 0; i < shown.pathways().size(); i++) {
                 PathwayResult result = shown.pathways().get(i);
@@ -273,77 +278,6 @@ public final class CardRow extends ScrollPane {
                 }
             }
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Draws the tensor that is fed, mapped back to 8 bit, so that a user sees what the model saw.
-     */
-    private static final class FedPicture {
-
-        private FedPicture() {}
-
-        /**
-         * The picture of a tensor [1, height, width, channels] or [height, width, channels]; empty
-         * where it has another rank or neither 1 nor at least 3 channels.
-         */
-        static Optional<Image> of(DenseTensor tensor) {
-            int rank = tensor.shape().rank();
-            if (rank < 3) {
-                return Optional.empty();
-            }
-            int height = tensor.shape().dimension(rank - 3);
-            int width = tensor.shape().dimension(rank - 2);
-            int channels = tensor.shape().dimension(rank - 1);
-            if (height == 0 || width == 0 || channels == 0 || channels == 2) {
-                return Optional.empty();
-            }
-            float[] values = tensor.toFloats();
-            Range range = Range.of(values);
-            int[] argb = new int[height * width];
-            for (int i = 0; i < argb.length; i++) {
-                int red = range.toByte(values[i * channels]);
-                int green = channels < 3 ? red : range.toByte(values[i * channels + 1]);
-                int blue = channels < 3 ? red : range.toByte(values[i * channels + 2]);
-                argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
-            }
-            WritableImage image = new WritableImage(width, height);
-            image.getPixelWriter()
-                    .setPixels(
-                            0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-            return Optional.of(image);
-        }
-
-        /** The numbers that become black and white. */
-        private record Range(float black, float white) {
-
-            /** 0 to 1, -1 to 1, 0 to 255, or else from the smallest to the largest value. */
-            static Range of(float[] values) {
-                float smallest = Float.POSITIVE_INFINITY;
-                float largest = Float.NEGATIVE_INFINITY;
-                for (float value : values) {
-                    if (Float.isFinite(value)) {
-                        smallest = Math.min(smallest, value);
-                        largest = Math.max(largest, value);
-                    }
-                }
-                float slack = 0.1f; // Filters with negative lobes overshoot a little.
-                if (smallest >= -slack && largest <= 1 + slack) {
-                    return new Range(0, 1);
-                }
-                if (smallest >= -1 - slack && largest <= 1 + slack) {
-                    return new Range(-1, 1);
-                }
-                if (smallest >= -255 * slack && largest <= 255 * (1 + slack)) {
-                    return new Range(0, 255);
-                }
-                return new Range(smallest, Math.max(largest, Math.nextUp(smallest)));
-            }
-
-            int toByte(float value) {
-                float scaled = 255 * (value - black) / (white - black);
-                return Float.isNaN(scaled) ? 0 : Math.round(Math.max(0, Math.min(255, scaled)));
-            }
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.skewscope.gui.cards;
 
 /**
- * How large the parts of a card are, in pixels. In a lesson fewer classes are read from further
- * away.
+ * Lists the sizes of a card's parts, in pixels. In a lesson a card has fewer, larger classes, which
+ * are read from further away.
  */
 enum CardSize {
     USUAL(204, 112, 5, 24),
@@ -13,7 +13,7 @@ enum CardSize {
     SMALL_LESSON(150, 96, 3, 28),
     CROWDED_LESSON(176, 84, 3, 36);
 
-    /** So many cards beside each other leave no room for large pictures. */
+    /** The number of cards that leaves no room for large pictures. */
     private static final int CROWD = 4;
 
     private final double height;
@@ -45,27 +45,27 @@ enum CardSize {
         return height;
     }
 
-    /** A side of what the model is fed. */
+    /** Returns the side of the input's picture. */
     double picture() {
         return picture;
     }
 
-    /** How many classes. */
+    /** Returns the number of classes. */
     int bars() {
         return bars;
     }
 
-    /** The height of one. */
+    /** Returns the height of one class's bar. */
     double bar() {
         return bar;
     }
 
-    /** Whether there is room for what is set. */
+    /** Returns whether the card has room for the settings. */
     boolean settings() {
         return this == USUAL || this == LESSON || this == LOW_LESSON;
     }
 
-    /** Whether that stands below the classes, not below the picture too. */
+    /** Returns whether the settings stand below the classes only, beside the picture. */
     boolean settingsBesidePicture() {
         return this == LESSON || this == LOW_LESSON;
     }

@@ -1,14 +1,8 @@
 package org.skewscope.gui.cards;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -21,15 +15,12 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
@@ -37,19 +28,13 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.Figures;
-import org.skewscope.present.RecordedWording;
-import org.skewscope.present.SettingWording;
 import org.skewscope.present.card.CardContent;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.Failure;
-import org.skewscope.run.RecordedSource;
 
-/** One pathway's card. It draws a {@link CardContent} and passes clicks on. */
+/** Draws one pathway's {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -79,8 +64,7 @@ final class PathwayCard extends VBox {
     @FXML private StackPane sliders;
 
     private final CardBars drawn;
-    private final ChipRow chips = new ChipRow();
-    private final SettingChips settings;
+    private final CardChips chips;
     private final CardActions actions;
     private final int index;
     private CardContent shown;
@@ -94,9 +78,9 @@ final class PathwayCard extends VBox {
         markPlace.getChildren().setAll(new PathwayMark(index, 13));
         number.setText(String.valueOf(index + 1));
         fix.setMnemonicParsing(false);
-        PillRoom.share(head, name, pill);
+        PillFit.share(head, name, pill);
         drawn = new CardBars(index);
-        settings = new SettingChips(option -> actions.jumpTo(index, option));
+        chips = new CardChips(index, actions);
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
         bars.getChildren().add(drawn.axis());
         HBox.setHgrow(chips, Priority.ALWAYS);
@@ -116,7 +100,7 @@ final class PathwayCard extends VBox {
         Tips.on(menu, "What can be done with pathway " + (index + 1));
     }
 
-    /** Takes effect with the next content. */
+    /** Changes the size, which takes effect with the next content. */
     void resize(CardSize next) {
         if (size == next) {
             return;
@@ -134,7 +118,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Draws nothing again that looks as before. */
+    /** Shows a content; nothing is drawn anew where it looks the same as before. */
     void show(CardContent content) {
         pseudoClassStateChanged(STALE, content.stale());
         if (!content.looksLike(shown)) {
@@ -153,7 +137,7 @@ final class PathwayCard extends VBox {
         Visibility.show(bars, failed.isEmpty());
         Visibility.show(failure, failed.isPresent());
         brokenIcon.setVisible(failed.isPresent());
-        // A narrow card has room for either the sign or the sentences and their buttons.
+        // A narrow card has room for the icon or for the sentences and their buttons.
         Visibility.show(frame, failed.isEmpty() || !content.narrow());
         Visibility.show(fixes, failed.isPresent());
         Visibility.show(chipLine, failed.isEmpty() && size.settings());
@@ -169,7 +153,11 @@ final class PathwayCard extends VBox {
         showChips(content);
     }
 
-    /** Says in place of the name what is only looked at; empty words where all was chosen. */
+    /**
+     * Shows a preview's words in place of the name.
+     *
+     * @param words empty where the card shows a chosen value
+     */
     void showPreview(String words) {
         pseudoClassStateChanged(PREVIEW, !words.isEmpty());
         String title = words.isEmpty() ? shown.pathway().name() : words;
@@ -179,7 +167,7 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** What does not fit between the recipe and the model. */
+    /** Shows the mismatches between the recipe and the model. */
     void showNotes(List<ContractNotes.Note> known) {
         if (!known.equals(notes)) {
             notes = known;
@@ -220,63 +208,11 @@ final class PathwayCard extends VBox {
             sliders.getChildren().setAll(icon);
         }
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
-        NoteSign.show(sign, index, content.pathway(), notes, actions, size.settings());
-        List<Label> labels = new ArrayList<>();
-        if (content.pathway().recorded()) {
-            labels.addAll(RunChips.of(content));
-        }
-        notes.forEach(note -> labels.add(NoteChip.of(index, content.pathway(), note, actions)));
-        // What can be clicked stays in sight; another model says more than all other settings.
-        int notable = labels.size();
-        for (PathwayOption option : content.settings()) {
-            int place = option.optionKey() == OptionKey.MODEL ? notable : labels.size();
-            labels.add(place, settings.of(option, content.pathway()));
-        }
-        if (content.settings().isEmpty() && !content.pathway().recorded()) {
-            // Of a recorded reference no settings are known.
-            Label same =
-                    new Label(
-                            content.referenceRecorded()
-                                    ? "run here"
-                                    : "same settings as " + (content.reference() + 1));
-            same.getStyleClass().add("secondary");
-            labels.add(same);
-        }
-        chips.show(labels);
+        NoteSign.show(sign, chips, content.pathway(), notes, size.settings());
+        chips.show(content, notes);
     }
 
-    /** The chips of a card's settings; a setting's chip is made once and then says other things. */
-    private static final class SettingChips {
-
-        private final Consumer<PathwayOption> clicked;
-        private final Map<String, Label> chips = new HashMap<>();
-
-        SettingChips(Consumer<PathwayOption> clicked) {
-            this.clicked = clicked;
-        }
-
-        /** The chip of an option's value. */
-        Label of(PathwayOption option, Pathway pathway) {
-            Label chip = chips.computeIfAbsent(option.key(), key -> make(option));
-            String words = SettingWording.chip(option, pathway);
-            if (!words.equals(chip.getText())) {
-                chip.setText(words);
-            }
-            Tips.over(
-                    chip,
-                    option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
-            return chip;
-        }
-
-        private Label make(PathwayOption option) {
-            Label chip = new Label();
-            chip.getStyleClass().add("chip");
-            chip.setOnMouseClicked(event -> clicked.accept(option));
-            return chip;
-        }
-    }
-
-    /** Says on a card how its pathway stands to the reference. */
+    /** Shows on a card how its pathway compares with the reference. */
     private static final class CardPill {
 
         private CardPill() {}
@@ -297,7 +233,7 @@ final class PathwayCard extends VBox {
             }
         }
 
-        /** What looks as before is not made again. */
+        /** Changes the pill, unless it looks the same as before. */
         private static void show(Label pill, String words, Ikon ikon, String styleClass) {
             if (pill.getStyleClass().contains(styleClass) && words.equals(pill.getText())) {
                 return;
@@ -310,55 +246,20 @@ final class PathwayCard extends VBox {
         }
     }
 
-    /** Says on a card where a run was recorded, and what was not. */
-    private static final class RunChips {
-
-        private RunChips() {}
-
-        static List<Label> of(CardContent content) {
-            Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
-            String line = source.map(each -> each.origin().line()).orElse("");
-            Label origin =
-                    new Label(
-                            line.isEmpty() ? "recorded elsewhere" : line,
-                            FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
-            origin.getStyleClass().addAll("chip", "chip-run");
-            Tips.over(
-                    origin,
-                    source.map(RecordedWording::details)
-                            .orElseGet(
-                                    () ->
-                                            "Recorded elsewhere, read from "
-                                                    + Path.of(content.pathway().run())
-                                                            .getFileName()));
-            List<Label> chips = new ArrayList<>(List.of(origin));
-            content.result()
-                    .flatMap(RecordedWording::missing)
-                    .ifPresent(
-                            words -> {
-                                Label missing = new Label(words);
-                                missing.getStyleClass().addAll("chip", "chip-run");
-                                chips.add(missing);
-                            });
-            return chips;
-        }
-    }
-
-    /** Stands for the notes where a card has no room for chips; its tip says them all. */
+    /** Shows an icon where a card has no room for the chips of notes; its tip holds all notes. */
     private static final class NoteSign {
 
         private NoteSign() {}
 
         /**
-         * @param sign of which a click does what that of the first chip would
+         * @param sign performs the action of the first note's chip when clicked
          * @param room whether the card shows chips
          */
         static void show(
                 Label sign,
-                int index,
+                CardChips chips,
                 Pathway pathway,
                 List<ContractNotes.Note> notes,
-                CardActions actions,
                 boolean room) {
             boolean shown = !notes.isEmpty() && !room;
             Visibility.show(sign, shown);
@@ -368,7 +269,7 @@ final class PathwayCard extends VBox {
                                 .filter(note -> !note.apply().isEmpty())
                                 .findFirst()
                                 .orElse(notes.get(0));
-                Label chip = NoteChip.of(index, pathway, first, actions);
+                Label chip = chips.note(first, pathway);
                 sign.setGraphic(chip.getGraphic());
                 sign.setOnMousePressed(chip.getOnMousePressed());
                 String tip =
@@ -380,31 +281,32 @@ final class PathwayCard extends VBox {
                         sign,
                         first.apply().isEmpty()
                                 ? tip
-                                : tip + "\nClick to set " + NoteChip.typed(first) + ".");
+                                : tip + "\nClick to set " + CardChips.typed(first) + ".");
             }
         }
     }
 
-    /** Leaves a pill its sign alone where its words would cut the name of the pathway beside it. */
-    static final class PillRoom {
+    /** Hides the words of a pill where they would cut the pathway's name beside it. */
+    static final class PillFit {
 
-        /** A name of this width may be cut further: two names are told apart by then. */
+        /** The width, in pixels, at which two names can still be told apart. */
         private static final double LEGIBLE = 120;
 
         private final HBox head;
         private final Label name;
         private final Label pill;
 
-        private PillRoom(HBox head, Label name, Label pill) {
+        private PillFit(HBox head, Label name, Label pill) {
             this.head = head;
             this.name = name;
             this.pill = pill;
         }
 
         static void share(HBox head, Label name, Label pill) {
-            PillRoom room = new PillRoom(head, name, pill);
+            PillFit room = new PillFit(head, name, pill);
             OnChange.run(room::show, head.widthProperty());
-            // A label hears of its new words after this, and still has the width of the old ones.
+            // A label gets its new text after this listener, and still has the width of the old
+            // text.
             name.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
             pill.textProperty().addListener((property, old, next) -> Platform.runLater(room::show));
             OnChange.run(room::show, pill.graphicProperty());
@@ -418,7 +320,7 @@ final class PathwayCard extends VBox {
                 return;
             }
             pill.setContentDisplay(ContentDisplay.LEFT);
-            // A pill that was not shown so far has no width yet.
+            // A pill that was not shown yet has no width.
             pill.applyCss();
             name.applyCss();
             double left = head.getWidth() - head.snappedLeftInset() - head.snappedRightInset();
@@ -431,117 +333,6 @@ final class PathwayCard extends VBox {
             if (left < Math.min(name.prefWidth(-1), LEGIBLE)) {
                 pill.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             }
-        }
-    }
-
-    /** The bars of a card's classes, with the axis below them. */
-    private static final class CardBars {
-
-        /** Where there is room for all. */
-        static final int MOST = 5;
-
-        private final List<ClassBar> rows;
-        private final AxisLabels axis = new AxisLabels();
-
-        CardBars(int index) {
-            rows = Stream.generate(() -> new ClassBar(index)).limit(MOST).toList();
-        }
-
-        /** The first so many. */
-        List<ClassBar> rows(int count) {
-            return rows.subList(0, count);
-        }
-
-        AxisLabels axis() {
-            return axis;
-        }
-
-        /**
-         * @param height of one bar, in pixels
-         */
-        void show(CardContent content, double height) {
-            List<CardContent.Bar> known = content.bars();
-            for (int i = 0; i < MOST; i++) {
-                ClassBar row = rows.get(i);
-                row.setMinHeight(height);
-                row.setMaxHeight(height);
-                if (i >= known.size()) {
-                    row.clear();
-                    continue;
-                }
-                CardContent.Bar bar = known.get(i);
-                row.show(
-                        bar.className(),
-                        Figures.percent(bar.probability()),
-                        content.axis().position(bar.probability()),
-                        bar.reference().map(reference -> mark(content, bar, reference)));
-            }
-            axis.show(content.axis().ticks(content.narrow()));
-        }
-
-        private static ClassBar.Reference mark(
-                CardContent content, CardContent.Bar bar, double reference) {
-            return new ClassBar.Reference(
-                    Figures.signed(100 * (bar.probability() - reference), 1),
-                    content.axis().position(reference),
-                    content.shownReference());
-        }
-    }
-
-    /** Chips in one row; those that do not fit are counted at its end. */
-    private static final class ChipRow extends Region {
-
-        private static final double GAP = 4;
-        private static final double HEIGHT = 22;
-
-        private final Label more = new Label();
-        private List<Node> chips = List.of();
-
-        ChipRow() {
-            more.getStyleClass().addAll("secondary", "chip-more");
-            setMinWidth(0);
-        }
-
-        void show(List<? extends Node> nodes) {
-            if (!nodes.equals(chips)) {
-                chips = new ArrayList<>(nodes);
-                getChildren().setAll(chips);
-                getChildren().add(more);
-            }
-            requestLayout();
-        }
-
-        @Override
-        protected void layoutChildren() {
-            double x = 0;
-            int hidden = 0;
-            for (int i = 0; i < chips.size(); i++) {
-                Node chip = chips.get(i);
-                double width = Math.ceil(chip.prefWidth(-1));
-                double reserve = i == chips.size() - 1 ? 0 : 28;
-                boolean fits = hidden == 0 && x + width + reserve <= getWidth();
-                chip.setVisible(fits);
-                if (fits) {
-                    double height = chip.prefHeight(width);
-                    chip.resizeRelocate(x, Math.rint((HEIGHT - height) / 2), width, height);
-                    x += width + GAP;
-                } else {
-                    hidden++;
-                }
-            }
-            more.setVisible(hidden > 0);
-            more.setText("+" + hidden);
-            more.resizeRelocate(x + 2, 0, 26, HEIGHT);
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            return HEIGHT;
-        }
-
-        @Override
-        protected double computePrefWidth(double height) {
-            return 100;
         }
     }
 }

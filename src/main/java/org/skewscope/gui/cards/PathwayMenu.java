@@ -21,7 +21,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 
-/** What can be done with one pathway, as the menu of its card and of the side panel. */
+/** Makes the menu of a pathway's card, which the side panel shows too. */
 public final class PathwayMenu {
 
     private final Session session;
@@ -32,7 +32,8 @@ public final class PathwayMenu {
 
     /**
      * @param rename starts renaming a pathway
-     * @param models the items about a pathway's model
+     * @param files opens and saves pathway files
+     * @param models makes the items about a pathway's model
      */
     public PathwayMenu(
             Session session,
@@ -47,7 +48,7 @@ public final class PathwayMenu {
         this.models = models;
     }
 
-    /** Starts renaming, as the menu's item does. */
+    /** Starts renaming a pathway, as the menu's item does. */
     public void startRename(int index) {
         rename.accept(index);
     }
@@ -150,10 +151,12 @@ public final class PathwayMenu {
         return item;
     }
 
-    /** Reads and writes pathway files, asking where. */
+    /** Opens and saves pathway files that the user chooses in a dialog. */
     public interface PathwayFiles {
+        /** Opens a pathway file in place of the present pathways. */
         void open();
 
+        /** Saves the present pathways. */
         void save();
 
         /** Writes a pathway's preprocessing as a program. */

@@ -1,6 +1,8 @@
 /**
- * One card a pathway: what the model saw, its top classes, and which settings differ.
+ * Shows one card for each pathway: what the model saw, its top classes, and the settings that
+ * differ.
  *
- * <p>A class's bar stays our own: no control of ControlsFX marks the reference's value on a bar.
+ * <p>ClassBar is Skewscope's own, since no control of ControlsFX marks the reference's value on a
+ * bar.
  */
 package org.skewscope.gui.cards;

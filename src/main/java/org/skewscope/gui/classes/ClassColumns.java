@@ -19,14 +19,14 @@ import org.skewscope.present.classes.ClassRow;
 import org.skewscope.present.classes.ClassText;
 import org.skewscope.present.classes.PlotAxis;
 
-/** The table's columns for a number of pathways; each sorts by its own order. */
+/** Makes the table's columns for a number of pathways; each column sorts by its own order. */
 final class ClassColumns {
 
     private final List<TableColumn<ClassRow, ClassRow>> columns = new ArrayList<>();
     private final TableColumn<ClassRow, ClassRow> difference;
 
     /**
-     * @param axis of the plot as it is now
+     * @param axis returns the plot's present axis
      * @param plotHead shows that axis
      */
     ClassColumns(int pathways, int reference, Supplier<PlotAxis> axis, PlotHead plotHead) {
@@ -54,7 +54,7 @@ final class ClassColumns {
                         Comparator.comparingDouble(ClassRow::difference),
                         ClassCells.Difference::new);
         difference.setId("difference-column");
-        // Its title and the arrow of its order.
+        // The header holds the title and the arrow of the sort order.
         difference.setMinWidth(128);
         right(difference);
         TableColumn<ClassRow, ClassRow> plot =
@@ -105,7 +105,7 @@ final class ClassColumns {
         column.setSortType(TableColumn.SortType.DESCENDING);
     }
 
-    /** Four digits of each, what parts them, and the padding. */
+    /** Returns the width of the ranks: four digits for each pathway, separators and padding. */
     private static double rankWidth(int pathways) {
         return 42 * pathways + 6;
     }
@@ -119,7 +119,7 @@ final class ClassColumns {
         return head;
     }
 
-    /** A class's probabilities as marks on the axis, joined by a line. */
+    /** Shows a class's probabilities as marks on the axis, joined by a line. */
     private static final class PlotCell extends TableCell<ClassRow, ClassRow> {
 
         private final Plot plot;
@@ -226,12 +226,12 @@ final class ClassColumns {
         }
     }
 
-    /** The cells of the class table. */
+    /** Holds the cells of the class table. */
     private static final class ClassCells {
 
         private ClassCells() {}
 
-        /** The row's place in the table as it is sorted. */
+        /** Shows the row's place in the present sort order. */
         static final class Place extends TableCell<ClassRow, ClassRow> {
             Place() {
                 getStyleClass().addAll("class-figure", "class-muted");
@@ -244,7 +244,7 @@ final class ClassColumns {
             }
         }
 
-        /** The class's name and of which pathways it is the top class. */
+        /** Shows the class's name and the pathways whose top class it is. */
         static final class Name extends TableCell<ClassRow, ClassRow> {
             private final HBox chip = new HBox(4);
 
@@ -268,7 +268,7 @@ final class ClassColumns {
             }
         }
 
-        /** A pathway's probability in percent; bold where it is that pathway's top class. */
+        /** Shows a pathway's probability in percent, in bold where the class is its top class. */
         static final class Percent extends TableCell<ClassRow, ClassRow> {
             private final int pathway;
 
@@ -289,7 +289,7 @@ final class ClassColumns {
             }
         }
 
-        /** The largest difference and between which pathways it is. */
+        /** Shows the largest difference and the two pathways that differ. */
         static final class Difference extends TableCell<ClassRow, ClassRow> {
             Difference() {
                 getStyleClass().addAll("class-figure", "class-strong");
@@ -320,7 +320,7 @@ final class ClassColumns {
             }
         }
 
-        /** Plain text; muted where nothing is to be noticed. */
+        /** Shows the ranks, muted where they agree. */
         static final class Ranks extends TableCell<ClassRow, ClassRow> {
             private final Function<ClassRow, String> text;
 

@@ -31,7 +31,7 @@ import org.skewscope.present.classes.ClassRows;
 import org.skewscope.present.classes.ClassText;
 import org.skewscope.present.classes.PlotAxis;
 
-/** The table of all classes of the shown comparison: filter, sort, plot, copy. */
+/** Shows all classes of the comparison in a table to filter, sort, plot and copy. */
 public final class ClassesView extends VBox {
 
     private static final double ROOM_FOR_UNIT = 1000;
@@ -56,6 +56,7 @@ public final class ClassesView extends VBox {
     @FXML private Button copy;
     @FXML private TableView<ClassRow> table;
 
+    /** Makes the table of a session's comparison. */
     public ClassesView(Session session) {
         this.session = session;
         FxmlView.fill(this);
@@ -88,7 +89,7 @@ public final class ClassesView extends VBox {
         changed();
     }
 
-    /** A table that is not seen is filled when it is. */
+    /** Fills the table where it is visible; a hidden table is filled when it appears. */
     private void changed() {
         if (isVisible()) {
             show(session.shown().get());

@@ -6,7 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.skewscope.present.classes.PlotAxis;
 
-/** The plot's axis, in the head of its column. */
+/** Shows the plot's axis in the header of its column. */
 final class PlotHead extends Region {
 
     static final double MARGIN = 22;
@@ -43,7 +43,7 @@ final class PlotHead extends Region {
             label.resizeRelocate(Math.rint(inside), 0, width, getHeight());
         }
         for (int i = 1; i < ticks.size() - 1; i += 2) {
-            // The ticks in between are left out where they would touch their neighbours.
+            // Inner ticks are left out where they would touch their neighbors.
             getChildren().get(i).setVisible(apart(i - 1, i) && apart(i, i + 1));
         }
     }

@@ -24,7 +24,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
-/** Reads code in the background and makes pathways of what is found. Nothing of it is run. */
+/** Reads code in the background and makes pathways of it, without running any of it. */
 public final class CodeDesk {
 
     private final Session session;
@@ -35,7 +35,9 @@ public final class CodeDesk {
     private final ReadOnlyObjectWrapper<CodeReading> reading = new ReadOnlyObjectWrapper<>();
 
     /**
-     * @param complain takes a title and a sentence where nothing can be read
+     * @param background reads files
+     * @param window runs work on the window's thread
+     * @param complain takes a title and a sentence where the code cannot be read
      */
     public CodeDesk(
             Session session,
@@ -50,12 +52,12 @@ public final class CodeDesk {
         this.complain = complain;
     }
 
-    /** What was read last; null before. */
+    /** Returns the code that was read last; null before the first. */
     ReadOnlyObjectProperty<CodeReading> reading() {
         return reading.getReadOnlyProperty();
     }
 
-    /** Reads a file. */
+    /** Reads a program, notebook or config. */
     public void open(Path path) {
         background.execute(
                 () -> {
@@ -68,12 +70,12 @@ public final class CodeDesk {
                 });
     }
 
-    /** Reads code that was pasted. */
+    /** Reads pasted code. */
     public void paste(String code) {
         background.execute(() -> read(new SourceFile("pasted code", code), Map.of()));
     }
 
-    /** Reads what was copied; says so where that is no text. */
+    /** Reads the clipboard's text; complains where the clipboard holds none. */
     void pasteFrom(Clipboard clipboard) {
         String copied = clipboard.getString();
         if (copied == null || copied.isBlank()) {
@@ -83,7 +85,7 @@ public final class CodeDesk {
         }
     }
 
-    /** Reads the same again with one more answer. */
+    /** Reads the same code again with one more answer. */
     void answer(Question question, String answer) {
         CodeReading now = reading.get();
         Map<String, String> answers = new HashMap<>(now.answers());
@@ -135,7 +137,7 @@ public final class CodeDesk {
         return id.isBlank() || id.equals("-") ? "code" : id;
     }
 
-    /** Whether a file is read as code, going by its name. */
+    /** Returns whether a file's name is that of a program, notebook or config. */
     public static boolean isCode(Path path) {
         String name = String.valueOf(path.getFileName());
         return name.endsWith(".py")
@@ -143,7 +145,7 @@ public final class CodeDesk {
                 || name.matches("(preprocessor_)?config\\.json|meta(data)?\\.ya?ml|.*\\.env");
     }
 
-    /** Whether a text looks as if it were code, and no name or path. */
+    /** Returns whether a text looks like code rather than a name or a path. */
     public static boolean isCode(String text) {
         return text.contains("\n") && (text.contains("(") || text.contains("{"))
                 || List.of("import ", "def ").stream().anyMatch(text::startsWith);

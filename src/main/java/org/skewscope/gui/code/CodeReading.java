@@ -7,10 +7,10 @@ import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceLine;
 
 /**
- * A program or config that was read.
+ * Holds a program or config that was read.
  *
- * @param found what was recognized in it
- * @param answers given so far, by the label of the question's line
+ * @param found the pathways that were recognized in the code
+ * @param answers the user's answers so far, by the label of the question's line
  */
 record CodeReading(
         SourceFile file, List<SourceLine> lines, ImportedCode found, Map<String, String> answers) {

@@ -1,2 +1,2 @@
-/** The user's own code: taken in by drop or paste, and shown line by line as a pathway. */
+/** Reads the user's own code by drop or paste and shows it line by line as a pathway. */
 package org.skewscope.gui.code;

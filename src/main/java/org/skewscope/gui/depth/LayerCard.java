@@ -25,13 +25,16 @@ import org.skewscope.present.model.LayerWording;
 import org.skewscope.present.why.ActivationMap;
 import org.skewscope.worker.protocol.WorkerReply;
 
-/** One layer: how it differs, and its activations in A, in B, and their difference. */
+/** Shows one layer: its difference, and its activations in A, in B, and their difference. */
 final class LayerCard extends VBox {
 
     private static final double LARGE_AT_LEAST = 190;
     private static final double LARGE_AT_MOST = 320;
 
-    /** Above and below the maps: heading, figures, fusion, channel, reading. */
+    /**
+     * The height, in pixels, of all that stands above and below the maps: heading, figures, fusion,
+     * channel, reading.
+     */
     private static final double REST = 226;
 
     private static final double NAMES_OF_SMALL = 40;
@@ -92,7 +95,7 @@ final class LayerCard extends VBox {
         }
     }
 
-    /** Makes the maps as large as a height allows. */
+    /** Makes the maps as large as a height in pixels allows. */
     void fit(double height) {
         double large = Math.rint(Math.max(LARGE_AT_LEAST, Math.min(LARGE_AT_MOST, height - REST)));
         double small = Math.rint((large - NAMES_OF_SMALL) / 2);
@@ -105,7 +108,7 @@ final class LayerCard extends VBox {
         setMaxWidth(width);
     }
 
-    /** Shows a layer's figures at once, and its maps as soon as they are there. */
+    /** Shows a layer's figures at once and its maps as soon as they arrive. */
     void show(int index) {
         LayerDifference layer = depth.layers().get(index);
         String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
@@ -134,7 +137,7 @@ final class LayerCard extends VBox {
         fetch.fetch(subject, layer, this::show, reading::setText);
     }
 
-    /** Another channel; all together before the first and after the last. */
+    /** Shows another channel; before the first and after the last come all channels together. */
     void step(int by) {
         if (shown != null && map != null) {
             int channels = map.channels();
@@ -210,7 +213,7 @@ final class LayerCard extends VBox {
         return distance.map(Figures::of).orElse("\u2013");
     }
 
-    /** A plane of numbers in colours, as large as the room allows, pixel by pixel. */
+    /** Shows a plane of values in colors, pixel by pixel, as large as the space allows. */
     private static final class MapPane extends Region {
 
         private final ImageView view = new ImageView();
@@ -223,7 +226,9 @@ final class LayerCard extends VBox {
         }
 
         /**
-         * @param side the length of the longer side
+         * Sets the size.
+         *
+         * @param side the length of the longer side in pixels
          */
         void fit(double side) {
             size = side;
@@ -244,8 +249,11 @@ final class LayerCard extends VBox {
         }
 
         /**
-         * @param top the value of the last colour
-         * @param signed whether the first colour is \u2212top, else it is 0
+         * Shows a plane.
+         *
+         * @param values row by row, width times height
+         * @param top the value of the last color
+         * @param signed whether the first color is −top; otherwise it is 0
          */
         void show(
                 float[] values,
@@ -270,7 +278,7 @@ final class LayerCard extends VBox {
             view.setImage(null);
         }
 
-        /** The pixel under a point of this pane; \u22121 beside the picture. */
+        /** Returns the index of the pixel under a point of this pane; −1 beside the picture. */
         int pixel(double x, double y) {
             if (view.getImage() == null) {
                 return -1;

@@ -1,2 +1,5 @@
-/** The way of a difference through the model: a chart over its layers, and any layer's heatmap. */
+/**
+ * Shows how a difference passes through the model: a chart over its layers, and any layer's
+ * heatmap.
+ */
 package org.skewscope.gui.depth;

@@ -13,8 +13,8 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 
 /**
- * Keeps the programs that pathways came from beside the pathways, from one start to the next. A
- * damaged file counts as none; one that says the same already is not written again.
+ * Keeps the programs from which pathways were made, from one start to the next. A damaged file
+ * counts as none, and an unchanged file is not written again.
  */
 public final class CodeMemory {
 
@@ -24,13 +24,13 @@ public final class CodeMemory {
     private Map<String, CodeOrigin> last = Map.of();
 
     /**
-     * @param folder of the window's state
+     * @param folder holds the window's state
      */
     public CodeMemory(Path folder) {
         this.file = folder.resolve("code.json");
     }
 
-    /** By the pathways' ids. */
+    /** Reads the programs by the pathways' ids. */
     public Map<String, CodeOrigin> read() {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= OriginFile.LARGEST) {
@@ -42,7 +42,7 @@ public final class CodeMemory {
         return last;
     }
 
-    /** Writes those of pathways that are there; duplicates have the code of their originals. */
+    /** Writes the programs of the present pathways; a duplicate has the program of its original. */
     public void write(Map<String, CodeOrigin> origins, PathwaySet pathways) {
         Map<String, CodeOrigin> kept = new LinkedHashMap<>();
         for (Pathway pathway : pathways.pathways()) {

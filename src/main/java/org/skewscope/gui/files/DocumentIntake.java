@@ -90,7 +90,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
     }
 
-    /** Takes programs, notebooks and configs that are dropped, as pathways. */
+    /** Takes dropped programs, notebooks and configs as pathways. */
     private record CodeDrops(CodeDesk desk) implements FileDrops {
 
         @Override
@@ -115,8 +115,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
     }
 
     /**
-     * Shows a dropped audit, or that of a bundle; a folder that is dropped on the tab of audits is
-     * audited.
+     * Shows a dropped audit or bundle, and audits a folder that is dropped on the tab of audits.
      */
     private static final class AuditDrops implements FileDrops {
 
@@ -162,7 +161,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
     }
 
     /**
-     * Takes a file of class names for the models that have none.
+     * Takes a file of class names for the models that have no names.
      *
      * @param background reads the file
      */
@@ -170,7 +169,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
             ClassNames names, Executor background, FxGateway gateway, Banner banner)
             implements FileDrops {
 
-        /** Other texts are pictures' neighbours, lists or code. */
+        /** Names of files that hold class names; other texts are captions, lists or code. */
         private static final Pattern NAMES =
                 Pattern.compile(".*(label|class|name|categor|imagenet|synset).*\\.(txt|csv|json)");
 

@@ -16,7 +16,7 @@ import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.recipesearch.DumpedTensor;
 
-/** Covers the window while files are dragged over it and tells how many would be added. */
+/** Covers the window while files are dragged over it and shows how many would be added. */
 public final class DropOverlay extends StackPane {
 
     private final PictureIntake intake;
@@ -32,14 +32,19 @@ public final class DropOverlay extends StackPane {
     public interface Models {
 
         /**
-         * @param target where they were dropped
+         * Takes the models among files.
+         *
+         * @param target the node on which the files were dropped
          * @return the other files
          */
         List<Path> take(List<Path> files, Object target);
     }
 
     /**
-     * @param others asked first, in turn: what is no picture, and all that a running lesson takes
+     * @param intake takes pictures
+     * @param tensors takes tensors and recorded runs
+     * @param others are asked first, in turn: documents, and all that a running lesson takes
+     * @param models takes models
      */
     public DropOverlay(
             PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
@@ -60,7 +65,7 @@ public final class DropOverlay extends StackPane {
         setMouseTransparent(true);
     }
 
-    /** Takes drops anywhere on a node. */
+    /** Takes drops on a node and its children. */
     public void listen(Node target) {
         target.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
         target.addEventHandler(DragEvent.DRAG_EXITED, event -> hideOverlay());

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes files that are dropped and are no pictures. */
+/** Takes dropped files that are not pictures. */
 public interface FileDrops {
 
-    /** What a drop of these would do, for the overlay; empty where they are no business of ours. */
+    /**
+     * Returns what a drop of these files would do, for the overlay; empty where this takes none of
+     * them.
+     */
     Optional<String> words(List<Path> paths);
 
-    /** Whether they were taken. */
+    /** Takes the files and returns whether it did. */
     boolean take(List<Path> paths);
 }

@@ -18,7 +18,7 @@ import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
 
-/** Opens and saves the pathways as a file. */
+/** Opens and saves pathway files. */
 public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
 
     private static final String KIND = "Pathways";
@@ -28,6 +28,9 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
     private final Banner banner;
     private final RunIntake runs;
 
+    /**
+     * @param runs takes recorded runs that are chosen in place of a pathway file
+     */
     public PathwayFileActions(Session session, FileDialogs dialogs, Banner banner, RunIntake runs) {
         this.runs = runs;
         this.session = session;
@@ -112,7 +115,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
         }
     }
 
-    /** A folder for a project that is not there yet, named after the pathway. */
+    /** Returns a new folder for a project, named after the pathway. */
     private static Path unused(Path parent, Pathway pathway) {
         String name = pathway.id().replaceAll("[^A-Za-z0-9]+", "-") + "-java";
         Path folder = parent.resolve(name);
@@ -122,7 +125,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
         return folder;
     }
 
-    /** A file's pathways, at most as many as the window has room for. */
+    /** Returns a file's pathways, at most as many as a window holds. */
     static PathwaySet setOf(PathwayFile file) {
         List<Pathway> pathways =
                 file.pathways().subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));

@@ -45,7 +45,7 @@ import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
 import org.skewscope.run.TensorKey;
 
-/** Takes what is shown out of the window: as a picture, a table, or words. */
+/** Saves or copies what the window shows: as a picture, a page, a table or words. */
 public final class ReportActions {
 
     private final Session session;
@@ -80,12 +80,14 @@ public final class ReportActions {
                         context.gateway()));
     }
 
+    /** Saves a PNG of the window. */
     public void savePicture(Scene scene) {
         Optional<Path> file =
                 dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
         file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
     }
 
+    /** Saves the shown comparison as an HTML page. */
     public void savePage() {
         Comparison shown = session.shown().get();
         if (shown == null) {
@@ -106,6 +108,7 @@ public final class ReportActions {
                                                         List.of())));
     }
 
+    /** Saves the probabilities of all classes as CSV. */
     public void saveTable() {
         Comparison shown = session.shown().get();
         if (shown == null) {
@@ -117,6 +120,7 @@ public final class ReportActions {
                 .ifPresent(path -> guarded(() -> writeText(table(shown), path)));
     }
 
+    /** Copies the verdict as text. */
     public void copyVerdict() {
         Comparison shown = session.shown().get();
         if (shown == null) {
@@ -183,7 +187,11 @@ public final class ReportActions {
         }
     }
 
-    /** Writes a snapshot as PNG. */
+    /**
+     * Writes a snapshot as PNG.
+     *
+     * @throws IOException where the file cannot be written
+     */
     public static void writePng(WritableImage image, Path path) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
@@ -212,7 +220,7 @@ public final class ReportActions {
         }
     }
 
-    /** Writes the page of what is shown, with maps of tensors that the engine still holds. */
+    /** Writes the page of a comparison, with maps of the tensors that the engine still holds. */
     static final class ComparisonReports {
 
         private static final int MOST_MAPS = 6;
@@ -237,9 +245,10 @@ public final class ReportActions {
         }
 
         /**
-         * @param shown that is in the session
-         * @param trouble told a sentence on the window's thread, where the page could not be
-         *     written
+         * Writes the page.
+         *
+         * @param shown the comparison that the session shows
+         * @param trouble takes a sentence on the window's thread where the page cannot be written
          */
         void write(Comparison shown, Path target, Consumer<String> trouble) {
             Path picture = session.selectedPicture().get().source().path();
@@ -273,7 +282,7 @@ public final class ReportActions {
                                     background);
         }
 
-        /** Only of what is on the page. */
+        /** Returns the explanation, where it is of the comparison on the page. */
         private Optional<ComparisonReport.Why> why(Path picture, Comparison shown) {
             ExplanationState state = explanation.get();
             boolean same =
@@ -295,7 +304,7 @@ public final class ReportActions {
                     : Optional.empty();
         }
 
-        /** The stage that the ladder marks, where it is a picture. */
+        /** Returns the stage that the ladder marks, where it is a picture. */
         private static Optional<Stage> firstPicture(LadderRow row) {
             return row.cells().stream()
                     .filter(LadderCell::first)
@@ -304,7 +313,7 @@ public final class ReportActions {
                     .findFirst();
         }
 
-        /** Without a map where the engine holds the tensors no longer. */
+        /** Returns the map of a pair; empty where the engine no longer holds the tensors. */
         private CompletableFuture<Optional<ComparisonReport.PairMap>> map(
                 Comparison shown, Pair pair, Stage stage) {
             return tensors.fetch(new TensorKey(shown.run(), pair.a(), stage))

@@ -19,7 +19,7 @@ import org.skewscope.recorded.RunFolder;
 import org.skewscope.recorded.RunPicture;
 import org.skewscope.tensor.npy.TensorFileException;
 
-/** Takes runs recorded elsewhere that are dropped, each as a pathway of its own. */
+/** Takes dropped recorded runs, each as a pathway of its own. */
 public final class RunIntake {
 
     private static final int MOST_NAMED = 4;
@@ -52,9 +52,9 @@ public final class RunIntake {
     }
 
     /**
-     * Takes the runs among files.
+     * Takes the recorded runs among files.
      *
-     * @return the other files, and folders of runs that hold pictures, too
+     * @return the other files, and folders of runs that also hold pictures
      */
     List<Path> take(List<Path> files) {
         List<Path> runs = files.stream().filter(RunIntake::isOne).toList();

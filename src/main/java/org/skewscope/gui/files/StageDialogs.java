@@ -14,16 +14,17 @@ import javafx.stage.Window;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.picture.PictureFolder;
 
-/** The dialogs of a window on a display. */
+/** Makes the file dialogs of a window on a display. */
 public final class StageDialogs {
 
     private StageDialogs() {}
 
+    /** Returns the dialogs that a stage owns. */
     public static FileDialogs of(Stage owner) {
         return new NativeFileDialogs(() -> owner);
     }
 
-    /** The platform's own dialogs; each starts where the last one ended. */
+    /** Shows the platform's own dialogs; each starts in the folder of the last one. */
     private static final class NativeFileDialogs implements FileDialogs {
 
         private final Supplier<Window> owner;

@@ -15,8 +15,8 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 
 /**
- * Takes tensors that are dropped or opened, and has their recipe searched. Those of a recorded run
- * become a pathway.
+ * Searches the recipes of tensors that are dropped or opened. Recorded runs among the files become
+ * pathways.
  */
 public final class TensorIntake {
 
@@ -26,6 +26,10 @@ public final class TensorIntake {
     private final Banner banner;
     private final RunIntake runs;
 
+    /**
+     * @param desk searches the recipes
+     * @param runs takes recorded runs
+     */
     public TensorIntake(
             Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
         this.runs = runs;
@@ -35,7 +39,7 @@ public final class TensorIntake {
         this.banner = banner;
     }
 
-    /** Asks for a tensor of the selected picture. */
+    /** Opens a dialog for a tensor of the selected picture. */
     public void choose() {
         dialogs.open("Find the recipe of a tensor", "NumPy arrays", "npy,npz")
                 .ifPresent(file -> take(List.of(file), null));
@@ -44,7 +48,7 @@ public final class TensorIntake {
     /**
      * Takes the tensors and recorded runs among files.
      *
-     * @param target where they were dropped: a picture's row, or anywhere
+     * @param target the node on which the files were dropped; may be null
      * @return the other files
      */
     List<Path> take(List<Path> files, Object target) {
@@ -74,7 +78,8 @@ public final class TensorIntake {
     }
 
     /**
-     * The picture dropped together with it, the one whose row it was dropped on, or the selected.
+     * Returns the picture that was dropped together with the tensor, the picture on whose row the
+     * tensor was dropped, or the selected picture.
      */
     private Optional<ImageSource> picture(List<Path> others, Object target) {
         List<ImageSource> together =

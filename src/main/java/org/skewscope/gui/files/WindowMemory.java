@@ -17,8 +17,8 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 
 /**
- * Keeps the window's state and pathways in a folder of the user's own. Each file is replaced whole,
- * so that a crash leaves the last good one; a damaged file counts as none.
+ * Keeps the window's state and pathways in a folder of the user's. Each file is replaced as a
+ * whole, so that a crash leaves the last good one, and a damaged file counts as none.
  */
 public final class WindowMemory {
 
@@ -31,11 +31,14 @@ public final class WindowMemory {
     private final Path folder;
     private final ObjectMapper mapper = new ObjectMapper();
 
+    /**
+     * @param folder is made when something is first written
+     */
     public WindowMemory(Path folder) {
         this.folder = folder;
     }
 
-    /** Where applications of this system keep their settings. */
+    /** Returns the folder in which applications of this system keep their settings. */
     public static Path usersFolder() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home", "."));
@@ -47,6 +50,7 @@ public final class WindowMemory {
         return (set ? Path.of(configured) : home.resolve(".config")).resolve("skewscope");
     }
 
+    /** Reads the window's state; the first state where no file is readable. */
     public WindowState read() {
         Path file = folder.resolve("window.json");
         if (!Files.isRegularFile(file)) {
@@ -60,6 +64,7 @@ public final class WindowMemory {
         }
     }
 
+    /** Reads the pathways; empty where no file is readable. */
     public Optional<PathwaySet> readPathways() {
         Path file = folder.resolve(PATHWAYS);
         if (!Files.isRegularFile(file)) {
@@ -75,8 +80,8 @@ public final class WindowMemory {
     }
 
     /**
-     * Whether a pathway of a memory may name a model or a run: told without the reader of JSON,
-     * since the engine's start waits for it. The layout of a pathway is called "model", too.
+     * Returns whether a remembered pathway may name a model or a run. The engine's start waits for
+     * this answer, so the file is searched without a JSON reader; it also finds the layout "model".
      */
     public static boolean mayNameModels(Path folder) {
         try {
@@ -86,7 +91,10 @@ public final class WindowMemory {
         }
     }
 
-    /** Writes both; a full disk or a folder without permission costs the memory, not the window. */
+    /**
+     * Writes the state and the pathways. A full disk or a folder without permission does not stop
+     * the window.
+     */
     public void write(WindowState state, PathwaySet pathways) {
         try {
             Files.createDirectories(folder);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * What the window remembers from one start to the next, besides the pathways.
+ * Holds what the window remembers from one start to the next, besides the pathways.
  *
  * @param theme LIGHT or DARK
  * @param view a name of the window's views
@@ -37,6 +37,7 @@ public record WindowState(
                     List.of(),
                     List.of());
 
+    /** Copies the lists. */
     public WindowState {
         width = width >= 640 && width <= 20_000 ? width : 1600;
         height = height >= 480 && height <= 20_000 ? height : 1000;
@@ -49,10 +50,10 @@ public record WindowState(
     }
 
     /**
-     * The same on a screen that may be smaller than the one of the last time.
+     * Returns the state with a size that fits a screen.
      *
-     * @param mostWidth the room there is for a window, in the screen's units
-     * @param mostHeight likewise
+     * @param mostWidth the largest width of a window, in the screen's units
+     * @param mostHeight the largest height of a window, in the screen's units
      */
     public WindowState within(double mostWidth, double mostHeight) {
         return new WindowState(

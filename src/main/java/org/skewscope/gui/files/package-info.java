@@ -1,2 +1,2 @@
-/** Files that are dropped, opened, saved or remembered by the window. */
+/** Takes files by drop or dialog, saves files, and remembers the window's state. */
 package org.skewscope.gui.files;

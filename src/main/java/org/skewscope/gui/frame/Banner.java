@@ -12,7 +12,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 
-/** A yellow line above the verdict that stays until it is closed; the newest message replaces. */
+/** Shows a message in a yellow line above the verdict until it is closed or replaced. */
 public final class Banner extends HBox {
 
     private final Label headline = new Label();
@@ -20,20 +20,25 @@ public final class Banner extends HBox {
     private final HBox buttons = new HBox(8);
     private final Button close = new Button();
 
-    /** A button of the banner. */
+    /**
+     * Describes a button of the banner.
+     *
+     * @param closes whether the button also closes the banner
+     */
     public record Action(String label, Runnable run, boolean closes) {
 
-        /** A button that deals with the message. */
+        /** Makes a button that closes the banner. */
         public Action(String label, Runnable run) {
             this(label, run, true);
         }
     }
 
+    /** Makes a hidden banner. */
     public Banner() {
         getStyleClass().add("banner");
         FontIcon icon = FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 18);
         headline.getStyleClass().add("strong");
-        // A long file name in the headline must not push the buttons out of the window.
+        // A long file name in the headline does not push the buttons out of the window.
         headline.minWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
@@ -52,6 +57,7 @@ public final class Banner extends HBox {
         hide();
     }
 
+    /** Shows a message in place of the former one. */
     public void show(String title, String sentence, List<Action> actions) {
         headline.setText(title);
         Tips.over(headline, title);
@@ -73,6 +79,7 @@ public final class Banner extends HBox {
         Visibility.show(this, true);
     }
 
+    /** Hides the message. */
     public void hide() {
         Visibility.show(this, false);
     }

@@ -13,14 +13,14 @@ public final class DialogTheme {
 
     private DialogTheme() {}
 
-    /** A dialog that is not yet shown. */
+    /** Returns a dialog that is not shown yet. */
     public static Dialog<ButtonType> dialog(
             Window owner, String title, Node content, ButtonType... buttons) {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.setTitle(title);
         dialog.setResizable(true);
-        PauseSettle shown = new PauseSettle(UNTIL_PLACED);
+        PauseDebouncer shown = new PauseDebouncer(UNTIL_PLACED);
         dialog.setOnShown(event -> shown.restart(() -> fit(dialog.getDialogPane(), owner)));
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getStyleClass().add("wide-dialog");
@@ -29,7 +29,10 @@ public final class DialogTheme {
         return dialog;
     }
 
-    /** Window managers of Linux give a dialog that follows a drop no size of its own. */
+    /**
+     * Sets the size of a dialog, since window managers of Linux give a dialog none that follows a
+     * drop.
+     */
     private static void fit(DialogPane pane, Window owner) {
         Window window = pane.getScene() == null ? null : pane.getScene().getWindow();
         if (window != null && window.getWidth() < pane.prefWidth(-1)) {
@@ -39,6 +42,7 @@ public final class DialogTheme {
         }
     }
 
+    /** Gives a dialog the owner's style sheets and theme. */
     public static void apply(DialogPane pane, Window owner) {
         pane.getStylesheets().setAll(owner.getScene().getStylesheets());
         if (owner.getScene().getRoot().getStyleClass().contains("dark")) {

@@ -9,7 +9,7 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
-/** Puts the side panel beside the centre, or in a narrow window over it on demand. */
+/** Puts the side panel beside the center, or over it on demand in a narrow window. */
 public final class Drawer {
 
     private final BorderPane frame;
@@ -19,6 +19,11 @@ public final class Drawer {
     private final Breakpoints breakpoints;
     private boolean away;
 
+    /**
+     * @param frame holds the panel at its right
+     * @param layers hold the panel above the frame in a narrow window
+     * @param button opens and closes the panel there
+     */
     public Drawer(
             BorderPane frame,
             StackPane layers,
@@ -36,7 +41,7 @@ public final class Drawer {
         show();
     }
 
-    /** Takes the panel out of the window, or back in. */
+    /** Removes the panel from the window, or puts it back. */
     public void away(boolean hidden) {
         if (away != hidden) {
             away = hidden;
@@ -44,6 +49,7 @@ public final class Drawer {
         }
     }
 
+    /** Opens the panel in a narrow window. */
     public void open() {
         button.setSelected(true);
         show();

@@ -6,11 +6,12 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
-/** F6 moves the focus from region to region. */
+/** Moves the focus from region to region. */
 public final class FocusCycle {
 
     private FocusCycle() {}
 
+    /** Gives the focus to the next visible region that takes it. */
     public static void next(Scene scene, List<Node> regions) {
         int current = -1;
         for (int i = 0; i < regions.size(); i++) {

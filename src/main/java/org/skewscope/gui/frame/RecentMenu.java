@@ -9,11 +9,16 @@ import javafx.scene.control.MenuItem;
 import org.skewscope.gui.session.RecentPaths;
 import org.skewscope.gui.support.Tips;
 
-/** Offers the pictures opened lately. */
+/** Fills the menu of pictures that were opened lately. */
 public final class RecentMenu {
 
     private RecentMenu() {}
 
+    /**
+     * Fills a menu and keeps it current.
+     *
+     * @param open takes the picture that is chosen
+     */
     public static void fill(MenuButton button, RecentPaths recent, Consumer<List<Path>> open) {
         InvalidationListener show =
                 change -> {
@@ -28,13 +33,13 @@ public final class RecentMenu {
 
     private static MenuItem item(Path path, Consumer<List<Path>> open) {
         MenuItem item = new MenuItem(inFolder(path));
-        // An underscore in a name is no mnemonic.
+        // A name may hold underscores, which would mark mnemonics.
         item.setMnemonicParsing(false);
         item.setOnAction(event -> open.accept(List.of(path)));
         return item;
     }
 
-    /** A file's name and the folder it is in, since names repeat. */
+    /** Returns a file's name with the name of its folder, since names repeat. */
     public static String inFolder(Path path) {
         Path folder = path.getParent();
         return folder == null || folder.getFileName() == null

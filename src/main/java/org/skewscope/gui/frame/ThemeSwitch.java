@@ -8,7 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.skewscope.gui.session.Theme;
 
-/** Gives a scene the window's fonts and the colours of a theme. */
+/** Gives a scene the window's fonts and the colors of a theme. */
 public final class ThemeSwitch {
 
     private static final String FOLDER = "/org/skewscope/gui/";
@@ -18,12 +18,12 @@ public final class ThemeSwitch {
     private ThemeSwitch() {}
 
     /**
-     * Makes fonts and theme known. Before the first control is made, since the toolkit would else
-     * read its own theme as well, whose names slow the search for styles from then on.
+     * Loads the fonts and the theme. Call this before the first control is made: otherwise the
+     * toolkit also reads its own theme, whose names slow each later search for styles.
      */
     public static void prepare(Theme theme) {
         use(theme);
-        // Without Inter the next font of the style sheet is used.
+        // Where Inter is missing, the next font of the style sheet is used.
         for (String weight : new String[] {"Regular", "Medium", "SemiBold"}) {
             Font.loadFont(address("fonts/Inter-" + weight + ".otf"), 12);
         }
@@ -35,8 +35,8 @@ public final class ThemeSwitch {
     }
 
     /**
-     * A scene without any style until it follows a theme: the toolkit looks for the styles of
-     * whatever is put into a scene, and once more for those of all when the style sheets come.
+     * Returns a scene without styles until it follows a theme. The toolkit styles each node that
+     * joins a scene, and again when the style sheets change.
      */
     public static Scene undressed(Parent root, double width, double height) {
         Scene scene = new Scene(root, width, height);
@@ -44,24 +44,24 @@ public final class ThemeSwitch {
         return scene;
     }
 
-    /** Gives a scene the window's own style sheets, and the colours of the theme that is chosen. */
+    /** Gives a scene the window's style sheets and the colors of the chosen theme. */
     public static void follow(Scene scene, ObservableValue<Theme> theme) {
         scene.setUserAgentStylesheet(null);
         scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
-        colour(scene, theme.getValue());
+        color(scene, theme.getValue());
         theme.addListener(
                 (property, old, next) -> {
                     use(next);
-                    colour(scene, next);
+                    color(scene, next);
                 });
     }
 
-    /** Gives it those of lessons too: every rule is held against every kind of node. */
+    /** Adds the style sheet of lessons, which costs time for each kind of node. */
     public static void dressForLessons(Scene scene) {
         scene.getStylesheets().add(address("lesson/lesson.css"));
     }
 
-    private static void colour(Scene scene, Theme theme) {
+    private static void color(Scene scene, Theme theme) {
         scene.getRoot().getStyleClass().remove("dark");
         if (theme == Theme.DARK) {
             scene.getRoot().getStyleClass().add("dark");

@@ -18,7 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
 
-/** One cell: the figures, and a bar below them. */
+/** Shows one cell: the figures and a bar below them. */
 final class LadderCellView extends VBox {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -26,14 +26,14 @@ final class LadderCellView extends VBox {
     private final Label largest = new Label();
     private final Label mean = new Label();
     private final Bar bar = new Bar();
-    private final Parts parts;
+    private final CellStructure parts;
 
-    /** What a cell is made of; the figures in it may change. */
-    private record Parts(
+    /** Describes which nodes a cell consists of; the figures in them may change. */
+    private record CellStructure(
             String styleClass, boolean first, boolean equal, boolean settings, boolean mean) {
 
-        static Parts of(LadderCell cell, boolean narrow) {
-            return new Parts(
+        static CellStructure of(LadderCell cell, boolean narrow) {
+            return new CellStructure(
                     cell.kind().styleClass(),
                     cell.first(),
                     cell.kind() == LadderCell.Kind.IDENTICAL,
@@ -43,7 +43,7 @@ final class LadderCellView extends VBox {
     }
 
     LadderCellView(LadderCell cell, boolean narrow) {
-        parts = Parts.of(cell, narrow);
+        parts = CellStructure.of(cell, narrow);
         getStyleClass().addAll("ladder-cell", cell.kind().styleClass());
         if (cell.first()) {
             getStyleClass().add("ladder-first");
@@ -67,16 +67,20 @@ final class LadderCellView extends VBox {
             largest.setMinWidth(USE_PREF_SIZE);
             figures.addMean(mean);
         }
-        // The mean may reach a little further than the bar, but not to the border.
+        // The mean may extend a little beyond the bar, but not to the border.
         setMargin(figures, new Insets(0, narrow ? 0 : -5, 0, 0));
         getChildren().addAll(figures, bar);
         setMinWidth(0);
         write(cell);
     }
 
-    /** Other figures in the same cell; whether it is made of the same parts. */
+    /**
+     * Shows other figures in the same nodes.
+     *
+     * @return whether the cell consists of the same nodes
+     */
     boolean show(LadderCell cell, boolean narrow) {
-        boolean same = parts.equals(Parts.of(cell, narrow));
+        boolean same = parts.equals(CellStructure.of(cell, narrow));
         if (same) {
             write(cell);
         }
@@ -89,12 +93,12 @@ final class LadderCellView extends VBox {
         bar.fill(cell.fill());
     }
 
-    /** A cell whose figures are not known yet: an empty track. */
+    /** Returns a cell with an empty track, whose figures are not known yet. */
     static LadderCellView waiting(Stage stage) {
         return empty(stage, "");
     }
 
-    /** A cell of an output while the model runs. */
+    /** Returns the cell of an output while the model runs. */
     static LadderCellView running(Stage stage) {
         return empty(stage, "running");
     }
@@ -122,7 +126,7 @@ final class LadderCellView extends VBox {
         return icon;
     }
 
-    /** A track with a filled part. */
+    /** Draws a track with a filled part. */
     private static final class Bar extends StackPane {
 
         private final Region filled = new Region();
@@ -148,7 +152,10 @@ final class LadderCellView extends VBox {
         }
     }
 
-    /** A cell's figures. The mean, at the right, is left to the tooltip where it does not fit. */
+    /**
+     * Shows a cell's figures. The mean, at the right, is shown only where it fits; the tooltip
+     * holds it too.
+     */
     private static final class FiguresRow extends HBox {
 
         private Label mean;
@@ -166,7 +173,7 @@ final class LadderCellView extends VBox {
             getChildren().addAll(spacer, mean);
         }
 
-        /** The cell's width, not the figures', decides whether the mean is shown. */
+        /** Returns 0, since the cell's width decides whether the mean is shown. */
         @Override
         protected double computeMinWidth(double height) {
             return 0;

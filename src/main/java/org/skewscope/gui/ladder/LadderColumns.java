@@ -6,7 +6,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.option.Stage;
 
-/** The columns that head and rows share: a label and eight equal stages. */
+/** Sets the columns that header and rows share: a label and eight equal stages. */
 final class LadderColumns {
 
     private static final List<Stage> STAGES = List.of(Stage.values());
@@ -23,7 +23,7 @@ final class LadderColumns {
         ColumnConstraints label = new ColumnConstraints(LABEL, LABEL, LABEL);
         grid.getColumnConstraints().setAll(label);
         for (int i = 1; i < COUNT; i++) {
-            // Equal shares of what the label leaves, whatever the cells would like.
+            // Each stage takes an equal share of the width beside the label.
             ColumnConstraints stage = new ColumnConstraints(0, 10, Double.MAX_VALUE);
             stage.setHgrow(Priority.ALWAYS);
             stage.setFillWidth(true);

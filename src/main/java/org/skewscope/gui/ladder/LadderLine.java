@@ -24,7 +24,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRow;
 
-/** One pair's row in the ladder's grid; what looks as before is not made again. */
+/** Shows one pair's row in the ladder's grid and remakes only the cells that look different. */
 final class LadderLine {
 
     private final GridPane grid;
@@ -35,21 +35,23 @@ final class LadderLine {
     private final List<Node> rest = new ArrayList<>();
     private Head head;
     private Node label;
-    private Rest restLook;
+    private LineEnd restLook;
 
-    /** What a pair's name shows: no severity while the model runs. */
+    /** Holds what a pair's name shows, which has no severity while the model runs. */
     private record Head(Pair pair, Optional<Severity> severity) {}
 
-    private record CellLook(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
+    private record CellAppearance(Pair pair, LadderCell cell, List<String> code, boolean narrow) {}
 
-    private record DrawnCell(CellLook look, LadderCellView view) {}
+    private record DrawnCell(CellAppearance look, LadderCellView view) {}
 
-    /** What follows the last cell. */
-    private record Rest(int first, Optional<String> missing, boolean running) {}
+    /** Describes what follows the last cell. */
+    private record LineEnd(int first, Optional<String> missing, boolean running) {}
 
     /**
-     * @param pick told of a cell that was clicked
-     * @param code the lines of the user's own code that have to do with a cell
+     * Makes a row of a grid.
+     *
+     * @param pick takes the pair and stage of a cell that is clicked
+     * @param code returns the lines of the user's own code that set the options of a cell's stage
      */
     LadderLine(
             GridPane grid,
@@ -73,15 +75,19 @@ final class LadderLine {
     }
 
     /**
-     * @param stage null for none
+     * Marks the selected cell.
+     *
+     * @param stage null where none is selected
      */
     void select(Stage stage) {
         cells.forEach((each, cell) -> cell.view.select(each == stage));
     }
 
     /**
-     * @param running whether the model still runs, so that there is no severity yet
-     * @param imminent whether the outputs that are shown stay until the new ones come
+     * Shows a row.
+     *
+     * @param running whether the model still runs, so that the severity is unknown
+     * @param imminent whether the shown outputs stay until the new ones come
      */
     void show(LadderRow row, boolean narrow, boolean running, boolean imminent) {
         boolean outputsStay =
@@ -94,13 +100,13 @@ final class LadderLine {
             before =
                     showCell(
                             row,
-                            new CellLook(
+                            new CellAppearance(
                                     row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow),
                             before);
         }
         if (!outputsStay) {
             showRest(
-                    new Rest(
+                    new LineEnd(
                             row.cells().size() + 1,
                             row.missing(),
                             running && row.missing().isEmpty()),
@@ -108,7 +114,7 @@ final class LadderLine {
         }
     }
 
-    /** The pair, and no cells but those that there are. */
+    /** Shows the pair and removes cells that the row no longer has. */
     private void showFrame(LadderRow row, boolean running) {
         showHead(new Head(row.pair(), running ? Optional.empty() : Optional.of(row.severity())));
         List<Stage> stages = row.cells().stream().map(LadderCell::stage).toList();
@@ -138,8 +144,8 @@ final class LadderLine {
         head = look;
     }
 
-    /** Returns the cell's node. */
-    private Node showCell(LadderRow row, CellLook look, Node before) {
+    /** Shows a cell and returns its node. */
+    private Node showCell(LadderRow row, CellAppearance look, Node before) {
         Stage stage = look.cell.stage();
         DrawnCell drawn = cells.get(stage);
         if (drawn != null && drawn.look.equals(look)) {
@@ -162,7 +168,7 @@ final class LadderLine {
         return view;
     }
 
-    private void showRest(Rest look, Node before) {
+    private void showRest(LineEnd look, Node before) {
         if (look.equals(restLook)) {
             return;
         }
@@ -186,7 +192,10 @@ final class LadderLine {
         }
     }
 
-    /** Nodes are in the order of reading, whichever was made last: screen readers go by it. */
+    /**
+     * Adds a node after another. Screen readers read the nodes in this order, whichever was made
+     * last.
+     */
     private Node addAfter(Node before, Node node, int column, int span) {
         GridPane.setConstraints(node, column, index, span, 1);
         grid.getChildren().add(grid.getChildren().indexOf(before) + 1, node);
@@ -202,20 +211,20 @@ final class LadderLine {
         Label missing = new Label(why);
         missing.getStyleClass().add("ladder-missing");
         missing.setGraphic(FontIcon.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, 14));
-        // It takes the columns as they are; by its own width it would push them aside.
+        // The node takes the columns' width; its own width would push them aside.
         missing.setMinWidth(0);
         missing.setPrefWidth(0);
         missing.setMaxWidth(Double.MAX_VALUE);
         return missing;
     }
 
-    /** A cell's words in full, for where there is no room. */
+    /** Makes the tooltip that holds a cell's words in full. */
     static final class LadderTips {
 
         private LadderTips() {}
 
         /**
-         * @param lines of the user's own code that have to do with it
+         * @param lines of the user's own code that set the options of the cell's stage
          */
         static void install(
                 LadderCellView view, LadderRow row, LadderCell cell, List<String> lines) {

@@ -8,7 +8,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderRows;
 
 /**
- * Steps the session's selection along the ladder.
+ * Moves the session's selection along the ladder.
  *
  * @param narrow whether the ladder leaves out pairs without the reference
  */
@@ -16,7 +16,11 @@ public record LadderMove(Session session, boolean narrow) {
 
     private static final List<Stage> STAGES = List.of(Stage.values());
 
-    /** To the stage before (−1) or after (1); false at the end. */
+    /**
+     * Moves to the stage before (−1) or after (1).
+     *
+     * @return false at the end
+     */
     public boolean stage(int step) {
         int next = STAGES.indexOf(session.selectedStage().get()) + step;
         if (next < 0 || next >= STAGES.size()) {
@@ -26,7 +30,11 @@ public record LadderMove(Session session, boolean narrow) {
         return true;
     }
 
-    /** To the row above (−1) or below (1); false at the end. */
+    /**
+     * Moves to the row above (−1) or below (1).
+     *
+     * @return false at the end
+     */
     public boolean pair(int step) {
         List<Pair> rows = rows();
         Pair now = session.selectedPair().get();
@@ -38,7 +46,10 @@ public record LadderMove(Session session, boolean narrow) {
         return true;
     }
 
-    /** The pairs as the ladder shows them: of the result, or those of the pathways until then. */
+    /**
+     * Returns the pairs in the ladder's order: those of the result, or those of the pathways until
+     * a result exists.
+     */
     private List<Pair> rows() {
         Comparison shown = session.shown().get();
         return shown == null

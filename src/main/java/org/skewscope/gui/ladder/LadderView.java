@@ -34,8 +34,8 @@ import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
 
 /**
- * The stage ladder of the shown comparison. Clicking a cell, or Left, Right, Shift+Up and
- * Shift+Down, selects the session's pair and stage.
+ * Shows the stage ladder of a comparison. A click on a cell, or Left, Right, Shift+Up and
+ * Shift+Down, select the session's pair and stage.
  */
 public final class LadderView extends VBox {
 
@@ -44,7 +44,7 @@ public final class LadderView extends VBox {
 
     private final Session session;
     private final ObservableBooleanValue narrow;
-    private Look shown;
+    private Appearance shown;
     private final List<LadderLine> lines = new ArrayList<>();
 
     @FXML private GridPane head;
@@ -54,12 +54,12 @@ public final class LadderView extends VBox {
     @FXML private GridPane grid;
 
     /**
-     * All that the ladder shows.
+     * Holds all that the ladder shows.
      *
      * @param running whether the model still runs
-     * @param imminent whether its outputs come in a moment and the old ones stay until then
+     * @param imminent whether new outputs come in a moment and the old ones stay until then
      */
-    private record Look(
+    private record Appearance(
             List<LadderRow> rows,
             List<Pair> waiting,
             List<String> units,
@@ -69,7 +69,7 @@ public final class LadderView extends VBox {
             boolean imminent) {}
 
     /**
-     * @param narrow whether units and means are left out, and pairs without the reference
+     * @param narrow whether the ladder leaves out units, means, and pairs without the reference
      */
     public LadderView(Session session, ObservableBooleanValue narrow) {
         this.session = session;
@@ -98,8 +98,8 @@ public final class LadderView extends VBox {
     }
 
     /**
-     * Moves the selection by a key; the window may pass on keys that no other region took. Consumes
-     * what it used.
+     * Moves the selection by a key and consumes the event. The window passes on keys that no other
+     * region took.
      */
     public void pressed(KeyEvent event) {
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
@@ -119,7 +119,7 @@ public final class LadderView extends VBox {
         }
     }
 
-    /** The cell of a pair, whichever way round, at a stage. */
+    /** Returns the cell of a pair in either order at a stage; empty where the ladder has none. */
     public Optional<Node> cell(Pair pair, Stage stage) {
         return lines.stream()
                 .filter(line -> line.isOf(pair))
@@ -127,15 +127,15 @@ public final class LadderView extends VBox {
                 .findFirst();
     }
 
-    /** What looks as before is not drawn again. */
+    /** Draws a comparison, unless it looks the same as before. */
     @SuppressWarnings("ReferenceEquality")
     private void show(Comparison comparison) {
         boolean brief = narrow.get();
         boolean running = comparison != session.shown().get();
-        Look look =
-                new Look(
+        Appearance look =
+                new Appearance(
                         comparison == null ? List.of() : LadderRows.of(comparison, brief),
-                        // Rows without figures hold the place until there are some, so that
+                        // Rows without figures reserve the place until the figures come, so that
                         // nothing jumps.
                         comparison == null ? pairs() : List.of(),
                         Stream.of(Stage.values())
@@ -150,14 +150,14 @@ public final class LadderView extends VBox {
                         running,
                         running && session.result().imminent());
         if (!look.equals(shown)) {
-            Look before = shown;
+            Appearance before = shown;
             shown = look;
             draw(look, before);
         }
     }
 
-    /** Only what changed since the last time. */
-    private void draw(Look look, Look before) {
+    /** Draws only what changed since the last time. */
+    private void draw(Appearance look, Appearance before) {
         if (before == null
                 || !look.units.equals(before.units)
                 || !look.note.equals(before.note)
@@ -185,7 +185,7 @@ public final class LadderView extends VBox {
     }
 
     @SuppressWarnings("EnumOrdinal")
-    private void drawHead(Look look) {
+    private void drawHead(Appearance look) {
         head.getChildren().setAll(legendBox);
         legend.setText(look.narrow ? "largest" : "largest, mean");
         for (Stage stage : Stage.values()) {
@@ -230,7 +230,7 @@ public final class LadderView extends VBox {
         }
     }
 
-    /** A stage's name and unit; a click selects the stage. */
+    /** Shows a stage's name and unit; a click selects the stage. */
     private static final class StageHead extends HBox {
 
         private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
@@ -242,7 +242,7 @@ public final class LadderView extends VBox {
             getStyleClass().add("ladder-stage");
             setAlignment(Pos.CENTER_LEFT);
             FontIcon arrow = FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 14);
-            // Hangs in front, so that the name stands above the figures.
+            // The mark hangs in front, so that the name stands above the figures.
             HBox.setMargin(arrow, new Insets(0, -1, 0, -9));
             arrow.getStyleClass().add("ladder-arrow");
             arrow.setVisible(stage != Stage.DECODE);
@@ -269,8 +269,8 @@ public final class LadderView extends VBox {
     }
 
     /**
-     * Shows a pair with a recorded run at the first stage that was recorded, where it would open at
-     * one that was not. Once for each pair: who then chooses a stage is not sent away.
+     * Selects the first recorded stage of a pair whose selected stage was not recorded. This
+     * happens once for each pair, so that a stage that the user chooses stays selected.
      */
     private static final class RecordedStage {
 

@@ -1,5 +1,5 @@
 /**
- * The stage ladder: for every pair of pathways, where their difference starts and how it grows from
- * stage to stage. A cell picks pair and stage at once.
+ * Shows for every pair of pathways where their difference starts and how it grows from stage to
+ * stage. A cell selects pair and stage at once.
  */
 package org.skewscope.gui.ladder;

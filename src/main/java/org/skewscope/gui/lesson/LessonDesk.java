@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.skewscope.gui.session.Aside;
+import org.skewscope.gui.session.SessionSnapshot;
 import org.skewscope.lesson.LessonStep;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -33,7 +33,7 @@ public final class LessonDesk {
             new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private Aside aside;
+    private SessionSnapshot aside;
     private Optional<Path> model = Optional.empty();
 
     public LessonDesk(LessonTools tools) {
@@ -86,7 +86,7 @@ public final class LessonDesk {
     }
 
     /** Returns the user's own pictures and pathways during a lesson; empty outside lessons. */
-    public Optional<Aside> aside() {
+    public Optional<SessionSnapshot> aside() {
         return Optional.ofNullable(aside);
     }
 
@@ -147,7 +147,7 @@ public final class LessonDesk {
         }
         if (aside == null) {
             model = scene.model();
-            aside = Aside.put(tools.session());
+            aside = SessionSnapshot.put(tools.session());
         }
         place.set(LessonPlace.LESSON);
         show(CourseFlow.start(plan, shelf.folder(), now()));
@@ -160,7 +160,7 @@ public final class LessonDesk {
         }
         task.end();
         flow.set(null);
-        Aside own = aside;
+        SessionSnapshot own = aside;
         aside = null;
         own.bringBack(tools.session());
         scene.end(model);

@@ -54,7 +54,7 @@ public final class LessonMeasuring {
     }
 
     private <V> void ask(
-            Work<V> work, LatestQuery.Answer<V> answer, Consumer<EngineThread.Patient> way) {
+            Work<V> work, LatestQuery.Answer<V> answer, Consumer<EngineThread.YieldingWork> way) {
         AtomicReference<BooleanSupplier> waits = new AtomicReference<>(() -> false);
         Laboratory laboratory =
                 new EngineLaboratory(

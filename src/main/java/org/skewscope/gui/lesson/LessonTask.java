@@ -11,11 +11,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.skewscope.cache.Kept;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
-import org.skewscope.gui.work.Settle;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Task;
 import org.skewscope.lesson.conditions.TaskCheck;
@@ -59,7 +59,7 @@ public final class LessonTask {
                                             answer);
                         },
                         tools.window(),
-                        Settle.AT_ONCE,
+                        Debouncer.AT_ONCE,
                         key -> true,
                         new Kept<>(STATES_KEPT, value -> 1));
         states.state().addListener((property, old, next) -> known(next));

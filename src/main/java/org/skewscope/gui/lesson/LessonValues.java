@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.cache.Kept;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.QueryState;
-import org.skewscope.gui.work.Settle;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Metric;
@@ -58,7 +58,7 @@ public final class LessonValues {
                         measuring.ask(
                                 laboratory -> new Measurer(laboratory).all(situation), answer),
                 window,
-                Settle.AT_ONCE,
+                Debouncer.AT_ONCE,
                 key -> true,
                 new Kept<>(LESSONS_KEPT, value -> 1));
     }

@@ -10,16 +10,17 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.gui.work.TensorFetch;
 
-/** The ladder, and the viewer below it where the stage is a picture. */
+/** Shows the ladder, and below it the viewer where the stage is a picture. */
 public final class DifferenceView extends VBox {
 
     private final LadderView ladder;
     private final ViewerView viewer;
 
     /**
+     * @param fetch fetches the tensors of a pair
      * @param narrow whether the window is narrow
      * @param worker computes differences, off the window's thread
-     * @param gateway the way to the window's thread
+     * @param gateway runs work on the window's thread
      */
     public DifferenceView(
             Session session,
@@ -27,7 +28,7 @@ public final class DifferenceView extends VBox {
             ObservableBooleanValue narrow,
             Executor worker,
             Executor gateway) {
-        super(LowerCentre.GAP);
+        super(LowerCenter.GAP);
         ladder = new LadderView(session, narrow);
         viewer = new ViewerView(session, fetch, worker, gateway);
         VBox.setVgrow(viewer, Priority.ALWAYS);
@@ -37,15 +38,19 @@ public final class DifferenceView extends VBox {
         choose(session);
     }
 
+    /** Returns the ladder. */
     public LadderView ladder() {
         return ladder;
     }
 
+    /** Returns the viewer. */
     public ViewerView viewer() {
         return viewer;
     }
 
-    /** Without the viewer it leaves the rest of the height to what stands below it. */
+    /**
+     * Shows the viewer where the stage is a picture; otherwise what stands below takes its height.
+     */
     private void choose(Session session) {
         boolean picture = session.selectedStage().get().isPicture();
         Visibility.show(viewer, picture);

@@ -6,18 +6,20 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 
 /**
- * A view of the lower centre. Header, keys and help walk the list of tabs.
+ * Describes a view of the lower center. Header, keys and help walk the list of tabs.
  *
- * @param again what its key does where it is shown already
+ * @param id names the view in the session
+ * @param key opens the tab
+ * @param again runs when the key is pressed while the tab is shown
  */
 public record Tab(WindowView id, Key key, Region view, Runnable again) {
 
-    /** A tab of one page. */
+    /** Makes a tab of one page. */
     public Tab(WindowView id, Key key, Region view) {
         this(id, key, view, () -> {});
     }
 
-    /** Shows it, or does what its key does again. */
+    /** Shows the tab; where it is shown already, runs what its key does again. */
     public void open(Session session) {
         if (session.view().get() == id) {
             again.run();

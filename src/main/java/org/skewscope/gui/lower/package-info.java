@@ -1,2 +1,2 @@
-/** The lower centre of the window: the ladder over the viewer, or the table of all classes. */
+/** Shows below the cards the ladder over the viewer, or the table of all classes. */
 package org.skewscope.gui.lower;

@@ -28,7 +28,7 @@ import org.skewscope.present.card.PreviewWording;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
-/** Starts the engine, and tells the user in a banner where it broke and what can be done. */
+/** Starts the engine, and shows in a banner where it stopped and what the user can do. */
 public final class EngineWatch {
 
     private final EngineClient engine;
@@ -60,11 +60,16 @@ public final class EngineWatch {
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
 
+    /** Returns what fetches tensors from the engine. */
     public EngineTensors tensors() {
         return tensors;
     }
 
-    /** The scheduler reports to this watch, so that it can only be handed in afterwards. */
+    /**
+     * Starts the engine.
+     *
+     * @param runs the scheduler, which reports to this watch and is therefore made after it
+     */
     public void start(ComparisonScheduler runs) {
         scheduler = runs;
         engine.listen(
@@ -83,9 +88,11 @@ public final class EngineWatch {
     }
 
     /**
-     * @param number of the start: what an older one says comes too late
+     * Starts the engine and reports the result.
+     *
+     * @param number of the start; the result of an older start is dropped
      */
-    private void ask(Start start, int number) {
+    private void ask(EngineCall start, int number) {
         try {
             start.run();
             EngineInfo info = engine.info();
@@ -133,7 +140,7 @@ public final class EngineWatch {
                         showLog()));
     }
 
-    /** Leads out of a model that is refused. */
+    /** Returns the action that leaves a model which the engine refused. */
     private Banner.Action back() {
         Optional<Path> last = worked;
         return last.isPresent() && !last.equals(model)
@@ -142,16 +149,16 @@ public final class EngineWatch {
     }
 
     /**
-     * Runs another model over every picture from now on.
+     * Runs another model over all pictures from now on and lists it as recent.
      *
-     * @param folder a SavedModel's; empty for the bundled one
+     * @param folder of a SavedModel, or a model's file; empty for the bundled model
      */
     public void use(Optional<Path> folder) {
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
         swap(folder);
     }
 
-    /** The same for a model that the user did not choose for good, such as a lesson's. */
+    /** Runs another model, such as a lesson's, without listing it as recent. */
     public void swap(Optional<Path> folder) {
         banner.hide();
         scheduler.cancel();
@@ -160,17 +167,17 @@ public final class EngineWatch {
         startAgain(() -> engine.choose(folder));
     }
 
-    /** The model that runs or is being loaded; empty for the bundled one. */
+    /** Returns the model that runs or is being loaded; empty for the bundled one. */
     public Optional<Path> model() {
         return model;
     }
 
-    /** What may break the engine before it is asked whether it started. */
-    private interface Start {
+    /** Calls the engine before it is asked for its facts. */
+    private interface EngineCall {
         void run() throws EngineException;
     }
 
-    private void startAgain(Start start) {
+    private void startAgain(EngineCall start) {
         session.engine().set(new EngineState.Starting(false));
         int number = ++starts;
         thread.next(() -> ask(start, number));
@@ -182,11 +189,11 @@ public final class EngineWatch {
                 "Show log", () -> LogDialog.show(owner.get(), engine.log()), false);
     }
 
-    /** The engine broke on a picture; the run goes on with the others. */
+    /** Reports that the engine stopped at a picture; the run continues with the others. */
     public void broke(PictureEntry picture, String sentence) {
         tensors.forget();
         if (session.engine().get() instanceof EngineState.Broken) {
-            // No picture's fault: what is said already leads out of it.
+            // The picture did not cause this; the banner already says what to do.
             return;
         }
         banner.show(
@@ -197,7 +204,7 @@ public final class EngineWatch {
                         showLog()));
     }
 
-    /** The engine broke on a preview: what was shown before stays. */
+    /** Reports that the engine stopped at a preview; the former result stays. */
     public void broke(Trial trial, String sentence) {
         banner.show(
                 PreviewWording.broke(trial.option(), trial.valueId()),
@@ -205,7 +212,10 @@ public final class EngineWatch {
                 List.of(showLog()));
     }
 
-    /** The engine no longer holds a run: it is made again where it is still the one shown. */
+    /**
+     * Compares a picture again whose run the engine no longer holds, where the run is the one that
+     * is shown.
+     */
     private void evicted(long run) {
         PictureEntry picture = session.selectedPicture().get();
         if (picture != null
@@ -216,7 +226,7 @@ public final class EngineWatch {
         }
     }
 
-    /** The last lines that the engine wrote, to be read or passed on. */
+    /** Shows the last lines of the engine's log, to read or to copy. */
     private static final class LogDialog {
 
         private static final ButtonType COPY = new ButtonType("Copy", ButtonBar.ButtonData.LEFT);

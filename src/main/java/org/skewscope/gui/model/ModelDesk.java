@@ -27,7 +27,7 @@ import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/** Asks the engine about the models that pathways name, and keeps what it tells. */
+/** Asks the engine about the models that pathways name and keeps the answers. */
 public final class ModelDesk {
 
     private final Session session;
@@ -51,20 +51,24 @@ public final class ModelDesk {
         askMissing();
     }
 
-    /** What is known so far; changes on the window's thread. */
+    /** Returns the models that are known so far. The map changes on the window's thread. */
     public ObservableMap<ModelChoice, ModelCard> cards() {
         return cards;
     }
 
     /**
-     * What does not fit between a pathway's recipe and its model; empty while that is not known.
+     * Returns the mismatches between a pathway's recipe and its model; empty while the model is
+     * unknown.
      */
     public List<ContractNotes.Note> notes(Pathway pathway) {
         ModelCard card = cards.get(pathway.execution().model());
         return card == null ? List.of() : ContractNotes.of(card, pathway);
     }
 
-    /** The session's model may be another one now, and files may have changed. */
+    /**
+     * Asks anew about the session's model, which may have changed, and about files, which may have
+     * been replaced.
+     */
     private void engineChanged(EngineState next) {
         if (next instanceof EngineState.Ready) {
             cards.remove(ModelChoice.SESSION);
@@ -82,16 +86,16 @@ public final class ModelDesk {
         }
     }
 
-    /** Whether there is something to say of the session's model: of our own all is known. */
+    /** Returns whether the session's model is not the bundled one, about which all is known. */
     private boolean tellsOfItself() {
         return session.engineInfo() != null && !session.modelName().equals(BundledModel.NAME);
     }
 
     /**
-     * Asks what a model is.
+     * Asks the engine for the facts of a model.
      *
-     * @param known told on the window's thread
-     * @param refused told there why it cannot be used, in a sentence with what to do
+     * @param known takes them on the window's thread
+     * @param refused takes there a sentence that says why the model cannot be used and what to do
      */
     public void describe(ModelChoice choice, Consumer<ModelCard> known, Consumer<String> refused) {
         ask(
@@ -107,7 +111,7 @@ public final class ModelDesk {
                 refused);
     }
 
-    /** Holds two models against each other; see {@link #describe}. */
+    /** Compares two models; see {@link #describe}. */
     public void compare(
             ModelChoice a,
             ModelChoice b,

@@ -22,7 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
-import org.skewscope.gui.frame.PauseSettle;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.FileDialogs;
@@ -33,7 +33,8 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.model.ContractNotes;
 
 /**
- * What is asked and shown of models: the dialog after a drop, a pathway's menu, the model's card.
+ * Opens the dialogs about models: the question after a drop, and the card of a model; makes the
+ * models' part of a pathway's menu.
  */
 public final class ModelDialogs {
 
@@ -41,11 +42,11 @@ public final class ModelDialogs {
 
     private final Session session;
     private final ModelDesk desk;
-    private final ModelUse use;
+    private final ModelAssignment use;
     private final FileDialogs files;
     private final Banner banner;
     private final Supplier<Window> owner;
-    private final PauseSettle afterDrag = new PauseSettle(AFTER_DRAG);
+    private final PauseDebouncer afterDrag = new PauseDebouncer(AFTER_DRAG);
 
     /**
      * Makes the dialogs of a window.
@@ -55,8 +56,8 @@ public final class ModelDialogs {
     public static ModelDialogs of(
             WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
         Banner banner = context.banner();
-        ModelUse use =
-                new ModelUse(
+        ModelAssignment use =
+                new ModelAssignment(
                         context.session(),
                         context.commands(),
                         desk,
@@ -69,7 +70,7 @@ public final class ModelDialogs {
     private ModelDialogs(
             Session session,
             ModelDesk desk,
-            ModelUse use,
+            ModelAssignment use,
             FileDialogs files,
             Banner banner,
             Supplier<Window> owner) {
@@ -84,7 +85,8 @@ public final class ModelDialogs {
     /**
      * Takes the models among dropped files and asks what the first is for.
      *
-     * @param card on which they were dropped; empty where on none
+     * @param card index of the card on which the files were dropped; empty where they were dropped
+     *     elsewhere
      * @return the other files
      */
     public List<Path> take(List<Path> dropped, OptionalInt card) {
@@ -92,7 +94,7 @@ public final class ModelDialogs {
         if (models.isEmpty()) {
             return dropped;
         }
-        // A window that is shown while a drag still ends gets no size from its manager.
+        // Window managers give no size to a dialog that opens before the drag has ended.
         afterDrag.restart(
                 () -> {
                     if (owner.get() != null) {
@@ -104,7 +106,7 @@ public final class ModelDialogs {
         return others;
     }
 
-    /** Asks which pathways are to run a model. */
+    /** Asks which pathways run a model. */
     void ask(Path model, OptionalInt card) {
         int index = runHere(card.orElse(session.selectedPathway().get()));
         Pathway pathway = session.pathways().get(index);
@@ -132,7 +134,9 @@ public final class ModelDialogs {
         }
     }
 
-    /** A pathway, or the first that is run here in place of a recorded one. */
+    /**
+     * Returns a pathway's index; for a recorded one, the index of the first pathway that runs here.
+     */
     private int runHere(int index) {
         PathwaySet set = session.pathways();
         return IntStream.concat(IntStream.of(index), IntStream.range(0, set.size()))
@@ -141,7 +145,7 @@ public final class ModelDialogs {
                 .orElse(index);
     }
 
-    /** The part of a pathway's menu that is about its model. */
+    /** Returns the items of a pathway's menu that concern its model. */
     public List<MenuItem> items(int index) {
         Pathway pathway = session.pathways().get(index);
         ModelChoice own = pathway.execution().model();
@@ -227,7 +231,7 @@ public final class ModelDialogs {
         banner.show("This model cannot be used.", sentence, List.of());
     }
 
-    /** What is asked about a dropped model: the ways to use it, each with what it does. */
+    /** Asks about a dropped model: the ways to use it, each with its effect. */
     private static final class ModelQuestion {
 
         static final String BESIDE = "New pathway beside";
@@ -239,10 +243,10 @@ public final class ModelDialogs {
         private ModelQuestion() {}
 
         /**
-         * The ways, the likeliest as the default, and Cancel.
+         * Returns the ways, the most likely as the default, and Cancel.
          *
          * @param onCard whether the model was dropped on a pathway's card
-         * @param room whether there is room for another pathway
+         * @param room whether another pathway may be added
          */
         static List<ButtonType> buttons(boolean onCard, boolean room) {
             String first = onCard && room ? BESIDE : ALL;
@@ -261,7 +265,7 @@ public final class ModelDialogs {
             return buttons;
         }
 
-        /** Each way's name and what it does, the default first. */
+        /** Returns each way's name and effect, the default first. */
         static Node choices(List<ButtonType> buttons, Pathway pathway, int index) {
             GridPane grid = new GridPane();
             grid.getStyleClass().add("dialog-content");

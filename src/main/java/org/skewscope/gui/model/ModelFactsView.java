@@ -14,11 +14,11 @@ import org.skewscope.execution.ModelCard;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.present.model.ModelCardWording;
 
-/** A model's own card: what its file tells of it. */
+/** Shows a model's card: the facts of its file. */
 public final class ModelFactsView extends VBox {
 
     /**
-     * @param notes what does not fit between it and the pathway it is shown for
+     * @param notes the mismatches between the model and the pathway for which it is shown
      */
     public ModelFactsView(ModelCard card, List<ContractNotes.Note> notes) {
         super(12);
@@ -47,7 +47,7 @@ public final class ModelFactsView extends VBox {
         setPrefWidth(760);
     }
 
-    /** To be copied from. */
+    /** Returns a field whose text can be copied. */
     private static TextField value(String text) {
         TextField field = new TextField(text);
         field.setEditable(false);

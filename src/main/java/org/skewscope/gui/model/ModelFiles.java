@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Which dropped files people mean as models, by their names; whether they are is the engine's. */
+/**
+ * Recognizes models among dropped files by their names; the engine decides whether they are models.
+ */
 public final class ModelFiles {
 
     private static final List<String> ENDINGS =
@@ -29,12 +31,12 @@ public final class ModelFiles {
                     ".pkl",
                     ".caffemodel");
 
-    /** For the file dialog: what may be opened. */
+    /** The endings that the file dialog offers. */
     public static final String EXTENSIONS = "pb,h5,hdf5,keras,tflite,onnx";
 
     private ModelFiles() {}
 
-    /** Whether a drop of it is one of a model, and not of pictures. */
+    /** Returns whether a dropped path means a model rather than pictures. */
     public static boolean isOne(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (Files.isDirectory(path)) {
@@ -45,7 +47,7 @@ public final class ModelFiles {
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
-    /** The folder where a SavedModel's own file was named. */
+    /** Returns the folder of a SavedModel where its own file is named. */
     public static Path whole(Path path) {
         Path name = path.getFileName();
         return name != null && name.toString().equals("saved_model.pb") && path.getParent() != null

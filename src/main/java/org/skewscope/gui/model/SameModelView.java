@@ -20,9 +20,10 @@ import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.WeightWording;
 
-/** "Same model?": one sentence, then layers and weights of two files side by side. */
+/** Shows "Same model?": one sentence, then layers and weights of two models side by side. */
 public final class SameModelView extends VBox {
 
+    /** Shows the difference of two models. */
     public SameModelView(ModelDifference models) {
         super(10);
         setId("same-model");

@@ -1,2 +1,5 @@
-/** Models in the window: what is known of each, and the dialogs about them. */
+/**
+ * Loads models in the window: the engine's watch, the facts of each model, and the dialogs about
+ * them.
+ */
 package org.skewscope.gui.model;

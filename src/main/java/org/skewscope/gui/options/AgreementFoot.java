@@ -22,7 +22,10 @@ import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 
-/** The pinned foot: the smallest change that brings the selected pair to agree, and Apply. */
+/**
+ * Shows below the options the smallest change after which the selected pair agrees, and a button
+ * that applies it.
+ */
 final class AgreementFoot extends VBox {
 
     @FXML private Label title;
@@ -43,12 +46,16 @@ final class AgreementFoot extends VBox {
         Tips.on(apply, "Set these options (Ctrl+Enter); Ctrl+Z takes it back");
     }
 
-    /** Sets the options; does nothing where there are none to set. */
+    /** Applies the change; does nothing where none is proposed. */
     void apply() {
         agreement().ifPresent(known -> known.proposal().apply(session, commands));
     }
 
-    /** Whether there is something to propose. */
+    /**
+     * Shows the proposed change.
+     *
+     * @return whether a change is proposed
+     */
     boolean show() {
         Optional<Agreement> known = agreement();
         known.ifPresent(this::show);
@@ -87,15 +94,18 @@ final class AgreementFoot extends VBox {
     }
 
     /**
-     * The smallest change that brings the pair to agree: to the same class where the classes
-     * differ, else to the same bits.
+     * Describes the smallest change after which a pair agrees: to the same class where the classes
+     * differ, otherwise to bit-identical outputs.
      *
-     * @param title "Bring 3 to agree with 1"
-     * @param outcome what holds after it
+     * @param title such as "Bring 3 to agree with 1"
+     * @param outcome what holds after the change
      */
     private record Agreement(String title, ChangeProposal proposal, String outcome) {
 
-        /** Empty where the two agree already or nothing is known to help. */
+        /**
+         * Returns the change of an explanation; empty where the pathways agree already or no change
+         * is known.
+         */
         static Optional<Agreement> of(
                 ExplanationSubject subject,
                 ExplanationParts explanation,

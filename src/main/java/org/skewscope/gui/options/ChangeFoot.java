@@ -25,7 +25,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 
-/** The pinned foot: before and after of the last change, and Undo. */
+/** Shows below the options the figures before and after the last change, and Undo. */
 final class ChangeFoot extends VBox {
 
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
@@ -58,7 +58,10 @@ final class ChangeFoot extends VBox {
         }
     }
 
-    /** What is replaced in a moment stays, so that nothing jumps meanwhile. */
+    /**
+     * Shows the effect of the last change. A result that is replaced in a moment stays, so that
+     * nothing jumps.
+     */
     private void show() {
         if (session.result().imminent()) {
             return;
@@ -97,19 +100,22 @@ final class ChangeFoot extends VBox {
     }
 
     /**
-     * What the last change of an option did.
+     * Describes the effect of an option's last change.
      *
-     * @param title "Last change: Resize method"
-     * @param rows before and after
+     * @param title such as "Last change: Resize method"
+     * @param rows figures before and after
      * @param outcome one clause
-     * @param good whether that is agreement
+     * @param good whether the pathway agrees with the reference now
      */
     private record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) {
 
-        /** One figure before and after. */
+        /** Holds one figure before and after. */
         record Row(String name, String before, String after) {}
 
-        /** Empty where the edit changed no option or the results do not belong to it. */
+        /**
+         * Returns the effect of an edit; empty where the edit changed no option or the results do
+         * not belong to it.
+         */
         static Optional<ChangeEffect> of(
                 PathwayHistory.Edit edit,
                 Comparison before,
@@ -188,7 +194,7 @@ final class ChangeFoot extends VBox {
                     .orElse("none");
         }
 
-        /** As the model of the pathway names it that ran then. */
+        /** Returns the top class, as the model that ran then names it. */
         private static String top(
                 Comparison comparison,
                 int index,

@@ -73,7 +73,7 @@ class ChoiceControl extends OptionControl {
                 option.label() + ": " + (choice == null ? "the pathways differ" : choice.label()));
     }
 
-    /** What is chosen; empty where the pathways differ. */
+    /** Returns the chosen value; empty where the pathways differ. */
     final Optional<Choice> value() {
         return Optional.ofNullable(box.getValue());
     }
@@ -99,9 +99,8 @@ class ChoiceControl extends OptionControl {
     }
 
     /**
-     * A box whose list is made when it is first needed: pressed, focused or opened. The toolkit
-     * makes some thirty nodes for a list that nobody has opened, and styles them; forty options
-     * wait for that.
+     * Makes its list when it is first pressed, focused or opened. The toolkit makes and styles some
+     * thirty nodes for a list that nobody has opened, and the panel has forty options.
      */
     static final class LateComboBox<T> extends ComboBox<T> {
 
@@ -133,7 +132,7 @@ class ChoiceControl extends OptionControl {
         /** Draws the box as the toolkit's own skin does, without a list. */
         private static final class ClosedSkin<T> extends ComboBoxBaseSkin<T> {
 
-            private final Face<T> face = new Face<>();
+            private final ClosedCell<T> face = new ClosedCell<>();
 
             ClosedSkin(ComboBox<T> box) {
                 super(box);
@@ -147,7 +146,7 @@ class ChoiceControl extends OptionControl {
                 return face;
             }
 
-            /** The box has its own skin by then. */
+            /** Does nothing, since the box has the toolkit's skin when it opens. */
             @Override
             public void show() {}
 
@@ -155,9 +154,9 @@ class ChoiceControl extends OptionControl {
             public void hide() {}
         }
 
-        private static final class Face<T> extends ListCell<T> {
+        private static final class ClosedCell<T> extends ListCell<T> {
 
-            Face() {
+            ClosedCell() {
                 setMouseTransparent(true);
             }
 

@@ -17,7 +17,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.present.ExactnessTable;
 import org.skewscope.present.ExactnessTable.Row;
 
-/** The table of options, what each was compared with, and what came of it. */
+/** Shows each option, the library's function that it was compared with, and the result. */
 public final class ExactnessView extends VBox {
 
     private static final double DIALOG_WIDTH = 1320;
@@ -78,7 +78,7 @@ public final class ExactnessView extends VBox {
         table.getColumns().add(column);
     }
 
-    /** A text that its tooltip tells in full. */
+    /** Shows a text with the full text in a tooltip. */
     private static final class TextCell<T> extends TableCell<Row, T> {
         @Override
         protected void updateItem(T item, boolean empty) {

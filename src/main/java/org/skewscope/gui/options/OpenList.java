@@ -12,8 +12,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /**
- * The list of a box's values. While it is open, mouse and arrow keys only rest on a value; Enter,
- * Space or a click chooses it, and closing the list in any other way chooses none.
+ * Handles the open list of a box. While the list is open, mouse and arrow keys only highlight a
+ * value. Enter, Space or a click chooses the value; closing the list in any other way chooses none.
  */
 final class OpenList<T> {
 
@@ -27,8 +27,8 @@ final class OpenList<T> {
     private boolean showing;
 
     /**
-     * @param chosen told of a value that the user chose, in the list or without it
-     * @param restsOn told of the value on which the user rests; empty: on none any more
+     * @param chosen takes a value that the user chose, in the list or without it
+     * @param restsOn takes the highlighted value; empty where none is highlighted any more
      */
     OpenList(ComboBox<T> box, Consumer<T> chosen, Consumer<Optional<T>> restsOn) {
         this.box = box;
@@ -40,7 +40,7 @@ final class OpenList<T> {
         box.setOnHidden(event -> closed());
     }
 
-    /** Changes the box without telling anyone. */
+    /** Changes the box without calling {@code chosen}. */
     void quietly(Runnable change) {
         boolean outer = showing;
         showing = true;
@@ -75,7 +75,7 @@ final class OpenList<T> {
         }
         list = content;
         list.addEventFilter(MouseEvent.MOUSE_MOVED, this::over);
-        // Another value lies under the mouse then, and nobody has pointed at it.
+        // Another value lies under the mouse then, to which the user has not pointed.
         list.addEventFilter(ScrollEvent.SCROLL, event -> restsOn.accept(Optional.empty()));
         list.hoverProperty()
                 .addListener(
@@ -84,7 +84,7 @@ final class OpenList<T> {
                                 restsOn.accept(Optional.empty());
                             }
                         });
-        // Before the list itself, which closes at both.
+        // This runs before the list's own handler, which closes at both keys.
         list.getScene()
                 .addEventFilter(
                         MouseEvent.MOUSE_RELEASED, event -> taken = value(event).isPresent());
@@ -94,7 +94,7 @@ final class OpenList<T> {
     private void pressed(KeyEvent event) {
         taken = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
         if (event.getCode() == KeyCode.ESCAPE) {
-            // It means this list, and not what else Escape ends in the window.
+            // Escape closes the list here; the window's own action does not run.
             event.consume();
             box.hide();
         }

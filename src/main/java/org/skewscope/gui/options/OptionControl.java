@@ -25,27 +25,29 @@ import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
 import org.skewscope.pathway.PathwayOption;
 
-/** The control of one option, chosen by its descriptor's kind. */
+/** Lets the user set one option; the kind of control follows from the option's descriptor. */
 abstract class OptionControl {
 
-    /** Several pathways have several values: nothing is chosen. */
+    /** The id that stands for pathways with different values, where none is chosen. */
     static final String MIXED = "";
 
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     abstract Control node();
 
-    /** What stands below the control; null where nothing does. */
+    /** Returns what stands below the control; null where nothing does. */
     Region below() {
         return null;
     }
 
-    /** Shows a value's id without telling anyone. */
+    /** Shows a value's id without calling the {@link ValueChoice}. */
     abstract void show(String id);
 
     /**
+     * Makes the control of an option.
+     *
      * @param choice takes the ids
-     * @param complain takes that sentence, or an empty one
+     * @param complain takes the sentence about a value that is not accepted, or an empty sentence
      */
     static OptionControl of(PathwayOption option, ValueChoice choice, Consumer<String> complain) {
         if (isSwitch(option)) {
@@ -62,7 +64,7 @@ abstract class OptionControl {
                 : new Entry(option, choice, complain);
     }
 
-    /** An option that is only on or off. */
+    /** Returns whether an option is either on or off. */
     static boolean isSwitch(PathwayOption option) {
         return option.choices().stream().map(Choice::id).toList().equals(List.of("on", "off"));
     }
@@ -167,8 +169,8 @@ abstract class OptionControl {
     }
 
     /**
-     * A method and, for those methods that come both ways, a box that says whether it antialiases.
-     * Both together are one value of the option, such as {@code tf-bilinear-antialias}.
+     * Chooses a method and, for methods with and without antialiasing, a box for it. Method and box
+     * together are one value, such as {@code tf-bilinear-antialias}.
      */
     private static final class AntialiasChooser extends ChoiceControl {
 
@@ -205,7 +207,10 @@ abstract class OptionControl {
             Visibility.show(antialias, twin(id).isPresent());
         }
 
-        /** Each method once: of those that come both ways the one that the box stands for. */
+        /**
+         * Returns each method once; of methods with and without antialiasing, the one that the box
+         * selects.
+         */
         private List<Choice> methods(boolean on) {
             return option.choices().stream()
                     .filter(
@@ -224,8 +229,8 @@ abstract class OptionControl {
     }
 
     /**
-     * An option's values and, below them, a field for each number of a value that takes numbers.
-     * The list offers each kind of those with its standard numbers, or with those that are typed
+     * Chooses an option's value and, below it, one field for each number that the value takes. The
+     * list offers each such value with its standard numbers, or with the numbers that are typed
      * now.
      */
     private static final class NumbersChooser extends ChoiceControl {
@@ -289,7 +294,7 @@ abstract class OptionControl {
             }
         }
 
-        /** Whether the text is such a number; else the complaint says what is wanted. */
+        /** Returns whether the text is a number that the value takes; otherwise complains. */
         private boolean typed(String key, String text) {
             try {
                 String id =
@@ -309,7 +314,8 @@ abstract class OptionControl {
     }
 
     /**
-     * One number of a value: its name and a field, which tells of its text at Enter or when left.
+     * Shows one number of a value: its name, and a field that passes its text on at Enter or when
+     * left.
      */
     private static final class NumberEntry extends HBox {
 
@@ -321,7 +327,7 @@ abstract class OptionControl {
         private String shown = "";
 
         /**
-         * @param accepts takes the text; false where it is no such number
+         * @param accepts takes the text and returns false where it is no valid number
          */
         NumberEntry(NumberField field, Predicate<String> accepts) {
             super(8);

@@ -38,13 +38,13 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.PositionNotes;
 
-/** All options of a pathway, in groups below each other that can be scrolled. */
+/** Shows all options of a pathway in groups below each other, which scroll. */
 final class OptionGroups {
 
-    /** In place of a pathway's index: the values that all pathways share. */
+    /** The index that stands for the values that all pathways share. */
     static final int ALL = -1;
 
-    /** The groups down to the batch. */
+    /** The number of groups down to the batch. */
     private static final int FIRST_SEEN = 5;
 
     private final ScrollPane scroll;
@@ -52,8 +52,9 @@ final class OptionGroups {
     private final List<OptionGroup> all = new ArrayList<>();
 
     /**
-     * Shows the groups that lie in view at first. The others join when they are called or looked
-     * for: a sixth of the window's nodes, which would be styled and laid out before it is painted.
+     * Shows the groups that are in view at first. The others, a sixth of the window's nodes, join
+     * when they are needed, since the toolkit would style and lay them out before it paints the
+     * window.
      *
      * @param groups inside the scroll pane
      */
@@ -73,7 +74,7 @@ final class OptionGroups {
         OnChange.run(this::fill, scroll.viewportBoundsProperty(), groups.heightProperty());
     }
 
-    /** Lets the groups further down join, where they have not. */
+    /** Adds the groups further down, where they are missing. */
     void joinAll() {
         join(all.size());
     }
@@ -85,7 +86,7 @@ final class OptionGroups {
         }
     }
 
-    /** A tall window shows more at first. */
+    /** Adds the groups that a tall window shows at first. */
     private void fill() {
         int joined = groups.getChildren().size();
         if (joined < all.size()
@@ -96,7 +97,9 @@ final class OptionGroups {
     }
 
     /**
-     * @param all of them
+     * Shows the values of a pathway.
+     *
+     * @param all the session's pathways
      * @param chosen index of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {
@@ -140,7 +143,7 @@ final class OptionGroups {
         return kept;
     }
 
-    /** Options of other keys cannot be changed. */
+    /** Disables the options whose keys the predicate refuses. */
     void allow(Predicate<String> open) {
         all.forEach(
                 group ->
@@ -148,7 +151,7 @@ final class OptionGroups {
                                 .forEach(row -> row.setDisable(!open.test(row.option().key()))));
     }
 
-    /** Tells in each group's head how the pathway differs from the reference there. */
+    /** Shows in each group's header how the pathway differs from the reference at that stage. */
     void showDifferences(Optional<PairDifference> pair) {
         all.forEach(group -> group.showDifference(pair.map(known -> known.at(group.stage()))));
     }
@@ -157,7 +160,7 @@ final class OptionGroups {
         all.forEach(group -> group.mark(selected));
     }
 
-    /** Brings an option into view, once all is laid out, and gives it the focus. */
+    /** Scrolls to an option once all is laid out, and gives it the focus. */
     void jumpTo(PathwayOption option) {
         for (OptionGroup group : all) {
             for (OptionRow row : group.rows()) {
@@ -177,13 +180,13 @@ final class OptionGroups {
         }
     }
 
-    /** The options of one stage under a head that tells the difference at that stage. */
+    /** Shows the options of one stage under a header with the difference at that stage. */
     private static final class OptionGroup extends VBox {
 
         private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
         private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
-        /** How many of the batch's options share a line: size, position and padding. */
+        /** The number of the batch's options that share a line: size, position and padding. */
         private static final int SIDE_BY_SIDE = 3;
 
         private final Stage stage;
@@ -225,7 +228,7 @@ final class OptionGroups {
             note(Optional.empty());
         }
 
-        /** The group in which a stage's options stand. */
+        /** Returns the stage whose group holds a stage's options. */
         static Stage groupOf(Stage stage) {
             return switch (stage) {
                 case ORIENT -> Stage.DECODE;
@@ -242,7 +245,7 @@ final class OptionGroups {
             return rows;
         }
 
-        /** Says something about the values of the options that share a line. */
+        /** Shows a note about the values of the options that share a line. */
         void note(Optional<String> words) {
             note.setText(words.orElse(""));
             Visibility.show(note, words.isPresent());
@@ -282,7 +285,7 @@ final class OptionGroups {
         }
     }
 
-    /** One option: its label, control, and the reference's value where that is another. */
+    /** Shows one option: its label, its control, and the reference's value where it differs. */
     private static final class OptionRow extends VBox {
 
         private static final int LONGEST_BESIDE = 24;
@@ -297,6 +300,7 @@ final class OptionGroups {
 
         /**
          * @param stacked whether the label stands above the control even where it would fit beside
+         *     it
          */
         OptionRow(
                 PathwayOption option,
@@ -365,7 +369,7 @@ final class OptionGroups {
             control.node().requestFocus();
         }
 
-        /** Shows one pathway's value, and the reference's below where they differ. */
+        /** Shows one pathway's value, and below it the reference's value where it differs. */
         void show(PathwaySet set, int index) {
             Pathway pathway = set.get(index);
             String own = option.valueIn(pathway);
@@ -379,7 +383,10 @@ final class OptionGroups {
             }
         }
 
-        /** What is shown already stays: a change of one option leaves forty rows as they are. */
+        /**
+         * Shows the reference's value. Unchanged rows stay, since a change of one option would
+         * redraw forty rows.
+         */
         private void showReference(PathwaySet set, String other) {
             String now = set.reference() + " " + other;
             if (now.equals(shownReference)) {

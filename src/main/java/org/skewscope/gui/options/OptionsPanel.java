@@ -28,8 +28,8 @@ import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.Breakpoints;
-import org.skewscope.gui.support.Drawn;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
@@ -42,7 +42,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
-/** The side panel: what the selected pathway does, option by option. */
+/** Shows the side panel with the options of the selected pathway. */
 public final class OptionsPanel extends VBox {
 
     @FXML private SegmentedChoice<Integer> tabs;
@@ -67,7 +67,7 @@ public final class OptionsPanel extends VBox {
     private boolean all;
 
     /**
-     * @param foot pinned below the options
+     * @param foot stands below the options and does not scroll
      */
     public OptionsPanel(
             Session session, PathwayCommands commands, Breakpoints breakpoints, Node foot) {
@@ -96,7 +96,7 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         OnChange.run(this::showDifferences, session.shown());
-        Drawn.once(session.shown(), () -> Platform.runLater(options::joinAll));
+        AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
         showWidth(breakpoints.narrow().get());
@@ -105,7 +105,7 @@ public final class OptionsPanel extends VBox {
         options.mark(session.selectedStage().get());
     }
 
-    /** The menu refers to this panel's renaming, so it is handed in afterwards. */
+    /** Sets the menu of a pathway, which refers to this panel and is therefore made after it. */
     public void useMenu(PathwayMenu items) {
         menu.setOnShowing(event -> menu.getItems().setAll(items.items(selected())));
         menu.getItems().setAll(items.items(selected()));
@@ -119,7 +119,7 @@ public final class OptionsPanel extends VBox {
         name.start();
     }
 
-    /** Options of other keys cannot be changed. */
+    /** Disables the options whose keys the predicate refuses. */
     public void allow(Predicate<String> open) {
         options.allow(open);
     }
@@ -127,7 +127,7 @@ public final class OptionsPanel extends VBox {
     /** Brings an option into view and gives it the focus. */
     public void jumpTo(PathwayOption option) {
         options.joinAll();
-        // What is jumped to may have come into the window just now.
+        // The option's group may have joined the window just now.
         applyCss();
         layout();
         options.jumpTo(option);
@@ -176,7 +176,7 @@ public final class OptionsPanel extends VBox {
         showDifferences();
     }
 
-    /** Buttons that are still right stay, and with them the focus. */
+    /** Shows a tab for each pathway. Unchanged buttons stay, and with them the focus. */
     private void showTabs(List<String> names) {
         if (!names.equals(tabNames)) {
             tabNames = names;
@@ -261,12 +261,12 @@ public final class OptionsPanel extends VBox {
         }
     }
 
-    /** The menu that adds a pathway: the presets that run the model that runs. */
+    /** Fills the menu that adds a pathway: the presets that run the session's kind of model. */
     private static final class AddMenu {
 
         private AddMenu() {}
 
-        /** Fills it now, since an empty menu never opens, and whenever it opens. */
+        /** Fills the menu now, since an empty menu never opens, and whenever it opens. */
         static void fill(MenuButton menu, Session session, PathwayCommands commands) {
             refill(menu, session, commands);
             menu.setOnShowing(event -> refill(menu, session, commands));
@@ -283,15 +283,15 @@ public final class OptionsPanel extends VBox {
         }
     }
 
-    /** The tab of one pathway, or of all of them at once. */
+    /** Makes the tab of one pathway, or of all pathways at once. */
     private static final class PathwayTab {
 
-        /** Stands for all pathways where an index is expected. */
+        /** The index that stands for all pathways. */
         static final int ALL = -1;
 
         private PathwayTab() {}
 
-        /** A tab a pathway, and one for all. */
+        /** Returns one tab for each pathway and one for all. */
         static List<Integer> choices(int pathways) {
             return IntStream.concat(IntStream.range(0, pathways), IntStream.of(ALL))
                     .boxed()
@@ -312,7 +312,10 @@ public final class OptionsPanel extends VBox {
         }
     }
 
-    /** A name with a pencil; a click or F2 turns it into a field, Enter keeps, Esc drops. */
+    /**
+     * Shows a name with a pencil. A click or F2 turns it into a field; Enter keeps the text, Esc
+     * drops it.
+     */
     private static final class NameEditor extends StackPane {
 
         private final Label name = new Label();

@@ -9,8 +9,8 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
 
 /**
- * What is pinned below the options: what the last change did, else the smallest change that brings
- * agreement, else nothing.
+ * Shows below the options the effect of the last change, or else the smallest change after which
+ * the pair agrees, or else nothing.
  */
 public final class PanelFoot extends StackPane {
 
@@ -19,6 +19,9 @@ public final class PanelFoot extends StackPane {
     private final Label note = new Label();
     private final Session session;
 
+    /**
+     * @param desk explains the selected pair
+     */
     public PanelFoot(Session session, PathwayCommands commands, ExplanationDesk desk) {
         this.session = session;
         change = new ChangeFoot(session);
@@ -39,14 +42,18 @@ public final class PanelFoot extends StackPane {
         choose();
     }
 
-    /** Makes the change that is proposed; does nothing where none is. */
+    /** Applies the proposed change; does nothing where none is proposed. */
     public void apply() {
         if (note.getText().isEmpty()) {
             agreement.apply();
         }
     }
 
-    /** Says something in the place of the advice; empty gives advice again. */
+    /**
+     * Shows words in place of the proposal.
+     *
+     * @param words empty to show the proposal again
+     */
     public void cover(String words) {
         note.setText(words);
         choose();

@@ -30,7 +30,9 @@ import org.skewscope.present.SentenceFigures;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 
-/** Over the window: the search for a tensor's recipe, then the recipes found, one at a time. */
+/**
+ * Shows over the window the search for a tensor's recipe, then the recipes found, one at a time.
+ */
 public final class RecipePanel extends StackPane {
 
     @FXML private Label title;
@@ -56,6 +58,9 @@ public final class RecipePanel extends StackPane {
     private final RecipeDesk desk;
     private int shown;
 
+    /**
+     * @param desk searches the recipes
+     */
     public RecipePanel(Session session, PathwayCommands commands, RecipeDesk desk) {
         this.session = session;
         this.commands = commands;
@@ -121,7 +126,7 @@ public final class RecipePanel extends StackPane {
         }
     }
 
-    /** Where the user, not the desk, chose another array. */
+    /** Searches the array that the user, not the desk, has chosen. */
     private void chosen() {
         String name = array.getValue();
         if (name != null && desk.arrays().contains(name) && !name.equals(desk.array().get())) {
@@ -197,7 +202,7 @@ public final class RecipePanel extends StackPane {
         desk.close();
     }
 
-    /** A recipe option by option; those in which the recipes found differ are marked. */
+    /** Shows a recipe option by option and marks the options in which the recipes found differ. */
     private static final class RecipeRows {
 
         private RecipeRows() {}

@@ -2,14 +2,20 @@ package org.skewscope.gui.options;
 
 import java.util.Optional;
 
-/** What a user does with the values of one option. */
+/** Takes what a user does with the values of one option. */
 interface ValueChoice {
 
     /**
+     * Sets the option.
+     *
      * @throws IllegalArgumentException with a sentence where the option has no such value
      */
     void chosen(String id);
 
-    /** Rests on a value of an open list, without choosing it; empty: on none any more. */
+    /**
+     * Previews a highlighted value of an open list without setting the option.
+     *
+     * @param id empty where none is highlighted any more
+     */
     void restsOn(Optional<String> id);
 }

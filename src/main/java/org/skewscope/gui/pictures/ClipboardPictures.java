@@ -12,7 +12,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import javax.imageio.ImageIO;
 
-/** Pictures on the clipboard: copied files, or pixels, which become a PNG file of their own. */
+/** Takes pictures from the clipboard: copied files, or pixels, which it writes into a PNG file. */
 public final class ClipboardPictures {
 
     private final Path folder;
@@ -27,7 +27,7 @@ public final class ClipboardPictures {
         this.complain = complain;
     }
 
-    /** The files to add; empty where there are none, after having said so. */
+    /** Returns the files to add; complains and returns none where the clipboard has no picture. */
     public List<Path> files(Clipboard clipboard) {
         if (clipboard.hasFiles()) {
             return clipboard.getFiles().stream().map(File::toPath).toList();

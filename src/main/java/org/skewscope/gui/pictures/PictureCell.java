@@ -37,7 +37,7 @@ import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.why.MarginWording;
 
-/** One row: thumbnail, name, verdict; in a narrow window the thumbnail with a badge. */
+/** Shows one row: thumbnail, name and verdict; in a narrow window the thumbnail with a badge. */
 final class PictureCell extends ListCell<PictureEntry> {
 
     private static final int THUMB = 48;
@@ -62,8 +62,9 @@ final class PictureCell extends ListCell<PictureEntry> {
     private PictureBadge shown;
 
     /**
-     * @param called what a picture is called in the list
-     * @param session of its selected picture a result that comes in a moment is waited for
+     * @param called returns a picture's name in the list
+     * @param session tells whether a result of the selected picture comes in a moment; the row
+     *     waits for it
      */
     PictureCell(
             Thumbnails thumbnails,
@@ -134,7 +135,10 @@ final class PictureCell extends ListCell<PictureEntry> {
         showVerdict();
     }
 
-    /** Of the file as it is now; another one where it was compared again after it had changed. */
+    /**
+     * Shows the file's present thumbnail; a file that changed and was compared again gets another
+     * one.
+     */
     private void showThumbnail() {
         Path wanted = listened.source().path();
         thumbnails.load(
@@ -187,14 +191,14 @@ final class PictureCell extends ListCell<PictureEntry> {
     }
 
     /**
-     * Says that a picture's class, though still the same, could flip by a deviation as large as the
-     * one seen.
+     * Finds pictures whose class agrees, but could flip by a deviation as large as the measured
+     * one.
      */
     static final class PictureRisk {
 
         private PictureRisk() {}
 
-        /** A sentence about the pathway nearest to a flip; empty where none is at risk. */
+        /** Returns a sentence about the pathway nearest to a flip; empty where none is at risk. */
         static Optional<String> of(PictureEntry picture) {
             Comparison comparison = picture.comparison();
             if (comparison == null || picture.staleProperty().get()) {
@@ -211,7 +215,9 @@ final class PictureCell extends ListCell<PictureEntry> {
                     .map(margin -> MarginWording.sentence(margin, false));
         }
 
-        /** A class that has flipped is a verdict of its own. */
+        /**
+         * Returns whether two results can be compared; a flipped class has a verdict of its own.
+         */
         private static boolean comparable(PathwayResult a, PathwayResult b) {
             return a.logits().length > 1
                     && a.logits().length == b.logits().length
@@ -220,10 +226,10 @@ final class PictureCell extends ListCell<PictureEntry> {
     }
 
     /**
-     * What a picture's row says below its name.
+     * Holds what a picture's row says below its name.
      *
-     * @param styleClass gives icon and text their colour
-     * @param detail a second line; empty where the first says it all
+     * @param styleClass gives icon and text their color
+     * @param detail a second line; may be empty
      */
     private record PictureBadge(Ikon icon, String text, String styleClass, String detail) {
 

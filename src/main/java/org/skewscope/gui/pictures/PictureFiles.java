@@ -9,7 +9,7 @@ import java.util.List;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFolder;
 
-/** Finds pictures among files and folders; what is none is named with its reason. */
+/** Finds pictures among files and folders, and names other files with a reason. */
 public final class PictureFiles {
 
     private static final int MOST = 20_000;
@@ -17,21 +17,23 @@ public final class PictureFiles {
     private PictureFiles() {}
 
     /**
-     * What was found.
+     * Holds the pictures that were found.
      *
-     * @param rejected named files that are no pictures; other files inside folders are passed over
+     * @param rejected the named files that are no pictures; other files inside folders are passed
+     *     over
      */
     public record Found(List<ImageSource> pictures, List<Rejected> rejected) {}
 
     /**
-     * A file that is no picture.
+     * Holds a file that is no picture.
      *
-     * @param reason a clause without a final full stop
+     * @param reason a clause without a full stop
      */
     public record Rejected(String name, String reason) {}
 
     /**
-     * Walks folders to their ends in the order of names; takes time, so not on the window's thread.
+     * Walks folders to all depths in the order of names. This takes time, so it does not run on the
+     * window's thread.
      */
     public static Found find(List<Path> paths) {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
@@ -75,7 +77,7 @@ public final class PictureFiles {
         return PictureFolder.isPictureName(file) || hasPictureStart(file) ? "" : "is not a picture";
     }
 
-    /** The first bytes of the known formats: JPEG, PNG, GIF, BMP, RIFF (WebP), TIFF. */
+    /** Returns whether a file starts as JPEG, PNG, GIF, BMP, RIFF (WebP) or TIFF. */
     private static boolean hasPictureStart(Path file) {
         try (InputStream input = Files.newInputStream(file)) {
             byte[] start = input.readNBytes(4);

@@ -14,7 +14,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.picture.ImageSource;
 
-/** Takes files and folders in: finds the pictures in the background and adds them. */
+/** Finds the pictures among files and folders in the background and adds them. */
 public final class PictureIntake {
 
     /** The number of rejected files that are named. */
@@ -42,12 +42,12 @@ public final class PictureIntake {
         this.rejected = rejected;
     }
 
-    /** Whether pictures are being looked for that will be added. */
+    /** Returns whether pictures are being found that will be added. */
     public ReadOnlyBooleanProperty looking() {
         return looking.getReadOnlyProperty();
     }
 
-    /** To be called on the window's thread. */
+    /** Adds the pictures among files and folders. Call this on the window's thread. */
     public void add(List<Path> paths) {
         List<Path> all = List.copyOf(paths);
         asked++;
@@ -65,7 +65,9 @@ public final class PictureIntake {
     }
 
     /**
-     * Counts, in the background, the pictures that paths hold, and tells on the window's thread.
+     * Counts the pictures of paths in the background.
+     *
+     * @param counted takes the number on the window's thread
      */
     public void count(List<Path> paths, Consumer<Integer> counted) {
         List<Path> all = List.copyOf(paths);

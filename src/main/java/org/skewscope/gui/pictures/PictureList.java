@@ -42,7 +42,9 @@ import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.present.Figures;
 
-/** The left region: pictures with their verdicts, progress and a place to drop more. */
+/**
+ * Shows the left region: the pictures with their verdicts, the progress, and a place to drop more.
+ */
 public final class PictureList extends VBox {
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
@@ -72,7 +74,7 @@ public final class PictureList extends VBox {
     private boolean following;
 
     /**
-     * @param narrow whether it shows pictures without words
+     * @param narrow whether the list shows pictures without words
      * @param choose opens the dialog that adds pictures
      */
     public PictureList(
@@ -127,7 +129,7 @@ public final class PictureList extends VBox {
         showSelection();
     }
 
-    /** Selects the picture that many rows further down the list. */
+    /** Selects the picture a number of rows further down the list. */
     public void move(int rows) {
         int index = sorted.indexOf(session.selectedPicture().get()) + rows;
         if (index >= 0 && index < sorted.size()) {
@@ -140,7 +142,7 @@ public final class PictureList extends VBox {
         return names.of(picture.source().path());
     }
 
-    /** Another picture may come or go that has the same file name. */
+    /** Names pictures distinctly, since several may have the same file name. */
     private void nameDistinctly() {
         names =
                 DistinctNames.of(
@@ -230,7 +232,7 @@ public final class PictureList extends VBox {
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 
-    /** The orders of the picture list. */
+    /** Lists the orders of the picture list. */
     private enum PictureOrder {
         WORST_FIRST("Worst first", Comparator.comparingInt(PictureOrder::mildness)),
         AS_ADDED("As added", null),
@@ -248,12 +250,15 @@ public final class PictureList extends VBox {
             return label;
         }
 
-        /** Null where the order of adding stays, as a sorted list takes it. */
+        /** Returns the order as a sorted list takes it; null for the order of adding. */
         Comparator<PictureEntry> comparator() {
             return comparator;
         }
 
-        /** 0 for a failed picture, more the milder; pictures without a result come last. */
+        /**
+         * Returns 0 for a failed picture and more for a milder verdict; pictures without a result
+         * come last.
+         */
         private static int mildness(PictureEntry picture) {
             if (picture.comparison() == null) {
                 return picture.state() instanceof PictureState.Failed ? 0 : 8;
@@ -271,7 +276,7 @@ public final class PictureList extends VBox {
         }
     }
 
-    /** Keeps the selected row of a list in view while the list is sorted anew. */
+    /** Keeps the selected row in view while the list is sorted anew. */
     private static final class SelectedRow {
 
         private final ListView<?> list;
@@ -286,14 +291,14 @@ public final class PictureList extends VBox {
                     .addListener((property, old, next) -> kept = true);
         }
 
-        /** Brings the row into view unless the user has scrolled since it was selected. */
+        /** Brings the row into view, unless the user has scrolled since it was selected. */
         void keep(int index) {
             if (kept) {
                 bring(index);
             }
         }
 
-        /** Scrolls no further than needed, and leaves a row that is in view where it is. */
+        /** Scrolls no further than needed; a row that is in view stays in place. */
         void bring(int index) {
             if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
                     && flow.getFirstVisibleCell() != null
@@ -303,7 +308,9 @@ public final class PictureList extends VBox {
             }
         }
 
-        /** All of it: the first and the last cell may be seen in part. */
+        /**
+         * Returns whether a whole row is in view, since the first and last visible cell may be cut.
+         */
         private static boolean inView(VirtualFlow<?> flow, int index) {
             IndexedCell<?> first = flow.getFirstVisibleCell();
             IndexedCell<?> last = flow.getLastVisibleCell();
@@ -313,10 +320,10 @@ public final class PictureList extends VBox {
         }
     }
 
-    /** How many of the compared pictures came out how, the worst first. */
+    /** Counts the compared pictures by severity, the worst first. */
     private static final class SeverityTally {
 
-        /** What is worth a look. */
+        /** The severities that are counted. */
         private static final List<Severity> COUNTED =
                 List.of(
                         Severity.FAILED,
@@ -329,7 +336,7 @@ public final class PictureList extends VBox {
 
         private SeverityTally() {}
 
-        /** One label for each result that occurs. */
+        /** Returns one label for each severity that occurs. */
         static List<Label> of(List<PictureEntry> pictures) {
             Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
             for (PictureEntry picture : pictures) {

@@ -21,21 +21,21 @@ import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.run.FileVersion;
 
 /**
- * Small square pictures for display only, decoded on a thread of their own. Large files are read
- * with gaps so that no thumbnail needs more memory than a few rows.
+ * Decodes small square pictures for display on a thread of its own. Large files are read with gaps,
+ * so that a thumbnail needs no more memory than a few rows.
  */
 public final class Thumbnails implements AutoCloseable {
 
     private static final long MOST_PIXELS = 120_000_000;
 
-    /** What is drawn, whatever the file holds. */
-    private record Place(Path file, int side) {}
+    /** Names a thumbnail, whatever the file holds. */
+    private record ThumbnailKey(Path file, int side) {}
 
-    /** A thumbnail, and the file that it shows. */
-    private record Drawn(FileVersion version, Image image) {}
+    /** Holds a thumbnail and the version of the file that it shows. */
+    private record Thumbnail(FileVersion version, Image image) {}
 
     private final Executor window;
-    private final Kept<Place, Drawn> kept =
+    private final Kept<ThumbnailKey, Thumbnail> kept =
             new Kept<>(
                     CacheLimit.THUMBNAILS.most(),
                     drawn ->
@@ -53,32 +53,34 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     /**
-     * Hands over a centred square, at once where it is known, else later; once more where the file
-     * was written again meanwhile; never for a file that no reader understands.
+     * Passes on a centered square: at once where it is known, otherwise later, and again where the
+     * file was written meanwhile. Unreadable files give none.
      *
      * @param side in pixels
+     * @param receiver takes the square on the window's thread
      */
     public void load(Path file, int side, Consumer<Image> receiver) {
-        Place place = new Place(file, side);
-        Optional<Drawn> known = kept.get(place);
-        known.map(Drawn::image).ifPresent(receiver);
-        reader.execute(() -> refresh(place, known.map(Drawn::version), receiver));
+        ThumbnailKey place = new ThumbnailKey(file, side);
+        Optional<Thumbnail> known = kept.get(place);
+        known.map(Thumbnail::image).ifPresent(receiver);
+        reader.execute(() -> refresh(place, known.map(Thumbnail::version), receiver));
     }
 
-    /** Looks at the disk here, since that would make the window wait. */
-    private void refresh(Place place, Optional<FileVersion> known, Consumer<Image> receiver) {
+    /** Looks at the file on the background thread, since the disk would make the window wait. */
+    private void refresh(
+            ThumbnailKey place, Optional<FileVersion> known, Consumer<Image> receiver) {
         FileVersion version = FileVersion.of(place.file());
         Image image = known.filter(version::equals).isPresent() ? null : read(place);
         if (image != null) {
             window.execute(
                     () -> {
-                        kept.keep(place, new Drawn(version, image));
+                        kept.keep(place, new Thumbnail(version, image));
                         receiver.accept(image);
                     });
         }
     }
 
-    private static Image read(Place place) {
+    private static Image read(ThumbnailKey place) {
         try (ImageInputStream input = ImageIO.createImageInputStream(place.file().toFile())) {
             if (input == null) {
                 return null;
@@ -126,7 +128,7 @@ public final class Thumbnails implements AutoCloseable {
         return result;
     }
 
-    /** The mean of the source pixels under one pixel of the thumbnail, as ARGB. */
+    /** Returns the mean of the source pixels under one pixel of the thumbnail, as ARGB. */
     private static int mean(int[] pixels, int shorter, int side, int x, int y) {
         int fromX = x * shorter / side;
         int toX = Math.max(fromX + 1, (x + 1) * shorter / side);

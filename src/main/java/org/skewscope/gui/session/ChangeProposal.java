@@ -6,27 +6,28 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
 /**
- * Options to set in one pathway, as one step that can be undone.
+ * Proposes options to set in one pathway, as one step that can be undone.
  *
- * @param index the pathway's place
+ * @param index of the pathway
  * @param label the step's name, such as "Agree with 1"
  * @param changes at least one
  */
 public record ChangeProposal(int index, String label, List<OptionChange> changes) {
 
-    /** One option's name and the label of its new value. */
+    /** Holds an option's name and the label of its new value. */
     public record Setting(String option, String value) {}
 
+    /** Copies the changes. */
     public ChangeProposal {
         changes = List.copyOf(changes);
     }
 
-    /** What is to be set, in words. */
+    /** Returns the proposed settings in words. */
     public List<Setting> settings() {
         return changes.stream().map(ChangeProposal::setting).toList();
     }
 
-    /** Makes the changes. */
+    /** Applies the changes. */
     public void apply(Session session, PathwayCommands commands) {
         Pathway pathway = session.pathways().get(index);
         for (OptionChange change : changes) {

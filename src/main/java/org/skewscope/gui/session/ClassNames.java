@@ -20,36 +20,36 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.ClassNaming;
 
-/** What the classes of the pathways' models are called. Names belong to a model. */
+/** Names the classes of the pathways' models. Names belong to a model. */
 public final class ClassNames {
 
     private final ObservableMap<ModelChoice, ModelCard> cards = FXCollections.observableHashMap();
-    private final ObjectProperty<Given> given = new SimpleObjectProperty<>();
+    private final ObjectProperty<GivenNames> given = new SimpleObjectProperty<>();
     private final Session session;
 
-    /** Names that the user gave, and the models that had none and took them. */
-    private record Given(Labels labels, String sessionModel, Set<ModelChoice> others) {}
+    /** Holds names that the user gave, and the models without names that took them. */
+    private record GivenNames(Labels labels, String sessionModel, Set<ModelChoice> others) {}
 
     ClassNames(Session session) {
         this.session = session;
     }
 
-    /** What is known of models that pathways name; changes on the window's thread. */
+    /** Returns the models that are known so far. The map changes on the window's thread. */
     public ObservableMap<ModelChoice, ModelCard> cards() {
         return cards;
     }
 
-    /** Tells when a name may be another one. */
+    /** Runs an action whenever a name may have changed. */
     public void listen(Runnable changed) {
         cards.addListener((Observable change) -> changed.run());
         given.addListener((Observable change) -> changed.run());
     }
 
     /**
-     * Gives names to the models that run now, have none, and as many classes. They are the models'
-     * names: one that is opened later does not take them.
+     * Gives names to the present models that have none and as many classes. A model that is opened
+     * later does not take them.
      *
-     * @return what these models are called; empty where there is none
+     * @return the names of these models; empty where no model took the names
      */
     public List<String> give(Labels labels) {
         EngineInfo info = session.engineInfo();
@@ -70,15 +70,15 @@ public final class ClassNames {
         Set<String> named = new LinkedHashSet<>(own ? List.of(info.model()) : List.of());
         others.forEach(choice -> named.add(before.name(choice)));
         if (!named.isEmpty()) {
-            given.set(new Given(labels, own ? info.model() : "", others));
+            given.set(new GivenNames(labels, own ? info.model() : "", others));
         }
         return List.copyOf(named);
     }
 
-    /** The models with these names. */
+    /** Returns the known models with these names. */
     public KnownModels models(EngineInfo info) {
         KnownModels models = new KnownModels(info, cards);
-        Given names = given.get();
+        GivenNames names = given.get();
         return names == null
                 ? models
                 : models.named(
@@ -89,24 +89,27 @@ public final class ClassNames {
                                         : names.others().contains(choice));
     }
 
-    /** Of the model that ran, or was recorded. */
+    /** Returns a class's name, as the model that ran or was recorded names it. */
     public String of(PathwayResult result, int classIndex) {
         return naming().of(List.of(result), classIndex);
     }
 
-    /** For sentences on a result: each class as the models of those name it that say it. */
+    /**
+     * Returns the names for sentences on a result, where each class is named by the models that
+     * predict it.
+     */
     public ClassNaming naming() {
         EngineInfo info = session.engineInfo();
         return info == null ? ClassNaming.always(index -> "class " + index) : models(info)::common;
     }
 
-    /** Of all pathways of a result together. */
+    /** Returns the names of classes for all pathways of a result. */
     public IntFunction<String> of(Comparison comparison) {
         ClassNaming naming = naming();
         return index -> naming.of(comparison.pathways(), index);
     }
 
-    /** Of some pathways together. */
+    /** Returns the names of classes for several pathways. */
     public IntFunction<String> of(List<Pathway> pathways) {
         EngineInfo info = session.engineInfo();
         if (info == null) {

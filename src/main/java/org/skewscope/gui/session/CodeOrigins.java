@@ -20,7 +20,8 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.SourceWording;
 
 /**
- * Which pathways came from the user's own code, and what its lines have to do with a difference.
+ * Knows which pathways were made from the user's own code, and which of its lines cause a
+ * difference.
  */
 public final class CodeOrigins {
 
@@ -31,21 +32,22 @@ public final class CodeOrigins {
         this.session = session;
     }
 
-    /** By the pathways' ids. */
+    /** Returns the code of pathways by their ids. */
     public ObservableMap<String, CodeOrigin> byPathway() {
         return byPathway;
     }
 
+    /** Returns the code from which a pathway was made; empty where it was made otherwise. */
     public Optional<CodeOrigin> of(Pathway pathway) {
         return CodeOrigin.of(byPathway, pathway.id());
     }
 
-    /** The lines behind the options of a stage in which a pair differs. */
+    /** Returns the lines that set the options of a stage in which a pair differs. */
     public List<String> lines(Pair pair, Stage stage) {
         return lines(pair, option -> option.stage() == stage);
     }
 
-    /** The lines behind one option in which a pair differs. */
+    /** Returns the lines that set one option in which a pair differs. */
     public List<String> lines(Pair pair, OptionKey key) {
         return lines(pair, option -> option.optionKey() == key);
     }
@@ -81,7 +83,9 @@ public final class CodeOrigins {
                                 decoder));
     }
 
-    /** Changes of a pathway as a patch of the lines that it came from. */
+    /**
+     * Returns changes of a pathway as a patch of its lines; empty where its code cannot be patched.
+     */
     public Optional<List<PatchLine>> patch(int index, List<OptionChange> changes) {
         Pathway pathway = session.pathways().get(index);
         Optional<CodeOrigin> origin = of(pathway);

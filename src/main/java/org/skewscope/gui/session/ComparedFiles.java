@@ -10,23 +10,25 @@ import org.skewscope.run.DatasetBatch;
 import org.skewscope.run.FileVersion;
 
 /**
- * What a comparison was made of. What is known of one comparison holds for another over equal files
- * only.
+ * Names the files of a comparison. Facts about one comparison hold for another only where the files
+ * are equal.
  *
- * @param dataset all pictures in order, where a pathway's batches hold other pictures; else none
- * @param versions the picture's file, and those of the pictures that shared its batches
+ * @param dataset all pictures in order, where a pathway's batches hold other pictures; otherwise
+ *     none
+ * @param versions of the picture's file and of the pictures that shared its batches
  */
 public record ComparedFiles(List<ImageSource> dataset, List<FileVersion> versions) {
 
-    /** Of a picture that was not compared. */
+    /** The files of a picture that was not compared. */
     public static final ComparedFiles NONE = new ComparedFiles(List.of(), List.of());
 
+    /** Copies the lists. */
     public ComparedFiles {
         dataset = List.copyOf(dataset);
         versions = List.copyOf(versions);
     }
 
-    /** The files as they are now; looks at the disk. */
+    /** Returns the present versions of a request's files, which reads the disk. */
     public static ComparedFiles of(ComparisonRequest request) {
         Stream<ImageSource> shared =
                 request.pathways().stream()

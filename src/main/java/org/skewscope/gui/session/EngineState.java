@@ -2,28 +2,28 @@ package org.skewscope.gui.session;
 
 import org.skewscope.engine.EngineInfo;
 
-/** What the engine is doing, as the status bar says it. */
+/** Describes the state of the engine, as the status bar shows it. */
 public sealed interface EngineState {
 
     /**
-     * The library and the model are being loaded.
+     * The engine loads the library and the model.
      *
-     * @param first whether nothing that makes a start fast is there yet
+     * @param first whether the class archive, which makes a start fast, is missing
      */
     record Starting(boolean first) implements EngineState {}
 
-    /** Loaded. */
+    /** The engine has loaded the model. */
     record Ready(EngineInfo info) implements EngineState {}
 
     /**
-     * It was loaded and has ended; the next comparison starts it again.
+     * The engine was loaded and has ended; the next comparison starts it again.
      *
      * @param reason a sentence
      */
     record Ended(EngineInfo info, String reason) implements EngineState {}
 
     /**
-     * It could not be started.
+     * The engine cannot start.
      *
      * @param reason a sentence that says what to do
      */

@@ -3,8 +3,8 @@ package org.skewscope.gui.session;
 import java.util.List;
 
 /**
- * The keys of the window, in the order of the help. The window's frame listens to them; those that
- * a region listens to itself are told here for the help.
+ * Lists the keys of the window in the order of the help. The window's frame listens to most of
+ * them; the keys that a region listens to are listed for the help.
  */
 public enum Key {
     ADD("Shortcut+O", Group.PICTURES, "add pictures", When.ALWAYS),
@@ -68,13 +68,13 @@ public enum Key {
     HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
     EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);
 
-    /** What keys are about: a heading of the help. */
+    /** Names the headings of the help. */
     public enum Group {
         PICTURES("Pictures"),
         PATHWAYS("Pathways"),
         DIFFERENCE("Difference"),
         INSIDE("Inside the model"),
-        /** One key a tab; the help tells them in one line. */
+        /** One key for each tab; the help lists them in one line. */
         VIEWS("Window"),
         WINDOW("Window"),
         LESSONS("Lessons");
@@ -85,17 +85,18 @@ public enum Key {
             this.title = title;
         }
 
+        /** Returns the heading. */
         public String title() {
             return title;
         }
     }
 
-    /** When a key acts. */
+    /** Says when a key acts. */
     public enum When {
         ALWAYS,
-        /** Not while a text field has the focus, which needs the key itself. */
+        /** The key acts unless a text field has the focus, which needs the key itself. */
         UNLESS_TYPING,
-        /** A region listens to it; what it is called is no combination of the toolkit's. */
+        /** A region listens to the key, whose name is no combination of the toolkit. */
         IN_ITS_REGION
     }
 
@@ -106,7 +107,7 @@ public enum Key {
 
     /**
      * @param strokes combinations as the toolkit names them, separated by commas
-     * @param words what it does; keys in a row that do the same share a line of the help
+     * @param words what the key does; neighboring keys with equal words share a line of the help
      */
     Key(String strokes, Group group, String words, When when) {
         this.strokes = strokes;
@@ -115,29 +116,32 @@ public enum Key {
         this.when = when;
     }
 
-    /** The combinations, the usual one first; what is called by prose is one. */
+    /** Returns the combinations, the usual one first; a name in prose is one combination. */
     public List<String> strokes() {
         return when == When.IN_ITS_REGION ? List.of(strokes) : List.of(strokes.split(","));
     }
 
+    /** Returns the heading below which the help lists the key. */
     public Group group() {
         return group;
     }
 
+    /** Returns what the key does. */
     public String words() {
         return words;
     }
 
+    /** Returns when the key acts. */
     public When when() {
         return when;
     }
 
-    /** As a user reads it, such as Ctrl+O. */
+    /** Returns the key's name for users, such as Ctrl+O. */
     public String label() {
         return this == SELECT ? "1 to 9" : strokes().get(0).replace("Shortcut", "Ctrl");
     }
 
-    /** The words of a tooltip with the key behind them. */
+    /** Returns the words of a tooltip, followed by the key. */
     public String tip(String sentence) {
         return sentence + " (" + label() + ")";
     }

@@ -9,28 +9,44 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
-/** What a user can do to the pathways; each is one step to undo. */
+/** Carries out the user's edits of the pathways; each is one step to undo. */
 public final class PathwayCommands {
 
     private final Session session;
 
+    /** Edits the pathways of a session. */
     public PathwayCommands(Session session) {
         this.session = session;
     }
 
+    /**
+     * Sets an option of one pathway.
+     *
+     * @throws IllegalArgumentException with a sentence where the option has no such value
+     */
     public void setOption(int index, PathwayOption option, String valueId) {
         edit(option.fullLabel(), set -> set.with(index, option, valueId));
     }
 
+    /**
+     * Sets an option of all pathways.
+     *
+     * @throws IllegalArgumentException with a sentence where the option has no such value
+     */
     public void setOptionOfAll(PathwayOption option, String valueId) {
         edit(option.fullLabel() + " of all", set -> set.withAll(option, valueId));
     }
 
-    /** Sets several options of one pathway in one step. */
+    /**
+     * Replaces one pathway in one step.
+     *
+     * @param label names the step
+     */
     public void replace(int index, String label, Pathway pathway) {
         edit(label, set -> set.replaced(index, pathway));
     }
 
+    /** Adds a pathway at the end and selects it. */
     public void add(Pathway pathway) {
         if (session.pathways().size() < PathwaySet.MOST) {
             edit("New pathway", set -> set.added(pathway));
@@ -38,6 +54,7 @@ public final class PathwayCommands {
         }
     }
 
+    /** Adds a copy of a pathway behind it and selects the copy. */
     public void duplicate(int index) {
         if (session.pathways().size() < PathwaySet.MOST) {
             edit("Duplicate", set -> set.duplicated(index));
@@ -45,7 +62,7 @@ public final class PathwayCommands {
         }
     }
 
-    /** Renames; blank names and a pathway's own name change nothing. */
+    /** Renames a pathway; a blank name and the present name change nothing. */
     public void rename(int index, String name) {
         String trimmed = name.trim();
         if (!trimmed.isEmpty()) {
@@ -60,11 +77,12 @@ public final class PathwayCommands {
         }
     }
 
+    /** Makes a pathway the reference. */
     public void makeReference(int index) {
         edit("Reference", set -> set.referencing(index));
     }
 
-    /** Moves a pathway by so many places; beyond either end nothing happens. */
+    /** Moves a pathway by a number of places; beyond either end nothing happens. */
     public void move(int index, int by) {
         int other = index + by;
         if (other >= 0 && other < session.pathways().size()) {
@@ -73,7 +91,7 @@ public final class PathwayCommands {
         }
     }
 
-    /** Brings every option back to the preset's value; the name stays. */
+    /** Resets every option to the preset's value; the name stays. */
     public void reset(int index) {
         Pathway pathway = session.pathways().get(index);
         presetOf(pathway)
@@ -85,12 +103,12 @@ public final class PathwayCommands {
                                         preset.renamed(pathway.id(), pathway.name())));
     }
 
-    /** The presets in place of what is there. */
+    /** Replaces the pathways by the presets. */
     public void resetAll() {
         edit("Reset all", set -> presets());
     }
 
-    /** The presets for the model that runs. */
+    /** Returns the presets for the model that runs. */
     public PathwaySet presets() {
         return new PathwaySet(
                 PathwayPreset.pathways(
@@ -103,12 +121,16 @@ public final class PathwayCommands {
         add(preset.pathway(session.modelSize()));
     }
 
-    /** The preset that a pathway started from: its id, or its id with a copy's number. */
+    /**
+     * Returns the preset of a pathway, whose id is the preset's id or that id with a copy's number.
+     */
     public Optional<Pathway> presetOf(Pathway pathway) {
         return PathwayPreset.byId(pathway.id().replaceFirst("(-\\d+)+$", ""), session.modelSize());
     }
 
-    /** The options in which a pathway has left its preset; none where it has no preset. */
+    /**
+     * Returns the options in which a pathway differs from its preset; none where it has no preset.
+     */
     public List<PathwayOption> changesOf(Pathway pathway) {
         return presetOf(pathway)
                 .map(preset -> PathwayOption.differing(preset, pathway))

@@ -8,21 +8,22 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.pathway.PathwaySet;
 
-/** The pathways with what was done to them, so that every edit can be undone and done again. */
+/** Holds the pathways and their edits, so that each edit can be undone and redone. */
 public final class PathwayHistory {
 
     private static final int DEEPEST = 200;
 
     /**
-     * One edit.
+     * Holds one edit.
      *
-     * @param label what was edited, such as "Resize method"
+     * @param label names the edit, such as "Resize method"
      */
     public record Edit(String label, PathwaySet before, PathwaySet after) {}
 
-    /** The pathways with all edits, to come back to. */
+    /** Holds the pathways with all edits, to return to. */
     public record Kept(PathwaySet current, List<Edit> done, List<Edit> undone) {
 
+        /** Copies the lists. */
         public Kept {
             done = List.copyOf(done);
             undone = List.copyOf(undone);
@@ -35,29 +36,32 @@ public final class PathwayHistory {
     private final Deque<Edit> done = new ArrayDeque<>();
     private final Deque<Edit> undone = new ArrayDeque<>();
 
+    /** Starts with pathways and without edits. */
     public PathwayHistory(PathwaySet first) {
         current.set(first);
     }
 
+    /** Returns the present pathways. */
     public PathwaySet current() {
         return current.get();
     }
 
+    /** Returns the present pathways as a property. */
     public ReadOnlyObjectProperty<PathwaySet> currentProperty() {
         return current.getReadOnlyProperty();
     }
 
-    /** The edit that undo takes back; null where there is none. */
+    /** Returns the edit that undo reverts; null where none is left. */
     public ReadOnlyObjectProperty<Edit> undoable() {
         return undoable.getReadOnlyProperty();
     }
 
-    /** The edit that redo does again; null where there is none. */
+    /** Returns the edit that redo repeats; null where none is left. */
     public ReadOnlyObjectProperty<Edit> redoable() {
         return redoable.getReadOnlyProperty();
     }
 
-    /** Makes an edit; one that changes nothing is not remembered. */
+    /** Makes an edit; an edit that changes nothing is not kept. */
     public void edit(String label, PathwaySet next) {
         PathwaySet before = current.get();
         if (before.equals(next)) {
@@ -72,8 +76,9 @@ public final class PathwayHistory {
     }
 
     /**
-     * Makes a change that is no edit of the user's, such as what another model asks for: now and in
-     * all that undoing and redoing bring back. An edit that then changes nothing is forgotten.
+     * Makes a change that is no edit of the user's, such as one that another model needs. The
+     * change also applies to all pathways that undo and redo bring back; an edit that then changes
+     * nothing is dropped.
      */
     public void rewrite(UnaryOperator<PathwaySet> change) {
         rewrite(done, change);
@@ -96,6 +101,7 @@ public final class PathwayHistory {
         edits.addAll(rewritten);
     }
 
+    /** Reverts the last edit; does nothing where none is left. */
     public void undo() {
         if (!done.isEmpty()) {
             Edit edit = done.pop();
@@ -104,6 +110,7 @@ public final class PathwayHistory {
         }
     }
 
+    /** Repeats the edit that was reverted last; does nothing where none is left. */
     public void redo() {
         if (!undone.isEmpty()) {
             Edit edit = undone.pop();
@@ -112,11 +119,12 @@ public final class PathwayHistory {
         }
     }
 
+    /** Returns the pathways with all edits. */
     public Kept keep() {
         return new Kept(current.get(), List.copyOf(done), List.copyOf(undone));
     }
 
-    /** Comes back to what was kept; what was edited since is forgotten. */
+    /** Restores the pathways and edits of a snapshot and drops later edits. */
     public void restore(Kept kept) {
         done.clear();
         done.addAll(kept.done());

@@ -8,7 +8,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Prepared;
 import org.skewscope.picture.ImageSource;
 
-/** One picture of the list, how far it has come, and its latest result. */
+/** Holds one picture of the list, its progress and its latest result. */
 public final class PictureEntry {
 
     private final ImageSource source;
@@ -19,66 +19,77 @@ public final class PictureEntry {
     private final ReadOnlyObjectWrapper<Prepared> prepared = new ReadOnlyObjectWrapper<>();
     private ComparedFiles files = ComparedFiles.NONE;
 
+    /** Makes an entry that waits for its comparison. */
     public PictureEntry(ImageSource source) {
         this.source = source;
     }
 
+    /** Returns the picture's file. */
     public ImageSource source() {
         return source;
     }
 
+    /** Returns the picture's file name. */
     public String name() {
         return source.name();
     }
 
-    /** Whether nothing has been compared of it yet, and nothing is. */
+    /** Returns whether the picture has no result and is not being compared. */
     public boolean waits() {
         return state() instanceof PictureState.Waiting;
     }
 
-    /** Whether a result is still to come. */
+    /** Returns whether a result is still to come. */
     public boolean unfinished() {
         return waits() || state() instanceof PictureState.Running;
     }
 
+    /** Returns the picture's progress. */
     public PictureState state() {
         return state.get();
     }
 
+    /** Returns the picture's progress as a property. */
     public ReadOnlyObjectProperty<PictureState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
-    /** The latest result; null before the first. It stays while a newer one is computed. */
+    /**
+     * Returns the latest result, which stays while a newer one is computed; null before the first.
+     */
     public Comparison comparison() {
         return comparison.get();
     }
 
+    /** Returns the latest result as a property. */
     public ReadOnlyObjectProperty<Comparison> comparisonProperty() {
         return comparison.getReadOnlyProperty();
     }
 
-    /** What is known of the comparison that runs, before the model has run; else null. */
+    /**
+     * Returns the stages that the running comparison has prepared before the model runs; otherwise
+     * null.
+     */
     public ReadOnlyObjectProperty<Prepared> preparedProperty() {
         return prepared.getReadOnlyProperty();
     }
 
-    /** The comparison that runs has come as far as the model. */
+    /** Sets the stages that the running comparison has prepared. */
     public void prepare(Prepared stages) {
         prepared.set(stages);
     }
 
-    /** The files that {@link #comparison()} was made of. */
+    /** Returns the files of {@link #comparison()}. */
     public ComparedFiles files() {
         return files;
     }
 
-    /** Whether the pathways have changed since {@link #comparison()} was computed. */
+    /** Returns whether the pathways have changed since {@link #comparison()} was computed. */
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
     }
 
-    /** Moves on; a result becomes the latest one. */
+    /** Changes the progress; a result becomes the latest one. */
     public void moveTo(PictureState next) {
         if (next instanceof PictureState.Done done) {
             files = done.files();
@@ -91,7 +102,7 @@ public final class PictureEntry {
         state.set(next);
     }
 
-    /** The pathways have changed: the result is old and the picture waits again. */
+    /** Marks the result as old and lets the picture wait again, since the pathways have changed. */
     public void outdate() {
         stale.set(comparison.get() != null);
         prepared.set(null);

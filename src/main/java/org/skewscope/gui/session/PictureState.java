@@ -3,30 +3,35 @@ package org.skewscope.gui.session;
 import org.skewscope.compare.Comparison;
 import org.skewscope.option.Stage;
 
-/** How far a picture of the list has come. */
+/** Describes the progress of a picture in the list. */
 public sealed interface PictureState {
 
-    /** In the queue. */
+    /** The picture waits in the queue. */
     record Waiting() implements PictureState {}
 
-    /** Under way: the pathway (counted from 0) that is at this stage. */
+    /**
+     * The picture is being compared.
+     *
+     * @param pathway index of the pathway that runs, counted from 0
+     * @param stage that the pathway has reached
+     */
     record Running(int pathway, Stage stage) implements PictureState {}
 
     /**
-     * Compared; a pathway that failed is a value in the comparison.
+     * The picture is compared; a failed pathway is a value in the comparison.
      *
-     * @param files what was compared
+     * @param files that were compared
      */
     record Done(Comparison comparison, ComparedFiles files) implements PictureState {
 
-        /** Of files that are not known. */
+        /** Makes the state of a comparison whose files are unknown. */
         public Done(Comparison comparison) {
             this(comparison, ComparedFiles.NONE);
         }
     }
 
     /**
-     * The engine itself broke on this picture, or the run was cancelled.
+     * The engine stopped at this picture, or the run was canceled.
      *
      * @param reason one sentence
      */
@@ -34,11 +39,12 @@ public sealed interface PictureState {
 
         private static final String CANCELLED = "Cancelled";
 
-        /** The user stopped it. */
+        /** Returns the state after the user has stopped the comparison. */
         public static Failed byUser() {
             return new Failed(CANCELLED);
         }
 
+        /** Returns whether the user has stopped the comparison. */
         public boolean cancelled() {
             return reason.equals(CANCELLED);
         }

@@ -2,5 +2,5 @@ package org.skewscope.gui.session;
 
 import org.skewscope.compare.Comparison;
 
-/** What the selected picture's result would be with a value that nobody has chosen yet. */
+/** Holds the selected picture's result with a value that is previewed and not set. */
 public record Preview(Trial trial, Comparison comparison) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** Files or folders opened lately, the newest first. */
+/** Keeps the files or folders that were opened lately, the newest first. */
 public final class RecentPaths {
 
     private final int most;
@@ -17,11 +17,12 @@ public final class RecentPaths {
         this.most = most;
     }
 
+    /** Returns the paths, the newest first. */
     public ObservableList<Path> paths() {
         return readOnly;
     }
 
-    /** Puts paths before the others; what is known already moves up. */
+    /** Puts paths before the others; a known path moves to the front. */
     public void add(List<Path> opened) {
         List<Path> next = new ArrayList<>();
         for (Path path : opened) {

@@ -26,7 +26,9 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 
-/** All that the regions of the window show and change; on the window's thread only. */
+/**
+ * Holds all that the regions of the window show and change. It is used on the window's thread only.
+ */
 public final class Session {
 
     private final ObservableList<PictureEntry> pictures =
@@ -53,6 +55,11 @@ public final class Session {
     private final CodeOrigins origins = new CodeOrigins(this);
     private final ClassNames classNames = new ClassNames(this);
 
+    /**
+     * Starts without pictures.
+     *
+     * @param first the pathways
+     */
     public Session(PathwaySet first) {
         history = new PathwayHistory(first);
         fit = new ModelFit(history);
@@ -63,12 +70,15 @@ public final class Session {
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
     }
 
-    /** In the order in which they were added; a new result is an update of the list. */
+    /**
+     * Returns the pictures in the order in which they were added. A new result is an update of the
+     * list.
+     */
     public ObservableList<PictureEntry> pictures() {
         return readOnlyPictures;
     }
 
-    /** Adds pictures at the end; the first becomes selected where none is. */
+    /** Adds pictures at the end and selects the first where none is selected. */
     public void addPictures(List<ImageSource> sources) {
         pictures.addAll(sources.stream().map(PictureEntry::new).toList());
         if (selectedPicture.get() == null && !pictures.isEmpty()) {
@@ -76,7 +86,10 @@ public final class Session {
         }
     }
 
-    /** Selects the first; of several, a worse one takes its place until the user selects one. */
+    /**
+     * Adds pictures and selects the first. Of several pictures, the one with the worst verdict
+     * becomes selected until the user selects one.
+     */
     public void openPictures(List<ImageSource> sources) {
         int first = pictures.size();
         addPictures(sources);
@@ -89,21 +102,22 @@ public final class Session {
         }
     }
 
-    /** Whether the window itself still looks for a picture that is worse than the selected one. */
+    /** Returns whether the window still selects a picture with a worse verdict by itself. */
     public boolean looksForWorse() {
         return firstLook.looking();
     }
 
+    /** Returns the pictures that were opened lately. */
     public RecentPaths recentPictures() {
         return recentPictures;
     }
 
-    /** Folders of models other than the bundled one. */
+    /** Returns the models, other than the bundled one, that were opened lately. */
     public RecentPaths recentModels() {
         return recentModels;
     }
 
-    /** Removes a picture; its successor, or else the one before it, becomes selected. */
+    /** Removes a picture and selects its successor, or else its predecessor. */
     public void removePicture(PictureEntry picture) {
         int index = pictures.indexOf(picture);
         if (index < 0) {
@@ -127,63 +141,69 @@ public final class Session {
         selectedPicture.set(selected);
     }
 
+    /** Returns the selected picture; its value is null where none is selected. */
     public ObjectProperty<PictureEntry> selectedPicture() {
         return selectedPicture;
     }
 
-    /** The pathways as edited, which may be newer than those of {@link #shown()}. */
+    /** Returns the edited pathways, which may be newer than those of {@link #shown()}. */
     public PathwaySet pathways() {
         return history.current();
     }
 
+    /** Returns the edited pathways as a property. */
     public ReadOnlyObjectProperty<PathwaySet> pathwaysProperty() {
         return history.currentProperty();
     }
 
-    /** Which pathways came from the user's own code. */
+    /** Returns which pathways were made from the user's own code. */
     public CodeOrigins origins() {
         return origins;
     }
 
-    /** What the classes of the pathways' models are called. */
+    /** Returns the names of the classes of the pathways' models. */
     public ClassNames classNames() {
         return classNames;
     }
 
-    /** Edits, undo and redo of the pathways. */
+    /** Returns the edits of the pathways, with undo and redo. */
     public PathwayHistory history() {
         return history;
     }
 
     /**
-     * The selected picture's latest result; null where there is none yet. Regions that draw results
-     * take pathways and the reference from here: those that were run.
+     * Returns the selected picture's latest result; its value is null before the first. Regions
+     * that draw results take the pathways and the reference from the result, since these were run.
      */
     public ReadOnlyObjectProperty<Comparison> shown() {
         return result.comparison();
     }
 
-    /** Whether a newer result than {@link #shown()} is being computed. */
+    /** Returns whether a newer result than {@link #shown()} is being computed. */
     public ReadOnlyBooleanProperty shownStale() {
         return result.stale();
     }
 
-    /** The value on which the user rests in an option's open list; null where on none. */
+    /** Returns the value that is previewed in an option's open list; null where none is. */
     public ObjectProperty<Trial> trial() {
         return trial;
     }
 
-    /** The latest result, what is known of a newer one, and what is drawn of them. */
+    /**
+     * Returns the latest result, the prepared stages of a newer one, and which of them is drawn.
+     */
     public ShownResult result() {
         return result;
     }
 
-    /** Index of the pathway whose card and side panel are selected. */
+    /** Returns the index of the pathway whose card and side panel are selected. */
     public ReadOnlyIntegerProperty selectedPathway() {
         return selectedPathway;
     }
 
-    /** Selects a pathway, and its pair with the reference where it is another one. */
+    /**
+     * Selects a pathway, and its pair with the reference where the pathway is not the reference.
+     */
     public void selectPathway(int index) {
         if (index < 0 || index >= pathways().size()) {
             return;
@@ -195,30 +215,35 @@ public final class Session {
     }
 
     /**
-     * The pair that the lower centre shows; null where there is only one pathway. Before drawing,
-     * check that it {@link Pair#fits} the pathways of {@link #shown()}, which can be older.
+     * Returns the pair that the lower center shows; its value is null where only one pathway
+     * exists. Before drawing, check that the pair {@link Pair#fits} the pathways of {@link
+     * #shown()}, which can be older.
      */
     public ObjectProperty<Pair> selectedPair() {
         return selectedPair;
     }
 
+    /** Returns the selected stage. */
     public ObjectProperty<Stage> selectedStage() {
         return selectedStage;
     }
 
+    /** Returns the tab that is open. */
     public ObjectProperty<WindowView> view() {
         return view;
     }
 
+    /** Returns the theme of colors. */
     public ObjectProperty<Theme> theme() {
         return theme;
     }
 
+    /** Returns the state of the engine. */
     public ObjectProperty<EngineState> engine() {
         return engine;
     }
 
-    /** What the engine told about itself; null while it starts. */
+    /** Returns the engine's facts; null while it starts. */
     public EngineInfo engineInfo() {
         EngineState state = engine.get();
         return state instanceof EngineState.Ended ended
@@ -226,17 +251,17 @@ public final class Session {
                 : state instanceof EngineState.Ready ready ? ready.info() : null;
     }
 
-    /** The size that pathways have unless the user set another: the model's. */
+    /** Returns the model's input size, which pathways have unless the user set another. */
     public InputSize modelSize() {
         return fit.size();
     }
 
-    /** The name of the model that runs, or ran last; empty before any was loaded. */
+    /** Returns the name of the model that runs or ran last; empty before the first. */
     public String modelName() {
         return fit.model();
     }
 
-    /** What the model that was loaded last changed in the pathways; empty after the next edit. */
+    /** Returns what the last loaded model changed in the pathways; empty after the next edit. */
     public ReadOnlyStringProperty fitNotice() {
         return fit.notice();
     }
@@ -253,12 +278,15 @@ public final class Session {
         }
     }
 
-    /** The pair of the reference and another pathway. */
+    /** Makes the pair of the reference and another pathway. */
     private static final class ReferencePair {
 
         private ReferencePair() {}
 
-        /** With the pathway at an index, or else the first other one; null where there is none. */
+        /**
+         * Returns the pair with a pathway, or else with the first other pathway; null where only
+         * one exists.
+         */
         static Pair of(PathwaySet set, int index) {
             if (set.size() < 2) {
                 return null;
@@ -269,7 +297,7 @@ public final class Session {
     }
 
     /**
-     * Gives the pathways the input size of the model that runs, and executions that run it. A size
+     * Gives the pathways the input size of the loaded model and executions that can run it. A size
      * that the user set to another value than the former model's stays.
      */
     private static final class ModelFit {
@@ -288,7 +316,7 @@ public final class Session {
             return size;
         }
 
-        /** Its name; empty before any was loaded. */
+        /** Returns the model's name; empty before the first is loaded. */
         String model() {
             return name;
         }
@@ -297,7 +325,7 @@ public final class Session {
             return notice.getReadOnlyProperty();
         }
 
-        /** A model that takes any size changes nothing. */
+        /** Fits the pathways to a model; a model that takes any size changes nothing. */
         void to(EngineInfo model) {
             InputSize former = size;
             size = model.inputSize(former);
@@ -326,9 +354,8 @@ public final class Session {
     }
 
     /**
-     * Brings the first picture worth a look into view while several are compared: as soon as a
-     * worse one than the selected is known it becomes selected, until the user selects one
-     * themselves. A failed picture is not brought into view, because there is little to see on it.
+     * Selects a picture with a worse verdict as soon as it is known, while several are compared and
+     * until the user selects one. A failed picture is not selected, since it shows little.
      */
     private static final class FirstLook {
 
@@ -349,7 +376,7 @@ public final class Session {
                             });
         }
 
-        /** Several pictures came at once, and the user has chosen none of them. */
+        /** Starts selecting, after several pictures were added at once. */
         void start() {
             looking = true;
         }
@@ -378,7 +405,10 @@ public final class Session {
             }
         }
 
-        /** Empty where nothing is known yet; a failed picture is worth the least. */
+        /**
+         * Returns the severity that decides; empty where no result is known. A failed picture
+         * counts least.
+         */
         private static Optional<Severity> interest(PictureEntry picture) {
             if (picture.state() instanceof PictureState.Failed) {
                 return Optional.of(Severity.IDENTICAL);

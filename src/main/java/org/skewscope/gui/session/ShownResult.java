@@ -9,8 +9,8 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Prepared;
 
 /**
- * The latest result of the selected picture, whichever that is, and in its place, for a moment, a
- * preview.
+ * Selects what is drawn of the selected picture: its latest result, the prepared stages of a newer
+ * one, or a preview.
  */
 public final class ShownResult {
 
@@ -24,7 +24,7 @@ public final class ShownResult {
     private final ReadOnlyObjectWrapper<Comparison> mapped = new ReadOnlyObjectWrapper<>();
     private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
 
-    private Patience patience = Patience.NONE;
+    private Debouncer patience = Debouncer.AT_ONCE;
     private boolean awaited;
 
     ShownResult(ReadOnlyObjectProperty<PictureEntry> selected) {
@@ -41,44 +41,54 @@ public final class ShownResult {
     }
 
     /**
-     * Whether a newer result is awaited for so long that what is drawn has to say that it is old.
-     * What is replaced in a moment is not drawn twice.
+     * Returns whether a newer result takes so long that the drawn one is marked as old. A result
+     * that is replaced in a moment is not drawn twice.
      */
     public ReadOnlyBooleanProperty overdue() {
         return overdue.getReadOnlyProperty();
     }
 
-    /** Whether a newer result is about to come, and what is drawn stays as it is until then. */
+    /** Returns whether a newer result comes in a moment and the drawn one stays until then. */
     public boolean imminent() {
         return stale.get() && !overdue.get();
     }
 
-    /** How long a newer result may be awaited; not at all unless told so. */
-    public void await(Patience next) {
+    /**
+     * Sets how long a newer result may take before the drawn one is marked as old; at once by
+     * default.
+     */
+    public void await(Debouncer next) {
         patience = next;
     }
 
-    /** What the value would do on which the user rests; null where that is not known. */
+    /** Returns the result with the previewed value; null where it is unknown. */
     public ReadOnlyObjectProperty<Preview> preview() {
         return preview.getReadOnlyProperty();
     }
 
-    /** What the ladder tells: what is prepared of a newer result, else the latest result. */
+    /**
+     * Returns what the ladder shows: the prepared stages of a newer result, or else the latest
+     * result.
+     */
     public ReadOnlyObjectProperty<Comparison> measured() {
         return measured.getReadOnlyProperty();
     }
 
-    /** What maps are drawn of: the preview where there is one, else what is measured. */
+    /** Returns what maps show: the preview, or else what the ladder shows. */
     public ReadOnlyObjectProperty<Comparison> mapped() {
         return mapped.getReadOnlyProperty();
     }
 
-    /** What bars are drawn of: the preview where there is one, else the latest result. */
+    /** Returns what bars show: the preview, or else the latest result. */
     public ReadOnlyObjectProperty<Comparison> drawn() {
         return drawn.getReadOnlyProperty();
     }
 
-    /** Draws a preview in place of the result; null takes it back. */
+    /**
+     * Draws a preview in place of the result.
+     *
+     * @param next null to draw the result again
+     */
     public void show(Preview next) {
         preview.set(next);
         draw();

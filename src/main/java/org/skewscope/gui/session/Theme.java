@@ -1,10 +1,11 @@
 package org.skewscope.gui.session;
 
-/** The window's colours. */
+/** Lists the window's color themes. */
 public enum Theme {
     LIGHT,
     DARK;
 
+    /** Returns the other theme. */
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
     }

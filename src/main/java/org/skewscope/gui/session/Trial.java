@@ -4,10 +4,10 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 
 /**
- * A value on which the user rests in an option's open list. It is no edit: nothing is remembered of
- * it.
+ * Holds a value that the user highlights in an option's open list. It is no edit, so undo does not
+ * know it.
  *
- * @param valueId of the option
+ * @param valueId the id of the option's value
  * @param pathways as they would be with that value
  */
 public record Trial(PathwayOption option, String valueId, PathwaySet pathways) {}

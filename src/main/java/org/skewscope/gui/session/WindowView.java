@@ -1,6 +1,6 @@
 package org.skewscope.gui.session;
 
-/** What the lower centre of the window shows, as the header offers it. */
+/** Lists the views of the lower center, in the order of the header. */
 public enum WindowView {
     TENSOR_DIFFERENCE(
             "difference",
@@ -29,21 +29,22 @@ public enum WindowView {
         this.tip = tip;
     }
 
-    /** Names its button, and pictures of the window that show it. */
+    /** Returns the id of the view's button and of window pictures that show it. */
     public String id() {
         return id;
     }
 
+    /** Returns the label of the view's button. */
     public String label() {
         return label;
     }
 
-    /** The icon's literal. */
+    /** Returns the literal of the view's icon. */
     public String icon() {
         return icon;
     }
 
-    /** What is seen there, as a clause. */
+    /** Returns what the view shows, as a clause. */
     public String tip() {
         return tip;
     }

@@ -1,6 +1,5 @@
 /**
- * What the window knows: pictures, pathways, the selection and the results, as observable
- * properties without a toolkit. Everything here is used on the window's one thread; only {@link
- * org.skewscope.gui.session.TensorFetch} answers from another.
+ * Holds what the window knows: pictures, pathways, the selection and the results, as observable
+ * properties without a toolkit. Everything here is used on the window's thread.
  */
 package org.skewscope.gui.session;

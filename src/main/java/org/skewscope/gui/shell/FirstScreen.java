@@ -17,8 +17,8 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
 /**
- * Shows the first screen while there are no pictures, none is being looked for, and no lesson is
- * given. It is made when it is first shown: a window that opens with pictures goes without.
+ * Shows the first screen while the list is empty, no pictures are being found, and no lesson is
+ * open. It is made when it is first shown, which a window that opens with pictures never does.
  */
 final class FirstScreen {
 
@@ -31,7 +31,7 @@ final class FirstScreen {
     private Node welcome;
 
     /**
-     * @param maker of the first screen, which is put over the rest
+     * @param maker makes the first screen, which covers {@code rest}
      */
     FirstScreen(
             Session session,
@@ -48,13 +48,13 @@ final class FirstScreen {
         this.header = header;
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
         OnChange.run(this::show, session.view(), lessons.place(), intake.looking());
-        // Whoever opens the window says with which pictures meanwhile.
+        // The caller adds the first pictures after it has made the window.
         Platform.runLater(this::show);
     }
 
     private void show() {
         LessonPlace place = lessons.place().get();
-        // An audit that is opened needs no picture.
+        // An audit needs no picture in the list.
         boolean empty =
                 session.pictures().isEmpty()
                         && !(welcome == null && intake.looking().get())

@@ -41,7 +41,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.NpyWriter;
 
-/** What gives lessons in the window, put together. */
+/** Makes what gives lessons in the window. */
 record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
     /**
@@ -98,7 +98,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         return frame;
     }
 
-    /** While a task is worked on, covers what would give the answer away. */
+    /** Covers what would give the answer away while a task is worked on. */
     private static final class TaskCover {
 
         private final LessonDesk desk;
@@ -143,7 +143,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         }
     }
 
-    /** Has the recipe of a lesson's tensor searched while it is revealed. */
+    /** Searches the recipe of a lesson's tensor while it is revealed. */
     private static final class LessonRecipe {
 
         private final LessonDesk desk;
@@ -240,7 +240,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         }
     }
 
-    /** Switches the window's engine to a lesson's model, which is asked for first. */
+    /** Switches the window's engine to a lesson's model after the user agrees. */
     private static final class LessonModelSwitch implements ModelSwitch {
 
         private final EngineWatch watch;

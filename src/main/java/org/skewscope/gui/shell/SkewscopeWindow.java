@@ -7,7 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.skewscope.gui.bars.Cancelling;
+import org.skewscope.gui.bars.CancelAction;
 import org.skewscope.gui.bars.Header;
 import org.skewscope.gui.bars.KeyboardMap;
 import org.skewscope.gui.bars.StatusBar;
@@ -26,7 +26,7 @@ import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.frame.LessonDrops;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
-import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.model.ModelDesk;
@@ -50,7 +50,7 @@ import org.skewscope.gui.work.Explanations;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineClient;
 
-/** The window's composition root: makes every part and hands it what it needs. */
+/** Composes the window: makes every part and hands it what it needs. */
 public final class SkewscopeWindow implements AutoCloseable {
 
     private final WindowContext context;
@@ -72,7 +72,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final ModelDialogs models;
     private final PathwayMenu menu;
     private final CardRow cards;
-    private final LowerCentre lower;
+    private final LowerCenter lower;
 
     /**
      * Makes the window and starts the engine.
@@ -116,11 +116,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
-        cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
+        cards =
+                new CardRow(
+                        context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
         options.useMenu(menu);
-        lower = new LowerCentre(session, tabs);
-        frame.setCenter(new Centre(context, verdict(), cards, lower));
+        lower = new LowerCenter(session, tabs);
+        frame.setCenter(new CenterColumn(context, verdict(), cards, lower));
         LessonFrame lessonFrame =
                 setup.frame(
                         context,
@@ -138,7 +140,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void layOut(LessonFrame lessonFrame, Samples samples) {
         ComparisonScheduler scheduler = services.scheduler();
         Explanations explanations = services.explanations();
-        Cancelling cancelling = new Cancelling(session, scheduler, explanations, lessons);
+        CancelAction cancelling = new CancelAction(session, scheduler, explanations, lessons);
         TensorIntake arrays =
                 new TensorIntake(
                         session,
@@ -152,7 +154,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         page.setBottom(new StatusBar(context, scheduler, explanations, cancelling));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
-        new FirstScreen(session, lessons, services.intake(), () -> welcome(samples), middle, header);
+        new FirstScreen(
+                session, lessons, services.intake(), () -> welcome(samples), middle, header);
         ThemeSwitch.follow(context.scene(), session.theme());
         keys(arrays, cancelling, regions(lessonFrame)).listen(context.scene());
     }
@@ -259,8 +262,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         return regions;
     }
 
-    private KeyboardMap keys(
-            TensorIntake arrays, Cancelling cancelling, List<Node> regions) {
+    private KeyboardMap keys(TensorIntake arrays, CancelAction cancelling, List<Node> regions) {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {

@@ -16,6 +16,7 @@ public record TabParts(
         AuditDesk audits,
         CodeDesk code) {
 
+    /** Takes the parts from a window's services. */
     static TabParts of(WindowContext context, WindowServices services) {
         return new TabParts(
                 context,

@@ -3,7 +3,7 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import org.skewscope.gui.files.DocumentIntake;
-import org.skewscope.gui.frame.PauseSettle;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lesson.LessonMeasuring;
 import org.skewscope.gui.model.EngineWatch;
@@ -12,7 +12,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineQuestions;
 import org.skewscope.gui.work.Explanations;
-import org.skewscope.gui.work.LeadingSettle;
+import org.skewscope.gui.work.LeadingDebouncer;
 import org.skewscope.gui.work.NamedTraces;
 import org.skewscope.gui.work.PreviewDesk;
 import org.skewscope.lesson.metrics.AnsweringEngine;
@@ -60,7 +60,7 @@ record WindowServices(
                         context.background(),
                         context.gateway(),
                         scheduler.progress(),
-                        new PauseSettle(EXPLAIN_AFTER_MILLISECONDS));
+                        new PauseDebouncer(EXPLAIN_AFTER_MILLISECONDS));
         return new WindowServices(
                 watch,
                 scheduler,
@@ -78,15 +78,15 @@ record WindowServices(
                 context.engine(),
                 context.engineThread(),
                 context.gateway(),
-                new PauseSettle(),
+                new PauseDebouncer(),
                 watch::broke);
-        session.result().await(new PauseSettle());
+        session.result().await(new PauseDebouncer());
         return new ComparisonScheduler(
                 session,
                 new AnsweringEngine(new NamedTraces(context.engine(), watch.tensors()), answers),
                 context.engineThread(),
                 context.gateway(),
-                new LeadingSettle(new PauseSettle()),
+                new LeadingDebouncer(new PauseDebouncer()),
                 watch::broke);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.code.CodeView;
-import org.skewscope.gui.frame.PauseSettle;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.Tab;
@@ -31,7 +31,7 @@ public final class WindowTabs {
                         new LayerFetch(
                                 parts.explanations().questions(),
                                 context.gateway(),
-                                new PauseSettle()));
+                                new PauseDebouncer()));
         return List.of(
                 new Tab(
                         WindowView.TENSOR_DIFFERENCE,

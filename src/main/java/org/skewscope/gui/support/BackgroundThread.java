@@ -5,14 +5,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for the window's work beside its own. */
+/** Makes threads for work off the window's thread. */
 public final class BackgroundThread {
 
     private BackgroundThread() {}
 
     /**
-     * One thread that does not keep the process alive. What is asked of it after its end, when the
-     * window was closed, is dropped: nobody would see the result.
+     * Returns a single daemon thread. Work that comes after its shutdown, when the window is
+     * closed, is dropped.
      */
     public static ExecutorService named(String name) {
         return new ThreadPoolExecutor(

@@ -4,14 +4,14 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 
 /**
- * Has what a scroll pane shows drawn where it is. The toolkit draws it into a picture of its own
- * first, all of it whatever has changed, which serves nobody but who scrolls through something
- * costly.
+ * Draws the content of a scroll pane directly. The toolkit first draws it into an image, all of it
+ * after any change, which pays only where a costly content scrolls.
  */
 public final class DirectViewport {
 
     private DirectViewport() {}
 
+    /** Changes a scroll pane, now and after each change of its skin. */
     public static void of(ScrollPane scroll) {
         scroll.skinProperty().addListener((property, old, next) -> draw(scroll));
         draw(scroll);

@@ -8,8 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
 /**
- * Two nodes at the two ends of a line. Where they do not fit side by side, the second goes below
- * the first, so that neither is cut.
+ * Lays out two nodes at the two ends of a line. Where they do not fit side by side, the second
+ * stands below the first, so that neither is cut.
  */
 public final class EndsRow extends Pane {
 
@@ -17,13 +17,13 @@ public final class EndsRow extends Pane {
 
     private boolean centered;
 
-    /** Whether a node that has a line of its own stands in its middle rather than at its left. */
+    /** Sets whether a node with a line of its own is centered rather than left-aligned. */
     public void setCentered(boolean centered) {
         this.centered = centered;
         requestLayout();
     }
 
-    /** Its height follows from its width. */
+    /** Returns horizontal, since the height follows from the width. */
     @Override
     public Orientation getContentBias() {
         return Orientation.HORIZONTAL;

@@ -9,14 +9,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** What a view shows while there is nothing in it: what it answers, how, and how one begins. */
+/** Explains an empty view: its question, its steps, and how to begin. */
 public final class FirstSteps extends StackPane {
 
     /**
      * @param question that the view answers
-     * @param steps a sentence each
-     * @param begin what is set before, and the buttons, the usual one first
-     * @param drop what can be dropped instead
+     * @param steps one sentence each
+     * @param begin the settings, then the buttons, the usual one first
+     * @param drop names what can be dropped instead
      */
     public FirstSteps(
             Node icon, String question, List<String> steps, List<Node> begin, String drop) {
@@ -42,7 +42,7 @@ public final class FirstSteps extends StackPane {
         getChildren().add(card);
     }
 
-    /** A row of buttons. */
+    /** Returns a row of buttons. */
     public static Node row(Button... buttons) {
         HBox row = new HBox(8, buttons);
         row.setAlignment(Pos.CENTER);

@@ -3,7 +3,7 @@ package org.skewscope.gui.support;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
 
-/** The one way from other threads to the window's. Runs at once where it is already there. */
+/** Runs work on the window's thread; at once where the caller is on it. */
 public final class FxGateway implements Executor {
 
     @Override

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javafx.fxml.FXMLLoader;
 
-/** Fills a region from the FXML file that lies beside it and carries its name. */
+/** Fills a region from the FXML file of the same name in its package. */
 public final class FxmlView {
 
     private FxmlView() {}
 
-    /** The region is both the file's {@code fx:root} and its controller. */
+    /** Loads the file. The region is the file's {@code fx:root} and its controller. */
     public static void fill(Object region) {
         Class<?> type = region.getClass();
         FXMLLoader loader = new FXMLLoader(type.getResource(type.getSimpleName() + ".fxml"));

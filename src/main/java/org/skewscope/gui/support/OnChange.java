@@ -8,9 +8,9 @@ public final class OnChange {
     private OnChange() {}
 
     /**
-     * Runs an action after each change, as long as the values exist.
+     * Adds a listener to each value.
      *
-     * @param action does not run now; values that are set to an equal value do not run it either
+     * @param action runs after each change, not now
      */
     public static void run(Runnable action, ObservableValue<?>... values) {
         for (ObservableValue<?> value : values) {

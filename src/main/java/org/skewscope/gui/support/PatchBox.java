@@ -11,9 +11,10 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.skewscope.code.origin.PatchLine;
 
-/** A patch of the user's own lines, green and red, to be copied by its menu. */
+/** Shows a patch of the user's own lines in green and red, with a menu that copies it. */
 public final class PatchBox extends VBox {
 
+    /** Shows the lines of a patch. */
     public PatchBox(List<PatchLine> lines) {
         getStyleClass().add("patch");
         for (PatchLine line : lines) {

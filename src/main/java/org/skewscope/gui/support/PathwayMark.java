@@ -4,8 +4,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /**
- * A pathway's shape in its colour: circle, square, triangle, diamond, cross, ring, then again. The
- * number beside it tells pathways apart that share a shape.
+ * Draws a pathway's shape in its color: circle, square, triangle, diamond, cross, ring, and again.
+ * Pathways of equal shape differ by the number beside it.
  */
 public final class PathwayMark extends StackPane {
 
@@ -29,7 +29,7 @@ public final class PathwayMark extends StackPane {
         setMouseTransparent(true);
     }
 
-    /** The looked-up colour of a pathway, for inline styles and canvases. */
+    /** Returns the looked-up color of a pathway, for inline styles and canvases. */
     public static String colorName(int index) {
         return "-skew-pathway-" + (index % SHAPES + 1);
     }

@@ -9,13 +9,14 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import org.controlsfx.control.SegmentedButton;
 
-/** A few values side by side, exactly one of them chosen. */
+/** Offers a few values side by side, of which exactly one is chosen. */
 public final class SegmentedChoice<T> extends SegmentedButton {
 
     private final ObjectProperty<T> value = new SimpleObjectProperty<>();
     private final ToggleGroup group = new ToggleGroup();
     private List<T> choices = List.of();
 
+    /** Makes a choice without values. */
     public SegmentedChoice() {
         getStyleClass().add("segmented");
         getStylesheets().add(SegmentedChoice.class.getResource("segmented.css").toExternalForm());
@@ -26,22 +27,23 @@ public final class SegmentedChoice<T> extends SegmentedButton {
         group.selectedToggleProperty().addListener((property, old, next) -> choose(old, next));
     }
 
-    /** Replaces the values; the chosen one stays where it is still among them. */
+    /** Replaces the values; the chosen one stays chosen where it is still among them. */
     public void setValues(List<T> values, Function<T, String> label, Function<T, String> tip) {
         setValues(values, choice -> button(label.apply(choice), tip.apply(choice)));
     }
 
-    /** Replaces the values by ones that have buttons of their own look. */
+    /** Replaces the values and their buttons. */
     public void setValues(List<T> values, Function<T, ToggleButton> button) {
         List<ToggleButton> old = List.copyOf(getButtons());
         choices = List.copyOf(values);
         getButtons().setAll(values.stream().map(button).toList());
-        // The control itself groups them only once it has been laid out, and never parts them.
+        // The control groups the buttons only after its layout, and never ungroups them.
         getButtons().forEach(each -> each.setToggleGroup(group));
         old.forEach(each -> each.setToggleGroup(null));
         mark(value.get());
     }
 
+    /** Returns the chosen value. */
     public ObjectProperty<T> valueProperty() {
         return value;
     }
@@ -57,7 +59,7 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     private void choose(Toggle old, Toggle next) {
         int index = getButtons().indexOf(next);
         if (next == null && getButtons().contains(old)) {
-            // Pressing the chosen one again keeps it chosen.
+            // A press on the chosen button keeps it chosen.
             group.selectToggle(old);
         } else if (index >= 0) {
             // An arrow key selects a toggle without firing it.

@@ -10,11 +10,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.skewscope.compare.Severity;
 
-/** The icon of a verdict; never colour alone, the shape differs too. */
+/** Returns the icon of a verdict, which differs in shape as well as in color. */
 public final class SeverityMark {
 
     private SeverityMark() {}
 
+    /** Returns the icon's code. */
     public static Ikon ikon(Severity severity) {
         return switch (severity) {
             case IDENTICAL, HEALED -> MaterialDesignE.EQUAL;
@@ -29,14 +30,21 @@ public final class SeverityMark {
         };
     }
 
-    /** An icon in the verdict's colour. */
+    /**
+     * Returns an icon in the verdict's color.
+     *
+     * @param size in pixels
+     */
     public static FontIcon icon(Severity severity, int size) {
         FontIcon icon = FontIcon.of(ikon(severity), size);
         icon.getStyleClass().addAll("severity-icon", styleClass(severity));
         return icon;
     }
 
-    /** Such as {@code severity-class-changes}; the style sheet gives it colours. */
+    /**
+     * Returns the style class, such as {@code severity-class-changes}, whose color the style sheet
+     * sets.
+     */
     public static String styleClass(Severity severity) {
         return "severity-" + severity.id();
     }

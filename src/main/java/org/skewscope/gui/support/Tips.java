@@ -7,12 +7,19 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 
-/** Words that appear after the mouse has rested on a node, and that a screen reader says. */
+/**
+ * Gives nodes a tip, which appears after the mouse has rested on the node and which a screen reader
+ * reads.
+ */
 public final class Tips {
 
     private Tips() {}
 
-    /** Gives a node other words than before; null or empty for none. */
+    /**
+     * Replaces a node's tip.
+     *
+     * @param text null or empty for none
+     */
     public static void over(Node node, String text) {
         String words = text == null ? "" : text;
         node.setAccessibleHelp(words);
@@ -24,14 +31,14 @@ public final class Tips {
         }
     }
 
-    /** Sets the words and, for screen readers, the same words as the control's name. */
+    /** Replaces a control's tip and its name for screen readers. */
     public static void on(Control control, String text) {
         over(control, text);
         control.setAccessibleText(text);
     }
 
     /**
-     * A tooltip that is made when the mouse comes: each has a scene of its own, which costs a
+     * Makes a tooltip when the mouse comes. Each tooltip has a scene of its own, which costs a
      * millisecond, and of hundreds in a window few are ever seen.
      */
     private static final class LazyTip {
@@ -47,11 +54,15 @@ public final class Tips {
         LazyTip(Node node, String text) {
             this.node = node;
             this.text = text;
-            // The tooltip hears of the mouse by the next event, which is the move that brought it.
+            // The tooltip gets the next event, which is the move that brought the mouse.
             node.addEventHandler(MouseEvent.MOUSE_ENTERED, comes);
         }
 
-        /** The words from now on; empty for no tooltip. */
+        /**
+         * Replaces the words.
+         *
+         * @param words empty for no tooltip
+         */
         void say(String words) {
             text = words;
             if (tooltip != null && words.isEmpty()) {

@@ -2,11 +2,12 @@ package org.skewscope.gui.support;
 
 import javafx.scene.Node;
 
-/** Shows and hides nodes so that a hidden one takes no room. */
+/** Shows and hides nodes; a hidden node takes no space. */
 public final class Visibility {
 
     private Visibility() {}
 
+    /** Shows or hides a node. */
     public static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);

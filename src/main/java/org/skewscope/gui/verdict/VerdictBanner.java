@@ -42,7 +42,7 @@ import org.skewscope.present.ResultLabel;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictWording;
 
-/** The banner that says whether the pathways agree on the selected picture. */
+/** Shows whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
@@ -60,12 +60,12 @@ public final class VerdictBanner extends HBox {
     private final ClauseLine line;
     private Head head;
 
-    /** What is before the clauses. */
+    /** Holds what stands before the clauses. */
     private record Head(String style, Ikon ikon, String words) {}
 
     /**
-     * @param explanation adds what the executions alone do
-     * @param compareAgain compares what was skipped or cancelled
+     * @param explanation adds the effect of the executions alone
+     * @param compareAgain compares pictures that were skipped or canceled
      */
     public VerdictBanner(
             Session session,
@@ -104,18 +104,20 @@ public final class VerdictBanner extends HBox {
         show();
     }
 
-    /** Without a result the banner tells what becomes of the picture. */
+    /** Shows the picture's progress where the banner has no result. */
     private void showState() {
         if (session.shown().get() == null) {
             show();
         }
     }
 
-    /** What looks as before is not drawn again. */
+    /** Draws the banner, unless it looks the same as before. */
     private void show() {
         Comparison comparison = session.shown().get();
         if (comparison == null) {
-            showWaiting(Awaited.of(session.selectedPicture().get(), session.engineInfo() == null));
+            showWaiting(
+                    PendingMessage.of(
+                            session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
         Verdict verdict = new VerdictWording(session.classNames().naming()).of(comparison);
@@ -149,12 +151,15 @@ public final class VerdictBanner extends HBox {
         head = look;
     }
 
-    /** Two clauses and one more fill the line of a window that is not narrow. */
+    /**
+     * Returns whether all clauses fit; two and one more fill the line of a window that is not
+     * narrow.
+     */
     private boolean hasRoom(Verdict verdict) {
         return !breakpoints.narrow().get() && verdict.facts().size() <= 2;
     }
 
-    private void showWaiting(Awaited awaited) {
+    private void showWaiting(PendingMessage awaited) {
         showHead("waiting", MaterialDesignC.CLOCK_OUTLINE, awaited.headline());
         Visibility.show(again, awaited.again());
         line.forget();
@@ -164,26 +169,30 @@ public final class VerdictBanner extends HBox {
     }
 
     /**
-     * What is said in the place of a verdict that is not there.
+     * Holds the message that stands in place of a verdict.
      *
-     * @param again whether nothing comes of it unless the picture is compared again
+     * @param again whether the picture has to be compared again
      */
-    private record Awaited(String headline, String words, boolean again) {
+    private record PendingMessage(String headline, String words, boolean again) {
 
         /**
-         * @param picture null where there is none
+         * Returns the message of a picture.
+         *
+         * @param picture null where none is selected
          * @param starting whether the engine is not ready yet
          */
-        static Awaited of(PictureEntry picture, boolean starting) {
+        static PendingMessage of(PictureEntry picture, boolean starting) {
             if (picture == null) {
-                return new Awaited("No picture", "", false);
+                return new PendingMessage("No picture", "", false);
             }
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.cancelled()
-                        ? new Awaited(picture.name() + " is not compared", "Cancelled.", true)
-                        : new Awaited(picture.name() + " was skipped", failed.reason(), true);
+                        ? new PendingMessage(
+                                picture.name() + " is not compared", "Cancelled.", true)
+                        : new PendingMessage(
+                                picture.name() + " was skipped", failed.reason(), true);
             }
-            return new Awaited(
+            return new PendingMessage(
                     "Comparing " + picture.name(),
                     starting
                             ? "The engine is starting; the result appears by itself."
@@ -193,12 +202,15 @@ public final class VerdictBanner extends HBox {
     }
 
     /**
-     * What the executions, or the weights, of a pair do to one and the same tensor, once an
-     * explanation tells.
+     * Describes what the executions, or the weights, of a pair do to an equal input tensor, once an
+     * explanation has measured it.
      */
     private static final class ExecutionAlone {
 
-        /** Distances of logits beyond this are more than float32 rounding grown over the layers. */
+        /**
+         * Differences of logits above this are larger than float32 rounding that grew over the
+         * layers.
+         */
         private static final double ROUNDING = 1e-3;
 
         private ExecutionAlone() {}
@@ -256,38 +268,38 @@ public final class VerdictBanner extends HBox {
         }
     }
 
-    /**
-     * The clauses of a verdict, as long as they fit on the line; those that stay are not made
-     * again.
-     */
+    /** Shows the clauses of a verdict that fit on the line; unchanged clauses keep their nodes. */
     private static final class ClauseLine {
 
         private final HBox line;
-        private Look drawn;
+        private Appearance drawn;
 
         /**
-         * What the line's look depends on.
+         * Holds what decides the line's appearance.
          *
-         * @param width of the line; negative where there are no fonts to measure with
+         * @param width of the line in pixels; negative where no fonts exist to measure with
          */
-        private record Look(List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
+        private record Appearance(
+                List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
 
         ClauseLine(HBox line) {
             this.line = line;
         }
 
-        /** Something else is on the line now. */
+        /** Forgets the clauses, since the line shows something else. */
         void forget() {
             drawn = null;
         }
 
         /**
-         * @param narrow whether the long form is not tried
-         * @param font of the words; a larger one needs more room
+         * Shows clauses.
+         *
+         * @param narrow whether to skip the long form
+         * @param font of the words; a larger one needs more space
          */
         void show(List<Verdict.Fact> clauses, boolean narrow, Font font) {
             double width = isOnScreen() ? line.getWidth() : -1;
-            Look look = new Look(List.copyOf(clauses), narrow, font, width);
+            Appearance look = new Appearance(List.copyOf(clauses), narrow, font, width);
             if (look.equals(drawn)) {
                 return;
             }
@@ -301,8 +313,7 @@ public final class VerdictBanner extends HBox {
         }
 
         /**
-         * Where the room is short one clause of each pathway stays; what else there is the view Why
-         * says, too.
+         * Returns one clause of each pathway, for a short line; the view Why shows the others too.
          */
         private List<Verdict.Fact> withoutExtras(List<Verdict.Fact> clauses) {
             if (fits(clauses, Detail.TERSE)) {
@@ -312,7 +323,7 @@ public final class VerdictBanner extends HBox {
             return clauses.stream().filter(fact -> told.add(fact.pathway())).toList();
         }
 
-        /** Whether they fit; they are on the line then. */
+        /** Puts clauses on the line and returns whether they fit. */
         private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
             if (!isOnScreen()) {
                 return false;
@@ -320,7 +331,7 @@ public final class VerdictBanner extends HBox {
             put(clauses, detail);
             double width = line.getSpacing() * (clauses.size() - 1);
             for (Node clause : line.getChildren()) {
-                // A clause that was not there so far has no width yet.
+                // A new clause has no width yet.
                 clause.applyCss();
                 width += clause.prefWidth(-1);
             }
@@ -333,7 +344,7 @@ public final class VerdictBanner extends HBox {
                     && line.getScene().getWindow().isShowing();
         }
 
-        /** Each pathway's clause keeps its place and says something else. */
+        /** Puts clauses on the line; each pathway's clause keeps its node. */
         private void put(List<Verdict.Fact> clauses, Detail detail) {
             List<Node> children = line.getChildren();
             for (int i = 0; i < clauses.size(); i++) {

@@ -8,14 +8,14 @@ import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.verdict.Verdict;
 
-/** What the verdict says of one pathway, or of all, at some length. */
+/** Shows what the verdict says of one pathway, or of all. */
 final class VerdictClause extends HBox {
 
-    /** How much it says. */
+    /** Lists the lengths of a clause. */
     enum Detail {
         FULL,
         BRIEF,
-        /** Only the stage and the size. */
+        /** The stage and the size only. */
         TERSE
     }
 
@@ -26,7 +26,7 @@ final class VerdictClause extends HBox {
     private Verdict.Fact fact;
     private Detail detail;
 
-    /** A clause that says nothing yet, of the pathway of a fact. */
+    /** Makes an empty clause about the pathway of a fact. */
     VerdictClause(Verdict.Fact about) {
         pathway = about.pathway();
         getStyleClass().add("verdict-fact");
@@ -44,12 +44,12 @@ final class VerdictClause extends HBox {
         setMinWidth(0);
     }
 
-    /** Whether it can say something of that pathway. */
+    /** Returns whether the clause is about the pathway of a fact. */
     boolean isAbout(Verdict.Fact other) {
         return pathway == other.pathway();
     }
 
-    /** Says a fact of its pathway. */
+    /** Shows a fact of the clause's pathway. */
     void say(Verdict.Fact next, Detail length) {
         if (detail == length && next.equals(fact)) {
             return;

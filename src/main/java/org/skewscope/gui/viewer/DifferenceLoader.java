@@ -28,15 +28,15 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Keeps a viewer's model at what the session has selected: fetches both tensors, computes their
- * difference elsewhere and publishes it, the newest only.
+ * Keeps a viewer's model at the session's selection: fetches both tensors, computes their
+ * difference in the background and publishes only the newest.
  */
 public final class DifferenceLoader {
 
-    /** The tensors to subtract. */
-    private record Wish(TensorKey a, TensorKey b) {}
+    /** Names the tensors to subtract. */
+    private record TensorPair(TensorKey a, TensorKey b) {}
 
-    /** What of them the engine still holds. */
+    /** Holds the tensors that the engine still has. */
     private record Fetched(Optional<DenseTensor> a, Optional<DenseTensor> b) {}
 
     private final Session session;
@@ -44,13 +44,14 @@ public final class DifferenceLoader {
     private final ViewerModel model;
     private final ScaleLocks locks;
     private final Executor worker;
-    private final LatestQuery<Wish, Fetched> tensors;
+    private final LatestQuery<TensorPair, Fetched> tensors;
     private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
     private final PreviewMark mark;
 
     /**
-     * @param worker computes
-     * @param gateway the way to the window's thread
+     * @param locks keep the scale of maps
+     * @param worker computes differences
+     * @param gateway runs work on the window's thread
      */
     public DifferenceLoader(
             Session session,
@@ -93,12 +94,12 @@ public final class DifferenceLoader {
             clear(obstacle.get());
             return;
         }
-        Wish wish =
-                new Wish(
+        TensorPair wish =
+                new TensorPair(
                         new TensorKey(comparison.run(), pair.a(), stage),
                         new TensorKey(comparison.run(), pair.b(), stage));
-        // What was prepared stays as it is when the model has run.
-        if (!(tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known
+        // Prepared stages stay unchanged when the model has run.
+        if (!(tensors.state().get() instanceof QueryState.Known<TensorPair, Fetched> known
                 && known.key().equals(wish))) {
             pictures.want(null);
             tensors.want(null);
@@ -106,7 +107,11 @@ public final class DifferenceLoader {
         }
     }
 
-    /** Why there is no difference to see; empty words where the stage has no picture. */
+    /**
+     * Returns why no difference can be shown; empty words where the stage has no picture.
+     *
+     * @return empty where a difference exists
+     */
     private static Optional<String> obstacle(Comparison comparison, Pair pair, Stage stage) {
         if (comparison == null || !stage.isPicture()) {
             return Optional.of("");
@@ -117,7 +122,7 @@ public final class DifferenceLoader {
         return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
     }
 
-    private void fetch(Wish wish, LatestQuery.Answer<Fetched> answer) {
+    private void fetch(TensorPair wish, LatestQuery.Answer<Fetched> answer) {
         var unused =
                 tensor(wish.a())
                         .thenCombine(tensor(wish.b()), Fetched::new)
@@ -133,7 +138,10 @@ public final class DifferenceLoader {
                                 });
     }
 
-    /** The engine is busy with the model while what it has prepared is wanted. */
+    /**
+     * Returns a tensor; a prepared one comes from the picture, since the engine is busy with the
+     * model.
+     */
     private CompletableFuture<Optional<DenseTensor>> tensor(TensorKey key) {
         PictureEntry picture = session.selectedPicture().get();
         Prepared prepared = picture == null ? null : picture.preparedProperty().get();
@@ -172,10 +180,10 @@ public final class DifferenceLoader {
                 + RemedySentence.of(failure.remedy());
     }
 
-    private void fetched(QueryState<Wish, Fetched> state) {
-        if (state instanceof QueryState.Known<Wish, Fetched> known) {
+    private void fetched(QueryState<TensorPair, Fetched> state) {
+        if (state instanceof QueryState.Known<TensorPair, Fetched> known) {
             received(known.value(), known.key().a().stage());
-        } else if (state instanceof QueryState.Failed<Wish, Fetched> failed) {
+        } else if (state instanceof QueryState.Failed<TensorPair, Fetched> failed) {
             clear(failed.reason());
         }
     }
@@ -212,7 +220,7 @@ public final class DifferenceLoader {
     }
 
     private void recompute() {
-        if (tensors.state().get() instanceof QueryState.Known<Wish, Fetched> known) {
+        if (tensors.state().get() instanceof QueryState.Known<TensorPair, Fetched> known) {
             pictures.want(null);
             received(known.value(), known.key().a().stage());
         }
@@ -249,8 +257,8 @@ public final class DifferenceLoader {
     }
 
     /**
-     * Says of the map whether it is a preview. The map comes a moment after the result that it is
-     * drawn of, and the words with the map: neither passes for the other meanwhile.
+     * Marks the map as a preview. The map comes a moment after its result, and the mark with the
+     * map, so that a preview never looks like a result.
      */
     private static final class PreviewMark {
 
@@ -266,7 +274,7 @@ public final class DifferenceLoader {
             OnChange.run(this::chosen, session.result().preview(), session.shown());
         }
 
-        /** What is drawn belongs to the comparison that is to be drawn. */
+        /** Marks the map that is drawn now. */
         void drawn() {
             Comparison comparison = session.result().mapped().get();
             run = comparison == null ? NOTHING : comparison.run();
@@ -278,7 +286,7 @@ public final class DifferenceLoader {
                             : "");
         }
 
-        /** A preview that is chosen stays what is drawn, and is none any more. */
+        /** Removes the mark of a preview whose value the user has set. */
         private void chosen() {
             Comparison shown = session.shown().get();
             if (session.result().preview().get() == null && shown != null && shown.run() == run) {

@@ -31,7 +31,9 @@ import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ValueText;
 
-/** The large view: the difference, or one of the tensors while a key is held; tip and message. */
+/**
+ * Shows the difference in large, or one of the tensors while a key is held, with tip and message.
+ */
 final class DifferencePane extends StackPane {
 
     private final Session session;
@@ -112,7 +114,10 @@ final class DifferencePane extends StackPane {
         fit();
     }
 
-    /** Where sizes differ there is no difference, but both tensors can still be held up. */
+    /**
+     * Returns what the large view shows. Tensors of different size have no difference, but each can
+     * be shown.
+     */
     private ColorRaster face(DifferencePicture picture) {
         return switch (model.face().get()) {
             case A -> picture.a();
@@ -147,7 +152,7 @@ final class DifferencePane extends StackPane {
                         () -> tip.setVisible(false));
     }
 
-    /** Lies over a map without any difference, which would be a black picture, and says so. */
+    /** Covers a map without any difference, which would be black, with a sentence. */
     private static final class IdenticalNote extends VBox {
 
         private final Session session;
@@ -200,7 +205,7 @@ final class DifferencePane extends StackPane {
         }
     }
 
-    /** The small dark box beside the cursor: both values of a pixel and their difference. */
+    /** Shows beside the cursor both values of a pixel and their difference. */
     private static final class ProbeTip extends VBox {
 
         private static final double OFFSET = 14;
@@ -251,7 +256,7 @@ final class DifferencePane extends StackPane {
             setVisible(true);
         }
 
-        /** Beside a point of the parent, inside it. */
+        /** Places the box beside a point and inside the parent. */
         void placeBeside(double x, double y, double parentWidth, double parentHeight) {
             applyCss();
             double width = prefWidth(-1);

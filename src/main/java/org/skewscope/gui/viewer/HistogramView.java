@@ -13,7 +13,9 @@ import org.skewscope.present.maps.ColorTable;
 import org.skewscope.present.maps.Histogram;
 import org.skewscope.present.maps.ScaleTicks;
 
-/** How many pixels have each value, on a logarithmic axis, above the colours and their values. */
+/**
+ * Draws how many pixels have each value, on a logarithmic axis, above the colors and their values.
+ */
 public final class HistogramView extends Region {
 
     private static final double COLORS = 12;
@@ -29,6 +31,7 @@ public final class HistogramView extends Region {
     private Histogram histogram;
     private double[] tickShares = {};
 
+    /** Makes an empty histogram. */
     public HistogramView() {
         getStyleClass().add("histogram");
         unit.getStyleClass().add("histogram-unit");
@@ -77,7 +80,8 @@ public final class HistogramView extends Region {
     }
 
     private static WritableImage strip(ColorTable table) {
-        // As high as it is drawn: the software pipeline draws rubbish beside a row of one pixel.
+        // The image is as high as it is drawn, since the software pipeline draws noise beside a
+        // row of one pixel.
         int height = (int) COLORS;
         int[] argb = new int[TABLE * height];
         for (int i = 0; i < argb.length; i++) {

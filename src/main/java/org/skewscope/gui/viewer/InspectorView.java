@@ -28,7 +28,9 @@ import org.skewscope.present.maps.PixelKinds;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ScaleUnit;
 
-/** The numbers behind the difference: sizes, scale and histogram, one pixel and its neighbours. */
+/**
+ * Shows the numbers behind the difference: sizes, scale and histogram, one pixel and its neighbors.
+ */
 final class InspectorView extends VBox {
 
     private static final double ROOM_FOR_FIVE_ROWS = 425;
@@ -55,7 +57,7 @@ final class InspectorView extends VBox {
     @FXML private Button pin;
     @FXML private PixelTable table;
     @FXML private Label neighboursTitle;
-    @FXML private NeighbourGrid neighbours;
+    @FXML private NeighborGrid neighbours;
 
     InspectorView(Session session, ViewerModel model, ColorTables colors) {
         this.session = session;
@@ -81,7 +83,7 @@ final class InspectorView extends VBox {
         show();
     }
 
-    /** Puts the neighbours on the clipboard as a table. */
+    /** Copies the neighbors as a table. */
     void copyNeighbours() {
         DifferencePicture picture = model.picture().get();
         if (picture == null || picture.map().isEmpty() || model.probe().get() == null) {

@@ -9,9 +9,10 @@ import javafx.scene.layout.VBox;
 import org.skewscope.present.maps.ColorTable;
 import org.skewscope.present.maps.PixelKinds;
 
-/** What the three colours of a map of kinds mean, and the share of the pixels of each. */
+/** Explains the three colors of a map of kinds and shows each one's share of the pixels. */
 public final class KindLegend extends VBox {
 
+    /** Makes a legend without shares. */
     public KindLegend() {
         getStyleClass().add("kind-legend");
         setId("kind-legend");

@@ -8,7 +8,7 @@ import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;
 
-/** Wheel, drag, hover and click of one of the linked pictures. */
+/** Handles wheel, drag, hover and click of one of the linked pictures. */
 final class PaneGestures {
 
     private static final double DRAG_FROM = 3;
@@ -29,7 +29,7 @@ final class PaneGestures {
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::hovered);
     }
 
-    /** The pixel under a point of the pane; empty beside the picture. */
+    /** Returns the pixel under a point of the pane; empty beside the picture. */
     Optional<Probe> pixel(double x, double y) {
         Viewport view = pane.viewport().get();
         DifferencePicture picture = model.picture().get();

@@ -15,16 +15,17 @@ import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ValueText;
 
-/** Every channel of a pixel: A, B, B − A, relative, ULP. */
+/** Shows every channel of a pixel: A, B, B − A, relative difference, ULP. */
 public final class PixelTable extends GridPane {
 
     private static final int COLUMNS = 6;
     private static final double GAP = 6;
     private static final int[] SHARES = {9, 17, 20, 20, 17, 17};
 
-    /** How many children say something by now; rows keep theirs. */
+    /** The number of children in use; each row keeps its children. */
     private int used;
 
+    /** Makes an empty table. */
     public PixelTable() {
         getStyleClass().add("pixel-table");
         setHgap(GAP);

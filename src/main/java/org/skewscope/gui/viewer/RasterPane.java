@@ -28,10 +28,10 @@ final class RasterPane extends Region {
     private PixelBuffer<IntBuffer> pixels;
     private int bufferWidth;
     private int bufferHeight;
-    private Sampled sampled;
+    private RasterKey sampled;
 
-    /** What the pixels were drawn of: a probe that moves leaves them as they are. */
-    private record Sampled(ColorRaster raster, Viewport viewport, int width, int height) {}
+    /** Holds what the pixels depend on; a probe that moves changes none of it. */
+    private record RasterKey(ColorRaster raster, Viewport viewport, int width, int height) {}
 
     RasterPane() {
         getStyleClass().add("raster");
@@ -81,7 +81,7 @@ final class RasterPane extends Region {
                             PixelFormat.getIntArgbPreInstance());
             image.setImage(new WritableImage(pixels));
         }
-        Sampled wanted = new Sampled(raster.get(), viewport.get(), width, height);
+        RasterKey wanted = new RasterKey(raster.get(), viewport.get(), width, height);
         if (!wanted.equals(sampled)) {
             sampled = wanted;
             NearestSampler.draw(

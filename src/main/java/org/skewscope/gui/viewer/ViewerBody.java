@@ -5,8 +5,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /**
- * Lays out the two tensors one above the other, the difference as high as both, and the inspector.
- * What the window gains in width goes to the difference once the inspector has its 420 pixels.
+ * Lays out the two tensors one above the other, the difference as high as both together, and the
+ * inspector. Once the inspector has its 420 pixels, the difference takes all further width.
  */
 public final class ViewerBody extends Pane {
 
@@ -40,8 +40,8 @@ public final class ViewerBody extends Pane {
     /**
      * Shows both tensors and the difference equally large in a row, without the inspector.
      *
-     * @param heading over the difference
-     * @param under the row
+     * @param heading stands over the difference
+     * @param under stands below the row
      */
     void placeSideBySide(Region heading, Region under) {
         headingDifference = heading;
@@ -56,14 +56,14 @@ public final class ViewerBody extends Pane {
         showParts();
     }
 
-    /** Gives the difference the whole room. */
+    /** Sets whether the difference takes the whole space. */
     void setExpanded(boolean value) {
         expanded = value;
         showParts();
     }
 
     private void showParts() {
-        // It shows and hides itself with what it knows.
+        // The inspector shows and hides itself.
         if (sideBySide) {
             getChildren().remove(inspector);
         } else if (!getChildren().contains(inspector)) {

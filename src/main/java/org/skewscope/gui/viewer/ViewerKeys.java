@@ -10,10 +10,10 @@ import org.skewscope.gui.support.Typing;
 import org.skewscope.present.maps.Nudge;
 
 /**
- * The viewer's keys, wherever in the window the focus is: A and B flip while held, X flips, K
- * blinks, Ctrl+arrows nudge B, Esc takes that back, S swaps, M next measure, T three kinds, C next
- * channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies the neighbours.
- * They keep still while a text field has the focus or the viewer is out of sight.
+ * Handles the viewer's keys, wherever in the window the focus is: A and B flip while held, X flips,
+ * K blinks, Ctrl+arrows nudge B, Esc takes that back, S swaps, M next measure, T three kinds, C
+ * next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies the
+ * neighbors. The keys do nothing while a text field has the focus or the viewer is hidden.
  */
 final class ViewerKeys {
 
@@ -32,7 +32,7 @@ final class ViewerKeys {
         this.copy = copy;
     }
 
-    /** Listens to the scene that the viewer is in. */
+    /** Listens to the scene that holds the viewer. */
     void move(Scene from, Scene to) {
         if (from != null) {
             from.removeEventFilter(KeyEvent.KEY_PRESSED, first);
@@ -56,7 +56,8 @@ final class ViewerKeys {
     }
 
     /**
-     * Lists take arrows with Ctrl for themselves, and Esc has other work where nothing is moved.
+     * Handles keys before the focused control does: lists take arrows with Ctrl, and Esc has other
+     * work where B is not moved.
      */
     private void first(KeyEvent event) {
         if (silent()) {

@@ -16,10 +16,10 @@ import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;
 
-/** What the viewer shows and which part of it. Needs no toolkit. */
+/** Holds what the viewer shows and which part of it, without a toolkit. */
 public final class ViewerModel {
 
-    /** What lies in the large view. */
+    /** Lists what the large view can show. */
     public enum Face {
         DIFFERENCE,
         A,
@@ -41,60 +41,68 @@ public final class ViewerModel {
     private final StringProperty preview = new SimpleStringProperty("");
     private DifferenceMode beforeKinds = DifferenceMode.ABSOLUTE;
 
+    /** Returns the measure of the difference. */
     public ObjectProperty<DifferenceMode> mode() {
         return mode;
     }
 
-    /** Counted from 0, or {@link DifferenceMap#ALL_CHANNELS}. */
+    /** Returns the channel, counted from 0, or {@link DifferenceMap#ALL_CHANNELS}. */
     public IntegerProperty channel() {
         return channel;
     }
 
-    /** Whether the scale stays the same across stages, pairs and pictures. */
+    /** Returns whether the scale stays the same across stages, pairs and pictures. */
     public BooleanProperty locked() {
         return locked;
     }
 
-    /** Null where there is nothing to draw; {@link #message()} then says why. */
+    /** Returns what is drawn; its value is null where {@link #message()} says why nothing is. */
     public ObjectProperty<DifferencePicture> picture() {
         return picture;
     }
 
-    /** Of the large view; null before it has a size and a picture. */
+    /**
+     * Returns the visible part of the large view; its value is null before the view has a size and
+     * a picture.
+     */
     public ObjectProperty<Viewport> viewport() {
         return viewport;
     }
 
-    /** The pixel that the inspector shows. */
+    /** Returns the pixel that the inspector shows. */
     public ObjectProperty<Probe> probe() {
         return probe;
     }
 
+    /** Returns whether the probe stays where it is when the cursor moves. */
     public BooleanProperty pinned() {
         return pinned;
     }
 
+    /** Returns what the large view shows. */
     public ObjectProperty<Face> face() {
         return face;
     }
 
-    /** How far B is moved before it is compared; nothing but this view follows. */
+    /** Returns how far B is moved before the comparison; only this view uses the movement. */
     public ObjectProperty<Nudge> nudge() {
         return nudge;
     }
 
-    /** Whether A and B are shown by turns. */
+    /** Returns whether A and B are shown in turn. */
     public BooleanProperty blinking() {
         return blinking;
     }
 
-    /** The other tensor: A first, then B and A by turns. */
+    /** Shows the other tensor: first A, then B and A in turn. */
     public void flip() {
         face.set(face.get() == Face.A ? Face.B : Face.A);
     }
 
     /**
-     * Ends blinking, shows the difference and takes B back; false where there was nothing to end.
+     * Ends blinking, shows the difference and moves B back.
+     *
+     * @return whether anything changed
      */
     public boolean restore() {
         boolean plain = face.get() == Face.DIFFERENCE && !blinking.get() && nudge.get().none();
@@ -104,17 +112,20 @@ public final class ViewerModel {
         return !plain;
     }
 
-    /** Why there is no difference to see; empty where there is one. */
+    /** Returns why no difference can be shown; empty where one is shown. */
     public StringProperty message() {
         return message;
     }
 
-    /** Says that what is drawn is a preview and of what; empty where it is the result. */
+    /** Returns the words about the preview that is drawn; empty where the result is drawn. */
     public StringProperty preview() {
         return preview;
     }
 
-    /** Shows a picture; the probe stays where the user put it, else goes to the largest value. */
+    /**
+     * Shows a picture. The probe stays where the user put it; otherwise it moves to the largest
+     * value.
+     */
     public void show(DifferencePicture next) {
         picture.set(next);
         boolean keeps = pinned.get() && probe.get() != null && next.contains(probe.get());
@@ -124,6 +135,7 @@ public final class ViewerModel {
         }
     }
 
+    /** Shows a message in place of a picture. */
     public void clear(String why) {
         picture.set(null);
         probe.set(null);
@@ -131,21 +143,21 @@ public final class ViewerModel {
         message.set(why);
     }
 
-    /** Follows the cursor unless a pixel is pinned. */
+    /** Moves the probe with the cursor, unless a pixel is pinned. */
     public void hover(Probe under) {
         if (!pinned.get()) {
             probe.set(under);
         }
     }
 
-    /** Pins a pixel; the pinned one again is released. */
+    /** Pins a pixel; a click on the pinned pixel releases it. */
     public void pin(Probe pixel) {
         boolean again = pinned.get() && pixel.equals(probe.get());
         probe.set(pixel);
         pinned.set(!again);
     }
 
-    /** Moves the probe by whole pixels and pins it there, so that the cursor does not take it. */
+    /** Moves the probe by whole pixels and pins it there, so that the cursor does not move it. */
     public void moveProbe(int dx, int dy) {
         DifferencePicture shown = picture.get();
         if (shown == null || shown.map().isEmpty()) {
@@ -164,7 +176,7 @@ public final class ViewerModel {
         }
     }
 
-    /** Fits the picture into a view of this size, or keeps the part that was looked at. */
+    /** Fits a new picture into a view of a size in pixels, or keeps the visible part. */
     public void resize(int pictureWidth, int pictureHeight, double width, double height) {
         Viewport old = viewport.get();
         boolean samePicture =
@@ -178,7 +190,7 @@ public final class ViewerModel {
         }
     }
 
-    /** The three kinds, or the mode that was shown before them. */
+    /** Shows the three kinds, or returns to the former measure. */
     public void toggleKinds() {
         if (mode.get() == DifferenceMode.KINDS) {
             mode.set(beforeKinds);
@@ -188,19 +200,22 @@ public final class ViewerModel {
         }
     }
 
-    /** Absolute, signed, relative, ULP, kinds, and again. */
+    /** Shows the next measure: absolute, signed, relative, ULP, kinds, and again. */
     public void nextMode() {
         List<DifferenceMode> modes = List.of(DifferenceMode.values());
         mode.set(modes.get((modes.indexOf(mode.get()) + 1) % modes.size()));
     }
 
-    /** Next channel of as many; after the last all of them. */
+    /** Shows the next channel; after the last come all channels together. */
     public void nextChannel(int channels) {
         int next = channel.get() + 1;
         channel.set(channels < 2 || next >= channels ? DifferenceMap.ALL_CHANNELS : next);
     }
 
-    /** Zooms one step in (1) or out (−1) about the middle of the view, or the probe in sight. */
+    /**
+     * Zooms one step in (1) or out (−1) about the middle of the view, or about the probe where it
+     * is visible.
+     */
     public void zoomStep(int direction) {
         if (viewport.get() != null) {
             Viewport now = viewport.get();
@@ -208,7 +223,7 @@ public final class ViewerModel {
         }
     }
 
-    /** To this many view pixels a picture pixel. */
+    /** Zooms to a number of view pixels for each picture pixel. */
     public void zoomTo(double scale) {
         if (viewport.get() != null) {
             Viewport now = viewport.get();
@@ -216,6 +231,7 @@ public final class ViewerModel {
         }
     }
 
+    /** Fits the picture into the view. */
     public void fit() {
         if (viewport.get() != null) {
             zoomTo(viewport.get().fitScale());

@@ -15,7 +15,7 @@ import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.MapStatistics;
 
-/** Both tensors and the difference equally large in a row, as for readers further away. */
+/** Shows both tensors and the difference equally large in a row, for readers further away. */
 final class ViewerRow {
 
     private static final double ROOM_FOR_HINT = 960;
@@ -32,8 +32,8 @@ final class ViewerRow {
     private boolean shown;
 
     /**
-     * @param channels for which a row has no room
-     * @param hint which has room in a wide viewer only
+     * @param channels are hidden, since a row has no space for them
+     * @param hint is shown only in a wide viewer
      */
     ViewerRow(
             ViewerBody body,
@@ -61,13 +61,15 @@ final class ViewerRow {
     }
 
     /**
-     * @param node below the row; null shows the figures
+     * Sets what stands below the row.
+     *
+     * @param node null for the figures
      */
     void showUnder(Node node) {
         under.getChildren().setAll(node == null ? figures : node);
     }
 
-    /** After another picture is shown. */
+    /** Shows the figures of another picture. */
     void refresh() {
         DifferencePicture picture = model.picture().get();
         int count = picture == null ? 0 : picture.a().pixels().channels();
@@ -91,7 +93,7 @@ final class ViewerRow {
         Visibility.show(hint, width.get() >= (shown ? ROOM_FOR_HINT_IN_ROW : ROOM_FOR_HINT));
     }
 
-    /** How large a difference is, in one line. */
+    /** Shows the size of a difference in one line. */
     private static final class FiguresLine extends HBox {
 
         FiguresLine() {
@@ -100,7 +102,9 @@ final class ViewerRow {
         }
 
         /**
-         * @param map null where there is none
+         * Shows the figures of a map.
+         *
+         * @param map null where none exists
          */
         void show(DifferenceMap map) {
             if (map == null) {

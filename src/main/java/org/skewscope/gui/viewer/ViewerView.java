@@ -45,8 +45,8 @@ import org.skewscope.present.maps.ViewerTips;
 import org.skewscope.present.maps.Viewport;
 
 /**
- * The viewer: tensor A, tensor B, their difference and the inspector, for the session's pair and
- * stage. It shows picture stages; logits and probabilities belong to the class table.
+ * Shows tensor A, tensor B, their difference and the inspector, for the session's pair and stage.
+ * Only stages that are pictures have a viewer; logits and probabilities stand in the class table.
  */
 public final class ViewerView extends VBox {
 
@@ -74,12 +74,12 @@ public final class ViewerView extends VBox {
 
     /**
      * @param worker computes differences, off the window's thread
-     * @param gateway the way to the window's thread
+     * @param gateway runs work on the window's thread
      */
     public ViewerView(Session session, TensorFetch fetch, Executor worker, Executor gateway) {
         this.session = session;
         FxmlView.fill(this);
-        // Else the hint keeps the room in which alone it is shown.
+        // Otherwise the hint would keep the width at which it is shown.
         setMinWidth(0);
         ColorTables colors = ColorTables.bundled();
         inspector = new InspectorView(session, model, colors);
@@ -103,7 +103,7 @@ public final class ViewerView extends VBox {
         sceneProperty().addListener((property, old, next) -> keys.move(old, next));
     }
 
-    /** What is shown and how; tests read it. */
+    /** Returns what the viewer shows. */
     public ViewerModel model() {
         return model;
     }
@@ -117,7 +117,11 @@ public final class ViewerView extends VBox {
         row.show(shown);
     }
 
-    /** Puts something below the row; null the figures. */
+    /**
+     * Sets what stands below the row.
+     *
+     * @param node null for the figures
+     */
     public void showUnderRow(Node node) {
         row.showUnder(node);
     }
@@ -150,7 +154,7 @@ public final class ViewerView extends VBox {
         model.viewport().addListener((property, old, next) -> showZoom(next));
     }
 
-    /** Another tab, or the table of classes, can stand in the viewer's place. */
+    /** Returns whether the viewer is visible; another tab or the class table can take its place. */
     private BooleanExpression seen() {
         return Bindings.createBooleanBinding(
                 () ->
@@ -180,7 +184,7 @@ public final class ViewerView extends VBox {
         link(a, b);
     }
 
-    /** Buttons that are still right stay: making them anew costs more than the map. */
+    /** Offers channels. Unchanged buttons stay, since new ones cost more than the map. */
     private void offerChannels(int count) {
         if (count != offered) {
             offered = count;
@@ -203,7 +207,7 @@ public final class ViewerView extends VBox {
                 : ChannelNames.of(channel, count);
     }
 
-    /** A and B show the same part of the picture as the difference does. */
+    /** Shows the same part of the picture in A and B as in the difference. */
     private void link(RasterPane... panes) {
         Viewport large = model.viewport().get();
         for (RasterPane pane : panes) {
@@ -252,7 +256,7 @@ public final class ViewerView extends VBox {
         session.selectedPair().set(index == now.a() ? now.swapped() : new Pair(now.a(), index));
     }
 
-    /** Moves B by a pixel, for those who do not know the keys. */
+    /** Moves B by a pixel, for users who do not know the keys. */
     private static final class NudgeMenu {
 
         private final ViewerModel model;
@@ -284,7 +288,7 @@ public final class ViewerView extends VBox {
         }
     }
 
-    /** Names one of the two pathways; its menu picks another. */
+    /** Names one of the two pathways; its menu selects another. */
     private static final class TensorHeading extends HBox {
 
         private final MenuButton menu = new MenuButton();
@@ -292,7 +296,7 @@ public final class ViewerView extends VBox {
 
         /**
          * @param letter A or B
-         * @param picked told the index of the pathway picked
+         * @param picked takes the index of the pathway that is selected
          */
         TensorHeading(String letter, IntConsumer picked) {
             this.picked = picked;
@@ -327,8 +331,8 @@ public final class ViewerView extends VBox {
     }
 
     /**
-     * Shows A and B by turns while the model blinks and the viewer is seen: slow enough to be safe
-     * for every eye.
+     * Shows A and B in turn while the model blinks and the viewer is visible, slowly enough to be
+     * safe for every eye.
      */
     static final class Blink {
 
@@ -339,7 +343,7 @@ public final class ViewerView extends VBox {
         private final Timeline turns;
 
         /**
-         * @param seen whether the viewer is; what nobody sees need not be painted
+         * @param seen whether the viewer is visible; a hidden viewer is not painted
          */
         Blink(ViewerModel model, BooleanExpression seen) {
             this.model = model;
@@ -350,7 +354,7 @@ public final class ViewerView extends VBox {
             seen.addListener((property, old, next) -> appear(next));
         }
 
-        /** Whether the two are being shown by turns. */
+        /** Returns whether A and B are being shown in turn. */
         boolean turning() {
             return turns.getStatus() == Animation.Status.RUNNING;
         }

@@ -14,29 +14,30 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.pictures.PictureFiles;
 
 /**
- * The sample pictures in a folder.
+ * Holds the sample pictures of a folder.
  *
- * @param shown those with a caption, in order
+ * @param shown the pictures with a caption, in order
  * @param all every picture of the folder
- * @param trouble a sentence that says why there are none; else empty
+ * @param trouble a sentence that says why samples are missing; otherwise empty
  */
 public record Samples(List<Sample> shown, List<Path> all, String trouble) {
 
     /**
-     * One picture with a caption.
+     * Holds one picture with a caption.
      *
-     * @param caption what it shows
-     * @param severity what the three presets made of it when the sample was chosen
+     * @param caption what the picture shows
+     * @param severity the verdict of the three presets when the sample was chosen
      */
     public record Sample(Path file, String caption, Severity severity) {}
 
+    /** Copies the lists. */
     public Samples {
         shown = List.copyOf(shown);
         all = List.copyOf(all);
     }
 
     /**
-     * None: the first screen then has no samples.
+     * Returns no samples.
      *
      * @param trouble a sentence that says why; may be empty
      */
@@ -44,7 +45,7 @@ public record Samples(List<Sample> shown, List<Path> all, String trouble) {
         return new Samples(List.of(), List.of(), trouble);
     }
 
-    /** The samples of a folder; none where there is no such folder. */
+    /** Returns the samples of a folder; none where the folder is missing. */
     public static Samples in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return none("");

@@ -31,7 +31,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.card.ProgramLines;
 
-/** Tells a newcomer what to do, and has pictures to start with. */
+/** Tells a newcomer what to do and offers sample pictures. */
 public final class WelcomeScreen extends ScrollPane {
 
     private static final int MOST_SHOWN = 4;
@@ -51,6 +51,7 @@ public final class WelcomeScreen extends ScrollPane {
     private final PictureIntake intake;
     private PathwaySet drawn;
 
+    /** Makes the screen over a session's present pathways. */
     public WelcomeScreen(
             Session session,
             Samples samples,
@@ -81,7 +82,7 @@ public final class WelcomeScreen extends ScrollPane {
         showPathways(session.pathways());
     }
 
-    /** The pathways that a picture would go through now; drawn when they come into view. */
+    /** Shows the pathways that a picture would pass now, drawn when they come into view. */
     private void showPathways(PathwaySet set) {
         if (!isVisible() || set.equals(drawn)) {
             return;

@@ -16,7 +16,10 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.present.Figures;
 import org.skewscope.present.why.BatchTable;
 
-/** The picture in batches of several sizes, at several positions, with other neighbours. */
+/**
+ * Shows the picture's logits in batches of several sizes, at several positions, with other
+ * neighbors.
+ */
 final class BatchCard extends WhyCard {
 
     static final String TITLE = "In a batch";
@@ -27,7 +30,7 @@ final class BatchCard extends WhyCard {
     };
 
     /**
-     * @param found empty where there was nothing to feed
+     * @param found empty where the pathway feeds no tensor
      */
     BatchCard(Optional<BatchProbe> found, Pair pair) {
         super(
@@ -89,7 +92,9 @@ final class BatchCard extends WhyCard {
         }
     }
 
-    /** Many rows of a large batch are listed in the tip: the table is no wider than its card. */
+    /**
+     * Shows positions, with all of them in the tip, so that the table is no wider than its card.
+     */
     private static Label positions(String text) {
         Label label = label(text);
         label.setMinWidth(0);

@@ -17,8 +17,8 @@ import org.skewscope.gui.session.CodeOrigins;
 import org.skewscope.gui.work.ExplanationState;
 
 /**
- * The explanation in two columns, each in the order in which its parts come: causes and batches,
- * beside how far the class is from a flip and what to do about it.
+ * Shows the explanation in two columns: causes and batches at the left, the margin and the changes
+ * at the right.
  */
 final class CausesPage extends GridPane {
 
@@ -27,8 +27,9 @@ final class CausesPage extends GridPane {
     private final List<PartSlot> slots;
 
     /**
+     * @param apply makes a change
      * @param origins the user's own code
-     * @param again has what is missing measured
+     * @param again measures the missing parts
      */
     CausesPage(
             Pair pair,
@@ -79,9 +80,7 @@ final class CausesPage extends GridPane {
                 Kind.BATCHES,
                 BatchCard.TITLE,
                 260,
-                parts ->
-                        new BatchCard(
-                                part(parts, ExplanationPart.Batches.class).batches(), pair),
+                parts -> new BatchCard(part(parts, ExplanationPart.Batches.class).batches(), pair),
                 again);
     }
 
@@ -139,7 +138,7 @@ final class CausesPage extends GridPane {
         return part(parts, ExplanationPart.Sentence.class).severity() == Severity.CLASS_CHANGES;
     }
 
-    /** A's class, from what tells it; -1 where A has none. */
+    /** Returns the index of A's top class; −1 where A has none. */
     private static int topClass(ExplanationParts parts) {
         return Stream.concat(
                         parts.get(ExplanationPart.Swap.class).stream()

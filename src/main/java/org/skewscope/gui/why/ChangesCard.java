@@ -21,12 +21,12 @@ import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 
-/** The fewest options to set so that the class flips, or that the two agree. */
+/** Shows the fewest options to set so that the class flips, or so that the pathways agree. */
 final class ChangesCard extends WhyCard {
 
     static final String TITLE = "Smallest changes";
 
-    /** What a change is for. */
+    /** Lists the purposes of a change. */
     private enum Purpose {
         REPAIR("apply-repair", "Repair "),
         FLIP("apply-flip", "Flip "),
@@ -48,7 +48,7 @@ final class ChangesCard extends WhyCard {
     private final CodeOrigins origins;
 
     /**
-     * @param top A's class; negative where A has none
+     * @param top index of A's top class; negative where A has none
      * @param apply makes a change
      * @param origins the user's own code, of which a change is shown as a patch
      */

@@ -13,13 +13,16 @@ import org.skewscope.explain.detect.Detection;
 import org.skewscope.present.SentenceFigures;
 import org.skewscope.present.why.DetectionWording;
 
-/** What the two fed tensors show by themselves, less what the options rule out. */
+/**
+ * Shows the causes that detectors find in the two input tensors, without those that the options
+ * rule out.
+ */
 final class DetectorsCard extends WhyCard {
 
     static final String TITLE = "What the tensors alone show";
 
     /**
-     * @param origins how the tensors of recorded runs were made
+     * @param origins the recipes of the tensors of recorded runs
      */
     DetectorsCard(List<Detection> detections, List<TensorOrigin> origins) {
         super(TITLE, "Found from the two fed tensors, less what the options rule out");

@@ -24,15 +24,15 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.why.ShareColumn;
 import org.skewscope.present.why.SharesWording;
 
-/** The causes: each differing option, its two values, and its three shares as bars. */
+/** Shows the causes: each differing option, its two values, and its three contributions as bars. */
 final class LedgerCard extends WhyCard {
 
     static final String TITLE = "Causes";
 
-    /** Of the axis: too little to be seen. */
+    /** The share of the axis that is too small to be visible. */
     private static final double NEGLIGIBLE = 0.005;
 
-    /** The room that the style sheet gives above and below the names. */
+    /** The insets, in pixels, that the style sheet gives the names. */
     private static final Insets LIKE_NAMES = new Insets(6, 0, 2, 0);
 
     private static final Insets BARS = new Insets(6, 0, 2, 10);
@@ -106,7 +106,7 @@ final class LedgerCard extends WhyCard {
             double least = all.stream().mapToDouble(e -> column.value(e.shares())).min().orElse(0);
             double most = all.stream().mapToDouble(e -> column.value(e.shares())).max().orElse(1);
             double room = Math.max(column.unit().isEmpty() ? 0 : 1, Math.max(most, -least));
-            // Next to nothing on the other side is no reason for another side.
+            // A negligible value on the other side of zero does not extend the axis.
             double from = least < -NEGLIGIBLE * room ? least : 0;
             double to = column.unit().isEmpty() && most < NEGLIGIBLE * room ? 0 : Math.max(most, 0);
             to = column.unit().isEmpty() ? to : Math.max(1, to);
@@ -191,14 +191,14 @@ final class LedgerCard extends WhyCard {
         return column;
     }
 
-    /** How the ledger came about, and what its causes do together, in words. */
+    /** Describes in words how the contributions were measured and what the causes do together. */
     private static final class LedgerWording {
 
         private static final double WORTH_SAYING = 0.01;
 
         private LedgerWording() {}
 
-        /** How the shares were found, and why some cannot be said. */
+        /** Returns how the contributions were measured, and why some are unknown. */
         static List<String> notes(CauseLedger ledger) {
             LedgerAccount account = ledger.account();
             List<String> notes = new ArrayList<>();
@@ -220,7 +220,7 @@ final class LedgerCard extends WhyCard {
             return notes;
         }
 
-        /** Effects are not additive: which causes weaken or strengthen each other. */
+        /** Returns which causes weaken or strengthen each other. */
         static List<String> interactions(CauseLedger ledger) {
             if (ledger.entries().size() < 2 || ledger.account().totals().logits().isEmpty()) {
                 return List.of();

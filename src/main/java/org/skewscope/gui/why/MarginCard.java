@@ -10,14 +10,14 @@ import javafx.scene.layout.Priority;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.present.why.MarginWording;
 
-/** How far the class is from flipping, beside how far the pathways are apart. */
+/** Shows the margin of the top class beside the difference of the pathways. */
 final class MarginCard extends WhyCard {
 
     static final String TITLE = "Distance to a flip";
 
     /**
-     * @param known empty where a side has no logits
-     * @param flips whether the two pathways name other classes
+     * @param known empty where a pathway has no logits
+     * @param flips whether the pathways have different top classes
      */
     MarginCard(Optional<Margin> known, boolean flips, IntFunction<String> classNames) {
         super(TITLE, "The lead of the top class against what could undo it");

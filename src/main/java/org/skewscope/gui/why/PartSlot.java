@@ -13,12 +13,12 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.work.ExplanationState;
 
 /**
- * The place of one part: what it shows once it is there, and until then how far it is, or why it
- * could not be measured. The others do not move meanwhile but for what comes below.
+ * Reserves the place of one part of an explanation. The slot shows the part, or its progress, or
+ * why it cannot be measured; only parts below it move when its height changes.
  */
 final class PartSlot extends StackPane {
 
-    /** What a part shows. */
+    /** Makes the card of a part. */
     interface Card extends Function<ExplanationParts, Node> {}
 
     private final Kind kind;
@@ -29,9 +29,9 @@ final class PartSlot extends StackPane {
     private ExplanationPart drawn;
 
     /**
-     * @param room how high the part is about to be
-     * @param card is made where the part is there
-     * @param again has what is missing measured
+     * @param room the expected height of the part in pixels
+     * @param card is made once the part is measured
+     * @param again measures the missing parts
      */
     PartSlot(Kind kind, String title, double room, Card card, Runnable again) {
         this.kind = kind;

@@ -2,7 +2,10 @@ package org.skewscope.gui.why;
 
 import javafx.scene.layout.Region;
 
-/** A bar from zero to a value, to the right or to the left, on an axis that several bars share. */
+/**
+ * Draws a bar from zero to a value, to the right or to the left, on an axis that several bars
+ * share.
+ */
 final class ShareBar extends Region {
 
     private static final double THICKNESS = 6;
@@ -16,8 +19,9 @@ final class ShareBar extends Region {
     private final Region zero = new Region();
 
     /**
-     * @param from the axis' left end, at most 0
-     * @param to its right end, above {@code from}
+     * @param from the axis's left end, at most 0
+     * @param to the axis's right end, above {@code from}
+     * @param value the end of the bar
      */
     ShareBar(double from, double to, double value) {
         this.from = from;

@@ -14,7 +14,10 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.Figures;
 
-/** Each pathway's tensor through each pathway's execution: is it the input or the execution? */
+/**
+ * Shows each pathway's input in each pathway's execution, which tells whether the input or the
+ * execution causes the difference.
+ */
 final class SwapCard extends WhyCard {
 
     static final String TITLE = "Crossed swap";

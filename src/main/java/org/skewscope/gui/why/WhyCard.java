@@ -5,11 +5,11 @@ import javafx.scene.layout.VBox;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.SentenceFigures;
 
-/** A titled part of the view. */
+/** Shows a titled part of the view. */
 abstract class WhyCard extends VBox {
 
     /**
-     * @param tip what the part answers
+     * @param tip the question that the part answers
      */
     WhyCard(String title, String tip) {
         getStyleClass().addAll("skew-card", "why-card");
@@ -19,12 +19,12 @@ abstract class WhyCard extends VBox {
         getChildren().add(head);
     }
 
-    /** A sentence of the part. */
+    /** Adds a sentence. */
     final Label text(String sentence) {
         return add(sentence, "why-text");
     }
 
-    /** A remark in small type. */
+    /** Adds a remark in small type. */
     final Label note(String sentence) {
         return add(sentence, "why-note");
     }

@@ -46,7 +46,7 @@ import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.SentenceFigures;
 import org.skewscope.run.Failure;
 
-/** Why the selected pair differs on the selected picture, and what to change. */
+/** Shows why the selected pair differs on the selected picture, and what to change. */
 public final class WhyView extends VBox {
 
     @FXML private StackPane pairPlace;
@@ -72,6 +72,10 @@ public final class WhyView extends VBox {
     private WhyPage drawnPage;
     private Consumer<ExplanationState> drawing = state -> {};
 
+    /**
+     * @param desk explains the selected pair
+     * @param layers fetches the activations of a layer
+     */
     public WhyView(
             Session session, PathwayCommands commands, ExplanationDesk desk, LayerFetch layers) {
         this.layers = layers;
@@ -103,12 +107,12 @@ public final class WhyView extends VBox {
         show();
     }
 
-    /** Turns to the next page. */
+    /** Opens the next page. */
     public void turnPage() {
         pages.valueProperty().set(pages.valueProperty().get().next());
     }
 
-    /** What the user looks at is measured first. */
+    /** Asks the desk to measure first the parts that the user looks at. */
     private void look() {
         boolean inside =
                 session.view().get() == WindowView.WHY
@@ -117,13 +121,13 @@ public final class WhyView extends VBox {
         show();
     }
 
-    /** Classes may have other names now. */
+    /** Draws the view anew, since classes may have other names. */
     private void drawAgain() {
         drawn = null;
         show();
     }
 
-    /** What nobody sees is drawn when it comes into view. */
+    /** Draws the view where it is visible; a hidden view is drawn when it appears. */
     private void show() {
         if (session.view().get() != WindowView.WHY) {
             bar.setProgress(0);
@@ -131,7 +135,7 @@ public final class WhyView extends VBox {
         }
         ExplanationState state = desk.state().get();
         Visibility.show(progress, state.running());
-        // An animation that nobody sees would still cost time.
+        // A hidden animation would still cost time.
         bar.setProgress(state.running() ? -1 : 0);
         doing.setText(state.running() ? state.words() : "");
         boolean begun = state.begun();
@@ -213,7 +217,7 @@ public final class WhyView extends VBox {
         drawing = causes::show;
     }
 
-    /** The pages of the view. */
+    /** Lists the pages of the view. */
     private enum WhyPage {
         CAUSES("Causes", "Shares of each cause, and the smallest changes"),
         INSIDE("Inside the model", "The difference layer by layer");
@@ -240,9 +244,9 @@ public final class WhyView extends VBox {
     }
 
     /**
-     * What the view says where there is no explanation to show.
+     * Holds the message that stands in place of an explanation.
      *
-     * @param again whether it can be asked for
+     * @param again whether a button asks for the explanation again
      */
     private record WhyMessage(String headline, String words, boolean again) {
 
@@ -275,7 +279,10 @@ public final class WhyView extends VBox {
                             false);
         }
 
-        /** Where a pathway of the pair failed: which, at which stage, why, and what to do. */
+        /**
+         * Returns which pathway of the pair failed, at which stage, why, and what to do; empty
+         * where none failed.
+         */
         static Optional<String> failure(Comparison shown, ExplanationSubject subject) {
             if (shown == null || !subject.pair().fits(shown.pathways().size())) {
                 return Optional.empty();
@@ -309,11 +316,11 @@ public final class WhyView extends VBox {
         }
     }
 
-    /** Names the pair that is explained; menus pick other pathways, a button swaps the two. */
+    /** Names the pair that is explained; menus select other pathways, a button swaps the two. */
     private static final class PairMenus extends HBox {
 
-        /** What a menu offers. */
-        private record Filled(List<String> titles, int chosen, Pair pair) {}
+        /** Holds what a menu offers. */
+        private record MenuContent(List<String> titles, int chosen, Pair pair) {}
 
         private final Session session;
         private final MenuButton a = menu("why-a", "The pathway that B is compared with (A)");
@@ -367,11 +374,11 @@ public final class WhyView extends VBox {
                 IntFunction<Pair> picked) {
             List<String> titles =
                     IntStream.range(0, pathways.size()).mapToObj(i -> title(pathways, i)).toList();
-            // What is named already stays.
-            if (new Filled(titles, chosen, pair).equals(menu.getUserData())) {
+            // An unchanged menu stays.
+            if (new MenuContent(titles, chosen, pair).equals(menu.getUserData())) {
                 return;
             }
-            menu.setUserData(new Filled(titles, chosen, pair));
+            menu.setUserData(new MenuContent(titles, chosen, pair));
             menu.setMnemonicParsing(false);
             menu.setText(title(pathways, chosen));
             menu.setGraphic(new PathwayMark(chosen, 11));

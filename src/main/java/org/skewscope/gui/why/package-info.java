@@ -1,8 +1,8 @@
 /**
- * The view that says why two pathways differ, and what to change.
+ * Shows why two pathways differ, and what to change.
  *
- * <p>ControlsFX draws the pages' choice. A share's bar stays our own: a SegmentedBar has no values
- * below zero and no axis that several bars share. A MaskerPane would hide what is known while more
- * is found.
+ * <p>ControlsFX draws the choice of pages. ShareBar is Skewscope's own: a SegmentedBar has no
+ * values below zero and no axis that several bars share. A MaskerPane would hide known parts while
+ * others are measured.
  */
 package org.skewscope.gui.why;

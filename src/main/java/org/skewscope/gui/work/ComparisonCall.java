@@ -19,10 +19,12 @@ import org.skewscope.gui.session.PictureState;
 import org.skewscope.option.Stage;
 import org.skewscope.run.ProgressListener;
 
-/** One comparison that is asked of the engine; all but {@link #run} on the window's thread. */
+/**
+ * Asks the engine for one comparison. All methods but {@link #run} belong on the window's thread.
+ */
 final class ComparisonCall {
 
-    /** Told on the window's thread. */
+    /** Takes news on the window's thread. */
     interface Listener {
 
         void reached(ComparisonCall call, int pathway, Stage stage);
@@ -32,7 +34,9 @@ final class ComparisonCall {
         void ended(ComparisonCall call, PictureState result);
 
         /**
-         * @param sentence why the engine itself broke
+         * Takes the news that the engine stopped.
+         *
+         * @param sentence the reason
          */
         void broke(ComparisonCall call, String sentence);
     }
@@ -41,21 +45,23 @@ final class ComparisonCall {
     private final ComparisonRequest request;
     private final boolean first;
     private final Optional<PreparedLook> look;
-    // Written by one thread and read by the other.
+    // One thread writes these fields, and another reads them.
     private volatile boolean wanted = true;
     private volatile boolean begun;
-    private final AtomicReference<Reached> news = new AtomicReference<>();
+    private final AtomicReference<ReachedStage> news = new AtomicReference<>();
     private final AtomicBoolean told = new AtomicBoolean();
     private long silentUntil = System.nanoTime();
 
-    /** What ends sooner is told of once: each piece of news costs the window a drawing. */
+    /**
+     * The least time between two pieces of news, in nanoseconds; each costs the window a drawing.
+     */
     private static final long BETWEEN_NEWS = Duration.ofMillis(100).toNanos();
 
-    private record Reached(int pathway, Stage stage) {}
+    private record ReachedStage(int pathway, Stage stage) {}
 
     /**
-     * @param first whether it goes before other pictures and questions
-     * @param look what the user looks at, and so sees before the model has run
+     * @param first whether the comparison goes before other pictures and questions
+     * @param look what the user looks at, which is shown before the model has run
      */
     ComparisonCall(
             PictureEntry picture,
@@ -80,17 +86,17 @@ final class ComparisonCall {
         return wanted;
     }
 
-    /** Whether the engine has taken it up. */
+    /** Returns whether the engine has begun the comparison. */
     boolean begun() {
         return begun;
     }
 
-    /** Its result shall not be shown; the engine stops. */
+    /** Drops the result; the engine stops. */
     void withdraw() {
         wanted = false;
     }
 
-    /** Compares, on the engine's thread. */
+    /** Compares the picture on the engine's thread. */
     void run(Engine engine, Executor window, Listener listener) {
         begun = true;
         if (!wanted) {
@@ -135,16 +141,16 @@ final class ComparisonCall {
         }
     }
 
-    /** A window that is behind is told of the newest stage only. */
+    /** Reports the newest stage; a slow window skips the older ones. */
     private void reached(int pathway, Stage stage, Executor window, Listener listener) {
-        news.set(new Reached(pathway, stage));
+        news.set(new ReachedStage(pathway, stage));
         long now = System.nanoTime();
         if (now - silentUntil >= 0 && told.compareAndSet(false, true)) {
             silentUntil = now + BETWEEN_NEWS;
             window.execute(
                     () -> {
                         told.set(false);
-                        Reached newest = news.get();
+                        ReachedStage newest = news.get();
                         listener.reached(this, newest.pathway, newest.stage);
                     });
         }

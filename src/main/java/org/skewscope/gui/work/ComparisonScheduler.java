@@ -14,6 +14,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.Prepared;
 import org.skewscope.engine.PreparedLook;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -24,9 +25,9 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.run.DatasetBatch;
 
 /**
- * Compares the pictures that wait, one at a time, the selected one first; questions about it go
- * before the others. Where the pathways change, it lets the user settle, drops what runs and starts
- * with the newest pathways: only their results are ever shown.
+ * Compares the waiting pictures one at a time, the selected one first; questions about it go before
+ * the other pictures. After a change of the pathways, the scheduler waits for a pause, drops the
+ * running comparison and starts with the newest pathways, whose results alone are shown.
  */
 public final class ComparisonScheduler {
 
@@ -34,29 +35,30 @@ public final class ComparisonScheduler {
     private final Engine engine;
     private final EngineThread thread;
     private final Executor window;
-    private final Settle settle;
+    private final Debouncer settle;
     private final BiConsumer<PictureEntry, String> engineBroke;
     private final ReadOnlyObjectWrapper<RunProgress> progress =
             new ReadOnlyObjectWrapper<>(RunProgress.IDLE);
     private final RunClock clock = new RunClock();
-    private final BatchCompany company;
-    private final ComparisonCall.Listener listener = new Outcome();
+    private final BatchNeighbors company;
+    private final ComparisonCall.Listener listener = new CallListener();
     private ComparisonCall running;
     private boolean settling;
 
     /**
      * @param window runs work on the window's thread
-     * @param engineBroke told of a picture on which the engine itself broke, and its sentence
+     * @param settle waits for a pause in the changes
+     * @param engineBroke takes a picture at which the engine stopped, and the reason as a sentence
      */
     public ComparisonScheduler(
             Session session,
             Engine engine,
             EngineThread thread,
             Executor window,
-            Settle settle,
+            Debouncer settle,
             BiConsumer<PictureEntry, String> engineBroke) {
         this.session = session;
-        this.company = new BatchCompany(session);
+        this.company = new BatchNeighbors(session);
         this.engine = engine;
         this.thread = thread;
         this.window = window;
@@ -68,11 +70,12 @@ public final class ComparisonScheduler {
         startNext();
     }
 
+    /** Returns the progress of all pictures. */
     public ReadOnlyObjectProperty<RunProgress> progress() {
         return progress.getReadOnlyProperty();
     }
 
-    /** Drops what runs and what waits; the pictures say that they were cancelled. */
+    /** Cancels the running and the waiting comparisons. */
     public void cancel() {
         settling = false;
         settle.cancel();
@@ -87,7 +90,7 @@ public final class ComparisonScheduler {
         report("");
     }
 
-    /** Puts back what failed or was cancelled. */
+    /** Puts the failed and canceled pictures back into the queue. */
     public void failedAgain() {
         again(
                 session.pictures().stream()
@@ -155,7 +158,7 @@ public final class ComparisonScheduler {
         report(running == null ? "" : progress.get().doing());
     }
 
-    /** What waits for the engine makes way for the selected picture. */
+    /** Returns whether a call that waits for the engine gives way to the selected picture. */
     private boolean makesWay(ComparisonCall call) {
         PictureEntry selected = session.selectedPicture().get();
         boolean foremost = call.first() && call.picture() == selected;
@@ -184,7 +187,10 @@ public final class ComparisonScheduler {
         boolean first = picture == session.selectedPicture().get();
         ComparisonCall call =
                 new ComparisonCall(
-                        picture, request, first, first ? SeenStage.of(session) : Optional.empty());
+                        picture,
+                        request,
+                        first,
+                        first ? VisibleStage.of(session) : Optional.empty());
         running = call;
         if (first) {
             thread.soon(() -> call.run(engine, window, listener));
@@ -209,7 +215,7 @@ public final class ComparisonScheduler {
                         running != null && running.begun() && !running.wanted()));
     }
 
-    private final class Outcome implements ComparisonCall.Listener {
+    private final class CallListener implements ComparisonCall.Listener {
 
         @Override
         public void reached(ComparisonCall call, int pathway, Stage stage) {
@@ -249,12 +255,12 @@ public final class ComparisonScheduler {
         }
     }
 
-    /** What the viewer shows of the selected picture. */
-    private static final class SeenStage {
+    /** Names the stage that the viewer shows of the selected picture. */
+    private static final class VisibleStage {
 
-        private SeenStage() {}
+        private VisibleStage() {}
 
-        /** Empty where no tensors are drawn. */
+        /** Returns the stage and pair; empty where no tensors are drawn. */
         static Optional<PreparedLook> of(Session session) {
             Pair pair = session.selectedPair().get();
             Stage stage = session.selectedStage().get();
@@ -264,7 +270,7 @@ public final class ComparisonScheduler {
         }
     }
 
-    /** Estimates how long the rest of a run takes from the pictures done so far. */
+    /** Estimates the remaining time of a run from the pictures done so far. */
     private static final class RunClock {
 
         private long started;
@@ -287,33 +293,40 @@ public final class ComparisonScheduler {
             ticking = false;
         }
 
-        /** Nanoseconds for that many pictures; 0 before two are done. */
+        /** Returns the nanoseconds for a number of pictures; 0 before two are done. */
         long left(int remaining) {
             return !ticking || done < 2 ? 0 : (System.nanoTime() - started) / done * remaining;
         }
     }
 
     /**
-     * Which pictures stood in the list when each was compared. A pathway whose batches hold the
+     * Remembers which pictures were listed when each was compared. A pathway whose batches hold
      * other pictures gives another result once a picture's batch has other members.
      */
-    private static final class BatchCompany {
+    private static final class BatchNeighbors {
 
         private final Session session;
         private final Map<PictureEntry, List<ImageSource>> datasets = new WeakHashMap<>();
 
-        BatchCompany(Session session) {
+        BatchNeighbors(Session session) {
             this.session = session;
         }
 
-        /** A comparison of the picture starts beside those that are in the list now. */
+        /**
+         * Starts the comparison of a picture.
+         *
+         * @return the pictures that share its batches: those listed now
+         */
         List<ImageSource> join(PictureEntry picture) {
             List<ImageSource> now = now();
             datasets.put(picture, now);
             return now;
         }
 
-        /** The pictures that were compared in a batch with others than they would be now. */
+        /**
+         * Returns the pictures that were compared in a batch with other pictures than those listed
+         * now.
+         */
         List<PictureEntry> changed() {
             List<ImageSource> now = now();
             return session.pictures().stream()

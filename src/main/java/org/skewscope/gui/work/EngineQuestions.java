@@ -13,19 +13,23 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Asks the engine long questions. A question goes before the comparisons of pictures that nobody
- * looks at; it gives way to tensors and the selected picture, and is asked again when they are
- * done.
+ * Asks the engine long questions. A question goes before the comparisons of unselected pictures. It
+ * gives way to tensors and the selected picture, and is asked again afterwards.
  */
 public final class EngineQuestions {
 
-    /** What to say of a pathway (counted from 0; 2 is what lies between two) at a stage. */
+    /** Describes the progress of a question. */
     @FunctionalInterface
     public interface Progress {
 
-        /** Says nothing. */
+        /** Returns no words. */
         Progress SILENT = (pathway, stage) -> "";
 
+        /**
+         * Returns the words for a stage; may be empty.
+         *
+         * @param pathway 0 or 1, or 2 for what concerns both
+         */
         String words(int pathway, Stage stage);
     }
 
@@ -44,21 +48,22 @@ public final class EngineQuestions {
         this.window = window;
     }
 
-    /** Whether the engine works on a question; changes on the window's thread. */
+    /** Returns whether the engine works on a question; changes on the window's thread. */
     public ReadOnlyBooleanProperty answering() {
         return answering.getReadOnlyProperty();
     }
 
-    /** Whether it works on one whose answer nobody wants any more. */
+    /** Returns whether the engine finishes a question that was canceled. */
     public boolean finishing() {
         LatestQuery.Answer<?> answer = answered;
         return answer != null && !answer.wanted();
     }
 
-    /** Asks a question in parts, which gives way to all others. */
+    /** Asks a question in parts, which gives way to all other work. */
     void askInBackground(
-            Function<EngineClient, EngineThread.Patient> question, LatestQuery.Answer<?> answer) {
-        EngineThread.Patient parts = question.apply(engine);
+            Function<EngineClient, EngineThread.YieldingWork> question,
+            LatestQuery.Answer<?> answer) {
+        EngineThread.YieldingWork parts = question.apply(engine);
         thread.inBackground(
                 giveWay -> {
                     works(answer);
@@ -73,7 +78,8 @@ public final class EngineQuestions {
     /**
      * Asks as soon as the engine can, until the answer is no longer wanted.
      *
-     * @param read takes from the reply what was asked for
+     * @param progress describes the stage that the engine has reached
+     * @param read takes the answer from the reply
      */
     public <R extends WorkerReply, V> void ask(
             WorkerRequest<R> request,

@@ -13,7 +13,7 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.run.TraceName;
 import org.skewscope.tensor.DenseTensor;
 
-/** Fetches tensors on the engine's thread and keeps the latest, up to a bound. */
+/** Fetches tensors on the engine's thread and keeps the latest, up to a limit in bytes. */
 public final class EngineTensors implements TensorFetch {
 
     private final Engine engine;
@@ -24,11 +24,12 @@ public final class EngineTensors implements TensorFetch {
 
     private static final int NAMES = 1000;
 
-    /** Of a trace that came again, the name under which it came first. */
+    /** The first name of each trace that came again. */
     private final Kept<TraceName, TraceName> first = new Kept<>(NAMES, name -> 1);
 
     /**
-     * @param evicted told, on the engine's thread, of a tensor that the engine no longer holds
+     * @param evicted takes, on the engine's thread, the key of a tensor that the engine no longer
+     *     holds
      */
     public EngineTensors(Engine engine, EngineThread thread, Consumer<TensorKey> evicted) {
         this.engine = engine;
@@ -36,7 +37,11 @@ public final class EngineTensors implements TensorFetch {
         this.evicted = evicted;
     }
 
-    /** Some traces of a run are those of earlier ones. */
+    /**
+     * Notes which traces of a run equal earlier ones.
+     *
+     * @param traces the earlier name of each pathway's trace; empty where the trace is new
+     */
     void same(long run, List<Optional<TraceName>> traces) {
         for (int i = 0; i < traces.size(); i++) {
             TraceName name = new TraceName(run, i);
@@ -48,13 +53,13 @@ public final class EngineTensors implements TensorFetch {
         return first.get(name).orElse(name);
     }
 
-    /** A tensor by the name under which it came first. */
+    /** Returns a tensor's key by the first name of its trace. */
     private TensorKey first(TensorKey key) {
         TraceName name = first(new TraceName(key.run(), key.pathway()));
         return new TensorKey(name.run(), name.pathway(), key.stage());
     }
 
-    /** The tensor that is there already in place of its copy, which else is kept. */
+    /** Returns the kept tensor in place of its copy; keeps the copy where none is kept. */
     Prepared.Held held(Prepared.Held came) {
         Optional<DenseTensor> known = kept.get(first(came.key()));
         if (known.isEmpty()) {
@@ -74,7 +79,7 @@ public final class EngineTensors implements TensorFetch {
         return future;
     }
 
-    /** Drops all; a new engine counts its runs anew. */
+    /** Drops all tensors, since a new engine numbers its runs anew. */
     public void forget() {
         kept.forget();
         first.forget();
@@ -91,7 +96,7 @@ public final class EngineTensors implements TensorFetch {
         }
     }
 
-    /** One tensor must not take the place of all others. */
+    /** Keeps a tensor, unless it would take more than half of the limit. */
     private void keep(TensorKey key, DenseTensor tensor) {
         if (tensor.bytes() <= CacheLimit.SHOWN_TENSORS.most() / 2) {
             kept.keep(first(key), tensor);

@@ -8,20 +8,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one thread that calls the engine, which takes one request at a time. What the user looks at
- * goes first: tensors, then the comparison of the selected picture, then long questions, which give
- * way to both, then what is worked out in the background, which gives way to all of them, then the
- * comparisons of all other pictures, and last what may be wanted later.
+ * Calls the engine, which takes one request at a time. The order is: tensors, the comparison of the
+ * selected picture, long questions, work in the background, the comparisons of other pictures, and
+ * what may be wanted later. Questions give way to what goes before them, and work in the background
+ * gives way to all but the last.
  */
 public final class EngineThread implements AutoCloseable {
 
-    /** Long work that gives way to what goes before it. */
+    /** Runs long work that gives way to more urgent work. */
     @FunctionalInterface
-    public interface Patient {
+    public interface YieldingWork {
 
         /**
-         * @param giveWay whether work waits that goes first
-         * @return false where the work has given way and is to run again afterwards
+         * Runs the work or a part of it.
+         *
+         * @param giveWay returns whether more urgent work waits
+         * @return false where the work gave way and has to run again afterwards
          */
         boolean run(BooleanSupplier giveWay);
     }
@@ -45,18 +47,18 @@ public final class EngineThread implements AutoCloseable {
                     },
                     new ThreadPoolExecutor.DiscardPolicy());
 
-    /** Runs as soon as the present call returns. */
+    /** Runs work as soon as the present call returns. */
     public void next(Runnable work) {
         urgent(work, 0);
     }
 
-    /** Runs after what was asked before in these two ways. */
+    /** Runs work after the work that was passed to this method and to {@link #next}. */
     public void soon(Runnable work) {
         urgent(work, 1);
     }
 
-    /** Runs when none of these wait. */
-    public void patiently(Patient work) {
+    /** Runs work when none of the more urgent work waits. */
+    public void patiently(YieldingWork work) {
         questions.incrementAndGet();
         run(
                 () -> {
@@ -68,8 +70,8 @@ public final class EngineThread implements AutoCloseable {
                 2);
     }
 
-    /** Runs when nobody waits for anything. */
-    public void inBackground(Patient work) {
+    /** Runs work when the user waits for nothing. */
+    public void inBackground(YieldingWork work) {
         run(
                 () -> {
                     if (!work.run(() -> urgent.get() > 0 || questions.get() > 0)) {
@@ -79,13 +81,13 @@ public final class EngineThread implements AutoCloseable {
                 3);
     }
 
-    /** Runs when nothing else waits. */
+    /** Runs work when nothing else waits. */
     public void last(Runnable work) {
         run(work, 4);
     }
 
-    /** Runs when nothing waits at all, and gives way to whatever comes. */
-    public void whenIdle(Patient work) {
+    /** Runs work when nothing waits at all; gives way to all other work. */
+    public void whenIdle(YieldingWork work) {
         run(
                 () -> {
                     if (!work.run(() -> !executor.getQueue().isEmpty())) {
@@ -109,7 +111,7 @@ public final class EngineThread implements AutoCloseable {
         executor.execute(new Task(work, rank, order.incrementAndGet()));
     }
 
-    /** Whether nothing runs or waits. */
+    /** Returns whether nothing runs or waits. */
     public boolean quiet() {
         return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
     }

@@ -17,6 +17,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineException;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
@@ -29,9 +30,8 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * Has the selected pair explained on the selected picture, part by part in the background, as soon
- * as that is compared. Newer selections and pathways take the place of older ones; the parts that
- * are known are kept.
+ * Explains the selected pair on the selected picture, part by part in the background, as soon as
+ * the picture is compared. Newer selections and pathways replace older ones; known parts are kept.
  */
 public final class ExplanationDesk {
 
@@ -39,28 +39,29 @@ public final class ExplanationDesk {
     private final EngineQuestions questions;
     private final ReadOnlyObjectProperty<RunProgress> comparisons;
     private final Executor window;
-    private final LatestQuery<ExplanationSubject, Explained> query;
-    private final Kept<ExplanationSubject, Explained> begun = Kept.ofCount(CacheLimit.EXPLANATIONS);
+    private final LatestQuery<ExplanationSubject, MeasuredParts> query;
+    private final Kept<ExplanationSubject, MeasuredParts> begun =
+            Kept.ofCount(CacheLimit.EXPLANATIONS);
     private final ReadOnlyObjectWrapper<ExplanationState> state =
             new ReadOnlyObjectWrapper<>(ExplanationState.NOTHING);
 
-    /** Read from the engine's thread, too. */
+    /** The part that the user looks at; the engine's thread reads this too. */
     private volatile Optional<Kind> lookedAt = Optional.empty();
 
     private Optional<Kind> measured = Optional.empty();
     private String doing = "";
 
     /**
-     * @param comparisons how far the comparisons are
+     * @param comparisons the progress of the comparisons
      * @param window runs work on the window's thread
-     * @param settle lets the user come to rest
+     * @param settle waits for a pause in the selections
      */
     public ExplanationDesk(
             Session session,
             EngineQuestions questions,
             ReadOnlyObjectProperty<RunProgress> comparisons,
             Executor window,
-            Settle settle) {
+            Debouncer settle) {
         this.session = session;
         this.questions = questions;
         this.comparisons = comparisons;
@@ -85,38 +86,43 @@ public final class ExplanationDesk {
         update();
     }
 
+    /** Returns the state of the newest explanation. */
     public ReadOnlyObjectProperty<ExplanationState> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** Has a part measured before the others; empty where nobody looks at one in particular. */
+    /**
+     * Measures a part before the others.
+     *
+     * @param part empty where the user looks at no part in particular
+     */
     public void lookAt(Optional<Kind> part) {
         lookedAt = part;
     }
 
-    /** Whether an explanation is being worked out. */
+    /** Returns whether an explanation runs. */
     public boolean running() {
         return query.running();
     }
 
-    /** Whether an explanation runs or is about to. */
+    /** Returns whether an explanation runs or is about to. */
     public boolean busy() {
         return query.busy();
     }
 
-    /** Stops the explanation that runs: its parts stay, and {@link #again} asks for the others. */
+    /** Stops the explanation; its parts stay, and {@link #again} measures the others. */
     public void cancel() {
         query.cancel();
     }
 
-    /** Asks once more for the parts that are not there, after a failure or a cancel. */
+    /** Measures the missing parts after a failure or a cancellation. */
     public void again() {
         if (!running()) {
             query.again();
         }
     }
 
-    /** An engine that starts anew may have another model: what was known no longer holds. */
+    /** Drops all answers when the engine starts anew, since it may run another model. */
     private void engineChanged(EngineState next) {
         if (next instanceof EngineState.Starting) {
             begun.forget();
@@ -146,8 +152,8 @@ public final class ExplanationDesk {
     }
 
     /**
-     * Equal and failed pairs are explained where somebody asks only. While the window itself still
-     * looks for the picture that is worth a look, the others are compared first.
+     * Returns whether to explain a pair without being asked. Equal and failed pairs are explained
+     * only on request, and none while the window still selects a picture by itself.
      */
     private boolean worthwhile(ExplanationSubject subject) {
         if (session.view().get() == WindowView.WHY) {
@@ -163,12 +169,12 @@ public final class ExplanationDesk {
                 .isPresent();
     }
 
-    private void ask(ExplanationSubject subject, LatestQuery.Answer<Explained> answer) {
-        Explained known = begun.get(subject).orElse(Explained.NOTHING).again();
+    private void ask(ExplanationSubject subject, LatestQuery.Answer<MeasuredParts> answer) {
+        MeasuredParts known = begun.get(subject).orElse(MeasuredParts.NOTHING).again();
         begun.keep(subject, known);
         questions.askInBackground(
                 engine ->
-                        new PartByPart(
+                        new PartMeasurement(
                                 engine,
                                 subject,
                                 session.pictures().stream().map(PictureEntry::source).toList(),
@@ -176,7 +182,7 @@ public final class ExplanationDesk {
                                 () -> lookedAt,
                                 answer,
                                 window,
-                                new Reached(this, subject)),
+                                new ProgressReport(this, subject)),
                 answer);
     }
 
@@ -188,14 +194,14 @@ public final class ExplanationDesk {
         state.set(
                 ExplanationState.of(
                         query.state().get(),
-                        subject -> begun.get(subject).orElse(Explained.NOTHING),
+                        subject -> begun.get(subject).orElse(MeasuredParts.NOTHING),
                         measured,
                         doing));
     }
 
-    /** What the engine has come to. */
-    private record Reached(ExplanationDesk desk, ExplanationSubject subject)
-            implements PartByPart.Listener {
+    /** Reports the progress of one explanation to the desk. */
+    private record ProgressReport(ExplanationDesk desk, ExplanationSubject subject)
+            implements PartMeasurement.Listener {
 
         @Override
         public void measuring(Kind part, String doing) {
@@ -205,47 +211,48 @@ public final class ExplanationDesk {
         }
 
         @Override
-        public void reached(Explained explained) {
+        public void reached(MeasuredParts explained) {
             desk.begun.keep(subject, explained);
             desk.publish();
         }
     }
 
     /**
-     * Has an explanation measured, one part after another, what is looked at before the others.
-     * Between two parts, and within one, all that somebody waits for goes first; the part is then
-     * asked for again, and the engine goes on where it was.
+     * Measures an explanation part by part, first the part that the user looks at. More urgent work
+     * goes between two parts and within one; the part is then asked for again, and the engine
+     * continues where it stopped.
      */
-    private static final class PartByPart implements EngineThread.Patient {
+    private static final class PartMeasurement implements EngineThread.YieldingWork {
 
-        /** On the window's thread, and only while the explanation is wanted. */
+        /** Takes news on the window's thread while the explanation is wanted. */
         interface Listener {
 
             void measuring(Kind part, String doing);
 
-            void reached(Explained explained);
+            void reached(MeasuredParts explained);
         }
 
         private final EngineClient engine;
         private final ExplanationSubject subject;
         private final List<ImageSource> list;
         private final Supplier<Optional<Kind>> lookedAt;
-        private final LatestQuery.Answer<Explained> answer;
+        private final LatestQuery.Answer<MeasuredParts> answer;
         private final Executor window;
         private final Listener listener;
-        private Explained explained;
+        private MeasuredParts explained;
 
         /**
-         * @param known the parts that are there already
-         * @param lookedAt the part that somebody looks at; asked from the engine's thread
+         * @param list all pictures of the window
+         * @param known the parts that are measured already
+         * @param lookedAt returns the part that the user looks at; called from the engine's thread
          */
-        PartByPart(
+        PartMeasurement(
                 EngineClient engine,
                 ExplanationSubject subject,
                 List<ImageSource> list,
-                Explained known,
+                MeasuredParts known,
                 Supplier<Optional<Kind>> lookedAt,
-                LatestQuery.Answer<Explained> answer,
+                LatestQuery.Answer<MeasuredParts> answer,
                 Executor window,
                 Listener listener) {
             this.engine = engine;
@@ -272,7 +279,7 @@ public final class ExplanationDesk {
                 try {
                     measure(next.get(), giveWay);
                 } catch (CancellationException e) {
-                    // Something else goes first, which the next turn finds out.
+                    // More urgent work goes first, which the next turn finds out.
                     continue;
                 }
                 if (explained.failures().containsKey(Kind.SENTENCE)) {
@@ -294,7 +301,7 @@ public final class ExplanationDesk {
                         explained.with(
                                 engine.call(
                                                 subject.explain(list, kind),
-                                                new Told(doing -> told(kind, doing)),
+                                                new ProgressForwarder(doing -> told(kind, doing)),
                                                 () ->
                                                         !answer.wanted()
                                                                 || giveWay.getAsBoolean()
@@ -309,7 +316,7 @@ public final class ExplanationDesk {
             } catch (RuntimeException e) {
                 explained = explained.failed(kind, "The engine met an unexpected fault: " + e);
             }
-            Explained now = explained;
+            MeasuredParts now = explained;
             tell(() -> listener.reached(now));
         }
 
@@ -326,8 +333,8 @@ public final class ExplanationDesk {
                     });
         }
 
-        /** What runs of the model are counted as. */
-        private record Told(Consumer<String> doing) implements ProgressListener {
+        /** Passes on the number of model runs as words. */
+        private record ProgressForwarder(Consumer<String> doing) implements ProgressListener {
 
             @Override
             public void stageStarted(String picture, int pathway, Stage stage) {}

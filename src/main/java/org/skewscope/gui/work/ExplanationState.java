@@ -5,83 +5,90 @@ import java.util.function.Function;
 import org.skewscope.explain.ExplanationPart.Kind;
 
 /**
- * What is known of the newest explanation that is wanted.
+ * Describes the newest explanation.
  *
- * @param subject what it is about; null where nothing is wanted
- * @param step what it does
- * @param explained the parts that are there
+ * @param subject what the explanation is about; null where none is wanted
+ * @param step what the explanation does
+ * @param explained the parts that are measured
  * @param measured the part that is being measured
- * @param doing how far that is, such as "12 of 58 runs", or why nothing could be said; may be empty
+ * @param doing the progress, such as "12 of 58 runs", or why nothing can be said; may be empty
  */
 public record ExplanationState(
         ExplanationSubject subject,
         Step step,
-        Explained explained,
+        MeasuredParts explained,
         Optional<Kind> measured,
         String doing) {
 
-    /** What an explanation does. */
+    /** Lists the steps of an explanation. */
     public enum Step {
-        /** Nothing is wanted. */
+        /** No explanation is wanted. */
         NOTHING,
-        /** It is asked for in a moment, or as soon as it is due. */
+        /** The explanation starts in a moment, or as soon as it is due. */
         WAITING,
         RUNNING,
-        /** Every part is there or has failed. */
+        /** Every part is measured or has failed. */
         DONE,
-        /** Not even where they part can be said. */
+        /** Even the first difference is unknown. */
         FAILED,
         CANCELLED
     }
 
     static final ExplanationState NOTHING =
-            new ExplanationState(null, Step.NOTHING, Explained.NOTHING, Optional.empty(), "");
+            new ExplanationState(null, Step.NOTHING, MeasuredParts.NOTHING, Optional.empty(), "");
 
     /**
-     * @param begun the parts that are there of what is not done
+     * Returns the state of a query.
+     *
+     * @param begun returns the measured parts of an unfinished explanation
      */
     static ExplanationState of(
-            QueryState<ExplanationSubject, Explained> query,
-            Function<ExplanationSubject, Explained> begun,
+            QueryState<ExplanationSubject, MeasuredParts> query,
+            Function<ExplanationSubject, MeasuredParts> begun,
             Optional<Kind> measured,
             String doing) {
-        if (query instanceof QueryState.Waiting<ExplanationSubject, Explained> waiting) {
+        if (query instanceof QueryState.Waiting<ExplanationSubject, MeasuredParts> waiting) {
             return at(waiting.key(), Step.WAITING, begun.apply(waiting.key()));
         }
-        if (query instanceof QueryState.Running<ExplanationSubject, Explained> runs) {
+        if (query instanceof QueryState.Running<ExplanationSubject, MeasuredParts> runs) {
             return new ExplanationState(
                     runs.key(), Step.RUNNING, begun.apply(runs.key()), measured, doing);
         }
-        if (query instanceof QueryState.Known<ExplanationSubject, Explained> known) {
+        if (query instanceof QueryState.Known<ExplanationSubject, MeasuredParts> known) {
             return at(known.key(), Step.DONE, known.value());
         }
-        if (query instanceof QueryState.Failed<ExplanationSubject, Explained> failed) {
+        if (query instanceof QueryState.Failed<ExplanationSubject, MeasuredParts> failed) {
             return new ExplanationState(
                     failed.key(),
                     Step.FAILED,
-                    Explained.NOTHING,
+                    MeasuredParts.NOTHING,
                     Optional.empty(),
                     failed.reason());
         }
-        return query instanceof QueryState.Cancelled<ExplanationSubject, Explained> cancelled
+        return query instanceof QueryState.Cancelled<ExplanationSubject, MeasuredParts> cancelled
                 ? at(cancelled.key(), Step.CANCELLED, begun.apply(cancelled.key()))
                 : NOTHING;
     }
 
-    private static ExplanationState at(ExplanationSubject subject, Step step, Explained explained) {
+    private static ExplanationState at(
+            ExplanationSubject subject, Step step, MeasuredParts explained) {
         return new ExplanationState(subject, step, explained, Optional.empty(), "");
     }
 
-    /** Whether there is something to show beside a message. */
+    /** Returns whether measured parts can be shown beside a message. */
     public boolean begun() {
         return step == Step.RUNNING || step == Step.DONE || !explained.parts().isEmpty();
     }
 
+    /** Returns whether the explanation runs. */
     public boolean running() {
         return step == Step.RUNNING;
     }
 
-    /** "smallest changes, 12 of 58 runs"; empty where nothing is measured. */
+    /**
+     * Returns the progress in words, such as "smallest changes, 12 of 58 runs"; empty where nothing
+     * is measured.
+     */
     public String words() {
         return measured.map(kind -> kind.label() + (doing.isEmpty() ? "" : ", " + doing))
                 .orElse("");

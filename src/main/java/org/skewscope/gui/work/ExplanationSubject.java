@@ -11,12 +11,12 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * What an explanation is about: all that its result depends on.
+ * Names all that an explanation's result depends on.
  *
- * @param files what was compared: the files as they were, and the pictures of the batches
- * @param pair the pathways' places
+ * @param files the versions of the compared files, with the pictures of the batches
+ * @param pair indices of the pathways
  * @param a the pathway that B is compared with, as it was run
- * @param b the other
+ * @param b the other pathway, as it was run
  */
 public record ExplanationSubject(
         ImageSource picture, ComparedFiles files, Pair pair, Pathway a, Pathway b) {
@@ -24,8 +24,10 @@ public record ExplanationSubject(
     private static final int MOST_TRIED = 3;
 
     /**
-     * @param list all pictures as they are now, of which a few are tried in batches that hold none
-     *     of them
+     * Returns the request for a part.
+     *
+     * @param list all pictures of the window, of which a few are tried in batches where the
+     *     pathways' batches hold no others
      */
     WorkerRequest.ExplainPart explain(List<ImageSource> list, ExplanationPart.Kind part) {
         List<ImageSource> tried =

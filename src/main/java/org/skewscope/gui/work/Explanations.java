@@ -2,13 +2,14 @@ package org.skewscope.gui.work;
 
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.Session;
 
 /**
  * Holds the desks that explain differences in the background.
  *
- * @param questions asks the engine questions that give way to comparisons
- * @param desk explains the pair that the user looks at
+ * @param questions asks questions that give way to comparisons
+ * @param desk explains the selected pair
  * @param recipes searches the recipe of a tensor
  */
 public record Explanations(EngineQuestions questions, ExplanationDesk desk, RecipeDesk recipes) {
@@ -18,8 +19,8 @@ public record Explanations(EngineQuestions questions, ExplanationDesk desk, Reci
      *
      * @param background reads files
      * @param window runs work on the window's thread
-     * @param progress of the comparisons, which come before explanations
-     * @param settle waits until the user comes to rest
+     * @param progress of the comparisons, which go before explanations
+     * @param settle waits for a pause in the selections
      */
     public static Explanations of(
             Session session,
@@ -27,7 +28,7 @@ public record Explanations(EngineQuestions questions, ExplanationDesk desk, Reci
             Executor background,
             Executor window,
             ReadOnlyObjectProperty<RunProgress> progress,
-            Settle settle) {
+            Debouncer settle) {
         return new Explanations(
                 questions,
                 new ExplanationDesk(session, questions, progress, window, settle),

@@ -6,14 +6,15 @@ import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.skewscope.cache.Kept;
+import org.skewscope.gui.session.Debouncer;
 
 /**
- * A question of which only the newest matters: it lets the user come to rest, asks, and publishes
- * the answer; what older wishes bring is dropped. All calls and all changes of the state are on the
- * window's thread, the source's answers may come from any.
+ * Answers only the newest of several questions: waits for a pause, asks, publishes the answer, and
+ * drops answers to older questions. All calls and all changes of the state are on the window's
+ * thread; the source may answer from any thread.
  *
- * @param <K> what is asked for: all that the answer depends on, so that a known answer under an
- *     equal key still holds
+ * @param <K> the question, with all that the answer depends on, so that a kept answer holds for an
+ *     equal key
  * @param <V> the answer
  */
 public final class LatestQuery<K, V> {
@@ -22,22 +23,24 @@ public final class LatestQuery<K, V> {
     @FunctionalInterface
     public interface Source<K, V> {
 
-        /** Begins to work out an answer elsewhere and returns at once. */
+        /** Starts to find an answer elsewhere and returns at once. */
         void ask(K key, Answer<V> answer);
     }
 
-    /** Takes what a source has to say; what nobody wants any more is ignored. */
+    /** Takes what a source reports; reports about older questions are ignored. */
     public interface Answer<V> {
 
-        /** Whether the source shall go on. */
+        /** Returns whether the source should continue. */
         boolean wanted();
 
-        /** What the source is doing. */
+        /** Takes the source's progress in words. */
         void reached(String doing);
 
         void known(V value);
 
         /**
+         * Takes the news that no answer was found.
+         *
          * @param reason a sentence that says what to do
          */
         void failed(String reason);
@@ -45,30 +48,31 @@ public final class LatestQuery<K, V> {
 
     private final Source<K, V> source;
     private final Executor window;
-    private final Settle settle;
+    private final Debouncer settle;
     private final Predicate<K> due;
     private final Kept<K, V> kept;
     private final ReadOnlyObjectWrapper<QueryState<K, V>> state =
             new ReadOnlyObjectWrapper<>(new QueryState.Nothing<>());
     private K wish;
-    private Asked asked;
+    private Call asked;
     private boolean settling;
 
-    /** Asks at once and keeps nothing. */
+    /** Makes a query that asks at once and keeps no answers. */
     public LatestQuery(Source<K, V> source, Executor window) {
-        this(source, window, Settle.AT_ONCE, key -> true, new Kept<>(0, value -> 1));
+        this(source, window, Debouncer.AT_ONCE, key -> true, new Kept<>(0, value -> 1));
     }
 
     /**
      * @param window runs work on the window's thread
-     * @param settle lets the user come to rest before anything is asked
-     * @param due whether a wish may be asked for now; where that changes, {@link #askIfDue()}
-     * @param kept answers that are known at once when they are wanted again
+     * @param settle waits for a pause before it asks
+     * @param due returns whether a question may be asked now; where that changes, call {@link
+     *     #askIfDue()}
+     * @param kept answers that are reused for equal questions
      */
     public LatestQuery(
             Source<K, V> source,
             Executor window,
-            Settle settle,
+            Debouncer settle,
             Predicate<K> due,
             Kept<K, V> kept) {
         this.source = source;
@@ -78,11 +82,16 @@ public final class LatestQuery<K, V> {
         this.kept = kept;
     }
 
+    /** Returns the state of the newest question. */
     public ReadOnlyObjectProperty<QueryState<K, V>> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** Takes the place of what was wanted before; null wants nothing. */
+    /**
+     * Replaces the question.
+     *
+     * @param key null to ask nothing
+     */
     public void want(K key) {
         if (Objects.equals(key, wish)) {
             return;
@@ -94,8 +103,8 @@ public final class LatestQuery<K, V> {
     }
 
     /**
-     * Asks for what waits, where it is due by now and still is when the user has come to rest.
-     * Calling it again does not put that off.
+     * Asks the waiting question, where it is due now and still is after a pause. A repeated call
+     * does not prolong the pause.
      */
     public void askIfDue() {
         if (isDue() && !settling) {
@@ -111,17 +120,17 @@ public final class LatestQuery<K, V> {
         }
     }
 
-    /** Whether something is being worked out. */
+    /** Returns whether a question is being answered. */
     public boolean running() {
         return state.get() instanceof QueryState.Running;
     }
 
-    /** Whether something is being worked out, or is about to. */
+    /** Returns whether a question is being answered or is about to be. */
     public boolean busy() {
         return running() || isDue();
     }
 
-    /** Stops what runs; it can be asked for {@link #again}. */
+    /** Stops the question, which {@link #again} asks anew. */
     public void cancel() {
         if (running()) {
             withdraw();
@@ -129,7 +138,7 @@ public final class LatestQuery<K, V> {
         }
     }
 
-    /** Asks anew for what is wanted, whatever has become of it. */
+    /** Asks the question anew, whatever its state. */
     public void again() {
         if (wish != null) {
             withdraw();
@@ -137,7 +146,7 @@ public final class LatestQuery<K, V> {
         }
     }
 
-    /** Wants nothing, and drops the answers that are kept. */
+    /** Drops the question and all kept answers. */
     public void forget() {
         kept.forget();
         want(null);
@@ -157,7 +166,7 @@ public final class LatestQuery<K, V> {
     }
 
     private void ask() {
-        asked = new Asked(wish);
+        asked = new Call(wish);
         state.set(new QueryState.Running<>(wish, ""));
         source.ask(wish, asked);
     }
@@ -171,12 +180,12 @@ public final class LatestQuery<K, V> {
         }
     }
 
-    /** One call of the source; {@code wanted} is read by the source's thread. */
-    private final class Asked implements Answer<V> {
+    /** Runs one call of the source, whose thread reads {@code wanted}. */
+    private final class Call implements Answer<V> {
         private final K key;
         private volatile boolean wanted = true;
 
-        Asked(K key) {
+        Call(K key) {
             this.key = key;
         }
 

@@ -7,24 +7,25 @@ import java.util.function.Function;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 
-/** Gets one layer's activations in both pathways for whoever asked last. */
+/** Fetches one layer's activations in both pathways; only the newest request is answered. */
 public final class LayerFetch {
 
-    /** Which layer of which run. */
-    private record Wish(ExplanationSubject subject, LayerDifference layer) {}
+    /** Names a layer of a pair's run. */
+    private record LayerRequest(ExplanationSubject subject, LayerDifference layer) {}
 
-    private final LatestQuery<Wish, WorkerReply.Activated> query;
+    private final LatestQuery<LayerRequest, WorkerReply.Activated> query;
     private Consumer<WorkerReply.Activated> got = activated -> {};
     private Consumer<String> failed = sentence -> {};
 
     /**
      * @param window runs work on the window's thread
-     * @param settle lets the user come to rest at a layer
+     * @param settle waits for a pause in the selection of layers
      */
-    public LayerFetch(EngineQuestions questions, Executor window, Settle settle) {
+    public LayerFetch(EngineQuestions questions, Executor window, Debouncer settle) {
         query =
                 new LatestQuery<>(
                         (wish, answer) ->
@@ -43,8 +44,10 @@ public final class LayerFetch {
     }
 
     /**
-     * Fetches a layer. Both are told on the window's thread; neither is where a newer wish came.
+     * Fetches a layer. Exactly one of the consumers is called on the window's thread, or none where
+     * a newer request follows.
      *
+     * @param got takes the activations
      * @param failed takes a sentence
      */
     public void fetch(
@@ -55,23 +58,24 @@ public final class LayerFetch {
         cancel();
         this.got = got;
         this.failed = failed;
-        query.want(new Wish(subject, layer));
+        query.want(new LayerRequest(subject, layer));
     }
 
-    /** Takes back what was asked for. */
+    /** Withdraws the request. */
     public void cancel() {
         query.want(null);
     }
 
-    /** Drops all, where the engine has started anew. */
+    /** Drops all answers, since the engine has started anew. */
     public void forget() {
         query.forget();
     }
 
-    private void tell(QueryState<Wish, WorkerReply.Activated> state) {
-        if (state instanceof QueryState.Known<Wish, WorkerReply.Activated> known) {
+    private void tell(QueryState<LayerRequest, WorkerReply.Activated> state) {
+        if (state instanceof QueryState.Known<LayerRequest, WorkerReply.Activated> known) {
             got.accept(known.value());
-        } else if (state instanceof QueryState.Failed<Wish, WorkerReply.Activated> failure) {
+        } else if (state
+                instanceof QueryState.Failed<LayerRequest, WorkerReply.Activated> failure) {
             failed.accept(failure.reason());
         }
     }

@@ -16,13 +16,16 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 
 /**
- * An engine whose comparisons say which traces are those of earlier runs, so that a tensor that the
- * window has already is neither fetched nor drawn again under its new name.
+ * Tells the tensors which traces equal those of earlier runs, so that a known tensor is neither
+ * fetched nor drawn again under its new name.
  */
 public final class NamedTraces extends ForwardingEngine {
 
     private final EngineTensors tensors;
 
+    /**
+     * @param tensors takes the names
+     */
     public NamedTraces(EngineClient engine, EngineTensors tensors) {
         super(engine);
         this.tensors = tensors;
@@ -35,12 +38,13 @@ public final class NamedTraces extends ForwardingEngine {
         return super.compare(
                 request,
                 progress instanceof LookingListener looking
-                        ? new Naming(looking, tensors)
+                        ? new NamingListener(looking, tensors)
                         : progress,
                 cancellation);
     }
 
-    private record Naming(LookingListener to, EngineTensors tensors) implements LookingListener {
+    private record NamingListener(LookingListener to, EngineTensors tensors)
+            implements LookingListener {
 
         @Override
         public PreparedLook look() {

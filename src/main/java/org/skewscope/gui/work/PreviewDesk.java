@@ -9,6 +9,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.ComparedFiles;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Preview;
@@ -18,33 +19,33 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.run.ProgressListener;
 
 /**
- * Shows what the value on which the user rests would do, the newest only. Nothing of it stays but
- * where the user chooses that value: then the preview is the result of the change.
+ * Shows the result with the value that the user highlights, of the newest value only. The result is
+ * kept only where the user sets that value.
  *
- * <p>Made before the {@link ComparisonScheduler}, so that a result that is known is there before
- * the scheduler looks for what to compare.
+ * <p>The desk is made before the {@link ComparisonScheduler}, so that a kept result is set before
+ * the scheduler looks for work.
  */
 public final class PreviewDesk {
 
-    private record Wish(PictureEntry picture, Trial trial) {}
+    private record PreviewRequest(PictureEntry picture, Trial trial) {}
 
     private final Session session;
     private final Engine engine;
     private final EngineThread thread;
     private final BiConsumer<Trial, String> engineBroke;
-    private final LatestQuery<Wish, PictureState.Done> query;
+    private final LatestQuery<PreviewRequest, PictureState.Done> query;
 
     /**
      * @param window runs work on the window's thread
-     * @param settle how long the user rests on a value before it is looked at
-     * @param engineBroke told of the value at which the engine itself broke, and its sentence
+     * @param settle waits until the user rests on a value
+     * @param engineBroke takes the value at which the engine stopped, and the reason as a sentence
      */
     public PreviewDesk(
             Session session,
             Engine engine,
             EngineThread thread,
             Executor window,
-            Settle settle,
+            Debouncer settle,
             BiConsumer<Trial, String> engineBroke) {
         this.session = session;
         this.engine = engine;
@@ -60,23 +61,26 @@ public final class PreviewDesk {
     private void want() {
         Trial trial = session.trial().get();
         PictureEntry picture = session.selectedPicture().get();
-        query.want(trial == null || picture == null ? null : new Wish(picture, trial));
+        query.want(trial == null || picture == null ? null : new PreviewRequest(picture, trial));
     }
 
-    private void show(QueryState<Wish, PictureState.Done> state) {
-        if (state instanceof QueryState.Known<Wish, PictureState.Done> known) {
+    private void show(QueryState<PreviewRequest, PictureState.Done> state) {
+        if (state instanceof QueryState.Known<PreviewRequest, PictureState.Done> known) {
             session.result().show(new Preview(known.key().trial(), known.value().comparison()));
             return;
         }
         session.result().show(null);
-        if (state instanceof QueryState.Failed<Wish, PictureState.Done> failed) {
+        if (state instanceof QueryState.Failed<PreviewRequest, PictureState.Done> failed) {
             engineBroke.accept(failed.key().trial(), failed.reason());
         }
     }
 
-    /** A preview that was chosen is the result, unless the pictures beside it have a part in it. */
+    /**
+     * Makes the preview of the value that was set the result, unless the batches hold other
+     * pictures.
+     */
     private void pathwaysChanged() {
-        if (query.state().get() instanceof QueryState.Known<Wish, PictureState.Done> known
+        if (query.state().get() instanceof QueryState.Known<PreviewRequest, PictureState.Done> known
                 && known.key().trial().pathways().equals(session.pathways())
                 && known.value().files().dataset().isEmpty()) {
             known.key().picture().moveTo(known.value());
@@ -84,7 +88,7 @@ public final class PreviewDesk {
         session.trial().set(null);
     }
 
-    private void ask(Wish wish, LatestQuery.Answer<PictureState.Done> answer) {
+    private void ask(PreviewRequest wish, LatestQuery.Answer<PictureState.Done> answer) {
         ComparisonRequest request =
                 new ComparisonRequest(
                         wish.picture().source(),
@@ -108,7 +112,7 @@ public final class PreviewDesk {
                             () -> !answer.wanted() || Thread.currentThread().isInterrupted());
             answer.known(new PictureState.Done(comparison, files));
         } catch (CancellationException e) {
-            // Another value, or none, is wanted by now.
+            // Another value or none is highlighted by now.
         } catch (EngineException e) {
             answer.failed(e.getMessage());
         } catch (RuntimeException e) {

@@ -16,18 +16,18 @@ import org.skewscope.tensor.npy.TensorFileException;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
 
-/** Has the recipe behind a tensor searched, in the background; the newest wish wins. */
+/** Searches the recipe of a tensor in the background; a newer search replaces an older one. */
 public final class RecipeDesk {
 
-    /** A file that was dropped on a picture. */
-    private record Dropped(ImageSource picture, Path tensor) {
+    /** Names a tensor's file that was dropped on a picture. */
+    private record DroppedTensor(ImageSource picture, Path tensor) {
         String file() {
             return tensor.getFileName().toString();
         }
     }
 
-    /** One array of that file. */
-    private record Wish(Dropped dropped, DumpedTensor dump, String array) {
+    /** Names one array of a tensor's file. */
+    private record SearchRequest(DroppedTensor dropped, DumpedTensor dump, String array) {
         String file() {
             return dump.arrays().size() > 1 ? dropped.file() + ", " + array : dropped.file();
         }
@@ -35,8 +35,8 @@ public final class RecipeDesk {
 
     private final EngineQuestions questions;
     private final Executor background;
-    private final LatestQuery<Dropped, DumpedTensor> files;
-    private final LatestQuery<Wish, RecipeFindings> searches;
+    private final LatestQuery<DroppedTensor, DumpedTensor> files;
+    private final LatestQuery<SearchRequest, RecipeFindings> searches;
     private final ReadOnlyObjectWrapper<RecipeState> state =
             new ReadOnlyObjectWrapper<>(new RecipeState.Idle());
     private final ObservableList<String> arrays = FXCollections.observableArrayList();
@@ -55,21 +55,25 @@ public final class RecipeDesk {
         searches.state().addListener((property, old, next) -> searchChanged(next));
     }
 
+    /** Returns the state of the search. */
     public ReadOnlyObjectProperty<RecipeState> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** The names of the file's arrays that can be one picture, where there are several. */
+    /**
+     * Returns the names of the file's arrays that can be one picture; empty where the file has one
+     * array.
+     */
     public ObservableList<String> arrays() {
         return FXCollections.unmodifiableObservableList(arrays);
     }
 
-    /** The one of them whose recipe is searched. */
+    /** Returns the array whose recipe is searched. */
     public ReadOnlyStringProperty array() {
         return array.getReadOnlyProperty();
     }
 
-    /** Whether there is anything to be seen. */
+    /** Returns whether a search runs or has a result to show. */
     public boolean open() {
         return !(state.get() instanceof RecipeState.Idle);
     }
@@ -77,29 +81,29 @@ public final class RecipeDesk {
     /**
      * Searches the recipe that made a tensor from a picture.
      *
-     * @param tensor a .npy or .npz file; of several arrays the first is taken that can be one
-     *     picture
+     * @param tensor a .npy or .npz file; of several arrays, the search takes the first that can be
+     *     one picture
      */
     public void search(ImageSource source, Path tensor) {
         close();
-        files.want(new Dropped(source, tensor));
+        files.want(new DroppedTensor(source, tensor));
     }
 
-    /** Searches the recipe of another array of the same file. */
+    /** Searches the recipe of another array of the file. */
     public void take(String name) {
-        if (files.state().get() instanceof QueryState.Known<Dropped, DumpedTensor> known) {
+        if (files.state().get() instanceof QueryState.Known<DroppedTensor, DumpedTensor> known) {
             array.set(name);
-            searches.want(new Wish(known.key(), known.value(), name));
+            searches.want(new SearchRequest(known.key(), known.value(), name));
         }
     }
 
-    /** Says why a tensor cannot be searched. */
+    /** Shows why a tensor cannot be searched. */
     public void refuse(Path tensor, String sentence) {
         close();
         state.set(new RecipeState.Failed("", tensor.getFileName().toString(), sentence));
     }
 
-    /** Stops a search and forgets what was found. */
+    /** Stops the search and drops its result. */
     public void close() {
         files.want(null);
         searches.want(null);
@@ -108,7 +112,7 @@ public final class RecipeDesk {
         state.set(new RecipeState.Idle());
     }
 
-    private void open(Dropped dropped, LatestQuery.Answer<DumpedTensor> answer) {
+    private void open(DroppedTensor dropped, LatestQuery.Answer<DumpedTensor> answer) {
         background.execute(
                 () -> {
                     try {
@@ -119,7 +123,7 @@ public final class RecipeDesk {
                 });
     }
 
-    private void search(Wish wish, LatestQuery.Answer<RecipeFindings> answer) {
+    private void search(SearchRequest wish, LatestQuery.Answer<RecipeFindings> answer) {
         background.execute(
                 () -> {
                     try {
@@ -139,35 +143,35 @@ public final class RecipeDesk {
         return refusal.getMessage() + ". " + refusal.remedy();
     }
 
-    private void fileChanged(QueryState<Dropped, DumpedTensor> next) {
-        if (next instanceof QueryState.Running<Dropped, DumpedTensor> running) {
+    private void fileChanged(QueryState<DroppedTensor, DumpedTensor> next) {
+        if (next instanceof QueryState.Running<DroppedTensor, DumpedTensor> running) {
             searching(running.key(), running.key().file());
-        } else if (next instanceof QueryState.Failed<Dropped, DumpedTensor> failed) {
+        } else if (next instanceof QueryState.Failed<DroppedTensor, DumpedTensor> failed) {
             failed(failed.key(), failed.key().file(), failed.reason());
-        } else if (next instanceof QueryState.Known<Dropped, DumpedTensor> known) {
+        } else if (next instanceof QueryState.Known<DroppedTensor, DumpedTensor> known) {
             List<String> found = known.value().arrays();
             arrays.setAll(found.size() > 1 ? found : List.of());
             take(found.get(0));
         }
     }
 
-    private void searchChanged(QueryState<Wish, RecipeFindings> next) {
-        if (next instanceof QueryState.Running<Wish, RecipeFindings> running) {
+    private void searchChanged(QueryState<SearchRequest, RecipeFindings> next) {
+        if (next instanceof QueryState.Running<SearchRequest, RecipeFindings> running) {
             searching(running.key().dropped(), running.key().file());
-        } else if (next instanceof QueryState.Failed<Wish, RecipeFindings> failed) {
+        } else if (next instanceof QueryState.Failed<SearchRequest, RecipeFindings> failed) {
             failed(failed.key().dropped(), failed.key().file(), failed.reason());
-        } else if (next instanceof QueryState.Known<Wish, RecipeFindings> known) {
+        } else if (next instanceof QueryState.Known<SearchRequest, RecipeFindings> known) {
             state.set(
                     new RecipeState.Found(
                             known.key().dropped().picture(), known.key().file(), known.value()));
         }
     }
 
-    private void searching(Dropped dropped, String file) {
+    private void searching(DroppedTensor dropped, String file) {
         state.set(new RecipeState.Searching(dropped.picture(), file));
     }
 
-    private void failed(Dropped dropped, String file, String reason) {
+    private void failed(DroppedTensor dropped, String file, String reason) {
         state.set(new RecipeState.Failed(dropped.picture().name(), file, reason));
     }
 }

@@ -3,14 +3,16 @@ package org.skewscope.gui.work;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 
-/** How far the search for a tensor's recipe has come. */
+/** Describes the search for a tensor's recipe. */
 public sealed interface RecipeState {
 
-    /** Nobody asked. */
+    /** No search was started. */
     record Idle() implements RecipeState {}
 
     /**
-     * @param file the tensor's file name, and its array where it holds several
+     * The search runs.
+     *
+     * @param file the tensor's file name, with the array's name where the file holds several
      */
     record Searching(ImageSource picture, String file) implements RecipeState {}
 
@@ -18,7 +20,9 @@ public sealed interface RecipeState {
             implements RecipeState {}
 
     /**
-     * @param picture its file name; empty where there was none
+     * The search failed.
+     *
+     * @param picture the picture's file name; empty where none was given
      * @param reason a sentence that says what to do
      */
     record Failed(String picture, String file, String reason) implements RecipeState {}

@@ -29,7 +29,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.lower.DifferenceView;
-import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;
@@ -91,8 +91,8 @@ public final class RegionDemo extends Application {
                         new SimpleBooleanProperty(small),
                         Runnable::run,
                         new FxGateway());
-        LowerCentre root =
-                new LowerCentre(
+        LowerCenter root =
+                new LowerCenter(
                         session,
                         List.of(
                                 new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, difference),

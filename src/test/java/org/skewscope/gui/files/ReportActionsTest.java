@@ -24,8 +24,8 @@ import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.work.Explained;
 import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.MeasuredParts;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -39,7 +39,11 @@ class ReportActionsTest {
             new EngineInfo("2.18.0", 2, true, "model", 224, 224, false, false, List.of("a", "b"));
     private static final ExplanationState NOTHING =
             new ExplanationState(
-                    null, ExplanationState.Step.NOTHING, Explained.NOTHING, Optional.empty(), "");
+                    null,
+                    ExplanationState.Step.NOTHING,
+                    MeasuredParts.NOTHING,
+                    Optional.empty(),
+                    "");
 
     @TempDir Path folder;
 

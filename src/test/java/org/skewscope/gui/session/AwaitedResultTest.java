@@ -20,7 +20,7 @@ class AwaitedResultTest {
 
     AwaitedResultTest() {
         result.await(
-                new Patience() {
+                new Debouncer() {
                     @Override
                     public void restart(Runnable ended) {
                         waiting.add(ended);

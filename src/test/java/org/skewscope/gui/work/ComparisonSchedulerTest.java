@@ -27,7 +27,7 @@ class ComparisonSchedulerTest {
     private final BlockingQueue<Runnable> window = new LinkedBlockingQueue<>();
     private final FakeEngine engine = new FakeEngine();
     private final EngineThread thread = new EngineThread();
-    private final HandSettle settle = new HandSettle();
+    private final ManualDebouncer settle = new ManualDebouncer();
     private final List<String> broken = new ArrayList<>();
     private final Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
     private final ComparisonScheduler scheduler =

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.skewscope.gui.FakeEngine;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
@@ -76,7 +77,7 @@ abstract class ExplanationDeskFixture {
     }
 
     /** Settles as soon as the work that asked for it is through. */
-    private final class AtOnce implements Settle {
+    private final class AtOnce implements Debouncer {
         private final Queue<Runnable> waiting = new ArrayDeque<>();
 
         @Override

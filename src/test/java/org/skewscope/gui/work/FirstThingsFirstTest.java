@@ -121,7 +121,7 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         engine.breakOn(Kind.CHANGES, "The engine died over a.png.");
         add("a.png");
         until(() -> desk.state().get().step() == ExplanationState.Step.DONE);
-        Explained explained = desk.state().get().explained();
+        MeasuredParts explained = desk.state().get().explained();
         assertThat(explained.failures())
                 .containsExactly(Map.entry(Kind.CHANGES, "The engine died over a.png."));
         assertThat(explained.parts().parts()).hasSize(Kind.values().length - 1);

@@ -17,7 +17,7 @@ class LatestQueryTest {
 
     private final Queue<Runnable> window = new ArrayDeque<>();
     private final List<Asked> asked = new ArrayList<>();
-    private final HandSettle settle = new HandSettle();
+    private final ManualDebouncer settle = new ManualDebouncer();
     private boolean due = true;
     private final LatestQuery<String, Integer> query =
             new LatestQuery<>(

@@ -35,7 +35,7 @@ import org.skewscope.gui.lesson.panel.Spotlight;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.start.StartActions;
 import org.skewscope.gui.lesson.start.StartScreen;
-import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.PictureEntry;
@@ -62,7 +62,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             PictureList pictures,
             Drawer drawer,
             CardRow cards,
-            LowerCentre lower) {}
+            LowerCenter lower) {}
 
     private final LessonDesk desk;
     private final Scene scene;

@@ -1,9 +1,10 @@
 package org.skewscope.gui.work;
 
 import java.util.Objects;
+import org.skewscope.gui.session.Debouncer;
 
 /** The user comes to rest when a test says so. */
-final class HandSettle implements Settle {
+final class ManualDebouncer implements Debouncer {
 
     private Runnable waiting;
     private int restarts;

@@ -13,8 +13,8 @@ import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.Neighbours;
 import org.skewscope.present.maps.Probe;
 
-/** The numbers around a pixel, each on its colour. */
-public final class NeighbourGrid extends Region {
+/** Shows the values around a pixel, each on its color. */
+public final class NeighborGrid extends Region {
 
     private static final double ROW = 20;
     private static final PseudoClass CENTER = PseudoClass.getPseudoClass("center");
@@ -23,7 +23,8 @@ public final class NeighbourGrid extends Region {
     private Neighbours shown;
     private int columns;
 
-    public NeighbourGrid() {
+    /** Makes an empty grid. */
+    public NeighborGrid() {
         getStyleClass().add("neighbours");
     }
 
@@ -68,7 +69,7 @@ public final class NeighbourGrid extends Region {
                 new Background(
                         new BackgroundFill(
                                 Color.rgb(red, green, blue), CornerRadii.EMPTY, Insets.EMPTY)));
-        // Luma of Rec. 709: black text reads better from about the middle on.
+        // Luma of Rec. 709: from about the middle on, black text reads better.
         double luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
         label.pseudoClassStateChanged(ON_LIGHT, luma > 125);
     }

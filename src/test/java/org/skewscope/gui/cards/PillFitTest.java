@@ -11,14 +11,14 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.WindowExtension;
-import org.skewscope.gui.cards.PathwayCard.PillRoom;
+import org.skewscope.gui.cards.PathwayCard.PillFit;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A pill has its words again when the name beside it is short again, as after a preview. */
 @ExtendWith(WindowExtension.class)
-class PillRoomTest {
+class PillFitTest {
 
     private Label name;
     private Label pill;
@@ -29,7 +29,7 @@ class PillRoomTest {
         name.setMinWidth(0);
         pill = new Label("Visible difference", new Region());
         HBox head = new HBox(6, name, pill);
-        PillRoom.share(head, name, pill);
+        PillFit.share(head, name, pill);
         stage.setScene(new Scene(head, 220, 40));
         stage.show();
     }

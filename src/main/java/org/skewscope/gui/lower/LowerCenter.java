@@ -12,17 +12,18 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 
 /**
- * Shows the tab that the session's view asks for. Where the selected stage is no picture, the table
- * of all classes stands below the ladder too.
+ * Shows the tab of the session's view. Where the selected stage is no picture, the table of all
+ * classes stands below the ladder.
  */
-public final class LowerCentre extends VBox {
+public final class LowerCenter extends VBox {
 
     static final double GAP = 8;
 
     private final Session session;
     private final List<Tab> tabs;
 
-    public LowerCentre(Session session, List<Tab> tabs) {
+    /** Shows the tab of the session's present view. */
+    public LowerCenter(Session session, List<Tab> tabs) {
         super(GAP);
         this.session = session;
         this.tabs = List.copyOf(tabs);
@@ -37,7 +38,7 @@ public final class LowerCentre extends VBox {
         choose();
     }
 
-    /** What F6 stops at, from top to bottom. */
+    /** Returns the regions that F6 visits, from top to bottom. */
     public List<Node> regions() {
         return tabs.stream()
                 .flatMap(
@@ -48,7 +49,7 @@ public final class LowerCentre extends VBox {
                 .toList();
     }
 
-    /** Ladder and viewer, where a tab has them. */
+    /** Returns the ladder and viewer; empty where no tab has them. */
     public Optional<DifferenceView> difference() {
         return tabs.stream()
                 .map(Tab::view)
@@ -62,14 +63,17 @@ public final class LowerCentre extends VBox {
         boolean table =
                 view == WindowView.TENSOR_DIFFERENCE && !session.selectedStage().get().isPicture();
         for (Tab tab : tabs) {
-            // Beside the table the ladder keeps all its rows, and the table scrolls.
+            // Above the table the ladder keeps all its rows, and the table scrolls.
             boolean ladder = table && tab.view() instanceof DifferenceView;
             tab.view().setMinHeight(ladder ? USE_PREF_SIZE : 0);
             show(tab, tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES));
         }
     }
 
-    /** Hidden nodes are styled like any other: a view joins when it is first shown. */
+    /**
+     * Shows or hides a tab. The toolkit styles hidden nodes too, so a tab joins the scene when it
+     * is first shown.
+     */
     private void show(Tab tab, boolean shown) {
         if (shown && tab.view().getParent() == null) {
             long before =

@@ -4,12 +4,12 @@ import javafx.animation.AnimationTimer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 
-/** Waits, on the window's thread, until something is drawn. */
-public final class Drawn {
+/** Runs work, on the window's thread, after something is drawn. */
+public final class AfterDrawing {
 
-    private Drawn() {}
+    private AfterDrawing() {}
 
-    /** Until a value is there and what shows it is drawn. */
+    /** Runs work once a value is set and what shows it is drawn. */
     public static <T> void once(ObservableValue<T> shown, Runnable work) {
         shown.addListener(
                 new ChangeListener<>() {
@@ -23,7 +23,7 @@ public final class Drawn {
                 });
     }
 
-    /** The pulse after the next one finds the window drawn. */
+    /** Runs work after the window is drawn, which is in the pulse after the next. */
     public static void afterNext(Runnable work) {
         new AnimationTimer() {
             private int pulses;

@@ -1,21 +1,22 @@
 package org.skewscope.gui.work;
 
 import java.util.Optional;
+import org.skewscope.gui.session.Debouncer;
 
 /**
- * Runs the first work after a rest at once, and gathers what follows until the user has come to
- * rest again: a choice waits for nothing, typing and dragging start one more run at their end.
+ * Runs the first work after a pause at once, and further work after the next pause. A single choice
+ * is not delayed; typing and dragging start one more run at their end.
  */
-public final class LeadingSettle implements Settle {
+public final class LeadingDebouncer implements Debouncer {
 
-    private final Settle pause;
+    private final Debouncer pause;
     private boolean resting = true;
     private Optional<Runnable> gathered = Optional.empty();
 
     /**
-     * @param pause how long a rest is
+     * @param pause waits for a pause
      */
-    public LeadingSettle(Settle pause) {
+    public LeadingDebouncer(Debouncer pause) {
         this.pause = pause;
     }
 

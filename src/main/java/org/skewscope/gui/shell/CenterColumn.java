@@ -6,7 +6,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.lower.LowerCentre;
+import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
@@ -15,13 +15,13 @@ import org.skewscope.gui.verdict.VerdictBanner;
  * Stacks the middle column: message, verdict, cards and one of the views. The view of audits covers
  * all pictures, so it also takes the space of the verdict and the cards.
  */
-final class Centre extends VBox {
+final class CenterColumn extends VBox {
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final Node picture;
 
-    Centre(WindowContext context, VerdictBanner verdict, CardRow cards, LowerCentre lower) {
+    CenterColumn(WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
         picture = new VBox(verdict, cards);
         picture.getStyleClass().add("centre-picture");
         getStyleClass().add("centre");

@@ -43,7 +43,7 @@ import org.testfx.framework.junit5.Start;
 
 /** The regions below the cards, over small tensors with known numbers. */
 @ExtendWith(WindowExtension.class)
-class LowerCentreTest {
+class LowerCenterTest {
 
     private Session session;
     private DifferenceView difference;
@@ -76,8 +76,8 @@ class LowerCentreTest {
                         Runnable::run,
                         new FxGateway());
         classes = new ClassesView(session);
-        LowerCentre centre =
-                new LowerCentre(
+        LowerCenter centre =
+                new LowerCenter(
                         session,
                         List.of(
                                 new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, difference),

@@ -2,19 +2,20 @@ package org.skewscope.gui.frame;
 
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
-import org.skewscope.gui.session.Patience;
-import org.skewscope.gui.work.Settle;
+import org.skewscope.gui.session.Debouncer;
 
-/** Waits a moment after the last change, 150 ms unless told otherwise. */
-public final class PauseSettle implements Settle, Patience {
+/** Runs work after a pause without further changes. */
+public final class PauseDebouncer implements Debouncer {
 
     private final PauseTransition pause;
 
-    public PauseSettle() {
+    /** Makes a pause of 150 ms. */
+    public PauseDebouncer() {
         this(150);
     }
 
-    public PauseSettle(double milliseconds) {
+    /** Makes a pause of a given length. */
+    public PauseDebouncer(double milliseconds) {
         pause = new PauseTransition(Duration.millis(milliseconds));
     }
 

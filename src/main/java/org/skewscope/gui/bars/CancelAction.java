@@ -10,10 +10,10 @@ import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.RecipeDesk;
 
-/** What Esc stops: first what the user looks at, then what runs behind it. */
-public final class Cancelling {
+/** Decides what Esc stops: first what the user looks at, then what runs in the background. */
+public final class CancelAction {
 
-    /** One thing that can be stopped or closed. */
+    /** Names what can be stopped or closed. */
     public enum Target {
         LESSON("Page Down next step   Ctrl+R again   Esc leave"),
         RECIPE("Esc closes the recipe"),
@@ -27,7 +27,7 @@ public final class Cancelling {
             this.words = words;
         }
 
-        /** What the status line says of the key. */
+        /** Returns what the status bar says of the key. */
         public String words() {
             return words;
         }
@@ -40,7 +40,7 @@ public final class Cancelling {
     private final LessonDesk lessons;
 
     /** Stops comparisons, explanations and recipe searches of one window. */
-    public Cancelling(
+    public CancelAction(
             Session session,
             ComparisonScheduler scheduler,
             Explanations explanations,
@@ -52,12 +52,12 @@ public final class Cancelling {
         this.lessons = lessons;
     }
 
-    /** Whether a lesson is given, whose keys come first. */
+    /** Returns where the lessons are; the keys of an open lesson come first. */
     public ReadOnlyObjectProperty<LessonPlace> lesson() {
         return lessons.place();
     }
 
-    /** What the key stops now. */
+    /** Returns what the key stops now. */
     public Target next() {
         if (lessons.place().get() == LessonPlace.LESSON) {
             return Target.LESSON;
@@ -73,6 +73,7 @@ public final class Cancelling {
         return compares ? Target.COMPARISONS : Target.NOTHING;
     }
 
+    /** Stops what {@link #next} returns; a lesson takes the key itself. */
     public void cancel() {
         switch (next()) {
             case RECIPE -> recipes.close();

@@ -5,8 +5,8 @@ import org.skewscope.compare.Pair;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
 
-/** The user's own pictures and pathways while others are shown; they come back as they were. */
-public final class Aside {
+/** Keeps the user's pictures and pathways while a lesson shows others. */
+public final class SessionSnapshot {
 
     private final List<PictureEntry> pictures;
     private final PictureEntry selected;
@@ -16,7 +16,7 @@ public final class Aside {
     private final Stage stage;
     private final WindowView view;
 
-    private Aside(Session session) {
+    private SessionSnapshot(Session session) {
         pictures = List.copyOf(session.pictures());
         selected = session.selectedPicture().get();
         pathways = session.history().keep();
@@ -26,31 +26,37 @@ public final class Aside {
         view = session.view().get();
     }
 
-    /** Leaves the session without pictures. */
-    public static Aside put(Session session) {
-        Aside aside = new Aside(session);
+    /** Takes a snapshot and removes the pictures from the session. */
+    public static SessionSnapshot put(Session session) {
+        SessionSnapshot snapshot = new SessionSnapshot(session);
         session.clearPictures();
-        return aside;
+        return snapshot;
     }
 
+    /** Returns the pictures. */
     public List<PictureEntry> pictures() {
         return pictures;
     }
 
-    /** Null where there is none. */
+    /** Returns the selected picture; null where none was selected. */
     public PictureEntry selected() {
         return selected;
     }
 
+    /** Returns the pathways. */
     public PathwaySet pathways() {
         return pathways.current();
     }
 
+    /** Returns the tab that was open. */
     public WindowView view() {
         return view;
     }
 
-    /** What is shown now goes; a picture that was compared is not compared again. */
+    /**
+     * Restores the snapshot in place of what is shown. Pictures that were compared are not compared
+     * again.
+     */
     public void bringBack(Session session) {
         session.clearPictures();
         session.history().restore(pathways);

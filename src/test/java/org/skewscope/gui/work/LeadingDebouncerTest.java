@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.session.Debouncer;
 
-class LeadingSettleTest {
+class LeadingDebouncerTest {
 
     private final Queue<Runnable> pause = new ArrayDeque<>();
     private final List<String> ran = new ArrayList<>();
-    private final LeadingSettle settle =
-            new LeadingSettle(
-                    new Settle() {
+    private final LeadingDebouncer settle =
+            new LeadingDebouncer(
+                    new Debouncer() {
                         @Override
                         public void restart(Runnable work) {
                             pause.clear();

@@ -3,6 +3,7 @@ package org.skewscope.gui.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.session.PathwayCommands;
@@ -12,8 +13,8 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 
-/** Gives pathways models: what a menu, a drop or the dialog behind it asks for. */
-public final class ModelUse {
+/** Assigns models to pathways. */
+public final class ModelAssignment {
 
     private final Session session;
     private final PathwayCommands commands;
@@ -23,9 +24,9 @@ public final class ModelUse {
 
     /**
      * @param all runs another model in all pathways that name none
-     * @param refused tells why a model cannot be used
+     * @param refused takes the reason why a model cannot be used
      */
-    public ModelUse(
+    public ModelAssignment(
             Session session,
             PathwayCommands commands,
             ModelDesk desk,
@@ -38,12 +39,15 @@ public final class ModelUse {
         this.refused = refused;
     }
 
-    /** The session's model from now on. */
+    /** Makes a file the session's model. */
     public void forAll(Path file) {
         all.accept(Optional.of(file));
     }
 
-    /** That of one pathway, which gets the model's input size where it had the former one's. */
+    /**
+     * Makes a file the model of one pathway. The pathway gets the model's input size where it had
+     * the former model's size.
+     */
     public void forOne(int index, Path file) {
         of(
                 file,
@@ -55,7 +59,7 @@ public final class ModelUse {
                 });
     }
 
-    /** The session's model in one pathway again. */
+    /** Makes the session's model the model of one pathway again. */
     public void sessionsFor(int index) {
         Pathway pathway = session.pathways().get(index);
         InputSize own = pathway.preprocessing().size();
@@ -64,7 +68,7 @@ public final class ModelUse {
         commands.replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
     }
 
-    /** A copy of a pathway with that model, beside it. */
+    /** Adds a copy of a pathway that runs a model. */
     public void beside(int index, Path file) {
         of(
                 file,
@@ -81,18 +85,14 @@ public final class ModelUse {
                 });
     }
 
-    private interface Then {
-        void run(ModelChoice choice, ModelCard card);
-    }
-
-    private void of(Path file, Then then) {
+    private void of(Path file, BiConsumer<ModelChoice, ModelCard> then) {
         ModelChoice choice =
                 ModelChoice.SESSION.withFile(file.toAbsolutePath().normalize().toString());
         desk.describe(
                 choice,
                 card -> {
                     session.recentModels().add(List.of(file));
-                    then.run(choice, card);
+                    then.accept(choice, card);
                 },
                 refused);
     }
@@ -103,7 +103,11 @@ public final class ModelUse {
         return own.equals(sizeOf(pathway, own)) ? changed.sized(card.inputSize(own)) : changed;
     }
 
-    /** The size that a pathway's present model takes. */
+    /**
+     * Returns the input size of a pathway's present model.
+     *
+     * @param otherwise is returned where the model has no fixed size
+     */
     private InputSize sizeOf(Pathway pathway, InputSize otherwise) {
         ModelChoice choice = pathway.execution().model();
         if (choice.equals(ModelChoice.SESSION)) {

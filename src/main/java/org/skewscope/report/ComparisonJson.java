@@ -18,12 +18,16 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.recorded.RunOrigin;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.DiffStatistics;
@@ -119,7 +123,7 @@ public final class ComparisonJson implements Closeable {
         json.writeEndArray();
         json.writeArrayFieldStart("pairs");
         for (PairDifference pair : comparison.pairs()) {
-            pair(pair, comparison.pathways());
+            pair(pair, comparison);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -184,11 +188,28 @@ public final class ComparisonJson implements Closeable {
         json.writeEndObject();
     }
 
-    private void pair(PairDifference pair, List<PathwayResult> pathways) throws IOException {
+    /** B is compared with the reference, or with the first of the pair. */
+    private void verdict(PairDifference pair, Comparison comparison) throws IOException {
+        boolean reversed = pair.b() == comparison.reference();
+        Verdict verdict =
+                VerdictMaker.of(
+                        new PairFacts(
+                                comparison,
+                                reversed ? pair.b() : pair.a(),
+                                reversed ? pair.a() : pair.b(),
+                                Explanation.NONE,
+                                models::common));
+        json.writeStringField("sentence", verdict.sentence());
+        VerdictJson.write(json, verdict);
+    }
+
+    private void pair(PairDifference pair, Comparison comparison) throws IOException {
+        List<PathwayResult> pathways = comparison.pathways();
         json.writeStartObject();
         json.writeStringField("a", pathways.get(pair.a()).pathway().id());
         json.writeStringField("b", pathways.get(pair.b()).pathway().id());
         json.writeStringField("severity", pair.severity().id());
+        verdict(pair, comparison);
         if (pair.recorded().isPresent()) {
             RecordedJson.write(json, pair.recorded().get());
         }

@@ -15,6 +15,10 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 
 /** An explanation as a document for {@link RecordJson}; what is missing is null. */
 public final class ExplanationJson {
@@ -29,16 +33,22 @@ public final class ExplanationJson {
      *
      * @param logits where the model's logits come from, see {@link ComparisonJson#logits}
      * @param classNames what the classes of the two models are called
+     * @param naming what a class of one pathway's model is called
      */
     public static Map<String, Object> of(
-            String logits, Explanation explanation, IntFunction<String> classNames) {
+            String logits,
+            Explanation explanation,
+            IntFunction<String> classNames,
+            ClassNaming naming) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("logits", logits);
         Subject subject = explanation.subject();
         json.put("picture", subject.picture());
         json.put("a", subject.a());
         json.put("b", subject.b());
-        json.put("sentence", explanation.sentence());
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
+        json.put("sentence", verdict.sentence());
+        json.putAll(VerdictJson.of(verdict));
         json.put("severity", explanation.severity().id());
         json.put("failures", failures(explanation));
         json.put("firstDifferingStage", explanation.ladder().firstDiffering().map(Rung::stage));

@@ -21,6 +21,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
+import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.swap.CrossedSwap;
@@ -38,8 +39,8 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
-import org.skewscope.present.verdict.Verdict;
-import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
 
 /** The banner that says whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
@@ -118,18 +119,30 @@ public final class VerdictBanner extends HBox {
             showWaiting(Awaited.of(session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Verdict verdict = new VerdictWording(session.classNames().naming()).of(comparison);
+        Headline headline = headline(comparison);
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
-                nothing ? "waiting" : verdict.severity().id(),
-                nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(verdict.severity()),
-                verdict.sentence());
+                nothing ? "waiting" : headline.severity().id(),
+                nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
+                headline.sentence());
         Visibility.show(again, false);
-        List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());
-        if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
+        List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
+        if (hasRoom(headline) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
+    }
+
+    /** The verdict of the pair that is explained is as sure as its measured parts. */
+    private Headline headline(Comparison comparison) {
+        HeadlineMaker maker = new HeadlineMaker(session.classNames().naming());
+        ExplanationState state = explanation.get();
+        ExplanationSubject subject = state.subject();
+        return subject != null
+                        && subject.pair().a() == comparison.reference()
+                        && ExecutionAlone.isAbout(subject, comparison)
+                ? maker.of(comparison, subject.pair().b(), state.explained().parts())
+                : maker.of(comparison);
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -150,8 +163,8 @@ public final class VerdictBanner extends HBox {
     }
 
     /** Two clauses and one more fill the line of a window that is not narrow. */
-    private boolean hasRoom(Verdict verdict) {
-        return !breakpoints.narrow().get() && verdict.facts().size() <= 2;
+    private boolean hasRoom(Headline headline) {
+        return !breakpoints.narrow().get() && headline.facts().size() <= 2;
     }
 
     private void showWaiting(Awaited awaited) {
@@ -198,12 +211,9 @@ public final class VerdictBanner extends HBox {
      */
     private static final class ExecutionAlone {
 
-        /** Distances of logits beyond this are more than float32 rounding grown over the layers. */
-        private static final double ROUNDING = 1e-3;
-
         private ExecutionAlone() {}
 
-        static Optional<Verdict.Fact> of(ExplanationState state, Comparison shown) {
+        static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
             ExplanationSubject subject = state.subject();
             Optional<CrossedSwap> swapped =
                     state.explained()
@@ -215,7 +225,7 @@ public final class VerdictBanner extends HBox {
                     : of(subject, swapped.get(), shown);
         }
 
-        private static Optional<Verdict.Fact> of(
+        private static Optional<Headline.Fact> of(
                 ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
             if (swap.executionEffect().isEmpty()
                     || subject.a().recorded()
@@ -226,13 +236,18 @@ public final class VerdictBanner extends HBox {
             ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
             double effect = swap.executionEffect().get();
             String words =
-                    switch (severity(swap, effect, part)) {
+                    switch (severity(
+                            swap,
+                            effect,
+                            Rounding.explains(
+                                    effect,
+                                    shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
                         case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
                         default -> Figures.of(effect) + " in logits";
                     };
-            return Optional.of(Verdict.Fact.plain(-1, ModelPartWording.alone(part) + words));
+            return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));
         }
 
         private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
@@ -242,7 +257,7 @@ public final class VerdictBanner extends HBox {
                     && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
         }
 
-        private static Severity severity(CrossedSwap swap, double effect, ModelPart part) {
+        private static Severity severity(CrossedSwap swap, double effect, boolean rounding) {
             if (effect == 0) {
                 return Severity.IDENTICAL;
             }
@@ -250,9 +265,7 @@ public final class VerdictBanner extends HBox {
                     || swap.ba().topClass() != swap.bb().topClass()) {
                 return Severity.CLASS_CHANGES;
             }
-            return effect <= ROUNDING && part == ModelPart.EXECUTION
-                    ? Severity.ROUNDING
-                    : Severity.VISIBLE;
+            return rounding ? Severity.ROUNDING : Severity.VISIBLE;
         }
     }
 
@@ -270,7 +283,7 @@ public final class VerdictBanner extends HBox {
          *
          * @param width of the line; negative where there are no fonts to measure with
          */
-        private record Look(List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
+        private record Look(List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
 
         ClauseLine(HBox line) {
             this.line = line;
@@ -285,7 +298,7 @@ public final class VerdictBanner extends HBox {
          * @param narrow whether the long form is not tried
          * @param font of the words; a larger one needs more room
          */
-        void show(List<Verdict.Fact> clauses, boolean narrow, Font font) {
+        void show(List<Headline.Fact> clauses, boolean narrow, Font font) {
             double width = isOnScreen() ? line.getWidth() : -1;
             Look look = new Look(List.copyOf(clauses), narrow, font, width);
             if (look.equals(drawn)) {
@@ -304,7 +317,7 @@ public final class VerdictBanner extends HBox {
          * Where the room is short one clause of each pathway stays; what else there is the view Why
          * says, too.
          */
-        private List<Verdict.Fact> withoutExtras(List<Verdict.Fact> clauses) {
+        private List<Headline.Fact> withoutExtras(List<Headline.Fact> clauses) {
             if (fits(clauses, Detail.TERSE)) {
                 return clauses;
             }
@@ -313,7 +326,7 @@ public final class VerdictBanner extends HBox {
         }
 
         /** Whether they fit; they are on the line then. */
-        private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
+        private boolean fits(List<Headline.Fact> clauses, Detail detail) {
             if (!isOnScreen()) {
                 return false;
             }
@@ -334,10 +347,10 @@ public final class VerdictBanner extends HBox {
         }
 
         /** Each pathway's clause keeps its place and says something else. */
-        private void put(List<Verdict.Fact> clauses, Detail detail) {
+        private void put(List<Headline.Fact> clauses, Detail detail) {
             List<Node> children = line.getChildren();
             for (int i = 0; i < clauses.size(); i++) {
-                Verdict.Fact fact = clauses.get(i);
+                Headline.Fact fact = clauses.get(i);
                 boolean kept =
                         i < children.size()
                                 && children.get(i) instanceof VerdictClause there

@@ -22,9 +22,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.ExplanationSentence;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
@@ -42,7 +42,8 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 
 /** Why the selected pair differs on the selected picture, and what to change. */
@@ -162,12 +163,10 @@ public final class WhyView extends VBox {
                 WhyMessage.failure(session.shown().get(), subject)
                         .or(
                                 () ->
-                                        state.explained()
-                                                .parts()
-                                                .sentence()
-                                                .map(ExplanationSentence::text))
-                        .map(SentenceFigures::of)
-                        .orElse("Where they part is being measured."));
+                                        Optional.of(state.explained().parts())
+                                                .filter(parts -> parts.has(Kind.COMPARED))
+                                                .map(this::verdict))
+                        .orElse("Skewscope is comparing the two pathways."));
         WhyPage chosen = pages.valueProperty().get();
         if (!subject.equals(drawn) || chosen != drawnPage) {
             drawn = subject;
@@ -182,6 +181,10 @@ public final class WhyView extends VBox {
             scroll.setVvalue(0);
         }
         drawing.accept(state);
+    }
+
+    private String verdict(Explanation parts) {
+        return VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())).sentence();
     }
 
     private void inside(ExplanationSubject subject) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 
 /**
  * How far an explanation has come.
@@ -14,9 +14,9 @@ import org.skewscope.explain.ExplanationParts;
  * @param parts those that are there
  * @param failures why others could not be measured: a sentence each
  */
-public record Explained(ExplanationParts parts, Map<Kind, String> failures) {
+public record Explained(Explanation parts, Map<Kind, String> failures) {
 
-    public static final Explained NOTHING = new Explained(ExplanationParts.NONE, Map.of());
+    public static final Explained NOTHING = new Explained(Explanation.NONE, Map.of());
 
     public Explained {
         failures = Map.copyOf(failures);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.DifferencePicture;
 
@@ -32,7 +32,7 @@ public record ComparisonReport(
     public record PairMap(Pair pair, Stage stage, DifferencePicture picture) {}
 
     /** Why two pathways differ, as far as it was measured. */
-    public record Why(Pair pair, ExplanationParts parts) {}
+    public record Why(Pair pair, Explanation parts) {}
 
     String pathway(int index) {
         return comparison.pathways().get(index).pathway().name();

@@ -3,7 +3,6 @@ package org.skewscope.worker.protocol;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.engine.LocalEngine;
-import org.skewscope.explain.Explainer;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.TensorOrigin;
@@ -42,8 +41,8 @@ final class ExplainedPairs {
     private ExplainedPairs() {}
 
     /** Takes what comparisons have yielded, and the engine's stages. */
-    private static Explainer explainer(LocalEngine engine) {
-        return new Explainer(
+    private static Investigation.Tools tools(LocalEngine engine) {
+        return new Investigation.Tools(
                 engine.preprocessor(),
                 engine.model(),
                 (runner, picture, pathway, listener, cancellation) ->
@@ -61,14 +60,15 @@ final class ExplainedPairs {
         Optional<TraceKey> first = among.key(picture, a);
         Optional<TraceKey> second = among.key(picture, b);
         if (first.isEmpty() || second.isEmpty()) {
-            return explainer(engine).investigate(source, a, b, neighbours);
+            return new Investigation(source, a, b, neighbours, tools(engine));
         }
         return engine.unfinished(
                 new Pair(source, first.get(), second.get(), a, b, neighbours),
                 Investigation.class,
                 () -> {
                     engine.prepare(among, picture, List.of(a, b));
-                    return explainer(engine).investigate(source, a, b, neighbours).workingAhead();
+                    return new Investigation(source, a, b, neighbours, tools(engine))
+                            .workingAhead();
                 });
     }
 

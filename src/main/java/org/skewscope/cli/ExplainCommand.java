@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.skewscope.cli.argument.LabelsOption;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayPair;
@@ -26,13 +25,15 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.ExplanationParts;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.PathwayFailure;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.ExplanationJson;
 import org.skewscope.report.RecordJson;
@@ -114,25 +115,41 @@ final class ExplainCommand implements Callable<Integer> {
         return TypedRemedy.of(pathway, failed.failure().remedy());
     }
 
-    /** Prints each part of an explanation as soon as it is measured. */
-    private Explanation printed(
-            WorkerEngine engine, List<Pathway> pair, Neighbours beside, IntFunction<String> names)
+    /** Prints the verdict as soon as its parts are measured, then each part. */
+    private Explanation printed(WorkerEngine engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
         PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
-        ExplanationText lines = new ExplanationText(new Style(context.terminal()), names);
-        ExplanationParts parts = ExplanationParts.NONE;
+        ExplanationText lines =
+                new ExplanationText(
+                        new Style(context.terminal()),
+                        index -> models.label(pair, index),
+                        models::common);
+        Explanation explanation = Explanation.NONE;
+        List<ExplanationPart.Kind> shown = new ArrayList<>();
+        boolean headed = false;
         for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
             progress.next(kind);
             WorkerRequest.ExplainPart request =
                     new WorkerRequest.ExplainPart(
                             ImageSource.of(picture), pair.get(0), pair.get(1), beside, kind);
-            ExplanationPart part = engine.call(request, progress, Cancellation.NEVER).part();
-            parts = parts.with(part);
+            explanation =
+                    explanation.with(engine.call(request, progress, Cancellation.NEVER).part());
+            shown.add(kind);
             progress.clear();
-            context.out().print(lines.of(part, parts));
+            if (!headed && !VerdictMaker.isFinal(explanation)) {
+                continue;
+            }
+            if (!headed) {
+                context.out().print(lines.head(explanation));
+                headed = true;
+            }
+            for (ExplanationPart.Kind each : shown) {
+                context.out().print(lines.of(explanation.parts().get(each), explanation));
+            }
+            shown.clear();
             context.out().flush();
         }
-        return parts.whole().orElseThrow();
+        return explanation;
     }
 
     @Override
@@ -146,11 +163,10 @@ final class ExplainCommand implements Callable<Integer> {
             List<Pathway> pair = typed.of(models);
             ContractWarnings.tell(models, pair, context.err());
             PositionWarnings.tell(pair, context.err());
-            IntFunction<String> names = index -> models.label(pair, index);
             boolean text = !"-".equals(json);
             Explanation explanation =
                     text
-                            ? printed(engine, pair, beside, names)
+                            ? printed(engine, pair, beside, models)
                             : engine.call(
                                             new WorkerRequest.Explain(
                                                     ImageSource.of(picture),
@@ -169,12 +185,21 @@ final class ExplainCommand implements Callable<Integer> {
                                 json,
                                 context.out(),
                                 ExplanationJson.of(
-                                        ComparisonJson.logits(info), explanation, names));
+                                        ComparisonJson.logits(info),
+                                        explanation,
+                                        index -> models.label(pair, index),
+                                        models::common));
             }
             if (!explanation.failures().isEmpty()) {
+                Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
                 context.err()
                         .println(
-                                picture + ": " + explanation.sentence() + typed(explanation, pair));
+                                picture
+                                        + ": "
+                                        + verdict.reason()
+                                        + " "
+                                        + verdict.cure()
+                                        + typed(explanation, pair));
                 return ExitCode.FAILED;
             }
             return ExitCode.DONE;
@@ -194,7 +219,7 @@ final class ExplainCommand implements Callable<Integer> {
 
         private final PrintStream err;
         private final boolean shown;
-        private ExplanationPart.Kind part = ExplanationPart.Kind.SENTENCE;
+        private ExplanationPart.Kind part = ExplanationPart.Kind.COMPARED;
 
         PartProgressLine(PrintStream err, boolean shown) {
             this.err = err;

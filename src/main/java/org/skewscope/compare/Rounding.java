@@ -1,22 +1,72 @@
 package org.skewscope.compare;
 
-/** Bounds the difference of two floating-point tensors that rounding alone explains. */
+import org.skewscope.tensor.LargestDifference;
+
+/**
+ * The one size test for rounding. Rounding is judged by the size of a difference alone, never by
+ * what makes it.
+ *
+ * <p>Source of the bounds: 60 ImageNet photos through EfficientNet-Lite0. Orders of additions move
+ * a logit by at most 2.2e-6 of the largest logit in every runtime, float16 by at least 1.8e-4.
+ */
 public final class Rounding {
 
     /**
-     * The bound as a share of the tensor's largest magnitude: a few units in the last place of float32 (2⁻²³ each); a change of one 8-bit step
+     * The largest difference of two input tensors that is rounding, as a share of the largest
+     * magnitude: a few units in the last place of float32 (2⁻²³ each). A change of one 8-bit step
      * is a thousand times larger.
      */
-    private static final double SHARE = 4e-6;
+    private static final double INPUT_SHARE = 4e-6;
+
+    /** The largest difference of a logit that is rounding, as a share of the largest logit. */
+    private static final double LOGIT_SHARE = 2e-5;
 
     private Rounding() {}
 
     /**
      * Returns the largest difference that rounding alone explains, in the tensor's unit.
      *
-     * @param magnitude the tensor's largest magnitude
+     * @param magnitude the tensors' largest absolute value
      */
-    public static double bound(double magnitude) {
-        return SHARE * magnitude;
+    public static double ofInput(double magnitude) {
+        return INPUT_SHARE * magnitude;
+    }
+
+    /**
+     * Returns the largest difference of a logit that is rounding.
+     *
+     * @param largest the largest absolute logit
+     */
+    public static double ofLogits(double largest) {
+        return LOGIT_SHARE * largest;
+    }
+
+    /**
+     * Returns whether a difference is no larger than rounding.
+     *
+     * @param difference of two tensors of finite values; others never pass
+     * @param bound {@link #ofInput} or {@link #ofLogits}
+     */
+    public static boolean passes(LargestDifference difference, double bound) {
+        return difference.notComparable() == 0 && difference.maxAbsolute() <= bound;
+    }
+
+    /**
+     * Returns whether the largest distance of two rows of logits is rounding.
+     *
+     * @param difference the largest distance of any logit
+     * @param logits one row's, one a class
+     */
+    public static boolean explains(double difference, float[] logits) {
+        return difference <= ofLogits(largest(logits));
+    }
+
+    /** Returns the largest absolute value; 0 for no values. */
+    public static double largest(float[] values) {
+        double largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 }

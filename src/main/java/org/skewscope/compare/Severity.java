@@ -17,8 +17,11 @@ public enum Severity {
     OTHER_PRECISION("other-precision", "Other precision"),
     /** The inputs differ by rounding at most, but the models have other weights. */
     OTHER_WEIGHTS("other-weights", "Other weights"),
-    /** The inputs differ by rounding at most, but model files or kernels differ by more. */
-    OTHER_MODEL("other-model", "Other model"),
+    /**
+     * The inputs differ by rounding at most, the logits by more: what runs the model, or its file,
+     * returns other numbers.
+     */
+    OTHER_MODEL("other-model", "Other outputs"),
     /** The inputs differ by more than rounding; the top class is the same. */
     VISIBLE("visible", "Visible difference"),
     /** The top class differs. */

@@ -21,9 +21,6 @@ import org.skewscope.tensor.TensorDiff;
  */
 public final class TraceComparator {
 
-    /** Orders of additions move logits by 1.3e-5 of 11 at most; conversions by as much. */
-    static final double ROUNDED_LOGITS = 2e-5;
-
     private final MeasuredPairs measured = new MeasuredPairs();
     private final ComparedPairs compared = new ComparedPairs();
     private final Function<Pathway, String> modelFiles;
@@ -209,14 +206,14 @@ public final class TraceComparator {
         if (otherWeights(first, second)) {
             return Severity.OTHER_WEIGHTS;
         }
-        if (otherModel(first, second, stages)) {
-            return Severity.OTHER_MODEL;
-        }
         if (identical) {
             return Severity.IDENTICAL;
         }
         if (otherPrecision(first, second)) {
             return Severity.OTHER_PRECISION;
+        }
+        if (otherOutputs(first, stages)) {
+            return Severity.OTHER_MODEL;
         }
         boolean healed =
                 stages.stream()
@@ -234,26 +231,15 @@ public final class TraceComparator {
                 second.weights());
     }
 
-    /**
-     * Returns whether files of the same weights, or kernels for one file, differ by more than an
-     * order of additions explains.
-     */
-    private static boolean otherModel(
-            PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
-        boolean oneKernel =
-                first.pathway().execution().delegate() == second.pathway().execution().delegate();
-        if (oneKernel && first.pathway().execution().runsModelOf(second.pathway().execution())) {
-            return false;
-        }
-        double magnitude = 1;
-        for (float logit : first.tensor(Stage.LOGITS).orElseThrow().toFloats()) {
-            magnitude = Math.max(magnitude, Math.abs(logit));
-        }
-        double bound = ROUNDED_LOGITS * magnitude;
+    /** Returns whether the logits differ by more than rounding. */
+    private static boolean otherOutputs(PathwayTrace first, List<StageDifference> stages) {
+        double bound =
+                Rounding.ofLogits(
+                        Rounding.largest(first.tensor(Stage.LOGITS).orElseThrow().toFloats()));
         return stages.stream()
                 .filter(stage -> stage.stage() == Stage.LOGITS)
                 .flatMap(stage -> stage.largest().stream())
-                .anyMatch(size -> size.maxAbsolute() > bound || size.notComparable() > 0);
+                .anyMatch(size -> !Rounding.passes(size, bound));
     }
 
     /** Returns whether only one of the two computes partly in bfloat16, which has eight bits. */
@@ -268,14 +254,17 @@ public final class TraceComparator {
                         .filter(stage -> stage.stage() == Stage.BATCH)
                         .findFirst()
                         .orElseThrow();
-        if (fed.largest().isEmpty() || fed.largest().get().notComparable() > 0) {
-            return false;
-        }
-        double magnitude = 0;
-        for (float value : first.tensor(Stage.BATCH).orElseThrow().toFloats()) {
-            magnitude = Math.max(magnitude, Math.abs(value));
-        }
-        return fed.largest().get().maxAbsolute() <= Rounding.bound(magnitude);
+        return fed.largest()
+                .filter(
+                        size ->
+                                Rounding.passes(
+                                        size,
+                                        Rounding.ofInput(
+                                                Rounding.largest(
+                                                        first.tensor(Stage.BATCH)
+                                                                .orElseThrow()
+                                                                .toFloats()))))
+                .isPresent();
     }
 
     /** Keeps which pairs of tensors differ: stages that change nothing share one array. */
@@ -355,9 +344,7 @@ public final class TraceComparator {
             if (stages.stream().noneMatch(StageDifference::differs)) {
                 return otherWeights ? Severity.OTHER_WEIGHTS : Severity.IDENTICAL;
             }
-            // An input rounded to 11 bits differs by rounding, whatever the outputs are.
-            boolean half = bits.filter(b -> b.equalInFloat16().contains(Stage.BATCH)).isPresent();
-            if (!half && !rounding(first, stages)) {
+            if (!rounding(first, stages)) {
                 return Severity.VISIBLE;
             }
             return otherWeights ? Severity.OTHER_WEIGHTS : Severity.ROUNDING;
@@ -366,8 +353,8 @@ public final class TraceComparator {
         /** Returns whether the recorded stages differ by rounding at most. */
         private static boolean rounding(PathwayTrace first, List<StageDifference> stages) {
             return (!known(stages, Stage.BATCH) || TraceComparator.roundingOnly(first, stages))
-                    && within(stages, Stage.LOGITS, TraceComparator.ROUNDED_LOGITS * largest(first))
-                    && within(stages, Stage.PROBABILITIES, TraceComparator.ROUNDED_LOGITS);
+                    && within(stages, Stage.LOGITS, Rounding.ofLogits(largest(first)))
+                    && within(stages, Stage.PROBABILITIES, Rounding.ofLogits(1));
         }
 
         private static boolean known(List<StageDifference> stages, Stage stage) {
@@ -381,18 +368,14 @@ public final class TraceComparator {
                 return true;
             }
             Optional<LargestDifference> size = there.get().largest();
-            return size.isPresent()
-                    && size.get().notComparable() == 0
-                    && size.get().maxAbsolute() <= bound;
+            return size.filter(measured -> Rounding.passes(measured, bound)).isPresent();
         }
 
         private static double largest(PathwayTrace trace) {
-            double magnitude = 1;
-            for (float logit :
-                    trace.tensor(Stage.LOGITS).map(DenseTensor::toFloats).orElse(new float[0])) {
-                magnitude = Math.max(magnitude, Math.abs(logit));
-            }
-            return magnitude;
+            return trace.tensor(Stage.LOGITS)
+                    .map(DenseTensor::toFloats)
+                    .map(Rounding::largest)
+                    .orElse(0.0);
         }
     }
 }

@@ -1,8 +1,14 @@
 package org.skewscope.explain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
@@ -13,70 +19,138 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 
 /**
- * Why pathway B differs from pathway A on one picture.
+ * Why pathway B differs from pathway A on one picture, as far as it is measured. Accessors of
+ * single parts throw {@link java.util.NoSuchElementException} while the part is not there; {@link
+ * #get} does not.
  *
- * @param subject the picture and the two pathways
- * @param sentence the cause in one sentence
- * @param severity how much the difference matters
- * @param failures why a pathway ended early, A's before B's; empty where both reached the end
- * @param ladder where the difference enters, and how it grows from stage to stage
- * @param ledger each differing option's share in it
- * @param swap what separates input from execution
- * @param changes the fewest options to set for a flip, for agreement, or so that both run
- * @param margin how far A's label is from a flip; empty where a side has no logits
- * @param depth the difference inside the model, layer by layer; empty where a side feeds nothing
- * @param batches A's tensor in batches of A's execution; empty where A feeds nothing
- * @param detections what the two fed tensors show by themselves, surest first
- * @param origins how the fed tensors of recorded runs were made
+ * @param parts the parts that are measured
  */
-public record Explanation(
-        Subject subject,
-        String sentence,
-        Severity severity,
-        List<PathwayFailure> failures,
-        StageLadder ladder,
-        CauseLedger ledger,
-        CrossedSwap swap,
-        SmallestChanges changes,
-        Optional<Margin> margin,
-        Optional<ModelDepth> depth,
-        Optional<BatchProbe> batches,
-        List<Detection> detections,
-        List<TensorOrigin> origins) {
+public record Explanation(Map<Kind, ExplanationPart> parts) {
 
-    /** Of pathways that are run here. */
-    public Explanation(
-            Subject subject,
-            String sentence,
-            Severity severity,
-            List<PathwayFailure> failures,
-            StageLadder ladder,
-            CauseLedger ledger,
-            CrossedSwap swap,
-            SmallestChanges changes,
-            Optional<Margin> margin,
-            Optional<ModelDepth> depth,
-            Optional<BatchProbe> batches,
-            List<Detection> detections) {
-        this(
-                subject,
-                sentence,
-                severity,
-                failures,
-                ladder,
-                ledger,
-                swap,
-                changes,
-                margin,
-                depth,
-                batches,
-                detections,
-                List.of());
-    }
+    /** No part is measured. */
+    public static final Explanation NONE = new Explanation(Map.of());
 
     public Explanation {
-        origins = List.copyOf(origins);
-        failures = List.copyOf(failures);
-        detections = List.copyOf(detections);
+        parts = Map.copyOf(parts);
+    }
+
+    /**
+     * Returns the explanation of several parts.
+     *
+     * @param parts at most one of each kind
+     */
+    public static Explanation of(List<ExplanationPart> parts) {
+        Explanation all = NONE;
+        for (ExplanationPart part : parts) {
+            all = all.with(part);
+        }
+        return all;
+    }
+
+    /** Measures all parts in their order. */
+    static Explanation all(Function<Kind, ExplanationPart> worker) {
+        return of(List.of(Kind.values()).stream().map(worker).toList());
+    }
+
+    /**
+     * Returns this explanation with one more part.
+     *
+     * @param part replaces the part of its kind, if there is one
+     */
+    public Explanation with(ExplanationPart part) {
+        Map<Kind, ExplanationPart> more = new EnumMap<>(Kind.class);
+        more.putAll(parts);
+        more.put(part.kind(), part);
+        return new Explanation(more);
+    }
+
+    /** Returns whether the part of this kind is measured. */
+    public boolean has(Kind kind) {
+        return parts.containsKey(kind);
+    }
+
+    /** Returns whether all parts are measured. */
+    public boolean complete() {
+        return parts.keySet().containsAll(List.of(Kind.values()));
+    }
+
+    /** Returns whether no part is measured. */
+    @JsonIgnore
+    public boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** Returns the part of that type; empty while it is not measured. */
+    public <P extends ExplanationPart> Optional<P> get(Class<P> type) {
+        return parts.values().stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** Returns the two pathways' results: A has index 0, B index 1. */
+    public Comparison comparison() {
+        return part(ExplanationPart.Compared.class).comparison();
+    }
+
+    /** Returns the picture and the two pathways. */
+    public Subject subject() {
+        return part(ExplanationPart.Compared.class).subject();
+    }
+
+    /** Returns how much the difference matters. */
+    public Severity severity() {
+        return part(ExplanationPart.Compared.class).severity();
+    }
+
+    /** Returns why a pathway ended early, A's before B's; empty if both reached the end. */
+    public List<PathwayFailure> failures() {
+        return part(ExplanationPart.Compared.class).failures();
+    }
+
+    /** Returns where the difference starts and how it grows from stage to stage. */
+    public StageLadder ladder() {
+        return part(ExplanationPart.Ladder.class).ladder();
+    }
+
+    /** Returns each differing option's contribution. */
+    public CauseLedger ledger() {
+        return part(ExplanationPart.Ledger.class).ledger();
+    }
+
+    /** Returns the swap test, which separates input from execution. */
+    public CrossedSwap swap() {
+        return part(ExplanationPart.Swap.class).swap();
+    }
+
+    /** Returns the fewest options to set for a flip, for agreement, or so that both run. */
+    public SmallestChanges changes() {
+        return part(ExplanationPart.Changes.class).changes();
+    }
+
+    /** Returns A's margin; empty if a pathway has no logits. */
+    public Optional<Margin> margin() {
+        return part(ExplanationPart.Margin.class).margin();
+    }
+
+    /** Returns the difference layer by layer; empty if a pathway has no input tensor. */
+    public Optional<ModelDepth> depth() {
+        return part(ExplanationPart.Depth.class).depth();
+    }
+
+    /** Returns A's tensor in other batches; empty if A has no input tensor. */
+    public Optional<BatchProbe> batches() {
+        return part(ExplanationPart.Batches.class).batches();
+    }
+
+    /** Returns the detectors' findings, surest first. */
+    public List<Detection> detections() {
+        return part(ExplanationPart.Detectors.class).detections();
+    }
+
+    /** Returns how the input tensors of recorded runs were made. */
+    public List<TensorOrigin> origins() {
+        return part(ExplanationPart.Detectors.class).origins();
+    }
+
+    private <P extends ExplanationPart> P part(Class<P> type) {
+        return get(type).orElseThrow();
     }
 }

@@ -1,8 +1,13 @@
 package org.skewscope.explain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
+import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.depth.ModelDepth;
@@ -10,18 +15,18 @@ import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.picture.PictureTraits;
 
 /** A part of an {@link Explanation}, which is worth showing before the others are there. */
 public sealed interface ExplanationPart {
 
     /** The parts in the order of use, which is also from the quick to the slow ones. */
     enum Kind {
-        SENTENCE("where they part"),
+        COMPARED("both pathways"),
         LADDER("stage by stage"),
-        LEDGER("shares of the causes"),
-        CAUSE("the cause"),
-        SWAP("crossed swap"),
-        MARGIN("distance to a flip"),
+        LEDGER("contributions of the options"),
+        SWAP("swap test"),
+        MARGIN("margin"),
         DETECTORS("what the tensors show"),
         CHANGES("smallest changes"),
         DEPTH("layers"),
@@ -33,33 +38,49 @@ public sealed interface ExplanationPart {
             this.label = label;
         }
 
-        /** As it is called while it is being measured. */
+        /** Returns the name shown while the part is being measured. */
         public String label() {
             return label;
         }
     }
 
+    /** Returns the part's kind. */
     Kind kind();
 
     /**
-     * What is known as soon as both pathways have run.
+     * Both pathways' results, known as soon as both have run.
      *
-     * @param sentence may be refined by {@link Cause}
+     * @param comparison of two pathways, A with index 0 and B with index 1; A is the reference
+     * @param picture what the picture's file says of itself; empty if it is no picture
      */
-    record Sentence(
-            Subject subject,
-            Severity severity,
-            List<PathwayFailure> failures,
-            ExplanationSentence sentence)
+    record Compared(Comparison comparison, Optional<PictureTraits> picture)
             implements ExplanationPart {
-
-        public Sentence {
-            failures = List.copyOf(failures);
-        }
 
         @Override
         public Kind kind() {
-            return Kind.SENTENCE;
+            return Kind.COMPARED;
+        }
+
+        /** Returns the picture and the two pathways. */
+        public Subject subject() {
+            return new Subject(
+                    comparison.picture(), result(0).pathway().id(), result(1).pathway().id());
+        }
+
+        /** Returns how much the difference matters. */
+        public Severity severity() {
+            return comparison.pairs().get(0).severity();
+        }
+
+        /** Returns why a pathway ended early, A's before B's; empty if both reached the end. */
+        public List<PathwayFailure> failures() {
+            return Stream.of(Side.values())
+                    .flatMap(side -> PathwayFailure.of(side, result(side.ordinal())))
+                    .toList();
+        }
+
+        private PathwayResult result(int index) {
+            return comparison.pathways().get(index);
         }
     }
 
@@ -74,14 +95,6 @@ public sealed interface ExplanationPart {
         @Override
         public Kind kind() {
             return Kind.LEDGER;
-        }
-    }
-
-    /** The first sentence, or a refinement of it. */
-    record Cause(ExplanationSentence sentence) implements ExplanationPart {
-        @Override
-        public Kind kind() {
-            return Kind.CAUSE;
         }
     }
 
@@ -100,17 +113,21 @@ public sealed interface ExplanationPart {
     }
 
     /**
-     * @param origins how the fed tensors of recorded runs were made
+     * What the two input tensors show by themselves.
+     *
+     * @param detections surest first
+     * @param sideEffects what an option did besides what it is named for, by the option's key, such
+     *     as "gamma" of a decoder
+     * @param origins how the input tensors of recorded runs were made
      */
-    record Detectors(List<Detection> detections, List<TensorOrigin> origins)
+    record Detectors(
+            List<Detection> detections,
+            Map<String, String> sideEffects,
+            List<TensorOrigin> origins)
             implements ExplanationPart {
 
-        /** Of pathways that are run here. */
-        public Detectors(List<Detection> detections) {
-            this(detections, List.of());
-        }
-
         public Detectors {
+            sideEffects = Map.copyOf(sideEffects);
             origins = List.copyOf(origins);
             detections = List.copyOf(detections);
         }

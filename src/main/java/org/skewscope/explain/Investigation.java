@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.detect.Findings;
@@ -27,9 +27,12 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.ModelSplit;
+import org.skewscope.formats.TraitsReader;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PictureTraits;
+import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CancellableModelRunner;
 import org.skewscope.run.CancellablePreprocessor;
@@ -50,6 +53,9 @@ public final class Investigation implements WorkAhead {
     /** In place of a pathway's index: hybrids and probes run some of both. */
     private static final int BETWEEN = 2;
 
+    /** No run of the engine: its tensors cannot be fetched by {@link Comparison#run}. */
+    private static final long NO_RUN = -1;
+
     private final ImageSource source;
     private final Neighbours neighbours;
     private final Preprocessor preprocessor;
@@ -59,7 +65,6 @@ public final class Investigation implements WorkAhead {
     private final SharedPicture picture;
     private final Pathway a;
     private final Pathway b;
-    private final Subject subject;
     private final TraceSource traces;
     private final int mostChanges;
     private final TensorOrigin.Search origins;
@@ -76,35 +81,61 @@ public final class Investigation implements WorkAhead {
     private CrossedSwap swap;
 
     /**
-     * @param preprocessor shares what the hybrids have in common where it keeps stages
+     * What an investigation is carried out with.
+     *
+     * @param preprocessor shares what the hybrids have in common if it keeps stages
+     * @param model runs the pathways, the hybrids and the probes
      * @param traces yields the two pathways' own runs
      * @param mostChanges how many values of neither pathway are tried for a flip
      * @param origins finds how a recorded tensor was made
      */
-    public Investigation(
-            ImageSource source,
-            Pathway a,
-            Pathway b,
-            Neighbours neighbours,
+    public record Tools(
             Preprocessor preprocessor,
             ModelRunner model,
             TraceSource traces,
             int mostChanges,
             TensorOrigin.Search origins) {
-        this.origins = origins;
+
+        /**
+         * More values than all options together offer: every one of them is tried, so that the
+         * result does not depend on how busy the machine is.
+         */
+        private static final int MOST_CHANGES = 500;
+
+        /** Tries all values of neither pathway for a flip. */
+        public Tools(
+                Preprocessor preprocessor,
+                ModelRunner model,
+                TraceSource traces,
+                TensorOrigin.Search origins) {
+            this(preprocessor, model, traces, MOST_CHANGES, origins);
+        }
+    }
+
+    /**
+     * @param source the picture
+     * @param a the reference
+     * @param b the pathway compared with it
+     * @param neighbours the pictures beside it
+     * @param tools runs the pathways and what lies between them
+     */
+    public Investigation(
+            ImageSource source, Pathway a, Pathway b, Neighbours neighbours, Tools tools) {
+        this.origins = tools.origins();
         this.source = source;
         this.a = a;
         this.b = b;
-        this.subject = new Subject(source.name(), a.id(), b.id());
         this.neighbours = neighbours;
-        this.traces = traces;
-        this.mostChanges = mostChanges;
-        this.preprocessor = new CancellablePreprocessor(preprocessor, this::unwanted);
-        cancellable = new CancellableModelRunner(model, this::unwanted);
+        this.traces = tools.traces();
+        this.mostChanges = tools.mostChanges();
+        this.preprocessor = new CancellablePreprocessor(tools.preprocessor(), this::unwanted);
+        cancellable = new CancellableModelRunner(tools.model(), this::unwanted);
         sharedModel = new MemoizingModelRunner(cancellable);
         runner = new PathwayRunner(this.preprocessor, sharedModel).among(neighbours.dataset());
         picture = runner.shared(source);
-        ahead = new PartsAhead(runner, picture, neighbours, model, sharedModel, this::unwanted);
+        ahead =
+                new PartsAhead(
+                        runner, picture, neighbours, tools.model(), sharedModel, this::unwanted);
     }
 
     /** Has its last parts worked out while another one is. */
@@ -136,17 +167,15 @@ public final class Investigation implements WorkAhead {
         runBoth();
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
-            case SENTENCE ->
-                    new ExplanationPart.Sentence(
-                            subject, difference.severity(), failures(), firstSentence());
+            case COMPARED -> new ExplanationPart.Compared(comparison(), traits());
             case LADDER -> new ExplanationPart.Ladder(ladder());
             case LEDGER -> new ExplanationPart.Ledger(ledger());
-            case CAUSE -> new ExplanationPart.Cause(sentence());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
             case DETECTORS ->
                     new ExplanationPart.Detectors(
                             findings().detections(),
+                            findings().sideEffects(),
                             recordedPair().origins(origins, picture.source(), this::unwanted));
             case CHANGES -> {
                 ahead.begin(first, second);
@@ -158,7 +187,7 @@ public final class Investigation implements WorkAhead {
 
     /** All parts in their order; see {@link #part}. */
     public Explanation whole(ProgressListener listener, Cancellation unwanted) {
-        return ExplanationParts.all(kind -> part(kind, listener, unwanted));
+        return Explanation.all(kind -> part(kind, listener, unwanted));
     }
 
     private void runBoth() {
@@ -183,35 +212,27 @@ public final class Investigation implements WorkAhead {
         return StageLadder.of(first, second, difference);
     }
 
-    private List<PathwayFailure> failures() {
-        return Stream.of(PathwayFailure.of(Side.A, first), PathwayFailure.of(Side.B, second))
-                .flatMap(failure -> failure)
-                .toList();
+    private Optional<PictureTraits> traits() {
+        try {
+            return TraitsReader.read(source.read());
+        } catch (PreprocessingException e) {
+            // Both pathways' failures name the reason.
+            return Optional.empty();
+        }
+    }
+
+    private Comparison comparison() {
+        StageSummaries summaries = new StageSummaries();
+        return new Comparison(
+                NO_RUN,
+                source.name(),
+                List.of(summaries.of(first, false), summaries.of(second, false)),
+                0,
+                List.of(difference));
     }
 
     private RecordedPair recordedPair() {
         return new RecordedPair(first, second, difference);
-    }
-
-    private ExplanationSentence firstSentence() {
-        if (failures().isEmpty() && RecordedPair.is(first, second)) {
-            return recordedPair().sentence(ladder());
-        }
-        return failures().isEmpty()
-                ? CauseSentence.first(ladder(), !hybrids.factors().isEmpty())
-                : CauseSentence.ofFailures(subject, failures());
-    }
-
-    private ExplanationSentence sentence() {
-        if (failures().isEmpty()) {
-            return RecordedPair.is(first, second)
-                    ? recordedPair().whole(source.name(), firstSentence(), crossedSwap())
-                    : CauseSentence.refined(firstSentence(), ladder(), ledger(), findings())
-                            .followedBy(FamiliarPair.of(a, b, difference));
-        }
-        return RecordedPair.is(first, second)
-                ? firstSentence()
-                : CauseSentence.refined(firstSentence(), subject, failures(), changes().repair());
     }
 
     private CauseLedger ledger() {

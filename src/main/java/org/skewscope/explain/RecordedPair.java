@@ -5,17 +5,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.RecordedBits;
-import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.change.ChangeSearch;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.InputRunner;
-import org.skewscope.explain.ladder.PartingSentence;
-import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.Shares;
@@ -35,56 +31,6 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
 
     static boolean is(PathwayTrace first, PathwayTrace second) {
         return first.recorded().isPresent() || second.recorded().isPresent();
-    }
-
-    ExplanationSentence sentence(StageLadder ladder) {
-        if (ladder.firstDiffering().isPresent()) {
-            return ExplanationSentence.of(PartingSentence.of(ladder) + ".");
-        }
-        List<String> equal =
-                difference.stages().stream()
-                        .filter(StageDifference::identical)
-                        .map(stage -> stage.stage().id())
-                        .toList();
-        return ExplanationSentence.of(
-                equal.isEmpty()
-                        ? "Nothing was recorded that both pathways have."
-                        : "The same bits in what was recorded: "
-                                + equal.stream().collect(Collectors.joining(", "))
-                                + ".");
-    }
-
-    /** The first sentence, what the bits tell, and the swap's verdict. */
-    ExplanationSentence whole(String picture, ExplanationSentence sentence, CrossedSwap swap) {
-        StringBuilder more = new StringBuilder();
-        for (PathwayTrace trace : List.of(first, second)) {
-            trace.recorded()
-                    .flatMap(source -> RecordedSentence.otherPicture(picture, source))
-                    .ifPresent(warning -> more.append(warning).append(". "));
-        }
-        difference
-                .recorded()
-                .ifPresent(
-                        bits -> {
-                            if (bits.neverAccelerated()) {
-                                more.append(RecordedSentence.neverAccelerated(device()))
-                                        .append(". ");
-                            }
-                            if (!bits.equalInFloat16().isEmpty()) {
-                                more.append(RecordedSentence.float16(bits.equalInFloat16()))
-                                        .append(". ");
-                            }
-                            RecordedSentence.modelFile(bits.modelFile())
-                                    .ifPresent(words -> more.append(words).append(". "));
-                        });
-        return sentence.withSentence(more + swap.verdict());
-    }
-
-    private String device() {
-        return first.recorded()
-                .or(second::recorded)
-                .map(source -> source.origin().device())
-                .orElse("");
     }
 
     CauseLedger ledger() {

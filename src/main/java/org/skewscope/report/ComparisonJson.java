@@ -5,6 +5,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Closeable;
@@ -28,11 +29,15 @@ import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.option.Remedy;
+import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.recorded.RunOrigin;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.DiffStatistics;
@@ -103,7 +108,7 @@ public final class ComparisonJson implements Closeable {
                                 .map(each -> ResultJson.of(each, models))
                                 .toList(),
                         comparison.pairs().stream()
-                                .map(each -> PairJson.of(each, comparison.pathways()))
+                                .map(each -> PairJson.of(each, comparison, models))
                                 .toList()));
     }
 
@@ -345,9 +350,11 @@ public final class ComparisonJson implements Closeable {
             @JsonUnwrapped BitsJson recorded,
             Optional<Stage> firstDifferingStage,
             Optional<DifferenceJson> firstDifference,
-            List<DifferenceJson> stages) {
+            List<DifferenceJson> stages,
+            @JsonAnyGetter Map<String, Object> verdict) {
 
-        static PairJson of(PairDifference pair, List<PathwayResult> pathways) {
+        static PairJson of(PairDifference pair, Comparison comparison, KnownModels models) {
+            List<PathwayResult> pathways = comparison.pathways();
             return new PairJson(
                     pathways.get(pair.a()).pathway().id(),
                     pathways.get(pair.b()).pathway().id(),
@@ -355,7 +362,26 @@ public final class ComparisonJson implements Closeable {
                     pair.recorded().map(BitsJson::of).orElse(null),
                     pair.firstDiffering().map(StageDifference::stage),
                     pair.firstDiffering().map(DifferenceJson::of),
-                    pair.stages().stream().map(DifferenceJson::of).toList());
+                    pair.stages().stream().map(DifferenceJson::of).toList(),
+                    verdict(pair, comparison, models));
+        }
+
+        /** Returns the verdict's keys; B is judged against the reference, or against A. */
+        private static Map<String, Object> verdict(
+                PairDifference pair, Comparison comparison, KnownModels models) {
+            boolean reversed = pair.b() == comparison.reference();
+            Verdict verdict =
+                    VerdictMaker.of(
+                            new PairFacts(
+                                    comparison,
+                                    reversed ? pair.b() : pair.a(),
+                                    reversed ? pair.a() : pair.b(),
+                                    Explanation.NONE,
+                                    models::common));
+            Map<String, Object> keys = new LinkedHashMap<>();
+            keys.put("sentence", verdict.sentence());
+            keys.putAll(VerdictJson.of(verdict));
+            return keys;
         }
     }
 

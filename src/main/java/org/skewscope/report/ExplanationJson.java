@@ -15,6 +15,10 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 
 /** Builds the document of an explanation for {@link RecordJson}; a missing value is null. */
 public final class ExplanationJson {
@@ -31,14 +35,19 @@ public final class ExplanationJson {
      * @param classNames returns the name of a class of the two models
      */
     public static Map<String, Object> of(
-            String logits, Explanation explanation, IntFunction<String> classNames) {
+            String logits,
+            Explanation explanation,
+            IntFunction<String> classNames,
+            ClassNaming naming) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("logits", logits);
         Subject subject = explanation.subject();
         json.put("picture", subject.picture());
         json.put("a", subject.a());
         json.put("b", subject.b());
-        json.put("sentence", explanation.sentence());
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
+        json.put("sentence", verdict.sentence());
+        json.putAll(VerdictJson.of(verdict));
         json.put("severity", explanation.severity().id());
         json.put("failures", failures(explanation));
         json.put("firstDifferingStage", explanation.ladder().firstDiffering().map(Rung::stage));

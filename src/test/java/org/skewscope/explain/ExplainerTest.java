@@ -179,7 +179,7 @@ class ExplainerTest {
     void probesEveryPositionWithOtherPictures() {
         ImageSource other = ImageSource.of(Path.of("dog.jpg"));
         BatchProbe probe =
-                new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model)
+                new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model)
                         .explain(
                                 PICTURE,
                                 A,
@@ -216,7 +216,7 @@ class ExplainerTest {
 
     @Test
     void stopsWhenCancelled() {
-        Explainer explainer = new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model);
+        ExplainerFixture explainer = new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model);
         Cancellation afterBoth = () -> model.runs >= 2;
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
         assertThatThrownBy(

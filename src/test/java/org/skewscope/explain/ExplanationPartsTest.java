@@ -9,8 +9,6 @@ import static org.skewscope.explain.FakeExplanation.with;
 
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.CachingPreprocessor;
@@ -21,42 +19,6 @@ import org.skewscope.run.ProgressListener;
 class ExplanationPartsTest {
 
     private final FakeModel model = new FakeModel(THRESHOLD);
-
-    @ParameterizedTest
-    @CsvSource({
-        "resize, tf-bilinear",
-        "decoder, tf-jpeg-fast",
-        "compute, float32",
-        "batch, 8",
-        "decoder, pillow"
-    })
-    void theSentenceSaysMoreLaterAndTakesNothingBack(String key, String value) {
-        Pathway b = value.equals("pillow") ? A : with(A, key, value);
-        Investigation investigation = investigate(b);
-        ExplanationSentence first =
-                ((ExplanationPart.Sentence) part(investigation, Kind.SENTENCE)).sentence();
-        ExplanationSentence last =
-                ((ExplanationPart.Cause) part(investigation, Kind.CAUSE)).sentence();
-        assertThat(last.refines(first)).isTrue();
-        assertThat(last.text())
-                .startsWith(first.text().substring(0, first.text().length() - 1))
-                .isEqualTo(FakeExplanation.of(new FakePreprocessor(), model, A, b).sentence());
-    }
-
-    @Test
-    void aSentenceThatContradictsIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                new ExplanationSentence(
-                                        "They part at decode.", "They part at resize; so it is."))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("They part at decode.");
-        ExplanationSentence first = ExplanationSentence.of("They part at decode.");
-        assertThat(first.withClause("the cause is x").refines(first)).isTrue();
-        assertThat(first.refines(first.withClause("the cause is x"))).isFalse();
-        assertThat(first.withClause("the cause is y").refines(first.withClause("the cause is x")))
-                .isFalse();
-    }
 
     @Test
     void aPartThatWasCancelledGoesOnWhereItWas() {
@@ -77,7 +39,7 @@ class ExplanationPartsTest {
     }
 
     private Investigation investigate(Pathway b) {
-        return new Explainer(new CachingPreprocessor(new FakePreprocessor(), 1 << 20), model)
+        return new ExplainerFixture(new CachingPreprocessor(new FakePreprocessor(), 1 << 20), model)
                 .investigate(PICTURE, A, b, Neighbours.NONE);
     }
 

@@ -23,7 +23,7 @@ final class FakeExplanation {
     private FakeExplanation() {}
 
     static Explanation of(FakePreprocessor preprocessor, FakeModel model, Pathway a, Pathway b) {
-        return new Explainer(new CachingPreprocessor(preprocessor, 1 << 20), model)
+        return new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model)
                 .explain(PICTURE, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 

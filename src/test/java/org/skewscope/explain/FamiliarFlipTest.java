@@ -84,9 +84,9 @@ class FamiliarFlipTest {
                         Cancellation.NEVER);
     }
 
-    private static Explainer explainer(
+    private static ExplainerFixture explainer(
             float threshold, Map<Resizer, Float> added, float skimageDivisor) {
-        return new Explainer(
+        return new ExplainerFixture(
                 new Resizing(new FakePreprocessor(), added, skimageDivisor),
                 new FakeModel(threshold));
     }

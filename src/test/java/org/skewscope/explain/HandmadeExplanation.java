@@ -1,9 +1,14 @@
 package org.skewscope.explain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.Subject.Side;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.ChangeSearch;
@@ -21,6 +26,8 @@ import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Failure;
 
 /** An explanation with something in most of its places, of which B failed. */
@@ -32,19 +39,14 @@ public final class HandmadeExplanation {
         OptionChange change = new OptionChange("resize", "pillow-bicubic", "tf-bilinear");
         CrossedSwap.Cell ran = new CrossedSwap.Cell(281, 0.5, Optional.of(0.0), "");
         CrossedSwap.Cell refused = new CrossedSwap.Cell(-1, 0, Optional.empty(), "it is too small");
-        return new Explanation(
-                new Subject("cat.jpg", "eager", "mine"),
-                "mine fails.",
-                Severity.HEALED,
+        return Explanation.of(
                 List.of(
-                        new PathwayFailure(
-                                Side.B,
-                                new Failure(Stage.RESIZE, "it is too small", "Choose another."))),
-                new StageLadder(
+                new ExplanationPart.Compared(comparison(), Optional.empty()),
+                new ExplanationPart.Ladder(new StageLadder(
                         List.of(
                                 rung(Stage.DECODE, Optional.empty(), Optional.empty(), false),
-                                rung(Stage.RESIZE, Optional.of(48.5), Optional.of(1.25), true))),
-                new CauseLedger(
+                                rung(Stage.RESIZE, Optional.of(48.5), Optional.of(1.25), true)))),
+                new ExplanationPart.Ledger(new CauseLedger(
                         List.of(
                                 new LedgerEntry(
                                         "resize",
@@ -73,8 +75,8 @@ public final class HandmadeExplanation {
                                         new FailedHybrid(
                                                 List.of(change), Stage.RESIZE, "it is too small")),
                                 "Sampled.",
-                                List.of("No shares."))),
-                new CrossedSwap(
+                                List.of("No shares.")))),
+                new ExplanationPart.Swap(new CrossedSwap(
                         ran,
                         ran,
                         refused,
@@ -82,17 +84,17 @@ public final class HandmadeExplanation {
                         Optional.empty(),
                         Optional.of(0.5),
                         CrossedSwap.Cause.UNKNOWN,
-                        "It cannot be separated."),
-                new SmallestChanges(
+                        "It cannot be separated.")),
+                new ExplanationPart.Changes(new SmallestChanges(
                         List.of(),
                         List.of(),
                         List.of(),
                         List.of(),
                         List.of(change),
-                        new ChangeSearch(1, 0, true, List.of("All were tried."))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(
+                        new ChangeSearch(1, 0, true, List.of("All were tried.")))),
+                new ExplanationPart.Margin(Optional.empty()),
+                new ExplanationPart.Depth(Optional.empty()),
+                new ExplanationPart.Batches(Optional.of(
                         new BatchProbe(
                                 List.of(
                                         new BatchProbe.Run(
@@ -107,8 +109,42 @@ public final class HandmadeExplanation {
                                                 "it is too small")),
                                 List.of(),
                                 List.of(),
-                                "None was run.")),
-                List.of(new Detection(Cause.MEAN_STD, "Another mean.", 0.75)));
+                                "None was run."))),
+                new ExplanationPart.Detectors(List.of(new Detection(Cause.MEAN_STD, "Another mean.", 0.75)), Map.of(), List.of())));
+    }
+
+    /** B fails at the resize. */
+    private static Comparison comparison() {
+        PathwayResult ran =
+                new PathwayResult(
+                        named("eager"),
+                        List.of(),
+                        new float[] {0, 1},
+                        new float[] {0.25f, 0.75f},
+                        Optional.empty());
+        PathwayResult failed =
+                new PathwayResult(
+                        named("mine"),
+                        List.of(),
+                        new float[0],
+                        new float[0],
+                        Optional.of(
+                                new Failure(Stage.RESIZE, "it is too small", "Choose another.")));
+        List<StageDifference> stages =
+                Stream.of(Stage.values())
+                        .<StageDifference>map(StageDifference.Missing::new)
+                        .toList();
+        return new Comparison(
+                -1,
+                "cat.jpg",
+                List.of(ran, failed),
+                0,
+                List.of(new PairDifference(0, 1, stages, Severity.FAILED)));
+    }
+
+    private static Pathway named(String id) {
+        Pathway eager = PathwayPreset.EAGER.pathway();
+        return new Pathway(id, id, eager.preprocessing(), eager.execution());
     }
 
     private static Rung rung(

@@ -17,7 +17,7 @@ import org.skewscope.tensor.Shape;
  * batches of more than one row round otherwise, as real kernels do. Quick enough for hundreds of
  * explanations.
  */
-final class LinearModel implements ModelRunner {
+public final class LinearModel implements ModelRunner {
 
     private static final int CLASSES = 10;
 

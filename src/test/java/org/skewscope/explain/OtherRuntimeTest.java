@@ -61,7 +61,7 @@ class OtherRuntimeTest {
     }
 
     private static Explanation explain(ModelRunner model, Pathway a, Pathway b) {
-        return new Explainer(new FakePreprocessor(), model)
+        return new ExplainerFixture(new FakePreprocessor(), model)
                 .explain(PICTURE, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 

@@ -37,7 +37,7 @@ class OtherWeightsTest {
     }
 
     private static String verdict(Pathway b) {
-        return new Explainer(new FakePreprocessor(), new RoundedModel())
+        return new ExplainerFixture(new FakePreprocessor(), new RoundedModel())
                 .explain(PICTURE, A, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER)
                 .swap()
                 .verdict();

@@ -41,8 +41,8 @@ class PlantedDifferencesTest {
     private static final Set<String> OF_BATCH =
             Set.of("batch", "position", "padding", "neighbours", "remainder", "layout");
 
-    private final Explainer explainer =
-            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
+    private final ExplainerFixture explainer =
+            new ExplainerFixture(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
     private final Pathway base = set(PathwayPreset.EAGER.pathway(), "size", "64x64");
 
     @Test

@@ -5,6 +5,7 @@ import static org.skewscope.explain.FakeExplanation.with;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.pathway.Pathway;
@@ -19,8 +20,8 @@ class ReconciledCausesTest {
 
     private static final Pathway EAGER = with(PathwayPreset.EAGER.pathway(), "size", "96x96");
 
-    private final Explainer explainer =
-            new Explainer(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
+    private final ExplainerFixture explainer =
+            new ExplainerFixture(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
 
     @Test
     void namesTheDecodersGammaWhereTheFormulaIsTheSame() {
@@ -32,7 +33,7 @@ class ReconciledCausesTest {
         assertThat(sentences(explanation))
                 .isNotEmpty()
                 .allMatch(sentence -> sentence.contains("gamma"));
-        assertThat(explanation.sentence()).contains("decoder's gamma");
+        assertThat(sideEffects(explanation)).containsEntry("decoder", "gamma");
     }
 
     /** The presets' formulas differ in rounding only. */
@@ -66,7 +67,7 @@ class ReconciledCausesTest {
                         "scaling-attack-coffee-cat.png",
                         eager,
                         with(eager, "resize", "tf-bilinear", "decoder", "tf-image"));
-        assertThat(explanation.sentence()).contains("cause is resize");
+        assertThat(explanation.ledger().entries().get(0).factor()).isEqualTo("resize");
         assertThat(sentences(explanation))
                 .containsExactly(
                         "The tensors alone do not show what made the difference; of the options"
@@ -77,7 +78,7 @@ class ReconciledCausesTest {
     void namesTheOrientationThatADecoderAppliesAndNoOtherResizer() {
         Explanation explanation =
                 explain("photographer-exif6.jpg", EAGER, with(EAGER, "decoder", "opencv"));
-        assertThat(explanation.sentence()).contains("the cause is decoder's EXIF orientation");
+        assertThat(sideEffects(explanation)).containsEntry("decoder", "EXIF orientation");
         assertThat(sentences(explanation))
                 .containsExactly("B is A turned by 90° clockwise (EXIF orientation 6).");
     }
@@ -96,7 +97,7 @@ class ReconciledCausesTest {
         Pathway keras = with(EAGER, "normalize", "keras-tf");
         Explanation explanation =
                 explain("zebra.jpg", keras, with(keras, "resize", "skimage-bilinear"));
-        assertThat(explanation.sentence()).contains("resize's value range");
+        assertThat(sideEffects(explanation)).containsEntry("resize", "value range");
         assertThat(sentences(explanation).get(0))
                 .startsWith("B had another value range before the same formula");
     }
@@ -119,6 +120,10 @@ class ReconciledCausesTest {
                 Neighbours.NONE,
                 ProgressListener.NONE,
                 Cancellation.NEVER);
+    }
+
+    private static Map<String, String> sideEffects(Explanation explanation) {
+        return explanation.get(ExplanationPart.Detectors.class).orElseThrow().sideEffects();
     }
 
     private static List<String> sentences(Explanation explanation) {

@@ -66,7 +66,7 @@ class ScreenedChangesTest {
 
     private SmallestChanges changes(float threshold) {
         FakeModel model = new FakeModel(threshold);
-        return new Explainer(
+        return new ExplainerFixture(
                         new CachingPreprocessor(new FakePreprocessor(), 1 << 20),
                         new Counted(model))
                 .explain(PICTURE, A, B, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER)

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.compare.Severity;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationParts;
-import org.skewscope.explain.Subject;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.OtherRows;
 import org.skewscope.explain.change.ChangeSearch;
@@ -30,6 +30,7 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.tensor.DenseTensor;
@@ -47,9 +48,9 @@ final class FakeAnswers {
 
     static WorkerReply to(WorkerRequest<?> request) {
         if (request instanceof WorkerRequest.ExplainPart explain) {
-            Explanation whole = explanation(explain.picture().name(), explain.a(), explain.b());
+            Explanation whole = explanation(explain.picture(), explain.a(), explain.b());
             return new WorkerReply.PartExplained(
-                    ExplanationParts.of(whole).parts().get(explain.part()));
+                    whole.parts().get(explain.part()));
         }
         if (request instanceof WorkerRequest.Activations) {
             return new WorkerReply.Activated(
@@ -109,7 +110,7 @@ final class FakeAnswers {
                 Optional.of(2e-7));
     }
 
-    private static Explanation explanation(String picture, Pathway a, Pathway b) {
+    private static Explanation explanation(ImageSource picture, Pathway a, Pathway b) {
         List<LedgerEntry> ledger = new ArrayList<>();
         List<OptionChange> back = new ArrayList<>();
         for (PathwayOption option : PathwayOption.differing(a, b)) {
@@ -130,13 +131,11 @@ final class FakeAnswers {
         }
         List<OptionChange> forth =
                 back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList();
-        return new Explanation(
-                new Subject(picture, a.id(), b.id()),
-                "They part at resize.",
-                Severity.CLASS_CHANGES,
-                List.of(),
-                new StageLadder(List.of()),
-                new CauseLedger(
+        return Explanation.of(
+                List.of(
+                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty()),
+                new ExplanationPart.Ladder(new StageLadder(List.of())),
+                new ExplanationPart.Ledger(new CauseLedger(
                         ledger,
                         List.of(
                                 new Interaction(
@@ -152,8 +151,8 @@ final class FakeAnswers {
                                 Shares.of(1.0, 1.0, -0.3),
                                 List.of(),
                                 "Exact Shapley values.",
-                                List.of())),
-                new CrossedSwap(
+                                List.of()))),
+                new ExplanationPart.Swap(new CrossedSwap(
                         new CrossedSwap.Cell(1, 0.5, Optional.of(0.0), ""),
                         new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
                         new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
@@ -161,16 +160,16 @@ final class FakeAnswers {
                         Optional.of(0.3),
                         Optional.of(0.000004),
                         CrossedSwap.Cause.BOTH,
-                        "Both differ; the label follows the input."),
-                new SmallestChanges(
+                        "Both differ; the label follows the input.")),
+                new ExplanationPart.Changes(new SmallestChanges(
                         forth,
                         forth,
                         back,
                         back,
                         List.of(),
-                        new ChangeSearch(ledger.size(), 0, true, List.of())),
-                Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true)),
-                Optional.of(
+                        new ChangeSearch(ledger.size(), 0, true, List.of()))),
+                new ExplanationPart.Margin(Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
+                new ExplanationPart.Depth(Optional.of(
                         new ModelDepth(
                                 List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
                                 Optional.of("stem"),
@@ -182,8 +181,8 @@ final class FakeAnswers {
                                 Optional.of(
                                         new NeutralReference(
                                                 7e-6, 8e-6, "Rounding on both sides.")),
-                                "The difference enters at stem.")),
-                Optional.of(
+                                "The difference enters at stem."))),
+                new ExplanationPart.Batches(Optional.of(
                         new BatchProbe(
                                 List.of(
                                         new BatchProbe.Run(
@@ -208,7 +207,7 @@ final class FakeAnswers {
                                                 "")),
                                 List.of(List.of(1), List.of(8)),
                                 List.of(),
-                                "1 of 2 batches change the logits: rounding, the label stays.")),
-                List.of(new Detection(Cause.RESIZER, "B was resized by another method.", 0.92)));
+                                "1 of 2 batches change the logits: rounding, the label stays."))),
+                new ExplanationPart.Detectors(List.of(new Detection(Cause.RESIZER, "B was resized by another method.", 0.92)), Map.of(), List.of())));
     }
 }

@@ -168,7 +168,7 @@ public final class FakeEngine implements EngineClient {
         return questions().stream()
                 .filter(WorkerRequest.ExplainPart.class::isInstance)
                 .map(WorkerRequest.ExplainPart.class::cast)
-                .filter(part -> part.part() == ExplanationPart.Kind.SENTENCE)
+                .filter(part -> part.part() == ExplanationPart.Kind.COMPARED)
                 .toList();
     }
 

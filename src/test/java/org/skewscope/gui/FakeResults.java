@@ -18,6 +18,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.recorded.RecordedPlace;
@@ -71,6 +72,13 @@ public final class FakeResults {
         float[] probabilities = pillow(pathway) ? TIGER : TABBY;
         return new PathwayResult(
                 pathway, stages, probabilities.clone(), probabilities.clone(), Optional.empty());
+    }
+
+    /** What the engine finds of two pathways. */
+    static Comparison comparison(ImageSource picture, Pathway a, Pathway b) {
+        ComparisonRequest request = new ComparisonRequest(picture, List.of(a, b), 0, false);
+        List<PathwayResult> results = List.of(of(request, a), of(request, b));
+        return new Comparison(-1, picture.name(), results, 0, pairs(results));
     }
 
     /** Of a recorded run its class alone is known. */

@@ -16,8 +16,8 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
-import org.skewscope.present.verdict.Verdict;
-import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.run.FedFile;
 
 /** Sentences on models that are fed the file stay true where other pathways show their stages. */
@@ -25,12 +25,12 @@ class FedFileWordingTest {
 
     @Test
     void nothingIsSaidOfInputsThatNobodySees() {
-        Verdict verdict = verdict(Severity.ROUNDING, 1e-7);
+        Headline verdict = verdict(Severity.ROUNDING, 1e-7);
 
         assertThat(verdict.sentence())
                 .isEqualTo(
-                        "Rounding only: logits within 10\u207b\u2077, probabilities within 10\u207b\u2077."
-                                + " Both say class 1");
+                        "eager and graph differ by rounding only: logits by 1e-7. Both predict"
+                                + " class 1.");
         assertThat(words(verdict))
                 .contains("2 is fed the file's 15,234 bytes; decode to batch are inside the model")
                 .noneMatch(words -> words.contains("inputs"));
@@ -38,10 +38,11 @@ class FedFileWordingTest {
 
     @Test
     void identicalIsWhatIsReturned() {
-        Verdict verdict = verdict(Severity.IDENTICAL, 0);
+        Headline verdict = verdict(Severity.IDENTICAL, 0);
 
         assertThat(verdict.sentence())
-                .isEqualTo("1 and 2 are bit-identical in what they return. Both say class 1");
+                .isEqualTo("eager and graph differ in 5 options, but this picture gives bit-identical"
+                                + " results. Both predict class 1 (80.0%).");
         assertThat(words(verdict))
                 .contains(
                         "bit-identical to 1 in logits and probabilities; the stages before are"
@@ -52,8 +53,9 @@ class FedFileWordingTest {
     void whatDiffersVisiblyIsWhatIsReturned() {
         assertThat(verdict(Severity.VISIBLE, 0.5).sentence())
                 .isEqualTo(
-                        "Same top class, class 1, but other numbers are returned; how a model"
-                                + " prepares the file is inside it");
+                        "graph and eager run the model differently in 5 options: decoder, resize,"
+                                + " compute, batch and execution. Logits differ by 0.5; both"
+                                + " predict class 1.");
     }
 
     @Test
@@ -65,12 +67,12 @@ class FedFileWordingTest {
                 .allMatch(cell -> cell.kind() == LadderCell.Kind.INSIDE_MODEL);
     }
 
-    private static List<String> words(Verdict verdict) {
-        return verdict.facts().stream().map(Verdict.Fact::text).toList();
+    private static List<String> words(Headline verdict) {
+        return verdict.facts().stream().map(Headline.Fact::text).toList();
     }
 
-    private static Verdict verdict(Severity severity, double size) {
-        return new VerdictWording(ClassNaming.always(index -> "class " + index))
+    private static Headline verdict(Severity severity, double size) {
+        return new HeadlineMaker(ClassNaming.always(index -> "class " + index))
                 .of(comparison(severity, size));
     }
 

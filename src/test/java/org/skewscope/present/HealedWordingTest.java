@@ -10,25 +10,27 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
-import org.skewscope.present.verdict.Verdict;
-import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
 
 /** A difference that is gone before the model is fed is told as such. */
 class HealedWordingTest {
 
-    private final VerdictWording wording =
-            new VerdictWording(ClassNaming.always(List.of("plane", "ship")::get));
+    private final HeadlineMaker wording =
+            new HeadlineMaker(ClassNaming.always(List.of("plane", "ship")::get));
 
     @Test
     void whatHealsBeforeTheModelIsNoRounding() {
         Comparison comparison =
                 HealedTraces.comparison(Set.of(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS));
         assertThat(comparison.severity().label()).isEqualTo("Same for the model");
-        Verdict verdict = wording.of(comparison);
+        Headline verdict = wording.of(comparison);
         assertThat(verdict.sentence())
-                .isEqualTo("The model is fed and returns the same bits in 1 and 2. Both say plane");
+                .isEqualTo("graph differs from eager at Decode, Orient and Channels, but its input"
+                                + " tensor and logits are bit-identical. Both predict plane"
+                                + " (75.0%).");
         assertThat(verdict.facts())
-                .extracting(Verdict.Fact::text)
+                .extracting(Headline.Fact::text)
                 .startsWith(
                         "Decode, Orient and Channels differ before the model only, by up to 40 of"
                                 + " 255");
@@ -39,7 +41,7 @@ class HealedWordingTest {
         Comparison comparison = HealedTraces.comparison(Set.of(Stage.DECODE, Stage.LOGITS));
         assertThat(comparison.severity().label()).isEqualTo("Rounding only");
         assertThat(wording.of(comparison).facts())
-                .extracting(Verdict.Fact::text)
+                .extracting(Headline.Fact::text)
                 .startsWith(
                         "first differs at Logits, largest 10⁻⁶, mean 5·10⁻⁷; Decode differs before, but not in what is fed");
     }

@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.TraceComparator;
-import org.skewscope.explain.ladder.PartingSentence;
-import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -40,16 +37,6 @@ class OtherFormulaTest {
         assertThat(new DifferenceFacts().of(comparison).get(0).text())
                 .isEqualTo(
                         "first differs at Normalize, other range, 0\u20131 against \u22121.50\u20131.50");
-    }
-
-    @Test
-    void theExplanationSaysTheSame() {
-        PathwayTrace a = TRACES.get(0);
-        PathwayTrace b = TRACES.get(1);
-        assertThat(
-                        PartingSentence.of(
-                                StageLadder.of(a, b, new TraceComparator().compare(0, a, 1, b))))
-                .isEqualTo("They part at normalize: other range, 0 to 1 against -1.5 to 1.5");
     }
 
     @Test

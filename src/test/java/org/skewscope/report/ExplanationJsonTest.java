@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.HandmadeExplanation;
+import org.skewscope.present.ClassNaming;
 
 /** The keys of an explanation's JSON, their order, and what is null are there to stay. */
 class ExplanationJsonTest {
@@ -19,8 +20,16 @@ class ExplanationJsonTest {
               "picture" : "cat.jpg",
               "a" : "eager",
               "b" : "mine",
-              "sentence" : "mine fails.",
-              "severity" : "rounding",
+              "sentence" : "mine failed at Resize: it is too small. eager predicts name 1 (75.0%).",
+              "code" : null,
+              "title" : null,
+              "certainty" : "measured",
+              "reason" : "mine failed at Resize: it is too small.",
+              "size" : "",
+              "consequence" : "eager predicts name 1 (75.0%)",
+              "evidence" : [ ],
+              "cure" : "Set resize=tf-bilinear in mine, with which it runs.",
+              "severity" : "failed",
               "failures" : [ {
                 "pathway" : "mine",
                 "stage" : "resize",
@@ -178,7 +187,10 @@ class ExplanationJsonTest {
                         "-",
                         new PrintStream(out, true, UTF_8),
                         ExplanationJson.of(
-                                "model", HandmadeExplanation.get(), index -> "name " + index));
+                                "model",
+                                HandmadeExplanation.get(),
+                                index -> "name " + index,
+                                ClassNaming.always(index -> "name " + index)));
         assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines(DOCUMENT);
     }
 }

@@ -10,13 +10,15 @@ import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.explain.FamiliarPair;
 import org.skewscope.explain.numbers.Percent;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.FedFileWording;
 import org.skewscope.present.RangeWording;
 import org.skewscope.present.RecordedWording;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 import org.skewscope.tensor.DiffStatistics;
 
@@ -53,6 +55,7 @@ public final class ComparisonTable {
                 .append("  ")
                 .append(style.result(comparison))
                 .append('\n');
+        verdicts(comparison).forEach(line -> text.append("  ").append(line).append('\n'));
         String reference = id(comparison.pathways().get(comparison.reference()));
         int width =
                 comparison.pathways().stream()
@@ -79,7 +82,6 @@ public final class ComparisonTable {
                     .logitsNote()
                     .ifPresent(note -> text.append("  ").append(PlainText.of(note)).append(".\n"));
         }
-        familiar(comparison).forEach(words -> text.append("  ").append(words).append(".\n"));
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
             text.append("  Not the same model: ")
@@ -130,22 +132,24 @@ public final class ComparisonTable {
                         difference);
     }
 
-    /** Returns the common names of the reference's pairs that have one. */
-    private static List<String> familiar(Comparison comparison) {
-        return comparison.pairs().stream()
-                .filter(
-                        pair ->
-                                comparison.reference() == pair.a()
-                                        || comparison.reference() == pair.b())
-                .flatMap(
-                        pair ->
-                                FamiliarPair.of(
-                                        comparison.pathways().get(pair.a()).pathway(),
-                                        comparison.pathways().get(pair.b()).pathway(),
-                                        pair)
-                                        .stream())
-                .distinct()
-                .toList();
+    /** Returns the verdict on each pathway but the reference, with a cure if one is needed. */
+    private List<String> verdicts(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            if (i != comparison.reference()) {
+                Verdict verdict =
+                        VerdictMaker.of(PairFacts.of(comparison, i, models::common));
+                lines.add(
+                        PlainText.of(verdict.sentence())
+                                + verdict.code()
+                                        .map(code -> style.faint(" [" + code + "]"))
+                                        .orElse(""));
+                if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
+                    lines.add("Cure: " + PlainText.of(verdict.cure()));
+                }
+            }
+        }
+        return lines;
     }
 
     private static boolean partsAtLogits(PairDifference pair) {

@@ -8,8 +8,7 @@ import java.util.function.IntFunction;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.ExplanationParts;
-import org.skewscope.explain.ExplanationSentence;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.TensorOrigin;
@@ -24,7 +23,11 @@ import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.ClassNaming;
 import org.skewscope.present.model.DepthText;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.present.why.ChangesText;
 import org.skewscope.present.why.DetectionWording;
 import org.skewscope.present.why.MarginWording;
@@ -35,6 +38,7 @@ public final class ExplanationText {
 
     private final Style style;
     private final IntFunction<String> classNames;
+    private final ClassNaming naming;
     private StringBuilder text = new StringBuilder();
 
     /**
@@ -43,9 +47,11 @@ public final class ExplanationText {
      * @param style colors, or none
      * @param classNames the names of the models' classes
      */
-    public ExplanationText(Style style, IntFunction<String> classNames) {
+    public ExplanationText(
+            Style style, IntFunction<String> classNames, ClassNaming naming) {
         this.style = style;
         this.classNames = classNames;
+        this.naming = naming;
     }
 
     /**
@@ -55,27 +61,49 @@ public final class ExplanationText {
      * @param parts all parts that are there, with the new one
      * @return empty where the part has nothing to show
      */
-    public String of(ExplanationPart part, ExplanationParts parts) {
+    public String head(Explanation explanation) {
         text = new StringBuilder();
-        ExplanationPart.Sentence first = parts.get(ExplanationPart.Sentence.class).orElseThrow();
-        int failures = first.failures().size();
-        if (part instanceof ExplanationPart.Sentence) {
-            head(first);
-        } else if (failures < 2) {
-            add(part, first);
+        Subject subject = explanation.subject();
+        line(
+                style.bold(
+                        subject.picture()
+                                + ": "
+                                + subject.a()
+                                + " against "
+                                + subject.b()
+                                + " ("
+                                + severity(explanation.severity())
+                                + ")"));
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
+        line(
+                style.bold(verdict.sentence())
+                        + verdict.code().map(code -> style.faint(" [" + code + "]")).orElse(""));
+        line("Cure: " + verdict.cure());
+        verdict.evidence().forEach(sentence -> line(style.faint("  " + sentence)));
+        return text.toString();
+    }
+
+    /**
+     * Returns the lines of a part; empty if there is nothing to say.
+     *
+     * @param part any but the comparison, of which {@link #head} tells
+     * @param explanation the parts that are measured, at least the comparison
+     */
+    public String of(ExplanationPart part, Explanation explanation) {
+        text = new StringBuilder();
+        if (explanation.failures().size() < 2) {
+            add(part, explanation);
         }
         return text.toString();
     }
 
-    private void add(ExplanationPart part, ExplanationPart.Sentence first) {
+    private void add(ExplanationPart part, Explanation first) {
         boolean whole = first.failures().isEmpty();
         if (part instanceof ExplanationPart.Ladder ladder) {
             heading("Ladder");
             new LadderText(this::line, style).add(ladder.ladder());
         } else if (part instanceof ExplanationPart.Ledger ledger) {
             ledger(ledger.ledger(), whole);
-        } else if (part instanceof ExplanationPart.Cause cause) {
-            refined(cause.sentence());
         } else if (part instanceof ExplanationPart.Swap swap && whole) {
             heading("Crossed swap");
             line("  " + swap.swap().verdict());
@@ -119,29 +147,6 @@ public final class ExplanationText {
 
     private String said(CrossedSwap.Cell cell) {
         return cell.topClass() < 0 ? "not known" : classNames.apply(cell.topClass());
-    }
-
-    private void head(ExplanationPart.Sentence first) {
-        Subject subject = first.subject();
-        line(
-                style.bold(
-                        subject.picture()
-                                + ": "
-                                + subject.a()
-                                + " against "
-                                + subject.b()
-                                + " ("
-                                + severity(first.severity())
-                                + ")"));
-        line(first.sentence().text());
-    }
-
-    /** Writes the refined sentence unless it equals the first one. */
-    private void refined(ExplanationSentence sentence) {
-        if (!sentence.text().equals(sentence.first())) {
-            line("");
-            line(sentence.text());
-        }
     }
 
     private void ledger(CauseLedger causes, boolean shared) {

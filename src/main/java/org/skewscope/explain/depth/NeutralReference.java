@@ -1,8 +1,8 @@
 package org.skewscope.explain.depth;
 
 import java.util.Locale;
+import org.skewscope.compare.Rounding;
 import org.skewscope.explain.numbers.Distances;
-import org.skewscope.explain.numbers.Rounding;
 
 /**
  * How far two runs are from an evaluation of the same model in float64, each from that of its own

@@ -126,7 +126,12 @@ final class AffineFit {
                 scalingOnly ? scalingSentence() : meanSentence(),
                 a,
                 b,
-                mended);
+                mended)
+                .with(
+                        Detection.Detail.line(
+                                Arrays.stream(slope).boxed().toList(),
+                                Arrays.stream(intercept).boxed().toList(),
+                                KnownFormulas.of(slope, intercept)));
     }
 
     /** Whether one factor for all channels explains what the lines do. */
@@ -172,8 +177,6 @@ final class AffineFit {
         return (suspects.may(Operation.FORMULA)
                         ? "B was normalized with another mean or standard deviation"
                                 + KnownFormulas.name(scale, offset)
-                                        .map(names -> " (" + names + ")")
-                                        .orElse("")
                         : "B had another value range before the same formula")
                 + ": a = "
                 + (same
@@ -214,21 +217,28 @@ final class AffineFit {
 
         private KnownFormulas() {}
 
+        /** Returns " (... in B, ... in A)"; empty if the line leads between no known formulas. */
+        static String name(double[] scale, double[] offset) {
+            List<String> names = of(scale, offset);
+            return names.isEmpty() ? "" : " (" + names.get(1) + " in B, " + names.get(0) + " in A)";
+        }
+
         /**
-         * The formulas of A and B where a = scale b + offset leads from one known line to another.
+         * Returns the formulas of A and B if a = scale b + offset leads from one known line to
+         * another; else nothing.
          */
-        static Optional<String> name(double[] scale, double[] offset) {
+        static List<String> of(double[] scale, double[] offset) {
             if (scale.length != 3) {
-                return Optional.empty();
+                return List.of();
             }
             for (Line a : LINES) {
                 for (Line b : LINES) {
                     if (!a.name.equals(b.name) && leads(a, b, scale, offset)) {
-                        return Optional.of(b.name + " in B, " + a.name + " in A");
+                        return List.of(a.name, b.name);
                     }
                 }
             }
-            return Optional.empty();
+            return List.of();
         }
 
         private static boolean leads(Line a, Line b, double[] scale, double[] offset) {

@@ -53,7 +53,14 @@ final class CropSearch {
                         50 * cut.offsetY,
                         50 * cut.offsetX);
         return new Fit(
-                Cause.CROP, sentence, Optional.empty(), cut.residual, a.distance(b) / a.contrast());
+                        Cause.CROP,
+                        sentence,
+                        Optional.empty(),
+                        cut.residual,
+                        a.distance(b) / a.contrast())
+                .with(
+                        Detection.Detail.cut(
+                                cut.scaleY, cut.scaleX, cut.offsetY / 2, cut.offsetX / 2));
     }
 
     private Cut search() {

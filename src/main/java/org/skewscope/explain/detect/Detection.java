@@ -1,6 +1,9 @@
 package org.skewscope.explain.detect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What two tensors show by themselves.
@@ -9,5 +12,60 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param sentence one sentence
  * @param confidence the share of the difference that this cause explains, 0 to 1; 0 for a statement
  *     that nothing can be concluded
+ * @param detail the cause's numbers; empty if it has none
  */
-public record Detection(@JsonProperty("name") Cause cause, String sentence, double confidence) {}
+public record Detection(
+        @JsonProperty("name") Cause cause,
+        String sentence,
+        double confidence,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Detail> detail) {
+
+    /** Without numbers. */
+    public Detection(Cause cause, String sentence, double confidence) {
+        this(cause, sentence, confidence, Optional.empty());
+    }
+
+    /**
+     * The numbers of a cause; lists that do not belong to it are empty.
+     *
+     * @param scale of a = scale b + offset, one a channel
+     * @param offset of the same
+     * @param formulas the known formulas of A and of B, if the line leads from one to the other
+     * @param cut the part of A that B shows: its height and width as shares of A's, then how far
+     *     its center lies below and right of A's, as shares of A's height and width
+     * @param shift how many pixels B is moved down and right
+     */
+    public record Detail(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> scale,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> offset,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formulas,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> cut,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> shift) {
+
+        public Detail {
+            scale = scale == null ? List.of() : List.copyOf(scale);
+            offset = offset == null ? List.of() : List.copyOf(offset);
+            formulas = formulas == null ? List.of() : List.copyOf(formulas);
+            cut = cut == null ? List.of() : List.copyOf(cut);
+            shift = shift == null ? List.of() : List.copyOf(shift);
+        }
+
+        static Detail line(List<Double> scale, List<Double> offset, List<String> formulas) {
+            return new Detail(scale, offset, formulas, List.of(), List.of());
+        }
+
+        static Detail cut(double height, double width, double down, double right) {
+            return new Detail(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(height, width, down, right),
+                    List.of());
+        }
+
+        static Detail shift(int down, int right) {
+            return new Detail(
+                    List.of(), List.of(), List.of(), List.of(), List.of(down, right));
+        }
+    }
+}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.skewscope.compare.Rounding;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -19,9 +20,6 @@ public final class Detectors {
 
     /** From here on a cause is taken away before the rest is judged. */
     static final double SURE = 0.9;
-
-    /** A few units in the last place of float32, as a share of the largest magnitude. */
-    private static final double ROUNDING_SHARE = 4e-6;
 
     private static final int MOST_CAUSES = 3;
 
@@ -166,7 +164,7 @@ public final class Detectors {
             return Optional.of(
                     new Detection(Cause.IDENTICAL, "The two tensors hold the same numbers.", 1));
         }
-        return largest <= ROUNDING_SHARE * magnitude
+        return largest <= Rounding.ofInput(magnitude)
                 ? Optional.of(
                         new Detection(
                                 Cause.ROUNDING,

@@ -58,17 +58,22 @@ public final class Findings {
     }
 
     /**
-     * What an option was seen to do besides what it is named for, such as a decoder's gamma.
-     *
-     * @param option an option's key
+     * Returns what options were seen to do besides what they are named for, such as "gamma" of a
+     * decoder, by the option's key.
      */
-    public Optional<String> sideEffect(String option) {
-        return suspects.operations().getOrDefault(option, Set.of()).stream()
-                .filter(operation -> !PathwayOperations.namedFor(option, operation))
-                .filter(this::seen)
-                .map(Operation::noun)
-                .flatMap(Optional::stream)
-                .findFirst();
+    public Map<String, String> sideEffects() {
+        Map<String, String> effects = new LinkedHashMap<>();
+        suspects.operations()
+                .forEach(
+                        (option, operations) ->
+                                operations.stream()
+                                        .filter(each -> !PathwayOperations.namedFor(option, each))
+                                        .filter(this::seen)
+                                        .map(Operation::noun)
+                                        .flatMap(Optional::stream)
+                                        .findFirst()
+                                        .ifPresent(noun -> effects.put(option, noun)));
+        return effects;
     }
 
     /** Whether a detection is there that would be ruled out without this operation. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *     standard deviation)
  * @param before the same before the cause was undone
  * @param besides causes that only show together with this one, which are undone with it
+ * @param detail the cause's numbers; empty if it has none
  */
 record Fit(
         Cause cause,
@@ -21,7 +22,8 @@ record Fit(
         Optional<Raster> mended,
         double residual,
         double before,
-        List<Fit> besides) {
+        List<Fit> besides,
+        Optional<Detection.Detail> detail) {
 
     Fit {
         besides = List.copyOf(besides);
@@ -29,6 +31,22 @@ record Fit(
 
     Fit(Cause cause, String sentence, Optional<Raster> mended, double residual, double before) {
         this(cause, sentence, mended, residual, before, List.of());
+    }
+
+    Fit(
+            Cause cause,
+            String sentence,
+            Optional<Raster> mended,
+            double residual,
+            double before,
+            List<Fit> besides) {
+        this(cause, sentence, mended, residual, before, besides, Optional.empty());
+    }
+
+    /** Returns this fit with its numbers. */
+    Fit with(Detection.Detail numbers) {
+        return new Fit(
+                cause, sentence, mended, residual, before, besides, Optional.of(numbers));
     }
 
     static Fit of(Cause cause, String sentence, Raster a, Raster b, Raster mended) {
@@ -56,6 +74,6 @@ record Fit(
     }
 
     Detection detection() {
-        return new Detection(cause, sentence, confidence());
+        return new Detection(cause, sentence, confidence(), detail);
     }
 }

@@ -44,7 +44,7 @@ final class ShiftSearch {
                                         Math.max(0, Math.min(b.width() - 1, x + right)),
                                         c));
         double contrast = a.contrast();
-        return new Fit(
+        Fit fit = new Fit(
                 Cause.SHIFT,
                 String.format(
                         Locale.ROOT,
@@ -55,6 +55,7 @@ final class ShiftSearch {
                 Optional.of(mended),
                 distance / contrast,
                 distance(a, b, 0, 0, reach) / contrast);
+        return fit.with(Detection.Detail.shift(down, right));
     }
 
     private static String direction(int down, int right) {

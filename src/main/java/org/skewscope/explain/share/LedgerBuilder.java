@@ -90,6 +90,9 @@ public final class LedgerBuilder {
                 exact()
                         ? Optional.empty()
                         : Optional.of(shares(measure -> measure.standardErrors()[i])),
+                logits.total() == 0 || Double.isNaN(logits.total())
+                        ? Optional.empty()
+                        : Optional.of(SingleChange.of(hybrids, i)),
                 own);
     }
 

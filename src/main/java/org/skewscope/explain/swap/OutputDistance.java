@@ -1,6 +1,7 @@
 package org.skewscope.explain.swap;
 
 import org.skewscope.compare.Ranking;
+import org.skewscope.compare.Rounding;
 
 /**
  * How far apart two rows of outputs are: logits where both have them, else probabilities.
@@ -14,13 +15,20 @@ import org.skewscope.compare.Ranking;
 record OutputDistance(
         double largest, double relative, double correlation, double bound, boolean sameTop) {
 
-    /** Orders of additions move outputs by no more of the largest. */
-    private static final double ROUNDING = 2e-5;
-
     /** Float16 has 11 bits: after some fifty layers outputs are off by up to a percent. */
     private static final double HALF = 0.01;
 
-    static OutputDistance of(float[] a, float[] b) {
+    /** Compares two rows of logits. */
+    static OutputDistance ofLogits(float[] a, float[] b) {
+        return of(a, b, Rounding.largest(a));
+    }
+
+    /** Compares two rows of probabilities, of which the largest possible is 1. */
+    static OutputDistance ofProbabilities(float[] a, float[] b) {
+        return of(a, b, 1);
+    }
+
+    private static OutputDistance of(float[] a, float[] b, double magnitude) {
         double meanA = mean(a);
         double meanB = mean(b);
         double largest = 0;
@@ -28,7 +36,6 @@ record OutputDistance(
         double squareA = 0;
         double squareB = 0;
         double product = 0;
-        double magnitude = 1;
         for (int i = 0; i < a.length; i++) {
             double distance = (double) b[i] - a[i];
             largest = Math.max(largest, Math.abs(distance));
@@ -36,14 +43,13 @@ record OutputDistance(
             squareA += (a[i] - meanA) * (a[i] - meanA);
             squareB += (b[i] - meanB) * (b[i] - meanB);
             product += (a[i] - meanA) * (b[i] - meanB);
-            magnitude = Math.max(magnitude, Math.abs(a[i]));
         }
         double spread = Math.sqrt(squareA * squareB);
         return new OutputDistance(
                 largest,
                 squareA == 0 ? (difference == 0 ? 0 : 1) : Math.sqrt(difference / squareA),
                 spread == 0 ? 0 : product / spread,
-                ROUNDING * magnitude,
+                Rounding.ofLogits(magnitude),
                 Ranking.top(a) == Ranking.top(b));
     }
 

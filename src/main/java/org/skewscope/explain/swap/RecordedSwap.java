@@ -98,8 +98,8 @@ public record RecordedSwap(
     /** Logits where they were recorded, else probabilities. */
     private OutputDistance distance(HybridOutcome a, HybridOutcome b) {
         return elsewhere.tensor(Stage.LOGITS).isPresent() || !outcomes()
-                ? OutputDistance.of(a.logits(), b.logits())
-                : OutputDistance.of(a.probabilities(), b.probabilities());
+                ? OutputDistance.ofLogits(a.logits(), b.logits())
+                : OutputDistance.ofProbabilities(a.probabilities(), b.probabilities());
     }
 
     private String unit() {

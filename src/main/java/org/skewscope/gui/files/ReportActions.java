@@ -38,8 +38,8 @@ import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
-import org.skewscope.present.verdict.Verdict;
-import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
@@ -137,9 +137,9 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Verdict verdict = new VerdictWording(session.classNames().naming()).of(shown);
-        StringBuilder text = new StringBuilder(shown.picture() + ": " + verdict.sentence() + ".");
-        for (Verdict.Fact fact : verdict.facts()) {
+        Headline headline = new HeadlineMaker(session.classNames().naming()).of(shown);
+        StringBuilder text = new StringBuilder(shown.picture() + ": " + headline.sentence());
+        for (Headline.Fact fact : headline.facts()) {
             text.append('\n');
             if (fact.pathway() >= 0) {
                 text.append(fact.pathway() + 1)

@@ -10,7 +10,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ChangeProposal;
@@ -108,7 +108,7 @@ final class AgreementFoot extends VBox {
          */
         static Optional<Agreement> of(
                 ExplanationSubject subject,
-                ExplanationParts explanation,
+                Explanation explanation,
                 IntFunction<String> classNames) {
             Optional<SmallestChanges> searched =
                     explanation

@@ -178,7 +178,8 @@ final class ChangeFoot extends VBox {
                 case HEALED -> start + "the same for the model as " + other;
                 case ROUNDING -> start + "only rounding apart from " + other;
                 case OTHER_PRECISION -> start + "another precision than " + other;
-                case OTHER_WEIGHTS, OTHER_MODEL -> start + "another model than " + other;
+                case OTHER_WEIGHTS -> start + "another model than " + other;
+                case OTHER_MODEL -> start + "other outputs than " + other;
                 case VISIBLE -> start + "the same class as " + other;
                 case CLASS_CHANGES -> start + "another class than " + other;
                 case OTHER_CLASSES -> start + "a model of other classes than " + other;

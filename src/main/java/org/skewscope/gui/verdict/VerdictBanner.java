@@ -21,6 +21,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
+import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.swap.CrossedSwap;
@@ -39,8 +40,8 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
-import org.skewscope.present.verdict.Verdict;
-import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
 
 /** Shows whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
@@ -120,18 +121,30 @@ public final class VerdictBanner extends HBox {
                             session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Verdict verdict = new VerdictWording(session.classNames().naming()).of(comparison);
+        Headline headline = headline(comparison);
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
-                nothing ? "waiting" : verdict.severity().id(),
-                nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(verdict.severity()),
-                verdict.sentence());
+                nothing ? "waiting" : headline.severity().id(),
+                nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
+                headline.sentence());
         Visibility.show(again, false);
-        List<Verdict.Fact> clauses = new ArrayList<>(verdict.facts());
-        if (hasRoom(verdict) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
+        List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
+        if (hasRoom(headline) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
+    }
+
+    /** The verdict of the pair that is explained is as sure as its measured parts. */
+    private Headline headline(Comparison comparison) {
+        HeadlineMaker maker = new HeadlineMaker(session.classNames().naming());
+        ExplanationState state = explanation.get();
+        ExplanationSubject subject = state.subject();
+        return subject != null
+                        && subject.pair().a() == comparison.reference()
+                        && ExecutionAlone.isAbout(subject, comparison)
+                ? maker.of(comparison, subject.pair().b(), state.explained().parts())
+                : maker.of(comparison);
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -151,12 +164,9 @@ public final class VerdictBanner extends HBox {
         head = look;
     }
 
-    /**
-     * Returns whether all clauses fit; two and one more fill the line of a window that is not
-     * narrow.
-     */
-    private boolean hasRoom(Verdict verdict) {
-        return !breakpoints.narrow().get() && verdict.facts().size() <= 2;
+    /** Two clauses and one more fill the line of a window that is not narrow. */
+    private boolean hasRoom(Headline headline) {
+        return !breakpoints.narrow().get() && headline.facts().size() <= 2;
     }
 
     private void showWaiting(PendingMessage awaited) {
@@ -207,15 +217,9 @@ public final class VerdictBanner extends HBox {
      */
     private static final class ExecutionAlone {
 
-        /**
-         * Differences of logits above this are larger than float32 rounding that grew over the
-         * layers.
-         */
-        private static final double ROUNDING = 1e-3;
-
         private ExecutionAlone() {}
 
-        static Optional<Verdict.Fact> of(ExplanationState state, Comparison shown) {
+        static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
             ExplanationSubject subject = state.subject();
             Optional<CrossedSwap> swapped =
                     state.explained()
@@ -227,7 +231,7 @@ public final class VerdictBanner extends HBox {
                     : of(subject, swapped.get(), shown);
         }
 
-        private static Optional<Verdict.Fact> of(
+        private static Optional<Headline.Fact> of(
                 ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
             if (swap.executionEffect().isEmpty()
                     || subject.a().recorded()
@@ -238,13 +242,18 @@ public final class VerdictBanner extends HBox {
             ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
             double effect = swap.executionEffect().get();
             String words =
-                    switch (severity(swap, effect, part)) {
+                    switch (severity(
+                            swap,
+                            effect,
+                            Rounding.explains(
+                                    effect,
+                                    shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
                         case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
                         default -> Figures.of(effect) + " in logits";
                     };
-            return Optional.of(Verdict.Fact.plain(-1, ModelPartWording.alone(part) + words));
+            return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));
         }
 
         private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
@@ -254,7 +263,7 @@ public final class VerdictBanner extends HBox {
                     && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
         }
 
-        private static Severity severity(CrossedSwap swap, double effect, ModelPart part) {
+        private static Severity severity(CrossedSwap swap, double effect, boolean rounding) {
             if (effect == 0) {
                 return Severity.IDENTICAL;
             }
@@ -262,9 +271,7 @@ public final class VerdictBanner extends HBox {
                     || swap.ba().topClass() != swap.bb().topClass()) {
                 return Severity.CLASS_CHANGES;
             }
-            return effect <= ROUNDING && part == ModelPart.EXECUTION
-                    ? Severity.ROUNDING
-                    : Severity.VISIBLE;
+            return rounding ? Severity.ROUNDING : Severity.VISIBLE;
         }
     }
 
@@ -279,8 +286,7 @@ public final class VerdictBanner extends HBox {
          *
          * @param width of the line in pixels; negative where no fonts exist to measure with
          */
-        private record Appearance(
-                List<Verdict.Fact> clauses, boolean narrow, Font font, double width) {}
+        private record Appearance(List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
 
         ClauseLine(HBox line) {
             this.line = line;
@@ -297,7 +303,7 @@ public final class VerdictBanner extends HBox {
          * @param narrow whether to skip the long form
          * @param font of the words; a larger one needs more space
          */
-        void show(List<Verdict.Fact> clauses, boolean narrow, Font font) {
+        void show(List<Headline.Fact> clauses, boolean narrow, Font font) {
             double width = isOnScreen() ? line.getWidth() : -1;
             Appearance look = new Appearance(List.copyOf(clauses), narrow, font, width);
             if (look.equals(drawn)) {
@@ -315,7 +321,7 @@ public final class VerdictBanner extends HBox {
         /**
          * Returns one clause of each pathway, for a short line; the view Why shows the others too.
          */
-        private List<Verdict.Fact> withoutExtras(List<Verdict.Fact> clauses) {
+        private List<Headline.Fact> withoutExtras(List<Headline.Fact> clauses) {
             if (fits(clauses, Detail.TERSE)) {
                 return clauses;
             }
@@ -323,8 +329,8 @@ public final class VerdictBanner extends HBox {
             return clauses.stream().filter(fact -> told.add(fact.pathway())).toList();
         }
 
-        /** Puts clauses on the line and returns whether they fit. */
-        private boolean fits(List<Verdict.Fact> clauses, Detail detail) {
+        /** Whether they fit; they are on the line then. */
+        private boolean fits(List<Headline.Fact> clauses, Detail detail) {
             if (!isOnScreen()) {
                 return false;
             }
@@ -344,11 +350,11 @@ public final class VerdictBanner extends HBox {
                     && line.getScene().getWindow().isShowing();
         }
 
-        /** Puts clauses on the line; each pathway's clause keeps its node. */
-        private void put(List<Verdict.Fact> clauses, Detail detail) {
+        /** Each pathway's clause keeps its place and says something else. */
+        private void put(List<Headline.Fact> clauses, Detail detail) {
             List<Node> children = line.getChildren();
             for (int i = 0; i < clauses.size(); i++) {
-                Verdict.Fact fact = clauses.get(i);
+                Headline.Fact fact = clauses.get(i);
                 boolean kept =
                         i < children.size()
                                 && children.get(i) instanceof VerdictClause there

@@ -6,7 +6,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.Headline;
 
 /** Shows what the verdict says of one pathway, or of all. */
 final class VerdictClause extends HBox {
@@ -23,11 +23,11 @@ final class VerdictClause extends HBox {
     private final Label before = new Label();
     private final Label stage = new Label();
     private final Label after = new Label();
-    private Verdict.Fact fact;
+    private Headline.Fact fact;
     private Detail detail;
 
-    /** Makes an empty clause about the pathway of a fact. */
-    VerdictClause(Verdict.Fact about) {
+    /** A clause that says nothing yet, of the pathway of a fact. */
+    VerdictClause(Headline.Fact about) {
         pathway = about.pathway();
         getStyleClass().add("verdict-fact");
         if (pathway >= 0) {
@@ -44,13 +44,13 @@ final class VerdictClause extends HBox {
         setMinWidth(0);
     }
 
-    /** Returns whether the clause is about the pathway of a fact. */
-    boolean isAbout(Verdict.Fact other) {
+    /** Whether it can say something of that pathway. */
+    boolean isAbout(Headline.Fact other) {
         return pathway == other.pathway();
     }
 
-    /** Shows a fact of the clause's pathway. */
-    void say(Verdict.Fact next, Detail length) {
+    /** Says a fact of its pathway. */
+    void say(Headline.Fact next, Detail length) {
         if (detail == length && next.equals(fact)) {
             return;
         }

@@ -11,7 +11,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.CodeOrigins;
 import org.skewscope.gui.work.ExplanationState;
@@ -134,12 +134,12 @@ final class CausesPage extends GridPane {
         slots.forEach(slot -> slot.show(state));
     }
 
-    private static boolean flips(ExplanationParts parts) {
-        return part(parts, ExplanationPart.Sentence.class).severity() == Severity.CLASS_CHANGES;
+    private static boolean flips(Explanation parts) {
+        return part(parts, ExplanationPart.Compared.class).severity() == Severity.CLASS_CHANGES;
     }
 
-    /** Returns the index of A's top class; −1 where A has none. */
-    private static int topClass(ExplanationParts parts) {
+    /** A's class, from what tells it; -1 where A has none. */
+    private static int topClass(Explanation parts) {
         return Stream.concat(
                         parts.get(ExplanationPart.Swap.class).stream()
                                 .map(part -> part.swap().aa().topClass()),
@@ -150,7 +150,7 @@ final class CausesPage extends GridPane {
                 .orElse(-1);
     }
 
-    private static <P extends ExplanationPart> P part(ExplanationParts parts, Class<P> type) {
+    private static <P extends ExplanationPart> P part(Explanation parts, Class<P> type) {
         return parts.get(type).orElseThrow();
     }
 

@@ -8,7 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.work.ExplanationState;
 
@@ -18,8 +18,8 @@ import org.skewscope.gui.work.ExplanationState;
  */
 final class PartSlot extends StackPane {
 
-    /** Makes the card of a part. */
-    interface Card extends Function<ExplanationParts, Node> {}
+    /** What a part shows. */
+    interface Card extends Function<Explanation, Node> {}
 
     private final Kind kind;
     private final String title;
@@ -43,7 +43,7 @@ final class PartSlot extends StackPane {
     }
 
     void show(ExplanationState state) {
-        ExplanationParts parts = state.explained().parts();
+        Explanation parts = state.explained().parts();
         Optional<ExplanationPart> part = Optional.ofNullable(parts.parts().get(kind));
         if (part.isEmpty()) {
             drawn = null;

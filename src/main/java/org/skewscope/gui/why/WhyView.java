@@ -22,9 +22,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.ExplanationSentence;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
@@ -43,7 +43,8 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
-import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 
 /** Shows why the selected pair differs on the selected picture, and what to change. */
@@ -165,12 +166,10 @@ public final class WhyView extends VBox {
                 WhyMessage.failure(session.shown().get(), subject)
                         .or(
                                 () ->
-                                        state.explained()
-                                                .parts()
-                                                .sentence()
-                                                .map(ExplanationSentence::text))
-                        .map(SentenceFigures::of)
-                        .orElse("Where they part is being measured."));
+                                        Optional.of(state.explained().parts())
+                                                .filter(parts -> parts.has(Kind.COMPARED))
+                                                .map(this::verdict))
+                        .orElse("Skewscope is comparing the two pathways."));
         WhyPage chosen = pages.valueProperty().get();
         if (!subject.equals(drawn) || chosen != drawnPage) {
             drawn = subject;
@@ -185,6 +184,10 @@ public final class WhyView extends VBox {
             scroll.setVvalue(0);
         }
         drawing.accept(state);
+    }
+
+    private String verdict(Explanation parts) {
+        return VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())).sentence();
     }
 
     private void inside(ExplanationSubject subject) {

@@ -282,8 +282,8 @@ public final class ExplanationDesk {
                     // More urgent work goes first, which the next turn finds out.
                     continue;
                 }
-                if (explained.failures().containsKey(Kind.SENTENCE)) {
-                    answer.failed(explained.failures().get(Kind.SENTENCE));
+                if (explained.failures().containsKey(Kind.COMPARED)) {
+                    answer.failed(explained.failures().get(Kind.COMPARED));
                     return true;
                 }
             }

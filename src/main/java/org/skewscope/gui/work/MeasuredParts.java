@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 
 /**
  * Holds the measured parts of an explanation.
@@ -14,9 +14,9 @@ import org.skewscope.explain.ExplanationParts;
  * @param parts that are measured
  * @param failures a sentence for each part that could not be measured
  */
-public record MeasuredParts(ExplanationParts parts, Map<Kind, String> failures) {
+public record MeasuredParts(Explanation parts, Map<Kind, String> failures) {
 
-    public static final MeasuredParts NOTHING = new MeasuredParts(ExplanationParts.NONE, Map.of());
+    public static final MeasuredParts NOTHING = new MeasuredParts(Explanation.NONE, Map.of());
 
     /** Copies the map. */
     public MeasuredParts {

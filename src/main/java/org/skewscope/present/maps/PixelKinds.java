@@ -84,7 +84,7 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
 
     /** From the finite values of both tensors. */
     static double bound(PixelTensor a, PixelTensor b) {
-        return Rounding.bound(Math.max(magnitude(a), magnitude(b)));
+        return Rounding.ofInput(Math.max(magnitude(a), magnitude(b)));
     }
 
     private static double magnitude(PixelTensor tensor) {

@@ -11,7 +11,6 @@ import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.explain.FamiliarPair;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.FedFileWording;
@@ -20,7 +19,7 @@ import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.RangeWording;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.StageUnits;
-import org.skewscope.present.verdict.Verdict.Fact;
+import org.skewscope.present.verdict.Headline.Fact;
 import org.skewscope.tensor.DiffStatistics;
 
 /** The second line: where and by how much each pathway departs from the reference. */
@@ -80,25 +79,11 @@ public final class DifferenceFacts {
                         pair ->
                                 !execution(comparison, pair.a())
                                         .equals(execution(comparison, pair.b())))
-                .filter(
-                        pair ->
-                                pair.severity() != Severity.IDENTICAL
-                                        || familiar(comparison, pair).isPresent())
+                .filter(pair -> pair.severity() != Severity.IDENTICAL)
                 .max((a, b) -> Double.compare(logits(a), logits(b)))
                 .map(
                         pair ->
-                                Fact.plain(
-                                        -1,
-                                        familiar(comparison, pair)
-                                                .orElseGet(
-                                                        () -> executionAlone(comparison, pair))));
-    }
-
-    private static Optional<String> familiar(Comparison comparison, PairDifference pair) {
-        return FamiliarPair.of(
-                comparison.pathways().get(pair.a()).pathway(),
-                comparison.pathways().get(pair.b()).pathway(),
-                pair);
+                                Fact.plain(-1, executionAlone(comparison, pair)));
     }
 
     private static String executionAlone(Comparison comparison, PairDifference pair) {

@@ -1,47 +1,83 @@
 package org.skewscope.present.verdict;
 
 import java.util.List;
-import org.skewscope.compare.Severity;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The verdict on one picture.
+ * Why one pathway differs from another on one picture. {@link VerdictMaker} makes it; every face of
+ * the product shows the same {@link #sentence}.
  *
- * @param sentence the one fact
- * @param facts one for each pathway but the reference, in order, then what else is known
+ * @param code the cause's code in the {@link CauseCatalogue}, such as SKR401; empty if several
+ *     causes share the difference or none is known yet
+ * @param certainty how sure the cause is
+ * @param reason one or two sentences with a full stop: which pathway does what differently
+ * @param size a clause such as "Pixels differ by 4.3 of 255 on average"; empty if the reason or the
+ *     consequence says enough
+ * @param consequence a clause such as "both predict zebra" or "top-1 changes from kite to bulbul";
+ *     empty if no class is known
+ * @param evidence what was measured, a sentence each
+ * @param cure one or two sentences that say what to set or to do
  */
-public record Verdict(Severity severity, String sentence, List<Fact> facts) {
+public record Verdict(
+        Optional<String> code,
+        Certainty certainty,
+        String reason,
+        String size,
+        String consequence,
+        List<String> evidence,
+        String cure) {
 
-    public Verdict {
-        facts = List.copyOf(facts);
+    private static final List<String> OWN_WORDS = List.of("both ", "top-1 ", "the sum ");
+
+    /** How sure a cause is. */
+    public enum Certainty {
+        /** Nothing has to be cured. */
+        HARMLESS("harmless"),
+        /** An experiment removed more than half of the difference. */
+        MEASURED("measured"),
+        /** A detector or a recorded output points to it. */
+        LIKELY("likely"),
+        /** No cause is known, or it is not measured yet. */
+        UNKNOWN("unknown");
+
+        private final String id;
+
+        Certainty(String id) {
+            this.id = id;
+        }
+
+        /** Returns the value as it stands in JSON. */
+        public String id() {
+            return id;
+        }
     }
 
-    /**
-     * A clause of the second line.
-     *
-     * @param pathway index of the pathway it tells of; -1 where it tells of none
-     * @param before words before the stage's name
-     * @param stage the stage's name, set in bold; may be empty
-     * @param size words after it: the largest difference
-     * @param more the mean, left out where there is little room; may be empty
-     * @param unit words after that, such as " of 255"; may be empty
-     * @param besides what differs too, left out where there is little room; may be empty
-     */
-    public record Fact(
-            int pathway,
-            String before,
-            String stage,
-            String size,
-            String more,
-            String unit,
-            String besides) {
+    public Verdict {
+        evidence = List.copyOf(evidence);
+    }
 
-        public static Fact plain(int pathway, String words) {
-            return new Fact(pathway, words, "", "", "", "", "");
-        }
+    /** Returns the headline: reason, size and consequence, with full stops. */
+    public String sentence() {
+        String rest =
+                Stream.of(size, consequence)
+                        .filter(clause -> !clause.isEmpty())
+                        .collect(Collectors.joining("; "));
+        // Names of pathways and classes keep their case.
+        boolean ownWords = !size.isEmpty() || OWN_WORDS.stream().anyMatch(rest::startsWith);
+        return rest.isEmpty() ? reason : reason + " " + (ownWords ? capital(rest) : rest) + ".";
+    }
 
-        /** The whole clause as text. */
-        public String text() {
-            return before + stage + size + more + unit + besides;
-        }
+    /** Returns the headline with its code in brackets, if it has one. */
+    public String coded() {
+        return sentence() + code.map(each -> " [" + each + "]").orElse("");
+    }
+
+    static String capital(String words) {
+        return words.isEmpty()
+                ? words
+                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -15,7 +15,7 @@ import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -26,8 +26,10 @@ import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.maps.ColorTables;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
-import org.skewscope.present.verdict.Verdict;
-import org.skewscope.present.verdict.VerdictWording;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.report.OutputFile;
 
@@ -51,12 +53,12 @@ public final class ComparisonPage {
     }
 
     String html() throws IOException {
-        Verdict verdict = new VerdictWording(report.models()::common).of(report.comparison());
+        Headline headline = new HeadlineMaker(report.models()::common).of(report.comparison());
         Html html =
                 PageFrame.begin(
-                        "Comparison", report.comparison().picture(), verdict.sentence() + ".");
+                        "Comparison", report.comparison().picture(), headline.sentence());
         html.raw("<ul>\n");
-        for (Verdict.Fact fact : verdict.facts()) {
+        for (Headline.Fact fact : headline.facts()) {
             String who =
                     fact.pathway() < 0
                             ? ""
@@ -287,11 +289,14 @@ public final class ComparisonPage {
         }
 
         private void why(Html html, ComparisonReport.Why why) {
-            ExplanationParts parts = why.parts();
+            Explanation parts = why.parts();
             html.question(
                     "why",
                     "Why do " + report.name(why.pair()) + " differ?",
-                    parts.sentence().map(each -> each.text()).orElse("That was not measured."));
+                    parts.has(ExplanationPart.Kind.COMPARED)
+                            ? VerdictMaker.of(PairFacts.of(parts, report.models()::common))
+                                    .coded()
+                            : "That was not measured.");
             parts.get(ExplanationPart.Ledger.class)
                     .filter(ledger -> !ledger.ledger().entries().isEmpty())
                     .ifPresent(
@@ -327,12 +332,12 @@ public final class ComparisonPage {
             return share.map(each -> Math.round(100 * each) + " %").orElse("");
         }
 
-        private static List<String> sentences(ExplanationParts parts) {
+        private static List<String> sentences(Explanation parts) {
             List<String> sentences = new ArrayList<>();
             parts.get(ExplanationPart.Swap.class)
                     .ifPresent(swap -> sentences.add(swap.swap().verdict()));
             boolean flips =
-                    parts.get(ExplanationPart.Sentence.class)
+                    parts.get(ExplanationPart.Compared.class)
                             .filter(each -> each.severity() == Severity.CLASS_CHANGES)
                             .isPresent();
             parts.get(ExplanationPart.Margin.class)

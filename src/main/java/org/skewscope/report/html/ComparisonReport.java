@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.explain.ExplanationParts;
+import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.DifferencePicture;
 
@@ -31,8 +31,8 @@ public record ComparisonReport(
     /** Shows where in the picture two pathways differ, and by how much. */
     public record PairMap(Pair pair, Stage stage, DifferencePicture picture) {}
 
-    /** Explains why two pathways differ, as far as it was measured. */
-    public record Why(Pair pair, ExplanationParts parts) {}
+    /** Why two pathways differ, as far as it was measured. */
+    public record Why(Pair pair, Explanation parts) {}
 
     String pathway(int index) {
         return comparison.pathways().get(index).pathway().name();

@@ -12,7 +12,6 @@ import org.skewscope.engine.PreparedListener;
 import org.skewscope.engine.PreparedLook;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
-import org.skewscope.explain.Explainer;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.depth.LayerActivations;
@@ -206,7 +205,7 @@ final class Dispatcher {
         Optional<TraceKey> first = among.key(picture, pair.a());
         Optional<TraceKey> second = among.key(picture, pair.b());
         if (first.isEmpty() || second.isEmpty()) {
-            return explainer().investigate(pair.picture(), pair.a(), pair.b(), neighbours);
+            return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools());
         }
         return engine.unfinished(
                 new PairKey(
@@ -214,15 +213,14 @@ final class Dispatcher {
                 Investigation.class,
                 () -> {
                     engine.prepare(among, picture, List.of(pair.a(), pair.b()));
-                    return explainer()
-                            .investigate(pair.picture(), pair.a(), pair.b(), neighbours)
+                    return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools())
                             .workingAhead();
                 });
     }
 
-    /** Returns an explainer that reuses the traces of comparisons and the engine's stages. */
-    private Explainer explainer() {
-        return new Explainer(
+    /** Returns tools that reuse the traces of comparisons and the engine's stages. */
+    private Investigation.Tools tools() {
+        return new Investigation.Tools(
                 engine.preprocessor(),
                 engine.model(),
                 (runner, picture, pathway, listener, cancellation) ->

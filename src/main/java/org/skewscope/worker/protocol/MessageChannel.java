@@ -141,10 +141,9 @@ public final class MessageChannel<S, R> {
 
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "part")
         @JsonSubTypes({
-            @JsonSubTypes.Type(value = ExplanationPart.Sentence.class, name = "sentence"),
+            @JsonSubTypes.Type(value = ExplanationPart.Compared.class, name = "compared"),
             @JsonSubTypes.Type(value = ExplanationPart.Ladder.class, name = "ladder"),
             @JsonSubTypes.Type(value = ExplanationPart.Ledger.class, name = "ledger"),
-            @JsonSubTypes.Type(value = ExplanationPart.Cause.class, name = "cause"),
             @JsonSubTypes.Type(value = ExplanationPart.Swap.class, name = "swap"),
             @JsonSubTypes.Type(value = ExplanationPart.Margin.class, name = "margin"),
             @JsonSubTypes.Type(value = ExplanationPart.Detectors.class, name = "detectors"),

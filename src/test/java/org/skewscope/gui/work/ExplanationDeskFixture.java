@@ -45,7 +45,7 @@ abstract class ExplanationDeskFixture {
     /** Whether every part is there. */
     boolean known() {
         return step() == ExplanationState.Step.DONE
-                && desk.state().get().explained().parts().whole().isPresent();
+                && desk.state().get().explained().parts().complete();
     }
 
     ExplanationState.Step step() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.ModelFileMatch;
@@ -72,6 +73,7 @@ class RecordedMessagesTest {
         ExplanationPart.Detectors part =
                 new ExplanationPart.Detectors(
                         List.of(),
+                        Map.of("decoder", "gamma"),
                         List.of(
                                 new TensorOrigin(
                                         "phone",

@@ -1,0 +1,50 @@
+package org.skewscope.explain.share;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.hybrid.Hybrids;
+import org.skewscope.explain.numbers.Distances;
+
+/**
+ * The experiment that makes an option a cause: B with this option set to A's value, and nothing
+ * else changed.
+ *
+ * @param removed the share of the largest logit difference that the change removes: 1 if B then
+ *     returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if the
+ *     changed pathway fails or the logits are equal anyway
+ * @param feedsA whether B then feeds A's bits
+ * @param namesA whether B then names A's top-1 class
+ */
+public record SingleChange(Optional<Double> removed, boolean feedsA, boolean namesA) {
+
+    /** More of the difference than this makes an option the cause. */
+    public static final double CAUSE = 0.5;
+
+    /** Returns whether this change alone removes more than half of the logit difference. */
+    public boolean removesMost() {
+        return removed.filter(share -> share > CAUSE).isPresent();
+    }
+
+    /**
+     * Runs B with one factor set to A's value.
+     *
+     * @param factor the factor's index
+     */
+    static SingleChange of(Hybrids hybrids, int factor) {
+        HybridOutcome a = hybrids.outcome(0);
+        HybridOutcome b = hybrids.outcome(hybrids.full());
+        HybridOutcome changed = hybrids.outcome(hybrids.full() & ~(1 << factor));
+        Optional<Double> whole = distance(a, b).filter(size -> size > 0);
+        return new SingleChange(
+                whole.flatMap(size -> distance(a, changed).map(left -> 1 - left / size)),
+                !a.inputDigest().isEmpty() && a.inputDigest().equals(changed.inputDigest()),
+                a.topClass() >= 0 && a.topClass() == changed.topClass());
+    }
+
+    /** Empty if a row is missing or holds a value that is not finite. */
+    private static Optional<Double> distance(HybridOutcome a, HybridOutcome b) {
+        return Distances.largest(a.logits(), b.logits())
+                .filter(size -> IntStream.range(0, a.logits().length).allMatch(i -> Float.isFinite(a.logits()[i]) && Float.isFinite(b.logits()[i])));
+    }
+}

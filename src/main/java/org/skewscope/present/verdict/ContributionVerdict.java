@@ -1,0 +1,205 @@
+package org.skewscope.present.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.SingleChange;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.verdict.Verdict.Certainty;
+
+/**
+ * The verdict that the measured contributions allow: one cause, one that dominates, several that
+ * act together, or several that cancel.
+ */
+final class ContributionVerdict {
+
+    /** An option that causes less of the logit change is not worth a word. */
+    private static final double WORTH_SAYING = 0.02;
+
+    /** A contribution below this pushes the logits back far enough to be named. */
+    private static final double CANCELS = -0.1;
+
+    private static final int MOST_NAMED = 3;
+
+    private final PairFacts facts;
+    private final List<LedgerEntry> entries;
+
+    private ContributionVerdict(PairFacts facts, List<LedgerEntry> entries) {
+        this.facts = facts;
+        this.entries = entries;
+    }
+
+    /** Returns the verdict; empty while nothing is measured, or if the logits do not differ. */
+    static Optional<Verdict> of(PairFacts facts) {
+        List<LedgerEntry> entries =
+                facts.contributions().stream()
+                        .filter(entry -> entry.shares().logits().isPresent())
+                        .filter(entry -> PathwayOption.byKey(entry.factor()).isPresent())
+                        .toList();
+        return entries.isEmpty() || entries.get(0).alone().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ContributionVerdict(facts, entries).verdict());
+    }
+
+    private Verdict verdict() {
+        LedgerEntry main = entries.get(0);
+        List<LedgerEntry> named =
+                entries.stream()
+                        .filter(entry -> Math.abs(share(entry)) >= WORTH_SAYING)
+                        .limit(MOST_NAMED)
+                        .toList();
+        if (named.stream().anyMatch(entry -> share(entry) < CANCELS)) {
+            return cancelling(named);
+        }
+        boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
+        if (share(main) > SingleChange.CAUSE && cause) {
+            return named.size() == 1 ? single(main) : dominating(main, named);
+        }
+        return named.size() < 2 ? single(main) : together(named);
+    }
+
+    private Verdict single(LedgerEntry main) {
+        boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
+        return VerdictMaker.ofOption(
+                facts,
+                option(main),
+                cause ? Certainty.MEASURED : Certainty.LIKELY,
+                experiments(List.of(main)));
+    }
+
+    private Verdict dominating(LedgerEntry main, List<LedgerEntry> named) {
+        OptionDifference difference = OptionDifference.of(facts, option(main));
+        String others =
+                named.stream()
+                        .skip(1)
+                        .filter(entry -> share(entry) > 0)
+                        .map(
+                                entry ->
+                                        OptionDifference.noun(option(entry))
+                                                + " causes "
+                                                + SentenceNumber.share(share(entry)))
+                        .collect(Collectors.joining(", "));
+        boolean whole = share(main) >= 0.995;
+        String reason =
+                Verdict.capital(OptionDifference.noun(option(main)))
+                        + " causes "
+                        + (whole ? "" : SentenceNumber.share(share(main)) + " of ")
+                        + "the logit change: "
+                        + difference.reason()
+                        + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
+        boolean restores = main.alone().filter(SingleChange::namesA).isPresent();
+        List<LedgerEntry> rest =
+                named.stream().skip(1).filter(entry -> share(entry) > 0).toList();
+        return new Verdict(
+                difference.code(),
+                Certainty.MEASURED,
+                reason,
+                "",
+                facts.consequence(),
+                experiments(named),
+                difference.cure()
+                        + (rest.isEmpty()
+                                ? ""
+                                : " Set "
+                                        + settings(rest)
+                                        + " too"
+                                        + (restores ? " for the rest." : " to restore the class.")));
+    }
+
+    private Verdict together(List<LedgerEntry> named) {
+        String change =
+                facts.flips()
+                        ? "change the top-1 class from "
+                                + facts.classOfA()
+                                + " to "
+                                + facts.classOfB()
+                                + "."
+                        : "change the logits by "
+                                + SentenceNumber.brief(facts.logits().orElse(0.0))
+                                + ".";
+        return new Verdict(
+                Optional.empty(),
+                Certainty.MEASURED,
+                Verdict.capital(list(named)) + " together " + change,
+                "",
+                facts.flips() ? "" : facts.consequence(),
+                experiments(named),
+                "Set " + settings(named) + " in " + facts.nameB() + ".");
+    }
+
+    private Verdict cancelling(List<LedgerEntry> named) {
+        String sum =
+                facts.flips()
+                        ? ""
+                        : facts.classesKnown()
+                                ? "the sum keeps both at " + facts.classOfA()
+                                : "";
+        return new Verdict(
+                Optional.empty(),
+                Certainty.MEASURED,
+                Verdict.capital(list(named)) + " push the logits in opposite directions.",
+                "",
+                facts.flips() ? facts.consequence() : sum,
+                experiments(named),
+                "Align "
+                        + (named.size() == 2 ? "both options" : "all of them")
+                        + ", not one: set "
+                        + settings(named)
+                        + " in "
+                        + facts.nameB()
+                        + ".");
+    }
+
+    private List<String> experiments(List<LedgerEntry> named) {
+        List<String> sentences = new ArrayList<>();
+        for (LedgerEntry entry : named) {
+            entry.alone()
+                    .flatMap(SingleChange::removed)
+                    .ifPresent(
+                            removed ->
+                                    sentences.add(
+                                            "Setting "
+                                                    + entry.factor()
+                                                    + "="
+                                                    + entry.a()
+                                                    + " alone in "
+                                                    + facts.nameB()
+                                                    + (removed >= 0
+                                                            ? " removes "
+                                                                    + SentenceNumber.share(removed)
+                                                                    + " of the logit difference."
+                                                            : " makes the logit difference"
+                                                                    + " larger.")));
+        }
+        return sentences;
+    }
+
+    private static String list(List<LedgerEntry> named) {
+        List<String> words =
+                named.stream()
+                        .map(
+                                entry ->
+                                        OptionDifference.noun(option(entry))
+                                                + " ("
+                                                + SentenceNumber.share(share(entry))
+                                                + ")")
+                        .toList();
+        int last = words.size() - 1;
+        return String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    private static String settings(List<LedgerEntry> entries) {
+        return VerdictMaker.settings(
+                entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList());
+    }
+
+    private static double share(LedgerEntry entry) {
+        return entry.shares().logits().orElse(0.0);
+    }
+
+    private static PathwayOption option(LedgerEntry entry) {
+        return PathwayOption.byKey(entry.factor()).orElseThrow();
+    }
+}

@@ -1,0 +1,184 @@
+package org.skewscope.present.verdict;
+
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Stage;
+import org.skewscope.present.verdict.OptionDifference.Values;
+
+/** What two decoders, color modes, orientations or channel orders do differently. */
+final class DecodeDifference {
+
+    private static final String FAST = "tf-jpeg-fast";
+    private static final String PLAIN = "tf-jpeg-accurate-plain";
+    private static final String OPENCV = "opencv";
+    private static final String IMAGEIO = "imageio";
+
+    private DecodeDifference() {}
+
+    /** Returns the difference of the options decoder and mode. */
+    static OptionDifference of(Values values) {
+        if (values.option().optionKey() == OptionKey.MODE) {
+            return mode(values);
+        }
+        String effect = values.facts().sideEffect(values.option().key()).orElse("");
+        return switch (effect) {
+            case "EXIF orientation" -> turned(values);
+            case "gamma" -> profile(values);
+            case "channel order" ->
+                    values.b().equals(OPENCV)
+                            ? channels(values, "feeds BGR", "feeds RGB")
+                            : channels(values, "feeds RGB", "feeds BGR");
+            default -> decoded(values);
+        };
+    }
+
+    private static OptionDifference decoded(Values values) {
+        boolean turns =
+                values.facts().at(Stage.DECODE)
+                                instanceof org.skewscope.compare.StageDifference.ShapesDiffer
+                        && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
+        if (turns) {
+            return turned(values);
+        }
+        if (values.a().equals(FAST) != values.b().equals(FAST) && idct(values)) {
+            return values.b().equals(FAST)
+                    ? values.cause(
+                            "SKD101",
+                            "decodes JPEG with the fast, less exact IDCT",
+                            "uses the accurate IDCT",
+                            accurate(values))
+                    : values.cause(
+                            "SKD101",
+                            "decodes JPEG with the accurate IDCT",
+                            "uses the fast, less exact IDCT");
+        }
+        if (values.a().equals(PLAIN) != values.b().equals(PLAIN)) {
+            return values.b().equals(PLAIN)
+                    ? values.cause(
+                            "SKD102",
+                            "repeats chroma samples of the JPEG",
+                            "interpolates them",
+                            "")
+                    : values.cause(
+                            "SKD102", "interpolates chroma samples of the JPEG", "repeats them");
+        }
+        return values.plain("decodes with");
+    }
+
+    /** Chroma upsampling differs as well between the fast decoder and the plain one. */
+    private static boolean idct(Values values) {
+        return !values.a().equals(PLAIN) && !values.b().equals(PLAIN);
+    }
+
+    private static String accurate(Values values) {
+        return values.a().equals("tf-jpeg-accurate")
+                ? "tf.io.decode_jpeg(data, channels=3, dct_method='INTEGER_ACCURATE')"
+                : "";
+    }
+
+    private static OptionDifference turned(Values values) {
+        return values.b().equals(OPENCV)
+                ? values.cause(
+                        "SKO202",
+                        "turns the picture by its EXIF orientation (cv2.imread)",
+                        "does not")
+                : values.cause(
+                        "SKO202",
+                        "does not turn the picture by its EXIF orientation",
+                        "does (cv2.imread)");
+    }
+
+    private static OptionDifference profile(Values values) {
+        boolean java = values.b().equals(IMAGEIO);
+        boolean gray =
+                values.facts()
+                        .picture()
+                        .filter(traits -> traits.channels().equals("gray"))
+                        .isPresent();
+        if (gray) {
+            return java
+                    ? values.cause(
+                            "SKD106",
+                            "brightens the gray picture: getRGB() reads its values as linear light",
+                            "does not")
+                    : values.cause(
+                            "SKD106",
+                            "keeps the gray values of the file",
+                            "brightens them: getRGB() reads them as linear light");
+        }
+        return java
+                ? values.cause(
+                        "SKD105",
+                        "converts the picture's color profile to sRGB",
+                        "ignores the profile")
+                : values.cause(
+                        "SKD105",
+                        "ignores the picture's color profile",
+                        "converts the profile to sRGB");
+    }
+
+    private static OptionDifference mode(Values values) {
+        boolean grayA = values.a().startsWith("gray");
+        boolean grayB = values.b().startsWith("gray");
+        if (grayA && grayB) {
+            return values.cause(
+                    "SKC303",
+                    "makes gray by " + values.nameOfB(),
+                    "makes gray by " + values.nameOfA());
+        }
+        if (grayB) {
+            return values.cause(
+                    "SKC302",
+                    "feeds a gray picture",
+                    "feeds color",
+                    values.a().equals("rgb") ? "Image.open(f).convert('RGB')" : "");
+        }
+        return grayA
+                ? values.cause("SKC302", "feeds a color picture", "feeds gray")
+                : values.plain("decodes to");
+    }
+
+    /** Returns the difference of the option orientation. */
+    static OptionDifference orientation(Values values) {
+        String tag =
+                values.facts()
+                        .picture()
+                        .map(traits -> " (" + traits.orientation() + ")")
+                        .orElse("");
+        return values.b().equals("exif")
+                ? values.told(
+                        "SKO201",
+                        values.facts().nameB()
+                                + " turns the picture by its EXIF orientation"
+                                + tag
+                                + "; "
+                                + values.facts().nameA()
+                                + " does not.",
+                        "Set orientation=exif in "
+                                + values.facts().nameA()
+                                + ": im = ImageOps.exif_transpose(im).")
+                : values.cause(
+                        "SKO201",
+                        "does not turn the picture by its EXIF orientation" + tag,
+                        "does",
+                        "im = ImageOps.exif_transpose(im)");
+    }
+
+    /** Returns the difference of the option channels. */
+    static OptionDifference channels(Values values) {
+        return values.b().equals("bgr")
+                ? channels(values, "feeds BGR", "feeds RGB")
+                : channels(values, "feeds RGB", "feeds BGR");
+    }
+
+    private static OptionDifference channels(Values values, String ofB, String ofA) {
+        boolean towardsRgb = ofA.endsWith("RGB");
+        return values.told(
+                "SKC301",
+                values.facts().nameB() + " " + ofB + "; " + values.facts().nameA() + " " + ofA + ".",
+                towardsRgb
+                        ? "Set channels=rgb in "
+                                + values.facts().nameB()
+                                + ": cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."
+                        : "Use one channel order in both: the model was trained on RGB or on BGR.");
+    }
+}

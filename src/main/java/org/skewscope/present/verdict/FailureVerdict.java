@@ -1,0 +1,146 @@
+package org.skewscope.present.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.run.Failure;
+
+/** The verdicts on pathways that failed or computed values that are not finite. */
+final class FailureVerdict {
+
+    private FailureVerdict() {}
+
+    /** Returns the verdict on a pair of which at least one pathway failed. */
+    static Verdict of(PairFacts facts) {
+        List<PathwayResult> failed =
+                Stream.of(facts.a(), facts.b())
+                        .filter(each -> each.failure().isPresent())
+                        .toList();
+        if (failed.isEmpty()) {
+            return verdict(
+                    facts.nameA() + " and " + facts.nameB() + " have no result to compare.",
+                    "",
+                    "Compare the picture again.");
+        }
+        Failure first = failed.get(0).failure().orElseThrow();
+        boolean same =
+                failed.size() == 2
+                        && first.reason().equals(failed.get(1).failure().orElseThrow().reason());
+        String reason =
+                same
+                        ? facts.nameA() + " and " + facts.nameB() + " fail at " + at(first)
+                        : failed.stream()
+                                .map(
+                                        each ->
+                                                each.pathway().id()
+                                                        + " failed at "
+                                                        + at(each.failure().orElseThrow()))
+                                .collect(Collectors.joining(" "));
+        String others =
+                Stream.of(facts.a(), facts.b())
+                        .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
+                        .map(
+                                each ->
+                                        each.pathway().id()
+                                                + " predicts "
+                                                + facts.naming()
+                                                        .of(List.of(each), each.topClass())
+                                                + " ("
+                                                + SentenceNumber.probability(
+                                                        each.probabilities()[each.topClass()])
+                                                + ")")
+                        .collect(Collectors.joining(" and "));
+        return verdict(reason, others, cure(facts, failed.get(0), first));
+    }
+
+    private static String at(Failure failure) {
+        String reason = failure.reason();
+        return failure.stage().label() + ": " + (reason.endsWith(".") ? reason : reason + ".");
+    }
+
+    private static String cure(PairFacts facts, PathwayResult failed, Failure failure) {
+        List<String> repair =
+                facts.explanation()
+                        .get(ExplanationPart.Changes.class)
+                        .map(part -> part.changes().repair())
+                        .orElse(List.of())
+                        .stream()
+                        .map(change -> change.key() + "=" + change.to())
+                        .toList();
+        return repair.isEmpty()
+                ? RemedySentence.of(failure.remedy())
+                : "Set "
+                        + VerdictMaker.settings(repair)
+                        + " in "
+                        + failed.pathway().id()
+                        + ", with which it runs.";
+    }
+
+    private static Verdict verdict(String reason, String consequence, String cure) {
+        return new Verdict(
+                Optional.empty(), Certainty.MEASURED, reason, "", consequence, List.of(), cure);
+    }
+
+    /** Returns whether a pathway feeds or returns values that are not finite. */
+    static boolean notFinite(PairFacts facts) {
+        return Stream.of(Stage.BATCH, Stage.LOGITS)
+                .anyMatch(stage -> notComparable(facts, stage) > 0);
+    }
+
+    private static long notComparable(PairFacts facts, Stage stage) {
+        return facts.size(stage).map(size -> size.notComparable()).orElse(0L);
+    }
+
+    /** Returns the verdict on a pathway whose values are NaN or infinite. */
+    static Verdict ofNotFinite(PairFacts facts) {
+        Stage stage = notComparable(facts, Stage.BATCH) > 0 ? Stage.BATCH : Stage.LOGITS;
+        PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
+        long count = notComparable(facts, stage);
+        String values =
+                count
+                        + (count == 1 ? " value that is" : " values that are")
+                        + " NaN or infinite";
+        String reason =
+                stage == Stage.BATCH
+                        ? broken.pathway().id()
+                                + "'s input has "
+                                + values
+                                + (notComparable(facts, Stage.LOGITS) > 0
+                                        ? ", so its logits are not finite."
+                                        : ".")
+                        : broken.pathway().id() + "'s logits have " + values + ".";
+        return new Verdict(
+                Optional.of("SKT704"),
+                Certainty.MEASURED,
+                reason,
+                "",
+                "",
+                List.of(),
+                "Check for a division by a zero std: np.std(x) is 0 for a uniform picture.");
+    }
+
+    private static boolean broken(PathwayResult result, Stage stage) {
+        return stage == Stage.LOGITS
+                ? !allFinite(result.logits())
+                : result.stage(stage)
+                        .map(StageSummary::mean)
+                        .filter(mean -> !Double.isFinite(mean))
+                        .isPresent();
+    }
+
+    private static boolean allFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

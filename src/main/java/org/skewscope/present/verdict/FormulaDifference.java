@@ -1,0 +1,211 @@
+package org.skewscope.present.verdict;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.option.Stage;
+import org.skewscope.present.verdict.OptionDifference.Values;
+
+/** What two normalization formulas or compute types do differently. */
+final class FormulaDifference {
+
+    /** The largest value of a picture that was divided by 255 twice is 1 / 255. */
+    private static final double TWICE = 1.0 / 255 + 1e-6;
+
+    private static final String IMAGENET = "0.485:0.456:0.406,0.229:0.224:0.225";
+
+    private FormulaDifference() {}
+
+    /** The kinds of formulas that are often confused. */
+    private enum Family {
+        UNIT("0 to 1"),
+        SIGNED("-1 to 1"),
+        NEARLY_SIGNED("-1 to 1"),
+        RAW("0 to 255"),
+        MEAN_STD(""),
+        CAFFE(""),
+        PER_IMAGE(""),
+        OTHER("");
+
+        private final String range;
+
+        Family(String range) {
+            this.range = range;
+        }
+    }
+
+    /**
+     * A formula.
+     *
+     * @param id of its value, such as "keras-tf" or "affine:0.5,-1"
+     */
+    private record Formula(String id) {
+
+        Family family() {
+            return switch (id) {
+                case "divide-255", "divide-255-float64", "multiply-reciprocal-255" -> Family.UNIT;
+                case "keras-tf", "minus-127.5-by-127.5" -> Family.SIGNED;
+                case "minus-127-by-128" -> Family.NEARLY_SIGNED;
+                case "none" -> Family.RAW;
+                case "keras-caffe" -> Family.CAFFE;
+                case "per-image-standardization" -> Family.PER_IMAGE;
+                case "torch-imagenet", "torch-imagenet-fused" -> Family.MEAN_STD;
+                default ->
+                        id.startsWith("mean-std:") || id.startsWith("mean-std,")
+                                ? Family.MEAN_STD
+                                : Family.OTHER;
+            };
+        }
+
+        /** Returns mean and std of each channel; empty for other formulas. */
+        Optional<List<List<String>>> meanAndStd() {
+            String numbers =
+                    id.startsWith("torch-imagenet")
+                            ? IMAGENET
+                            : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
+            String[] parts = numbers.split(",", -1);
+            return parts.length == 2
+                    ? Optional.of(
+                            List.of(
+                                    List.of(parts[0].split(":", -1)),
+                                    List.of(parts[1].split(":", -1))))
+                    : Optional.empty();
+        }
+
+        /** Returns what it does, in the third person. */
+        String does(Values values) {
+            return switch (id) {
+                case "divide-255" -> "divides by 255";
+                case "divide-255-float64" -> "divides by 255 in float64";
+                case "multiply-reciprocal-255" -> "multiplies by 1/255";
+                case "keras-tf" -> "computes x / 127.5 - 1";
+                case "minus-127.5-by-127.5" -> "computes (x - 127.5) / 127.5";
+                case "minus-127-by-128" -> "computes (x - 127) / 128";
+                case "none" -> "does not scale the pixels";
+                case "keras-caffe" -> "subtracts the Caffe means in BGR order";
+                case "per-image-standardization" ->
+                        "standardizes each picture by its own mean and std";
+                case "torch-imagenet", "torch-imagenet-fused" ->
+                        "subtracts the ImageNet mean and divides by its std";
+                default ->
+                        "computes "
+                                + values.option()
+                                        .description()
+                                        .labelOf(id)
+                                        .replace('\u2212', '-')
+                                        .replace('\u00d7', '*');
+            };
+        }
+    }
+
+    /** Returns the difference of the option normalize. */
+    static OptionDifference of(Values values) {
+        Formula a = new Formula(values.a());
+        Formula b = new Formula(values.b());
+        if (twice(values.facts().b().stage(Stage.BATCH), values.facts().a().stage(Stage.BATCH))) {
+            double largest = values.facts().b().stage(Stage.BATCH).orElseThrow().max();
+            return values.told(
+                    "SKN602",
+                    values.facts().nameB()
+                            + " divides by 255 twice: the largest input value is "
+                            + SentenceNumber.of(largest)
+                            + ".",
+                    values.cure("") + " Remove one division.");
+        }
+        Optional<String> numbers = numbers(a, b);
+        if (numbers.isPresent()) {
+            return values.cause(numbers.get(), b.does(values), a.does(values));
+        }
+        String code = code(a, b);
+        boolean ranges =
+                (code.equals("SKN601") || code.equals("SKN603"))
+                        && keeps(a, values.facts().a().stage(Stage.BATCH))
+                        && keeps(b, values.facts().b().stage(Stage.BATCH));
+        return ranges
+                ? values.cause(
+                        code,
+                        "feeds " + b.family().range,
+                        "feeds " + a.family().range,
+                        call(a))
+                : values.cause(code, b.does(values), a.does(values), call(a));
+    }
+
+    /** Returns whether the fed values lie in the formula's range, so that it can be named. */
+    private static boolean keeps(Formula formula, Optional<StageSummary> fed) {
+        return fed.filter(
+                        values ->
+                                formula.family() != Family.RAW
+                                        || values.max() > 1.5 && values.max() <= 255.5)
+                .isPresent();
+    }
+
+    private static boolean twice(Optional<StageSummary> b, Optional<StageSummary> a) {
+        return b.filter(fed -> fed.max() > 0 && fed.max() <= TWICE && fed.min() >= 0).isPresent()
+                && a.filter(fed -> fed.max() > 0.05).isPresent();
+    }
+
+    /** Returns the code of two formulas of mean and std whose numbers are mixed up. */
+    private static Optional<String> numbers(Formula a, Formula b) {
+        Optional<List<List<String>>> first = a.meanAndStd();
+        Optional<List<List<String>>> second = b.meanAndStd();
+        if (first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> reversed = new ArrayList<>(first.get().get(0));
+        Collections.reverse(reversed);
+        if (reversed.equals(second.get().get(0)) && !reversed.equals(first.get().get(0))) {
+            return Optional.of("SKN610");
+        }
+        return first.get().get(0).equals(second.get().get(0))
+                ? Optional.of("SKN611")
+                : Optional.empty();
+    }
+
+    private static String code(Formula first, Formula second) {
+        List<Family> both = List.of(first.family(), second.family());
+        if (both.get(0) == Family.UNIT && both.get(1) == Family.UNIT) {
+            return (first.id() + second.id()).contains("float64") ? "SKT701" : "SKG904";
+        }
+        if (both.contains(Family.CAFFE)) {
+            return "SKN606";
+        }
+        if (both.contains(Family.PER_IMAGE)) {
+            return "SKN607";
+        }
+        if (both.contains(Family.RAW)) {
+            return "SKN601";
+        }
+        if (both.contains(Family.MEAN_STD)) {
+            return "SKN604";
+        }
+        if (both.contains(Family.NEARLY_SIGNED) && both.contains(Family.SIGNED)) {
+            return "SKN608";
+        }
+        return "SKN603";
+    }
+
+    private static String call(Formula a) {
+        return switch (a.id()) {
+            case "divide-255" -> "x / 255.0";
+            case "keras-tf" -> "x / 127.5 - 1";
+            case "minus-127.5-by-127.5" -> "(x - 127.5) / 127.5";
+            case "minus-127-by-128" -> "(x - 127) / 128";
+            case "torch-imagenet" ->
+                    "transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])";
+            default -> "";
+        };
+    }
+
+    /** Returns the difference of the option compute. */
+    static OptionDifference ofType(Values values) {
+        String types = values.a() + " " + values.b();
+        String code =
+                types.contains("bfloat16")
+                        ? "SKT703"
+                        : types.contains("float16") ? "SKT702" : "SKT701";
+        return values.cause(
+                code, "computes the input in " + values.b(), "computes it in " + values.a());
+    }
+}

@@ -1,0 +1,157 @@
+package org.skewscope.present.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.verdict.Verdict.Certainty;
+
+/** The verdicts on pathways of which nothing has to be cured. */
+final class HarmlessVerdict {
+
+    private static final String NO_CHANGE = "No change needed.";
+
+    private static final Set<OptionKey> BATCHES =
+            Set.of(
+                    OptionKey.BATCH,
+                    OptionKey.POSITION,
+                    OptionKey.PADDING,
+                    OptionKey.NEIGHBOURS);
+
+    private HarmlessVerdict() {}
+
+    /** Returns the verdict on pathways that differ at no stage. */
+    static Verdict identical(PairFacts facts) {
+        int options = facts.options().size();
+        String both = facts.nameA() + " and " + facts.nameB();
+        boolean inside = facts.at(Stage.BATCH).unseen();
+        return options == 0
+                ? harmless(
+                        facts,
+                        "SKH001",
+                        both
+                                + " are bit-identical "
+                                + (inside ? "in what they return." : "at every stage."),
+                        NO_CHANGE)
+                : harmless(
+                        facts,
+                        "SKH002",
+                        both
+                                + " differ in "
+                                + options
+                                + (options == 1 ? " option" : " options")
+                                + ", but this picture gives bit-identical results.",
+                        "No change needed. Audit a folder to see whether the "
+                                + (options == 1 ? "option matters" : "options matter")
+                                + " for other pictures.");
+    }
+
+    /** Returns the verdict on pathways whose difference ends before the input tensor. */
+    static Verdict healed(PairFacts facts) {
+        List<String> stages =
+                facts.difference().stages().stream()
+                        .filter(StageDifference::differs)
+                        .map(stage -> stage.stage().label())
+                        .toList();
+        return harmless(
+                facts,
+                "SKH003",
+                facts.nameB()
+                        + " differs from "
+                        + facts.nameA()
+                        + " at "
+                        + Enumeration.ofWords(stages)
+                        + ", but its input tensor and logits are bit-identical.",
+                NO_CHANGE);
+    }
+
+    /** Returns the verdict on pathways whose input tensors and logits pass the rounding test. */
+    static Verdict rounding(PairFacts facts) {
+        List<PathwayOption> options = facts.options();
+        String logits = SentenceNumber.brief(facts.logits().orElse(0.0));
+        boolean batches =
+                facts.at(Stage.BATCH).identical()
+                        && !options.isEmpty()
+                        && options.stream()
+                                .map(PathwayOption::optionKey)
+                                .allMatch(BATCHES::contains);
+        if (batches && options.stream().anyMatch(each -> each.optionKey() == OptionKey.BATCH)) {
+            return plain(
+                    facts,
+                    "SKB801",
+                    "Batch size "
+                            + PathwayOption.of(OptionKey.BATCH).valueIn(facts.b().pathway())
+                            + " changes the logits by "
+                            + logits
+                            + ": rounding.",
+                    NO_CHANGE);
+        }
+        if (options.size() == 1 && options.get(0).optionKey() == OptionKey.DELEGATE) {
+            return plain(
+                    facts,
+                    "SKX901",
+                    "XNNPACK and the built-in kernels compute "
+                            + RunDifference.file(
+                                    PathwayOption.of(OptionKey.MODEL)
+                                            .valueIn(facts.b().pathway()))
+                            + " differently: logits differ by "
+                            + logits
+                            + " (rounding).",
+                    "No change needed. To match, set delegate=none:"
+                            + " experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
+        }
+        return plain(
+                facts,
+                "SKH004",
+                facts.nameA()
+                        + " and "
+                        + facts.nameB()
+                        + " differ by rounding only: "
+                        + (facts.logits().orElse(0.0) == 0
+                                ? "inputs by "
+                                        + SentenceNumber.brief(
+                                                facts.size(Stage.BATCH)
+                                                        .orElseThrow()
+                                                        .maxAbsolute())
+                                : "logits by " + logits)
+                        + (otherWeights(facts) ? ", although their weights differ." : "."),
+                "No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit.");
+    }
+
+    private static boolean otherWeights(PairFacts facts) {
+        return facts.comparison().otherWeights().contains(facts.other());
+    }
+
+    private static Verdict plain(PairFacts facts, String code, String reason, String cure) {
+        return new Verdict(
+                Optional.of(code),
+                Certainty.HARMLESS,
+                reason,
+                "",
+                facts.consequence(),
+                List.of("The input tensors and all logits pass the size test for rounding."),
+                cure);
+    }
+
+    private static Verdict harmless(PairFacts facts, String code, String reason, String cure) {
+        String probability =
+                facts.classesKnown()
+                        ? " ("
+                                + SentenceNumber.probability(
+                                        facts.a().probabilities()[facts.a().topClass()])
+                                + ")"
+                        : "";
+        return new Verdict(
+                Optional.of(code),
+                Certainty.HARMLESS,
+                reason,
+                "",
+                facts.consequence().isEmpty() ? "" : facts.consequence() + probability,
+                List.of(),
+                cure);
+    }
+}

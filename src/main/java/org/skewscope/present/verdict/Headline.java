@@ -1,0 +1,50 @@
+package org.skewscope.present.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Severity;
+
+/**
+ * The banner of one compared picture: a sentence and a line of facts.
+ *
+ * @param sentence the verdict on the pathway that differs most from the reference
+ * @param verdict the same verdict as a value; empty if only one pathway is compared
+ * @param facts one for each pathway but the reference, in order, then what else is known
+ */
+public record Headline(
+        Severity severity, String sentence, Optional<Verdict> verdict, List<Fact> facts) {
+
+    public Headline {
+        facts = List.copyOf(facts);
+    }
+
+    /**
+     * A clause of the second line.
+     *
+     * @param pathway index of the pathway it tells of; -1 where it tells of none
+     * @param before words before the stage's name
+     * @param stage the stage's name, set in bold; may be empty
+     * @param size words after it: the largest difference
+     * @param more the mean, left out where there is little room; may be empty
+     * @param unit words after that, such as " of 255"; may be empty
+     * @param besides what differs too, left out where there is little room; may be empty
+     */
+    public record Fact(
+            int pathway,
+            String before,
+            String stage,
+            String size,
+            String more,
+            String unit,
+            String besides) {
+
+        public static Fact plain(int pathway, String words) {
+            return new Fact(pathway, words, "", "", "", "", "");
+        }
+
+        /** The whole clause as text. */
+        public String text() {
+            return before + stage + size + more + unit + besides;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.skewscope.present.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.Explanation;
+import org.skewscope.option.Stage;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.Enumeration;
+import org.skewscope.tensor.DiffStatistics;
+
+/** Makes the banner of a comparison: the gravest pair's verdict, then a fact for each pathway. */
+public final class HeadlineMaker {
+
+    private final ClassNaming naming;
+
+    /**
+     * @param naming the classes' names
+     */
+    public HeadlineMaker(ClassNaming naming) {
+        this.naming = naming;
+    }
+
+    /** Returns the headline of a comparison of which no pair is explained. */
+    public Headline of(Comparison comparison) {
+        return of(comparison, -1, Explanation.NONE);
+    }
+
+    /**
+     * Returns the headline of a comparison.
+     *
+     * @param explained the index of the pathway whose difference from the reference is explained;
+     *     -1 if none is
+     * @param explanation the measured parts of that explanation
+     */
+    public Headline of(Comparison comparison, int explained, Explanation explanation) {
+        Optional<Verdict> verdict =
+                gravest(comparison)
+                        .map(
+                                other ->
+                                        VerdictMaker.of(
+                                                new PairFacts(
+                                                        comparison,
+                                                        comparison.reference(),
+                                                        other,
+                                                        other == explained
+                                                                ? explanation
+                                                                : Explanation.NONE,
+                                                        naming)));
+        boolean all =
+                comparison.pathways().size() > 2
+                        && comparison.severity() == Severity.IDENTICAL
+                        && comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
+        String sentence =
+                all
+                        ? allIdentical(comparison)
+                        : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
+        return new Headline(
+                comparison.severity(), sentence, verdict, new DifferenceFacts().of(comparison));
+    }
+
+    /** Returns the pathway that differs most from the reference; empty if there is no other. */
+    public static Optional<Integer> gravest(Comparison comparison) {
+        int reference = comparison.reference();
+        return comparison.pairs().stream()
+                .filter(pair -> pair.a() == reference || pair.b() == reference)
+                .max(
+                        Comparator.comparing(PairDifference::severity)
+                                .thenComparingDouble(HeadlineMaker::logits)
+                                .thenComparingInt(pair -> -pair.a() - pair.b()))
+                .map(pair -> pair.a() == reference ? pair.b() : pair.a());
+    }
+
+    private static double logits(PairDifference pair) {
+        return pair.at(Stage.LOGITS).statistics().map(DiffStatistics::maxAbsolute).orElse(0.0);
+    }
+
+    private String allIdentical(Comparison comparison) {
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        List<String> names =
+                comparison.pathways().stream().map(each -> each.pathway().id()).toList();
+        return Enumeration.ofWords(names)
+                + " are bit-identical in all that they show. All predict "
+                + predicted(own)
+                + ".";
+    }
+
+    private String alone(Comparison comparison) {
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        if (own.failure().isPresent()) {
+            return own.pathway().id()
+                    + " failed at "
+                    + own.failure().get().stage().label()
+                    + ": "
+                    + own.failure().get().reason()
+                    + ".";
+        }
+        return own.topClass() < 0
+                ? own.pathway().id() + " has no outputs."
+                : own.pathway().id()
+                        + " predicts "
+                        + predicted(own)
+                        + ". Add a second pathway to compare.";
+    }
+
+    private String predicted(PathwayResult result) {
+        return naming.of(List.of(result), result.topClass())
+                + " ("
+                + SentenceNumber.probability(result.probabilities()[result.topClass()])
+                + ")";
+    }
+}

@@ -1,0 +1,229 @@
+package org.skewscope.present.verdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Rounding;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.compare.StageSummary;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.picture.PictureTraits;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.LargestDifference;
+
+/**
+ * All that is known of two compared pathways.
+ *
+ * @param comparison holds both pathways
+ * @param reference the index of the reference, A
+ * @param other the index of the pathway compared with it, B
+ * @param explanation the measured parts of the pair's explanation; {@link Explanation#NONE} at once
+ *     after the comparison
+ * @param naming the classes' names
+ */
+public record PairFacts(
+        Comparison comparison,
+        int reference,
+        int other,
+        Explanation explanation,
+        ClassNaming naming) {
+
+    /** Returns the facts of a comparison alone. */
+    public static PairFacts of(Comparison comparison, int other, ClassNaming naming) {
+        return new PairFacts(
+                comparison, comparison.reference(), other, Explanation.NONE, naming);
+    }
+
+    /** Returns the facts of an explanation, which holds its own comparison. */
+    public static PairFacts of(Explanation explanation, ClassNaming naming) {
+        return new PairFacts(explanation.comparison(), 0, 1, explanation, naming);
+    }
+
+    PathwayResult a() {
+        return comparison.pathways().get(reference);
+    }
+
+    PathwayResult b() {
+        return comparison.pathways().get(other);
+    }
+
+    String nameA() {
+        return a().pathway().id();
+    }
+
+    String nameB() {
+        return b().pathway().id();
+    }
+
+    PairDifference difference() {
+        return comparison.pair(reference, other).orElseThrow();
+    }
+
+    StageDifference at(Stage stage) {
+        return difference().at(stage);
+    }
+
+    Optional<DiffStatistics> size(Stage stage) {
+        return at(stage).statistics();
+    }
+
+    /** Returns what the picture's file says of itself; empty at once after the comparison. */
+    Optional<PictureTraits> picture() {
+        return explanation
+                .get(ExplanationPart.Compared.class)
+                .flatMap(ExplanationPart.Compared::picture);
+    }
+
+    boolean recorded() {
+        return a().recorded().isPresent() || b().recorded().isPresent();
+    }
+
+    /** Returns the options in which the pathways differ, in stage order. */
+    List<PathwayOption> options() {
+        return PathwayOption.differing(a().pathway(), b().pathway());
+    }
+
+    /** Returns the largest logit difference; empty if a pathway has no logits. */
+    Optional<Double> logits() {
+        return at(Stage.LOGITS).largest().map(LargestDifference::maxAbsolute);
+    }
+
+    /** Returns the largest absolute logit of the reference. */
+    double largestLogit() {
+        return Rounding.largest(a().logits());
+    }
+
+    /** Returns whether the input tensors differ by rounding at most. */
+    boolean inputPasses() {
+        return at(Stage.BATCH)
+                .largest()
+                .filter(difference -> Rounding.passes(difference, inputBound()))
+                .isPresent();
+    }
+
+    private double inputBound() {
+        return a().stage(Stage.BATCH)
+                .map(batch -> Math.max(Math.abs(batch.min()), Math.abs(batch.max())))
+                .map(Rounding::ofInput)
+                .orElse(0.0);
+    }
+
+    /** Returns whether the logits differ by rounding at most. */
+    boolean logitsPass() {
+        return at(Stage.LOGITS)
+                .largest()
+                .filter(difference -> Rounding.passes(difference, Rounding.ofLogits(largestLogit())))
+                .isPresent();
+    }
+
+    /** Returns the first stage of the difference that reaches the model; empty if none does. */
+    Optional<StageDifference> start() {
+        return difference().parting().start();
+    }
+
+    Optional<StageSummary> stageOfB(Stage stage) {
+        return b().stage(stage);
+    }
+
+    /** Returns whether both pathways predict a class. */
+    boolean classesKnown() {
+        return a().topClass() >= 0 && b().topClass() >= 0;
+    }
+
+    /** Returns whether the pathways predict different classes. */
+    boolean flips() {
+        return classesKnown() && a().topClass() != b().topClass();
+    }
+
+    String classOfA() {
+        return naming.of(List.of(a()), a().topClass());
+    }
+
+    String classOfB() {
+        return naming.of(List.of(b()), b().topClass());
+    }
+
+    /** Returns "both predict zebra" or "top-1 changes from kite to bulbul"; may be empty. */
+    String consequence() {
+        if (!classesKnown()) {
+            return "";
+        }
+        return flips()
+                ? "top-1 changes from " + classOfA() + " to " + classOfB()
+                : "both predict " + classOfA();
+    }
+
+    /** Returns the measured contributions, largest first; empty while they are not measured. */
+    List<LedgerEntry> contributions() {
+        return explanation
+                .get(ExplanationPart.Ledger.class)
+                .map(part -> part.ledger().entries())
+                .orElse(List.of());
+    }
+
+    /** Returns the detectors' findings, surest first; empty while they are not measured. */
+    List<Detection> detections() {
+        return explanation
+                .get(ExplanationPart.Detectors.class)
+                .map(ExplanationPart.Detectors::detections)
+                .orElse(List.of());
+    }
+
+    /** Returns what an option does besides what it is named for. */
+    Optional<String> sideEffect(String option) {
+        return explanation
+                .get(ExplanationPart.Detectors.class)
+                .map(ExplanationPart.Detectors::sideEffects)
+                .map((Map<String, String> effects) -> effects.get(option));
+    }
+
+    /**
+     * Returns a clause on the size of the difference at a stage, such as "pixels differ by 4.3 of
+     * 255 on average"; empty if the stage's tensors cannot be subtracted.
+     */
+    Optional<String> sizeAt(Stage stage) {
+        if (stage == Stage.LOGITS || stage == Stage.PROBABILITIES) {
+            return logits().map(most -> "logits differ by " + SentenceNumber.brief(most));
+        }
+        return size(stage)
+                .filter(each -> each.notComparable() == 0 && !each.identical())
+                .map(
+                        each ->
+                                bothEightBit(stage)
+                                        ? "pixels differ by "
+                                                + SentenceNumber.brief(each.meanAbsolute())
+                                                + " of 255 on average"
+                                        : "input values differ by "
+                                                + SentenceNumber.brief(each.meanAbsolute())
+                                                + " on average");
+    }
+
+    /** Returns the size at the first of several stages that has one. */
+    String sizeAt(Stage first, Stage... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more))
+                .map(this::sizeAt)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns whether both tensors of a stage hold values in the range 0 to 255. */
+    private boolean bothEightBit(Stage stage) {
+        return stage.peak() == 255
+                && Stream.of(a(), b()).allMatch(each -> each.stage(stage).filter(PairFacts::pixels).isPresent());
+    }
+
+    private static boolean pixels(StageSummary summary) {
+        return summary.max() > 1.5 && summary.max() < 300 && summary.min() > -50;
+    }
+}

@@ -1,0 +1,168 @@
+package org.skewscope.present.verdict;
+
+import java.nio.file.Path;
+import org.skewscope.option.OptionKey;
+import org.skewscope.present.verdict.OptionDifference.Values;
+
+/** What two batches, runtimes or model files do differently on one and the same input tensor. */
+final class RunDifference {
+
+    private RunDifference() {}
+
+    /** Returns the difference of an option of the batch or of the execution. */
+    static OptionDifference of(Values values) {
+        return switch (values.option().optionKey()) {
+            case BATCH ->
+                    values.told(
+                            "SKB801",
+                            "Batch size "
+                                    + values.b()
+                                    + " in "
+                                    + values.facts().nameB()
+                                    + ", "
+                                    + values.a()
+                                    + " in "
+                                    + values.facts().nameA()
+                                    + ", changes the logits.",
+                            values.cure(""));
+            case POSITION, PADDING -> values.plain("fills its batch with");
+            case NEIGHBOURS -> neighbours(values);
+            case REMAINDER -> values.plain("uses");
+            case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
+            case MODEL -> model(values);
+            case EXECUTION ->
+                    values.cause(
+                            "SKE901",
+                            "runs the model by " + values.nameOfB(),
+                            "runs it by " + values.nameOfA());
+            case GRAPPLER -> grappler(values);
+            case XLA -> xla(values);
+            case LOADER ->
+                    values.cause(
+                            "SKM904",
+                            "opens the Keras file by " + values.nameOfB(),
+                            "opens it by " + values.nameOfA());
+            case LOADING -> loading(values);
+            case PRECISION ->
+                    values.cause(
+                            "",
+                            "computes the model in " + values.b(),
+                            "computes it in " + values.a());
+            case DELEGATE ->
+                    values.cause(
+                            "SKX901",
+                            "runs the .tflite file by " + kernels(values.b()),
+                            "runs it by " + kernels(values.a()));
+            case OPTIMIZATION ->
+                    values.cause(
+                            "SKX904",
+                            "has ONNX Runtime optimize the graph (" + values.b() + ")",
+                            "optimizes it otherwise (" + values.a() + ")");
+            case ONE_DNN, ISA ->
+                    values.cause(
+                            "SKX902",
+                            "runs with " + values.option().key() + "=" + values.b(),
+                            "runs with " + values.option().key() + "=" + values.a());
+            case THREADS ->
+                    values.cause(
+                            "SKX903", "runs on " + values.b() + " threads", "on " + values.a());
+            default -> values.plain("runs with");
+        };
+    }
+
+    private static OptionDifference neighbours(Values values) {
+        boolean others = values.b().equals("others");
+        return values.told(
+                "SKB804",
+                "The other pictures of the batch change the result of "
+                        + (others ? values.facts().nameB() : values.facts().nameA())
+                        + ", as in training mode.",
+                "Run the layers in inference mode: model(x, training=False).");
+    }
+
+    private static OptionDifference model(Values values) {
+        boolean otherWeights =
+                !values.facts().a().weights().isEmpty()
+                        && !values.facts().b().weights().isEmpty()
+                        && !values.facts().a().weights().equals(values.facts().b().weights())
+                        && values.ofA(OptionKey.EXECUTION).equals(values.ofB(OptionKey.EXECUTION));
+        if (otherWeights) {
+            return values.told(
+                    "SKM901",
+                    file(values.b()) + " holds other weights than " + file(values.a()) + ".",
+                    "Load the same checkpoint in both, then compare the files with diff-models.");
+        }
+        return values.told(
+                "SKU000",
+                file(values.b())
+                        + " and "
+                        + file(values.a())
+                        + " return different logits for one input tensor. The cause is not known.",
+                "Compare the two files layer by layer with diff-models.");
+    }
+
+    /** Returns a model file's name, or what the session's model is called. */
+    static String file(String model) {
+        return model.isEmpty()
+                ? "the session's model"
+                : String.valueOf(Path.of(model).getFileName());
+    }
+
+    private static OptionDifference grappler(Values values) {
+        boolean mixes = (values.a() + values.b()).contains("mixed-precision");
+        if (!mixes) {
+            return values.cause(
+                    "SKG901",
+                    "optimizes the graph by Grappler (" + values.b() + ")",
+                    "optimizes it otherwise (" + values.a() + ")");
+        }
+        String mixed = values.b().contains("mixed-precision")
+                ? values.facts().nameB()
+                : values.facts().nameA();
+        return values.told(
+                "SKG902",
+                mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
+                "Set grappler=on in "
+                        + mixed
+                        + ": tf.config.optimizer.set_experimental_options("
+                        + "{'auto_mixed_precision_onednn_bfloat16': False}).");
+    }
+
+    private static OptionDifference xla(Values values) {
+        String compiled =
+                values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
+        return values.told(
+                "SKG903",
+                "XLA changes the logits of " + compiled + ".",
+                "Set xla=off in "
+                        + compiled
+                        + ": remove jit_compile=True, then compare layer by layer.");
+    }
+
+    private static OptionDifference loading(Values values) {
+        String both = values.a() + " " + values.b();
+        if (!both.contains("weights")) {
+            return values.plain("loads the model as");
+        }
+        boolean half = both.contains("float16-weights") && !both.contains("bfloat16");
+        String rounded =
+                values.b().contains("weights") ? values.facts().nameB() : values.facts().nameA();
+        return values.told(
+                half ? "SKQ901" : "SKQ905",
+                rounded
+                        + " rounds the weights to "
+                        + (half ? "float16" : "bfloat16")
+                        + ".",
+                "Set loading=saved-model in " + rounded + ", or accept it.");
+    }
+
+    private static String kernels(String delegate) {
+        return delegate.equals("xnnpack") ? "XNNPACK" : "the built-in kernels";
+    }
+
+    private static String layout(String layout) {
+        return layout.equals("model")
+                ? "the layout of the model's input"
+                : layout.toUpperCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,188 @@
+package org.skewscope.present.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.compare.Severity;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.verdict.Verdict.Certainty;
+
+/**
+ * Makes the verdict on two pathways from all that is known of them. This is the only place that
+ * names a cause; a verdict made from more parts never contradicts one made from fewer, since a
+ * cause is named only once an experiment or the options themselves show it.
+ */
+public final class VerdictMaker {
+
+    private VerdictMaker() {}
+
+    /**
+     * Returns the verdict.
+     *
+     * @param facts the two pathways, and the parts of their explanation that are measured
+     */
+    public static Verdict of(PairFacts facts) {
+        Verdict verdict = judge(facts);
+        List<String> evidence = new ArrayList<>(verdict.evidence());
+        firstDifference(facts).ifPresent(evidence::add);
+        return new Verdict(
+                verdict.code(),
+                verdict.certainty(),
+                verdict.reason(),
+                verdict.size(),
+                verdict.consequence(),
+                evidence,
+                verdict.cure());
+    }
+
+    /**
+     * Returns whether the parts that a verdict rests on are measured. Later parts may add evidence
+     * or a cure, never another cause.
+     *
+     * @param explanation holds at least the comparison
+     */
+    public static boolean isFinal(Explanation explanation) {
+        return explanation.has(
+                explanation.failures().isEmpty()
+                        ? ExplanationPart.Kind.DETECTORS
+                        : ExplanationPart.Kind.CHANGES);
+    }
+
+    private static Verdict judge(PairFacts facts) {
+        if (facts.difference().severity() == Severity.FAILED) {
+            return FailureVerdict.of(facts);
+        }
+        if (FailureVerdict.notFinite(facts)) {
+            return FailureVerdict.ofNotFinite(facts);
+        }
+        if (facts.recorded()) {
+            return RecordedVerdict.of(facts);
+        }
+        if (facts.difference().severity() == Severity.OTHER_CLASSES) {
+            return ModelVerdict.ofOtherClasses(facts);
+        }
+        if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
+            return HarmlessVerdict.identical(facts);
+        }
+        if (facts.start().isEmpty()) {
+            return HarmlessVerdict.healed(facts);
+        }
+        boolean inside = facts.at(Stage.BATCH).unseen();
+        if ((inside || facts.inputPasses()) && facts.logitsPass()) {
+            return HarmlessVerdict.rounding(facts);
+        }
+        return inside || facts.inputPasses()
+                ? ModelVerdict.of(facts)
+                : ofInput(facts);
+    }
+
+    /** Returns the verdict on pathways that feed different tensors. */
+    private static Verdict ofInput(PairFacts facts) {
+        Optional<Verdict> measured = ContributionVerdict.of(facts);
+        if (measured.isPresent()) {
+            return measured.get();
+        }
+        List<PathwayOption> options = facts.options();
+        return switch (options.size()) {
+            case 0 -> unknown(facts);
+            case 1 ->
+                    ofOption(
+                            facts,
+                            options.get(0),
+                            Certainty.MEASURED,
+                            List.of("No other option differs."));
+            default -> severalOptions(facts, options);
+        };
+    }
+
+    /**
+     * Returns the verdict that names one option.
+     *
+     * @param evidence what shows that it is this one
+     */
+    static Verdict ofOption(
+            PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
+        OptionDifference difference = OptionDifference.of(facts, option);
+        return new Verdict(
+                difference.code(),
+                certainty,
+                difference.reason(),
+                facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
+                facts.consequence(),
+                evidence,
+                difference.cure());
+    }
+
+    /** Names the options that differ, none of which is measured yet. */
+    private static Verdict severalOptions(PairFacts facts, List<PathwayOption> options) {
+        Stage stage = facts.start().orElseThrow().stage();
+        return new Verdict(
+                Optional.empty(),
+                Certainty.UNKNOWN,
+                facts.nameB()
+                        + " and "
+                        + facts.nameA()
+                        + " first differ at "
+                        + stage.label()
+                        + "; "
+                        + options.size()
+                        + " options differ: "
+                        + Enumeration.ofWords(options.stream().map(PathwayOption::key).toList())
+                        + ".",
+                facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
+                facts.consequence(),
+                List.of(),
+                "Explain this pair to measure each option's contribution.");
+    }
+
+    private static Verdict unknown(PairFacts facts) {
+        Stage stage = facts.start().orElseThrow().stage();
+        return new Verdict(
+                Optional.of("SKU000"),
+                Certainty.UNKNOWN,
+                facts.nameA()
+                        + " and "
+                        + facts.nameB()
+                        + " first differ at "
+                        + stage.label()
+                        + ", although no option differs. The cause is not known.",
+                facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
+                facts.consequence(),
+                List.of(),
+                "Save both tensors, search for the recipe of each, and compare the pictures'"
+                        + " SHA-256.");
+    }
+
+    /** Returns where the difference that reaches the model starts, and how large it is there. */
+    private static Optional<String> firstDifference(PairFacts facts) {
+        return facts.difference().severity() == Severity.FAILED
+                ? Optional.empty()
+                : facts.start()
+                        .flatMap(
+                                start ->
+                                        start.statistics()
+                                                .map(
+                                                        size ->
+                                                                "The first difference is at "
+                                                                        + start.stage().label()
+                                                                        + ": mean "
+                                                                        + SentenceNumber.of(
+                                                                                size
+                                                                                        .meanAbsolute())
+                                                                        + ", largest "
+                                                                        + SentenceNumber.of(
+                                                                                size.maxAbsolute())
+                                                                        + "."));
+    }
+
+    /** Returns "decoder=pillow and resize=tf-bilinear" for settings of one pathway. */
+    static String settings(List<String> settings) {
+        return settings.stream().collect(Collectors.joining(" and "));
+    }
+}

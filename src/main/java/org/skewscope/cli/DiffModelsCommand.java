@@ -97,7 +97,7 @@ final class DiffModelsCommand implements Callable<Integer> {
             if (json != null) {
                 new RecordJson().write(json, context.out(), ModelDifferenceJson.of(models));
             }
-            return same(models) ? ExitCode.DONE : ExitCode.FAILED;
+            return models.same() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
@@ -106,12 +106,6 @@ final class DiffModelsCommand implements Callable<Integer> {
 
     private static ModelChoice choice(Path path) {
         return ModelChoice.SESSION.withFile(path.toAbsolutePath().normalize().toString());
-    }
-
-    private static boolean same(ModelDifference models) {
-        return models.layers().stream().allMatch(LayerRow::same)
-                && models.weights().stream()
-                        .allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
     }
 
     private void print(ModelDifference models) {

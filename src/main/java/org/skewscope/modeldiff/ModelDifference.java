@@ -1,6 +1,8 @@
 package org.skewscope.modeldiff;
 
 import java.util.List;
+import java.util.Optional;
+import org.skewscope.layers.compare.NetworkDifference;
 
 /**
  * How two models differ as they are on disk.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param tiedA weights of A that hold the very same numbers, in groups of names
  * @param tiedB the same of B
  * @param folded norms that one model has folded into its kernels
+ * @param network what was found layer by layer, through formats
  */
 public record ModelDifference(
         String a,
@@ -24,7 +27,19 @@ public record ModelDifference(
         List<WeightRow> weights,
         List<List<String>> tiedA,
         List<List<String>> tiedB,
-        List<FoldedNorm> folded) {
+        List<FoldedNorm> folded,
+        Network network) {
+
+    /**
+     * What was found layer by layer.
+     *
+     * @param difference empty where the operators of a file are not told or not read
+     * @param refusal why they are not read; empty where they are
+     */
+    public record Network(Optional<NetworkDifference> difference, String refusal) {
+
+        public static final Network NOT_TOLD = new Network(Optional.empty(), "");
+    }
 
     public ModelDifference {
         layers = List.copyOf(layers);
@@ -32,5 +47,19 @@ public record ModelDifference(
         tiedA = List.copyOf(tiedA);
         tiedB = List.copyOf(tiedB);
         folded = List.copyOf(folded);
+    }
+
+    /** Returns whether both files hold one network, up to what storage rounds away. */
+    public boolean same() {
+        if (sameFile) {
+            return true;
+        }
+        boolean equal =
+                layers.stream().allMatch(LayerRow::same)
+                        && weights.stream()
+                                .allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
+        boolean understood =
+                network.difference().filter(found -> found.notUnderstood().isEmpty()).isPresent();
+        return understood ? network.difference().get().same() : equal;
     }
 }

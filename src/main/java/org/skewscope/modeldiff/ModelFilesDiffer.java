@@ -10,11 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.skewscope.layers.compare.NetworkComparison;
+import org.skewscope.layers.op.LogicalGraph;
+import org.skewscope.layers.read.LogicalGraphs;
 import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelContents.Layer;
 import org.skewscope.model.ModelContents.Weight;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.TensorBytes;
@@ -25,24 +29,44 @@ public final class ModelFilesDiffer {
     /** Fewer numbers are equal in two weights by chance, or by being zeros and ones. */
     private static final int FEWEST_TIED = 17;
 
+    /** The side of a picture in pixels where both models take any. */
+    private static final int USUAL_SIZE = 224;
+
     private final ModelFile a;
     private final ModelFile b;
+    private final Operators operators;
     private final Map<String, List<String>> digestsA = new TreeMap<>();
     private final Map<String, List<String>> digestsB = new TreeMap<>();
 
-    private ModelFilesDiffer(ModelFile a, ModelFile b) {
+    private ModelFilesDiffer(ModelFile a, ModelFile b, Operators operators) {
         this.a = a;
         this.b = b;
+        this.operators = operators;
+    }
+
+    /** Returns the operators of a model. */
+    @FunctionalInterface
+    public interface Operators {
+
+        /**
+         * @return empty where neither the file nor a runtime tells
+         * @throws ModelException where they cannot be read
+         */
+        Optional<OperatorGraph> of(ModelFile file) throws ModelException;
     }
 
     /**
+     * Compares two models.
+     *
+     * @param operators returns what a network is compared by
      * @param each told before each weight how many are done and how many there are
      * @throws ModelException where one of the formats does not tell what is inside, or a file is
      *     damaged
      */
-    public static ModelDifference of(ModelFile a, ModelFile b, Consumer<int[]> each)
+    public static ModelDifference of(
+            ModelFile a, ModelFile b, Operators operators, Consumer<int[]> each)
             throws ModelException {
-        return new ModelFilesDiffer(a, b).compare(each);
+        return new ModelFilesDiffer(a, b, operators).compare(each);
     }
 
     private ModelDifference compare(Consumer<int[]> each) throws ModelException {
@@ -68,7 +92,35 @@ public final class ModelFilesDiffer {
                 weights,
                 tied(digestsA),
                 tied(digestsB),
-                folded);
+                folded,
+                network());
+    }
+
+    private ModelDifference.Network network() {
+        try {
+            Optional<OperatorGraph> first = operators.of(a);
+            Optional<OperatorGraph> second = operators.of(b);
+            if (first.isEmpty() || second.isEmpty()) {
+                return ModelDifference.Network.NOT_TOLD;
+            }
+            NetworkComparison comparison =
+                    NetworkComparison.of(read(first.get()), read(second.get()));
+            return new ModelDifference.Network(Optional.of(comparison.difference(Map.of())), "");
+        } catch (ModelException e) {
+            return new ModelDifference.Network(Optional.empty(), e.getMessage());
+        }
+    }
+
+    private LogicalGraph read(OperatorGraph graph) throws ModelException {
+        return LogicalGraphs.of(
+                graph,
+                size(a.signature().inputHeight(), b.signature().inputHeight()),
+                size(a.signature().inputWidth(), b.signature().inputWidth()));
+    }
+
+    /** Returns the size of a picture that both are compared at. */
+    private static int size(int first, int second) {
+        return first > 0 ? first : second > 0 ? second : USUAL_SIZE;
     }
 
     private List<FoldedNorm> folded(List<Weight> first, List<Weight> second) throws ModelException {

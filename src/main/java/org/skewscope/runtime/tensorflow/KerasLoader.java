@@ -1,14 +1,20 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.option.FileLoader;
+import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.model.keras.KerasFile;
+import org.skewscope.model.savedmodel.GraphOperators;
 import org.skewscope.runtime.tensorflow.keras.KerasGraph;
 
 /** Loads Keras files into TensorFlow, without Keras and without a SavedModel in between. */
@@ -35,6 +41,35 @@ public final class KerasLoader implements ModelLoader {
                 model,
                 OpenedBy.several(model.name(), loader -> variant(model, dialect(loader, model))),
                 tensorFlow.oneDnn());
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+        if (!(file instanceof KerasFile model)) {
+            return Optional.empty();
+        }
+        KerasGraph built = KerasGraph.of(model, model.dialect());
+        Map<String, ModelContents.Weight> weights = new HashMap<>();
+        built.variables()
+                .forEach(
+                        (name, value) ->
+                                weights.put(
+                                        name,
+                                        new ModelContents.Weight(
+                                                name,
+                                                value.shape().dimensions(),
+                                                Optional.empty(),
+                                                () -> value)));
+        return Optional.of(
+                GraphOperators.of(
+                        built.graph().graph(),
+                        Map.of(
+                                built.graph().input(),
+                                model.signature().input().dimensions().stream()
+                                        .map(Long::intValue)
+                                        .toList()),
+                        List.of(built.graph().probabilities().toString()),
+                        new GraphOperators.Values(weights, Map.of())));
     }
 
     private static KerasDialect dialect(FileLoader loader, KerasFile model) {

@@ -33,6 +33,7 @@ public record CompareModels(ModelChoice a, ModelChoice b)
                             ModelFilesDiffer.of(
                                     engine.models().file(a),
                                     engine.models().file(b),
+                                    engine.models()::operators,
                                     done -> {
                                         cancellation.check();
                                         progress.counted(done[0], done[1]);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param outputs the tensors that are returned
  * @param quantized what the whole numbers of computed tensors stand for
  * @param shapes of tensors, where the file tells them; batches have one picture
+ * @param names by which a run's recorder knows tensors that have others here
  */
 public record OperatorGraph(
         Dialect dialect,
@@ -22,7 +23,8 @@ public record OperatorGraph(
         Map<String, List<Integer>> inputs,
         List<String> outputs,
         Map<String, Quantized> quantized,
-        Map<String, List<Integer>> shapes) {
+        Map<String, List<Integer>> shapes,
+        Map<String, String> names) {
 
     /** The libraries whose operators there are. */
     public enum Dialect {
@@ -38,6 +40,7 @@ public record OperatorGraph(
         outputs = List.copyOf(outputs);
         quantized = Map.copyOf(quantized);
         shapes = Map.copyOf(shapes);
+        names = Map.copyOf(names);
     }
 
     /**

@@ -55,6 +55,7 @@ public final class NetworkComparison {
         if (!a.kind().equals(b.kind())) {
             return found;
         }
+        order(a, b).ifPresent(found::add);
         Optional<KernelComparison.Found> kernel = Optional.empty();
         if (a.hasKernel()) {
             kernel = Optional.of(KernelComparison.of(a, b, first));
@@ -68,6 +69,23 @@ public final class NetworkComparison {
         found.addAll(epilogue.faults());
         epilogue.factor().ifPresent(factor -> factors.put(a, factor));
         return found;
+    }
+
+    /** Finds whether a concatenation joins its inputs in another order. */
+    private Optional<Fault> order(Unit a, Unit b) {
+        List<Unit> sources = a.sources().stream().map(unit -> pairing.of(unit).orElse(unit)).toList();
+        boolean concat = a.action().orElse(null) instanceof Action.Concat;
+        if (!concat
+                || sources.equals(b.sources())
+                || !new java.util.HashSet<>(sources).equals(new java.util.HashSet<>(b.sources()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Fault(
+                        FaultKind.CONCAT_ORDER,
+                        "order of inputs",
+                        a.sources().stream().map(Unit::name).toList().toString(),
+                        b.sources().stream().map(Unit::name).toList().toString()));
     }
 
     /** Accepts a constant factor that moved from a function into the kernels behind it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.layers.op.Action;
 import org.skewscope.layers.unit.Unit;
 
 /**
@@ -139,14 +140,21 @@ final class Pairing {
                 .filter(
                         b ->
                                 b.sources().equals(sources)
-                                        || a.isCommutative()
+                                        || mayExchange(a)
                                                 && new HashSet<>(b.sources())
                                                         .equals(new HashSet<>(sources)))
                 .toList();
     }
 
+    /** Returns whether a unit is looked for under another order of its inputs, too. */
+    private static boolean mayExchange(Unit a) {
+        return a.isCommutative() || a.action().orElse(null) instanceof Action.Concat;
+    }
+
     private Comparator<Unit> byLikeness(Unit a) {
-        return Comparator.comparingDouble((Unit b) -> distance(a, b))
+        List<Unit> sources = a.sources().stream().map(pairs::get).toList();
+        return Comparator.comparing((Unit b) -> !b.sources().equals(sources))
+                .thenComparingDouble(b -> distance(a, b))
                 .thenComparing(b -> b.readers().size() != a.readers().size())
                 .thenComparingInt(Unit::index);
     }

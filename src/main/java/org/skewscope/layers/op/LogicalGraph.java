@@ -14,6 +14,8 @@ public final class LogicalGraph {
     private final Map<String, Tensor> tensors = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, Scale> scales = new HashMap<>();
+    private final Map<String, String> recordedNames = new HashMap<>();
+    private final Map<String, int[]> flattened = new HashMap<>();
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
 
@@ -108,6 +110,26 @@ public final class LogicalGraph {
     /** Returns what the whole numbers of a tensor stand for; empty where it holds floats. */
     public Optional<Scale> scale(String name) {
         return Optional.ofNullable(scales.get(name));
+    }
+
+    /** Keeps by which name a run's recorder knows a tensor. */
+    public void recordAs(String tensor, String name) {
+        recordedNames.put(tensor, name);
+    }
+
+    /** Returns by which name a run's recorder knows a tensor. */
+    public String recordedName(String tensor) {
+        return recordedNames.getOrDefault(tensor, tensor);
+    }
+
+    /** Keeps the sizes [C, H, W] of a tensor that was flattened in that order. */
+    public void flatten(String tensor, int... sizes) {
+        flattened.put(tensor, sizes);
+    }
+
+    /** Returns the sizes [C, H, W] where features lie in that order; none else. */
+    public int[] flattened(String tensor) {
+        return flattened.getOrDefault(tensor, new int[0]).clone();
     }
 
     public void alias(String name, String of) {

@@ -29,6 +29,7 @@ abstract class OperatorReader {
     private final OperatorGraph source;
     private final GraphBuilder builder;
     private final ShapeArithmetic arithmetic;
+    private final BatchedPictures batched;
     private final Map<String, BinaryFunction> binaries;
     private final Map<String, UnaryFunction> unaries;
 
@@ -43,6 +44,7 @@ abstract class OperatorReader {
         this.binaries = binaries;
         builder = new GraphBuilder(format, channelsFirst);
         arithmetic = new ShapeArithmetic(builder);
+        batched = new BatchedPictures(builder, source);
     }
 
     /**
@@ -66,6 +68,7 @@ abstract class OperatorReader {
         try {
             source.inputs()
                     .forEach((name, sizes) -> builder.input(name, fed(sizes, height, width)));
+            source.names().forEach(builder.graph()::recordAs);
             arrays();
             begin();
             source.operators().forEach(this::add);
@@ -150,7 +153,10 @@ abstract class OperatorReader {
         }
         int before = graph().ops().size();
         try {
-            if (!pass(operator) && !arithmetic.fold(operator) && !common(operator)) {
+            if (!pass(operator)
+                    && !arithmetic.fold(operator)
+                    && !batched.pass(operator)
+                    && !common(operator)) {
                 read(operator);
             }
         } catch (GraphBuilder.NotReadable
@@ -281,6 +287,10 @@ abstract class OperatorReader {
      * @throws GraphBuilder.NotReadable where it is not known, or not in this way
      */
     abstract void read(Operator operator);
+
+    final BatchedPictures batched() {
+        return batched;
+    }
 
     final GraphBuilder builder() {
         return builder;

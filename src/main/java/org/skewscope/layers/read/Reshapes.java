@@ -22,9 +22,6 @@ final class Reshapes {
 
     private final GraphBuilder builder;
 
-    /** The sizes [C, H, W] of tensors that were flattened in that order, by the flat tensor. */
-    private final Map<String, int[]> channelsFirst = new HashMap<>();
-
     /** Labels for a rank 4 tensor that a reshape makes, by what reads it. */
     private Function<String, Optional<String>> layouts = output -> Optional.empty();
 
@@ -52,9 +49,9 @@ final class Reshapes {
 
     /** Returns where the features lie in C, H, W order; none where they are not in that order. */
     int[] order(String input) {
-        int[] sizes = channelsFirst.get(builder.graph().resolve(input));
-        if (sizes == null) {
-            return new int[0];
+        int[] sizes = builder.graph().flattened(builder.graph().resolve(input));
+        if (sizes.length == 0) {
+            return sizes;
         }
         int channels = sizes[0];
         int pixels = sizes[1] * sizes[2];
@@ -105,8 +102,8 @@ final class Reshapes {
         builder.emit(
                 new Action.Flatten(order), List.of(input), output, name, new Tensor("NF", shape));
         if (order.equals("CHW")) {
-            channelsFirst.put(
-                    output, new int[] {tensor.size('C'), tensor.size('H'), tensor.size('W')});
+            builder.graph()
+                    .flatten(output, tensor.size('C'), tensor.size('H'), tensor.size('W'));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.skewscope.layers.read;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,14 +74,6 @@ final class TensorFlowReader extends OperatorReader {
                     Map.entry("GreaterEqual", BinaryFunction.GREATER_EQUAL),
                     Map.entry("LessEqual", BinaryFunction.LESS_EQUAL));
 
-    /** What SpaceToBatchND took, by what it made. */
-    private final Map<String, Batched> batched = new HashMap<>();
-
-    /** Convolutions on such batches, by what they made. */
-    private final Map<String, Operator> inside = new HashMap<>();
-
-    private record Batched(String input, int[] blocks, int[] pads) {}
-
     TensorFlowReader(OperatorGraph source) {
         super(source, LogicalGraph.Format.TENSORFLOW, false, UNARY, BINARY);
     }
@@ -99,18 +90,7 @@ final class TensorFlowReader extends OperatorReader {
     @Override
     void read(Operator op) {
         switch (op.kind()) {
-            case "Conv2D", "DepthwiseConv2dNative" -> {
-                if (batched.containsKey(input(op, 0))) {
-                    inside.put(output(op), op);
-                } else {
-                    convolution(op);
-                }
-            }
-            case "SpaceToBatchND" ->
-                    batched.put(
-                            output(op),
-                            new Batched(input(op, 0), integers(op, 1), integers(op, 2)));
-            case "BatchToSpaceND" -> dilated(op);
+            case "Conv2D", "DepthwiseConv2dNative" -> convolution(op);
             case "MatMul" -> matrix(op);
             case "BiasAdd" -> {
                 if (builder().isConstant(input(op, 0))) {
@@ -184,47 +164,19 @@ final class TensorFlowReader extends OperatorReader {
                                     around[axis + 2],
                                     around[axis + 3]));
         }
+        Window window = window(op, kernel.height(), kernel.width());
+        Optional<BatchedPictures.Dilated> dilated = batched().of(op, window);
         builder()
                 .convolution(
-                        input(op, 0),
+                        dilated.map(BatchedPictures.Dilated::input).orElse(input(op, 0)),
                         kernel,
-                        window(op, kernel.height(), kernel.width()),
-                        pads,
-                        word,
+                        dilated.map(BatchedPictures.Dilated::window).orElse(window),
+                        dilated.isPresent() ? dilated.map(BatchedPictures.Dilated::pads) : pads,
+                        dilated.isPresent() ? "SpaceToBatchND" : word,
                         Optional.empty(),
                         isFirst(op),
                         output(op),
                         op.name());
-    }
-
-    /** Reads a dilated convolution that is written by batches of shifted pictures. */
-    private void dilated(Operator op) {
-        Operator convolution = inside.get(input(op, 0));
-        if (convolution == null) {
-            throw new GraphBuilder.NotReadable("batches of anything but a convolution");
-        }
-        Batched around = batched.get(input(convolution, 0));
-        int[] crops = integers(op, 2);
-        int[] pads = around.pads();
-        Kernel kernel = kernel(convolution, constant(convolution, 1));
-        builder()
-                .convolution(
-                        around.input(),
-                        kernel,
-                        new Window(
-                                kernel.height(),
-                                kernel.width(),
-                                1,
-                                1,
-                                around.blocks()[0],
-                                around.blocks()[1]),
-                        Optional.of(
-                                new Pads(pads[0], pads[1] - crops[1], pads[2], pads[3] - crops[3])),
-                        "SpaceToBatchND",
-                        Optional.empty(),
-                        false,
-                        output(op),
-                        convolution.name());
     }
 
     private void matrix(Operator op) {

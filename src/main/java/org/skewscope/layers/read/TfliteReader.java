@@ -199,13 +199,17 @@ final class TfliteReader extends OperatorReader {
         Optional<String> bias = hasInput(op, 2) ? Optional.of(input(op, 2)) : Optional.empty();
         String word = op.text("padding", "VALID");
         String summed = bias.isPresent() ? output(op) + "#product" : made(op);
+        Window window = window(op, kernel.height(), kernel.width());
+        Optional<BatchedPictures.Dilated> dilated = batched().of(op, window);
         builder()
                 .convolution(
-                        input(op, 0),
+                        dilated.map(BatchedPictures.Dilated::input).orElse(input(op, 0)),
                         kernel,
-                        window(op, kernel.height(), kernel.width()),
-                        pads(word),
-                        word,
+                        dilated.map(BatchedPictures.Dilated::window).orElse(window),
+                        dilated.isPresent()
+                                ? dilated.map(BatchedPictures.Dilated::pads)
+                                : pads(word),
+                        dilated.isPresent() ? "SPACE_TO_BATCH_ND" : word,
                         bias.map(tensor -> new Action.Stored(input(op, 1), tensor)),
                         false,
                         summed,

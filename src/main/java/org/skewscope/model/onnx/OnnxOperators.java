@@ -50,6 +50,7 @@ final class OnnxOperators {
                 inputs,
                 List.of(output),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 

@@ -91,6 +91,7 @@ public final class GraphOperators {
                 inputs,
                 ends.stream().map(reader::resolve).toList(),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 

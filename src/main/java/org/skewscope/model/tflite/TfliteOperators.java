@@ -33,10 +33,12 @@ final class TfliteOperators {
         Map<String, Array> arrays = new HashMap<>();
         Map<String, Quantized> quantized = new HashMap<>();
         Map<String, List<Integer>> shapes = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         for (int i = 0; i < graph.tensors().size(); i++) {
             TfliteTensor tensor = graph.tensor(i);
             String name = Integer.toString(i);
             shapes.put(name, tensor.shape());
+            names.put(name, tensor.name());
             Optional<Quantized> scale = tensor.quantization().map(q -> quantized(q, tensor));
             scale.ifPresent(each -> quantized.put(name, each));
             if (tensor.constant().isPresent()) {
@@ -60,7 +62,8 @@ final class TfliteOperators {
                 inputs,
                 List.of(Integer.toString(output)),
                 quantized,
-                shapes);
+                shapes,
+                names);
     }
 
     private static Quantized quantized(Quantization quantization, TfliteTensor tensor) {

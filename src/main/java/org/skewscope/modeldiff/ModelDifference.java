@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.skewscope.layers.compare.NetworkDifference;
 
 /**
- * How two models differ as they are on disk.
+ * Reports how two model files differ.
  *
- * @param a what A is called
- * @param b what B is called
+ * @param a the name of A's file
+ * @param b the name of B's file
  * @param sameFile whether both have the same digest
  * @param layers all layers of both; of a library's layers and a graph's ops those with weights
  * @param byWeights whether layers are held against ops, by their weights
  * @param weights all weights of both
- * @param tiedA weights of A that hold the very same numbers, in groups of names
- * @param tiedB the same of B
+ * @param tiedA names of A's weights that hold equal numbers, in groups
+ * @param tiedB names of B's weights that hold equal numbers, in groups
  * @param folded norms that one model has folded into its kernels
- * @param network what was found layer by layer, through formats
+ * @param network the comparison layer by layer, through formats
  */
 public record ModelDifference(
         String a,
@@ -31,7 +31,7 @@ public record ModelDifference(
         Network network) {
 
     /**
-     * What was found layer by layer.
+     * Reports the comparison layer by layer.
      *
      * @param difference empty where the operators of a file are not told or not read
      * @param refusal why they are not read; empty where they are

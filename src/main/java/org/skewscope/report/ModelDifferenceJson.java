@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.skewscope.layers.compare.Fault;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
+import org.skewscope.present.model.NetworkWording;
 
 /** How two models differ as a document for {@link RecordJson}. */
 public final class ModelDifferenceJson {
@@ -19,6 +22,11 @@ public final class ModelDifferenceJson {
     public static Map<String, Object> of(ModelDifference models) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sentence", ModelDifferenceWording.sentence(models));
+        models.network()
+                .difference()
+                .flatMap(NetworkWording::cure)
+                .ifPresent(cure -> json.put("cure", cure));
+        json.put("network", network(models.network()));
         json.put("a", models.a());
         json.put("b", models.b());
         json.put("sameFile", models.sameFile());
@@ -28,6 +36,43 @@ public final class ModelDifferenceJson {
         json.put("tiedA", models.tiedA());
         json.put("tiedB", models.tiedB());
         json.put("folded", models.folded());
+        return json;
+    }
+
+    private static Map<String, Object> network(ModelDifference.Network network) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (network.difference().isPresent()) {
+            NetworkDifference found = network.difference().get();
+            json.put("same", found.same());
+            json.put("pairs", found.pairs());
+            json.put("conversion", found.conversion());
+            json.put("layers", list(found.layers(), ModelDifferenceJson::guilty));
+            json.put("onlyA", found.onlyA());
+            json.put("onlyB", found.onlyB());
+            json.put("notUnderstood", found.notUnderstood());
+        }
+        json.put("refusal", network.refusal());
+        return json;
+    }
+
+    private static Map<String, Object> guilty(NetworkDifference.GuiltyLayer layer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("a", layer.name());
+        json.put("b", layer.nameB());
+        json.put("kind", layer.label());
+        json.put("faults", list(layer.faults(), ModelDifferenceJson::fault));
+        layer.size().ifPresent(size -> json.put("ownError", size));
+        json.put("others", layer.others());
+        return json;
+    }
+
+    private static Map<String, Object> fault(Fault fault) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("cause", fault.kind().cause());
+        json.put("setting", fault.setting());
+        json.put("a", fault.a());
+        json.put("b", fault.b());
         return json;
     }
 

@@ -37,7 +37,7 @@ final class CoreComparison {
 
     private void compare() {
         if (!a.kind().equals(b.kind())) {
-            faults.add(new Fault(FaultKind.OPERATOR, "operator", a.label(), b.label()));
+            faults.add(new Fault(FaultKind.OPERATOR, "operator", described(a), described(b)));
             return;
         }
         if (a.action().isEmpty() || b.action().isEmpty()) {
@@ -62,6 +62,10 @@ final class CoreComparison {
         } else {
             rest(x, y);
         }
+    }
+
+    private static String described(Unit unit) {
+        return unit.hasKernel() ? unit.label() + " " + unit.kernel().shape() : unit.label();
     }
 
     private void rest(Action x, Action y) {

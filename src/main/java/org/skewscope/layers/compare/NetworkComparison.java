@@ -73,7 +73,8 @@ public final class NetworkComparison {
 
     /** Finds whether a concatenation joins its inputs in another order. */
     private Optional<Fault> order(Unit a, Unit b) {
-        List<Unit> sources = a.sources().stream().map(unit -> pairing.of(unit).orElse(unit)).toList();
+        List<Unit> sources =
+                a.sources().stream().map(unit -> pairing.of(unit).orElse(unit)).toList();
         boolean concat = a.action().orElse(null) instanceof Action.Concat;
         if (!concat
                 || sources.equals(b.sources())
@@ -319,8 +320,8 @@ public final class NetworkComparison {
         Set<String> roundedB = new TreeSet<>();
         for (Unit a : first) {
             Optional<Unit> b = pairing.of(a);
-            boolean inA = a.lead().norm().isPresent();
-            boolean inB = b.filter(unit -> unit.lead().norm().isPresent()).isPresent();
+            boolean inA = hasNorm(a);
+            boolean inB = b.filter(NetworkComparison::hasNorm).isPresent();
             normsA += inA && !inB && b.isPresent() ? 1 : 0;
             normsB += inB && !inA ? 1 : 0;
             if (kernels.containsKey(a)) {
@@ -343,6 +344,11 @@ public final class NetworkComparison {
                 roundedB,
                 isFedFirst(first) != isFedFirst(second),
                 factors.size());
+    }
+
+    /** Returns whether a batch normalization is known, one that was folded forwards included. */
+    private static boolean hasNorm(Unit unit) {
+        return unit.lead().norm().isPresent() || unit.foldedNorm().isPresent();
     }
 
     private static void addShort(Set<String> types, Unit unit) {

@@ -87,9 +87,7 @@ final class Cores {
                     case MUL -> Math.abs(a) * eb + Math.abs(b) * ea + ea * eb;
                     case DIV -> ea / Math.abs(b) + Math.abs(y / b) * eb;
                     case SQUARED_DIFFERENCE ->
-                            2
-                                    * Math.abs(a - b)
-                                    * (ea + eb + UNIT * (Math.abs(a) + Math.abs(b)));
+                            2 * Math.abs(a - b) * (ea + eb + UNIT * (Math.abs(a) + Math.abs(b)));
                     default -> ea + eb;
                 };
     }
@@ -190,8 +188,7 @@ final class Cores {
         for (int y = 0; y < x.height(); y++) {
             for (int column = 0; column < x.width(); column++) {
                 for (int k = 0; k < x.channels(); k++) {
-                    int at =
-                            ((rows ? 0 : y) * w + (columns ? 0 : column)) * c + (channels ? 0 : k);
+                    int at = ((rows ? 0 : y) * w + (columns ? 0 : column)) * c + (channels ? 0 : k);
                     double value = x.numbers()[next];
                     if (max) {
                         values[at] = Math.max(values[at], value);
@@ -211,10 +208,7 @@ final class Cores {
         Value first = inputs.get(0);
         boolean alike =
                 inputs.stream()
-                        .allMatch(
-                                x ->
-                                        x.height() == first.height()
-                                                && x.width() == first.width());
+                        .allMatch(x -> x.height() == first.height() && x.width() == first.width());
         if (axis != 'C' && axis != 'F' || !alike) {
             return Optional.empty();
         }
@@ -233,8 +227,7 @@ final class Cores {
             }
             offset += x.channels();
         }
-        return Optional.of(
-                Value.of(first.height(), first.width(), channels, values, bands));
+        return Optional.of(Value.of(first.height(), first.width(), channels, values, bands));
     }
 
     private static Value softmax(Value x) {
@@ -287,8 +280,7 @@ final class Cores {
                             double value = x.numbers()[from + k];
                             values[to + k] += weight * value;
                             bands[to + k] +=
-                                    Math.abs(weight)
-                                            * (Math.abs(value) * share + x.band(from + k));
+                                    Math.abs(weight) * (Math.abs(value) * share + x.band(from + k));
                         }
                     }
                 }

@@ -38,8 +38,7 @@ final class Epilogues {
             double scaled = s * z.numbers()[i];
             values[i] = scaled + t;
             bands[i] =
-                    Math.abs(s) * z.band(i)
-                            + 6 * UNIT * (Math.abs(scaled) + terms + Math.abs(t));
+                    Math.abs(s) * z.band(i) + 6 * UNIT * (Math.abs(scaled) + terms + Math.abs(t));
         }
         return Value.of(z.height(), z.width(), z.channels(), values, bands);
     }

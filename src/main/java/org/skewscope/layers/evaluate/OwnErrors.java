@@ -172,8 +172,10 @@ public final class OwnErrors {
                                                 || action instanceof Action.Softmax)
                         .isPresent();
         double wider = (own == 0 ? 0 : 1.01 * own * (reduces ? 2 : 1)) + 1.5 * inner;
-        double lowest = own == 0 ? Double.NEGATIVE_INFINITY : graph.scale(b.output()).get().lowest();
-        double highest = own == 0 ? Double.POSITIVE_INFINITY : graph.scale(b.output()).get().highest();
+        double lowest =
+                own == 0 ? Double.NEGATIVE_INFINITY : graph.scale(b.output()).get().lowest();
+        double highest =
+                own == 0 ? Double.POSITIVE_INFINITY : graph.scale(b.output()).get().highest();
         boolean[] clipped = clipped(b, returned);
         double bands = 0;
         double square = 0;

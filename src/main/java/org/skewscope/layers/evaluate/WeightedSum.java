@@ -55,10 +55,17 @@ final class WeightedSum {
                         for (int g = 0; g < groups; g++) {
                             for (int i = 0; i < in; i++) {
                                 double value = x.numbers()[from + g * in + i];
-                                double size =
-                                        Math.abs(value) * gamma + x.band(from + g * in + i);
+                                double size = Math.abs(value) * gamma + x.band(from + g * in + i);
                                 int w = tap + i * out + g * perGroup;
-                                add(weights, w, value, size, sums, sizes, at + g * perGroup, perGroup);
+                                add(
+                                        weights,
+                                        w,
+                                        value,
+                                        size,
+                                        sums,
+                                        sizes,
+                                        at + g * perGroup,
+                                        perGroup);
                             }
                         }
                     }

@@ -94,9 +94,7 @@ final class BatchedPictures {
         for (int step = 0; step < MOST_STEPS; step++) {
             String wanted = current;
             List<Operator> readers =
-                    source.operators().stream()
-                            .filter(op -> op.inputs().contains(wanted))
-                            .toList();
+                    source.operators().stream().filter(op -> op.inputs().contains(wanted)).toList();
             if (readers.isEmpty()) {
                 break;
             }

@@ -102,8 +102,7 @@ final class Reshapes {
         builder.emit(
                 new Action.Flatten(order), List.of(input), output, name, new Tensor("NF", shape));
         if (order.equals("CHW")) {
-            builder.graph()
-                    .flatten(output, tensor.size('C'), tensor.size('H'), tensor.size('W'));
+            builder.graph().flatten(output, tensor.size('C'), tensor.size('H'), tensor.size('W'));
         }
     }
 

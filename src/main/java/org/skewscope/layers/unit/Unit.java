@@ -33,6 +33,7 @@ public final class Unit {
     private String restBase;
     private Optional<Tail> tail = Optional.empty();
     private Optional<Unit> foldedInto = Optional.empty();
+    private Optional<NormParts> foldedNorm = Optional.empty();
     private int index;
 
     /**
@@ -189,9 +190,15 @@ public final class Unit {
         return foldedInto;
     }
 
+    /** Returns the batch normalization that was folded forwards. */
+    public Optional<NormParts> foldedNorm() {
+        return foldedNorm;
+    }
+
     /** Gives the epilogue to the kernel that alone reads it. */
     void foldInto(Unit reader) {
         foldedInto = Optional.of(reader);
+        foldedNorm = lead.norm();
         lead = AffinePart.IDENTITY;
         rest = List.of();
         restBase = base;

@@ -1,6 +1,7 @@
 package org.skewscope.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.cli.text.Style;
 import org.skewscope.engine.EngineException;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
@@ -16,6 +18,7 @@ import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.model.ModelDifferenceWording;
+import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
 import org.skewscope.report.ModelDifferenceJson;
 import org.skewscope.report.RecordJson;
@@ -34,29 +37,37 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Says whether two files hold one model: layers and their settings side by side, and"
-                        + " weights number by number. Nothing is run.",
+                "Says whether two files hold one network, and else which layer differs, with both"
+                        + " settings side by side. Nothing is run.",
         footer = {
             "",
-            "Layers and weights are matched by name, else by order with kind or shape.",
-            "JSON: sentence, a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,",
+            "Layers are paired through formats: folded batch norms, transposed kernels and rounding",
+            "are no difference. --all lists layers and weights as the files have them, matched by",
+            "name, else by order with kind or shape.",
+            "JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,",
+            "cause, setting, a, b; onlyA, onlyB, notUnderstood, refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,",
             "shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights",
             "that hold the same numbers), folded (batch norms that one model has multiplied into",
             "its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:",
             "identical, different, scaled (the same but for a factor), other-shape, only-a, only-b,",
             "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
-            "Exit codes: 0 the same layers and weights, 1 they differ or cannot be read, 2 wrong"
-                    + " usage"
+            "Exit codes: 0 the same network, 1 they differ or cannot be read, 2 wrong usage"
         })
 final class DiffModelsCommand implements Callable<Integer> {
 
     private static final int SHOWN = 20;
+    private static final String OUTPUT = "output=";
+    private static final String SIGNATURE = "signature=";
 
-    @Parameters(index = "0", paramLabel = "A", description = "A model's file or folder.")
-    private Path a;
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description =
+                    "A model's file or folder; FILE,output=NAME takes one of several outputs.")
+    private String a;
 
     @Parameters(index = "1", paramLabel = "B", description = "Another one.")
-    private Path b;
+    private String b;
 
     @Option(
             names = "--json",
@@ -97,27 +108,56 @@ final class DiffModelsCommand implements Callable<Integer> {
             if (json != null) {
                 new RecordJson().write(json, context.out(), ModelDifferenceJson.of(models));
             }
-            return same(models) ? ExitCode.DONE : ExitCode.FAILED;
+            return models.same() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         }
     }
 
-    private static ModelChoice choice(Path path) {
-        return ModelChoice.SESSION.withFile(path.toAbsolutePath().normalize().toString());
-    }
-
-    private static boolean same(ModelDifference models) {
-        return models.layers().stream().allMatch(LayerRow::same)
-                && models.weights().stream()
-                        .allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
+    /** Returns a model as an argument names it: a path, then options behind commas. */
+    private static ModelChoice choice(String argument) {
+        String path = argument;
+        ModelChoice choice = ModelChoice.SESSION;
+        for (int comma = path.lastIndexOf(',');
+                comma >= 0 && !Files.exists(Path.of(path));
+                comma = path.lastIndexOf(',')) {
+            String option = path.substring(comma + 1);
+            if (option.startsWith(OUTPUT)) {
+                choice = choice.withOutput(option.substring(OUTPUT.length()));
+            } else if (option.startsWith(SIGNATURE)) {
+                choice = choice.withSignature(option.substring(SIGNATURE.length()));
+            } else {
+                break;
+            }
+            path = path.substring(0, comma);
+        }
+        return choice.withFile(Path.of(path).toAbsolutePath().normalize().toString());
     }
 
     private void print(ModelDifference models) {
         Style style = new Style(context.terminal());
         line(style.bold("A " + PlainText.of(models.a()) + ", B " + PlainText.of(models.b())));
         line(PlainText.of(ModelDifferenceWording.sentence(models)));
+        if (!models.network().refusal().isEmpty()) {
+            line("Layers are not compared: " + PlainText.of(models.network().refusal()) + ".");
+        }
+        Optional<NetworkDifference> network = models.network().difference();
+        network.flatMap(NetworkWording::cure).ifPresent(cure -> line(PlainText.of(cure)));
+        network.ifPresent(
+                found ->
+                        section(
+                                "Layers that differ",
+                                found.layers(),
+                                NetworkDifference.GuiltyLayer::name,
+                                NetworkWording::layer));
+        if (all || network.isEmpty()) {
+            files(models);
+        }
+    }
+
+    /** Prints layers and weights as the files list them. */
+    private void files(ModelDifference models) {
         section(
                 "Layers",
                 models.layers().stream().filter(row -> all || !row.same()).toList(),

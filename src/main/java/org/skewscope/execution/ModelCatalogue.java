@@ -1,7 +1,10 @@
 package org.skewscope.execution;
 
+import java.util.Optional;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph;
 
 /** Describes the models that pathways name. */
 public interface ModelCatalogue {
@@ -38,4 +41,14 @@ public interface ModelCatalogue {
      * @throws ExecutionException if the model does not exist or cannot be used
      */
     ModelFile file(ModelChoice choice) throws ExecutionException;
+
+    /**
+     * Returns a model's operators with their constants, without loading it.
+     *
+     * @return empty where neither its file nor a runtime tells
+     * @throws ModelException where they cannot be read
+     */
+    default Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+        return file.operators();
+    }
 }

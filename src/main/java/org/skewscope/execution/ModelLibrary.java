@@ -16,6 +16,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.OpenedModels;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
@@ -185,6 +186,11 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     @Override
     public ModelFile file(ModelChoice choice) throws ExecutionException {
         return choice.equals(ModelChoice.SESSION) ? sessionsFile : open(choice).file();
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+        return loaders.operators(file);
     }
 
     private interface Work<T> {

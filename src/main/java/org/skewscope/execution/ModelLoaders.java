@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph;
 
 /** Holds the loaders of all runtimes of a process and loads a model by the first that takes it. */
 public final class ModelLoaders {
@@ -34,6 +35,22 @@ public final class ModelLoaders {
         throw new ModelException(
                 file.name() + " can be opened, but nothing here runs it",
                 "Choose a model of another format.");
+    }
+
+    /**
+     * Returns a model's operators.
+     *
+     * @return empty where neither its file nor a runtime tells
+     * @throws ModelException where they cannot be read
+     */
+    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+        for (ModelLoader loader : loaders) {
+            Optional<OperatorGraph> rebuilt = loader.operators(file);
+            if (rebuilt.isPresent()) {
+                return rebuilt;
+            }
+        }
+        return file.operators();
     }
 
     /** Loads a model and words failures as a run's. */

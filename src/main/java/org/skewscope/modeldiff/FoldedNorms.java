@@ -21,10 +21,10 @@ final class FoldedNorms {
 
     private static final double LARGEST_EPSILON = 0.1;
 
-    /** What epsilon may differ by from channel to channel, as a share of the variance. */
+    /** The largest spread of epsilon over the channels, relative to the variance. */
     private static final double SPREAD = 1e-4;
 
-    /** As a share of the largest number of a bias. */
+    /** The largest error of a bias, relative to its largest number. */
     private static final double NEAR = 1e-4;
 
     private final boolean inA;
@@ -39,9 +39,11 @@ final class FoldedNorms {
     }
 
     /**
+     * Returns the folded norms of a pair of models.
+     *
      * @param inA whether the norms are A's
      * @param plain the weights of the model that has the norms
-     * @param others those of the other one
+     * @param others the weights of the other model
      */
     static List<FoldedNorm> of(boolean inA, List<Weight> plain, List<Weight> others)
             throws IOException {
@@ -122,7 +124,7 @@ final class FoldedNorms {
         return true;
     }
 
-    /** NaN where no one number explains all channels. */
+    /** Returns the epsilon that explains all channels; NaN if there is none. */
     private static double epsilon(double[] gamma, double[] variance, double[] factors) {
         double[] each = new double[gamma.length];
         int known = 0;
@@ -172,7 +174,7 @@ final class FoldedNorms {
         return Optional.empty();
     }
 
-    /** The bias of the kernel's own layer; zeros where it has none. */
+    /** Returns the bias of the kernel's own layer; zeros if it has none. */
     private double[] ownBias(Weight kernel, int channels) throws IOException {
         int slash = Math.max(kernel.name().lastIndexOf('/'), kernel.name().lastIndexOf('.'));
         String layer = kernel.name().substring(0, slash + 1);
@@ -191,18 +193,18 @@ final class FoldedNorms {
     }
 
     /**
-     * What each output channel of a kernel was multiplied with to become another kernel.
+     * Holds the factor of each output channel between two kernels.
      *
-     * @param factors one for each channel
+     * @param factors one for each output channel
      */
     private record KernelScale(double[] factors) {
 
-        /** As a share of a channel's largest number: both kernels are rounded to float32. */
+        /** The largest error of a product, relative to a channel's largest number (float32). */
         private static final double ROUNDED = 4e-6;
 
         /**
-         * Empty where some channel is no multiple, or every factor is 1. The channels are the last
-         * axis, or the last two where these are as many as wanted: those of a depthwise kernel.
+         * Returns the factors; empty if some channel is no multiple, or every factor is 1. The
+         * channels are the last axis, or the last two axes of a depthwise kernel.
          *
          * @param shape of both
          */
@@ -244,9 +246,9 @@ final class FoldedNorms {
     }
 
     /**
-     * The weights of a batch normalization, told by their names.
+     * Groups the weights of a batch normalization by their names.
      *
-     * @param prefix what the names begin with
+     * @param prefix of the names, with its separator
      * @param parts by what they are: gamma, beta, mean, variance; all of one length
      */
     private record NormWeights(String prefix, Map<String, Weight> parts) {
@@ -256,7 +258,7 @@ final class FoldedNorms {
                         "(.*[/.])(gamma|beta|moving_mean|moving_variance|weight|bias|running_mean"
                                 + "|running_var|mean|variance)(?:_\\d+)?(?::0|/Read.*)?");
 
-        /** All of a model's that have a variance. */
+        /** Returns all norms of a model that have a variance. */
         static List<NormWeights> among(List<Weight> weights) {
             Map<String, Map<String, Weight>> byPrefix = new LinkedHashMap<>();
             for (Weight weight : weights) {
@@ -291,12 +293,12 @@ final class FoldedNorms {
             return parts.get("variance").shape().get(0);
         }
 
-        /** Without the separator behind it. */
+        /** Returns the prefix without its separator. */
         String name() {
             return prefix.substring(0, prefix.length() - 1);
         }
 
-        /** The numbers of a part; the same number everywhere where the norm does without it. */
+        /** Returns the numbers of a part; one number for all channels if the norm lacks it. */
         double[] numbers(String part, double otherwise) throws IOException {
             double[] numbers = new double[channels()];
             Weight weight = parts.get(part);

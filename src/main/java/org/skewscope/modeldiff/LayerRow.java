@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer of two models.
+ * Compares one layer of two models.
  *
- * @param a its name in A; empty where A has none
- * @param b its name in B; empty where B has none
+ * @param a its name in A; empty if A lacks it
+ * @param b its name in B; empty if B lacks it
  * @param kind such as Conv2D
  * @param changes the settings in which the two differ
  */
@@ -15,9 +15,9 @@ public record LayerRow(
         Optional<String> a, Optional<String> b, String kind, List<SettingChange> changes) {
 
     /**
-     * A setting that differs.
+     * Names a setting that differs.
      *
-     * @param a its value in A; empty where A does not say
+     * @param a its value in A; empty if A's file leaves it out
      * @param b the same of B
      */
     public record SettingChange(String setting, String a, String b) {}
@@ -26,12 +26,12 @@ public record LayerRow(
         changes = List.copyOf(changes);
     }
 
-    /** Whether both models have it, with the same settings. */
+    /** Returns whether both models have it, with equal settings. */
     public boolean same() {
         return a.isPresent() && b.isPresent() && changes.isEmpty();
     }
 
-    /** Its name in A, or where A has none in B. */
+    /** Returns its name in A, or in B if A lacks it. */
     public String name() {
         return a.or(() -> b).orElseThrow();
     }

@@ -19,10 +19,10 @@ import org.skewscope.tensor.DenseTensor;
  */
 final class WeightPairs {
 
-    /** So many numbers, spread evenly, stand for a weight. */
+    /** The count of evenly spaced numbers that a weight is compared by. */
     private static final int SAMPLES = 64;
 
-    /** As a share of the numbers' own size: rounded and fine-tuned copies lie within. */
+    /** The largest distance of rounded and fine-tuned copies, relative to their size. */
     private static final double NEAR = 0.2;
 
     private final Map<Weight, Weight> pairs = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class WeightPairs {
     private final List<Weight> first;
     private final List<Weight> free;
 
-    /** Names in the first, and weights of the second, that are paired with nothing. */
+    /** Names of the first model's weights that have no counterpart. */
     private final Set<String> alone = new HashSet<>();
 
     private final List<Weight> aside = new ArrayList<>();
@@ -41,18 +41,18 @@ final class WeightPairs {
     }
 
     /**
-     * All weights of both, in the order of the first, then those of the second alone.
+     * Returns all weights of both models, in the first's order, then the second's own.
      *
      * @throws IOException where numbers cannot be read
      */
-    static List<Places.Place<Weight>> of(
+    static List<SequenceAlignment.Match<Weight>> of(
             List<Weight> first, List<Weight> second, List<FoldedNorm> folded) throws IOException {
         WeightPairs pairs = new WeightPairs(first, second);
         pairs.byFolding(folded);
         pairs.byName();
         pairs.byNumbers();
         pairs.byOrder();
-        return pairs.places();
+        return pairs.matches();
     }
 
     private List<Weight> waiting() {
@@ -61,7 +61,7 @@ final class WeightPairs {
                 .toList();
     }
 
-    /** What a folded norm is made of has nothing of its kind in the other model. */
+    /** Pairs folded kernels; the parts of a folded norm have no counterpart. */
     private void byFolding(List<FoldedNorm> folded) {
         for (FoldedNorm norm : folded) {
             String kernel = norm.inA() ? norm.kernel() : norm.folded();
@@ -131,24 +131,27 @@ final class WeightPairs {
     }
 
     private void byOrder() {
-        new Places<>(Weight::name, (Weight x, Weight y) -> x.shape().equals(y.shape()))
+        new SequenceAlignment<>(Weight::name, (Weight x, Weight y) -> x.shape().equals(y.shape()))
                 .of(waiting(), List.copyOf(free)).stream()
                         .filter(place -> place.a().isPresent() && place.b().isPresent())
                         .forEach(place -> pair(place.a().get(), place.b().get()));
     }
 
-    private List<Places.Place<Weight>> places() {
-        List<Places.Place<Weight>> places = new ArrayList<>();
+    private List<SequenceAlignment.Match<Weight>> matches() {
+        List<SequenceAlignment.Match<Weight>> matches = new ArrayList<>();
         first.forEach(
                 weight ->
-                        places.add(
-                                new Places.Place<>(
+                        matches.add(
+                                new SequenceAlignment.Match<>(
                                         Optional.of(weight),
                                         Optional.ofNullable(pairs.get(weight)))));
         free.addAll(aside);
         free.forEach(
-                weight -> places.add(new Places.Place<>(Optional.empty(), Optional.of(weight))));
-        return places;
+                weight ->
+                        matches.add(
+                                new SequenceAlignment.Match<>(
+                                        Optional.empty(), Optional.of(weight))));
+        return matches;
     }
 
     private static double distance(double[] a, double[] b) {

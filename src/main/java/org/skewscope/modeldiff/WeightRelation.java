@@ -1,6 +1,6 @@
 package org.skewscope.modeldiff;
 
-/** How one weight of two models stands to the other. */
+/** Names the relation of a weight in B to its counterpart in A. */
 public enum WeightRelation {
     IDENTICAL,
     /** B's numbers are A's rounded to float16. */
@@ -16,7 +16,7 @@ public enum WeightRelation {
     B_IS_FOLDED,
     A_IS_FOLDED,
     /**
-     * One's numbers are the other's times a factor, or times one for each place of the last axis.
+     * One weight is the other times a factor, or times one factor for each index of the last axis.
      */
     SCALED,
     DIFFERENT,
@@ -24,12 +24,12 @@ public enum WeightRelation {
     ONLY_A,
     ONLY_B;
 
-    /** Whether a norm was folded into one of the two kernels. */
+    /** Returns whether a norm was folded into one of the two kernels. */
     public boolean isFolded() {
         return this == B_IS_FOLDED || this == A_IS_FOLDED;
     }
 
-    /** Whether both have the same weight, but that one is a rounded copy. */
+    /** Returns whether one weight is a rounded copy of the other. */
     public boolean isRounded() {
         return switch (this) {
             case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 ->

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A weight of two models.
+ * Compares one weight of two models.
  *
- * @param a its name in A; empty where A has none
- * @param b its name in B; empty where B has none
+ * @param a its name in A; empty if A lacks it
+ * @param b its name in B; empty if B lacks it
  * @param shapeA its shape in A
  * @param shapeB its shape in B
- * @param largest the largest absolute difference; 0 where there is nothing to subtract
+ * @param largest the largest absolute difference; 0 if the shapes differ
  * @param mean the mean absolute difference
  * @param frozen in which of the models it is not to be trained: "a", "b" or "ab"; empty in neither
  */
@@ -29,7 +29,7 @@ public record WeightRow(
         shapeB = List.copyOf(shapeB);
     }
 
-    /** Its name in A, or where A has none in B. */
+    /** Returns its name in A, or in B if A lacks it. */
     public String name() {
         return a.or(() -> b).orElseThrow();
     }

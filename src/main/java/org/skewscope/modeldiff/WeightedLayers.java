@@ -10,8 +10,8 @@ import java.util.Set;
 import org.skewscope.model.ModelContents.Layer;
 
 /**
- * Holds the layers of a library against the ops of a graph by the weights that both take: a layer
- * becomes several ops under other names, and one without weights leaves nothing to tell it by.
+ * Matches the layers of a library with the ops of a graph by their weights, since a layer becomes
+ * several ops under other names.
  */
 final class WeightedLayers {
 
@@ -22,8 +22,8 @@ final class WeightedLayers {
 
     /**
      * @param inA whether the layers are A's
-     * @param weights of both models
-     * @param folded norms that one of them has multiplied into its kernels
+     * @param weights the weights of both models
+     * @param folded norms that one model has multiplied into its kernels
      */
     WeightedLayers(boolean inA, List<WeightRow> weights, List<FoldedNorm> folded) {
         this.inA = inA;
@@ -34,7 +34,7 @@ final class WeightedLayers {
         }
     }
 
-    /** The layers that have weights, then what has weights in the graph alone. */
+    /** Returns the layers that have weights, then the graph's own ops with weights. */
     List<LayerRow> rows(List<Layer> layers) {
         List<LayerRow> rows = new ArrayList<>();
         for (Layer layer : layers) {
@@ -64,7 +64,7 @@ final class WeightedLayers {
         return folded.containsKey(weight) || biases.contains(weight);
     }
 
-    /** A weight is of the layer with the longest name that its own begins with. */
+    /** Returns whether a layer's name is the longest prefix of a weight's name. */
     private static boolean isOf(Optional<String> weight, Layer layer, List<Layer> all) {
         String name = weight.orElse("");
         return name.startsWith(layer.name() + "/")
@@ -74,14 +74,12 @@ final class WeightedLayers {
                         .noneMatch(other -> name.startsWith(other + "/"));
     }
 
-    /**
-     * Where the graph has all of a layer's weights, of as many places; empty where it lacks one.
-     */
+    /** Returns the ops that take all of a layer's weights; empty if the graph lacks a weight. */
     private Optional<String> partner(List<WeightRow> own) {
         Optional<String> partner = Optional.empty();
         for (WeightRow row : own) {
             FoldedNorm norm = folded.get(own(row).orElseThrow());
-            boolean paired = other(row).isPresent() && turned(row);
+            boolean paired = other(row).isPresent() && isTransposed(row);
             if (!paired && norm == null) {
                 return Optional.empty();
             }
@@ -92,15 +90,15 @@ final class WeightedLayers {
         return partner;
     }
 
-    /** Whether both shapes are one, but for the order of the axes: formats differ in it. */
-    private static boolean turned(WeightRow row) {
+    /** Returns whether both shapes have the same sizes in any order of axes. */
+    private static boolean isTransposed(WeightRow row) {
         return row.shapeA().stream()
                 .sorted()
                 .toList()
                 .equals(row.shapeB().stream().sorted().toList());
     }
 
-    /** What the ops that take a weight are called, as far as its name tells. */
+    /** Returns the common prefix of the ops that take a weight. */
     private static String group(String weight) {
         int slash = weight.lastIndexOf('/');
         return slash > 0 ? weight.substring(0, slash) : weight;

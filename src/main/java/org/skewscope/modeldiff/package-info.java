@@ -1,2 +1,4 @@
-/** Two model files held against each other: their layers, and their weights number by number. */
+/**
+ * Compares two model files: networks through formats, layers and weights as the files have them.
+ */
 package org.skewscope.modeldiff;

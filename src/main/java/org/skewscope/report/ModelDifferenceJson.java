@@ -1,79 +1,105 @@
 package org.skewscope.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.skewscope.modeldiff.FoldedNorm;
+import java.util.Map;
+import java.util.function.Function;
+import org.skewscope.layers.compare.Fault;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
+import org.skewscope.present.model.NetworkWording;
 
-/**
- * The difference of two models as a document for {@link RecordJson}.
- *
- * @param layersByWeights whether layers without common names are paired by their weights
- * @param tiedA names of A's weights that hold the same numbers, a list a group
- * @param tiedB names of B's weights that hold the same numbers, a list a group
- * @param folded batch norms that one model has multiplied into its kernels
- */
-public record ModelDifferenceJson(
-        String sentence,
-        String a,
-        String b,
-        boolean sameFile,
-        List<LayerRow> layers,
-        boolean layersByWeights,
-        List<WeightJson> weights,
-        List<List<String>> tiedA,
-        List<List<String>> tiedB,
-        List<FoldedNorm> folded) {
+/** How two models differ as a document for {@link RecordJson}. */
+public final class ModelDifferenceJson {
 
-    /**
-     * A weight of two models.
-     *
-     * @param a its name in A; null where A has none
-     * @param b its name in B; null where B has none
-     */
-    public record WeightJson(
-            Optional<String> a,
-            Optional<String> b,
-            List<Integer> shapeA,
-            List<Integer> shapeB,
-            String relation,
-            double maxAbsolute,
-            double meanAbsolute,
-            String frozen) {
+    private ModelDifferenceJson() {}
 
-        private static WeightJson of(WeightRow row) {
-            return new WeightJson(
-                    row.a(),
-                    row.b(),
-                    row.shapeA(),
-                    row.shapeB(),
-                    row.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    row.largest(),
-                    row.mean(),
-                    row.frozen());
-        }
+    /** The document's keys in order. */
+    public static Map<String, Object> of(ModelDifference models) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sentence", ModelDifferenceWording.sentence(models));
+        models.network()
+                .difference()
+                .flatMap(NetworkWording::cure)
+                .ifPresent(cure -> json.put("cure", cure));
+        json.put("network", network(models.network()));
+        json.put("a", models.a());
+        json.put("b", models.b());
+        json.put("sameFile", models.sameFile());
+        json.put("layers", list(models.layers(), ModelDifferenceJson::layer));
+        json.put("layersByWeights", models.byWeights());
+        json.put("weights", list(models.weights(), ModelDifferenceJson::weight));
+        json.put("tiedA", models.tiedA());
+        json.put("tiedB", models.tiedB());
+        json.put("folded", models.folded());
+        return json;
     }
 
-    /**
-     * Returns the document.
-     *
-     * @param models the compared models
-     */
-    public static ModelDifferenceJson of(ModelDifference models) {
-        return new ModelDifferenceJson(
-                ModelDifferenceWording.sentence(models),
-                models.a(),
-                models.b(),
-                models.sameFile(),
-                models.layers(),
-                models.byWeights(),
-                models.weights().stream().map(WeightJson::of).toList(),
-                models.tiedA(),
-                models.tiedB(),
-                models.folded());
+    private static Map<String, Object> network(ModelDifference.Network network) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        if (network.difference().isPresent()) {
+            NetworkDifference found = network.difference().get();
+            json.put("same", found.same());
+            json.put("pairs", found.pairs());
+            json.put("conversion", found.conversion());
+            json.put("layers", list(found.layers(), ModelDifferenceJson::guilty));
+            json.put("onlyA", found.onlyA());
+            json.put("onlyB", found.onlyB());
+            json.put("notUnderstood", found.notUnderstood());
+        }
+        json.put("refusal", network.refusal());
+        return json;
+    }
+
+    private static Map<String, Object> guilty(NetworkDifference.GuiltyLayer layer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("a", layer.name());
+        json.put("b", layer.nameB());
+        json.put("kind", layer.label());
+        json.put("faults", list(layer.faults(), ModelDifferenceJson::fault));
+        layer.size().ifPresent(size -> json.put("ownError", size));
+        json.put("others", layer.others());
+        return json;
+    }
+
+    private static Map<String, Object> fault(Fault fault) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("cause", fault.kind().cause());
+        json.put("setting", fault.setting());
+        json.put("a", fault.a());
+        json.put("b", fault.b());
+        return json;
+    }
+
+    private static <T> List<Map<String, Object>> list(
+            List<T> rows, Function<T, Map<String, Object>> row) {
+        return rows.stream().map(row).toList();
+    }
+
+    private static Map<String, Object> layer(LayerRow row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("a", row.a());
+        json.put("b", row.b());
+        json.put("kind", row.kind());
+        json.put("changes", row.changes());
+        return json;
+    }
+
+    private static Map<String, Object> weight(WeightRow row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("a", row.a());
+        json.put("b", row.b());
+        json.put("shapeA", row.shapeA());
+        json.put("shapeB", row.shapeB());
+        json.put("relation", row.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("maxAbsolute", row.largest());
+        json.put("meanAbsolute", row.mean());
+        json.put("frozen", row.frozen());
+        return json;
     }
 }

@@ -81,6 +81,7 @@ final class FakeModelAnswers {
                                 "")),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                ModelDifference.Network.NOT_TOLD);
     }
 }

@@ -177,6 +177,7 @@ class ModelFilesDifferTest {
                                 ModelFilesDiffer.of(
                                         new Made("shut.bin", Optional.empty()),
                                         new Made("shut.bin", Optional.empty()),
+                                        ModelFile::operators,
                                         done -> {}))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("shut.bin does not tell what is inside it");
@@ -190,6 +191,7 @@ class ModelFilesDifferTest {
                 ModelFilesDiffer.of(
                         new Made("a", Optional.of(new ModelContents(layersA, a))),
                         new Made("b", Optional.of(new ModelContents(layersB, b))),
+                        ModelFile::operators,
                         done -> told.add(done[0]));
         assertThat(told).hasSize(found.weights().size());
         return found;

@@ -13,11 +13,13 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
+import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
 
 /** Shows "Same model?": one sentence, then layers and weights of two models side by side. */
@@ -68,11 +70,38 @@ public final class SameModelView extends VBox {
                                 column("Shape and difference", WeightWording::figures)));
         style(layerTable, "No layer differs");
         style(weightTable, "No weight differs");
-        getChildren().addAll(sentence, names, differing, layerTable, weightTable);
+        getChildren().addAll(sentence, names);
+        models.network().difference().ifPresent(this::network);
+        getChildren().addAll(differing, layerTable, weightTable);
         tied(models.tiedA(), "A");
         tied(models.tiedB(), "B");
         setPadding(new Insets(16));
         setPrefSize(940, 640);
+    }
+
+    /** Shows what to do, and each layer that differs with its settings in A and B. */
+    private void network(NetworkDifference found) {
+        NetworkWording.cure(found)
+                .ifPresent(
+                        words -> {
+                            Label cure = new Label(words);
+                            cure.setWrapText(true);
+                            cure.setId("same-model-cure");
+                            getChildren().add(cure);
+                        });
+        if (!found.layers().isEmpty()) {
+            TableView<NetworkDifference.GuiltyLayer> table =
+                    new TableView<>(FXCollections.observableList(found.layers()));
+            table.setId("same-model-network");
+            table.getColumns()
+                    .setAll(
+                            List.of(
+                                    column("Layer of A", NetworkDifference.GuiltyLayer::name),
+                                    column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
+                                    column("What differs", NetworkWording::layer)));
+            style(table, "No layer differs");
+            getChildren().add(table);
+        }
     }
 
     private static <T> Predicate<T> only(boolean only, Predicate<T> differs) {

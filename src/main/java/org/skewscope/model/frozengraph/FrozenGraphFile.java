@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.savedmodel.GraphFacts;
 import org.skewscope.model.savedmodel.GraphLayers;
+import org.skewscope.model.savedmodel.GraphOperators;
 import org.skewscope.model.savedmodel.UnsafeOperations;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
@@ -185,6 +188,18 @@ public final class FrozenGraphFile implements ModelFile {
                 new ModelContents(
                         GraphLayers.of(graph, List.of(signature.logits().tensor())),
                         ConstantWeights.of(graph, constants)));
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators() {
+        Map<String, ModelContents.Values> apart = new HashMap<>();
+        constants.forEach((node, constant) -> apart.put(node, constant::values));
+        return Optional.of(
+                GraphOperators.of(
+                        graph,
+                        GraphOperators.fed(signature),
+                        List.of(signature.probabilities().tensor()),
+                        new GraphOperators.Values(Map.of(), apart)));
     }
 
     /**

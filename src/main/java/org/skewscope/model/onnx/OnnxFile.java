@@ -30,6 +30,7 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -200,6 +201,11 @@ public final class OnnxFile implements ModelFile {
                 new ModelContents(
                         OnnxLayers.of(tensors, signature.logits().name()),
                         new OnnxWeights(tensors, new ArrayValues(path)).all()));
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators() {
+        return Optional.of(OnnxOperators.of(this, model, new ArrayValues(path)));
     }
 
     /** Lists the ops that an output depends on, with the configuration of each. */

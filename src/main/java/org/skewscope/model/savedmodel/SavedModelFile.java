@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
@@ -244,6 +246,23 @@ public final class SavedModelFile implements ModelFile {
         }
     }
 
+    @Override
+    public Optional<OperatorGraph> operators() throws ModelException {
+        try {
+            return Optional.of(
+                    GraphOperators.of(
+                            metaGraph.getGraphDef(),
+                            GraphOperators.fed(signature),
+                            List.of(signature.probabilities().tensor()),
+                            new GraphOperators.Values(CheckpointWeights.byNode(this), Map.of())));
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(
+                    name + "'s operators could not be read without TensorFlow: " + e.getMessage(),
+                    "Save the model again with its weights in one checkpoint file.",
+                    e);
+        }
+    }
+
     /**
      * Lists the weights of a SavedModel, by the names of its variables and in the order of its
      * graph.
@@ -275,6 +294,34 @@ public final class SavedModelFile implements ModelFile {
                     weights.add(
                             new ModelContents.Weight(
                                     plainName(variable, used, all),
+                                    checkpoint.shape(key),
+                                    Optional.empty(),
+                                    () -> checkpoint.read(key)));
+                }
+            }
+            return weights;
+        }
+
+        /**
+         * Returns the weights by the names of the variables' nodes.
+         *
+         * @throws IOException where the checkpoint cannot be read without TensorFlow
+         */
+        static Map<String, ModelContents.Weight> byNode(SavedModelFile model) throws IOException {
+            Map<String, ModelContents.Weight> weights = new HashMap<>();
+            List<NodeDef> variables = numbers(model.metaGraph().getGraphDef().getNodeList());
+            if (variables.isEmpty()) {
+                return weights;
+            }
+            Checkpoint checkpoint = model.checkpoint();
+            Map<String, String> keys = RestoredVariables.keys(model.metaGraph());
+            for (NodeDef variable : variables) {
+                String key = keys.get(variable.getName());
+                if (key != null) {
+                    weights.put(
+                            variable.getName(),
+                            new ModelContents.Weight(
+                                    COPY.matcher(name(variable)).replaceFirst(""),
                                     checkpoint.shape(key),
                                     Optional.empty(),
                                     () -> checkpoint.read(key)));

@@ -23,6 +23,7 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -189,6 +190,13 @@ public final class TfliteFile implements ModelFile {
     @Override
     public Optional<ModelContents> contents() {
         return Optional.of(TfliteInside.of(path, graph));
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators() {
+        return Optional.of(
+                TfliteOperators.of(
+                        path, graph, Integer.parseInt(signature.probabilities().tensor())));
     }
 
     /** Reads class names from the zip archive behind a .tflite model, one a line. */

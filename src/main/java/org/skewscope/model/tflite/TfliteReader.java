@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.skewscope.flatbuffer.DamagedFlatBuffer;
 import org.skewscope.flatbuffer.FlatBuffer;
@@ -201,33 +202,66 @@ final class TfliteReader {
 
         /** The numbers of the fields in the kind's table of the schema. */
         private static final Map<String, Map<Integer, String>> FIELDS =
-                Map.of(
-                        "CONV_2D",
-                        Map.of(0, PADDING, 1, "stride_w", 2, "stride_h", 3, ACTIVATION),
-                        "DEPTHWISE_CONV_2D",
-                        Map.of(
-                                0,
-                                PADDING,
-                                1,
-                                "stride_w",
-                                2,
-                                "stride_h",
-                                3,
-                                "depth_multiplier",
-                                4,
-                                ACTIVATION),
-                        "FULLY_CONNECTED",
-                        Map.of(0, ACTIVATION),
-                        "MAX_POOL_2D",
-                        pool(),
-                        "AVERAGE_POOL_2D",
-                        pool(),
-                        "ADD",
-                        Map.of(0, ACTIVATION),
-                        "MUL",
-                        Map.of(0, ACTIVATION),
-                        "SUB",
-                        Map.of(0, ACTIVATION));
+                Map.ofEntries(
+                        Map.entry(
+                                "CONV_2D",
+                                Map.of(
+                                        0,
+                                        PADDING,
+                                        1,
+                                        "stride_w",
+                                        2,
+                                        "stride_h",
+                                        3,
+                                        ACTIVATION,
+                                        4,
+                                        "dilation_w",
+                                        5,
+                                        "dilation_h")),
+                        Map.entry(
+                                "DEPTHWISE_CONV_2D",
+                                Map.of(
+                                        0,
+                                        PADDING,
+                                        1,
+                                        "stride_w",
+                                        2,
+                                        "stride_h",
+                                        3,
+                                        "depth_multiplier",
+                                        4,
+                                        ACTIVATION,
+                                        5,
+                                        "dilation_w",
+                                        6,
+                                        "dilation_h")),
+                        Map.entry("FULLY_CONNECTED", Map.of(0, ACTIVATION)),
+                        Map.entry("MAX_POOL_2D", pool()),
+                        Map.entry("AVERAGE_POOL_2D", pool()),
+                        Map.entry("ADD", Map.of(0, ACTIVATION)),
+                        Map.entry("MUL", Map.of(0, ACTIVATION)),
+                        Map.entry("SUB", Map.of(0, ACTIVATION)),
+                        Map.entry("DIV", Map.of(0, ACTIVATION)),
+                        Map.entry("CONCATENATION", Map.of(0, "axis", 1, ACTIVATION)),
+                        Map.entry("MEAN", Map.of(0, "keep_dims")),
+                        Map.entry("SUM", Map.of(0, "keep_dims")),
+                        Map.entry("REDUCE_MAX", Map.of(0, "keep_dims")),
+                        Map.entry(
+                                "RESIZE_BILINEAR",
+                                Map.of(2, "align_corners", 3, "half_pixel_centers")),
+                        Map.entry(
+                                "RESIZE_NEAREST_NEIGHBOR",
+                                Map.of(0, "align_corners", 1, "half_pixel_centers")),
+                        Map.entry("LEAKY_RELU", Map.of(0, "alpha")),
+                        Map.entry("SOFTMAX", Map.of(0, "beta")),
+                        Map.entry("GELU", Map.of(0, "approximate")),
+                        Map.entry("MIRROR_PAD", Map.of(0, "mode")),
+                        Map.entry(
+                                "STRIDED_SLICE",
+                                Map.of(0, "begin_mask", 1, "end_mask", 4, "shrink_axis_mask")));
+
+        private static final Set<String> FLAGS =
+                Set.of("keep_dims", "align_corners", "half_pixel_centers", "approximate", "mode");
 
         private OperatorSettings() {}
 
@@ -261,10 +295,18 @@ final class TfliteReader {
 
         private static String value(Map.Entry<Integer, String> field, FlatBuffer.Table options)
                 throws DamagedFlatBuffer {
+            if (FLAGS.contains(field.getValue())) {
+                return Byte.toString(options.int8(field.getKey()));
+            }
             return switch (field.getValue()) {
                 case ACTIVATION -> named(ACTIVATIONS, options.int8(field.getKey()));
                 case PADDING -> named(PADDINGS, options.int8(field.getKey()));
-                case "depth_multiplier" -> Integer.toString(options.int32(field.getKey(), 0));
+                case "depth_multiplier", "axis", "begin_mask", "end_mask", "shrink_axis_mask" ->
+                        Integer.toString(options.int32(field.getKey(), 0));
+                case "alpha", "beta" ->
+                        Float.toString(Float.intBitsToFloat(options.int32(field.getKey(), 0)));
+                case "dilation_w", "dilation_h" ->
+                        positive(field.getValue(), options.int32(field.getKey(), 1));
                 default -> positive(field.getValue(), options.int32(field.getKey(), 0));
             };
         }

@@ -27,6 +27,9 @@ public final class ModelDifferenceWording {
         if (models.sameFile()) {
             return "The same file, bit for bit.";
         }
+        if (models.network().difference().isPresent()) {
+            return NetworkWording.sentence(models.network().difference().get());
+        }
         return layers(models.layers())
                 + (models.byWeights() ? ", as far as their weights tell" : "")
                 + "; "

@@ -1,14 +1,28 @@
 package org.skewscope.runtime.tensorflow;
 
+import org.skewscope.model.keras.KerasNetwork;
+import org.skewscope.model.keras.KerasLayer;
+import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.execution.option.FileLoader;
+import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
+import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.model.keras.KerasFile;
+import org.skewscope.model.savedmodel.GraphOperators;
 import org.skewscope.runtime.tensorflow.keras.KerasGraph;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
 import org.skewscope.runtime.tensorflow.mode.ModelWeights;
@@ -38,6 +52,96 @@ public final class KerasLoader implements ModelLoader {
                 ModelByLoader.several(
                         model.name(), loader -> variant(model, dialect(loader, model))),
                 tensorFlow.oneDnn());
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+        if (!(file instanceof KerasFile model)) {
+            return Optional.empty();
+        }
+        KerasGraph built = KerasGraph.of(model, model.dialect());
+        Map<String, ModelContents.Weight> weights = new HashMap<>();
+        built.variables()
+                .forEach(
+                        (name, value) ->
+                                weights.put(
+                                        name,
+                                        new ModelContents.Weight(
+                                                name,
+                                                value.shape().dimensions(),
+                                                Optional.empty(),
+                                                () -> value)));
+        return Optional.of(
+                LayerNames.of(model.network())
+                        .in(
+                GraphOperators.of(
+                        built.graph().graph(),
+                        Map.of(
+                                built.graph().input(),
+                                model.signature().input().dimensions().stream()
+                                        .map(Long::intValue)
+                                        .toList()),
+                        List.of(built.graph().probabilities().toString()),
+                        new GraphOperators.Values(weights, Map.of()))));
+    }
+
+    /**
+     * Gives operators the names of their layers, to which Keras 3 appends the number of the call.
+     *
+     * @param layers names of all layers and networks
+     */
+    private record LayerNames(Set<String> layers) {
+
+        private static final Pattern NUMBERED = Pattern.compile("(.+)_\\d+");
+
+        static LayerNames of(KerasNetwork network) {
+            Set<String> layers = new HashSet<>();
+            collect(network, layers);
+            return new LayerNames(layers);
+        }
+
+        private static void collect(KerasNetwork network, Set<String> layers) {
+            layers.add(network.name());
+            for (KerasLayer layer : network.layers()) {
+                layers.add(layer.name());
+                layer.network().ifPresent(inner -> collect(inner, layers));
+            }
+        }
+
+        OperatorGraph in(OperatorGraph graph) {
+            return new OperatorGraph(
+                    graph.dialect(),
+                    graph.operators().stream()
+                            .map(
+                                    operator ->
+                                            new OperatorGraph.Operator(
+                                                    plain(operator.name()),
+                                                    operator.kind(),
+                                                    operator.inputs(),
+                                                    operator.outputs(),
+                                                    operator.attributes()))
+                            .toList(),
+                    graph.arrays(),
+                    graph.inputs(),
+                    graph.outputs(),
+                    graph.quantized(),
+                    graph.shapes(),
+                    graph.names());
+        }
+
+        private String plain(String name) {
+            return Arrays.stream(name.split("/"))
+                    .map(
+                            part -> {
+                                Matcher numbered = NUMBERED.matcher(part);
+                                boolean call =
+                                        !layers.contains(part)
+                                                && numbered.matches()
+                                                && layers.contains(numbered.group(1));
+                                return call ? numbered.group(1) : part;
+                            })
+                    .collect(Collectors.joining("/"));
+        }
     }
 
     private static KerasDialect dialect(FileLoader loader, KerasFile model) {

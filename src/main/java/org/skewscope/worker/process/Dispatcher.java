@@ -159,6 +159,7 @@ final class Dispatcher {
                             ModelFilesDiffer.of(
                                     engine.models().file(request.a()),
                                     engine.models().file(request.b()),
+                                    engine.models()::operators,
                                     done -> {
                                         cancellation.check();
                                         progress.counted(done[0], done[1]);

@@ -1,0 +1,289 @@
+package org.skewscope.layers.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import org.skewscope.layers.compare.NormComparison.Ratios;
+import org.skewscope.layers.op.Op;
+import org.skewscope.layers.op.Storage;
+import org.skewscope.layers.unit.AffinePart;
+import org.skewscope.layers.unit.ChannelFunction;
+import org.skewscope.layers.unit.Unit;
+
+/**
+ * Compares two epilogues as functions of A's number before its activation: y = s z + t in A, so
+ * that B computes f(r (y - tA) + tB) with r the ratio of the scales.
+ */
+final class EpilogueComparison {
+
+    private static final double UNIT = Storage.UNIT;
+    private static final double SAME = 2e-6;
+    private static final double TINY = 1e-30;
+
+    /** More channels are not looked at where functions have to be evaluated for each. */
+    private static final int MOST_CHANNELS = 64;
+
+    private final Unit a;
+    private final Unit b;
+    private final int channels;
+    private final Ratios ratios;
+    private final double[] grid = FunctionNames.grid();
+
+    /**
+     * What a comparison found.
+     *
+     * @param factor B's function over A's where it is one number; empty otherwise
+     */
+    record Found(List<Fault> faults, OptionalDouble factor) {
+        boolean same() {
+            return faults.isEmpty();
+        }
+    }
+
+    private EpilogueComparison(Unit a, Unit b, Optional<KernelComparison.Found> kernels) {
+        this.a = a;
+        this.b = b;
+        channels =
+                a.hasKernel()
+                        ? a.kernel().out()
+                        : Math.max(
+                                Math.max(a.lead().channels(), b.lead().channels()),
+                                Math.max(a.functionChannels(), b.functionChannels()));
+        ratios = ratios(kernels);
+    }
+
+    /**
+     * Compares the epilogues of a pair.
+     *
+     * @param kernels what was found between the kernels; empty where there are none
+     */
+    static Found of(Unit a, Unit b, Optional<KernelComparison.Found> kernels) {
+        return new EpilogueComparison(a, b, kernels).compare();
+    }
+
+    private Ratios ratios(Optional<KernelComparison.Found> kernels) {
+        boolean equal = kernels.filter(KernelComparison.Found::same).isPresent();
+        Optional<double[]> factors = kernels.flatMap(KernelComparison.Found::factors);
+        double[] scale = new double[channels];
+        double[] scaleRounding = new double[channels];
+        boolean[] live = new boolean[channels];
+        double[] offsetRounding = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            double sa = a.lead().scale(c);
+            double sb = b.lead().scale(c);
+            double factor = factors.isPresent() ? factors.get()[c] : 1;
+            scale[c] = equal ? 1 : sb * factor / sa;
+            live[c] = Double.isFinite(scale[c]) && sa != 0;
+            scaleRounding[c] =
+                    a.lead().scaleError(c) / Math.abs(sa)
+                            + b.lead().scaleError(c) / Math.abs(sb)
+                            + 16 * UNIT
+                            + (factors.isPresent() ? 3 * kernels.get().roundings()[c] : 0);
+            offsetRounding[c] =
+                    a.lead().offsetError(c)
+                            + b.lead().offsetError(c)
+                            + 8 * UNIT * (a.lead().magnitude(c) + b.lead().magnitude(c))
+                            + TINY;
+        }
+        return new Ratios(scale, scaleRounding, live, offsetRounding);
+    }
+
+    private boolean isShifted() {
+        for (int c = 0; c < channels; c++) {
+            double apart = Math.abs(a.lead().offset(c) - b.lead().offset(c));
+            if (!(apart <= ratios.offsetRounding()[c])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Found compare() {
+        boolean parts = !ratios.anyScaled() && !isShifted();
+        boolean functions = sameFunctions(a.rest(), a.restBase(), b.rest(), b.restBase());
+        if (parts && functions) {
+            return new Found(List.of(), OptionalDouble.empty());
+        }
+        if (functions) {
+            return new Found(NormComparison.of(a.lead(), b.lead(), ratios), OptionalDouble.empty());
+        }
+        if (a.tail().isPresent() && b.tail().isPresent() && sameMiddle()) {
+            List<Fault> faults = new ArrayList<>(tails());
+            if (!parts) {
+                faults.addAll(NormComparison.of(a.lead(), b.lead(), ratios));
+            }
+            return new Found(faults, OptionalDouble.empty());
+        }
+        return functions(parts);
+    }
+
+    private boolean sameMiddle() {
+        List<Op> one = a.tail().get().middle();
+        List<Op> other = b.tail().get().middle();
+        return sameFunctions(one, a.restBase(), other, b.restBase());
+    }
+
+    private boolean sameFunctions(List<Op> one, String base, List<Op> other, String otherBase) {
+        boolean half =
+                a.lead().storage() == Storage.FLOAT16
+                        || b.lead().storage() == Storage.FLOAT16
+                        || isHalf(a)
+                        || isHalf(b);
+        int count = Math.max(a.functionChannels(), b.functionChannels());
+        for (int c = 0; c < count; c++) {
+            DoubleUnaryOperator f = ChannelFunction.of(one, base, c);
+            DoubleUnaryOperator g = ChannelFunction.of(other, otherBase, c);
+            double apart = 0;
+            double largest = 0;
+            for (double x : grid) {
+                double y = f.applyAsDouble(x);
+                apart = Math.max(apart, Math.abs(y - g.applyAsDouble(x)));
+                largest = Math.max(largest, Math.abs(y));
+            }
+            if (!(apart <= (SAME + (half ? 1e-3 : 0)) * (1 + largest))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHalf(Unit unit) {
+        return unit.hasKernel() && unit.kernel().storage() == Storage.FLOAT16;
+    }
+
+    /** Compares affine parts behind one and the same function. */
+    private List<Fault> tails() {
+        AffinePart x = a.tail().get().part();
+        AffinePart y = b.tail().get().part();
+        int n = Math.max(x.channels(), y.channels());
+        double[] scale = new double[n];
+        double[] scaleRounding = new double[n];
+        boolean[] live = new boolean[n];
+        double[] offsetRounding = new double[n];
+        for (int c = 0; c < n; c++) {
+            scale[c] = y.scale(c) / x.scale(c);
+            live[c] = Double.isFinite(scale[c]);
+            scaleRounding[c] =
+                    x.scaleError(c) / Math.abs(x.scale(c))
+                            + y.scaleError(c) / Math.abs(y.scale(c))
+                            + 16 * UNIT;
+            offsetRounding[c] =
+                    x.offsetError(c)
+                            + y.offsetError(c)
+                            + 8 * UNIT * (x.magnitude(c) + y.magnitude(c))
+                            + TINY;
+        }
+        return NormComparison.of(x, y, new Ratios(scale, scaleRounding, live, offsetRounding));
+    }
+
+    private int[] sampled() {
+        int[] live = new int[channels];
+        int count = 0;
+        int step = Math.max(1, channels / MOST_CHANNELS);
+        for (int c = 0; c < channels; c += step) {
+            if (ratios.live()[c] && Math.abs(a.lead().scale(c)) > 1e-12) {
+                live[count++] = c;
+            }
+        }
+        return Arrays.copyOf(live, count);
+    }
+
+    private double tolerance() {
+        Storage storage = b.hasKernel() ? b.kernel().storage() : b.lead().storage();
+        return switch (storage) {
+            case FLOAT16, BFLOAT16 -> 2e-3;
+            case INT8, UINT8 -> 0.02;
+            default -> 2e-5;
+        };
+    }
+
+    /** Compares the functions in A's terms where their parts differ. */
+    private Found functions(boolean parts) {
+        int[] some = sampled();
+        List<double[]> first = new ArrayList<>();
+        List<double[]> second = new ArrayList<>();
+        List<double[]> plain = new ArrayList<>();
+        boolean near = true;
+        for (int c : some) {
+            DoubleUnaryOperator f = a.function(c);
+            DoubleUnaryOperator g = b.function(c);
+            double r = ratios.scale()[c];
+            double ta = a.lead().offset(c);
+            double tb = b.lead().offset(c);
+            double[] x = Arrays.stream(grid).map(f).toArray();
+            double[] y = Arrays.stream(grid).map(v -> g.applyAsDouble(r * (v - ta) + tb)).toArray();
+            first.add(x);
+            second.add(y);
+            plain.add(Arrays.stream(grid).map(g).toArray());
+            double most = tolerance() * (1 + FunctionNames.largest(x)) * (1 + Math.abs(ta));
+            near &= largestApart(x, y, 1) <= most;
+        }
+        if (near) {
+            return new Found(List.of(), OptionalDouble.empty());
+        }
+        OptionalDouble factor = factor(first, second);
+        if (factor.isPresent()) {
+            Fault fault =
+                    new Fault(
+                            FaultKind.FACTOR,
+                            "factor",
+                            "1",
+                            String.format(Locale.ROOT, "%.6g", factor.getAsDouble()));
+            return new Found(List.of(fault), factor);
+        }
+        return new Found(named(first, second, plain, parts), OptionalDouble.empty());
+    }
+
+    private List<Fault> named(
+            List<double[]> first, List<double[]> second, List<double[]> plain, boolean parts) {
+        List<Fault> faults = new ArrayList<>();
+        Optional<String> inTerms = FunctionNames.of(second);
+        String x = FunctionNames.of(first).orElse("an unknown function");
+        String y = inTerms.or(() -> FunctionNames.of(plain)).orElse("an unknown function");
+        if (!x.equals(y) || inTerms.isPresent() || parts) {
+            faults.add(new Fault(FaultKind.ACTIVATION, "activation", x, y));
+        }
+        if (!parts && inTerms.isEmpty()) {
+            faults.addAll(NormComparison.of(a.lead(), b.lead(), ratios));
+        }
+        return faults;
+    }
+
+    private static double largestApart(double[] x, double[] y, double factor) {
+        double apart = 0;
+        for (int i = 0; i < x.length; i++) {
+            double one = Math.abs(y[i] - factor * x[i]);
+            apart = Math.max(apart, Double.isNaN(one) ? Double.MAX_VALUE : one);
+        }
+        return apart;
+    }
+
+    /** Returns the one number that B's function is times A's; empty where there is none. */
+    private OptionalDouble factor(List<double[]> first, List<double[]> second) {
+        List<Double> quotients = new ArrayList<>();
+        double largest = 0;
+        for (int c = 0; c < first.size(); c++) {
+            for (int i = 0; i < grid.length; i++) {
+                if (Math.abs(first.get(c)[i]) > 1e-3) {
+                    quotients.add(second.get(c)[i] / first.get(c)[i]);
+                }
+            }
+            largest = Math.max(largest, FunctionNames.largest(second.get(c)));
+        }
+        if (quotients.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        quotients.sort(null);
+        double factor = quotients.get(quotients.size() / 2);
+        double most = Math.max(tolerance(), 1e-5) * (1 + largest);
+        boolean all = Double.isFinite(factor) && factor != 0 && Math.abs(factor - 1) > 1e-4;
+        for (int c = 0; all && c < first.size(); c++) {
+            all = largestApart(first.get(c), second.get(c), factor) <= most;
+        }
+        return all ? OptionalDouble.of(factor) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,103 @@
+package org.skewscope.layers.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How two networks differ, layer by layer.
+ *
+ * @param pairs how many layers were paired
+ * @param conversion what an exact conversion changed
+ * @param layers those that differ, the guiltiest first
+ * @param onlyA layers of A without a partner
+ * @param onlyB layers of B without a partner
+ * @param notUnderstood operators that are not known here; nothing behind them is claimed
+ */
+public record NetworkDifference(
+        int pairs,
+        Conversion conversion,
+        List<GuiltyLayer> layers,
+        List<Lost> onlyA,
+        List<Lost> onlyB,
+        List<Lost> notUnderstood) {
+
+    public NetworkDifference {
+        layers = List.copyOf(layers);
+        onlyA = List.copyOf(onlyA);
+        onlyB = List.copyOf(onlyB);
+        notUnderstood = List.copyOf(notUnderstood);
+    }
+
+    /** Returns whether both compute the same, up to what storage rounds away. */
+    public boolean same() {
+        return layers.isEmpty() && onlyA.isEmpty() && onlyB.isEmpty() && notUnderstood.isEmpty();
+    }
+
+    /**
+     * What an exact conversion changed.
+     *
+     * @param kernels how many kernels were compared
+     * @param identical how many of them are bit-identical
+     * @param normsA batch norms of A that B has folded into its kernels
+     * @param normsB batch norms of B that A has folded into its kernels
+     * @param transposed whether kernels lie in another order of axes
+     * @param roundedA short types in which A keeps kernels
+     * @param roundedB short types in which B keeps kernels
+     * @param fedFirst whether one network is fed [N, C, H, W]
+     * @param factors how many constant factors moved into the next kernel
+     */
+    public record Conversion(
+            int kernels,
+            int identical,
+            int normsA,
+            int normsB,
+            boolean transposed,
+            Set<String> roundedA,
+            Set<String> roundedB,
+            boolean fedFirst,
+            int factors) {
+        public Conversion {
+            roundedA = Set.copyOf(roundedA);
+            roundedB = Set.copyOf(roundedB);
+        }
+    }
+
+    /**
+     * A layer that differs.
+     *
+     * @param name in A
+     * @param nameB in B
+     * @param label what it computes, such as convolution
+     * @param faults its settings that differ, at least one
+     * @param size its own error on a picture; empty where nothing was run
+     * @param others how many other layers differ in the same way
+     */
+    public record GuiltyLayer(
+            String name,
+            String nameB,
+            String label,
+            List<Fault> faults,
+            Optional<OwnError> size,
+            int others) {
+        public GuiltyLayer {
+            faults = List.copyOf(faults);
+        }
+
+        public Fault first() {
+            return faults.get(0);
+        }
+    }
+
+    /**
+     * The own error of a layer: what it computes from its recorded inputs against what was
+     * recorded.
+     *
+     * @param relative root mean square of the error over that of the recorded output
+     * @param bands largest error over what rounding allows; above 1 rounding does not explain it
+     */
+    public record OwnError(double relative, double bands) {}
+
+    /** A layer without a partner, or one that is not understood. */
+    public record Lost(String name, String label) {}
+}

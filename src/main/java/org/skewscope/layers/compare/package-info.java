@@ -1,0 +1,2 @@
+/** Pairs the units of two networks and compares settings, kernels and epilogues. */
+package org.skewscope.layers.compare;

@@ -1,0 +1,232 @@
+package org.skewscope.layers.evaluate;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.layers.compare.NetworkComparison;
+import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.layers.op.Action;
+import org.skewscope.layers.op.Kernel;
+import org.skewscope.layers.op.LogicalGraph;
+import org.skewscope.layers.op.LogicalGraph.Scale;
+import org.skewscope.layers.op.Op;
+import org.skewscope.layers.op.Storage;
+import org.skewscope.layers.unit.AffinePart;
+import org.skewscope.layers.unit.Unit;
+
+/**
+ * Measures the own error of each unit: A's formula in float64, on what B's partner was fed, against
+ * what B's partner returned. Inputs are taken as recorded, so that nothing is inherited.
+ */
+public final class OwnErrors {
+
+    private static final double UNIT = Storage.UNIT;
+    private static final int DEEPEST = 6;
+
+    private final NetworkComparison networks;
+    private final Recording recording;
+    private final boolean ofA;
+    private final Map<Unit, Optional<Value>> evaluated = new IdentityHashMap<>();
+
+    private OwnErrors(NetworkComparison networks, Recording recording, boolean ofA) {
+        this.networks = networks;
+        this.recording = recording;
+        this.ofA = ofA;
+    }
+
+    /** Returns the errors of B's recorded units against A's formulas, by A's units. */
+    public static Map<Unit, OwnError> ofB(NetworkComparison networks, Recording b) {
+        return new OwnErrors(networks, b, false).all();
+    }
+
+    /** Returns the errors of A's recorded units against their own formulas. */
+    public static Map<Unit, OwnError> ofA(NetworkComparison networks, Recording a) {
+        return new OwnErrors(networks, a, true).all();
+    }
+
+    private Optional<Unit> partner(Unit a) {
+        return ofA ? Optional.of(a) : networks.partner(a);
+    }
+
+    private Map<Unit, OwnError> all() {
+        Map<Unit, OwnError> errors = new IdentityHashMap<>();
+        for (Unit a : networks.first()) {
+            partner(a).flatMap(b -> error(a, b)).ifPresent(error -> errors.put(a, error));
+        }
+        return errors;
+    }
+
+    private Optional<Value> recorded(Unit unit) {
+        return recording.value(unit.output(), unit.graph().flattened(unit.base()));
+    }
+
+    private Optional<OwnError> error(Unit a, Unit b) {
+        if (a.isInput() && a.function().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Value> returned = recorded(b);
+        Optional<List<Value>> inputs = inputs(a, b);
+        if (returned.isEmpty() || inputs.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Value> expected = evaluate(a, b, inputs.get());
+        if (expected.isEmpty() || !expected.get().hasShapeOf(returned.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(judge(b, expected.get(), returned.get()));
+    }
+
+    private Optional<List<Value>> inputs(Unit a, Unit b) {
+        if (a.isInput()) {
+            return recording.value(b.base()).map(List::of);
+        }
+        List<Value> inputs = new ArrayList<>();
+        for (Unit source : a.sources()) {
+            Optional<Value> value = input(source, 0);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            inputs.add(value.get());
+        }
+        return Optional.of(inputs);
+    }
+
+    /** Returns what a unit was fed by another: as recorded, else evaluated with its band. */
+    private Optional<Value> input(Unit source, int depth) {
+        Optional<Value> known = partner(source).flatMap(this::recorded);
+        if (known.isPresent() || depth > DEEPEST || source.sources().isEmpty()) {
+            return known;
+        }
+        if (!evaluated.containsKey(source)) {
+            List<Value> inputs = new ArrayList<>();
+            for (Unit before : source.sources()) {
+                input(before, depth + 1).ifPresent(inputs::add);
+            }
+            boolean all = inputs.size() == source.sources().size();
+            Unit other = partner(source).orElse(source);
+            evaluated.put(source, all ? evaluate(source, other, inputs) : Optional.empty());
+        }
+        return evaluated.get(source);
+    }
+
+    private Optional<Value> evaluate(Unit a, Unit b, List<Value> inputs) {
+        boolean rounded = !ofA && isRounded(a, b) && networks.isSame(a);
+        Unit source = rounded || networks.isMoved(a) && !ofA ? b : a;
+        Value core = inputs.get(0);
+        if (a.core().isPresent()) {
+            Action action = a.action().get();
+            Kernel kernel = source.hasKernel() ? source.kernel() : a.kernel();
+            List<Value> fed = isHybrid(b) ? List.of(hybrid(core)) : inputs;
+            Optional<Value> made = Cores.of(action, fed, kernel);
+            if (made.isEmpty()) {
+                return made;
+            }
+            core = made.get();
+        }
+        AffinePart other = source.equals(b) ? a.lead() : b.lead();
+        Value scaled = Epilogues.affine(core, source.lead(), other);
+        return Optional.of(
+                Epilogues.function(
+                        scaled, source.rest(), source.restBase(), source.functionChannels()));
+    }
+
+    /** Returns whether one side keeps shorter numbers, whose rounding the files tell. */
+    private static boolean isRounded(Unit a, Unit b) {
+        boolean kernels =
+                a.hasKernel()
+                        && b.hasKernel()
+                        && (a.kernel().storage().isShort() || b.kernel().storage().isShort());
+        return kernels || b.lead().storage().isShort();
+    }
+
+    /** Returns whether whole weights meet floats, which the kernel rounds to int8 itself. */
+    private static boolean isHybrid(Unit b) {
+        return b.hasKernel()
+                && b.kernel().storage().isWhole()
+                && b.graph().format() == LogicalGraph.Format.TFLITE
+                && step(b.graph(), b.inputs().get(0)) == 0;
+    }
+
+    private static Value hybrid(Value x) {
+        return x.widened(x.largest() / 254 * (1 + 1e-3));
+    }
+
+    private static double step(LogicalGraph graph, String tensor) {
+        return graph.scale(tensor)
+                .filter(scale -> scale.steps().length == 1)
+                .map(Scale::step)
+                .orElse(0.0);
+    }
+
+    private OwnError judge(Unit b, Value expected, Value returned) {
+        LogicalGraph graph = b.graph();
+        double own = step(graph, b.output());
+        double inner = inner(b);
+        boolean reduces =
+                b.action()
+                        .filter(
+                                action ->
+                                        action instanceof Action.Reduce
+                                                || action instanceof Action.Softmax)
+                        .isPresent();
+        double wider = (own == 0 ? 0 : 1.01 * own * (reduces ? 2 : 1)) + 1.5 * inner;
+        double lowest =
+                own == 0 ? Double.NEGATIVE_INFINITY : graph.scale(b.output()).get().lowest();
+        double highest =
+                own == 0 ? Double.POSITIVE_INFINITY : graph.scale(b.output()).get().highest();
+        boolean[] clipped = clipped(b, returned);
+        double bands = 0;
+        double square = 0;
+        double size = 0;
+        for (int i = 0; i < returned.size(); i++) {
+            double y = returned.numbers()[i];
+            double v = Math.min(Math.max(expected.numbers()[i], lowest), highest);
+            double band = expected.band(i) + UNIT * Math.abs(y) + 1e-37 + wider;
+            double apart = Math.abs(v - y);
+            if (!clipped[i]) {
+                double share = apart / band;
+                bands = Math.max(bands, Double.isNaN(share) ? Double.MAX_VALUE : share);
+            }
+            square += apart * apart;
+            size += y * y;
+        }
+        return new OwnError(Math.sqrt(square / Math.max(size, 1e-60)), bands);
+    }
+
+    /** Returns the steps of whole tensors inside a unit. */
+    private static double inner(Unit b) {
+        double sum = b.base().equals(b.output()) ? 0 : step(b.graph(), b.base());
+        List<Op> function = b.function();
+        for (int i = 0; i + 1 < function.size(); i++) {
+            sum += step(b.graph(), function.get(i).output());
+        }
+        return sum;
+    }
+
+    /** Returns where a whole number inside a unit sits at an end of its range. */
+    private boolean[] clipped(Unit b, Value returned) {
+        boolean[] clipped = new boolean[returned.size()];
+        List<String> inside = new ArrayList<>();
+        inside.add(b.base());
+        b.function().forEach(op -> inside.add(op.output()));
+        for (String tensor : inside) {
+            Optional<Scale> scale =
+                    b.graph().scale(tensor).filter(each -> each.steps().length == 1);
+            Optional<Value> value =
+                    tensor.equals(b.output()) || scale.isEmpty()
+                            ? Optional.empty()
+                            : recording.value(tensor);
+            if (value.isPresent() && value.get().hasShapeOf(returned)) {
+                double low = scale.get().lowest() + scale.get().step() / 2;
+                double high = scale.get().highest() - scale.get().step() / 2;
+                for (int i = 0; i < clipped.length; i++) {
+                    double number = value.get().numbers()[i];
+                    clipped[i] |= number <= low || number >= high;
+                }
+            }
+        }
+        return clipped;
+    }
+}

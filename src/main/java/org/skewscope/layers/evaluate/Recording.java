@@ -1,0 +1,81 @@
+package org.skewscope.layers.evaluate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.layers.op.LogicalGraph;
+import org.skewscope.layers.op.LogicalGraph.Tensor;
+import org.skewscope.tensor.DenseTensor;
+
+/** The tensors of one run by their names in the file, as [height, width, channels]. */
+public final class Recording {
+
+    private final LogicalGraph graph;
+    private final Map<String, DenseTensor> tensors = new HashMap<>();
+    private final Set<String> twice = new HashSet<>();
+
+    public Recording(LogicalGraph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * Keeps what an operator returned; a name that comes twice tells nothing.
+     *
+     * @param name of the operator's result, as the file calls it
+     * @param value [1, height, width, channels] or [1, features]
+     */
+    public void put(String name, DenseTensor value) {
+        if (tensors.put(name, value) != null) {
+            twice.add(name);
+        }
+    }
+
+    /**
+     * Returns a tensor as the graph's labels read it.
+     *
+     * @param order sizes [C, H, W] where features lie in that order; none else
+     * @return empty where it was not recorded, or in another shape
+     */
+    Optional<Value> value(String tensor, int... order) {
+        String name = graph.recordedName(tensor);
+        DenseTensor recorded = tensors.get(name);
+        if (recorded == null || twice.contains(name) || !graph.has(tensor)) {
+            return Optional.empty();
+        }
+        Tensor made = graph.tensor(tensor);
+        int h = made.size('H');
+        int w = made.size('W');
+        int c = Math.max(made.size('C'), made.size('F'));
+        if (recorded.size() != h * w * c) {
+            return Optional.empty();
+        }
+        double[] values = new double[recorded.size()];
+        boolean last =
+                recorded.shape().rank() != 4
+                        || recorded.shape().dimension(1) == h
+                                && recorded.shape().dimension(2) == w
+                                && recorded.shape().dimension(3) == c;
+        for (int i = 0; i < values.length; i++) {
+            int pixel = i / c;
+            int from = last ? i : i % c * (h * w) + pixel;
+            values[i] = recorded.value(from);
+        }
+        if (order.length == 3 && h * w == 1) {
+            return Optional.of(Value.exact(1, 1, c, reordered(values, order)));
+        }
+        return Optional.of(Value.exact(h, w, c, values));
+    }
+
+    /** Puts features of C, H, W order in H, W, C order. */
+    private static double[] reordered(double[] values, int... order) {
+        int channels = order[0];
+        int pixels = order[1] * order[2];
+        double[] moved = new double[values.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = values[i % channels * pixels + i / channels];
+        }
+        return moved;
+    }
+}

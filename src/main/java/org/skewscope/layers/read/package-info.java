@@ -1,0 +1,2 @@
+/** Reads files of all formats into logical operators whose axes have labels. */
+package org.skewscope.layers.read;

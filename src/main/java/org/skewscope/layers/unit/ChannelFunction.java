@@ -1,0 +1,106 @@
+package org.skewscope.layers.unit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.skewscope.layers.op.Action;
+import org.skewscope.layers.op.Constant;
+import org.skewscope.layers.op.Op;
+
+/** Evaluates operators that together are a function of one number for each channel. */
+public final class ChannelFunction {
+
+    private ChannelFunction() {}
+
+    /**
+     * Returns the function of a channel.
+     *
+     * @param ops in order
+     * @param base the tensor that they begin with
+     */
+    public static DoubleUnaryOperator of(List<Op> ops, String base, int channel) {
+        if (ops.isEmpty()) {
+            return DoubleUnaryOperator.identity();
+        }
+        Map<String, Integer> places = new HashMap<>();
+        places.put(base, 0);
+        Step[] steps = new Step[ops.size()];
+        for (int i = 0; i < steps.length; i++) {
+            Op op = ops.get(i);
+            int[] from = op.inputs().stream().mapToInt(places::get).toArray();
+            steps[i] = step(op.action(), from, channel);
+            places.put(op.output(), i + 1);
+        }
+        return x -> {
+            double[] values = new double[steps.length + 1];
+            values[0] = x;
+            for (int i = 0; i < steps.length; i++) {
+                values[i + 1] = steps[i].apply(values);
+            }
+            return values[steps.length];
+        };
+    }
+
+    /** One operator, on the values of those before. */
+    @FunctionalInterface
+    private interface Step {
+        double apply(double[] values);
+    }
+
+    private static Step step(Action action, int[] from, int channel) {
+        if (action instanceof Action.Unary unary) {
+            return values -> unary.by().apply(values[from[0]]);
+        }
+        if (action instanceof Action.ByConstant by) {
+            double c = number(by.constant(), channel);
+            return by.constantFirst()
+                    ? values -> by.by().apply(c, values[from[0]])
+                    : values -> by.by().apply(values[from[0]], c);
+        }
+        if (action instanceof Action.Normalize normalize) {
+            int place = normalize.norm().channels() == 1 ? 0 : channel;
+            double s = normalize.norm().scale(place);
+            double t = normalize.norm().offset(place);
+            return values -> values[from[0]] * s + t;
+        }
+        if (action instanceof Action.Merge merge) {
+            return values -> merge.by().apply(values[from[0]], values[from[1]]);
+        }
+        return choice((Action.Choose) action, from, channel);
+    }
+
+    private static Step choice(Action.Choose choose, int[] from, int channel) {
+        double[] fixed = new double[3];
+        int[] places = new int[3];
+        int next = 0;
+        for (int i = 0; i < 3; i++) {
+            Optional<Constant> constant = choose.constants().get(i);
+            places[i] = constant.isPresent() ? -1 : from[next++];
+            fixed[i] = constant.isPresent() ? number(constant.get(), channel) : 0;
+        }
+        return values -> {
+            double condition = places[0] < 0 ? fixed[0] : values[places[0]];
+            int taken = condition != 0 ? 1 : 2;
+            return places[taken] < 0 ? fixed[taken] : values[places[taken]];
+        };
+    }
+
+    private static double number(Constant constant, int channel) {
+        return constant.at(constant.size() == 1 ? 0 : channel);
+    }
+
+    /** Returns how many channels the constants have; 1 where one number does for all. */
+    static int channels(List<Op> ops) {
+        int most = 1;
+        for (Op op : ops) {
+            if (op.action() instanceof Action.ByConstant by) {
+                most = Math.max(most, by.constant().size());
+            } else if (op.action() instanceof Action.Normalize normalize) {
+                most = Math.max(most, normalize.norm().channels());
+            }
+        }
+        return most;
+    }
+}

@@ -1,0 +1,242 @@
+package org.skewscope.layers.unit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.layers.op.Action;
+import org.skewscope.layers.op.LogicalGraph;
+import org.skewscope.layers.op.Op;
+
+/** Groups the operators of a network to units. */
+public final class Units {
+
+    private final LogicalGraph graph;
+    private final List<Op> ops;
+    private final Set<String> outputs;
+    private final Map<String, Op> makers = new LinkedHashMap<>();
+    private final Map<String, List<Op>> readers = new HashMap<>();
+    private final Map<String, List<Region>> regions = new LinkedHashMap<>();
+    private final Set<String> absorbed = new HashSet<>();
+
+    /** Operators that together are a function of one tensor. */
+    private record Region(String base, String output, List<Op> ops) {}
+
+    private Units(LogicalGraph graph) {
+        this.graph = graph;
+        ops = NormalForm.of(graph);
+        outputs = new HashSet<>(graph.outputs());
+        ops.forEach(op -> makers.put(op.output(), op));
+        ops.forEach(
+                op ->
+                        op.inputs().stream()
+                                .distinct()
+                                .forEach(
+                                        input ->
+                                                readers.computeIfAbsent(
+                                                                input, k -> new ArrayList<>())
+                                                        .add(op)));
+    }
+
+    /** Returns the units of a network in the order in which they run. */
+    public static List<Unit> of(LogicalGraph graph) {
+        Units units = new Units(graph);
+        units.findRegions();
+        List<Unit> grouped = units.group();
+        connect(grouped);
+        return ForwardFold.in(grouped, units.outputs);
+    }
+
+    /** Finds the farthest tensor of which each pointwise operator is a function. */
+    private void findRegions() {
+        Map<String, List<String>> chains = new HashMap<>();
+        for (Op op : ops) {
+            List<String> chain = chain(op, chains);
+            if (!chain.isEmpty()) {
+                chains.put(op.output(), chain);
+            }
+        }
+        for (int i = ops.size() - 1; i >= 0; i--) {
+            Op op = ops.get(i);
+            if (absorbed.contains(op.output()) || !chains.containsKey(op.output())) {
+                continue;
+            }
+            farthest(op, chains.get(op.output()))
+                    .ifPresent(
+                            region -> {
+                                region.ops().forEach(each -> absorbed.add(each.output()));
+                                regions.computeIfAbsent(region.base(), k -> new ArrayList<>())
+                                        .add(region);
+                            });
+        }
+    }
+
+    private Optional<Region> farthest(Op op, List<String> chain) {
+        Optional<Region> best = Optional.empty();
+        for (String base : chain) {
+            Optional<Region> region = region(op, base);
+            if (region.isPresent()) {
+                best = region;
+            } else if (best.isPresent()) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    private static List<String> chain(Op op, Map<String, List<String>> chains) {
+        if (op.isPointwise()) {
+            return behind(op.input(), chains);
+        }
+        boolean joins = op.action() instanceof Action.Merge || op.action() instanceof Action.Choose;
+        if (!joins) {
+            return List.of();
+        }
+        List<String> shared = new ArrayList<>(behind(op.input(), chains));
+        op.inputs().forEach(input -> shared.retainAll(behind(input, chains)));
+        return shared;
+    }
+
+    private static List<String> behind(String tensor, Map<String, List<String>> chains) {
+        List<String> chain = new ArrayList<>();
+        chain.add(tensor);
+        chain.addAll(chains.getOrDefault(tensor, List.of()));
+        return chain;
+    }
+
+    /** Returns the operators between a tensor and an operator, if nobody else reads inside. */
+    private Optional<Region> region(Op end, String base) {
+        Map<String, Op> inside = new LinkedHashMap<>();
+        List<Op> open = new ArrayList<>(List.of(end));
+        while (!open.isEmpty()) {
+            Op op = open.remove(open.size() - 1);
+            if (inside.put(op.output(), op) != null) {
+                continue;
+            }
+            for (String input : op.inputs()) {
+                if (!input.equals(base)) {
+                    Op maker = makers.get(input);
+                    if (maker == null || absorbed.contains(input)) {
+                        return Optional.empty();
+                    }
+                    open.add(maker);
+                }
+            }
+        }
+        boolean closed =
+                inside.keySet().stream()
+                        .allMatch(
+                                tensor ->
+                                        tensor.equals(end.output())
+                                                || !outputs.contains(tensor)
+                                                        && readers
+                                                                .getOrDefault(tensor, List.of())
+                                                                .stream()
+                                                                .allMatch(
+                                                                        reader ->
+                                                                                inside.containsKey(
+                                                                                        reader
+                                                                                                .output())));
+        return closed
+                ? Optional.of(
+                        new Region(
+                                base,
+                                end.output(),
+                                ops.stream()
+                                        .filter(op -> inside.containsKey(op.output()))
+                                        .toList()))
+                : Optional.empty();
+    }
+
+    /** Returns the region that is the epilogue of a tensor, which nobody else reads. */
+    private Optional<Region> epilogue(String tensor) {
+        List<Region> found = regions.getOrDefault(tensor, List.of());
+        if (found.size() != 1 || outputs.contains(tensor)) {
+            return Optional.empty();
+        }
+        boolean alone =
+                readers.getOrDefault(tensor, List.of()).stream()
+                        .allMatch(
+                                reader ->
+                                        found.get(0).ops().stream()
+                                                .anyMatch(
+                                                        op -> op.output().equals(reader.output())));
+        if (!alone) {
+            return Optional.empty();
+        }
+        regions.remove(tensor);
+        return Optional.of(found.get(0));
+    }
+
+    private List<Unit> group() {
+        List<Unit> units = new ArrayList<>();
+        for (String input : graph.inputs()) {
+            if (readers.containsKey(input) || outputs.contains(input)) {
+                units.add(unit(Optional.empty(), true, input, List.of(), input));
+            }
+        }
+        for (Op op : ops) {
+            if (!absorbed.contains(op.output())) {
+                units.add(unit(Optional.of(op), false, op.name(), op.inputs(), op.output()));
+            }
+        }
+        for (List<Region> alone : regions.values()) {
+            for (Region region : alone) {
+                units.add(
+                        new Unit(
+                                graph,
+                                Optional.empty(),
+                                false,
+                                region.ops().get(0).name(),
+                                List.of(region.base()),
+                                region.base(),
+                                region.ops(),
+                                region.output()));
+            }
+        }
+        Map<String, Integer> order = new HashMap<>();
+        for (int i = 0; i < ops.size(); i++) {
+            order.put(ops.get(i).output(), i);
+        }
+        units.sort(Comparator.comparingInt(unit -> order.getOrDefault(unit.output(), -1)));
+        return units;
+    }
+
+    private Unit unit(
+            Optional<Op> core, boolean input, String name, List<String> inputs, String base) {
+        Optional<Region> epilogue = epilogue(base);
+        return new Unit(
+                graph,
+                core,
+                input,
+                name,
+                inputs,
+                base,
+                epilogue.map(Region::ops).orElse(List.of()),
+                epilogue.map(Region::output).orElse(base));
+    }
+
+    private static void connect(List<Unit> units) {
+        Map<String, Unit> makers = new HashMap<>();
+        units.forEach(unit -> makers.put(unit.output(), unit));
+        for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
+            unit.number(i);
+            for (String input : unit.inputs()) {
+                Unit source = makers.get(input);
+                if (source == null) {
+                    throw new IllegalStateException("Nothing makes " + input);
+                }
+                unit.sources().add(source);
+                if (!source.readers().contains(unit)) {
+                    source.readers().add(unit);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.skewscope.present.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.skewscope.layers.compare.Fault;
+import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.layers.compare.NetworkDifference.Conversion;
+import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
+import org.skewscope.layers.compare.NetworkDifference.Lost;
+
+/** Words how two networks differ: the guilty layer with both settings, or the exact conversion. */
+public final class NetworkWording {
+
+    /** The last parts of operators' names, which tell nothing of the layer. */
+    private static final Set<String> OPERATORS =
+            Set.of(
+                    "convolution",
+                    "Conv2D",
+                    "depthwise",
+                    "separable_conv2d",
+                    "Add",
+                    "add",
+                    "AddV2",
+                    "MatMul",
+                    "BiasAdd",
+                    "mul",
+                    "Mul",
+                    "Relu",
+                    "Relu6",
+                    "Conv",
+                    "Gemm",
+                    "Softmax",
+                    "MaxPool",
+                    "AvgPool",
+                    "Mean",
+                    "concat",
+                    "Reshape");
+
+    private static final int SHOWN = 3;
+
+    private NetworkWording() {}
+
+    /** Returns what differs, the guilty layer first, or that nothing does. */
+    public static String sentence(NetworkDifference network) {
+        if (!network.notUnderstood().isEmpty()) {
+            return notUnderstood(network);
+        }
+        if (network.same()) {
+            return "The same network: " + conversion(network.conversion()) + ".";
+        }
+        if (isMissing(network)) {
+            return missing(network);
+        }
+        if (network.layers().isEmpty()) {
+            return unpaired(network);
+        }
+        return layer(network.layers().get(0)) + others(network);
+    }
+
+    private static boolean isMissing(NetworkDifference network) {
+        return network.onlyA().isEmpty() != network.onlyB().isEmpty();
+    }
+
+    /** Returns what to do; empty where nothing differs or no cure is known. */
+    public static Optional<String> cure(NetworkDifference network) {
+        if (network.same() || !network.notUnderstood().isEmpty()) {
+            return Optional.empty();
+        }
+        if (isMissing(network)) {
+            return Optional.of("Convert the model again from the file that has all layers.");
+        }
+        return network.layers().isEmpty()
+                ? Optional.empty()
+                : cure(network.layers().get(0).first());
+    }
+
+    private static Optional<String> cure(Fault fault) {
+        return Optional.of(
+                switch (fault.kind()) {
+                    case PADDING ->
+                            "Put the padding before the layer as one of its own: "
+                                    + "ZeroPadding2D, then padding=\"valid\"; in ONNX set pads.";
+                    case COUNT_INCLUDE_PAD ->
+                            "Pad before the pool and pool without padding, or set"
+                                    + " count_include_pad alike in both.";
+                    case EPSILON -> "Set epsilon=" + fault.a() + ", then convert again.";
+                    case STATISTICS, MOVING_VARIANCE, MOVING_MEAN, GAMMA, BETA ->
+                            "Load the trained weights before the conversion, then convert again.";
+                    case ACTIVATION -> "Use " + fault.a() + " in B too, then convert again.";
+                    case FLATTEN_ORDER ->
+                            "Permute the axes before the flatten, or the rows of the kernel.";
+                    case CHANNELS_REVERSED ->
+                            "Feed B pictures in BGR order, or reverse the kernel's input"
+                                    + " channels.";
+                    case RESIZE -> "Set " + fault.setting() + " to " + fault.a() + " in B.";
+                    case QUANTIZATION_SCALE -> "Quantize the model again.";
+                    case RUNTIME -> "Set delegate=none and compare again.";
+                    case INPUT_RANGE ->
+                            "Calibrate with pictures that are normalized as the model is fed.";
+                    case KERNEL_TRANSPOSED, KERNEL_IN_OUT, KERNEL_TURNED, TRANSPOSE ->
+                            "Write the kernel's axes in the order that the format asks for.";
+                    case WEIGHTS, SWAPPED, OTHER_KERNEL, BIAS, NO_BIAS, SCALE ->
+                            "Convert again from the file that was trained last.";
+                    default -> "Set " + fault.setting() + " to A's value in B.";
+                });
+    }
+
+    private static String notUnderstood(NetworkDifference network) {
+        Lost first = network.notUnderstood().get(0);
+        int count = network.notUnderstood().size();
+        String unknown =
+                first.label()
+                        + " "
+                        + shortName(first.name())
+                        + (count == 1
+                                ? " is no operator that Skewscope compares"
+                                : " and "
+                                        + (count - 1)
+                                        + " more are no operators that Skewscope"
+                                        + " compares")
+                        + ": nothing is said of what follows.";
+        return network.layers().isEmpty()
+                ? unknown
+                : layer(network.layers().get(0)) + " " + unknown;
+    }
+
+    private static String conversion(Conversion conversion) {
+        List<String> parts = new ArrayList<>();
+        int norms = conversion.normsA() + conversion.normsB();
+        if (norms > 0) {
+            parts.add(norms + (norms == 1 ? " batch norm folded" : " batch norms folded"));
+        }
+        if (conversion.transposed() && conversion.kernels() > 0) {
+            parts.add("kernels transposed");
+        }
+        Set<String> types = new TreeSet<>(conversion.roundedA());
+        types.addAll(conversion.roundedB());
+        if (!types.isEmpty()) {
+            parts.add("rounded to " + String.join(" and ", types));
+        }
+        if (conversion.factors() > 0) {
+            parts.add("a constant factor moved into the next kernel");
+        }
+        if (conversion.kernels() > 0 && conversion.identical() == conversion.kernels()) {
+            parts.add(
+                    conversion.kernels() == 1
+                            ? "its kernel is bit-identical"
+                            : "all " + conversion.kernels() + " kernels are bit-identical");
+        }
+        return parts.isEmpty() ? "equal up to float32 rounding" : String.join(", ", parts);
+    }
+
+    private static String missing(NetworkDifference network) {
+        boolean inB = network.onlyA().isEmpty();
+        List<Lost> lost = inB ? network.onlyB() : network.onlyA();
+        return (inB ? "A" : "B")
+                + " lacks "
+                + lost.size()
+                + (lost.size() == 1 ? " layer: " : " layers: ")
+                + names(lost)
+                + ".";
+    }
+
+    private static String unpaired(NetworkDifference network) {
+        return "Only "
+                + network.pairs()
+                + " layers could be paired: A alone has "
+                + names(network.onlyA())
+                + "; B alone has "
+                + names(network.onlyB())
+                + ".";
+    }
+
+    private static String names(List<Lost> lost) {
+        String first =
+                lost.stream()
+                        .limit(SHOWN)
+                        .map(each -> each.label() + " " + shortName(each.name()))
+                        .collect(Collectors.joining(", "));
+        return lost.size() > SHOWN ? first + " and " + (lost.size() - SHOWN) + " more" : first;
+    }
+
+    /** Returns a layer with its settings in A and B side by side. */
+    public static String layer(GuiltyLayer layer) {
+        return shortName(layer.name())
+                + ": "
+                + layer.faults().stream()
+                        .map(NetworkWording::fault)
+                        .collect(Collectors.joining("; "))
+                + layer.size()
+                        .filter(error -> Double.isFinite(error.relative()))
+                        .map(
+                                error ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "; its own error is %.2g of its size",
+                                                error.relative()))
+                        .orElse("")
+                + ".";
+    }
+
+    private static String fault(Fault fault) {
+        return switch (fault.kind()) {
+            case KERNEL_TRANSPOSED -> "kernel: rows and columns are exchanged in B";
+            case CHANNELS_REVERSED ->
+                    "kernel: the input channels are in reverse order in B (BGR for RGB)";
+            case KERNEL_IN_OUT -> "kernel: input and output channels are exchanged in B";
+            case KERNEL_TURNED -> "kernel: turned by 180 degrees in B";
+            case OTHER_KERNEL -> "weights: B has the kernel of A's " + shortName(fault.b());
+            case SWAPPED ->
+                    "weights: exchanged in B with those of "
+                            + shortName(fault.b().replace("exchanged with ", ""));
+            default -> fault.setting() + ": " + fault.a() + " in A, " + fault.b() + " in B";
+        };
+    }
+
+    private static String others(NetworkDifference network) {
+        GuiltyLayer first = network.layers().get(0);
+        int rest = network.layers().size() - 1 - first.others();
+        StringBuilder words = new StringBuilder();
+        if (first.others() > 0) {
+            words.append(" So ").append(first.others()).append(" more layers.");
+        }
+        if (rest > 0) {
+            words.append(" ")
+                    .append(rest)
+                    .append(rest == 1 ? " other layer differs" : " other layers differ")
+                    .append(" otherwise.");
+        }
+        return words.toString();
+    }
+
+    /** Returns the part of an operator's name that names its layer. */
+    public static String shortName(String name) {
+        String[] parts = name.split("/");
+        int last = parts.length - 1;
+        while (last > 0 && (parts[last].isEmpty() || OPERATORS.contains(parts[last]))) {
+            last--;
+        }
+        return parts[last].isEmpty() ? name : parts[last];
+    }
+}

@@ -92,7 +92,8 @@ public final class OpenedModels {
         }
     }
 
-    private static FileStamp withExternalFiles(FileStamp path, ModelFile file) throws ModelException {
+    private static FileStamp withExternalFiles(FileStamp path, ModelFile file)
+            throws ModelException {
         FileStamp whole = path;
         for (Path external : file.externalFiles()) {
             whole = whole.and(stamp(external));

@@ -239,7 +239,8 @@ final class TfliteModelRunner implements ModelRunner {
                                     TfliteModelRunner.joined(probabilities, rows))));
         }
 
-        private void passOn(TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
+        private void passOn(
+                TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
             for (TfliteFile.Step step : file.steps()) {
                 TfliteTensor tensor = file.tensors().get(step.output());
                 List<Integer> sizes = interpreter.sizes(step.output());

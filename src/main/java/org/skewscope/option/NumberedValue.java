@@ -37,8 +37,8 @@ public record NumberedValue(
      * Returns the numbers in an id.
      *
      * @param id any text
-     * @return one text per field, the standard numbers if the id is the name alone; empty if the id
-     *     is not of this kind
+     * @return one text per field, with the standard number for each missing one; empty if the id is
+     *     not of this kind
      */
     public Optional<List<String>> numbersIn(String id) {
         if (id.equals(name)) {

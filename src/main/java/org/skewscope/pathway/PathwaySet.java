@@ -11,7 +11,8 @@ import org.skewscope.picture.InputSize;
  * The compared pathways and their reference. The record is immutable: an edit returns another set,
  * so that undo is a return to the former set.
  *
- * <p>Methods throw IndexOutOfBoundsException for an index outside 0 to size - 1.
+ * <p>The methods throw IndexOutOfBoundsException for an index outside 0 to size - 1, except {@link
+ * #referencing}.
  *
  * @param pathways at least one, with unique ids
  * @param reference index of the pathway that all others are compared with
@@ -170,6 +171,7 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
      * Returns the set with another reference.
      *
      * @param index of the new reference
+     * @throws IllegalArgumentException if no pathway has that index
      */
     public PathwaySet referencing(int index) {
         return new PathwaySet(pathways, index);

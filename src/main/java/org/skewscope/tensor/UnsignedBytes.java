@@ -29,7 +29,7 @@ public final class UnsignedBytes {
     private UnsignedBytes() {}
 
     /**
-     * Returns the byte (0 to 255) nearest to a number, ties to even.
+     * Returns the byte nearest to a number, ties to even, clipped to 0..255.
      *
      * @param value finite, of a magnitude below 2 to the power of 22
      */

@@ -163,7 +163,9 @@ final class PillowTiff {
         return Optional.of(Palette.ofPlanes(colors, 8));
     }
 
-    /** Returns the first channels; ExtraSamples names the others as unspecified. */
+    /**
+     * Returns the first channels; Pillow drops the others, or ExtraSamples does not define them.
+     */
     private static DenseTensor first(DenseTensor pixels, int channels) {
         int all = pixels.shape().dimension(2);
         if (all == channels) {

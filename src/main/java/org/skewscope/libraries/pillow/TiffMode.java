@@ -131,7 +131,7 @@ enum TiffMode {
             return Optional.empty();
         }
         if (samples.extra().isEmpty()) {
-            // Pillow with libtiff takes an unnamed fourth plane for alpha.
+            // Pillow with libtiff takes an unnamed fourth plane for premultiplied alpha.
             boolean planes = samples.planar() && !samples.compression().isNone();
             return extra == 0
                     ? Optional.of(RGB)

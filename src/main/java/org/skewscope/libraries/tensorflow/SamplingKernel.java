@@ -69,7 +69,11 @@ public enum SamplingKernel {
         return radius;
     }
 
-    /** Returns the weight of a pixel at this distance, which is not negative. */
+    /**
+     * Returns the weight of a pixel.
+     *
+     * @param distance from the sampled position, 0 or more
+     */
     abstract float weight(float distance);
 
     private static float lanczos(float x, float radius) {

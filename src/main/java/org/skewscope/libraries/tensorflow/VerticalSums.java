@@ -35,6 +35,30 @@ interface VerticalSums {
                 : new SumsOfKeptRows(pixels, rows, columns);
     }
 
+    /** Adds four weighted rows to the sums, one after another, while a sum is in a register. */
+    private static void addRows(
+            float[] row0, float[] row1, float[] row2, float[] row3, Four four, float[] sums) {
+        float weight0 = four.weights()[four.first()];
+        float weight1 = four.weights()[four.first() + 1];
+        float weight2 = four.weights()[four.first() + 2];
+        float weight3 = four.weights()[four.first() + 3];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] =
+                    sums[i]
+                            + weight0 * row0[i]
+                            + weight1 * row1[i]
+                            + weight2 * row2[i]
+                            + weight3 * row3[i];
+        }
+    }
+
+    /** Adds one weighted row to the sums. */
+    private static void addRow(float[] row, float weight, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += weight * row[i];
+        }
+    }
+
     /** Sums rows that are rarely read twice, directly from their bytes. */
     final class SumsOfBytes implements VerticalSums {
 
@@ -104,10 +128,10 @@ interface VerticalSums {
             for (; tap <= weights.length - 4; tap += 4) {
                 int row = start + tap;
                 Four four = new Four(weights, tap);
-                RowSums.add(at(row), at(row + 1), at(row + 2), at(row + 3), four, target);
+                addRows(at(row), at(row + 1), at(row + 2), at(row + 3), four, target);
             }
             for (; tap < weights.length; tap++) {
-                RowSums.add(at(start + tap), weights[tap], target);
+                addRow(at(start + tap), weights[tap], target);
             }
             return target;
         }
@@ -230,11 +254,11 @@ interface VerticalSums {
             int tap = from - rows.start[y];
             if (end - from == BLOCK) {
                 Four four = new Four(weights, tap);
-                RowSums.add(pieces[0], pieces[1], pieces[2], pieces[3], four, target);
+                addRows(pieces[0], pieces[1], pieces[2], pieces[3], four, target);
                 return;
             }
             for (int row = from; row < end; row++) {
-                RowSums.add(pieces[row - next], weights[tap++], target);
+                addRow(pieces[row - next], weights[tap++], target);
             }
         }
     }

@@ -15,6 +15,7 @@ import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.CodeOrigins;
 import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.present.why.SwapWording;
 
 /**
  * The explanation in two columns, each in the order in which its parts come: causes and batches,
@@ -57,6 +58,7 @@ final class CausesPage extends GridPane {
                         parts ->
                                 new SwapCard(
                                         part(parts, ExplanationPart.Swap.class).swap(),
+                                        SwapWording.of(parts.swap(), parts.comparison()),
                                         pair,
                                         classNames),
                         again);

@@ -273,7 +273,12 @@ public final class Investigation implements WorkAhead {
                 new InputRunner(
                         preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
         if (RecordedPair.is(first, second)) {
-            return recordedPair().swap(inputs, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
+            return recordedPair()
+                    .swap(
+                            inputs,
+                            hybrids::row,
+                            hybrids.outcome(0),
+                            hybrids.outcome(hybrids.full()));
         }
         return new SwapRuns(inputs, first, second)
                 .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
@@ -293,7 +298,7 @@ public final class Investigation implements WorkAhead {
          */
         CrossedSwap between(HybridOutcome aa, HybridOutcome bb) {
             if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
-                return CrossedSwap.insideModel(aa, bb);
+                return CrossedSwap.notRun(aa, bb, "no tensor to swap");
             }
             HybridOutcome ab = inputs.run(first, second.pathway(), b());
             HybridOutcome ba = inputs.run(second, first.pathway(), a());

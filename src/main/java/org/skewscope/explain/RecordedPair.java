@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.RecordedBits;
@@ -18,6 +19,7 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.RecordedSwap;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
@@ -63,14 +65,15 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
 
     /**
      * @param inputs runs tensors through the pathway that is run here
+     * @param rows yields the tensor that a pathway feeds
      */
-    CrossedSwap swap(InputRunner inputs, HybridOutcome a, HybridOutcome b) {
+    CrossedSwap swap(
+            InputRunner inputs,
+            Function<Pathway, Optional<DenseTensor>> rows,
+            HybridOutcome a,
+            HybridOutcome b) {
         if (first.recorded().isPresent() && second.recorded().isPresent()) {
-            return CrossedSwap.notRun(
-                    a,
-                    b,
-                    "recorded elsewhere, not run here",
-                    "Both were recorded elsewhere: compare each with a pathway that is run here.");
+            return CrossedSwap.notRun(a, b, "recorded elsewhere, not run here");
         }
         boolean hereIsA = first.recorded().isEmpty();
         PathwayTrace here = hereIsA ? first : second;
@@ -82,6 +85,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                                 .recorded()
                                 .map(RecordedBits::modelFile)
                                 .orElse(ModelFileMatch.UNKNOWN),
+                        rows,
                         fed ->
                                 inputs.run(
                                         fedWith(here, fed),

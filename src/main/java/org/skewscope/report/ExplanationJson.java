@@ -19,6 +19,7 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.present.why.SwapWording;
 
 /** Builds the document of an explanation for {@link RecordJson}; a missing value is null. */
 public final class ExplanationJson {
@@ -56,7 +57,7 @@ public final class ExplanationJson {
         json.put("ledger", ledger.entries());
         json.put("interactions", ledger.interactions());
         json.put("ledgerAccount", ledger.account());
-        json.put("crossedSwap", explanation.swap());
+        json.put("crossedSwap", swap(explanation));
         SmallestChanges changes = explanation.changes();
         json.put("smallestFlip", changes.flip());
         json.put("smallestFlipAnyValue", changes.flipAnyValue());
@@ -72,6 +73,22 @@ public final class ExplanationJson {
         if (!explanation.origins().isEmpty()) {
             json.put("tensorOrigins", explanation.origins());
         }
+        return json;
+    }
+
+    private static Map<String, Object> swap(Explanation explanation) {
+        CrossedSwap swap = explanation.swap();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("aa", swap.aa());
+        json.put("ab", swap.ab());
+        json.put("ba", swap.ba());
+        json.put("bb", swap.bb());
+        json.put("inputEffect", swap.inputEffect());
+        json.put("executionEffect", swap.executionEffect());
+        swap.split().ifPresent(split -> json.put("split", split));
+        json.put("cause", swap.cause());
+        json.put("verdict", SwapWording.of(swap, explanation.comparison()));
+        swap.recorded().ifPresent(found -> json.put("recorded", found));
         return json;
     }
 

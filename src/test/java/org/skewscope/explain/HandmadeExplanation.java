@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
@@ -83,8 +84,10 @@ public final class HandmadeExplanation {
                         refused,
                         Optional.empty(),
                         Optional.of(0.5),
+                        Optional.empty(),
                         CrossedSwap.Cause.UNKNOWN,
-                        "It cannot be separated.")),
+                        ModelPart.EXECUTION,
+                        Optional.empty())),
                 new ExplanationPart.Changes(new SmallestChanges(
                         List.of(),
                         List.of(),

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
@@ -40,7 +41,7 @@ class OtherRuntimeTest {
         assertThat(explanation.changes().agreement())
                 .extracting(OptionChange::key)
                 .containsExactly("resize", "model", "execution");
-        assertThat(explanation.swap().verdict()).startsWith("Input and ");
+        assertThat(explanation.swap().part()).isEqualTo(ModelPart.RUNTIME);
         assertThat(explanation.swap().split()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.present.why.SwapWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
@@ -37,10 +38,16 @@ class OtherWeightsTest {
     }
 
     private static String verdict(Pathway b) {
-        return new ExplainerFixture(new FakePreprocessor(), new RoundedModel())
-                .explain(PICTURE, A, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER)
-                .swap()
-                .verdict();
+        Explanation explanation =
+                new ExplainerFixture(new FakePreprocessor(), new RoundedModel())
+                        .explain(
+                                PICTURE,
+                                A,
+                                b,
+                                Neighbours.NONE,
+                                ProgressListener.NONE,
+                                Cancellation.NEVER);
+        return SwapWording.of(explanation.swap(), explanation.comparison());
     }
 
     /** A quarter more of the first logit with rounded weights. */

@@ -23,6 +23,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.explain.swap.RecordedFindings;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;
@@ -80,47 +81,49 @@ class RecordedExplanationTest {
         CrossedSwap input =
                 explained(phone("", Map.of("input", swapped, "logits", logits(swapped)))).swap();
         assertThat(input.cause()).isEqualTo(CrossedSwap.Cause.INPUT);
-        assertThat(input.verdict())
-                .startsWith(
-                        "The input differs: on phone's tensor our model returns phone's logits bit"
-                                + " for bit, so weights and runtime are ours;");
+        RecordedFindings found = input.recorded().orElseThrow();
+        assertThat(found.scope()).isEqualTo(RecordedFindings.Scope.INPUT_AND_OUTPUTS);
+        assertThat(found.sameInput()).isFalse();
+        assertThat(found.execution().orElseThrow().identical()).isTrue();
         DenseTensor doubled = scaled(logits(fed()), -2);
         CrossedSwap model = explained(phone("", Map.of("input", fed(), "logits", doubled))).swap();
         assertThat(model.cause()).isEqualTo(CrossedSwap.Cause.EXECUTION);
-        assertThat(model.verdict())
-                .startsWith("The input is the same to the bit, yet phone returns logits up to ")
-                .contains("other weights are the likeliest cause");
-        DenseTensor half = scaled(logits(fed()), 1.002f);
-        assertThat(explained(phone("", Map.of("input", fed(), "logits", half))).swap().verdict())
-                .contains("That is the size of float16 arithmetic: the runtime is the likeliest");
+        assertThat(model.recorded().orElseThrow().sameInput()).isTrue();
+        assertThat(model.recorded().orElseThrow().execution().orElseThrow().rounding()).isFalse();
     }
 
     @Test
     void whereOnlyOutputsWereRecordedUsualMistakesAreTried() throws Exception {
         CrossedSwap swap = explained(phone("", Map.of("logits", logits(swapped(fed()))))).swap();
-        assertThat(swap.verdict())
-                .startsWith(
-                        "The input is the likeliest cause: fed blue before red (BGR), our model"
-                                + " returns phone's logits bit for bit")
-                .endsWith("Record the input, too (i/input), to be sure.");
+        RecordedFindings.Mistake mistake =
+                swap.recorded().orElseThrow().mistake().orElseThrow();
+        assertThat(mistake.changes()).containsExactly("channels=bgr");
+        assertThat(mistake.size().identical()).isTrue();
         assertThat(swap.ab().failure()).isEqualTo("recorded elsewhere, not run here");
         assertThat(swap.ba().failure()).isEqualTo("what was fed was not recorded");
-        assertThat(
-                        explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
-                                .swap()
-                                .verdict())
-                .contains("other weights or classes in another order are the likeliest cause");
-        assertThat(explained(phone("", Map.of("logits", logits(fed())))).swap().verdict())
-                .endsWith("bit for bit: input, weights and runtime are ours.");
+        RecordedFindings none =
+                explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
+                        .swap()
+                        .recorded()
+                        .orElseThrow();
+        assertThat(none.mistake()).isEmpty();
+        assertThat(none.tried()).isGreaterThan(20);
     }
 
     @Test
     void probabilitiesAloneAndTheInputAloneAreHeldAgainstWhatThereIs() throws Exception {
         ModelOutputs outputs = run(swapped(fed()));
-        assertThat(explained(phone("", Map.of("out", outputs.probabilities()))).swap().verdict())
-                .contains("our model returns phone's probabilities bit for bit");
+        RecordedFindings probabilities =
+                explained(phone("", Map.of("out", outputs.probabilities())))
+                        .swap()
+                        .recorded()
+                        .orElseThrow();
+        assertThat(probabilities.unit()).isEqualTo(RecordedFindings.Unit.PROBABILITIES);
+        assertThat(probabilities.mistake().orElseThrow().changes())
+                .containsExactly("channels=bgr");
         Explanation input = explained(phone("", Map.of("input", swapped(fed()))));
-        assertThat(input.swap().verdict()).startsWith("Only the input was recorded. On it our");
+        assertThat(input.swap().recorded().orElseThrow().scope())
+                .isEqualTo(RecordedFindings.Scope.INPUT);
         assertThat(input.severity()).isEqualTo(Severity.VISIBLE);
         assertThat(input.margin()).isEmpty();
         assertThat(input.changes().search().searched()).isFalse();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.execution.Fusion;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Explanation;
@@ -159,8 +160,10 @@ final class FakeAnswers {
                         new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
                         Optional.of(0.3),
                         Optional.of(0.000004),
+                        Optional.empty(),
                         CrossedSwap.Cause.BOTH,
-                        "Both differ; the label follows the input.")),
+                        ModelPart.EXECUTION,
+                        Optional.empty())),
                 new ExplanationPart.Changes(new SmallestChanges(
                         forth,
                         forth,

@@ -133,7 +133,7 @@ class ExplanationJsonTest {
                 "inputEffect" : null,
                 "executionEffect" : 0.5,
                 "cause" : "unknown",
-                "verdict" : "It cannot be separated."
+                "verdict" : "Skewscope cannot separate input and execution: a swapped run has no result."
               },
               "smallestFlip" : [ ],
               "smallestFlipAnyValue" : [ ],

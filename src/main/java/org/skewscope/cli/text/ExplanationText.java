@@ -32,6 +32,7 @@ import org.skewscope.present.why.ChangesText;
 import org.skewscope.present.why.DetectionWording;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.present.why.SharesWording;
+import org.skewscope.present.why.SwapWording;
 
 /** Writes the parts of an explanation as text, each as soon as it is there. */
 public final class ExplanationText {
@@ -106,7 +107,7 @@ public final class ExplanationText {
             ledger(ledger.ledger(), whole);
         } else if (part instanceof ExplanationPart.Swap swap && whole) {
             heading("Crossed swap");
-            line("  " + swap.swap().verdict());
+            line("  " + SwapWording.of(swap.swap(), first.comparison()));
             swapped(swap.swap());
         } else if (part instanceof ExplanationPart.Margin margin) {
             margin.margin().ifPresent(known -> margin(known, first.severity()));

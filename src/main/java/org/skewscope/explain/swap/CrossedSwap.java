@@ -23,7 +23,9 @@ import org.skewscope.explain.numbers.Distances;
  * @param split the execution's effect taken apart, where both the model's file and its settings
  *     differ
  * @param cause what moves the logits
- * @param verdict one sentence
+ * @param part what differs in the model that the two tensors are run through
+ * @param recorded what the swap with a recorded run found; empty if both pathways are run here, or
+ *     if none is
  */
 public record CrossedSwap(
         Cell aa,
@@ -34,20 +36,8 @@ public record CrossedSwap(
         Optional<Double> executionEffect,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ModelSplit> split,
         Cause cause,
-        String verdict) {
-
-    /** Of one model. */
-    public CrossedSwap(
-            Cell aa,
-            Cell ab,
-            Cell ba,
-            Cell bb,
-            Optional<Double> inputEffect,
-            Optional<Double> executionEffect,
-            Cause cause,
-            String verdict) {
-        this(aa, ab, ba, bb, inputEffect, executionEffect, Optional.empty(), cause, verdict);
-    }
+        ModelPart part,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RecordedFindings> recorded) {
 
     /**
      * One run.
@@ -127,27 +117,16 @@ public record CrossedSwap(
                 execution,
                 split,
                 cause,
-                new CrossedSwapVerdict(part, input, execution).sentence(cause, aa, ab, ba, bb)
-                        + split.map(CrossedSwapVerdict::apart).orElse(""));
-    }
-
-    /** Of pathways of which one is fed the file. */
-    public static CrossedSwap insideModel(HybridOutcome aa, HybridOutcome bb) {
-        return notRun(
-                aa,
-                bb,
-                "no tensor to swap",
-                "A model that is fed the file prepares it inside: no tensor can be swapped.");
+                part,
+                Optional.empty());
     }
 
     /**
-     * Where no tensor can be run through another execution.
+     * Returns a swap of which no tensor can be run through another execution.
      *
      * @param reason in a few words
-     * @param verdict a sentence
      */
-    public static CrossedSwap notRun(
-            HybridOutcome aa, HybridOutcome bb, String reason, String verdict) {
+    public static CrossedSwap notRun(HybridOutcome aa, HybridOutcome bb, String reason) {
         Cell none = Cell.none(reason);
         return new CrossedSwap(
                 Cell.of(aa, aa),
@@ -156,8 +135,10 @@ public record CrossedSwap(
                 Cell.of(bb, aa),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Cause.UNKNOWN,
-                verdict);
+                ModelPart.EXECUTION,
+                Optional.empty());
     }
 
     private static Cause cause(Optional<Double> input, Optional<Double> execution) {

@@ -9,14 +9,11 @@ import org.skewscope.compare.Rounding;
  * @param largest absolute difference
  * @param relative root mean square of the difference over that of the first row around its mean
  * @param correlation Pearson's, -1 to 1; 0 where a row is constant
- * @param bound up to which a difference is rounding
+ * @param magnitude the largest absolute output
  * @param sameTop whether the top class is the same
  */
 record OutputDistance(
-        double largest, double relative, double correlation, double bound, boolean sameTop) {
-
-    /** Float16 has 11 bits: after some fifty layers outputs are off by up to a percent. */
-    private static final double HALF = 0.01;
+        double largest, double relative, double correlation, double magnitude, boolean sameTop) {
 
     /** Compares two rows of logits. */
     static OutputDistance ofLogits(float[] a, float[] b) {
@@ -49,7 +46,7 @@ record OutputDistance(
                 largest,
                 squareA == 0 ? (difference == 0 ? 0 : 1) : Math.sqrt(difference / squareA),
                 spread == 0 ? 0 : product / spread,
-                Rounding.ofLogits(magnitude),
+                magnitude,
                 Ranking.top(a) == Ranking.top(b));
     }
 
@@ -59,12 +56,18 @@ record OutputDistance(
 
     /** Equal, or no more than another order of additions makes. */
     boolean rounding() {
-        return largest <= bound;
+        return largest <= Rounding.ofLogits(magnitude);
     }
 
-    /** As far as arithmetic of 11 bits goes. */
-    boolean half() {
-        return relative <= HALF;
+    /** Returns the same as a finding. */
+    RecordedFindings.Size size() {
+        return new RecordedFindings.Size(
+                largest,
+                relative,
+                magnitude == 0 ? 0 : largest / magnitude,
+                correlation,
+                rounding(),
+                sameTop);
     }
 
     private static double mean(float[] values) {

@@ -1,10 +1,14 @@
 package org.skewscope.explain.swap;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.skewscope.compare.ModelFileMatch;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
+import org.skewscope.explain.swap.RecordedFindings.Scope;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
@@ -16,9 +20,15 @@ import org.skewscope.tensor.DenseTensor;
  * @param here the run that was made here
  * @param elsewhere the recorded one
  * @param file whether the model's file is the same
+ * @param rows yields the tensor that a pathway feeds
+ * @param feed runs a tensor through the model here
  */
 public record RecordedSwap(
-        PathwayTrace here, PathwayTrace elsewhere, ModelFileMatch file, Feed feed) {
+        PathwayTrace here,
+        PathwayTrace elsewhere,
+        ModelFileMatch file,
+        Function<Pathway, Optional<DenseTensor>> rows,
+        Feed feed) {
 
     private static final String NOT_HERE = "recorded elsewhere, not run here";
 
@@ -53,9 +63,10 @@ public record RecordedSwap(
                 hereIsA ? theirs : mine,
                 input,
                 execution,
+                Optional.empty(),
                 cause(input, execution),
-                new RecordedVerdict(here, elsewhere, file, feed, this::distance, unit())
-                        .of(own, recorded, crossed));
+                ModelPart.EXECUTION,
+                Optional.of(findings(own, recorded, crossed)));
     }
 
     private static CrossedSwap.Cause cause(Optional<Double> input, Optional<Double> execution) {
@@ -102,9 +113,86 @@ public record RecordedSwap(
                 : OutputDistance.ofProbabilities(a.probabilities(), b.probabilities());
     }
 
-    private String unit() {
+    private RecordedFindings.Unit unit() {
         return elsewhere.tensor(Stage.LOGITS).isPresent() || !outcomes()
-                ? "logits"
-                : "probabilities";
+                ? RecordedFindings.Unit.LOGITS
+                : RecordedFindings.Unit.PROBABILITIES;
+    }
+
+    private RecordedFindings findings(
+            HybridOutcome own, HybridOutcome recorded, Optional<HybridOutcome> crossed) {
+        boolean outputs = recorded.topClass() >= 0;
+        if (!own.ran()) {
+            return nothing(Scope.NOTHING, here.pathway().id() + " has no result");
+        }
+        if (outputs && own.probabilities().length != recorded.probabilities().length) {
+            return nothing(
+                    Scope.NOTHING,
+                    "the models predict "
+                            + own.probabilities().length
+                            + " and "
+                            + recorded.probabilities().length
+                            + " classes");
+        }
+        if (crossed.isPresent() && !crossed.get().ran()) {
+            return nothing(
+                    Scope.NOTHING,
+                    here.pathway().id()
+                            + " cannot run the recorded input tensor, because "
+                            + crossed.get()
+                                    .failure()
+                                    .map(failure -> failure.reason())
+                                    .orElse("it failed"));
+        }
+        if (crossed.isEmpty()) {
+            return outputs ? outputsOnly(own, recorded) : nothing(Scope.NOT_RECORDED, "");
+        }
+        return new RecordedFindings(
+                outputs ? Scope.INPUT_AND_OUTPUTS : Scope.INPUT,
+                "",
+                unit(),
+                own.inputDigest().equals(crossed.get().inputDigest()),
+                Optional.of(distance(own, crossed.get()).size()),
+                outputs ? Optional.of(distance(crossed.get(), recorded).size()) : Optional.empty(),
+                outputs ? Optional.of(distance(own, recorded).size()) : Optional.empty(),
+                Optional.empty(),
+                0,
+                file);
+    }
+
+    private RecordedFindings nothing(Scope scope, String reason) {
+        return new RecordedFindings(
+                scope,
+                reason,
+                unit(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                file);
+    }
+
+    private RecordedFindings outputsOnly(HybridOutcome own, HybridOutcome recorded) {
+        OutputDistance apart = distance(own, recorded);
+        MistakeSearch search =
+                new MistakeSearch(
+                        here.pathway(), rows, feed::run, outcome -> distance(outcome, recorded));
+        Optional<RecordedFindings.Mistake> mistake =
+                apart.rounding()
+                        ? Optional.empty()
+                        : here.tensor(Stage.BATCH).flatMap(fed -> search.find(fed, apart));
+        return new RecordedFindings(
+                Scope.OUTPUTS,
+                "",
+                unit(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(apart.size()),
+                mistake,
+                search.tried(),
+                file);
     }
 }

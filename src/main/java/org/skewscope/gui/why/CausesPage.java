@@ -15,6 +15,7 @@ import org.skewscope.explain.Explanation;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.CodeOrigins;
 import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.present.why.SwapWording;
 
 /**
  * Shows the explanation in two columns: causes and batches at the left, the margin and the changes
@@ -71,7 +72,10 @@ final class CausesPage extends GridPane {
                 180,
                 parts ->
                         new SwapCard(
-                                part(parts, ExplanationPart.Swap.class).swap(), pair, classNames),
+                                part(parts, ExplanationPart.Swap.class).swap(),
+                                SwapWording.of(parts.swap(), parts.comparison()),
+                                pair,
+                                classNames),
                 again);
     }
 

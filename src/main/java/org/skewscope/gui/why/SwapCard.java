@@ -26,13 +26,14 @@ final class SwapCard extends WhyCard {
     private final CrossedSwap swap;
     private final Pair pair;
 
-    SwapCard(CrossedSwap swap, Pair pair, IntFunction<String> classNames) {
+    SwapCard(
+            CrossedSwap swap, String words, Pair pair, IntFunction<String> classNames) {
         super(TITLE, "Each fed tensor through each execution");
         this.swap = swap;
         this.pair = pair;
         this.classNames = classNames;
         setId("crossed-swap");
-        text(swap.verdict()).getStyleClass().add("why-strong");
+        text(words).getStyleClass().add("why-strong");
         GridPane table = new GridPane();
         table.getStyleClass().add("swap");
         table.getColumnConstraints().addAll(column(18), column(41), column(41));

@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
@@ -47,6 +49,38 @@ public record PairFacts(
     /** Returns the facts of an explanation, which holds its own comparison. */
     public static PairFacts of(Explanation explanation, ClassNaming naming) {
         return new PairFacts(explanation.comparison(), 0, 1, explanation, naming);
+    }
+
+    /**
+     * Returns the same facts as if a pathway had been run by another recipe: for the words on a
+     * recorded run's recipe.
+     *
+     * @param result one of the two pathways
+     * @param recipe stands in its place, with its name
+     */
+    PairFacts replacing(PathwayResult result, Pathway recipe) {
+        List<PathwayResult> results = new ArrayList<>(comparison.pathways());
+        int index = result == a() ? reference : other;
+        results.set(
+                index,
+                new PathwayResult(
+                        recipe,
+                        result.stages(),
+                        result.logits(),
+                        result.probabilities(),
+                        result.failure(),
+                        result.weights()));
+        return new PairFacts(
+                new Comparison(
+                        comparison.run(),
+                        comparison.picture(),
+                        results,
+                        comparison.reference(),
+                        comparison.pairs()),
+                reference,
+                other,
+                explanation,
+                naming);
     }
 
     PathwayResult a() {

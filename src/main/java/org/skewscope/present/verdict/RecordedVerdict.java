@@ -1,53 +1,489 @@
 package org.skewscope.present.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.compare.ModelFileMatch;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.TensorOrigin;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.swap.InputMistake;
+import org.skewscope.explain.swap.RecordedFindings;
+import org.skewscope.explain.swap.RecordedFindings.Mistake;
+import org.skewscope.explain.swap.RecordedFindings.Scope;
+import org.skewscope.explain.swap.RecordedFindings.Size;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.run.RecordedSource;
 
-/** The verdicts on pairs of which at least one pathway was recorded elsewhere. */
+/** The verdict on a pair of which at least one pathway was recorded elsewhere. */
 final class RecordedVerdict {
 
-    private RecordedVerdict() {}
+    /** A detector that explains this share of the difference is named without "probably". */
+    private static final double SURE = 0.9;
+
+    private static final int MOST_NAMED = 3;
+
+    private final PairFacts facts;
+    private final PathwayResult run;
+    private final Optional<RecordedFindings> found;
+
+    private RecordedVerdict(PairFacts facts) {
+        this.facts = facts;
+        this.run = facts.b().recorded().isPresent() ? facts.b() : facts.a();
+        this.found =
+                facts.explanation()
+                        .get(ExplanationPart.Swap.class)
+                        .flatMap(part -> part.swap().recorded());
+    }
 
     static Verdict of(PairFacts facts) {
+        return new RecordedVerdict(facts).verdict();
+    }
+
+    private Verdict verdict() {
+        if (otherPicture().isPresent() && nothingShared()) {
+            return unverified();
+        }
+        if (facts.difference().recorded().filter(RecordedBits::neverAccelerated).isPresent()) {
+            return notAccelerated();
+        }
+        if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
+            return identical();
+        }
+        if (harmless()) {
+            return rounding();
+        }
+        boolean inputDiffers =
+                facts.at(Stage.BATCH).differs() && !facts.inputPasses();
+        Optional<Verdict> cause =
+                inputDiffers
+                        ? input()
+                        : found.flatMap(
+                                findings ->
+                                        findings.scope() == Scope.OUTPUTS
+                                                ? outputs(findings)
+                                                : Optional.empty());
+        if (cause.isPresent()) {
+            return cause.get();
+        }
+        return facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers
+                ? runtime()
+                : unknown(inputDiffers);
+    }
+
+    private boolean nothingShared() {
+        return facts.difference().stages().stream().allMatch(StageDifference::unseen);
+    }
+
+    private boolean harmless() {
+        boolean input = facts.at(Stage.BATCH).unseen() || facts.inputPasses();
+        return facts.size(Stage.LOGITS).isPresent() && input && facts.logitsPass();
+    }
+
+    private Verdict identical() {
         List<String> equal =
                 facts.difference().stages().stream()
                         .filter(StageDifference::identical)
                         .map(stage -> stage.stage().label())
                         .toList();
-        if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
-            return new Verdict(
-                    equal.isEmpty() ? Optional.empty() : Optional.of("SKH001"),
-                    equal.isEmpty() ? Certainty.UNKNOWN : Certainty.HARMLESS,
-                    equal.isEmpty()
-                            ? "Nothing was recorded that both pathways have."
-                            : facts.nameA()
-                                    + " and "
-                                    + facts.nameB()
-                                    + " are bit-identical in what was recorded ("
-                                    + Enumeration.ofWords(equal)
-                                    + ").",
-                    "",
-                    facts.consequence(),
-                    List.of(),
-                    equal.isEmpty()
-                            ? "Record the input (i/input) and the outputs (i/logits)."
-                            : "No change needed.");
-        }
-        Stage stage = facts.start().map(StageDifference::stage).orElse(Stage.LOGITS);
-        return new Verdict(
-                Optional.of("SKU000"),
+        return equal.isEmpty()
+                ? verdict(
+                        "",
+                        Certainty.UNKNOWN,
+                        "Nothing was recorded that both pathways have.",
+                        "",
+                        "Record the input (i/input) and the outputs (i/logits).")
+                : verdict(
+                        "SKH001",
+                        Certainty.HARMLESS,
+                        facts.nameA()
+                                + " and "
+                                + facts.nameB()
+                                + " are bit-identical in what was recorded ("
+                                + Enumeration.ofWords(equal)
+                                + ").",
+                        "",
+                        "No change needed.");
+    }
+
+    private Verdict rounding() {
+        return verdict(
+                "SKH004",
+                Certainty.HARMLESS,
+                facts.nameA()
+                        + " and "
+                        + facts.nameB()
+                        + " differ by rounding only: logits by "
+                        + SentenceNumber.brief(facts.logits().orElse(0.0))
+                        + ".",
+                "",
+                "No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit.");
+    }
+
+    private Verdict notAccelerated() {
+        return verdict(
+                "SKX906",
+                Certainty.LIKELY,
+                id() + " returned the CPU's bits, so the accelerator was probably not used.",
+                "",
+                "Check that the delegate was applied: interpreter logs, or"
+                        + " Interpreter.Options.addDelegate.");
+    }
+
+    private Verdict unverified() {
+        return verdict(
+                "SKA006",
                 Certainty.UNKNOWN,
-                facts.nameB() + " and " + facts.nameA() + " first differ at " + stage.label() + ".",
-                facts.sizeAt(stage, Stage.LOGITS),
+                Verdict.capital(otherPicture().orElseThrow()) + ".",
+                "",
+                "Record this picture again with skewscope recorder, which stores its SHA-256.");
+    }
+
+    /** The recorded input tensor differs: a recipe makes it, or a detector explains it. */
+    private Optional<Verdict> input() {
+        Optional<OptionDifference> recipe = exactRecipe();
+        if (recipe.isPresent()) {
+            return Optional.of(
+                    inputVerdict(
+                            recipe.get().code().orElse("SKA001"),
+                            Certainty.MEASURED,
+                            recipe.get().reason(),
+                            recipe.get().cure()));
+        }
+        for (Detection detection : facts.detections()) {
+            Optional<OptionDifference> detected = DetectedDifference.of(facts, detection);
+            if (detected.isPresent()) {
+                boolean sure = detection.confidence() >= SURE;
+                return Optional.of(
+                        inputVerdict(
+                                detected.get().code().orElse("SKA001"),
+                                Certainty.LIKELY,
+                                sure
+                                        ? detected.get().reason()
+                                        : probably(detected.get().reason()),
+                                detected.get().cure()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Verdict inputVerdict(String code, Certainty certainty, String reason, String cure) {
+        return verdict(
+                code,
+                certainty,
+                reason + agreement(),
+                facts.flips() ? "" : facts.sizeAt(Stage.BATCH, Stage.LOGITS),
+                cure);
+    }
+
+    /** Returns whether the recorded input tensor explains the recorded outputs. */
+    private String agreement() {
+        return found.flatMap(RecordedFindings::execution)
+                .filter(Size::rounding)
+                .map(
+                        size ->
+                                " On "
+                                        + id()
+                                        + "'s input Skewscope returns "
+                                        + id()
+                                        + "'s "
+                                        + unit()
+                                        + ", so model and runtime agree.")
+                .orElse("");
+    }
+
+    /** Returns how the recipe that makes the recorded tensor differs from the other pathway's. */
+    private Optional<OptionDifference> exactRecipe() {
+        List<TensorOrigin> exact =
+                facts.explanation()
+                        .get(ExplanationPart.Detectors.class)
+                        .map(ExplanationPart.Detectors::origins)
+                        .orElse(List.of())
+                        .stream()
+                        .filter(TensorOrigin::exact)
+                        .toList();
+        PathwayResult here = run == facts.b() ? facts.a() : facts.b();
+        if (exact.isEmpty() || here.recorded().isPresent()) {
+            return Optional.empty();
+        }
+        Pathway made = PathwayPreset.EAGER.pathway();
+        for (Setting setting : exact.get(0).settings()) {
+            made = PathwayOption.of(setting.key()).set(made, setting.value());
+        }
+        made = new Pathway(id(), id(), made.preprocessing(), here.pathway().execution());
+        PairFacts recipes = facts.replacing(run, made);
+        List<OptionDifference> differences =
+                recipes.options().stream()
+                        .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
+                        .filter(option -> !option.key().equals("size"))
+                        .filter(option -> !harmlessType(option, recipes))
+                        .map(option -> OptionDifference.of(recipes, option))
+                        .limit(MOST_NAMED)
+                        .toList();
+        return differences.isEmpty() ? Optional.empty() : Optional.of(joined(differences));
+    }
+
+    /** A float64 computation that is cast to float32 changes the last bit only. */
+    private static boolean harmlessType(PathwayOption option, PairFacts recipes) {
+        List<String> types =
+                List.of(
+                        option.valueIn(recipes.a().pathway()),
+                        option.valueIn(recipes.b().pathway()));
+        return option.key().equals("compute")
+                && types.stream().allMatch(type -> type.equals("float32") || type.equals("float64"));
+    }
+
+    private static OptionDifference joined(List<OptionDifference> differences) {
+        return new OptionDifference(
+                differences.size() == 1 ? differences.get(0).code() : Optional.of("SKA001"),
+                String.join(" ", differences.stream().map(OptionDifference::reason).toList()),
+                String.join(" ", differences.stream().map(OptionDifference::cure).toList()));
+    }
+
+    /** Only outputs were recorded: the mistake that was tried and fits, or what was tried. */
+    private Optional<Verdict> outputs(RecordedFindings findings) {
+        Size apart = findings.outputs().orElseThrow();
+        if (findings.mistake().isEmpty()) {
+            return findings.tried() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            verdict(
+                                    "SKU000",
+                                    Certainty.UNKNOWN,
+                                    id()
+                                            + "'s "
+                                            + unit()
+                                            + " differ by "
+                                            + SentenceNumber.brief(apart.largest())
+                                            + " and its input was not recorded. Skewscope tried "
+                                            + findings.tried()
+                                            + " preprocessing mistakes; none matches.",
+                                    "",
+                                    "Record the input: add i/input with skewscope recorder."));
+        }
+        Mistake mistake = findings.mistake().get();
+        OptionDifference difference = mistake(mistake);
+        return Optional.of(
+                verdict(
+                        difference.code().orElse("SKA001"),
+                        Certainty.LIKELY,
+                        probably(difference.reason())
+                                + " With that input Skewscope "
+                                + (mistake.size().identical()
+                                        ? "returns " + id() + "'s " + unit() + " bit for bit"
+                                        : "matches "
+                                                + id()
+                                                + "'s "
+                                                + unit()
+                                                + " to "
+                                                + SentenceNumber.brief(mistake.size().largest()))
+                                + " ("
+                                + SentenceNumber.brief(apart.largest())
+                                + " without).",
+                        "",
+                        difference.cure() + " Record i/input to confirm."));
+    }
+
+    private OptionDifference mistake(Mistake mistake) {
+        PathwayResult here = run == facts.b() ? facts.a() : facts.b();
+        List<OptionDifference> differences = new ArrayList<>();
+        for (String change : mistake.changes()) {
+            String[] parts = change.split("=", 2);
+            differences.add(
+                    InputMistake.byId(change)
+                            .map(this::inputMistake)
+                            .orElseGet(
+                                    () -> {
+                                        PathwayOption option =
+                                                PathwayOption.byKey(parts[0]).orElseThrow();
+                                        Pathway changed = option.set(here.pathway(), parts[1]);
+                                        return OptionDifference.of(
+                                                facts.replacing(
+                                                        run,
+                                                        new Pathway(
+                                                                id(),
+                                                                id(),
+                                                                changed.preprocessing(),
+                                                                changed.execution())),
+                                                option);
+                                    }));
+        }
+        return joined(differences);
+    }
+
+    private OptionDifference inputMistake(InputMistake mistake) {
+        return switch (mistake) {
+            case MIRRORED ->
+                    told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
+            case UPSIDE_DOWN ->
+                    told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
+            case ROWS_AND_COLUMNS ->
+                    told(
+                            "SKO204",
+                            "feeds the picture with rows and columns swapped.",
+                            "np.transpose(x, (1, 0, 2))");
+            case NCHW_AS_NHWC ->
+                    told(
+                            "SKL801",
+                            "reads its NCHW buffer as NHWC.",
+                            "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
+            case SCALED_TWICE ->
+                    told("SKN602", "divides by 255 twice.", "one division by 255");
+        };
+    }
+
+    private OptionDifference told(String code, String does, String use) {
+        return new OptionDifference(
+                Optional.of(code), id() + " " + does, "Use " + use + " in " + id() + ".");
+    }
+
+    /** The input tensors pass the size test, the outputs do not. */
+    private Verdict runtime() {
+        boolean sameBits = facts.at(Stage.BATCH).identical();
+        ModelFileMatch file =
+                facts.difference()
+                        .recorded()
+                        .map(RecordedBits::modelFile)
+                        .orElse(ModelFileMatch.UNKNOWN);
+        Optional<Size> size = found.flatMap(RecordedFindings::execution);
+        double largest =
+                size.map(Size::largest).or(facts::logits).orElse(0.0);
+        double share =
+                size.map(Size::share)
+                        .orElseGet(
+                                () ->
+                                        facts.largestLogit() == 0
+                                                ? 0
+                                                : largest / facts.largestLogit());
+        String files =
+                switch (file) {
+                    case SAME -> " and the same model file";
+                    case OTHER -> ", but another model file (SHA-256)";
+                    case UNKNOWN -> "";
+                };
+        return verdict(
+                "SKA002",
+                Certainty.UNKNOWN,
+                id()
+                        + " got "
+                        + (sameBits ? "a bit-identical input" : "the same input")
+                        + files
+                        + (file == ModelFileMatch.OTHER ? ". Its " : ", but its ")
+                        + unit()
+                        + " differ by "
+                        + SentenceNumber.brief(largest)
+                        + SizeClass.of(share, 1)
+                        + ".",
+                "",
+                runtimeCure(file));
+    }
+
+    private String runtimeCure(ModelFileMatch file) {
+        if (file == ModelFileMatch.OTHER) {
+            return "Run that file here (model=FILE), so that only the runtime differs.";
+        }
+        return layers() > 0
+                ? "Look inside the model: the recorded layers show where the difference starts."
+                : "Turn reduced precision off on the device"
+                        + " (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or record"
+                        + " layers to see where it starts.";
+    }
+
+    private int layers() {
+        return run.recorded().map(RecordedSource::layers).orElse(0);
+    }
+
+    private Verdict unknown(boolean inputDiffers) {
+        Stage stage = facts.start().map(StageDifference::stage).orElse(Stage.LOGITS);
+        boolean measured = facts.explanation().has(ExplanationPart.Kind.DETECTORS);
+        return verdict(
+                measured ? "SKU000" : "",
+                Certainty.UNKNOWN,
+                facts.nameA()
+                        + " and "
+                        + facts.nameB()
+                        + " first differ at "
+                        + stage.label()
+                        + "."
+                        + (measured ? " No recipe or known mistake explains it." : "")
+                        + (inputDiffers ? agreement() : ""),
+                facts.flips() ? "" : facts.sizeAt(stage, Stage.LOGITS),
+                measured
+                        ? "Record intermediate stages, or search the recipe of the recorded input"
+                                + " tensor; check the picture's SHA-256."
+                        : "Explain this pair to look for the cause.");
+    }
+
+    private Verdict verdict(
+            String code, Certainty certainty, String reason, String size, String cure) {
+        return new Verdict(
+                code.isEmpty() ? Optional.empty() : Optional.of(code),
+                certainty,
+                reason,
+                size,
                 facts.consequence(),
-                facts.explanation().get(ExplanationPart.Swap.class).stream()
-                        .map(part -> part.swap().verdict())
-                        .toList(),
-                "Explain this pair to look for the cause.");
+                evidence(),
+                cure);
+    }
+
+    private List<String> evidence() {
+        List<String> sentences = new ArrayList<>();
+        otherPicture().ifPresent(words -> sentences.add(Verdict.capital(words) + "."));
+        return sentences;
+    }
+
+    /** Returns why the recording may be of another picture. */
+    private Optional<String> otherPicture() {
+        return run.recorded()
+                .flatMap(
+                        source ->
+                                switch (source.join()) {
+                                    case CONTENT -> Optional.empty();
+                                    case NAME ->
+                                            Optional.of(
+                                                    source.file()
+                                                            + " has no SHA-256 for "
+                                                            + facts.comparison().picture()
+                                                            + ": the recording may be of another"
+                                                            + " file with that name");
+                                    case NAME_OF_OTHER_CONTENT ->
+                                            Optional.of(
+                                                    source.file()
+                                                            + " was recorded of another "
+                                                            + facts.comparison().picture()
+                                                            + ": the SHA-256 differs");
+                                    case NONE ->
+                                            Optional.of(
+                                                    source.file()
+                                                            + " has no recording of "
+                                                            + facts.comparison().picture());
+                                });
+    }
+
+    /** Puts "probably" before the verb of a sentence that begins with the run's name. */
+    private String probably(String reason) {
+        String name = facts.nameB() + " ";
+        return reason.startsWith(name)
+                ? name + "probably " + reason.substring(name.length())
+                : "Probably " + reason;
+    }
+
+    private String unit() {
+        return found.map(findings -> findings.unit().name().toLowerCase(Locale.ROOT))
+                .orElse("logits");
+    }
+
+    private String id() {
+        return run.pathway().id();
     }
 }

@@ -30,6 +30,7 @@ import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.present.why.SwapWording;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.report.OutputFile;
 
@@ -335,7 +336,10 @@ public final class ComparisonPage {
         private static List<String> sentences(Explanation parts) {
             List<String> sentences = new ArrayList<>();
             parts.get(ExplanationPart.Swap.class)
-                    .ifPresent(swap -> sentences.add(swap.swap().verdict()));
+                    .ifPresent(
+                            swap ->
+                                    sentences.add(
+                                            SwapWording.of(swap.swap(), parts.comparison())));
             boolean flips =
                     parts.get(ExplanationPart.Compared.class)
                             .filter(each -> each.severity() == Severity.CLASS_CHANGES)

@@ -28,7 +28,7 @@ class WhyViewTest extends RealWindowTest {
     void theKeyShowsCausesSharesAndChanges(FxRobot robot) throws Exception {
         add("a.png");
         robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
-        until(() -> shows("They part at resize."));
+        until(() -> shows("function and eager first differ"));
         assertThat(session.view().get()).isEqualTo(WindowView.WHY);
         assertThat(texts("#ledger"))
                 .contains(
@@ -40,7 +40,7 @@ class WhyViewTest extends RealWindowTest {
                         "−30.00")
                 .anyMatch(each -> each.contains("partly cancel each other"));
         assertThat(texts("#crossed-swap"))
-                .contains("Both differ; the label follows the input.", "logits 4·10⁻⁶ away from 1");
+                .contains("Both differ: the input moves the logits by up to 0.300, the execution by up to 4.00e-06; the label follows the input.", "logits 4·10⁻⁶ away from 1");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2·10⁻⁶");
         assertThat(texts("#margin")).contains("0.100", "0.485");
         assertThat(texts("#detectors")).contains("92 %", "B was resized by another method.");
@@ -93,13 +93,13 @@ class WhyViewTest extends RealWindowTest {
         engine.holdQuestions();
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("Where they part is being measured."));
+        until(() -> shows("Skewscope is comparing the two pathways."));
         until(() -> engine.explained().size() == 1);
         robot.type(KeyCode.ESCAPE);
         until(() -> shows("Not explained why 3 differs from 1 on a.png"));
         engine.releaseQuestions();
         robot.interact(() -> button("#why-again").fire());
-        until(() -> shows("They part at resize."));
+        until(() -> shows("function and eager first differ"));
     }
 
     @Test

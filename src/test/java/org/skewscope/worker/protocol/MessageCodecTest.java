@@ -98,7 +98,7 @@ class MessageCodecTest {
         WorkerMessage message =
                 new WorkerMessage.Done(8, new WorkerReply.Explained(HandmadeExplanation.get()));
 
-        assertThat(roundTrip(message)).isEqualTo(message);
+        assertThat(roundTrip(message)).usingRecursiveComparison().isEqualTo(message);
     }
 
     @Test

@@ -1,0 +1,75 @@
+package org.skewscope.explain.swap;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** A preprocessing mistake that no option makes: what it does to a tensor [1, H, W, C]. */
+public enum InputMistake {
+    MIRRORED("mirrored"),
+    UPSIDE_DOWN("upside-down"),
+    ROWS_AND_COLUMNS("rows-and-columns-swapped"),
+    NCHW_AS_NHWC("nchw-read-as-nhwc"),
+    SCALED_TWICE("scaled-twice");
+
+    private final String id;
+
+    InputMistake(String id) {
+        this.id = id;
+    }
+
+    /** Returns the mistake's name in result files. */
+    public String id() {
+        return id;
+    }
+
+    /** Returns the mistake of that name; empty if it is an option's change. */
+    public static Optional<InputMistake> byId(String id) {
+        return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
+    }
+
+    /**
+     * Returns the tensor that a program with this mistake feeds.
+     *
+     * @param fed float32 [1, height, width, channels]
+     */
+    DenseTensor of(DenseTensor fed) {
+        Shape shape = fed.shape();
+        int height = shape.dimension(1);
+        int width = shape.dimension(2);
+        int channels = shape.dimension(3);
+        float[] from = fed.toFloats();
+        float[] to = new float[from.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < channels; c++) {
+                    int at = (y * width + x) * channels + c;
+                    to[at] = value(from, new Place(y, x, c), height, width, channels);
+                }
+            }
+        }
+        return DenseTensor.ofFloat32(shape, to);
+    }
+
+    /** A value's place in a picture. */
+    private record Place(int y, int x, int c) {}
+
+    private float value(float[] from, Place at, int height, int width, int channels) {
+        return switch (this) {
+            case MIRRORED -> from[(at.y * width + width - 1 - at.x) * channels + at.c];
+            case UPSIDE_DOWN -> from[((height - 1 - at.y) * width + at.x) * channels + at.c];
+            case ROWS_AND_COLUMNS ->
+                    height == width
+                            ? from[(at.x * width + at.y) * channels + at.c]
+                            : from[(at.y * width + at.x) * channels + at.c];
+            case NCHW_AS_NHWC -> {
+                int flat = (at.y * width + at.x) * channels + at.c;
+                int channel = flat / (height * width);
+                int pixel = flat % (height * width);
+                yield from[pixel * channels + channel];
+            }
+            case SCALED_TWICE -> from[(at.y * width + at.x) * channels + at.c] / 255;
+        };
+    }
+}

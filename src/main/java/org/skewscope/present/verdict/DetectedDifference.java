@@ -1,0 +1,207 @@
+package org.skewscope.present.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.explain.detect.Cause;
+import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.detect.Detection.Detail;
+
+/** What a detector found in two input tensors, as a known cause. */
+final class DetectedDifference {
+
+    private static final double FULL_RANGE = 255;
+    private static final double TOLERANCE = 0.03;
+
+    private static final Map<String, String> FORMULAS =
+            Map.of(
+                    "x / 255", "feeds 0 to 1",
+                    "x unscaled", "feeds 0 to 255",
+                    "(x - 127.5) / 127.5", "feeds -1 to 1",
+                    "(x - 127) / 128", "computes (x - 127) / 128",
+                    "ImageNet mean and std", "subtracts the ImageNet mean and divides by its std",
+                    "Caffe's BGR mean", "subtracts the Caffe means in BGR order");
+
+    private static final Map<Cause, String> TURNS =
+            Map.of(
+                    Cause.ROTATION_180, "turned by 180 degrees",
+                    Cause.ROTATION_90, "turned by 90 degrees clockwise",
+                    Cause.ROTATION_270, "turned by 90 degrees counterclockwise",
+                    Cause.TRANSVERSE, "with rows and columns swapped and turned");
+
+    private DetectedDifference() {}
+
+    /** Returns the cause in words; empty if the detector only describes the tensors. */
+    static Optional<OptionDifference> of(PairFacts facts, Detection detection) {
+        String b = facts.nameB();
+        String a = facts.nameA();
+        Cause cause = detection.cause();
+        return switch (cause) {
+            case CHANNEL_SWAP ->
+                    found(
+                            "SKC301",
+                            b + " feeds the channels in the reverse order of " + a + " (BGR).",
+                            "Use one channel order in both: cv2.cvtColor(img,"
+                                    + " cv2.COLOR_BGR2RGB).");
+            case FLIP_HORIZONTAL ->
+                    found(
+                            "SKO203",
+                            b + " feeds the picture mirrored left to right.",
+                            "Undo it: x = x[:, ::-1], or turn the augmentation off.");
+            case FLIP_VERTICAL ->
+                    found(
+                            "SKO203",
+                            b + " feeds the picture upside down.",
+                            "Undo it: x = x[::-1], or turn the augmentation off.");
+            case TRANSPOSE ->
+                    found(
+                            "SKO204",
+                            b + " feeds the picture with rows and columns swapped.",
+                            "Use np.transpose(x, (1, 0, 2)), not a reshape.");
+            case ROTATION_90, ROTATION_180, ROTATION_270, TRANSVERSE -> turned(facts, cause);
+            case LAYOUT ->
+                    found(
+                            "SKL801",
+                            b + " feeds the channels first (NCHW); " + a + " feeds them last.",
+                            "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
+            case SCALING, MEAN_STD ->
+                    detection.detail().flatMap(detail -> formula(facts, detail, ""));
+            case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
+                    detection.detail().flatMap(detail -> formula(facts, detail, " and BGR order"));
+            case TONE_CURVE ->
+                    found(
+                            "SKD105",
+                            b + " feeds other brightness values than " + a + " by one curve.",
+                            "Compare how both read color profiles and gray pictures.");
+            case SHIFT -> detection.detail().flatMap(detail -> shifted(facts, detail));
+            case SAMPLING_GRID ->
+                    found(
+                            "SKR405",
+                            b + " samples the picture on another grid of pixel centers than " + a + ".",
+                            "Resize with half-pixel centers in both, without align_corners.");
+            case PADDING ->
+                    found(
+                            "SKF502",
+                            b + " pads the picture with bars that " + a + " does not have.",
+                            "Use one framing in both.");
+            case WRAP_AROUND ->
+                    found(
+                            "SKT706",
+                            b + "'s 8-bit values overflow from 255 to 0.",
+                            "Convert first: x.astype(np.float32) before the arithmetic.");
+            case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<OptionDifference> turned(PairFacts facts, Cause cause) {
+        return found(
+                "SKO201",
+                facts.nameB() + " feeds the picture " + TURNS.get(cause) + ".",
+                "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).");
+    }
+
+    private static Optional<OptionDifference> formula(
+            PairFacts facts, Detail detail, String besides) {
+        List<String> names = detail.formulas();
+        if (names.size() == 2) {
+            return found(
+                    code(names),
+                    facts.nameB()
+                            + " "
+                            + FORMULAS.get(names.get(1))
+                            + besides
+                            + "; "
+                            + facts.nameA()
+                            + " "
+                            + FORMULAS.get(names.get(0))
+                            + ".",
+                    "Use " + names.get(0) + " in " + facts.nameB() + ".");
+        }
+        double factor = detail.scale().isEmpty() ? 1 : detail.scale().get(0);
+        if (Math.abs(factor / FULL_RANGE - 1) < TOLERANCE) {
+            return found(
+                    "SKN602",
+                    facts.nameB()
+                            + " divides by 255 once more than "
+                            + facts.nameA()
+                            + besides
+                            + ".",
+                    "Remove one division by 255, or add the missing one in "
+                            + facts.nameA()
+                            + ".");
+        }
+        if (Math.abs(factor * FULL_RANGE - 1) < TOLERANCE) {
+            return found(
+                    "SKN601",
+                    facts.nameB() + " does not divide by 255; " + facts.nameA() + " does" + besides
+                            + ".",
+                    "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
+        }
+        return found(
+                "SKN603",
+                facts.nameB() + " feeds another value range than " + facts.nameA() + besides + ".",
+                "Use one normalization formula in both.");
+    }
+
+    private static String code(List<String> formulas) {
+        String both = String.join(" ", formulas);
+        if (both.contains("Caffe")) {
+            return "SKN606";
+        }
+        if (both.contains("ImageNet")) {
+            return "SKN604";
+        }
+        if (both.contains("unscaled")) {
+            return "SKN601";
+        }
+        return both.contains("/ 128") && both.contains("127.5") ? "SKN608" : "SKN603";
+    }
+
+    private static Optional<OptionDifference> shifted(PairFacts facts, Detail detail) {
+        int down = detail.shift().get(0);
+        int right = detail.shift().get(1);
+        int most = Math.max(Math.abs(down), Math.abs(right));
+        return found(
+                "SKF509",
+                facts.nameB()
+                        + " feeds the picture shifted by "
+                        + most
+                        + (most == 1 ? " pixel." : " pixels."),
+                "Check the crop offsets in both.");
+    }
+
+    private static Optional<OptionDifference> cropped(PairFacts facts, Detail detail) {
+        double height = detail.cut().get(0);
+        double width = detail.cut().get(1);
+        boolean smaller = height < 1 || width < 1;
+        return found(
+                "SKF503",
+                facts.nameB()
+                        + (smaller
+                                ? " keeps "
+                                        + percent(height)
+                                        + " of the height and "
+                                        + percent(width)
+                                        + " of the width that "
+                                        + facts.nameA()
+                                        + " keeps."
+                                : " shows more of the picture than "
+                                        + facts.nameA()
+                                        + ": "
+                                        + percent(height)
+                                        + " of its height and "
+                                        + percent(width)
+                                        + " of its width."),
+                "Use one framing in both.");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f%%", 100 * share);
+    }
+
+    private static Optional<OptionDifference> found(String code, String reason, String cure) {
+        return Optional.of(new OptionDifference(Optional.of(code), reason, cure));
+    }
+}

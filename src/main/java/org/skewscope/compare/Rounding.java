@@ -4,8 +4,8 @@ package org.skewscope.compare;
 public final class Rounding {
 
     /**
-     * The bound as a share of the tensor's largest magnitude: a few units in the last place of float32 (2⁻²³ each); a change of one 8-bit step
-     * is a thousand times larger.
+     * The bound as a share of the tensor's largest magnitude: a few units in the last place of
+     * float32 (2⁻²³ each); a change of one 8-bit step is a thousand times larger.
      */
     private static final double SHARE = 4e-6;
 

@@ -62,8 +62,7 @@ final class StepRunner implements AutoCloseable {
                 }
             }
             if (alone) {
-                op.attributes(
-                        attributes.computeIfAbsent(step.attributes(), EagerAttributes::new));
+                op.attributes(attributes.computeIfAbsent(step.attributes(), EagerAttributes::new));
             } else {
                 op.attribute("config_proto", unchanged());
             }

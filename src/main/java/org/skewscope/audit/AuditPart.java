@@ -309,8 +309,7 @@ final class AuditPart {
             int high = Math.max(pairing.a(), pairing.b());
             Optional<PairDifference> difference =
                     record.pairs().stream().filter(d -> d.a() == low && d.b() == high).findFirst();
-            Optional<LargestDifference> fed =
-                    difference.flatMap(d -> d.at(Stage.BATCH).largest());
+            Optional<LargestDifference> fed = difference.flatMap(d -> d.at(Stage.BATCH).largest());
             return Optional.of(
                     new StoredPair(
                             (double) q[b.topClass()] - p[a.topClass()],

@@ -1,8 +1,8 @@
 package org.skewscope.cache;
 
 /**
- * Every bounded store there is, and how much it may hold. The engine's process has those up to
- * {@link #LOADED_MODELS}, the window has the others.
+ * Lists every bounded cache with its limit. The engine process has those up to {@link
+ * #LOADED_MODELS}, the window has the others.
  */
 public enum CacheLimit {
 
@@ -10,42 +10,42 @@ public enum CacheLimit {
     DECODED_PICTURES(Unit.SHARE_OF_HEAP, 128L << 20),
 
     /**
-     * What each store of pictures and tensors holds on to, beyond the newest, while nobody asks: an
-     * option of the last few pictures still changes at once.
+     * The size to which an idle engine shrinks each cache of pictures and tensors, beside the newest
+     * entry: an option of the last few pictures still changes at once.
      */
     RESTING(Unit.BYTES, 4L << 20),
 
-    /** Pictures turned by their orientation tags, where that changes them. */
+    /** Pictures rotated by their EXIF orientation, unless they are upright. */
     TURNED_PICTURES(Unit.SHARE_OF_HEAP, 128L << 20),
 
     /** Pictures of the model's input size: 100 of 224 × 224 in float32, 400 in uint8. */
     RESIZED_PICTURES(Unit.BYTES, 60_000_000),
 
-    /** What the pictures of a batch feed: 100 of 224 × 224 in float32. */
+    /** Normalized pictures of batches: 100 of 224 × 224 in float32. */
     NORMALIZED_PICTURES(Unit.BYTES, 60_000_000),
 
     /** Batches of a folder: two of 32 rows of 224 × 224 in each of three pathways. */
     FOLDER_BATCHES(Unit.SHARE_OF_HEAP, 128L << 20),
 
-    /** Why a stage refused a file. */
+    /** Reasons why a stage refused a file. */
     REFUSALS(Unit.COUNT, 1000),
 
-    /** The digests of files that rested on disk. */
+    /** Digests of files whose time of change is old enough to tell versions apart. */
     DIGESTS(Unit.COUNT, 10_000),
 
-    /** The tensors of the runs made last, for whoever asks for them after the comparison. */
+    /** Tensors of the latest runs, for requests after the comparison. */
     RECENT_RUNS(Unit.SHARE_OF_HEAP, 128L << 20),
 
-    /** How many runs these are at most: as many option changes can be taken back at once. */
+    /** The number of these runs: as many option changes can be undone at once. */
     KNOWN_RUNS(Unit.COUNT, 128),
 
     /** Ways of running the model, each with its own weights: three presets and three variants. */
     READY_MODELS(Unit.COUNT, 6),
 
-    /** What the optimizer made of a model without weights in it, for looking at its layers. */
+    /** Optimized graphs without weights, for showing layers. */
     OPTIMIZED_GRAPHS(Unit.COUNT, 4),
 
-    /** Models that pathways name, as they were found on disk: without their weights. */
+    /** Opened models that pathways name, without their weights. */
     OPENED_MODELS(Unit.COUNT, 32),
 
     /**
@@ -53,25 +53,25 @@ public enum CacheLimit {
      */
     LOADED_MODELS(Unit.BYTES, 512L << 20),
 
-    /** Tensors that the window shows or has shown. */
+    /** Tensors for the window's views. */
     SHOWN_TENSORS(Unit.BYTES, 192L << 20),
 
     /** Small pictures for lists and cards: 1000 of 128 × 128. */
     THUMBNAILS(Unit.BYTES, 64L << 20),
 
-    /** Explanations, which are numbers and words. */
+    /** Explanations, which hold no tensors. */
     EXPLANATIONS(Unit.COUNT, 64),
 
     /** Activations in two pathways: the six largest layers of the bundled model. */
     LAYERS(Unit.BYTES, 64L << 20),
 
-    /** Archives of classes on disk, 25 to 60 MB each: of a few installations. */
+    /** Class archives on disk, 25 to 60 MB each: all kinds of one installation. */
     CLASS_ARCHIVES(Unit.BYTES, 256L << 20);
 
-    /** What a limit counts. */
+    /** The unit of a limit. */
     private enum Unit {
         BYTES,
-        /** Bytes, fewer where the heap is small. */
+        /** Bytes, fewer if the heap is small. */
         SHARE_OF_HEAP,
         COUNT
     }
@@ -84,13 +84,13 @@ public enum CacheLimit {
         this.most = most;
     }
 
-    /** The most it may hold, however large the heap is. */
+    /** Returns the limit for any heap. */
     public long most() {
         return most;
     }
 
     /**
-     * The most it may hold in this process.
+     * Returns the limit in this process.
      *
      * @param share of the heap, in bytes, that each of the large stores may take
      */

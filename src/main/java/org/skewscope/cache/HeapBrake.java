@@ -1,8 +1,8 @@
 package org.skewscope.cache;
 
 /**
- * Keeps the Java heap of a long work small. A collector that may take gigabytes lets the garbage of
- * thousands of pictures grow old before it looks at it. For one thread.
+ * Keeps the Java heap of a long run small: a collector with gigabytes at hand promotes the garbage of
+ * thousands of pictures before it collects it. For one thread.
  */
 public final class HeapBrake {
 
@@ -10,7 +10,7 @@ public final class HeapBrake {
 
     private long most = Runtime.getRuntime().totalMemory() + MORE;
 
-    /** Collects where the heap has grown by more than that since it was collected last. */
+    /** Runs a collection if the heap has grown by 64 MB since the last one. */
     public void check() {
         if (Runtime.getRuntime().totalMemory() > most) {
             System.gc();

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Keeps what took long to make, up to a weight, in most places bytes; what was unused longest makes
- * room. Safe for use by several threads: nothing is made or dropped while the lock is held, so that
- * two threads that miss one key at a time both make it.
+ * A cache of values up to a total weight, in most places bytes. The value that was unused longest
+ * makes room. For several threads: no value is made or dropped while the lock is held, so that two
+ * threads that miss one key at the same time both make it.
  */
 public final class Kept<K, V> {
 
@@ -29,9 +29,9 @@ public final class Kept<K, V> {
     private long held;
 
     /**
-     * @param most how much the values may weigh together; see {@link CacheLimit}
-     * @param weight of a value, asked once when it comes
-     * @param dropped told of each value that is no longer kept
+     * @param most the largest total weight; see {@link CacheLimit}
+     * @param weight returns the weight of a value, called once for each value
+     * @param dropped receives each value that is no longer kept
      */
     public Kept(long most, ToLongFunction<V> weight, Consumer<V> dropped) {
         this.most = most;
@@ -39,22 +39,22 @@ public final class Kept<K, V> {
         this.dropped = dropped;
     }
 
-    /** For values that need no farewell. */
+    /** Creates a cache of values that need no cleanup. */
     public Kept(long most, ToLongFunction<V> weight) {
         this(most, weight, value -> {});
     }
 
-    /** So many values, whatever they weigh. */
+    /** Creates a cache of a number of values. */
     public static <K, V> Kept<K, V> ofCount(CacheLimit limit) {
         return new Kept<>(limit.most(), value -> 1);
     }
 
-    /** The value, if it is still kept. */
+    /** Returns the value of a key; empty if it is not kept. */
     public synchronized Optional<V> get(K key) {
         return Optional.ofNullable(values.get(key)).map(Weighed::value);
     }
 
-    /** The value of the first entry of that kind, which counts as unused. */
+    /** Returns the value of the first entry that matches, which does not count as used. */
     public synchronized Optional<V> first(BiPredicate<K, V> kind) {
         return values.entrySet().stream()
                 .filter(entry -> kind.test(entry.getKey(), entry.getValue().value))
@@ -75,7 +75,7 @@ public final class Kept<K, V> {
         entries.forEach(entry -> action.accept(entry.getKey(), entry.getValue().value));
     }
 
-    /** The value, made where it is not kept. */
+    /** Returns the value of a key, which is made and kept if there is none. */
     public V get(K key, Supplier<V> maker) {
         return get(key).orElseGet(
                         () -> {
@@ -85,9 +85,9 @@ public final class Kept<K, V> {
                         });
     }
 
-    /** Takes a value in; one that is heavier than all may be is not kept at all. */
+    /** Keeps a value, unless it alone is heavier than the largest total weight. */
     public void keep(K key, V value) {
-        // Nothing is weightless: without an end to their number even empty values fill the memory.
+        // Every value weighs at least 1, since even empty values take memory.
         Weighed<V> next = new Weighed<>(value, Math.max(1, weight.applyAsLong(value)));
         if (next.weight > most) {
             return;
@@ -107,7 +107,7 @@ public final class Kept<K, V> {
         gone.forEach(dropped);
     }
 
-    /** Drops what must go before a value of that weight can be kept. */
+    /** Drops values until one of a weight can be kept. */
     public void makeRoom(long coming) {
         List<V> gone = new ArrayList<>();
         synchronized (this) {
@@ -116,7 +116,7 @@ public final class Kept<K, V> {
         gone.forEach(dropped);
     }
 
-    /** Drops what was unused longest until the rest weighs no more than that, or one is left. */
+    /** Drops the values unused longest until the rest is no heavier, or one is left. */
     public void rest(long weighing) {
         List<V> gone = new ArrayList<>();
         synchronized (this) {
@@ -127,7 +127,7 @@ public final class Kept<K, V> {
         gone.forEach(dropped);
     }
 
-    /** Drops those of other keys. */
+    /** Drops the values of all other keys. */
     public void retain(Set<K> wanted) {
         List<V> gone = new ArrayList<>();
         synchronized (this) {
@@ -144,7 +144,7 @@ public final class Kept<K, V> {
         gone.forEach(dropped);
     }
 
-    /** Drops all. */
+    /** Drops all values. */
     public void forget() {
         makeRoom(most);
     }

@@ -1,6 +1,8 @@
 package org.skewscope.compare;
 
-/** How much is measured of the difference of two traces. What is measured never changes a number. */
+/**
+ * How much is measured of the difference of two traces. What is measured never changes a number.
+ */
 public enum PairDetail {
     /**
      * Which stages differ, the largest difference of the fed tensors, and all numbers of logits and

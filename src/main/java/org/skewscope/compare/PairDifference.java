@@ -40,7 +40,9 @@ public record PairDifference(
                 .orElseThrow();
     }
 
-    /** Returns the stage at which the pathways part for the model, and the stages that heal before. */
+    /**
+     * Returns the stage at which the pathways part for the model, and the stages that heal before.
+     */
     public Parting<StageDifference> parting() {
         return Parting.of(
                 stages,

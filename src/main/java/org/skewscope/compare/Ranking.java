@@ -9,7 +9,9 @@ public final class Ranking {
 
     private Ranking() {}
 
-    /** Returns the class with the largest score, the first among equals; -1 if there is no score. */
+    /**
+     * Returns the class with the largest score, the first among equals; -1 if there is no score.
+     */
     public static int top(float[] scores) {
         int top = scores.length == 0 ? -1 : 0;
         for (int i = 1; i < scores.length; i++) {

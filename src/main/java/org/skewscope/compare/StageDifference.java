@@ -35,8 +35,7 @@ public sealed interface StageDifference {
     }
 
     /** The sides have one shape and differ, and no further numbers were wanted. */
-    record Unmeasured(Stage stage, Optional<LargestDifference> largest)
-            implements StageDifference {
+    record Unmeasured(Stage stage, Optional<LargestDifference> largest) implements StageDifference {
         @Override
         public boolean identical() {
             return false;

@@ -2,7 +2,7 @@ package org.skewscope.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.cache.Attached;
+import org.skewscope.cache.WeakCache;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
@@ -13,8 +13,8 @@ import org.skewscope.tensor.TensorBytes;
 /** Summarizes the tensors of traces. A tensor that several traces share is measured once. */
 public final class StageSummaries {
 
-    private final Attached<Object, Numbers> numbers = new Attached<>();
-    private final Attached<Object, String> sha256 = new Attached<>();
+    private final WeakCache<Object, Numbers> numbers = new WeakCache<>();
+    private final WeakCache<Object, String> sha256 = new WeakCache<>();
 
     /**
      * Summarizes every stage of a trace.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.skewscope.cache.Attached;
+import org.skewscope.cache.WeakCache;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -149,11 +149,7 @@ public final class TraceComparator {
     }
 
     private PairDifference judged(
-            int a,
-            PathwayTrace first,
-            int b,
-            PathwayTrace second,
-            List<StageDifference> stages) {
+            int a, PathwayTrace first, int b, PathwayTrace second, List<StageDifference> stages) {
         Optional<RecordedBits> bits =
                 first.recorded().isEmpty() && second.recorded().isEmpty()
                         ? Optional.empty()
@@ -270,18 +266,18 @@ public final class TraceComparator {
     /** Keeps which pairs of tensors differ: stages that change nothing share one array. */
     private static final class ComparedPairs {
 
-        private final Attached<Object, Attached<Object, LargestDifference>> floats =
-                new Attached<>();
+        private final WeakCache<Object, WeakCache<Object, LargestDifference>> floats =
+                new WeakCache<>();
 
-        private final Attached<Object, Attached<Object, Boolean>> bytes = new Attached<>();
+        private final WeakCache<Object, WeakCache<Object, Boolean>> bytes = new WeakCache<>();
 
         boolean identical(DenseTensor a, DenseTensor b) {
-            return bytes.get(a.data(), Attached::new)
+            return bytes.get(a.data(), WeakCache::new)
                     .get(b.data(), () -> TensorDiff.identical(a, b));
         }
 
         LargestDifference largest(DenseTensor a, DenseTensor b) {
-            return floats.get(a.data(), Attached::new)
+            return floats.get(a.data(), WeakCache::new)
                     .get(b.data(), () -> TensorDiff.largest(a, b));
         }
     }
@@ -290,13 +286,13 @@ public final class TraceComparator {
     static final class MeasuredPairs {
 
         /** Keeps differences by the arrays, which tensors of several shapes share. */
-        private final Attached<Object, Attached<Object, Difference>> known = new Attached<>();
+        private final WeakCache<Object, WeakCache<Object, Difference>> known = new WeakCache<>();
 
         private record Difference(ElementType a, ElementType b, DiffStatistics statistics) {}
 
         /** Measures {@code b - a}, or returns what was measured before. */
         DiffStatistics between(DenseTensor a, DenseTensor b) {
-            Attached<Object, Difference> ofA = known.get(a.data(), Attached::new);
+            WeakCache<Object, Difference> ofA = known.get(a.data(), WeakCache::new);
             return ofA.get(b.data())
                     .filter(difference -> difference.a == a.type() && difference.b == b.type())
                     .orElseGet(

@@ -5,14 +5,14 @@ import org.skewscope.run.Cancellation;
 
 /**
  * Compares pathways over many pictures, several of them in parallel. Each result has the bits of
- * {@link Engine#compare} over that picture. Memory does not grow with the number of pictures, except
- * for their names.
+ * {@link Engine#compare} over that picture. Memory does not grow with the number of pictures,
+ * except for their names.
  */
 public interface FolderComparison {
 
     /**
-     * Compares every picture from the request's first on, and returns once the sink has taken all. A
-     * picture that fails, or that breaks the engine, is a record with its reason.
+     * Compares every picture from the request's first on, and returns once the sink has taken all.
+     * A picture that fails, or that breaks the engine, is a record with its reason.
      *
      * @param sink takes the pictures in order
      * @throws IOException of the sink

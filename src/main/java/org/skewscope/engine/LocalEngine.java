@@ -163,7 +163,10 @@ public final class LocalEngine implements Engine, FolderComparison {
                                 .toList());
                 List<PathwayTrace> prepared = run.prepare();
                 if (!prepared.isEmpty()) {
-                    preview.begin(() -> looking.prepared(prepared(number, request, looking.look(), prepared)));
+                    preview.begin(
+                            () ->
+                                    looking.prepared(
+                                            prepared(number, request, looking.look(), prepared)));
                 }
             }
             entries = run.finish();

@@ -37,7 +37,6 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TraceStore;
-import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
 /**
@@ -152,8 +151,7 @@ final class LocalFolderComparison implements FolderComparison {
                 Optional.empty());
     }
 
-    private List<PairDifference> pairs(
-            List<PathwayTrace> traces, Wanted wanted, int reference) {
+    private List<PairDifference> pairs(List<PathwayTrace> traces, Wanted wanted, int reference) {
         TraceComparator comparator = new TraceComparator(model);
         List<PairDifference> pairs = new ArrayList<>();
         for (int a = 0; a < traces.size(); a++) {
@@ -267,7 +265,9 @@ final class LocalFolderComparison implements FolderComparison {
             }
         }
 
-        /** Begins nothing more and waits for what has begun, so that the next request runs alone. */
+        /**
+         * Begins nothing more and waits for what has begun, so that the next request runs alone.
+         */
         @Override
         public void close() {
             begun.forEach(each -> each.cancel(false));

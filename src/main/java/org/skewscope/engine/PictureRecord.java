@@ -66,8 +66,8 @@ public record PictureRecord(
     }
 
     /**
-     * Returns the comparison of this picture, whose tensors no engine holds. Its request has to want
-     * stages and pairs.
+     * Returns the comparison of this picture, whose tensors no engine holds. Its request has to
+     * want stages and pairs.
      *
      * @param reference of the request
      */

@@ -77,9 +77,7 @@ final class PictureRun {
         for (int i = 0; i < pathways.size(); i++) {
             step(i);
         }
-        return steps.stream().allMatch(step -> step.known().isPresent())
-                ? List.of()
-                : traces();
+        return steps.stream().allMatch(step -> step.known().isPresent()) ? List.of() : traces();
     }
 
     /**
@@ -122,8 +120,7 @@ final class PictureRun {
                     runner.prepare(
                             picture,
                             pathways.get(index),
-                            stage ->
-                                    progress.stageStarted(picture.source().name(), index, stage),
+                            stage -> progress.stageStarted(picture.source().name(), index, stage),
                             cancellation);
             PathwayRun made = run;
             key.ifPresent(each -> runs.put(each, made));

@@ -13,8 +13,7 @@ import org.skewscope.compare.PairDetail;
  * @param fed whether the SHA-256 of the tensor that is fed to the model is wanted, without the
  *     stages
  */
-public record Wanted(
-        boolean stages, Pairs pairs, PairDetail detail, boolean digests, boolean fed) {
+public record Wanted(boolean stages, Pairs pairs, PairDetail detail, boolean digests, boolean fed) {
 
     /** Which pathways of a picture are compared with each other, stage by stage. */
     public enum Pairs {

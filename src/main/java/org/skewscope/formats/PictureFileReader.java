@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.skewscope.cache.Once;
+import org.skewscope.cache.Lazy;
 import org.skewscope.digest.Sha256;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFile;
@@ -72,7 +72,7 @@ public final class PictureFileReader {
                     "Copy or export the picture again.");
         }
         requireFits(name, header.get());
-        Supplier<String> digest = new Once<>(() -> Sha256.of(file));
+        Supplier<String> digest = new Lazy<>(() -> Sha256.of(file));
         return new PictureFile(source, file, format, header.get(), digest);
     }
 

@@ -15,18 +15,18 @@ import java.util.jar.JarFile;
 import org.skewscope.cache.UserCache;
 
 /**
- * The classes of an application as Java can map them into memory (class-data sharing), instead of
- * reading them from jars: a file in the user's cache, for these jars and this Java only. It is made
- * after the first run. Where there is none, or one that Java refuses, all is the same and slower.
+ * A class-data archive (CDS): the classes of an application in a file that Java maps into memory
+ * instead of reading them from jars. It lies in the user's cache, fits these jars and this Java only,
+ * and is made after the first run. Without one a process only starts more slowly.
  *
- * @param folder of the user's, for archives
- * @param kind of process, each of which loads other classes: letters
+ * @param folder the user's folder for archives
+ * @param kind the kind of process, in letters; each kind loads other classes
  * @param classPath jars only
  * @param key of jars and Java
  */
 public record ClassArchive(Path folder, String kind, String classPath, String key) {
 
-    /** Of class-data sharing not a word, whatever is wrong with it; checksums are verified. */
+    /** Options that verify checksums and print nothing about class-data sharing. */
     private static final List<String> QUIETLY =
             List.of(
                     "-Xshare:auto",
@@ -37,9 +37,9 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
     static final String SUFFIX = ".jsa";
 
     /**
-     * The archive for one kind of process that this Java runs with a class path.
+     * Returns the archive for one kind of process with a class path.
      *
-     * @return empty where there cannot be one: classes in folders, another kind of Java
+     * @return empty if there cannot be one: for classes in folders, or a Java without archives
      */
     public static Optional<ClassArchive> of(Path folder, String kind, String classPath) {
         String machine = System.getProperty("java.vm.name", "");
@@ -60,7 +60,7 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
         }
     }
 
-    /** A jar's manifest may name others that belong to the class path, too. */
+    /** Adds a jar and those that its manifest adds to the class path. */
     private static void addWithNamed(Path jar, List<Path> jars) throws IOException {
         jars.add(jar);
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -78,9 +78,7 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
         }
     }
 
-    /**
-     * Java refuses an archive when a jar has another size or time; then there must be a new one.
-     */
+    /** Returns a digest of all that makes Java refuse an archive: its version, and jars' sizes and times. */
     private static String key(List<Path> jars) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String property : List.of("java.home", "java.vm.name", "java.vm.version", "os.arch")) {
@@ -93,7 +91,7 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
                 all.append(' ').append(file.size());
                 all.append(' ').append(file.lastModifiedTime().toMillis());
             } catch (NoSuchFileException e) {
-                // A manifest may name jars that this system does not need.
+                // A manifest may name jars of other systems.
             }
             all.append('\n');
         }
@@ -109,17 +107,17 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
         return hash;
     }
 
-    /** Where archives are kept for one user. */
+    /** Returns the user's folder for archives. */
     public static Path usersFolder() {
         return UserCache.folder().resolve("class-archives");
     }
 
-    /** The archive, whether it is there or not. */
+    /** Returns the archive's file, which need not exist. */
     public Path file() {
         return folder.resolve(kind + "-" + key + SUFFIX);
     }
 
-    /** Takes part in the start of one process: the archive's user, or who tells what to put in. */
+    /** Returns how one process uses the archive: it maps it, or lists the classes for it. */
     public ClassArchiveUse use() {
         if (Files.isRegularFile(file())) {
             List<String> options = new ArrayList<>(QUIETLY);

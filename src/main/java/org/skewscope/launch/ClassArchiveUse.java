@@ -23,11 +23,11 @@ import java.util.zip.CRC32C;
 import org.skewscope.cache.CacheLimit;
 
 /**
- * What one process has to do with a class-data archive.
+ * The use of a class-data archive by one process.
  *
- * @param options of its command line
- * @param archive the one it maps, or the one to be made of what it loads
- * @param list the file into which it writes what it loads, where there is no archive yet
+ * @param options for its command line
+ * @param archive the archive that it maps, or that is made of the classes that it loads
+ * @param list the file into which it writes the classes that it loads; empty if the archive exists
  */
 public record ClassArchiveUse(
         List<String> options, Optional<ClassArchive> archive, Optional<Path> list) {
@@ -37,14 +37,14 @@ public record ClassArchiveUse(
 
     private static final Path NICE = Path.of("/usr/bin/nice");
 
-    /** Whether this process is the first of its kind, so that the next ones will start faster. */
+    /** Returns whether this process is the first of its kind, after which an archive is made. */
     public boolean first() {
         return list.isPresent();
     }
 
     /**
-     * Removes an archive that is no longer what was written, so that the next process has another
-     * one made: this one runs without, since Java verified it, too. Reads all of it.
+     * Removes an archive whose checksum is wrong, so that the next process makes another one. Reads
+     * the whole file. This process runs without the archive, since Java verifies it, too.
      */
     public void removeDamaged() {
         if (list.isEmpty() && archive.isPresent()) {
@@ -52,7 +52,7 @@ public record ClassArchiveUse(
         }
     }
 
-    /** Has the archive made by a process of low priority that nobody waits for. */
+    /** Starts a process of low priority that makes the archive; returns at once. */
     public void makeMissing() {
         if (archive.isEmpty() || list.isEmpty()) {
             return;
@@ -85,7 +85,7 @@ public record ClassArchiveUse(
         }
     }
 
-    /** Removes what a process left that ended too early to tell all it loads. */
+    /** Removes the list of a process that ended before it had loaded all its classes. */
     public void forget() {
         try {
             if (list.isPresent()) {
@@ -104,17 +104,17 @@ public record ClassArchiveUse(
 
         private static final long MOST_MINUTES = 10;
 
-        /** A file that is no archive and older than this was left by a process that was ended. */
+        /** The age at which an unfinished file is removed: the process that wrote it was ended. */
         private static final Duration UNFINISHED = Duration.ofDays(1);
 
-        /**
-         * Of the file that is locked while an archive is made; it is left, and removed when old.
-         */
+        /** The suffix of the file that is locked while an archive is made. It is removed when old. */
         static final String MAKING = ".making";
 
         private ClassArchiveMaker() {}
 
         /**
+         * Makes an archive.
+         *
          * @param arguments the folder, the kind, the class path, the key, and the list of classes
          */
         public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -129,9 +129,7 @@ public record ClassArchiveUse(
             }
         }
 
-        /**
-         * On a busy machine several processes end before the first archive is made: one makes it.
-         */
+        /** Makes an archive, unless another process is making it. */
         static void make(ClassArchive archive, Path list) throws IOException, InterruptedException {
             try (FileChannel place =
                             FileChannel.open(
@@ -146,7 +144,7 @@ public record ClassArchiveUse(
             clean(archive.folder());
         }
 
-        /** Null where another one makes it. */
+        /** Returns null if another process holds the lock. */
         private static FileLock lock(FileChannel place) throws IOException {
             try {
                 return place.tryLock();
@@ -192,13 +190,13 @@ public record ClassArchiveUse(
             return dumping.exitValue() == 0;
         }
 
-        /** The jars may have been replaced in the meantime. */
+        /** Returns whether the jars are those for which the archive was begun. */
         private static boolean isStillOfThese(ClassArchive archive) {
             return ClassArchive.of(archive.folder(), archive.kind(), archive.classPath())
                     .equals(Optional.of(archive));
         }
 
-        /** Removes the oldest archives, and what was never finished. */
+        /** Removes the oldest archives and unfinished files. */
         static void clean(Path folder) throws IOException {
             List<Path> newestFirst;
             try (Stream<Path> files = Files.list(folder)) {
@@ -241,8 +239,8 @@ public record ClassArchiveUse(
     }
 
     /**
-     * The checksum of an archive of classes, in a file beside it. Java says nothing of an archive
-     * that it cannot use; this tells whether it is worth making another one.
+     * The checksum of a class archive, in a file beside it. Java does not report an archive that it
+     * cannot use; the checksum tells whether another one has to be made.
      *
      * @param archive the archive's file
      * @param sum the file beside it
@@ -261,7 +259,7 @@ public record ClassArchiveUse(
             return new ArchiveSum(archive, archive.resolveSibling(archive.getFileName() + SUFFIX));
         }
 
-        /** Whether a file is the sum of an archive that is there. */
+        /** Returns whether a file is the checksum of an archive that exists. */
         static boolean isOfOne(Path file) {
             String name = file.getFileName().toString();
             return name.endsWith(SUFFIX)
@@ -270,14 +268,12 @@ public record ClassArchiveUse(
                                     name.substring(0, name.length() - SUFFIX.length())));
         }
 
-        /** Writes the sum of a file that is to become the archive. */
+        /** Writes the checksum of a file that is to become the archive. */
         void write(Path unfinished) throws IOException {
             Files.writeString(sum, of(unfinished));
         }
 
-        /**
-         * Removes an archive that has another sum or none; does nothing where it cannot be read.
-         */
+        /** Removes an archive whose checksum is missing or wrong; keeps one that cannot be read. */
         void removeDamaged() {
             try {
                 if (!Files.exists(sum) || !Files.readString(sum).equals(of(archive))) {
@@ -293,7 +289,7 @@ public record ClassArchiveUse(
             Files.deleteIfExists(sum);
         }
 
-        /** CRC-32C (RFC 3720), for which processors have an instruction. */
+        /** Computes CRC-32C (RFC 3720), for which processors have an instruction. */
         private static String of(Path file) throws IOException {
             CRC32C sum = new CRC32C();
             byte[] chunk = new byte[CHUNK];

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a process that was started by {@link Relaunch} knows of it, and its end: when the process
- * that started it is gone, in whatever way, so is this one.
+ * The process that {@link Relaunch} has started, seen from inside. It ends when the process that
+ * started it has ended.
  */
 public final class Launched {
 
     private static final String TERMINAL = "skewscope.launched.terminal";
     private static final String FIRST = "skewscope.launched.first";
 
-    /** That of a process that was asked to end (SIGTERM). */
+    /** The exit code of a process that was asked to end (SIGTERM). */
     private static final int EXIT_CODE = 143;
 
     private static final long MOST_MILLISECONDS = 2000;
 
     private Launched() {}
 
-    /** The options that tell the other process. */
+    /** Returns the options that pass these facts to the other process. */
     @SuppressWarnings("SystemConsoleNull")
     static List<String> properties(boolean first) {
         List<String> properties = new ArrayList<>();
@@ -33,17 +33,17 @@ public final class Launched {
         return properties;
     }
 
-    /** Whether a person watches the process that started this one. */
+    /** Returns whether the starting process has a terminal. */
     public static boolean onTerminal() {
         return Boolean.getBoolean(TERMINAL);
     }
 
-    /** Whether this is the first start of its kind, after which the next ones are made faster. */
+    /** Returns whether this is the first start of its kind, after which an archive is made. */
     public static boolean first() {
         return Boolean.getBoolean(FIRST);
     }
 
-    /** Ends this process when its standard input does: the other end is held by who started it. */
+    /** Ends this process when its standard input ends, whose other end the starting process holds. */
     public static void endWithLauncher() {
         daemon(
                 "launcher",
@@ -60,14 +60,14 @@ public final class Launched {
     private static void awaitEnd() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is ever sent.
+                // The starting process sends nothing.
             }
         } catch (IOException e) {
-            // As good as its end.
+            // A broken pipe is handled as its end.
         }
     }
 
-    /** Where what is done at the end never ends. */
+    /** Halts the process in case a shutdown hook never returns. */
     private static void haltLater() {
         try {
             Thread.sleep(MOST_MILLISECONDS);

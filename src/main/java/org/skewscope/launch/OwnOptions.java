@@ -6,30 +6,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options that the user gave this Java.
+ * The options that the user gave to this Java.
  *
- * <p>Plain loops, as in all that runs before another process is started: what loads nothing takes
- * no time.
+ * <p>The code before another process is started uses plain loops, since streams load many classes.
  */
 final class OwnOptions {
 
-    /** Words in these are options, too, but not among a process's arguments. */
+    /** Environment variables that hold further options. */
     private static final List<String> VARIABLES =
             List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     private static final List<String> CARRIED = List.of("-D", "-Xmx", "-Xms", "-Xss");
 
-    /** After it come the jar and the application's own arguments. */
+    /** The option before the jar and the application's arguments. */
     static final String JAR = "-jar";
 
     private OwnOptions() {}
 
     /**
-     * Those to start another Java with.
+     * Returns the options for another Java.
      *
      * @param arguments of this process, those of Java first
-     * @return empty where this process must go on by itself: it was not started as a jar, or has
-     *     options that would not suit another process or ours beside them (a debugger, a collector)
+     * @return empty if this process has to go on: it was not started as a jar, or has options that do
+     *     not fit another process (a debugger, a collector)
      */
     static Optional<List<String>> toCarry(String[] arguments, Map<String, String> environment) {
         if (areInVariables(environment)) {

@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the application in another Java with options that a jar cannot carry: compiled sooner and
- * less, with its classes mapped from an archive. The other process has this one's terminal and
- * folder, and ends with it; this one ends with the other's exit code.
+ * Starts the application in another Java with options that a jar cannot carry: the first compiler
+ * only, and classes mapped from an archive. The other process has this one's terminal and folder and
+ * ends with it; this process ends with the other's exit code.
  *
- * <p>Where the user chose Java's options, or it was not started as a jar, this process goes on.
+ * <p>If the user chose Java's options, or this process was not started as a jar, it goes on itself.
  */
 public final class Relaunch {
 
-    /** To be set, to anything, where one process is wanted: by who debugs or measures it. */
+    /** The environment variable that keeps all in one process, for debugging and measuring. */
     static final String ONE_PROCESS = "SKEWSCOPE_ONE_PROCESS";
 
     /**
-     * The first compiler alone serves a program that waits for its engine. Into a method it builds
-     * what that calls, no more than two calls deep (by default nine): less to compile until a
-     * window is there. The heap stays as small as what is shown.
+     * Options for a short start. The application waits for its engine, so the first compiler is
+     * enough. It inlines two calls deep (nine by default), which leaves less to compile until the
+     * window shows. The heap stays small.
      */
     private static final List<String> SHORT_START =
             List.of(
@@ -40,9 +40,8 @@ public final class Relaunch {
                     "-XX:-ShrinkHeapInSteps");
 
     /**
-     * Of the GNU C library, mallopt(3): a block from this size on goes back to the machine when it
-     * is freed. By default the size grows up to 32 MB with each such block, and what is smaller
-     * stays with the process; 128 KB is where it begins.
+     * Makes the GNU C library return each freed block of 128 KB or more to the machine, mallopt(3).
+     * By default that threshold grows up to 32 MB.
      */
     private static final Map<String, String> MEMORY_GIVEN_BACK =
             Map.of("MALLOC_MMAP_THRESHOLD_", "131072");
@@ -50,11 +49,11 @@ public final class Relaunch {
     private Relaunch() {}
 
     /**
-     * Runs the application to its end in another process, where that starts it sooner.
+     * Runs the application to its end in another process, if that starts it sooner.
      *
      * @param application the main class to run there
      * @param arguments of the command line
-     * @return the exit code; empty where it is to run in this process
+     * @return the exit code; empty if the application has to run in this process
      */
     public static OptionalInt run(String application, String[] arguments) {
         Map<String, String> environment = System.getenv();
@@ -96,7 +95,7 @@ public final class Relaunch {
         return classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
     }
 
-    /** The kinds of the application's processes that load alike. */
+    /** Names the kinds of processes that load about the same classes. */
     static final class LaunchKind {
 
         private static final Set<String> COMMANDS = Set.of("compare", "explain", "find-recipe");
@@ -109,8 +108,10 @@ public final class Relaunch {
         private LaunchKind() {}
 
         /**
+         * Returns the kind of a command line.
+         *
          * @param arguments of the command line
-         * @return empty for what is done as soon as another process would have started
+         * @return empty for a command that ends before another process would have started
          */
         static Optional<String> of(String[] arguments) {
             for (String argument : arguments) {
@@ -128,17 +129,15 @@ public final class Relaunch {
         }
     }
 
-    /** The other process, seen from the one that only waits for it. */
+    /** The other process, seen from this one, which waits for it. */
     private static final class LaunchedProcess {
 
         private static final long END_SECONDS = 3;
 
-        /**
-         * Until then the other process needs the machine more than its archive has to be looked at.
-         */
+        /** How long the archive's checksum waits, since the other process needs the machine to start. */
         private static final long START_MILLISECONDS = 1500;
 
-        /** What has run for so long, and then was ended by the user, has loaded all it needs. */
+        /** A process that ran so long before the user ended it has loaded all its classes. */
         private static final long WHOLE_SECONDS = 10;
 
         /** Exit codes after SIGINT, which Ctrl+C sends, and SIGTERM. */
@@ -151,8 +150,7 @@ public final class Relaunch {
         private final ClassArchiveUse archive;
 
         /**
-         * @param environment what it is told beside this process's own, where the user has not set
-         *     it
+         * @param environment variables that are added unless the user has set them
          */
         LaunchedProcess(
                 List<String> command, Map<String, String> environment, ClassArchiveUse archive) {
@@ -162,14 +160,14 @@ public final class Relaunch {
         }
 
         /**
-         * Runs it to its end.
+         * Runs the process to its end.
          *
          * @return its exit code
-         * @throws IOException where it did not start
+         * @throws IOException if it did not start
          */
         int run() throws IOException {
             long began = System.nanoTime();
-            // Its input is a pipe that nothing is written to: it ends when this process does.
+            // Its input is a pipe without data, which ends when this process does.
             ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -196,9 +194,7 @@ public final class Relaunch {
             }
         }
 
-        /**
-         * Has the archive made of what it loaded, where that is what the next one will load, too.
-         */
+        /** Makes the archive if the process has loaded all classes that the next one needs. */
         private void settle(Process process, long began) {
             if (process.isAlive()) {
                 archive.forget();
@@ -212,7 +208,7 @@ public final class Relaunch {
             }
         }
 
-        /** This process was asked to end: so is the other one, and waited for. */
+        /** Ends the other process after this one was asked to end, and waits for it. */
         private static void end(Process process) {
             try {
                 process.getOutputStream().close();
@@ -220,7 +216,7 @@ public final class Relaunch {
                     return;
                 }
             } catch (IOException e) {
-                // It has ended already.
+                // The process has ended already.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

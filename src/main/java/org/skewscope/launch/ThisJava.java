@@ -9,19 +9,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The Java that runs this process, to run others with it. */
+/** The Java that runs this process, with which it starts others. */
 public final class ThisJava {
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     private ThisJava() {}
 
+    /** Returns the java executable. */
     public static Path executable() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
     }
 
-    /** The options of the virtual machine that it was given, such as -Xmx2g. */
+    /** Returns the options of the virtual machine, such as -Xmx2g. */
     public static List<String> options() {
         if (OwnOptions.areInVariables(System.getenv())) {
             return ManagementFactory.getRuntimeMXBean().getInputArguments();
@@ -39,8 +40,8 @@ public final class ThisJava {
     }
 
     /**
-     * The words after the executable. Linux tells them in a file; Java, where it is asked, takes
-     * longer for its own options, and knows no others.
+     * Returns the words after the executable. Linux has them in a file; Java's management classes take
+     * longer and return the virtual machine's options only.
      */
     static String[] arguments() {
         try {

@@ -20,9 +20,9 @@ import org.skewscope.tensor.DenseTensor;
 
 /**
  * Keeps the results of the stages that were run last, so that a change of a later option does not
- * decode a 12-megapixel picture again, and pathways with the same first options share their results.
- * Results are found by the SHA-256 of the file and the options. A stage's input has to be the result
- * of the recipe's earlier stages.
+ * decode a 12-megapixel picture again, and pathways with the same first options share their
+ * results. Results are found by the SHA-256 of the file and the options. A stage's input has to be
+ * the result of the recipe's earlier stages.
  */
 public final class CachingPreprocessor extends ForwardingPreprocessor {
 

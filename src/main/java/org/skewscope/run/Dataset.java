@@ -27,8 +27,7 @@ final class Dataset {
      *
      * @param own the picture's normalized tensor
      * @param all the dataset in order; a picture that is missing in it comes first
-     * @throws java.util.concurrent.CancellationException if it was cancelled between two
-     *     pictures
+     * @throws java.util.concurrent.CancellationException if it was cancelled between two pictures
      * @throws PreprocessingException if another picture of the batch cannot be prepared
      */
     BatchPartners partners(

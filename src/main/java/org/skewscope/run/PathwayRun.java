@@ -92,13 +92,7 @@ public final class PathwayRun {
         return recorded != null
                 ? recorded
                 : new PathwayTrace(
-                        pathway,
-                        tensors,
-                        nanoseconds,
-                        failure,
-                        weights,
-                        Optional.empty(),
-                        fedFile);
+                        pathway, tensors, nanoseconds, failure, weights, Optional.empty(), fedFile);
     }
 
     private void runModel() throws ExecutionException {

@@ -133,7 +133,8 @@ public final class PathwayRunner {
     /**
      * Prepares a picture as the pathway feeds it in any batch.
      *
-     * @return float32 [1, height, width, channels]; empty if a stage fails, or the model takes files
+     * @return float32 [1, height, width, channels]; empty if a stage fails, or the model takes
+     *     files
      */
     public Optional<DenseTensor> row(
             SharedPicture picture, Pathway pathway, Cancellation cancellation) {
@@ -186,8 +187,7 @@ public final class PathwayRunner {
         return batch;
     }
 
-    private DenseTensor normalized(
-            SharedPicture shared, PreprocessingRecipe recipe, PathwayRun run)
+    private DenseTensor normalized(SharedPicture shared, PreprocessingRecipe recipe, PathwayRun run)
             throws PreprocessingException {
         run.start(Stage.DECODE);
         PictureFile file = shared.file();

@@ -29,9 +29,9 @@ public final class SharedPicture {
     }
 
     /**
-     * Returns a tensor with the same bits that another pathway has made and that is still in use, or
-     * else the given one. Several decoders agree on most pictures, whose pixels then are held, hashed
-     * and measured once.
+     * Returns a tensor with the same bits that another pathway has made and that is still in use,
+     * or else the given one. Several decoders agree on most pictures, whose pixels then are held,
+     * hashed and measured once.
      */
     synchronized DenseTensor once(DenseTensor made) {
         for (Iterator<WeakReference<DenseTensor>> each = kept.iterator(); each.hasNext(); ) {

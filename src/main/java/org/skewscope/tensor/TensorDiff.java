@@ -52,8 +52,7 @@ public final class TensorDiff {
         } else {
             ValueBlocks.of(a, b, largest::addAll);
         }
-        return new LargestDifference(
-                largest.identical, largest.maxAbsolute, largest.notComparable);
+        return new LargestDifference(largest.identical, largest.maxAbsolute, largest.notComparable);
     }
 
     /**

@@ -181,7 +181,8 @@ class FolderComparisonTest {
 
     @Test
     void onlyThePairsWithTheReferenceAreComparedWhereNoOthersAreWanted() throws Exception {
-        Wanted wanted = new Wanted(false, Wanted.Pairs.WITH_REFERENCE, PairDetail.ALL, false, false);
+        Wanted wanted =
+                new Wanted(false, Wanted.Pairs.WITH_REFERENCE, PairDetail.ALL, false, false);
         List<Pathway> pathways = List.of(EAGER, ALONE, TOGETHER, EAGER);
 
         PictureRecord lean = run(new FolderRequest(numbered(2), pathways, 1, wanted)).get(1);

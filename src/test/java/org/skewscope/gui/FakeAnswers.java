@@ -36,11 +36,11 @@ import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
-import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /** What the deterministic engine answers to long questions: the resizer is to blame. */
 final class FakeAnswers {

@@ -22,10 +22,10 @@ import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
-import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
+import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 
 /** Asks the engine about the models that pathways name and keeps the answers. */
 public final class ModelDesk {

@@ -13,8 +13,8 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.npy.TensorFileException;
-import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
 /** Searches the recipe of a tensor in the background; a newer search replaces an older one. */
 public final class RecipeDesk {

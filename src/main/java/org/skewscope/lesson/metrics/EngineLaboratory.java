@@ -22,8 +22,8 @@ import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
 /**
  * Measures through the engine and remembers every answer, since many values of a lesson need the

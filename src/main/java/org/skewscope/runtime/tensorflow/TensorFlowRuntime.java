@@ -2,7 +2,7 @@ package org.skewscope.runtime.tensorflow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.skewscope.cache.Once;
+import org.skewscope.cache.Lazy;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 /** Represents TensorFlow in this process. The native library is loaded at the first use. */
 public final class TensorFlowRuntime {
 
-    private final Once<CompletableFuture<Boolean>> oneDnn = new Once<>(TensorFlowRuntime::probe);
+    private final Lazy<CompletableFuture<Boolean>> oneDnn = new Lazy<>(TensorFlowRuntime::probe);
 
     private static CompletableFuture<Boolean> probe() {
         return CompletableFuture.supplyAsync(

@@ -115,7 +115,8 @@ final class Conversation<R extends WorkerReply> {
                         return result;
                     }
                 }
-                if (process.isBusyWithAbandoned() && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
+                if (process.isBusyWithAbandoned()
+                        && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
                     keeper.replace(
                             process, "The engine did not stop by itself and was started again.");
                     return Optional.empty();
@@ -145,7 +146,9 @@ final class Conversation<R extends WorkerReply> {
         }
     }
 
-    /** Runs a part of the request in another process; an empty answer says that it was cancelled. */
+    /**
+     * Runs a part of the request in another process; an empty answer says that it was cancelled.
+     */
     private ClientMessage.Answer answer(WorkerMessage.Elsewhere part, Cancellation cancellation) {
         try {
             return new ClientMessage.Answer(

@@ -16,7 +16,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/** Forwards every call to another engine. A decorator overrides the calls to which it adds something. */
+/**
+ * Forwards every call to another engine. A decorator overrides the calls to which it adds
+ * something.
+ */
 public abstract class ForwardingEngine implements EngineClient {
 
     private final EngineClient engine;

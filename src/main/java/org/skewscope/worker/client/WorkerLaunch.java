@@ -239,7 +239,9 @@ public record WorkerLaunch(
 
         private EngineHeap() {}
 
-        /** Returns the largest heap of the engine: the user's {@code -Xmx} of this process, if set. */
+        /**
+         * Returns the largest heap of the engine: the user's {@code -Xmx} of this process, if set.
+         */
         static int megabytes() {
             return megabytes(ThisJava.options(), MachineMemory.megabytes());
         }

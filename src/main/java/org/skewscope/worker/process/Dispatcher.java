@@ -183,8 +183,7 @@ final class Dispatcher {
                 return new WorkerReply.LayersRan(
                         recorder.layers(request.batch(), request.recipe()));
             }
-            return new WorkerReply.ModelRan(
-                    engine.model().run(request.batch(), request.recipe()));
+            return new WorkerReply.ModelRan(engine.model().run(request.batch(), request.recipe()));
         } catch (ExecutionException e) {
             return WorkerReply.Refused.of(e);
         }

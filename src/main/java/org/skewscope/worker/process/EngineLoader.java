@@ -5,15 +5,16 @@ import org.skewscope.engine.LocalEngine;
 
 /**
  * Loads the engine inside its process. An implementation has a public constructor without
- * parameters: its class name is what travels.
+ * parameters, since the process is started with its class name.
  */
 @FunctionalInterface
 public interface EngineLoader {
 
     /**
-     * @param elsewhere runs the model where this process's native settings do not fit
-     * @throws EngineException with a sentence that says what to do, where the library or the model
-     *     cannot be loaded
+     * Loads the library and the model.
+     *
+     * @param elsewhere runs the model in processes with other native settings
+     * @throws EngineException with a sentence that says what to do, if either cannot be loaded
      */
     LocalEngine open(OtherProcesses elsewhere) throws EngineException;
 }

@@ -38,9 +38,9 @@ import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * The main class of the engine process: takes requests from standard input, one at a time, and
- * answers on standard output. It ends when its input does, that is, when the application closes it
- * or dies.
+ * The main class of the engine process. It reads requests from standard input, handles them one at a
+ * time, and replies on standard output. It ends when its input does, that is, when the application
+ * closes it or dies.
  */
 public final class EngineWorker {
 
@@ -89,7 +89,7 @@ public final class EngineWorker {
      */
     public static void main(String[] arguments) throws Exception {
         OutputStream pipe = new FileOutputStream(FileDescriptor.out);
-        // Whatever prints in this process must not end up between the messages.
+        // Other output of this process must not appear between the messages.
         System.setOut(System.err);
         new EngineWorker(
                         new MessageChannel<>(System.in, pipe, ClientMessage.class),
@@ -270,7 +270,8 @@ public final class EngineWorker {
      *
      * @param id of the request
      */
-    private record ProgressSender(long id, Consumer<WorkerMessage> send) implements PreparedListener {
+    private record ProgressSender(long id, Consumer<WorkerMessage> send)
+            implements PreparedListener {
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {

@@ -43,12 +43,12 @@ import org.skewscope.runtime.tflite.TfliteRuntime;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
- * Loads TensorFlow with the model that the process's environment names, with the bundled one where
- * it names none.
+ * Loads TensorFlow with the model that the process's environment names, or else with the bundled
+ * model.
  */
 public final class ModelEngineLoader implements EngineLoader {
 
-    /** Each of the large stores may take this share of the heap, and no more. */
+    /** The divisor of the heap's size that gives the limit of each large cache. */
     private static final int HEAP_SHARE = 6;
 
     @Override
@@ -87,8 +87,8 @@ public final class ModelEngineLoader implements EngineLoader {
     }
 
     /**
-     * Which models the engine opens and what runs them: a new format is added to the first list,
-     * and its loader to the second.
+     * Lists the model formats and their loaders: a new format is added to the first list, and its
+     * loader to the second.
      */
     record SupportedModels(ModelFormats formats, ModelLoaders loaders) {
 
@@ -112,14 +112,14 @@ public final class ModelEngineLoader implements EngineLoader {
     }
 
     /**
-     * Loads files while their checksums are being verified on another thread. What was loaded of
-     * damaged files is never handed out: once they are replaced they are loaded anew.
+     * Loads files while another thread verifies their checksums. A model that was loaded from damaged
+     * files is not returned: it is loaded again once they are replaced.
      *
-     * @param <T> what is loaded
+     * @param <T> the type of what is loaded
      */
     static final class LoadingBesideVerifying<T> {
 
-        /** Loads what a folder holds. */
+        /** Loads the files of a folder. */
         @FunctionalInterface
         interface Loading<T> {
             T load(Path folder) throws EngineException, ModelException;
@@ -129,7 +129,8 @@ public final class ModelEngineLoader implements EngineLoader {
         private final Consumer<T> unload;
 
         /**
-         * @param unload frees what was loaded in vain
+         * @param loading loads the files
+         * @param unload frees what was loaded of damaged files
          */
         LoadingBesideVerifying(Loading<T> loading, Consumer<T> unload) {
             this.loading = loading;
@@ -137,8 +138,10 @@ public final class ModelEngineLoader implements EngineLoader {
         }
 
         /**
-         * @param likely the folder whose files are most likely whole; empty where there is none
-         * @param verifying verifies them, or puts whole ones in their place
+         * Loads the files and waits for their verification.
+         *
+         * @param likely the folder whose files are most likely undamaged; empty if there is none
+         * @param verifying verifies the files, or replaces damaged ones
          */
         T load(Optional<Path> likely, Callable<BundledModel.Verified> verifying)
                 throws EngineException, ModelException {
@@ -192,8 +195,8 @@ public final class ModelEngineLoader implements EngineLoader {
     }
 
     /**
-     * Puts the engine together. TensorFlow is part of it whatever runs the model: pictures are
-     * decoded by it, too.
+     * Assembles the engine. TensorFlow is part of it even if another runtime runs the model, since it
+     * also decodes pictures.
      */
     static final class EngineFactory {
 
@@ -209,10 +212,12 @@ public final class ModelEngineLoader implements EngineLoader {
         }
 
         /**
-         * Loads TensorFlow and the model into this process, the only one: recipes with other native
-         * settings are refused.
+         * Loads TensorFlow and the model into this process. Recipes with other native settings are
+         * refused, since there is no other process.
          *
-         * @param memoryBytes how much each of the large stores may occupy
+         * @param model the session's model
+         * @param memoryBytes the limit of each large cache
+         * @throws EngineException if the library or the model cannot be loaded
          */
         public LocalEngine open(ModelFile model, long memoryBytes) throws EngineException {
             return open(
@@ -232,8 +237,13 @@ public final class ModelEngineLoader implements EngineLoader {
         }
 
         /**
-         * @param late whether the model may be loaded when it is first run
+         * Loads TensorFlow and the model into this process.
+         *
+         * @param late whether the model is loaded only when it is first run, if that is possible
          * @param models opens the models that pathways name
+         * @param memoryBytes the limit of each large cache
+         * @param elsewhere runs the model in other processes
+         * @throws EngineException if the library or the model cannot be loaded
          */
         LocalEngine open(
                 ModelFile model,

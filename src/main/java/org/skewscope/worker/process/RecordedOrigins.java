@@ -67,8 +67,7 @@ final class RecordedOrigins implements TensorOrigin.Search {
                 settings.isEmpty()
                         ? "the preset eager's recipe"
                         : "eager,"
-                                + String.join(
-                                        ",", settings.stream().map(Setting::typed).toList());
+                                + String.join(",", settings.stream().map(Setting::typed).toList());
         return new TensorOrigin(
                 id,
                 true,
@@ -97,11 +96,7 @@ final class RecordedOrigins implements TensorOrigin.Search {
                                                 .orElseThrow()
                                                 .optionKey(),
                                         each.getValue()))
-                .filter(
-                        each ->
-                                !PathwayOption.of(each.key())
-                                        .valueIn(preset)
-                                        .equals(each.value()))
+                .filter(each -> !PathwayOption.of(each.key()).valueIn(preset).equals(each.value()))
                 .toList();
     }
 

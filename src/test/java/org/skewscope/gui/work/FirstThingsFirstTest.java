@@ -14,9 +14,9 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
 /** What the user looks at is worked out before all else. */
 class FirstThingsFirstTest extends ExplanationDeskFixture {

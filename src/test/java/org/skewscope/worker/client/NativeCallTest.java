@@ -25,8 +25,8 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
 /** Cancelling inside TensorFlow itself, and TensorFlow ending its process. */
 @Timeout(240)

@@ -27,8 +27,8 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
-import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import org.skewscope.worker.protocol.WorkerRequest;
+import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
 /** Work that is no longer wanted, and the end of the engine. */
 @Tag("long")

@@ -75,14 +75,15 @@ class CancelledRequestTest {
 
     private void run(WorkerRequest<?> request) throws IOException {
         assertThat(
-                        new Dispatcher(engine).handle(
-                                request,
-                                ProgressListener.NONE,
-                                picture -> {},
-                                () -> {
-                                    asked.set(true);
-                                    return false;
-                                }))
+                        new Dispatcher(engine)
+                                .handle(
+                                        request,
+                                        ProgressListener.NONE,
+                                        picture -> {},
+                                        () -> {
+                                            asked.set(true);
+                                            return false;
+                                        }))
                 .isNotNull();
     }
 

@@ -157,7 +157,9 @@ class DecoratorsTest {
     private static <T> List<Method> called(Class<T> port, T decorator, List<Method> reached)
             throws ReflectiveOperationException {
         for (Method method : port.getMethods()) {
-            if (decorator.getClass().getMethod(method.getName(), method.getParameterTypes())
+            if (decorator
+                            .getClass()
+                            .getMethod(method.getName(), method.getParameterTypes())
                             .getDeclaringClass()
                     == port) {
                 continue;

@@ -47,7 +47,9 @@ class ModelMessagesTest {
                         "0123",
                         77);
 
-        same(new ClientMessage.Ask(1, new WorkerRequest.DescribeModel(new ModelChoice("/m.h5", "s", "o"))));
+        same(
+                new ClientMessage.Ask(
+                        1, new WorkerRequest.DescribeModel(new ModelChoice("/m.h5", "s", "o"))));
         same(done(Optional.of(card), Optional.empty()));
         same(
                 done(

@@ -59,8 +59,7 @@ public final class StepRunner implements AutoCloseable {
                 }
             }
             if (alone) {
-                op.attributes(
-                        attributes.computeIfAbsent(step.attributes(), EagerAttributes::new));
+                op.attributes(attributes.computeIfAbsent(step.attributes(), EagerAttributes::new));
             } else {
                 op.attribute("config_proto", unchanged());
             }

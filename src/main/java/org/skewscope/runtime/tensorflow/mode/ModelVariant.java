@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.skewscope.cache.Once;
+import org.skewscope.cache.Lazy;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.runtime.tensorflow.capi.ElementTypes;
@@ -31,10 +31,10 @@ import org.tensorflow.proto.TensorProto;
  * @param flat the graph without function calls, which several executions use
  */
 public record ModelVariant(
-        ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known, Once<ModelGraph> flat) {
+        ModelGraph graph, ModelWeights weights, Lazy<OpDefinitions> known, Lazy<ModelGraph> flat) {
 
-    private ModelVariant(ModelGraph graph, ModelWeights weights, Once<OpDefinitions> known) {
-        this(graph, weights, known, new Once<>(() -> FunctionInliner.inline(graph, known.get())));
+    private ModelVariant(ModelGraph graph, ModelWeights weights, Lazy<OpDefinitions> known) {
+        this(graph, weights, known, new Lazy<>(() -> FunctionInliner.inline(graph, known.get())));
     }
 
     /** Returns the model as it is saved. */
@@ -42,7 +42,7 @@ public record ModelVariant(
         return new ModelVariant(
                 graph,
                 weights,
-                new Once<>(
+                new Lazy<>(
                         () ->
                                 new OpDefinitions(
                                         TensorFlow.registeredOpList(),

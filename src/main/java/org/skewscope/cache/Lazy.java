@@ -3,12 +3,12 @@ package org.skewscope.cache;
 import java.util.function.Supplier;
 
 /** A lazy value: its maker is called at the first {@link #get}. For several threads. */
-public final class Once<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> maker;
     private T value;
 
-    public Once(Supplier<T> maker) {
+    public Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 

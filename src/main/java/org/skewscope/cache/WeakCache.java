@@ -6,22 +6,22 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /**
- * Keeps what is known of an object for as long as somebody else holds the object: it needs no limit
- * of its own, since whoever holds the object has one. A value must be small and must not hold its
- * object. Safe for use by several threads.
+ * Keeps a value for an object for as long as the object is reachable from elsewhere. It needs no limit
+ * of its own, since the objects' holders have one. A value must be small and must not refer to its
+ * object. For several threads.
  *
- * @param <K> has the equality of an object, which is its identity, as arrays have
+ * @param <K> a type whose equality is identity, such as an array
  */
-public final class Attached<K, V> {
+public final class WeakCache<K, V> {
 
     private final Map<K, V> values = new WeakHashMap<>();
 
-    /** What is known of the object. */
+    /** Returns the value of an object; empty if there is none. */
     public synchronized Optional<V> get(K object) {
         return Optional.ofNullable(values.get(object));
     }
 
-    /** The same, made where nothing is known. */
+    /** Returns the value of an object, which is made and kept if there is none. */
     public V get(K object, Supplier<V> maker) {
         return get(object)
                 .orElseGet(
@@ -32,7 +32,7 @@ public final class Attached<K, V> {
                         });
     }
 
-    /** Takes the place of what was known of the object. */
+    /** Keeps a value for an object in place of the last one. */
     public synchronized void keep(K object, V value) {
         values.put(object, value);
     }

@@ -28,7 +28,7 @@ public final class LessonShelf {
         LessonFolder read() throws LessonFileException;
     }
 
-    /** The largest number of faults that the start screen lists. */
+    /** The start screen lists at most this many faults. */
     private static final int MOST = 5;
 
     private final Executor background;

@@ -20,7 +20,7 @@ import java.nio.file.Path;
  */
 record JsonFile(String name, byte[] bytes, JsonNode root) {
 
-    /** The largest accepted size; 20 real lessons have 90 KB in total. */
+    /** A larger file is refused; 20 real lessons have 90 KB in total. */
     static final long MOST_BYTES = 1 << 20;
 
     private static final ObjectMapper MAPPER =

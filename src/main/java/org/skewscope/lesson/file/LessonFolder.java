@@ -28,7 +28,7 @@ import org.skewscope.lesson.LessonStep;
 public record LessonFolder(
         Path folder, List<Lesson> lessons, List<Course> courses, List<LessonFault> faults) {
 
-    /** The largest number of JSON files that a folder of lessons may have. */
+    /** A folder with more JSON files is refused. */
     static final int MOST_FILES = 500;
 
     public LessonFolder {

@@ -35,7 +35,7 @@ public record CourseFlow(
 
     private static final double SECONDS = 60;
 
-    /** The largest delay that still counts as on time. */
+    /** A smaller delay counts as on time. */
     private static final Duration ON_TIME = Duration.ofSeconds(60);
 
     public CourseFlow {

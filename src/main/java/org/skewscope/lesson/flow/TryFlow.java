@@ -22,7 +22,7 @@ public record TryFlow(
         List<Attempt> attempts,
         Optional<Duration> solvedAt) {
 
-    /** The time after which the hint appears without a request. */
+    /** The hint appears after this time without a request. */
     public static final Duration HINT_AFTER = Duration.ofSeconds(60);
 
     /**

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Votes(int answers, List<Integer> first, List<Integer> second, int round) {
 
-    /** The largest number of votes, more than a lecture hall has seats. */
+    /** Further votes do not count: no lecture hall has more seats. */
     private static final int MOST = 1000;
 
     public Votes {

@@ -32,7 +32,7 @@ record HandoutPages(
 
     private static final String FONTS = "/org/skewscope/gui/fonts/";
 
-    /** The application's mark in three colors of pathways. */
+    /** This markup draws the application's mark in three colors of pathways. */
     static final String MARK =
             "<svg class=\"mark\" viewBox=\"0 0 24 20\" aria-hidden=\"true\">"
                     + "<path fill=\"#0072B2\" d=\"M3 0h21l-3 5H0z\"/>"

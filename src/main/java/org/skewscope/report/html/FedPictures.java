@@ -26,7 +26,7 @@ final class FedPictures {
     private static final ColorTables COLORS = ColorTables.bundled();
     private static final int SIDE = 112;
 
-    /** The largest number of bytes of all drawings, so that a page can be sent. */
+    /** No further picture is drawn after this many bytes, so that a page can be sent. */
     private static final int MOST_TOTAL = 1_400_000;
 
     private final AuditReader reader;

@@ -10,7 +10,7 @@ import org.skewscope.present.maps.ColorRaster;
 /** Encodes a small picture for a page without loss. */
 final class PngUri {
 
-    /** The longer side from which only every n-th pixel is encoded. */
+    /** A larger picture is encoded by every n-th pixel. */
     private static final int MOST_SIDE = 320;
 
     private PngUri() {}

@@ -10,13 +10,13 @@ import java.util.List;
  */
 public record Drawing(String title, double width, double height, List<Mark> marks) {
 
-    /** The number of inks, which differ in their dashes too. */
+    /** A plot has this many inks, which differ in their dashes too. */
     public static final int INKS = 8;
 
-    /** The ink of axes and text. */
+    /** Axes and text have this ink. */
     public static final int TEXT = -1;
 
-    /** The fainter ink of grids and hints. */
+    /** Grids and hints have this fainter ink. */
     public static final int FAINT = -2;
 
     public Drawing {

@@ -9,7 +9,7 @@ public final class ForestPlot {
 
     private static final double NARROW = 600;
 
-    /** The average width of a digit or letter, in pixels. */
+    /** A digit or letter is this many pixels wide on average. */
     private static final double LETTER = 6.7;
 
     private static final double RIGHT = 150;

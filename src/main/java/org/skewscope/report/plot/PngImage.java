@@ -35,7 +35,7 @@ public final class PngImage {
                     new Color(0x854d0e),
                     new Color(0x475569));
 
-    /** The dashes of the inks, as in the page's style sheet. */
+    /** Each ink has the dashes of the page's style sheet. */
     private static final float[][] DASHES = {
         null, {6, 3}, {2, 3}, {8, 3, 2, 3}, null, {6, 3}, {2, 3}, {8, 3, 2, 3}
     };

@@ -33,7 +33,7 @@ final class QuestionMatter extends ScrollPane {
     private static final int FEW_CARDS = 3;
     private static final int FEW_PICTURES = 6;
 
-    /** The ratio of height to width of a picture, 480 to 560. */
+    /** A picture is 480 pixels high for a width of 560, and in proportion for other widths. */
     private static final double HIGH_BY_WIDE = 480.0 / 560;
 
     private static final double HIGH_BY_WIDE_OF_MANY = 0.8;

@@ -438,9 +438,7 @@ public final class LessonFrame implements LessonKeys.Frame {
     /** Sets the size of a lesson's text from the text size setting and the window's size. */
     private static final class LessonText {
 
-        /**
-         * The ratio of the panel's width to its text size: 400 pixels wide for text of 17 pixels.
-         */
+        /** The panel is 400 pixels wide for text of 17 pixels, and in proportion for other text. */
         private static final double PANEL_BY_TEXT = 400.0 / 17;
 
         private static final double MOST_OF_WINDOW = 0.3;

@@ -34,7 +34,7 @@ import org.skewscope.lesson.progress.LessonProgress;
 /** Shows the left column: courses, the user's own lessons, and the settings of lessons. */
 final class CourseColumn extends VBox {
 
-    /** The largest number of characters of a fault; a fault may list all values of an option. */
+    /** A longer fault is shortened; a fault may list all values of an option. */
     private static final int MOST_TROUBLE = 240;
 
     private final LessonDesk desk;

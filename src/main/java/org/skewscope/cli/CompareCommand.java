@@ -11,7 +11,7 @@ import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.PictureArguments;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.ComparisonTable;
-import org.skewscope.cli.text.ContractWarnings;
+import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.Style;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Engine;
@@ -124,7 +124,7 @@ final class CompareCommand implements Callable<Integer> {
         try (WorkerEngine engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine));
             PathwaySelection selection = typed.of(models);
-            ContractWarnings.tell(models, selection.pathways(), context.err());
+            PathwayWarnings.contracts(models, selection.pathways(), context.err());
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
             ComparisonTable table =
                     "-".equals(json)

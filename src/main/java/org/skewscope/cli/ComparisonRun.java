@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.skewscope.cli.argument.PathwaySelection;
 import org.skewscope.cli.argument.TypedRemedy;
+import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
-import org.skewscope.cli.text.PositionWarnings;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
@@ -116,7 +116,7 @@ final class ComparisonRun {
     }
 
     private ProgressLine progress(List<Path> pictures) {
-        PositionWarnings.tell(selection.pathways(), context.err());
+        PathwayWarnings.positions(selection.pathways(), context.err());
         return new ProgressLine(context.err(), context.terminal(), pictures.size(), selection);
     }
 

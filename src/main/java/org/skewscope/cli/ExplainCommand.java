@@ -16,9 +16,8 @@ import org.skewscope.cli.argument.PictureArguments;
 import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.argument.TypedRemedy;
-import org.skewscope.cli.text.ContractWarnings;
 import org.skewscope.cli.text.ExplanationText;
-import org.skewscope.cli.text.PositionWarnings;
+import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.Style;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -161,8 +160,8 @@ final class ExplainCommand implements Callable<Integer> {
             KnownModels models = labels.named(typed.models(engine));
             EngineInfo info = models.session();
             List<Pathway> pair = typed.of(models);
-            ContractWarnings.tell(models, pair, context.err());
-            PositionWarnings.tell(pair, context.err());
+            PathwayWarnings.contracts(models, pair, context.err());
+            PathwayWarnings.positions(pair, context.err());
             boolean text = !"-".equals(json);
             Explanation explanation =
                     text

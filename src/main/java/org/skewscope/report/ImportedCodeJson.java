@@ -3,10 +3,10 @@ package org.skewscope.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.skewscope.code.finding.FoundPathway;
 import org.skewscope.code.finding.ImportedCode;
-import org.skewscope.code.finding.Question;
-import org.skewscope.code.finding.Refusal;
+import org.skewscope.code.finding.ImportedCode.FoundPathway;
+import org.skewscope.code.finding.ImportedCode.Question;
+import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.option.Setting;
 
 /**

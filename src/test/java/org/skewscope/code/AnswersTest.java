@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.code.finding.ImportedCode;
-import org.skewscope.code.finding.Question;
+import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFileException;
 import org.skewscope.option.Setting;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.code.finding.ImportedCode;
-import org.skewscope.code.finding.Refusal;
+import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.Setting;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
+import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
-import org.skewscope.cli.text.PositionWarnings;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.worker.client.EngineClient;
@@ -125,7 +125,7 @@ public final class AuditInput {
                         labels(engine.info(), listing, err),
                         model.folder(),
                         arguments());
-        PositionWarnings.tell(plan.pathways(), err);
+        PathwayWarnings.positions(plan.pathways(), err);
         return plan;
     }
 

@@ -1,6 +1,9 @@
 package org.skewscope.code.finding;
 
 import java.util.List;
+import java.util.Map;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 
 /**
  * The result of importing a file.
@@ -19,5 +22,41 @@ public record ImportedCode(
         refused = List.copyOf(refused);
         asks = List.copyOf(asks);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * A pathway of a program or config.
+     *
+     * @param settings the options that the program sets; all others have the values of the preset
+     *     eager
+     * @param lines the label of the line that sets each option
+     */
+    public record FoundPathway(List<Setting> settings, Map<OptionKey, String> lines) {
+
+        public FoundPathway {
+            settings = List.copyOf(settings);
+            lines = Map.copyOf(lines);
+        }
+    }
+
+    /**
+     * A line that no option expresses.
+     *
+     * @param line the line's label
+     * @param text the line itself
+     */
+    public record Refusal(String line, String text, String why) {}
+
+    /**
+     * A question that the program leaves open.
+     *
+     * @param line the label of the line that depends on the answer
+     * @param choices likely answers
+     */
+    public record Question(String line, String question, List<String> choices) {
+
+        public Question {
+            choices = List.copyOf(choices);
+        }
     }
 }

@@ -3,7 +3,7 @@ package org.skewscope.code.origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.code.finding.FoundPathway;
+import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.source.SourceLine;
 import org.skewscope.option.OptionKey;
 

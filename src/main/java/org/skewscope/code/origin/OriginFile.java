@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.code.finding.FoundPathway;
+import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceLine;
 import org.skewscope.option.OptionKey;

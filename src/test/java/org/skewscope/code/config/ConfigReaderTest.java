@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.ImportedCode;
-import org.skewscope.code.finding.Question;
+import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.Setting;
 

@@ -8,7 +8,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.code.finding.ImportedCode;
-import org.skewscope.code.finding.Question;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.PatchLine;
 import org.skewscope.compare.Comparison;
@@ -173,7 +172,7 @@ final class CodeMeaning {
     }
 
     private static void addQuestions(List<VBox> parts, ImportedCode found, CodeDesk desk) {
-        for (Question question : found.asks()) {
+        for (ImportedCode.Question question : found.asks()) {
             VBox part = part("Line " + question.line() + " depends on more than the code");
             part.getChildren().add(sentence(question.question()));
             FlowPane buttons = new FlowPane(6, 6);

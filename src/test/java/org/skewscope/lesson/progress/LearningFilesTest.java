@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,7 @@ class LearningFilesTest {
 
         assertThat(files.warnings()).isEmpty();
         assertThat(files.progress()).isEqualTo(data.resolve(PROGRESS)).hasContent("[]");
-        assertThat(files.classResults()).hasBinaryContent("course\r\n".getBytes());
+        assertThat(files.classResults()).hasBinaryContent("course\r\n".getBytes(StandardCharsets.UTF_8));
         assertThat(names(settings)).containsExactly("window.json");
         assertThat(names(data)).containsExactlyInAnyOrder(PROGRESS, RESULTS);
         assertThat(LearningFiles.moved(settings, data)).isEqualTo(files);

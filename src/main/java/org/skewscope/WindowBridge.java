@@ -30,7 +30,7 @@ final class WindowBridge implements WindowHost {
     private static WindowOptions options(Path memory, LearningFiles learning) {
         SamplePictures pictures = SamplePictures.find();
         Samples samples =
-                pictures.found().map(Samples::in).orElseGet(() -> Samples.none(pictures.trouble()));
+                pictures.found().map(Samples::in).orElseGet(() -> Samples.none(pictures.problem()));
         return WindowOptions.of(samples, memory, learning);
     }
 

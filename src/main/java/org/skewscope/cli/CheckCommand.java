@@ -23,7 +23,7 @@ import org.skewscope.cli.argument.AuditedPathways;
 import org.skewscope.cli.argument.GateOptions;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.TypedPathways;
-import org.skewscope.cli.text.FileTrouble;
+import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.present.audit.GateWording;
@@ -105,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
             return notMeasured(e.getMessage());
         } catch (FileSystemException e) {
             // Exit code 1 would mean that a limit is exceeded.
-            context.err().println(FileTrouble.sentence(e));
+            context.err().println(FileProblem.sentence(e));
             return ExitCode.NOT_MEASURED;
         }
     }

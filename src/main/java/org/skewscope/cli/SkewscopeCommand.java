@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.skewscope.cli.text.FileTrouble;
+import org.skewscope.cli.text.FileProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -125,7 +125,7 @@ public final class SkewscopeCommand implements Runnable {
 
     private static String reason(Exception failure) {
         if (failure instanceof java.nio.file.FileSystemException file) {
-            return FileTrouble.sentence(file);
+            return FileProblem.sentence(file);
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }

@@ -82,7 +82,7 @@ final class WindowCommand implements Callable<Integer> {
         if (samples) {
             SamplePictures found = SamplePictures.find();
             if (found.found().isEmpty()) {
-                context.err().println(found.trouble());
+                context.err().println(found.problem());
                 return ExitCode.FAILED;
             }
             files.add(found.found().get());

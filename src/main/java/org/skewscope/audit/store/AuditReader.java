@@ -47,7 +47,7 @@ public final class AuditReader implements Closeable {
             contents = new ContentLookup(connection);
             traits = StoreTables.has(connection, "trait");
         } catch (SQLException e) {
-            throw StoreFile.trouble(file, e);
+            throw StoreFile.failure(file, e);
         }
         if (head.pathways().isEmpty()) {
             throw new AuditStoreException(

@@ -49,7 +49,7 @@ final class StoreFile {
         try {
             return query.get();
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw failure(file, e);
         }
     }
 
@@ -63,7 +63,7 @@ final class StoreFile {
         try {
             work.run();
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw failure(file, e);
         }
     }
 
@@ -93,7 +93,7 @@ final class StoreFile {
                 }
             }
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw failure(file, e);
         } finally {
             if (!done && absent) {
                 dropEmpty(file);
@@ -197,7 +197,7 @@ final class StoreFile {
             }
             return connection;
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw failure(file, e);
         }
     }
 
@@ -252,7 +252,7 @@ final class StoreFile {
                 cause);
     }
 
-    static AuditStoreException trouble(Path file, SQLException failure) {
+    static AuditStoreException failure(Path file, SQLException failure) {
         SQLiteErrorCode code =
                 failure instanceof SQLiteException own
                         ? own.getResultCode()

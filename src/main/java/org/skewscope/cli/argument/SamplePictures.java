@@ -17,9 +17,9 @@ import org.skewscope.cache.UserCache;
  * it.
  *
  * @param found the folder; empty where there is none
- * @param trouble a sentence that says why there is none; else empty
+ * @param problem a sentence that says why there is none; else empty
  */
-public record SamplePictures(Optional<Path> found, String trouble) {
+public record SamplePictures(Optional<Path> found, String problem) {
 
     private static final String FOLDER = "sample-images";
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
-import org.skewscope.code.value.Trail;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Numeric;
@@ -103,12 +103,12 @@ public final class Arithmetic {
                 graph && operator.equals("/") && !swapped
                         ? picture.folded().with((x, c) -> x * c, reciprocals(constants, in), in, to)
                         : picture.folded().with(operation, constants, in, to);
-        Trail trail =
+        OperationTrace operations =
                 swapped && (operator.equals("-") || operator.equals("/"))
-                        ? picture.trail().lost()
-                        : picture.trail().then(operator, numbers, in, to);
+                        ? picture.operations().lost()
+                        : picture.operations().then(operator, numbers, in, to);
         PictureValue result =
-                picture.with(eager, folded).with(trail).choose(OptionKey.NORMALIZE, "", line);
+                picture.with(eager, folded).with(operations).choose(OptionKey.NORMALIZE, "", line);
         if (in != from) {
             result = result.choose(OptionKey.COMPUTE, in.name(), line);
         }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Trail;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.libraries.normalization.CastStep;
@@ -95,27 +95,27 @@ final class Resizing {
 
         /** Returns a scaled picture if its values come from its steps alone. */
         static Optional<ScaledPicture> of(PictureValue picture) {
-            Trail trail = picture.trail();
+            OperationTrace operations = picture.operations();
             boolean single =
-                    trail.known()
-                            && !trail.steps().isEmpty()
-                            && trail.start() == NumberType.FLOAT32
-                            && trail.steps().stream().noneMatch(CastStep.class::isInstance);
+                    operations.known()
+                            && !operations.steps().isEmpty()
+                            && operations.start() == NumberType.FLOAT32
+                            && operations.steps().stream().noneMatch(CastStep.class::isInstance);
             if (!single) {
                 return Optional.empty();
             }
             Numbers bytes = new Numbers(Probe.bytes(), NumberType.FLOAT32);
-            if (picture.numbers().sameValues(scaled(bytes, trail))) {
+            if (picture.numbers().sameValues(scaled(bytes, operations))) {
                 return Optional.of(new ScaledPicture(picture, false));
             }
-            return picture.numbers().sameValues(scaled(bytes.reversed(), trail))
+            return picture.numbers().sameValues(scaled(bytes.reversed(), operations))
                     ? Optional.of(new ScaledPicture(picture, true))
                     : Optional.empty();
         }
 
-        private static Numbers scaled(Numbers numbers, Trail trail) {
+        private static Numbers scaled(Numbers numbers, OperationTrace operations) {
             Numbers result = numbers;
-            for (FormulaStep each : trail.steps()) {
+            for (FormulaStep each : operations.steps()) {
                 Step step = (Step) each;
                 Operation operation = step.operation();
                 result =
@@ -147,16 +147,17 @@ final class Resizing {
             }
             Numbers fractions =
                     new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32);
-            Numbers numbers = scaled(reversed ? fractions.reversed() : fractions, picture.trail());
+            Numbers numbers =
+                    scaled(reversed ? fractions.reversed() : fractions, picture.operations());
             return picture.with(numbers, numbers)
-                    .with(Trail.START)
+                    .with(OperationTrace.START)
                     .without(OptionKey.NORMALIZE)
                     .choose(OptionKey.COMPUTE, NumberType.FLOAT32.name(), scaledAt)
                     .choose(OptionKey.RESIZE, resizer, line)
                     .choose(OptionKey.SIZE, size.id(), size.line())
                     .choose(
                             OptionKey.RESIZE_TYPE,
-                            "scaled:" + StepSpelling.spell(picture.trail().steps()),
+                            "scaled:" + StepSpelling.spell(picture.operations().steps()),
                             scaledAt)
                     .with(picture.progress().afterResize());
         }

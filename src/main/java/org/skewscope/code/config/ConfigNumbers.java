@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Trail;
 
 /** A config's formula, as the values that it computes and as its steps. */
-record ConfigNumbers(Numbers numbers, Trail trail) {
+record ConfigNumbers(Numbers numbers, OperationTrace operations) {
 
     /** Bytes before the first operation. */
     static final ConfigNumbers BYTES =
-            new ConfigNumbers(new Numbers(Probe.bytes(), NumberType.UINT8), Trail.START);
+            new ConfigNumbers(new Numbers(Probe.bytes(), NumberType.UINT8), OperationTrace.START);
 
     /**
      * Returns the values after a resizer: bytes, or floats between them for TensorFlow's filters.
@@ -22,7 +22,7 @@ record ConfigNumbers(Numbers numbers, Trail trail) {
         return floats
                 ? new ConfigNumbers(
                         new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32),
-                        Trail.START)
+                        OperationTrace.START)
                 : BYTES;
     }
 
@@ -46,7 +46,7 @@ record ConfigNumbers(Numbers numbers, Trail trail) {
                         constants,
                         in,
                         to);
-        return new ConfigNumbers(result, trail.then(operator, list, in, to));
+        return new ConfigNumbers(result, operations.then(operator, list, in, to));
     }
 
     /** Returns the formula with one more operation in float32. */

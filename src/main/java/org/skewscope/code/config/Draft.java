@@ -68,7 +68,11 @@ final class Draft {
     void formula(ConfigNumbers made, String resizer, String field) {
         Optional<FormulaTable.Match> match =
                 FormulaTable.of(
-                        resizer, "stored", made.numbers(), made.numbers().type(), made.trail());
+                        resizer,
+                        "stored",
+                        made.numbers(),
+                        made.numbers().type(),
+                        made.operations());
         if (match.isEmpty()) {
             refuse(field, "these constants are no formula that is offered");
             return;

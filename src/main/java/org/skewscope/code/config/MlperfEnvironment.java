@@ -118,7 +118,8 @@ final class MlperfEnvironment {
 
     private void formula(boolean reference) {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
-        numbers = new ConfigNumbers(numbers.numbers().cast(NumberType.FLOAT32), numbers.trail());
+        numbers =
+                new ConfigNumbers(numbers.numbers().cast(NumberType.FLOAT32), numbers.operations());
         if (reference) {
             draft.formula(numbers.then("-", VGG_MEAN), "opencv-area", "PREPROCESS_VGG");
             return;

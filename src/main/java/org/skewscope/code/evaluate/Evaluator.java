@@ -116,7 +116,7 @@ final class Evaluator implements Interpreter {
         boolean outermost = function.traced() && traces == 0;
         Binding.bind(
                 function,
-                outermost ? given.stream().map(Traced::entered).toList() : given,
+                outermost ? given.stream().map(FunctionBoundary::entered).toList() : given,
                 named,
                 scope);
         answers.into(function, scope, calls, this);
@@ -137,7 +137,7 @@ final class Evaluator implements Interpreter {
             return new Refused(
                     "a decorator of the program stands around the function", function.line());
         }
-        return outermost ? Traced.left(value, mapping > 0, line) : value;
+        return outermost ? FunctionBoundary.left(value, mapping > 0, line) : value;
     }
 
     /** Calls a value. */
@@ -225,7 +225,7 @@ final class Evaluator implements Interpreter {
 
     @Override
     public void feed(Value value, int line) {
-        for (Value picture : Traced.pictures(value)) {
+        for (Value picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, tracing(), traceLine, line));
         }
     }
@@ -233,7 +233,7 @@ final class Evaluator implements Interpreter {
     /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
     Value session(Value value, int line) {
         return value instanceof PictureValue picture
-                ? Traced.left(picture.as(PictureValue.Kind.NUMPY), false, line)
+                ? FunctionBoundary.left(picture.as(PictureValue.Kind.NUMPY), false, line)
                 : value;
     }
 

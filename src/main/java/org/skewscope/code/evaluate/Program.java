@@ -149,7 +149,9 @@ public final class Program {
         if (value instanceof Value.ScaledOpen scaled) {
             return List.of(new Entry(Calls.asked(scaled.open()), false, line, line));
         }
-        return Traced.pictures(value).stream().map(v -> new Entry(v, false, line, line)).toList();
+        return FunctionBoundary.pictures(value).stream()
+                .map(v -> new Entry(v, false, line, line))
+                .toList();
     }
 
     private List<Entry> lastPicture() {

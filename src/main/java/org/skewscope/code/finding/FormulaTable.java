@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
+import org.skewscope.code.value.OperationTrace;
 import org.skewscope.code.value.Probe;
-import org.skewscope.code.value.Trail;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ChannelOrder;
@@ -37,12 +37,16 @@ public final class FormulaTable {
      * Between the bytes, two formulas in float64 may differ in one value of a hundred thousand:
      * there the program's own steps decide, on many more values.
      *
-     * @param trail the program's steps
+     * @param operations the program's steps
      */
     public static Optional<Match> of(
-            String resizer, String resizeType, Numbers numbers, NumberType computed, Trail trail) {
+            String resizer,
+            String resizeType,
+            Numbers numbers,
+            NumberType computed,
+            OperationTrace operations) {
         Optional<Match> offered = find(resizer, resizeType, numbers, computed);
-        Optional<Match> own = typed(resizer, resizeType, numbers, trail);
+        Optional<Match> own = typed(resizer, resizeType, numbers, operations);
         boolean doubted =
                 offered.isPresent()
                         && own.isPresent()
@@ -95,14 +99,15 @@ public final class FormulaTable {
     /**
      * Returns the program's own steps as a formula if they compute its values.
      *
-     * @param trail the program's steps
+     * @param operations the program's steps
      */
-    static Optional<Match> typed(String resizer, String resizeType, Numbers numbers, Trail trail) {
-        if (!trail.known() || trail.steps().isEmpty()) {
+    static Optional<Match> typed(
+            String resizer, String resizeType, Numbers numbers, OperationTrace operations) {
+        if (!operations.known() || operations.steps().isEmpty()) {
             return Optional.empty();
         }
-        FormulaChoice formula = TypedFormulas.of(trail.formula());
-        ComputeType compute = Trail.compute(trail.start());
+        FormulaChoice formula = TypedFormulas.of(operations.formula());
+        ComputeType compute = OperationTrace.compute(operations.start());
         for (ChannelOrder order : ChannelOrder.values()) {
             if (same(formula, compute, pixels(resizer, resizeType, order), numbers)) {
                 return Optional.of(new Match(order, formula, compute));
@@ -112,7 +117,7 @@ public final class FormulaTable {
     }
 
     private static List<ComputeType> preferred(NumberType type) {
-        ComputeType own = Trail.compute(type);
+        ComputeType own = OperationTrace.compute(type);
         List<ComputeType> order = new ArrayList<>(List.of(own));
         Arrays.stream(ComputeType.values()).filter(t -> t != own).forEach(order::add);
         return order;

@@ -79,7 +79,8 @@ public final class Recognition {
         String filter = resizer == null ? "pillow-bicubic" : resizer.value();
         String range = type == null ? "stored" : type.value();
         Optional<FormulaTable.Match> match =
-                FormulaTable.of(filter, range, picture.numbers(), type(picture), picture.trail());
+                FormulaTable.of(
+                        filter, range, picture.numbers(), type(picture), picture.operations());
         if (match.isEmpty()) {
             return new Result.None(
                     new Refused("the formula is none of those offered", formulaLine));

@@ -13,7 +13,7 @@ import org.skewscope.option.OptionKey;
  * @param numbers the pixels, computed op by op
  * @param folded the pixels with divisions as TensorFlow's optimizer computes them inside a function
  * @param choices the options that are set so far, with their lines
- * @param trail the operations since the resize
+ * @param operations the operations since the resize
  * @param progress the past that decides which operations may follow
  */
 public record PictureValue(
@@ -23,7 +23,7 @@ public record PictureValue(
         Numbers folded,
         Map<OptionKey, Choice> choices,
         Progress progress,
-        Trail trail,
+        OperationTrace operations,
         int line)
         implements Value {
 
@@ -104,7 +104,7 @@ public record PictureValue(
                 numbers,
                 Map.of(),
                 new Progress(bgr, false, 0, "", "", "", 0),
-                Trail.START,
+                OperationTrace.START,
                 line);
     }
 
@@ -137,7 +137,7 @@ public record PictureValue(
         Map<OptionKey, Choice> more = new EnumMap<>(OptionKey.class);
         more.putAll(choices);
         more.put(key, new Choice(value, at));
-        return new PictureValue(kind, axes, numbers, folded, more, progress, trail, line);
+        return new PictureValue(kind, axes, numbers, folded, more, progress, operations, line);
     }
 
     /**
@@ -146,7 +146,7 @@ public record PictureValue(
      * @param other the library
      */
     public PictureValue as(Kind other) {
-        return new PictureValue(other, axes, numbers, folded, choices, progress, trail, line);
+        return new PictureValue(other, axes, numbers, folded, choices, progress, operations, line);
     }
 
     /**
@@ -155,7 +155,7 @@ public record PictureValue(
      * @param other such as {@code NHWC}
      */
     public PictureValue axes(String other) {
-        return new PictureValue(kind, other, numbers, folded, choices, progress, trail, line);
+        return new PictureValue(kind, other, numbers, folded, choices, progress, operations, line);
     }
 
     /**
@@ -165,16 +165,16 @@ public record PictureValue(
      * @param inFunction computed as TensorFlow's optimizer does inside a function
      */
     public PictureValue with(Numbers eager, Numbers inFunction) {
-        return new PictureValue(kind, axes, eager, inFunction, choices, progress, trail, line);
+        return new PictureValue(kind, axes, eager, inFunction, choices, progress, operations, line);
     }
 
     /** Returns the picture with another past. */
     public PictureValue with(Progress other) {
-        return new PictureValue(kind, axes, numbers, folded, choices, other, trail, line);
+        return new PictureValue(kind, axes, numbers, folded, choices, other, operations, line);
     }
 
     /** Returns the picture with other operations since the resize. */
-    public PictureValue with(Trail other) {
+    public PictureValue with(OperationTrace other) {
         return new PictureValue(kind, axes, numbers, folded, choices, progress, other, line);
     }
 
@@ -187,7 +187,7 @@ public record PictureValue(
         Map<OptionKey, Choice> fewer = new EnumMap<>(OptionKey.class);
         fewer.putAll(choices);
         fewer.remove(key);
-        return new PictureValue(kind, axes, numbers, folded, fewer, progress, trail, line);
+        return new PictureValue(kind, axes, numbers, folded, fewer, progress, operations, line);
     }
 
     /**
@@ -200,7 +200,7 @@ public record PictureValue(
         if (type == numbers.type()) {
             return this;
         }
-        PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(trail.cast(type));
+        PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(operations.cast(type));
         // A cast after the formula does not change the type of the formula.
         return choices.containsKey(OptionKey.NORMALIZE)
                 ? cast
@@ -214,7 +214,7 @@ public record PictureValue(
      */
     public PictureValue reversed(int at) {
         return with(numbers.reversed(), folded.reversed())
-                .with(trail.reversed())
+                .with(operations.reversed())
                 .choose(OptionKey.CHANNELS, "", at);
     }
 
@@ -232,7 +232,7 @@ public record PictureValue(
     public boolean justResized() {
         Choice type = choices.get(OptionKey.RESIZE_TYPE);
         boolean scaled = type != null && type.value().startsWith("scaled:");
-        return progress.sized() && (plain() || scaled && trail.steps().isEmpty());
+        return progress.sized() && (plain() || scaled && operations.steps().isEmpty());
     }
 
     /**

@@ -62,7 +62,7 @@ class SamplePicturesTest {
         SamplePictures found = SamplePictures.of(jar, current, cache);
 
         Path unpacked = found.found().orElseThrow();
-        assertThat(found.trouble()).isEmpty();
+        assertThat(found.problem()).isEmpty();
         assertThat(unpacked).hasParent(cache);
         assertThat(unpacked.toFile().list())
                 .containsExactlyInAnyOrder(
@@ -103,7 +103,7 @@ class SamplePicturesTest {
         SamplePictures found = SamplePictures.of(jar, current, cache);
 
         assertThat(found.found()).isEmpty();
-        assertThat(found.trouble())
+        assertThat(found.problem())
                 .startsWith("The sample pictures could not be unpacked into " + cache + ": ")
                 .doesNotContain("Exception")
                 .endsWith(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of files that cannot be written. */
-class FileTroubleTest {
+class FileProblemTest {
 
     @TempDir Path folder;
 
@@ -17,14 +17,14 @@ class FileTroubleTest {
     @Test
     void aFolderThatIsThereIsNotSaidToBeMissing() {
         String file = folder.resolve("result.json").toString();
-        assertThat(FileTrouble.sentence(new NoSuchFileException(file)))
+        assertThat(FileProblem.sentence(new NoSuchFileException(file)))
                 .isEqualTo(file + ": its folder takes no new file. Name another folder.");
     }
 
     @Test
     void aFolderIsNoMatterOfTheDisk() {
         String file = folder.toString();
-        assertThat(FileTrouble.sentence(new FileSystemException(file, null, "Is a directory")))
+        assertThat(FileProblem.sentence(new FileSystemException(file, null, "Is a directory")))
                 .isEqualTo(file + " is a folder. Name a file, such as one inside it.");
     }
 }

@@ -18,14 +18,15 @@ import org.skewscope.libraries.normalization.Step;
  * @param now the type of the result; null before the first operation
  * @param known whether a pathway's formula can hold all operations
  */
-public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
+public record OperationTrace(
+        NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
 
     /** The digits that distinguish all numbers of float32. */
     private static final int MOST_DIGITS = 9;
 
-    public static final Trail START = new Trail(null, null, List.of(), true);
+    public static final OperationTrace START = new OperationTrace(null, null, List.of(), true);
 
-    public Trail {
+    public OperationTrace {
         steps = List.copyOf(steps);
     }
 
@@ -37,7 +38,8 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
      * @param in the type in which it is computed
      * @param to the type of its result
      */
-    public Trail then(String operator, List<Double> constants, NumberType in, NumberType to) {
+    public OperationTrace then(
+            String operator, List<Double> constants, NumberType in, NumberType to) {
         Optional<Operation> operation =
                 Optional.ofNullable(
                         switch (operator) {
@@ -50,10 +52,11 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         if (operation.isEmpty() || !in.floating() || !to.floating()) {
             return lost();
         }
-        Trail before = steps.isEmpty() ? new Trail(in, in, steps, known) : cast(in);
+        OperationTrace before =
+                steps.isEmpty() ? new OperationTrace(in, in, steps, known) : cast(in);
         List<FormulaStep> more = new ArrayList<>(before.steps);
         more.add(new Step(operation.get(), shortest(constants, in)));
-        return new Trail(before.start, in, more, known).cast(to);
+        return new OperationTrace(before.start, in, more, known).cast(to);
     }
 
     /** Returns constants of a narrow type as the shortest decimals that round to them. */
@@ -77,15 +80,15 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
     }
 
     /** Returns a formula that no pathway can hold. */
-    public Trail lost() {
-        return new Trail(start, now, steps, false);
+    public OperationTrace lost() {
+        return new OperationTrace(start, now, steps, false);
     }
 
     /**
      * Returns the formula after a cast. Before the first operation, a cast only sets that
      * operation's type.
      */
-    Trail cast(NumberType type) {
+    OperationTrace cast(NumberType type) {
         if (steps.isEmpty() || type == now) {
             return this;
         }
@@ -94,11 +97,11 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
         }
         List<FormulaStep> more = new ArrayList<>(steps);
         more.add(new CastStep(compute(type)));
-        return new Trail(start, type, more, known);
+        return new OperationTrace(start, type, more, known);
     }
 
     /** Returns the formula with its constants in reversed order of channels. */
-    Trail reversed() {
+    OperationTrace reversed() {
         List<FormulaStep> turned = new ArrayList<>();
         for (FormulaStep step : steps) {
             turned.add(
@@ -111,7 +114,7 @@ public record Trail(NumberType start, NumberType now, List<FormulaStep> steps, b
                                             s.constants().get(0)))
                             : step);
         }
-        return new Trail(start, now, turned, known);
+        return new OperationTrace(start, now, turned, known);
     }
 
     /** Returns the steps without a last cast to float32, which the input tensor has anyway. */

@@ -8,15 +8,15 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 
 /** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
-final class Traced {
+final class FunctionBoundary {
 
-    private Traced() {}
+    private FunctionBoundary() {}
 
     /** Returns an argument of a tf.function, whose values were computed op by op. */
     static Value entered(Value value) {
         if (value instanceof Items items) {
             return new Items(
-                    items.items().stream().map(Traced::entered).toList(),
+                    items.items().stream().map(FunctionBoundary::entered).toList(),
                     items.tuple(),
                     items.line());
         }

@@ -9,9 +9,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Describes a failure of a file that a command reads or writes. */
-public final class FileTrouble {
+public final class FileProblem {
 
-    private FileTrouble() {}
+    private FileProblem() {}
 
     /**
      * Returns a sentence on what is wrong with the file and what to do.

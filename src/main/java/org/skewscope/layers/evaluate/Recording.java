@@ -33,6 +33,28 @@ public final class Recording {
     }
 
     /**
+     * Keeps what an input was fed; a quantized input holds its whole numbers.
+     *
+     * @param tensor the input
+     * @param row [1, height, width, channels]
+     */
+    public void putInput(String tensor, DenseTensor row) {
+        Optional<LogicalGraph.Scale> scale =
+                graph.scale(tensor).filter(each -> each.steps().length == 1);
+        if (scale.isEmpty()) {
+            put(graph.recordedName(tensor), row);
+            return;
+        }
+        float[] values = row.toFloats().clone();
+        for (int i = 0; i < values.length; i++) {
+            double q = Math.rint(values[i] / scale.get().step() + scale.get().zero());
+            double held = Math.min(Math.max(q, scale.get().least()), scale.get().most());
+            values[i] = (float) ((held - scale.get().zero()) * scale.get().step());
+        }
+        put(graph.recordedName(tensor), DenseTensor.ofFloat32(row.shape(), values));
+    }
+
+    /**
      * Returns a tensor as the graph's labels read it.
      *
      * @param order sizes [C, H, W] where features lie in that order; none else

@@ -52,7 +52,8 @@ public final class NetworkJudge {
             String[] pair = line.split("\t");
             boolean run = pair.length > 2;
             System.out.println(
-                    json.writeValueAsString(run ? measure(pair[0], pair[1]) : judge(pair[0], pair[1])));
+                    json.writeValueAsString(
+                            run ? measure(pair[0], pair[1]) : judge(pair[0], pair[1])));
         }
     }
 

@@ -102,8 +102,7 @@ public final class NetworkProbe {
                 .sum();
     }
 
-    private Optional<Side> side(DenseTensor row, ExecutionRecipe recipe)
-            throws ExecutionException {
+    private Optional<Side> side(DenseTensor row, ExecutionRecipe recipe) throws ExecutionException {
         ModelFile file = models.file(recipe.model());
         try {
             Optional<OperatorGraph> operators = models.operators(file);

@@ -24,6 +24,8 @@ import org.skewscope.layers.unit.Units;
 public final class NetworkComparison {
 
     private static final double SAME_SCALE = 1e-4;
+    private static final double FAR_OUT = 8;
+    private static final double LAST_BITS = 1e-6;
 
     private final List<Unit> first;
     private final List<Unit> second;
@@ -329,13 +331,13 @@ public final class NetworkComparison {
         List<Unit> out =
                 first.stream()
                         .filter(a -> !hidden.contains(a))
-                        .filter(a -> isOut(errors.get(a)) || isOut(errorsA.get(a)))
+                        .filter(a -> isWrong(errors.get(a)) || isWrong(errorsA.get(a)))
                         .toList();
         if (out.isEmpty()) {
             return layers;
         }
         Unit a = out.get(0);
-        boolean ofB = isOut(errors.get(a));
+        boolean ofB = isWrong(errors.get(a));
         NetworkDifference.OwnError error = ofB ? errors.get(a) : errorsA.get(a);
         String far =
                 String.format(
@@ -365,6 +367,11 @@ public final class NetworkComparison {
 
     private static boolean isQuantized(Unit unit) {
         return unit.graph().scale(unit.output()).isPresent();
+    }
+
+    /** Returns whether an error is far beyond its band, or beyond it by more than a last bit. */
+    private static boolean isWrong(NetworkDifference.OwnError error) {
+        return isOut(error) && (error.bands() > FAR_OUT || error.relative() > LAST_BITS);
     }
 
     private static boolean isOut(NetworkDifference.OwnError error) {

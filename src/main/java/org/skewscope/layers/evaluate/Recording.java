@@ -2,6 +2,7 @@ package org.skewscope.layers.evaluate;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,11 +75,12 @@ public final class Recording {
             return Optional.empty();
         }
         double[] values = new double[recorded.size()];
-        boolean last =
-                recorded.shape().rank() != 4
-                        || recorded.shape().dimension(1) == h
-                                && recorded.shape().dimension(2) == w
-                                && recorded.shape().dimension(3) == c;
+        List<Integer> sizes = recorded.shape().dimensions();
+        boolean last = sizes.size() != 4 || sizes.equals(List.of(1, h, w, c));
+        if (!last && !sizes.equals(List.of(1, c, h, w))) {
+            // The recorder took the axes for others than they are.
+            return Optional.empty();
+        }
         for (int i = 0; i < values.length; i++) {
             int pixel = i / c;
             int from = last ? i : i % c * (h * w) + pixel;

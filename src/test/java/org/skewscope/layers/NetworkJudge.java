@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormats;
@@ -20,6 +22,7 @@ import org.skewscope.model.tflite.TfliteFormat;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelFilesDiffer;
 import org.skewscope.present.model.ModelDifferenceWording;
+import org.skewscope.present.model.NetworkWording;
 import org.skewscope.runtime.tensorflow.KerasLoader;
 import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 
@@ -47,7 +50,10 @@ public final class NetworkJudge {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] pair = line.split("\t");
-            System.out.println(json.writeValueAsString(judge(pair[0], pair[1])));
+            boolean run = pair.length > 2;
+            System.out.println(
+                    json.writeValueAsString(
+                            run ? measure(pair[0], pair[1]) : judge(pair[0], pair[1])));
         }
     }
 
@@ -72,6 +78,25 @@ public final class NetworkJudge {
                                 said.put("unknown", network.notUnderstood().toString());
                             });
         } catch (ModelException | RuntimeException e) {
+            said.put("error", e.toString() + " " + List.of(e.getStackTrace()).subList(0, 3));
+        }
+        said.put("seconds", (System.nanoTime() - start) / 1e9);
+        return said;
+    }
+
+    /** Returns own errors of all layers on a random picture. */
+    private static Map<String, Object> measure(String a, String b) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        try (RecordedModels models = new RecordedModels(FORMATS)) {
+            NetworkDifference found = models.probe(Path.of(a), Path.of(b));
+            said.put("same", found.same());
+            said.put("sentence", NetworkWording.sentence(found));
+            said.put("layers", found.layers().stream().limit(5).toList().toString());
+            said.put("measured", models.measured());
+            said.put("refusal", models.refusal());
+            said.put("worst", models.worst());
+        } catch (ModelException | ExecutionException | RuntimeException e) {
             said.put("error", e.toString() + " " + List.of(e.getStackTrace()).subList(0, 3));
         }
         said.put("seconds", (System.nanoTime() - start) / 1e9);

@@ -24,6 +24,8 @@ import org.skewscope.layers.unit.Units;
 public final class NetworkComparison {
 
     private static final double SAME_SCALE = 1e-4;
+    private static final double FAR_OUT = 8;
+    private static final double LAST_BITS = 1e-6;
 
     private final List<Unit> first;
     private final List<Unit> second;
@@ -234,12 +236,21 @@ public final class NetworkComparison {
         return absorbed.contains(a);
     }
 
-    /**
-     * Returns what differs.
-     *
-     * @param errors own errors of units of A, as far as layers were recorded
-     */
+    /** Returns what differs as the files tell, without a run. */
     public NetworkDifference difference(Map<Unit, NetworkDifference.OwnError> errors) {
+        return difference(errors, Map.of());
+    }
+
+    /**
+     * Returns what differs. Where the files are the same and a recorded layer is out of its band,
+     * the runtime's kernel differs.
+     *
+     * @param errors own errors of B's layers, by the units of A
+     * @param errorsA own errors of A's layers
+     */
+    public NetworkDifference difference(
+            Map<Unit, NetworkDifference.OwnError> errors,
+            Map<Unit, NetworkDifference.OwnError> errorsA) {
         List<Unit> lostA = pairing.onlyA();
         List<Unit> lostB = pairing.onlyB();
         List<Unit> unknown = unknown(lostA, lostB);
@@ -247,7 +258,7 @@ public final class NetworkComparison {
         return new NetworkDifference(
                 first.size() - lostA.size(),
                 conversion(),
-                layers(errors, hidden),
+                kernels(layers(errors, hidden), hidden, errors, errorsA),
                 unknown.isEmpty() ? lost(lostA) : List.of(),
                 unknown.isEmpty() ? lost(lostB) : List.of(),
                 lost(unknown));
@@ -306,6 +317,61 @@ public final class NetworkComparison {
                             counts.get(own.get(0).kind()) - 1));
         }
         return layers;
+    }
+
+    /** Adds the first layer whose recorded numbers leave their band where nothing else differs. */
+    private List<GuiltyLayer> kernels(
+            List<GuiltyLayer> layers,
+            Set<Unit> hidden,
+            Map<Unit, NetworkDifference.OwnError> errors,
+            Map<Unit, NetworkDifference.OwnError> errorsA) {
+        if (!layers.isEmpty() || !pairing.onlyA().isEmpty() || !pairing.onlyB().isEmpty()) {
+            return layers;
+        }
+        List<Unit> out =
+                first.stream()
+                        .filter(a -> !hidden.contains(a))
+                        .filter(a -> isWrong(errors.get(a)) || isWrong(errorsA.get(a)))
+                        .toList();
+        if (out.isEmpty()) {
+            return layers;
+        }
+        Unit a = out.get(0);
+        boolean ofB = isWrong(errors.get(a));
+        NetworkDifference.OwnError error = ofB ? errors.get(a) : errorsA.get(a);
+        String far =
+                String.format(
+                        java.util.Locale.ROOT,
+                        "%.3g of its size away from it, %.3g times what rounding allows",
+                        error.relative(),
+                        error.bands());
+        boolean quantized =
+                a.isInput()
+                        && ofB
+                        && pairing.of(a).filter(NetworkComparison::isQuantized).isPresent();
+        Fault fault =
+                new Fault(
+                        quantized ? FaultKind.INPUT_RANGE : FaultKind.RUNTIME,
+                        quantized ? "quantized range of the input" : "runtime's kernel",
+                        ofB ? "the formula" : far,
+                        ofB ? far : "the formula");
+        return List.of(
+                new GuiltyLayer(
+                        a.name(),
+                        pairing.of(a).map(Unit::name).orElse(""),
+                        a.label(),
+                        List.of(fault),
+                        Optional.of(error),
+                        out.size() - 1));
+    }
+
+    private static boolean isQuantized(Unit unit) {
+        return unit.graph().scale(unit.output()).isPresent();
+    }
+
+    /** Returns whether an error is far beyond its band, or beyond it by more than a last bit. */
+    private static boolean isWrong(NetworkDifference.OwnError error) {
+        return isOut(error) && (error.bands() > FAR_OUT || error.relative() > LAST_BITS);
     }
 
     private static boolean isOut(NetworkDifference.OwnError error) {

@@ -12,6 +12,10 @@ import org.skewscope.layers.unit.ChannelFunction;
 final class Epilogues {
 
     private static final double UNIT = Storage.UNIT;
+
+    /** The share of the argument that sums inside a function may cancel, as 1 + erf(x) does. */
+    private static final double CANCELLED = 0.25;
+
     private static final double[] PROBES = {-1, -0.5, 0.5, 1};
 
     private Epilogues() {}
@@ -77,7 +81,7 @@ final class Epilogues {
                                             * UNIT
                                             * (Math.abs(y)
                                                     + Math.min(1, Math.abs(y) + 1e-3)
-                                                    + 0.05 * Math.abs(x)));
+                                                    + CANCELLED * Math.abs(x)));
         }
         return Value.of(z.height(), z.width(), z.channels(), values, bands);
     }

@@ -2,6 +2,7 @@ package org.skewscope.layers.evaluate;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,28 @@ public final class Recording {
     }
 
     /**
+     * Keeps what an input was fed; a quantized input holds its whole numbers.
+     *
+     * @param tensor the input
+     * @param row [1, height, width, channels]
+     */
+    public void putInput(String tensor, DenseTensor row) {
+        Optional<LogicalGraph.Scale> scale =
+                graph.scale(tensor).filter(each -> each.steps().length == 1);
+        if (scale.isEmpty()) {
+            put(graph.recordedName(tensor), row);
+            return;
+        }
+        float[] values = row.toFloats().clone();
+        for (int i = 0; i < values.length; i++) {
+            double q = Math.rint(values[i] / scale.get().step() + scale.get().zero());
+            double held = Math.min(Math.max(q, scale.get().least()), scale.get().most());
+            values[i] = (float) ((held - scale.get().zero()) * scale.get().step());
+        }
+        put(graph.recordedName(tensor), DenseTensor.ofFloat32(row.shape(), values));
+    }
+
+    /**
      * Returns a tensor as the graph's labels read it.
      *
      * @param order sizes [C, H, W] where features lie in that order; none else
@@ -52,11 +75,12 @@ public final class Recording {
             return Optional.empty();
         }
         double[] values = new double[recorded.size()];
-        boolean last =
-                recorded.shape().rank() != 4
-                        || recorded.shape().dimension(1) == h
-                                && recorded.shape().dimension(2) == w
-                                && recorded.shape().dimension(3) == c;
+        List<Integer> sizes = recorded.shape().dimensions();
+        boolean last = sizes.size() != 4 || sizes.equals(List.of(1, h, w, c));
+        if (!last && !sizes.equals(List.of(1, c, h, w))) {
+            // The recorder took the axes for others than they are.
+            return Optional.empty();
+        }
         for (int i = 0; i < values.length; i++) {
             int pixel = i / c;
             int from = last ? i : i % c * (h * w) + pixel;

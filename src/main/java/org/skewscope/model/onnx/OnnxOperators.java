@@ -51,7 +51,18 @@ final class OnnxOperators {
                 List.of(output),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                recordedNames(graph));
+    }
+
+    /** Returns the names of tensors as TensorFlow has them, where the file comes from there. */
+    private static Map<String, String> recordedNames(OnnxGraph graph) {
+        Map<String, String> names = new HashMap<>();
+        for (OnnxNode node : graph.nodes()) {
+            node.outputs().stream()
+                    .filter(output -> output.endsWith(":0"))
+                    .forEach(output -> names.put(output, output.substring(0, output.length() - 2)));
+        }
+        return names;
     }
 
     private void array(String name, OnnxTensor tensor) {

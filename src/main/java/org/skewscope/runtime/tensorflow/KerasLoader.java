@@ -1,17 +1,15 @@
 package org.skewscope.runtime.tensorflow;
 
-import org.skewscope.model.keras.KerasNetwork;
-import org.skewscope.model.keras.KerasLayer;
-import java.util.stream.Collectors;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
 import org.skewscope.execution.OutputCompletion;
@@ -22,6 +20,8 @@ import org.skewscope.model.ModelFile;
 import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.keras.KerasDialect;
 import org.skewscope.model.keras.KerasFile;
+import org.skewscope.model.keras.KerasLayer;
+import org.skewscope.model.keras.KerasNetwork;
 import org.skewscope.model.savedmodel.GraphOperators;
 import org.skewscope.runtime.tensorflow.keras.KerasGraph;
 import org.skewscope.runtime.tensorflow.mode.ModelVariant;
@@ -74,15 +74,15 @@ public final class KerasLoader implements ModelLoader {
         return Optional.of(
                 LayerNames.of(model.network())
                         .in(
-                GraphOperators.of(
-                        built.graph().graph(),
-                        Map.of(
-                                built.graph().input(),
-                                model.signature().input().dimensions().stream()
-                                        .map(Long::intValue)
-                                        .toList()),
-                        List.of(built.graph().probabilities().toString()),
-                        new GraphOperators.Values(weights, Map.of()))));
+                                GraphOperators.of(
+                                        built.graph().graph(),
+                                        Map.of(
+                                                built.graph().input(),
+                                                model.signature().input().dimensions().stream()
+                                                        .map(Long::intValue)
+                                                        .toList()),
+                                        List.of(built.graph().probabilities().toString()),
+                                        new GraphOperators.Values(weights, Map.of()))));
     }
 
     /**

@@ -1,0 +1,146 @@
+package org.skewscope.layers;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.execution.ModelCatalogue;
+import org.skewscope.execution.ModelLoaders;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.explain.network.NetworkProbe;
+import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelFormats;
+import org.skewscope.model.OperatorGraph;
+import org.skewscope.runtime.onnx.OnnxLoader;
+import org.skewscope.runtime.onnx.OnnxRuntime;
+import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
+import org.skewscope.runtime.tensorflow.KerasLoader;
+import org.skewscope.runtime.tensorflow.SavedModelLoader;
+import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
+import org.skewscope.runtime.tflite.TfliteLoader;
+import org.skewscope.runtime.tflite.TfliteRuntime;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Two model files that run in this process, to measure the own errors of their layers. */
+final class RecordedModels implements AutoCloseable, ModelCatalogue {
+
+    private static final long SEED = 5;
+
+    private final ModelFormats formats;
+    private final ModelLoaders loaders;
+    private final Map<ModelChoice, ModelFile> files = new HashMap<>();
+    private final Map<ModelChoice, LoadedModel> loaded = new HashMap<>();
+    private final NetworkProbe probe;
+    private Map<String, OwnError> errors = Map.of();
+    private String refusal = "";
+
+    RecordedModels(ModelFormats formats) {
+        this.formats = formats;
+        TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
+        loaders =
+                new ModelLoaders(
+                        List.of(
+                                new SavedModelLoader(tensorFlow),
+                                new KerasLoader(tensorFlow),
+                                new FrozenGraphLoader(tensorFlow),
+                                new TfliteLoader(new TfliteRuntime()),
+                                new OnnxLoader(new OnnxRuntime())));
+        probe =
+                new NetworkProbe(
+                        new LayerRecorder() {
+                            @Override
+                            public LayerRun layers(
+                                    DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+                                    throws ExecutionException {
+                                return LayerRecorder.of(loaded.get(recipe.model()).runner())
+                                        .layers(batch, recipe, each);
+                            }
+                        },
+                        this);
+    }
+
+    /** Returns how two files differ, layer by layer, on one random picture of -1 to 1. */
+    NetworkDifference probe(Path a, Path b) throws ModelException, ExecutionException {
+        ExecutionRecipe first = recipe(a);
+        ExecutionRecipe second = recipe(b);
+        ModelFile file = files.get(first.model());
+        Random random = new Random(SEED);
+        int height = file.signature().inputHeight();
+        int width = file.signature().inputWidth();
+        float[] values = new float[height * width * 3];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat() * 2 - 1;
+        }
+        DenseTensor row = DenseTensor.ofFloat32(Shape.of(1, height, width, 3), values);
+        NetworkProbe.Measured measured = probe.measure(row, first, second).orElseThrow();
+        errors = measured.errors();
+        refusal = measured.refusal();
+        return measured.difference();
+    }
+
+    String refusal() {
+        return refusal;
+    }
+
+    int measured() {
+        return errors.size();
+    }
+
+    String worst() {
+        return errors.entrySet().stream()
+                .max(Map.Entry.comparingByValue((x, y) -> Double.compare(x.bands(), y.bands())))
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .orElse("");
+    }
+
+    private ExecutionRecipe recipe(Path path) throws ModelException {
+        ModelChoice choice = ModelChoice.SESSION.withFile(path.toString());
+        ModelFile file = formats.open(path);
+        files.put(choice, file);
+        loaded.put(choice, loaders.load(file));
+        ExecutionMode mode =
+                switch (file.runtime()) {
+                    case TENSORFLOW -> ExecutionMode.EAGER;
+                    default -> ExecutionMode.of(file.runtime()).get(0);
+                };
+        return new ExecutionRecipe(1, 0, BatchPadding.values()[0], mode, Grappler.OFF)
+                .withModel(choice);
+    }
+
+    @Override
+    public ModelCard card(ModelChoice choice) throws ExecutionException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelFile file(ModelChoice choice) {
+        return files.get(choice);
+    }
+
+    @Override
+    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+        return loaders.operators(file);
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(model -> model.runner().close());
+    }
+}

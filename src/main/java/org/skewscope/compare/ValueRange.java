@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.Locale;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.ValueBlocks;
 
 /**
@@ -28,7 +29,11 @@ public record ValueRange(double low, double high, double mean) {
     /** Measures the range of a tensor of any type; the mean is summed in float64. */
     public static ValueRange of(DenseTensor tensor) {
         Sums sums = new Sums();
-        ValueBlocks.of(tensor, sums::addAll);
+        if (tensor.type() == ElementType.FLOAT32) {
+            sums.addAll(tensor.float32());
+        } else {
+            ValueBlocks.of(tensor, sums::addAll);
+        }
         return new ValueRange(sums.low, sums.high, sums.sum / Math.max(1, tensor.size()));
     }
 
@@ -36,6 +41,31 @@ public record ValueRange(double low, double high, double mean) {
         private double low = Double.POSITIVE_INFINITY;
         private double high = Double.NEGATIVE_INFINITY;
         private double sum;
+
+        /** Adds all values of a float32 tensor, with the results of {@link #addAll(double[], int)}. */
+        void addAll(float[] values) {
+            float least = Float.POSITIVE_INFINITY;
+            float most = Float.NEGATIVE_INFINITY;
+            double total = sum;
+            int signs = 0;
+            for (float value : values) {
+                least = value < least ? value : least;
+                most = value > most ? value : most;
+                total += value;
+                signs |= Float.floatToRawIntBits(value);
+            }
+            // Comparisons pass over NaN, and take 0 and -0 for equal.
+            boolean zeros = signs < 0 && (least == 0 || most == 0);
+            if (zeros || Double.isNaN(total)) {
+                for (float value : values) {
+                    least = Math.min(least, value);
+                    most = Math.max(most, value);
+                }
+            }
+            low = Math.min(low, least);
+            high = Math.max(high, most);
+            sum = total;
+        }
 
         void addAll(double[] values, int count) {
             double least = low;

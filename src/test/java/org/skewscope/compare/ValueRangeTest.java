@@ -2,8 +2,15 @@ package org.skewscope.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** Which ranges have no unit in common. */
 class ValueRangeTest {
@@ -47,6 +54,24 @@ class ValueRangeTest {
         ValueRange second = new ValueRange(l, h, m);
         assertThat(first.otherThan(second, true)).isEqualTo(other);
         assertThat(second.otherThan(first, true)).isEqualTo(other);
+    }
+
+    /** A copy in float64 is measured value by value. */
+    @Property
+    void theLoopOverFloatsReturnsTheRangeOfTheLoopOverValues(
+            @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 11) Integer> kinds) {
+        float[] special = {0, -0.0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        float[] floats = new float[kinds.size()];
+        double[] doubles = new double[floats.length];
+        for (int i = 0; i < floats.length; i++) {
+            int kind = kinds.get(i);
+            // Most tensors hold zeros, fewer what is not finite.
+            floats[i] = kind < 5 && (kind < 2 || i % 7 == 0) ? special[kind] : (kind - 8) / 3f;
+            doubles[i] = floats[i];
+        }
+        Shape shape = Shape.of(floats.length);
+        assertThat(ValueRange.of(DenseTensor.ofFloat32(shape, floats)))
+                .isEqualTo(ValueRange.of(DenseTensor.ofFloat64(shape, doubles)));
     }
 
     @ParameterizedTest

@@ -137,8 +137,7 @@ public final class ComparisonTable {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
             if (i != comparison.reference()) {
-                Verdict verdict =
-                        VerdictMaker.of(PairFacts.of(comparison, i, models::common));
+                Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, i, models::common));
                 lines.add(
                         PlainText.of(verdict.sentence())
                                 + verdict.code()

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.TensorOrigin;
@@ -48,8 +48,7 @@ public final class ExplanationText {
      * @param style colors, or none
      * @param classNames the names of the models' classes
      */
-    public ExplanationText(
-            Style style, IntFunction<String> classNames, ClassNaming naming) {
+    public ExplanationText(Style style, IntFunction<String> classNames, ClassNaming naming) {
         this.style = style;
         this.classNames = classNames;
         this.naming = naming;

@@ -45,6 +45,12 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
     /** Empty if a row is missing or holds a value that is not finite. */
     private static Optional<Double> distance(HybridOutcome a, HybridOutcome b) {
         return Distances.largest(a.logits(), b.logits())
-                .filter(size -> IntStream.range(0, a.logits().length).allMatch(i -> Float.isFinite(a.logits()[i]) && Float.isFinite(b.logits()[i])));
+                .filter(
+                        size ->
+                                IntStream.range(0, a.logits().length)
+                                        .allMatch(
+                                                i ->
+                                                        Float.isFinite(a.logits()[i])
+                                                                && Float.isFinite(b.logits()[i])));
     }
 }

@@ -45,8 +45,8 @@ import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.gui.work.Explanations;
+import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineClient;
 
@@ -106,8 +106,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         options = new OptionsPanel(session, context.commands(), breakpoints, foot);
         TabParts parts = TabParts.of(context, services);
         tabs = List.copyOf(tabMaker.of(parts));
-        LessonSetup setup =
-                LessonSetup.of(context, services.measuring(), watch, samples, learning);
+        LessonSetup setup = LessonSetup.of(context, services.measuring(), watch, samples, learning);
         lessons = setup.desk();
         actions = new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
         header = new Header(session, tabs, breakpoints, actions);

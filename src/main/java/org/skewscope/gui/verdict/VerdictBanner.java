@@ -246,8 +246,7 @@ public final class VerdictBanner extends HBox {
                             swap,
                             effect,
                             Rounding.explains(
-                                    effect,
-                                    shown.pathways().get(subject.pair().a()).logits()))) {
+                                    effect, shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
                         case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";
@@ -286,7 +285,8 @@ public final class VerdictBanner extends HBox {
          *
          * @param width of the line in pixels; negative where no fonts exist to measure with
          */
-        private record Appearance(List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
+        private record Appearance(
+                List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
 
         ClauseLine(HBox line) {
             this.line = line;

@@ -15,7 +15,10 @@ public final class Changes {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*=\\S+( [a-z][a-z-]*=\\S+)*");
 
-    /** This key names the option for a model. Skewscope asks before it opens a stranger's model, so a lesson names its model in one place only. */
+    /**
+     * This key names the option for a model. Skewscope asks before it opens a stranger's model, so
+     * a lesson names its model in one place only.
+     */
     private static final String MODEL = "model";
 
     private Changes() {}

@@ -21,7 +21,10 @@ import org.skewscope.run.FileVersion;
  */
 public final class KnownAnswers {
 
-    /** All comparisons together hold at most this many pathways. A pathway with its differences takes some 30 KB; all bundled lessons have 300. */
+    /**
+     * All comparisons together hold at most this many pathways. A pathway with its differences
+     * takes some 30 KB; all bundled lessons have 300.
+     */
     private static final int PATHWAYS_KEPT = 1000;
 
     private static final int OTHERS_KEPT = 200;

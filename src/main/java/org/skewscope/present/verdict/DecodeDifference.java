@@ -54,10 +54,7 @@ final class DecodeDifference {
         if (values.a().equals(PLAIN) != values.b().equals(PLAIN)) {
             return values.b().equals(PLAIN)
                     ? values.cause(
-                            "SKD102",
-                            "repeats chroma samples of the JPEG",
-                            "interpolates them",
-                            "")
+                            "SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
                     : values.cause(
                             "SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
@@ -174,7 +171,14 @@ final class DecodeDifference {
         boolean towardsRgb = ofA.endsWith("RGB");
         return values.told(
                 "SKC301",
-                values.facts().nameB() + " " + ofB + "; " + values.facts().nameA() + " " + ofA + ".",
+                values.facts().nameB()
+                        + " "
+                        + ofB
+                        + "; "
+                        + values.facts().nameA()
+                        + " "
+                        + ofA
+                        + ".",
                 towardsRgb
                         ? "Set channels=rgb in "
                                 + values.facts().nameB()

@@ -78,7 +78,10 @@ final class DetectedDifference {
             case SAMPLING_GRID ->
                     found(
                             "SKR405",
-                            b + " samples the picture on another grid of pixel centers than " + a + ".",
+                            b
+                                    + " samples the picture on another grid of pixel centers than "
+                                    + a
+                                    + ".",
                             "Resize with half-pixel centers in both, without align_corners.");
             case PADDING ->
                     found(
@@ -128,14 +131,16 @@ final class DetectedDifference {
                             + facts.nameA()
                             + besides
                             + ".",
-                    "Remove one division by 255, or add the missing one in "
-                            + facts.nameA()
-                            + ".");
+                    "Remove one division by 255, or add the missing one in " + facts.nameA() + ".");
         }
         if (Math.abs(factor * FULL_RANGE - 1) < TOLERANCE) {
             return found(
                     "SKN601",
-                    facts.nameB() + " does not divide by 255; " + facts.nameA() + " does" + besides
+                    facts.nameB()
+                            + " does not divide by 255; "
+                            + facts.nameA()
+                            + " does"
+                            + besides
                             + ".",
                     "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
         }

@@ -20,9 +20,7 @@ final class FailureVerdict {
     /** Returns the verdict on a pair of which at least one pathway failed. */
     static Verdict of(PairFacts facts) {
         List<PathwayResult> failed =
-                Stream.of(facts.a(), facts.b())
-                        .filter(each -> each.failure().isPresent())
-                        .toList();
+                Stream.of(facts.a(), facts.b()).filter(each -> each.failure().isPresent()).toList();
         if (failed.isEmpty()) {
             return verdict(
                     facts.nameA() + " and " + facts.nameB() + " have no result to compare.",
@@ -50,8 +48,7 @@ final class FailureVerdict {
                                 each ->
                                         each.pathway().id()
                                                 + " predicts "
-                                                + facts.naming()
-                                                        .of(List.of(each), each.topClass())
+                                                + facts.naming().of(List.of(each), each.topClass())
                                                 + " ("
                                                 + SentenceNumber.probability(
                                                         each.probabilities()[each.topClass()])
@@ -67,7 +64,8 @@ final class FailureVerdict {
 
     private static String cure(PairFacts facts, PathwayResult failed, Failure failure) {
         List<String> repair =
-                facts.explanation()
+                facts
+                        .explanation()
                         .get(ExplanationPart.Changes.class)
                         .map(part -> part.changes().repair())
                         .orElse(List.of())
@@ -104,9 +102,7 @@ final class FailureVerdict {
         PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
         long count = notComparable(facts, stage);
         String values =
-                count
-                        + (count == 1 ? " value that is" : " values that are")
-                        + " NaN or infinite";
+                count + (count == 1 ? " value that is" : " values that are") + " NaN or infinite";
         String reason =
                 stage == Stage.BATCH
                         ? broken.pathway().id()

@@ -125,10 +125,7 @@ final class FormulaDifference {
                         && keeps(b, values.facts().b().stage(Stage.BATCH));
         return ranges
                 ? values.cause(
-                        code,
-                        "feeds " + b.family().range,
-                        "feeds " + a.family().range,
-                        call(a))
+                        code, "feeds " + b.family().range, "feeds " + a.family().range, call(a))
                 : values.cause(code, b.does(values), a.does(values), call(a));
     }
 

@@ -63,8 +63,7 @@ final class RecordedVerdict {
         if (harmless()) {
             return rounding();
         }
-        boolean inputDiffers =
-                facts.at(Stage.BATCH).differs() && !facts.inputPasses();
+        boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
         Optional<Verdict> cause =
                 inputDiffers
                         ? input()
@@ -168,9 +167,7 @@ final class RecordedVerdict {
                         inputVerdict(
                                 detected.get().code().orElse("SKA001"),
                                 Certainty.LIKELY,
-                                sure
-                                        ? detected.get().reason()
-                                        : probably(detected.get().reason()),
+                                sure ? detected.get().reason() : probably(detected.get().reason()),
                                 detected.get().cure()));
             }
         }
@@ -205,7 +202,8 @@ final class RecordedVerdict {
     /** Returns how the recipe that makes the recorded tensor differs from the other pathway's. */
     private Optional<OptionDifference> exactRecipe() {
         List<TensorOrigin> exact =
-                facts.explanation()
+                facts
+                        .explanation()
                         .get(ExplanationPart.Detectors.class)
                         .map(ExplanationPart.Detectors::origins)
                         .orElse(List.of())
@@ -240,7 +238,8 @@ final class RecordedVerdict {
                         option.valueIn(recipes.a().pathway()),
                         option.valueIn(recipes.b().pathway()));
         return option.key().equals("compute")
-                && types.stream().allMatch(type -> type.equals("float32") || type.equals("float64"));
+                && types.stream()
+                        .allMatch(type -> type.equals("float32") || type.equals("float64"));
     }
 
     private static OptionDifference joined(List<OptionDifference> differences) {
@@ -325,8 +324,7 @@ final class RecordedVerdict {
         return switch (mistake) {
             case MIRRORED ->
                     told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
-            case UPSIDE_DOWN ->
-                    told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
+            case UPSIDE_DOWN -> told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
             case ROWS_AND_COLUMNS ->
                     told(
                             "SKO204",
@@ -337,8 +335,7 @@ final class RecordedVerdict {
                             "SKL801",
                             "reads its NCHW buffer as NHWC.",
                             "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
-            case SCALED_TWICE ->
-                    told("SKN602", "divides by 255 twice.", "one division by 255");
+            case SCALED_TWICE -> told("SKN602", "divides by 255 twice.", "one division by 255");
         };
     }
 
@@ -356,8 +353,7 @@ final class RecordedVerdict {
                         .map(RecordedBits::modelFile)
                         .orElse(ModelFileMatch.UNKNOWN);
         Optional<Size> size = found.flatMap(RecordedFindings::execution);
-        double largest =
-                size.map(Size::largest).or(facts::logits).orElse(0.0);
+        double largest = size.map(Size::largest).or(facts::logits).orElse(0.0);
         double share =
                 size.map(Size::share)
                         .orElseGet(

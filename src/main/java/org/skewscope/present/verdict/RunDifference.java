@@ -28,7 +28,9 @@ final class RunDifference {
             case POSITION, PADDING -> values.plain("fills its batch with");
             case NEIGHBOURS -> neighbours(values);
             case REMAINDER -> values.plain("uses");
-            case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
+            case LAYOUT ->
+                    values.cause(
+                            "SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
             case MODEL -> model(values);
             case EXECUTION ->
                     values.cause(
@@ -116,9 +118,10 @@ final class RunDifference {
                     "optimizes the graph by Grappler (" + values.b() + ")",
                     "optimizes it otherwise (" + values.a() + ")");
         }
-        String mixed = values.b().contains("mixed-precision")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String mixed =
+                values.b().contains("mixed-precision")
+                        ? values.facts().nameB()
+                        : values.facts().nameA();
         return values.told(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
@@ -129,8 +132,7 @@ final class RunDifference {
     }
 
     private static OptionDifference xla(Values values) {
-        String compiled =
-                values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
+        String compiled = values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
         return values.told(
                 "SKG903",
                 "XLA changes the logits of " + compiled + ".",
@@ -149,10 +151,7 @@ final class RunDifference {
                 values.b().contains("weights") ? values.facts().nameB() : values.facts().nameA();
         return values.told(
                 half ? "SKQ901" : "SKQ905",
-                rounded
-                        + " rounds the weights to "
-                        + (half ? "float16" : "bfloat16")
-                        + ".",
+                rounded + " rounds the weights to " + (half ? "float16" : "bfloat16") + ".",
                 "Set loading=saved-model in " + rounded + ", or accept it.");
     }
 

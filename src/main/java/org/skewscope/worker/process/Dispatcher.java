@@ -213,7 +213,8 @@ final class Dispatcher {
                 Investigation.class,
                 () -> {
                     engine.prepare(among, picture, List.of(pair.a(), pair.b()));
-                    return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools())
+                    return new Investigation(
+                                    pair.picture(), pair.a(), pair.b(), neighbours, tools())
                             .workingAhead();
                 });
     }

@@ -39,7 +39,8 @@ class LearningFilesTest {
 
         assertThat(files.warnings()).isEmpty();
         assertThat(files.progress()).isEqualTo(data.resolve(PROGRESS)).hasContent("[]");
-        assertThat(files.classResults()).hasBinaryContent("course\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(files.classResults())
+                .hasBinaryContent("course\r\n".getBytes(StandardCharsets.UTF_8));
         assertThat(names(settings)).containsExactly("window.json");
         assertThat(names(data)).containsExactlyInAnyOrder(PROGRESS, RESULTS);
         assertThat(LearningFiles.moved(settings, data)).isEqualTo(files);

@@ -75,7 +75,7 @@ public sealed interface ExplanationPart {
         /** Returns why a pathway ended early, A's before B's; empty if both reached the end. */
         public List<PathwayFailure> failures() {
             return Stream.of(Side.values())
-                    .flatMap(side -> PathwayFailure.of(side, result(side.ordinal())))
+                    .flatMap(side -> PathwayFailure.of(side, result(side == Side.A ? 0 : 1)))
                     .toList();
         }
 

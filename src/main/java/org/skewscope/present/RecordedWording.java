@@ -9,7 +9,6 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.explain.RecordedSentence;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.option.RecipeOption;
@@ -282,14 +283,12 @@ public final class RecipeSearch {
 
         private static Remains remains(TargetTensor target, DenseTensor made) {
             DiffStatistics difference = TensorDiff.between(target.whole(), made);
+            Detection finding =
+                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
+            // A mirrored or reordered picture is as far away, but its structure agrees.
+            boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
             String sentence =
-                    target.distance(made) > ANOTHER_PICTURE
-                            ? "It is as far away as another picture is: the tensor was probably not made"
-                                    + " from this one."
-                            : Detectors.ofTensorsAlone()
-                                    .detect(made, target.whole())
-                                    .get(0)
-                                    .sentence();
+                    far ? "It is as far away as another picture is." : finding.sentence();
             return new Remains(
                     difference.maxAbsolute(),
                     difference.meanAbsolute(),

@@ -230,7 +230,7 @@ class ExplainingCommandsTest {
     void namesAPictureThatIsNotThere() throws IOException {
         int exitCode = run("explain", folder.resolve("gone.jpg").toString());
         assertThat(exitCode).isEqualTo(1);
-        assertThat(text(err)).contains("Both pathways fail at decode: gone.jpg does not exist.");
+        assertThat(text(err)).contains("eager and graph fail at Decode: gone.jpg does not exist.");
         assertThat(text(out)).doesNotContain("Ladder");
     }
 

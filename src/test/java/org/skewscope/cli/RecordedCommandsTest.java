@@ -81,9 +81,9 @@ class RecordedCommandsTest {
         assertThat(exitCode).isZero();
         assertThat(text(commands.out))
                 .contains(
-                        "The input is the likeliest cause: fed blue before red (BGR), our model"
-                                + " returns phone's logits")
-                .contains("Record the input, too (i/input), to be sure.")
+                        "phone probably feeds BGR; eager feeds RGB. With that input Skewscope"
+                                + " matches phone's logits to ")
+                .contains("Record i/input to confirm.")
                 .doesNotContain("although no option differs");
     }
 

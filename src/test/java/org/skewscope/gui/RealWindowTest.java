@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -125,11 +126,21 @@ public abstract class RealWindowTest {
 
     /** Whether a text can be seen in the window. */
     protected final boolean shows(String text) {
+        return showsText(text::equals);
+    }
+
+    /** Whether a text is shown that begins so. */
+    protected final boolean showsStart(String start) {
+        return showsText(text -> text.startsWith(start));
+    }
+
+    private boolean showsText(Predicate<String> wanted) {
         return window.scene().getRoot().lookupAll("*").stream()
                 .anyMatch(
                         node ->
                                 node instanceof Labeled labeled
-                                        && text.equals(labeled.getText())
+                                        && labeled.getText() != null
+                                        && wanted.test(labeled.getText())
                                         && visible(node));
     }
 

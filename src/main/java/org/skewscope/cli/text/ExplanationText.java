@@ -1,5 +1,6 @@
 package org.skewscope.cli.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,30 +134,35 @@ public final class ExplanationText {
 
     /** Writes the top classes of the four runs. */
     private void swapped(CrossedSwap swap) {
-        line(
-                "  A's input: "
-                        + said(swap.aa())
-                        + " by A, "
-                        + said(swap.ab())
-                        + " by B; B's input: "
-                        + said(swap.ba())
-                        + " by A, "
-                        + said(swap.bb())
-                        + " by B");
+        List<String> clauses = new ArrayList<>();
+        said(swap.aa(), swap.ab()).ifPresent(words -> clauses.add("A's input: " + words));
+        said(swap.ba(), swap.bb()).ifPresent(words -> clauses.add("B's input: " + words));
+        if (!clauses.isEmpty()) {
+            line("  " + String.join("; ", clauses));
+        }
     }
 
-    private String said(CrossedSwap.Cell cell) {
-        return cell.topClass() < 0 ? "not known" : classNames.apply(cell.topClass());
+    private Optional<String> said(CrossedSwap.Cell byA, CrossedSwap.Cell byB) {
+        List<String> words = new ArrayList<>();
+        if (byA.topClass() >= 0) {
+            words.add(classNames.apply(byA.topClass()) + " by A");
+        }
+        if (byB.topClass() >= 0) {
+            words.add(classNames.apply(byB.topClass()) + " by B");
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }
 
+    /** A recorded run has no options, so nothing is said of them. */
     private void ledger(CauseLedger causes, boolean shared) {
+        boolean none = causes.entries().isEmpty();
+        if (none && !causes.account().unavailable().isEmpty()) {
+            return;
+        }
         heading("Causes and their shares");
         LedgerText ledger = new LedgerText(this::line, style);
-        if (causes.entries().isEmpty()) {
-            line(
-                    causes.account().unavailable().isEmpty()
-                            ? "  no option differs"
-                            : "  none can be told");
+        if (none) {
+            line("  no option differs");
         } else if (shared) {
             ledger.add(causes.entries());
             ledger.addInteractions(causes.interactions());

@@ -21,6 +21,7 @@ public enum Cause {
     UNEXPLAINED("unexplained"),
 
     CHANNEL_SWAP("channel-swap", Operation.ORDER),
+    GRAY("gray", Operation.DECODE),
     FLIP_HORIZONTAL("flip-horizontal", Operation.TURN),
     FLIP_VERTICAL("flip-vertical", Operation.TURN),
     ROTATION_180("rotation-180", Operation.TURN),

@@ -30,6 +30,7 @@ public final class Detectors {
     static final List<Detector> ALL =
             List.of(
                     Geometry::fits,
+                    Detector.of(GrayLoss::of),
                     AffineFit::fits,
                     SwappedFormula::fits,
                     ToneCurve::fits,

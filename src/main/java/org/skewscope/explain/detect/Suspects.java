@@ -36,8 +36,7 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
     /** What to say where no cause fits. */
     String unexplained() {
         if (!known) {
-            return "No known cause explains the difference; B may show another picture, or a small"
-                    + " part of it.";
+            return "No known cause explains the difference.";
         }
         List<String> able =
                 operations.entrySet().stream()

@@ -1,16 +1,14 @@
 package org.skewscope.explain.share;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
-import org.skewscope.explain.numbers.Distances;
 
 /**
  * The experiment that makes an option a cause: B with this option set to A's value, and nothing
  * else changed.
  *
- * @param removed the share of the largest logit difference that the change removes: 1 if B then
+ * @param removed the share of the logit difference (root mean square) that the change removes: 1 if B then
  *     returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if the
  *     changed pathway fails or the logits are equal anyway
  * @param feedsA whether B then feeds A's bits
@@ -42,8 +40,9 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
                 a.topClass() >= 0 && a.topClass() == changed.topClass());
     }
 
-    /** Empty if a row is missing or holds a value that is not finite. */
+    /** Euclidean distance; empty if a row is missing or holds a value that is not finite. */
     private static Optional<Double> distance(HybridOutcome a, HybridOutcome b) {
+<<<<<<< HEAD
         return Distances.largest(a.logits(), b.logits())
                 .filter(
                         size ->
@@ -52,5 +51,16 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
                                                 i ->
                                                         Float.isFinite(a.logits()[i])
                                                                 && Float.isFinite(b.logits()[i])));
+=======
+        if (a.logits().length == 0 || a.logits().length != b.logits().length) {
+            return Optional.empty();
+        }
+        double squares = 0;
+        for (int i = 0; i < a.logits().length; i++) {
+            double difference = (double) b.logits()[i] - a.logits()[i];
+            squares += difference * difference;
+        }
+        return Double.isFinite(squares) ? Optional.of(Math.sqrt(squares)) : Optional.empty();
+>>>>>>> explain
     }
 }

@@ -1,12 +1,14 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**
@@ -50,6 +52,9 @@ final class ContributionVerdict {
                         .filter(entry -> Math.abs(share(entry)) >= WORTH_SAYING)
                         .limit(MOST_NAMED)
                         .toList();
+        if (named.size() > 1 && named.stream().allMatch(ContributionVerdict::growsAlone)) {
+            return belongTogether(named);
+        }
         if (named.stream().anyMatch(entry -> share(entry) < CANCELS)) {
             return cancelling(named);
         }
@@ -128,6 +133,37 @@ final class ContributionVerdict {
                 facts.flips() ? "" : facts.consequence(),
                 experiments(named),
                 "Set " + settings(named) + " in " + facts.nameB() + ".");
+    }
+
+    private static boolean growsAlone(LedgerEntry entry) {
+        return entry.alone().flatMap(SingleChange::removed).filter(share -> share < 0).isPresent();
+    }
+
+    /** Options that fit each other, such as a resize to 0 to 1 and no division by 255. */
+    private Verdict belongTogether(List<LedgerEntry> named) {
+        List<LedgerEntry> inOrder =
+                named.stream()
+                        .sorted(Comparator.comparing(entry -> option(entry).stage()))
+                        .toList();
+        OptionDifference first = OptionDifference.of(facts, option(inOrder.get(0)));
+        String others =
+                Enumeration.ofWords(
+                        inOrder.stream()
+                                .skip(1)
+                                .map(entry -> OptionDifference.noun(option(entry)))
+                                .toList());
+        return new Verdict(
+                first.code(),
+                Certainty.MEASURED,
+                first.reason() + " It belongs together with " + others + ".",
+                facts.flips()
+                        ? ""
+                        : facts.logits()
+                                .map(most -> "logits differ by " + SentenceNumber.brief(most))
+                                .orElse(""),
+                facts.consequence(),
+                experiments(named),
+                "Set " + settings(named) + " in " + facts.nameB() + " together, not one of them.");
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {

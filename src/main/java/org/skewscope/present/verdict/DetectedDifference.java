@@ -44,6 +44,11 @@ final class DetectedDifference {
                             b + " feeds the channels in the reverse order of " + a + " (BGR).",
                             "Use one channel order in both: cv2.cvtColor(img,"
                                     + " cv2.COLOR_BGR2RGB).");
+            case GRAY ->
+                    found(
+                            "SKC302",
+                            b + " feeds a gray picture; " + a + " feeds color.",
+                            "Decode in color: Image.open(f).convert('RGB').");
             case FLIP_HORIZONTAL ->
                     found(
                             "SKO203",

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.run.Failure;
@@ -28,6 +30,9 @@ final class FailureVerdict {
                     "Compare the picture again.");
         }
         Failure first = failed.get(0).failure().orElseThrow();
+        if (dropped(failed.get(0), first)) {
+            return dropped(facts, failed.get(0));
+        }
         boolean same =
                 failed.size() == 2
                         && first.reason().equals(failed.get(1).failure().orElseThrow().reason());
@@ -55,6 +60,29 @@ final class FailureVerdict {
                                                 + ")")
                         .collect(Collectors.joining(" and "));
         return verdict(reason, others, cure(facts, failed.get(0), first));
+    }
+
+    private static boolean dropped(PathwayResult result, Failure failure) {
+        return failure.stage() == Stage.BATCH
+                && PathwayOption.of(OptionKey.REMAINDER)
+                        .valueIn(result.pathway())
+                        .equals("drop");
+    }
+
+    private static Verdict dropped(PairFacts facts, PathwayResult result) {
+        return new Verdict(
+                Optional.of("SKB803"),
+                Certainty.MEASURED,
+                result.pathway().id()
+                        + " drops the last, incomplete batch (drop_remainder=True): "
+                        + facts.comparison().picture()
+                        + " gets no result.",
+                "",
+                "",
+                List.of(),
+                "Set remainder=keep in "
+                        + result.pathway().id()
+                        + ": ds.batch(n, drop_remainder=False).");
     }
 
     private static String at(Failure failure) {

@@ -88,13 +88,17 @@ final class ModelVerdict {
     /** Adds the size of the logit difference, and the probability that changes. */
     private static Verdict sized(PairFacts facts, Verdict verdict) {
         double difference = facts.logits().orElse(0.0);
-        boolean told = verdict.reason().contains("logit change");
+        boolean told = verdict.reason().contains("logit change") || verdict.code().equals(Optional.of("SKG903"));
         String size =
                 told || facts.logits().isEmpty()
                         ? ""
                         : "logits differ by "
                                 + SentenceNumber.brief(difference)
-                                + SizeClass.of(difference, facts.largestLogit());
+                                // A measured cause says what it is; its size says no more.
+                                + (verdict.certainty() == Certainty.MEASURED
+                                                && !verdict.code().equals(Optional.of("SKU000"))
+                                        ? ""
+                                        : SizeClass.of(difference, facts.largestLogit()));
         return new Verdict(
                 verdict.code(),
                 verdict.certainty(),

@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.nio.file.Path;
+import org.skewscope.compare.Rounding;
 import org.skewscope.option.OptionKey;
 import org.skewscope.present.verdict.OptionDifference.Values;
 
@@ -135,7 +136,23 @@ final class RunDifference {
         String compiled = values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
         return values.told(
                 "SKG903",
-                "XLA changes the logits of " + compiled + ".",
+                "XLA changes the logits of "
+                        + compiled
+                        + values.facts()
+                                .logits()
+                                .map(
+                                        most ->
+                                                " by "
+                                                        + SentenceNumber.brief(most)
+                                                        + ", more than another order of additions"
+                                                        + " does ("
+                                                        + SentenceNumber.brief(
+                                                                Rounding.ofLogits(
+                                                                        values.facts()
+                                                                                .largestLogit()))
+                                                        + ")")
+                                .orElse("")
+                        + ". The operator is not known.",
                 "Set xla=off in "
                         + compiled
                         + ": remove jit_compile=True, then compare layer by layer.");

@@ -19,12 +19,13 @@ record SizeClass(String name, double smallest, double largest) {
      */
     private static final List<SizeClass> MEASURED =
             List.of(
-                    new SizeClass("float16 or TF32", 1.8e-4, 5.5e-3),
+                    new SizeClass("float16", 1.8e-4, 5.5e-3),
+                    new SizeClass("TF32", 1.8e-4, 5.5e-3),
                     new SizeClass("bfloat16", 4.4e-4, 5.3e-2),
                     new SizeClass("int8 quantization", 1.8e-2, 0.2));
 
     /**
-     * Returns a clause such as ", the size of float16 or TF32"; empty below the bound for rounding
+     * Returns a clause such as ", the size of float16, TF32 or bfloat16"; empty below the bound for rounding
      * and beyond all formats.
      *
      * @param difference the largest logit difference

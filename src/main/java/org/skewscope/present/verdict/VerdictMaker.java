@@ -3,7 +3,6 @@ package org.skewscope.present.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.Explanation;
@@ -180,6 +179,6 @@ public final class VerdictMaker {
 
     /** Returns "decoder=pillow and resize=tf-bilinear" for settings of one pathway. */
     static String settings(List<String> settings) {
-        return settings.stream().collect(Collectors.joining(" and "));
+        return Enumeration.ofWords(settings);
     }
 }

@@ -1,4 +1,4 @@
-package org.skewscope.explain;
+package org.skewscope.present;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 
 /** What is to be known of a recorded run, and what its bits tell; without a full stop. */
-public final class RecordedSentence {
+final class RecordedSentence {
 
     private static final int MOST_NAMED = 4;
 
     private RecordedSentence() {}
 
     /** How a picture was found in the run, where that is no proof that it is the same. */
-    public static Optional<String> otherPicture(String picture, RecordedSource source) {
+    static Optional<String> otherPicture(String picture, RecordedSource source) {
         return switch (source.join()) {
             case CONTENT -> Optional.empty();
             case NAME ->
@@ -58,25 +58,25 @@ public final class RecordedSentence {
     /**
      * @param device what the run says it ran on
      */
-    public static String neverAccelerated(String device) {
-        return "Equal to the CPU bit for bit: the accelerator never ran, although the run says "
+    static String neverAccelerated(String device) {
+        return "Equal to the CPU bit for bit: the accelerator was probably not used, although the run"
+                + " says "
                 + device;
     }
 
     /** What the SHA-256 of the model's file tells; empty where it is not known of both. */
-    public static Optional<String> modelFile(ModelFileMatch match) {
+    static Optional<String> modelFile(ModelFileMatch match) {
         return switch (match) {
             case SAME -> Optional.of("It ran the very model file that runs here (one SHA-256)");
             case OTHER ->
                     Optional.of(
-                            "It ran another model file (its SHA-256 is another), a likely cause of"
-                                    + " what differs");
+                            "It ran another model file (SHA-256), as every conversion is");
             case UNKNOWN -> Optional.empty();
         };
     }
 
     /** Of stages that are equal after rounding to float16, and only then. */
-    public static String float16(List<Stage> stages) {
+    static String float16(List<Stage> stages) {
         return "Equal but for float16: "
                 + stages.stream().map(Stage::id).collect(Collectors.joining(" and "))
                 + (stages.size() == 1 ? " is" : " are")

@@ -1,0 +1,363 @@
+package org.skewscope.present.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.compare.Comparison;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.share.CauseLedger;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.Shares;
+import org.skewscope.explain.share.SingleChange;
+import org.skewscope.gui.demo.Traces;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.run.Failure;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** The verdict on constructed facts: what is known decides the code and the sentence. */
+class VerdictMakerTest {
+
+    private static final List<String> CLASSES =
+            List.of("zebra", "kite", "bulbul", "tabby", "dock", "pier", "jay", "robin", "tench");
+
+    private static final ClassNaming NAMES = ClassNaming.always(CLASSES::get);
+
+    private static final float[] ZEBRA = {10, 1, 2, 3, 4, 5, 6, 7, 8};
+
+    @Test
+    void identicalPathways() {
+        Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), trace(pathway("graph"), ZEBRA));
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "eager and graph are bit-identical at every stage. Both predict zebra"
+                                + " (82.4%). [SKH001]");
+        assertThat(verdict.cure()).isEqualTo("No change needed.");
+    }
+
+    @Test
+    void optionsThatHaveNoEffectOnThisPicture() {
+        Pathway other = pathway("graph", "decoder=opencv", "orientation=exif", "threads=1");
+        Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), trace(other, ZEBRA));
+        assertThat(verdict.coded())
+                .startsWith(
+                        "eager and graph differ in 3 options, but this picture gives bit-identical"
+                                + " results.")
+                .endsWith("[SKH002]");
+    }
+
+    @Test
+    void aDifferenceThatEndsBeforeTheInput() {
+        PathwayTrace b = trace(pathway("opencv", "decoder=opencv"), ZEBRA);
+        Verdict verdict =
+                verdict(trace(pathway("eager"), ZEBRA), with(b, Stage.DECODE, 40, 40, 40));
+        assertThat(verdict.coded())
+                .startsWith(
+                        "opencv differs from eager at Decode, but its input tensor and logits are"
+                                + " bit-identical.")
+                .endsWith("[SKH003]");
+    }
+
+    /** Rounding is judged by size: 2e-5 of the largest logit, which is 10. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.9e-4, execution=function, SKH004",
+        "2.1e-4, execution=function, SKE901",
+        "1.9e-4, xla=on, SKH004",
+        "0.88, xla=on, SKG903",
+        "1.9e-4, loading=bfloat16-weights, SKH004",
+        "0.12, loading=bfloat16-weights, SKQ905",
+        "1.9e-4, batch=32, SKB801",
+        "0.5, batch=32, SKB801",
+        "1.9e-4, precision=float64, SKH004"
+    })
+    void roundingIsJudgedBySizeNeverByKind(float apart, String option, String code) {
+        float[] logits = ZEBRA.clone();
+        logits[3] += apart;
+        Verdict verdict =
+                verdict(
+                        trace(pathway("f", "execution=function"), ZEBRA),
+                        trace(pathway("g", "execution=function", option), logits));
+        if (option.startsWith("execution")) {
+            verdict =
+                    verdict(trace(pathway("f"), ZEBRA), trace(pathway("g", option), logits));
+        }
+        assertThat(verdict.code()).contains(code);
+        boolean rounding = verdict.certainty() == Verdict.Certainty.HARMLESS;
+        assertThat(rounding).isEqualTo(apart < 2e-4);
+        assertThat(verdict.sentence().contains("ounding")).isEqualTo(rounding);
+    }
+
+    @Test
+    void aTieThatRoundingDecidesIsSaid() {
+        float[] tie = {7, 7.00001f, 2, 3, 4, 5, 6, 1, 0};
+        float[] other = {7.00002f, 7.00001f, 2, 3, 4, 5, 6, 1, 0};
+        Verdict verdict =
+                verdict(
+                        trace(pathway("eager"), tie),
+                        trace(pathway("graph", "execution=graph"), other));
+        assertThat(verdict.sentence())
+                .isEqualTo(
+                        "eager and graph differ by rounding only: logits by 2e-5. Top-1 changes"
+                                + " from kite to zebra.");
+    }
+
+    @Test
+    void xlaBeyondTheSizeTestNamesTheProbabilityThatChanges() {
+        float[] logits = ZEBRA.clone();
+        logits[0] += 0.88f;
+        Verdict verdict =
+                verdict(
+                        trace(pathway("f", "execution=function"), ZEBRA),
+                        trace(pathway("xla", "execution=function", "xla=on"), logits));
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "XLA changes the logits of xla by 0.88, more than another order of"
+                                + " additions does (2e-4). The operator is not known. zebra 82.4%"
+                                + " becomes 91.8%. [SKG903]");
+    }
+
+    @Test
+    void severalCausesOfWhichOneDominates() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.95, 0.9),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.05, 0.1)),
+                        "resize=tf-bilinear",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "Resize causes 95% of the logit change: graph shrinks the picture without"
+                                + " antialiasing; eager antialiases. The decoder causes 5%. Top-1"
+                                + " changes from zebra to kite. [SKR401]");
+        assertThat(verdict.cure())
+                .isEqualTo(
+                        "Set resize=pillow-bicubic in graph. Or use tf.image.resize(x, size,"
+                                + " antialias=True). Set decoder=pillow too for the rest.");
+    }
+
+    @Test
+    void severalCausesOfWhichNoneDominates() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.55, 0.4),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.45, 0.3)),
+                        "resize=tf-bilinear",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "Resize (55%) and the decoder (45%) together change the top-1 class from"
+                                + " zebra to kite.");
+        assertThat(verdict.cure())
+                .isEqualTo("Set resize=pillow-bicubic and decoder=pillow in graph.");
+    }
+
+    @Test
+    void causesThatCancel() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 1.4, 0.2),
+                                entry("decoder", "pillow", "tf-jpeg-fast", -0.4, -0.6)),
+                        "resize=tf-bilinear",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "Resize (140%) and the decoder (-40%) push the logits in opposite"
+                                + " directions.");
+    }
+
+    /** 101% of a change is no finding: the rest is not worth a word. */
+    @Test
+    void noShareAboveTheWholeIsPrinted() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 1.01, 0.99),
+                                entry("decoder", "pillow", "tf-jpeg-fast", -0.01, 0.01)),
+                        "resize=tf-bilinear",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.sentence()).doesNotContain("%");
+        assertThat(verdict.code()).contains("SKR401");
+    }
+
+    @Test
+    void valuesThatAreNotFinite() {
+        float[] broken = ZEBRA.clone();
+        broken[0] = Float.NaN;
+        PathwayTrace b =
+                with(
+                        trace(pathway("phone", "normalize=per-image-standardization"), broken),
+                        Stage.BATCH,
+                        Float.NaN,
+                        0.5f,
+                        Float.NaN);
+        Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), b);
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "phone's input has 2 values that are NaN or infinite, so its logits are not"
+                                + " finite. [SKT704]");
+    }
+
+    @Test
+    void aPathwayThatFailed() {
+        PathwayTrace failed =
+                new PathwayTrace(
+                        pathway("graph"),
+                        Map.of(),
+                        Map.of(),
+                        Optional.of(
+                                new Failure(
+                                        Stage.RESIZE,
+                                        "the picture is 3 pixels high",
+                                        Remedy.say("Use a larger picture."))));
+        Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), failed);
+        assertThat(verdict.sentence())
+                .isEqualTo(
+                        "graph failed at Resize: the picture is 3 pixels high. eager predicts zebra"
+                                + " (82.4%).");
+        assertThat(verdict.cure()).isEqualTo("Use a larger picture.");
+    }
+
+    @Test
+    void classesInAnotherOrder() {
+        float[] reversed = new float[ZEBRA.length];
+        for (int i = 0; i < reversed.length; i++) {
+            reversed[i] = ZEBRA[reversed.length - 1 - i];
+        }
+        ClassNaming own =
+                (results, index) ->
+                        results.get(0).pathway().id().equals("a")
+                                ? CLASSES.get(index)
+                                : CLASSES.get(CLASSES.size() - 1 - index);
+        Comparison comparison =
+                new Traces(
+                                1,
+                                "cat.jpg",
+                                List.of(
+                                        trace(pathway("a"), ZEBRA),
+                                        trace(pathway("b", "model=/b.keras"), reversed)))
+                        .comparison();
+        assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
+                .isEqualTo(
+                        "b returns a's logits in another class order: index 8 is tench in a and"
+                                + " zebra in b. [SKY901]");
+    }
+
+    @Test
+    void everyCodeIsInTheCatalogue() {
+        assertThat(CauseCatalogue.bundled().entries()).hasSize(95);
+        assertThat(CauseCatalogue.bundled().find("SKR401"))
+                .map(CauseCatalogue.Entry::title)
+                .contains("No antialiasing when shrinking");
+        assertThat(CauseCatalogue.bundled().find("SKR999")).isEmpty();
+    }
+
+    private static Verdict shared(List<LedgerEntry> entries, String... changes) {
+        float[] kite = {1, 10, 2, 3, 4, 5, 6, 7, 8};
+        PathwayTrace b =
+                with(
+                        with(trace(pathway("graph", changes), kite), Stage.RESIZE, 90, 90, 90),
+                        Stage.BATCH,
+                        0.3f,
+                        0.3f,
+                        0.3f);
+        Comparison comparison =
+                new Traces(1, "cat.jpg", List.of(trace(pathway("eager"), ZEBRA), b)).comparison();
+        Explanation explanation =
+                Explanation.of(
+                        List.of(
+                                new ExplanationPart.Compared(comparison, Optional.empty()),
+                                new ExplanationPart.Ledger(
+                                        new CauseLedger(entries, List.of(), null))));
+        return VerdictMaker.of(PairFacts.of(explanation, NAMES));
+    }
+
+    private static LedgerEntry entry(
+            String key, String a, String b, double share, double removed) {
+        return new LedgerEntry(
+                key,
+                key,
+                a,
+                b,
+                Shares.of(share, share, share),
+                Optional.empty(),
+                Optional.of(new SingleChange(Optional.of(removed), false, removed > 0.5)),
+                List.of());
+    }
+
+    private static Verdict verdict(PathwayTrace a, PathwayTrace b) {
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+        return VerdictMaker.of(PairFacts.of(comparison, 1, NAMES));
+    }
+
+    private static Pathway pathway(String id, String... changes) {
+        Pathway eager = PathwayPreset.EAGER.pathway();
+        Pathway pathway = new Pathway(id, id, eager.preprocessing(), eager.execution());
+        for (String change : changes) {
+            String[] parts = change.split("=", 2);
+            pathway = PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, parts[1]);
+        }
+        return pathway;
+    }
+
+    /** Three values at every stage, and the logits. */
+    private static PathwayTrace trace(Pathway pathway, float[] logits) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            float value = stage.peak() == 255 ? 100 : 0.5f;
+            tensors.put(stage, tensor(stage, value, value, value));
+        }
+        double sum = 0;
+        List<Double> powers = new ArrayList<>();
+        for (float logit : logits) {
+            powers.add(Math.exp(Float.isNaN(logit) ? 0 : logit));
+            sum += powers.get(powers.size() - 1);
+        }
+        float[] probabilities = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = (float) (powers.get(i) / sum);
+        }
+        tensors.put(Stage.LOGITS, DenseTensor.ofFloat32(Shape.of(1, logits.length), logits));
+        tensors.put(
+                Stage.PROBABILITIES,
+                DenseTensor.ofFloat32(Shape.of(1, logits.length), probabilities));
+        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
+    }
+
+    private static PathwayTrace with(PathwayTrace trace, Stage stage, float... values) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(trace.tensors());
+        tensors.put(stage, tensor(stage, values));
+        return new PathwayTrace(trace.pathway(), tensors, Map.of(), Optional.empty());
+    }
+
+    /** One pixel; before the resize four of them, so that the resize shrinks the picture. */
+    private static DenseTensor tensor(Stage stage, float... values) {
+        int side = stage.compareTo(Stage.RESIZE) < 0 ? 2 : 1;
+        float[] all = new float[side * side * 3];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = values[i % 3];
+        }
+        return DenseTensor.ofFloat32(
+                stage.compareTo(Stage.RESIZE) <= 0
+                        ? Shape.of(side, side, 3)
+                        : Shape.of(1, side, side, 3),
+                all);
+    }
+}

@@ -64,9 +64,7 @@ final class FailureVerdict {
 
     private static boolean dropped(PathwayResult result, Failure failure) {
         return failure.stage() == Stage.BATCH
-                && PathwayOption.of(OptionKey.REMAINDER)
-                        .valueIn(result.pathway())
-                        .equals("drop");
+                && PathwayOption.of(OptionKey.REMAINDER).valueIn(result.pathway()).equals("drop");
     }
 
     private static Verdict dropped(PairFacts facts, PathwayResult result) {

@@ -8,9 +8,9 @@ import org.skewscope.explain.hybrid.Hybrids;
  * The experiment that makes an option a cause: B with this option set to A's value, and nothing
  * else changed.
  *
- * @param removed the share of the logit difference (root mean square) that the change removes: 1 if B then
- *     returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if the
- *     changed pathway fails or the logits are equal anyway
+ * @param removed the share of the logit difference (root mean square) that the change removes: 1 if
+ *     B then returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if
+ *     the changed pathway fails or the logits are equal anyway
  * @param feedsA whether B then feeds A's bits
  * @param namesA whether B then names A's top-1 class
  */
@@ -40,18 +40,11 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
                 a.topClass() >= 0 && a.topClass() == changed.topClass());
     }
 
-    /** Euclidean distance; empty if a row is missing or holds a value that is not finite. */
+    /**
+     * Returns the Euclidean distance; empty if a row is missing or holds a value that is not
+     * finite.
+     */
     private static Optional<Double> distance(HybridOutcome a, HybridOutcome b) {
-<<<<<<< HEAD
-        return Distances.largest(a.logits(), b.logits())
-                .filter(
-                        size ->
-                                IntStream.range(0, a.logits().length)
-                                        .allMatch(
-                                                i ->
-                                                        Float.isFinite(a.logits()[i])
-                                                                && Float.isFinite(b.logits()[i])));
-=======
         if (a.logits().length == 0 || a.logits().length != b.logits().length) {
             return Optional.empty();
         }
@@ -61,6 +54,5 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
             squares += difference * difference;
         }
         return Double.isFinite(squares) ? Optional.of(Math.sqrt(squares)) : Optional.empty();
->>>>>>> explain
     }
 }

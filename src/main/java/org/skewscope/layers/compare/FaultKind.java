@@ -57,8 +57,8 @@ public enum FaultKind {
         return Optional.of(cause).filter(code -> !code.isEmpty());
     }
 
-    /** Returns whether it says of a batch normalization that another one ran. */
+    /** Returns whether a setting or weight of a batch normalization differs. */
     boolean isOfNorm() {
-        return ordinal() >= EPSILON.ordinal() && ordinal() <= BETA.ordinal();
+        return compareTo(EPSILON) >= 0 && compareTo(BETA) <= 0;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param checks the checks of every common pathway
  * @param common ids of pathways in both audits
- * @param number of pictures in both audits
+ * @param pictures number of pictures in both audits
  * @param onlyBefore number of pictures in the earlier audit alone
  * @param onlyNow number of pictures in the later audit alone
  * @param missing ids of pathways in the earlier audit alone

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "file is judged without running anything; a folder is audited first, through the",
             "baseline's pathways where no --pathway is given.",
             "Exit codes: 0 passed, 1 a limit is exceeded, 2 wrong usage, 3 could not be measured",
-            "Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%"
+            "Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%%"
         })
 final class CheckCommand implements Callable<Integer> {
 

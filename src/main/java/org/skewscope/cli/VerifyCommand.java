@@ -158,7 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
         private final double tolerance;
 
         /**
-         * Prepares a run. @param typed the model that the user named
+         * Prepares a run.
          *
          * @param typed the model that the user named
          */

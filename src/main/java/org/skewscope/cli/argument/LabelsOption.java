@@ -25,7 +25,11 @@ public final class LabelsOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Returns the models with class names. @param models the models that the pathways run */
+    /**
+     * Returns the models with class names.
+     *
+     * @param models the models that the pathways run
+     */
     public KnownModels named(KnownModels models) {
         return file == null ? models : models.named(read(), choice -> true);
     }

@@ -26,7 +26,7 @@ final class Attributes {
                     .map(v -> v instanceof Constant c ? new Constant(c.value(), line) : v)
                     .orElse(new Unknown(name, line));
         }
-        if (of instanceof Value.ClassValue type && type.members().containsKey(name)) {
+        if (of instanceof Value.ClassType type && type.members().containsKey(name)) {
             return type.members().get(name);
         }
         if (of instanceof Value.Refused || of instanceof Value.Asked) {

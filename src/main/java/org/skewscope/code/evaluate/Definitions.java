@@ -36,7 +36,7 @@ final class Definitions {
         } else if (s instanceof Statement.ClassDefinition type) {
             Map<String, Value> members = new HashMap<>();
             for (Expression.Argument base : type.bases()) {
-                if (expressions.value(base.value(), scope) instanceof Value.ClassValue above) {
+                if (expressions.value(base.value(), scope) instanceof Value.ClassType above) {
                     members.putAll(above.members());
                 }
             }
@@ -47,7 +47,7 @@ final class Definitions {
                     fields.add(Spelling.of(assign.targets().get(0)));
                 }
             }
-            scope.set(type.name(), new Value.ClassValue(type.name(), members, fields, s.line()));
+            scope.set(type.name(), new Value.ClassType(type.name(), members, fields, s.line()));
         }
     }
 
@@ -63,7 +63,7 @@ final class Definitions {
             traced |=
                     name.equals("tensorflow.function")
                             || name.equals("tensorflow.compat.v2.function");
-            if (value instanceof FunctionValue || value instanceof Value.ClassValue) {
+            if (value instanceof FunctionValue || value instanceof Value.ClassType) {
                 bound.put("wrapped", value);
             }
             if (name.endsWith("staticmethod")) {

@@ -148,7 +148,7 @@ final class Evaluator implements Interpreter {
         if (callee instanceof FunctionValue function) {
             return call(function, a.positional(), a.named(), a.line());
         }
-        if (callee instanceof Value.ClassValue type) {
+        if (callee instanceof Value.ClassType type) {
             return Instances.made(this, type, a);
         }
         if (callee instanceof Value.Instance instance) {

@@ -13,7 +13,7 @@ final class Instances {
 
     private Instances() {}
 
-    static Value made(Evaluator evaluator, Value.ClassValue type, Arguments a) {
+    static Value made(Evaluator evaluator, Value.ClassType type, Arguments a) {
         Value.Instance instance = new Value.Instance(type, new HashMap<>(), a.line());
         Optional<FunctionValue> initializer = method(instance, List.of("__init__"));
         if (initializer.isPresent()) {

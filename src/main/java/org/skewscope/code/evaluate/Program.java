@@ -103,7 +103,7 @@ public final class Program {
         for (Value value : module.snapshot().values()) {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
-            } else if (value instanceof Value.ClassValue type) {
+            } else if (value instanceof Value.ClassType type) {
                 Value instance =
                         Instances.made(
                                 evaluator,

@@ -9,7 +9,7 @@ public sealed interface Value
                 PictureValue,
                 Value.Asked,
                 Value.Buffer,
-                Value.ClassValue,
+                Value.ClassType,
                 Value.Constant,
                 Value.Dataset,
                 Value.Instance,
@@ -105,7 +105,7 @@ public sealed interface Value
      * @param members its methods and fields, also those of its bases
      * @param fields its assigned and annotated fields in order, which are a dataclass's parameters
      */
-    record ClassValue(String name, Map<String, Value> members, List<String> fields, int line)
+    record ClassType(String name, Map<String, Value> members, List<String> fields, int line)
             implements Value {}
 
     /**
@@ -113,7 +113,7 @@ public sealed interface Value
      *
      * @param fields its fields, which change
      */
-    record Instance(ClassValue type, Map<String, Value> fields, int line) implements Value {}
+    record Instance(ClassType type, Map<String, Value> fields, int line) implements Value {}
 
     /** An unknown value that holds no picture. */
     record Unknown(String what, int line) implements Value {}

@@ -10,8 +10,8 @@ public enum CacheLimit {
     DECODED_PICTURES(Unit.SHARE_OF_HEAP, 128L << 20),
 
     /**
-     * The size to which an idle engine shrinks each cache of pictures and tensors, beside the newest
-     * entry: an option of the last few pictures still changes at once.
+     * The size to which an idle engine shrinks each cache of pictures and tensors, beside the
+     * newest entry: an option of the last few pictures still changes at once.
      */
     RESTING(Unit.BYTES, 4L << 20),
 

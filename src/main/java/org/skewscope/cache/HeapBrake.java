@@ -1,8 +1,8 @@
 package org.skewscope.cache;
 
 /**
- * Keeps the Java heap of a long run small: a collector with gigabytes at hand promotes the garbage of
- * thousands of pictures before it collects it. For one thread.
+ * Keeps the Java heap of a long run small: a collector with gigabytes at hand promotes the garbage
+ * of thousands of pictures before it collects it. For one thread.
  */
 public final class HeapBrake {
 

@@ -6,9 +6,9 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /**
- * Keeps a value for an object for as long as the object is reachable from elsewhere. It needs no limit
- * of its own, since the objects' holders have one. A value must be small and must not refer to its
- * object. For several threads.
+ * Keeps a value for an object for as long as the object is reachable from elsewhere. It needs no
+ * limit of its own, since the objects' holders have one. A value must be small and must not refer
+ * to its object. For several threads.
  *
  * @param <K> a type whose equality is identity, such as an array
  */

@@ -42,7 +42,9 @@ public record ValueRange(double low, double high, double mean) {
         private double high = Double.NEGATIVE_INFINITY;
         private double sum;
 
-        /** Adds all values of a float32 tensor, with the results of {@link #addAll(double[], int)}. */
+        /**
+         * Adds all values of a float32 tensor, with the results of {@link #addAll(double[], int)}.
+         */
         void addAll(float[] values) {
             float least = Float.POSITIVE_INFINITY;
             float most = Float.NEGATIVE_INFINITY;

@@ -16,8 +16,8 @@ import org.skewscope.cache.UserCache;
 
 /**
  * A class-data archive (CDS): the classes of an application in a file that Java maps into memory
- * instead of reading them from jars. It lies in the user's cache, fits these jars and this Java only,
- * and is made after the first run. Without one a process only starts more slowly.
+ * instead of reading them from jars. It lies in the user's cache, fits these jars and this Java
+ * only, and is made after the first run. Without one a process only starts more slowly.
  *
  * @param folder the user's folder for archives
  * @param kind the kind of process, in letters; each kind loads other classes
@@ -78,7 +78,10 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
         }
     }
 
-    /** Returns a digest of all that makes Java refuse an archive: its version, and jars' sizes and times. */
+    /**
+     * Returns a digest of all that makes Java refuse an archive: its version, and jars' sizes and
+     * times.
+     */
     private static String key(List<Path> jars) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String property : List.of("java.home", "java.vm.name", "java.vm.version", "os.arch")) {

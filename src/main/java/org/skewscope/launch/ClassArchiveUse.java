@@ -107,7 +107,9 @@ public record ClassArchiveUse(
         /** The age at which an unfinished file is removed: the process that wrote it was ended. */
         private static final Duration UNFINISHED = Duration.ofDays(1);
 
-        /** The suffix of the file that is locked while an archive is made. It is removed when old. */
+        /**
+         * The suffix of the file that is locked while an archive is made. It is removed when old.
+         */
         static final String MAKING = ".making";
 
         private ClassArchiveMaker() {}

@@ -43,7 +43,9 @@ public final class Launched {
         return Boolean.getBoolean(FIRST);
     }
 
-    /** Ends this process when its standard input ends, whose other end the starting process holds. */
+    /**
+     * Ends this process when its standard input ends, whose other end the starting process holds.
+     */
     public static void endWithLauncher() {
         daemon(
                 "launcher",

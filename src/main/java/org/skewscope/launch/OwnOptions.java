@@ -27,8 +27,8 @@ final class OwnOptions {
      * Returns the options for another Java.
      *
      * @param arguments of this process, those of Java first
-     * @return empty if this process has to go on: it was not started as a jar, or has options that do
-     *     not fit another process (a debugger, a collector)
+     * @return empty if this process has to go on: it was not started as a jar, or has options that
+     *     do not fit another process (a debugger, a collector)
      */
     static Optional<List<String>> toCarry(String[] arguments, Map<String, String> environment) {
         if (areInVariables(environment)) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the application in another Java with options that a jar cannot carry: the first compiler
- * only, and classes mapped from an archive. The other process has this one's terminal and folder and
- * ends with it; this process ends with the other's exit code.
+ * only, and classes mapped from an archive. The other process has this one's terminal and folder
+ * and ends with it; this process ends with the other's exit code.
  *
  * <p>If the user chose Java's options, or this process was not started as a jar, it goes on itself.
  */
@@ -134,7 +134,10 @@ public final class Relaunch {
 
         private static final long END_SECONDS = 3;
 
-        /** How long the archive's checksum waits, since the other process needs the machine to start. */
+        /**
+         * How long the archive's checksum waits, since the other process needs the machine to
+         * start.
+         */
         private static final long START_MILLISECONDS = 1500;
 
         /** A process that ran so long before the user ended it has loaded all its classes. */

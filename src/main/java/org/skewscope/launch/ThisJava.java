@@ -40,8 +40,8 @@ public final class ThisJava {
     }
 
     /**
-     * Returns the words after the executable. Linux has them in a file; Java's management classes take
-     * longer and return the virtual machine's options only.
+     * Returns the words after the executable. Linux has them in a file; Java's management classes
+     * take longer and return the virtual machine's options only.
      */
     static String[] arguments() {
         try {

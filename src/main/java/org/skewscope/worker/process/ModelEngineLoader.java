@@ -112,8 +112,8 @@ public final class ModelEngineLoader implements EngineLoader {
     }
 
     /**
-     * Loads files while another thread verifies their checksums. A model that was loaded from damaged
-     * files is not returned: it is loaded again once they are replaced.
+     * Loads files while another thread verifies their checksums. A model that was loaded from
+     * damaged files is not returned: it is loaded again once they are replaced.
      *
      * @param <T> the type of what is loaded
      */
@@ -195,8 +195,8 @@ public final class ModelEngineLoader implements EngineLoader {
     }
 
     /**
-     * Assembles the engine. TensorFlow is part of it even if another runtime runs the model, since it
-     * also decodes pictures.
+     * Assembles the engine. TensorFlow is part of it even if another runtime runs the model, since
+     * it also decodes pictures.
      */
     static final class EngineFactory {
 

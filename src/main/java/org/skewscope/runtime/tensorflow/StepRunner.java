@@ -32,7 +32,8 @@ final class StepRunner implements AutoCloseable {
     private final Set<String> functions = new HashSet<>();
 
     /** By the map of the step, which lives as long as its plan. */
-    private final Map<Map<String, byte[]>, EagerAttributes> attributes = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, byte[]>, EagerAttributes> attributes =
+            new IdentityHashMap<>();
 
     StepRunner(EagerContext context) {
         this.context = context;

@@ -1,2 +1,2 @@
-/** What took long to make and can be made again: bounded stores, and files of the user's. */
+/** Bounded caches, lazy values and the user's cache folder. All that is kept can be made again. */
 package org.skewscope.cache;

@@ -3,8 +3,8 @@ package org.skewscope.engine;
 import org.skewscope.compare.PairDetail;
 
 /**
- * What is wanted of each picture of a folder beside its logits and probabilities. Each costs a pass
- * over every tensor.
+ * The numbers that a folder's request wants of each picture beside logits and probabilities. Each
+ * component takes a pass over every tensor.
  *
  * @param stages whether each stage's shape, type, range and mean are wanted
  * @param pairs which two pathways are compared at each stage

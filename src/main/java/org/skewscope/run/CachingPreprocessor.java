@@ -123,7 +123,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
         /** A refusal names the file, and files of different names may hold the same bytes. */
         private record Refused(StageKey key, ImageSource source) {}
 
-        /** What a stage does. */
+        /** The work of a stage. */
         @FunctionalInterface
         interface Work {
             Picture run() throws PreprocessingException;

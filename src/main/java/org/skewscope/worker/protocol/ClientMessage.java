@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
-/** What the application sends to the engine process. */
+/** A message from the application to the engine process. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Ask.class, name = "ask"),
@@ -15,20 +15,22 @@ import java.util.Optional;
 public sealed interface ClientMessage {
 
     /**
-     * @param id returns in every message about this request
+     * Sends a request.
+     *
+     * @param id identifies the request in every message about it
      */
     record Ask(long id, WorkerRequest<?> request) implements ClientMessage {}
 
-    /** The request's result is no longer wanted. */
+    /** Cancels a request. */
     record Cancel(long id) implements ClientMessage {}
 
-    /** A {@link WorkerMessage.Picture} was dealt with: another may be sent. */
+    /** Acknowledges a {@link WorkerMessage.Picture}, after which another may be sent. */
     record Taken(long id) implements ClientMessage {}
 
     /**
-     * What another process made of an {@link WorkerMessage.Elsewhere}.
+     * Answers a {@link WorkerMessage.Elsewhere}.
      *
-     * @param reply empty where the request was cancelled meanwhile
+     * @param reply of another process; empty if the request was cancelled meanwhile
      */
     record Answer(long id, Optional<WorkerReply> reply) implements ClientMessage {}
 }

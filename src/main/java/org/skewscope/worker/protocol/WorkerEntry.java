@@ -1,7 +1,7 @@
 package org.skewscope.worker.protocol;
 
 /**
- * Where the engine process begins, by name: the client starts it without loading a class of it.
+ * The names with which the client starts the engine process without loading a class of it.
  * WorkerLaunchTest holds the names to the classes.
  */
 public final class WorkerEntry {
@@ -9,7 +9,7 @@ public final class WorkerEntry {
     /** The process's main class; its one argument is the name of a loader of the engine. */
     public static final String MAIN_CLASS = "org.skewscope.worker.process.EngineWorker";
 
-    /** What loads TensorFlow with a model. */
+    /** The loader of TensorFlow with a model. */
     public static final String MODEL_LOADER = "org.skewscope.worker.process.ModelEngineLoader";
 
     /**

@@ -10,7 +10,7 @@ import org.skewscope.engine.Prepared;
 import org.skewscope.option.Stage;
 import org.skewscope.run.TraceName;
 
-/** What the engine process sends to the application. */
+/** A message from the engine process to the application. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
@@ -30,15 +30,15 @@ public sealed interface WorkerMessage {
     /** The library and the model are loaded; the first message of a process. */
     record Ready(EngineInfo info) implements WorkerMessage {}
 
-    /** They could not be loaded; the only message of a process. */
+    /** The library or the model could not be loaded; the only message of a process. */
     record NotReady(String reason) implements WorkerMessage {}
 
-    /** About one request. */
+    /** A message about one request. */
     sealed interface OfRequest extends WorkerMessage {
 
         long id();
 
-        /** Whether nothing more is sent about the request. */
+        /** Returns whether this is the last message about the request. */
         default boolean ends() {
             return true;
         }
@@ -52,7 +52,7 @@ public sealed interface WorkerMessage {
         }
     }
 
-    /** So many runs of the model are done. */
+    /** Reports how many of the request's runs of the model are done. */
     record Counted(long id, int done, int total) implements OfRequest {
         @Override
         public boolean ends() {
@@ -61,9 +61,9 @@ public sealed interface WorkerMessage {
     }
 
     /**
-     * Which pathways' traces are those of an earlier run.
+     * Reports which pathways' traces are those of an earlier run.
      *
-     * @param traces of each pathway; empty where it is run now
+     * @param traces of each pathway; empty for a pathway that is run now
      */
     record KnownBefore(long id, long run, List<Optional<TraceName>> traces) implements OfRequest {
 
@@ -77,7 +77,7 @@ public sealed interface WorkerMessage {
         }
     }
 
-    /** What can be shown before the model has run. */
+    /** The stages that can be shown before the model has run. */
     record PreparedStages(long id, Prepared prepared) implements OfRequest {
         @Override
         public boolean ends() {
@@ -104,8 +104,10 @@ public sealed interface WorkerMessage {
         }
     }
 
+    /** The request's result. */
     record Done(long id, WorkerReply reply) implements OfRequest {}
 
+    /** The end of a cancelled request. */
     record Cancelled(long id) implements OfRequest {}
 
     /** The request broke the engine, which goes on nevertheless. */

@@ -16,7 +16,7 @@ import org.skewscope.option.Remedy;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;
 
-/** What a {@link WorkerRequest} yields. Tensors anywhere inside travel as raw bytes. */
+/** The reply to a {@link WorkerRequest}. Its tensors are sent as raw bytes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerReply.Compared.class, name = "compared"),
@@ -35,13 +35,13 @@ import org.skewscope.tensor.DenseTensor;
 })
 public sealed interface WorkerReply {
 
-    /** All pathways over one picture. */
+    /** The comparison of all pathways over one picture. */
     record Compared(Comparison comparison) implements WorkerReply {}
 
-    /** All pictures of a folder were sent. */
+    /** The end of a folder, after all its pictures were sent. */
     record FolderCompared(int pictures) implements WorkerReply {}
 
-    /** A tensor of a recent run; empty where it is no longer held. */
+    /** A tensor of a recent run; empty if the engine no longer holds it. */
     record Tensor(Optional<DenseTensor> tensor) implements WorkerReply {}
 
     /** The tensor of each pathway; empty if the pathway has none at that stage. */
@@ -52,50 +52,55 @@ public sealed interface WorkerReply {
         }
     }
 
-    /** Why two pathways differ over one picture. */
+    /** The explanation of a difference over one picture. */
     record Explained(Explanation explanation) implements WorkerReply {}
 
-    /** A part of why two pathways differ over one picture. */
+    /** A part of the explanation of a difference over one picture. */
     record PartExplained(ExplanationPart part) implements WorkerReply {}
 
-    /**
-     * What one layer of the model returned for the picture, [1, ...], in pathway A and in B; empty
-     * where that run has no such layer, or failed.
-     */
+    /** The output of one layer, [1, ...], in each pathway; empty if a run has no such layer, or failed. */
     record Activated(Optional<DenseTensor> a, Optional<DenseTensor> b) implements WorkerReply {}
 
     /** The recipes that make a given tensor. */
     record RecipeFound(RecipeFindings findings) implements WorkerReply {}
 
-    /** One run of the model. */
+    /** The outputs of one run of the model. */
     record ModelRan(ModelOutputs outputs) implements WorkerReply {}
 
-    /** One run of the model, layer by layer. */
+    /** The outputs and all layers of one run of the model. */
     record LayersRan(LayerRun run) implements WorkerReply {}
 
     /**
-     * A model that a pathway may name; where there is no card, why it cannot be used.
+     * The description of a model that a pathway may name.
      *
-     * @param refusal a clause and what helps, in that case
+     * @param card empty if the model cannot be used
+     * @param refusal why it cannot be used; empty if it can
      */
     record ModelDescribed(Optional<ModelCard> card, Optional<Refused> refusal)
             implements WorkerReply {}
 
     /**
-     * How two models differ on disk; where that is not known, why.
+     * The difference of two model files.
      *
-     * @param refusal a clause and what helps, in that case
+     * @param difference empty if they could not be compared
+     * @param refusal why they could not be compared; empty if they were
      */
     record ModelsCompared(Optional<ModelDifference> difference, Optional<Refused> refusal)
             implements WorkerReply {}
 
-    /** Why the model could not be run: a clause, and what helps. */
+    /**
+     * The refusal of a model that could not be run.
+     *
+     * @param reason a clause without a full stop
+     * @param remedy the settings or words that help
+     */
     record Refused(String reason, Remedy remedy) implements WorkerReply {
         /** Returns the refusal of a model that could not be run. */
         public static Refused of(ExecutionException failure) {
             return new Refused(failure.getMessage(), failure.remedy());
         }
 
+        /** Returns the refusal as the exception of a model runner. */
         public ExecutionException failure() {
             return new ExecutionException(reason, remedy);
         }

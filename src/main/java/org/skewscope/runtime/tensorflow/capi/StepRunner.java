@@ -29,7 +29,8 @@ public final class StepRunner implements AutoCloseable {
     private final Set<String> functions = new HashSet<>();
 
     /** By the map of the step, which lives as long as its plan. */
-    private final Map<Map<String, byte[]>, EagerAttributes> attributes = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, byte[]>, EagerAttributes> attributes =
+            new IdentityHashMap<>();
 
     public StepRunner(EagerContext context) {
         this.context = context;

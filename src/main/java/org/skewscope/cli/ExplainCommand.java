@@ -116,7 +116,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Prints the verdict as soon as its parts are measured, then each part. */
-    private Explanation printed(WorkerEngine engine, List<Pathway> pair, Neighbours beside, KnownModels models)
+    private Explanation printed(
+            WorkerEngine engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
         PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
         ExplanationText lines =

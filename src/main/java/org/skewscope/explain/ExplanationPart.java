@@ -121,9 +121,7 @@ public sealed interface ExplanationPart {
      * @param origins how the input tensors of recorded runs were made
      */
     record Detectors(
-            List<Detection> detections,
-            Map<String, String> sideEffects,
-            List<TensorOrigin> origins)
+            List<Detection> detections, Map<String, String> sideEffects, List<TensorOrigin> origins)
             implements ExplanationPart {
 
         public Detectors {

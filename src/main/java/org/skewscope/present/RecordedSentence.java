@@ -69,8 +69,7 @@ final class RecordedSentence {
         return switch (match) {
             case SAME -> Optional.of("It ran the very model file that runs here (one SHA-256)");
             case OTHER ->
-                    Optional.of(
-                            "It ran another model file (SHA-256), as every conversion is");
+                    Optional.of("It ran another model file (SHA-256), as every conversion is");
             case UNKNOWN -> Optional.empty();
         };
     }

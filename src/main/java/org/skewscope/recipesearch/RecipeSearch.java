@@ -283,12 +283,10 @@ public final class RecipeSearch {
 
         private static Remains remains(TargetTensor target, DenseTensor made) {
             DiffStatistics difference = TensorDiff.between(target.whole(), made);
-            Detection finding =
-                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
+            Detection finding = Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence =
-                    far ? "It is as far away as another picture is." : finding.sentence();
+            String sentence = far ? "It is as far away as another picture is." : finding.sentence();
             return new Remains(
                     difference.maxAbsolute(),
                     difference.meanAbsolute(),

@@ -216,7 +216,8 @@ class ExplainerTest {
 
     @Test
     void stopsWhenCancelled() {
-        ExplainerFixture explainer = new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model);
+        ExplainerFixture explainer =
+                new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model);
         Cancellation afterBoth = () -> model.runs >= 2;
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
         assertThatThrownBy(

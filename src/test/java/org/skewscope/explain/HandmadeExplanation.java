@@ -42,78 +42,96 @@ public final class HandmadeExplanation {
         CrossedSwap.Cell refused = new CrossedSwap.Cell(-1, 0, Optional.empty(), "it is too small");
         return Explanation.of(
                 List.of(
-                new ExplanationPart.Compared(comparison(), Optional.empty()),
-                new ExplanationPart.Ladder(new StageLadder(
-                        List.of(
-                                rung(Stage.DECODE, Optional.empty(), Optional.empty(), false),
-                                rung(Stage.RESIZE, Optional.of(48.5), Optional.of(1.25), true)))),
-                new ExplanationPart.Ledger(new CauseLedger(
-                        List.of(
-                                new LedgerEntry(
-                                        "resize",
-                                        "Resize",
-                                        "pillow-bicubic",
-                                        "tf-bilinear",
-                                        new Shares(
-                                                Optional.of(1.0),
-                                                Optional.empty(),
-                                                Optional.empty()),
+                        new ExplanationPart.Compared(comparison(), Optional.empty()),
+                        new ExplanationPart.Ladder(
+                                new StageLadder(
+                                        List.of(
+                                                rung(
+                                                        Stage.DECODE,
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        false),
+                                                rung(
+                                                        Stage.RESIZE,
+                                                        Optional.of(48.5),
+                                                        Optional.of(1.25),
+                                                        true)))),
+                        new ExplanationPart.Ledger(
+                                new CauseLedger(
+                                        List.of(
+                                                new LedgerEntry(
+                                                        "resize",
+                                                        "Resize",
+                                                        "pillow-bicubic",
+                                                        "tf-bilinear",
+                                                        new Shares(
+                                                                Optional.of(1.0),
+                                                                Optional.empty(),
+                                                                Optional.empty()),
+                                                        Optional.empty(),
+                                                        List.of())),
+                                        List.of(
+                                                new Interaction(
+                                                        "decoder",
+                                                        "resize",
+                                                        Optional.of(0.25),
+                                                        Optional.empty(),
+                                                        Optional.empty())),
+                                        new LedgerAccount(
+                                                LedgerAccount.Method.SAMPLED,
+                                                32,
+                                                2,
+                                                Shares.UNKNOWN,
+                                                List.of(
+                                                        new FailedHybrid(
+                                                                List.of(change),
+                                                                Stage.RESIZE,
+                                                                "it is too small")),
+                                                "Sampled.",
+                                                List.of("No shares.")))),
+                        new ExplanationPart.Swap(
+                                new CrossedSwap(
+                                        ran,
+                                        ran,
+                                        refused,
+                                        refused,
                                         Optional.empty(),
-                                        List.of())),
-                        List.of(
-                                new Interaction(
-                                        "decoder",
-                                        "resize",
-                                        Optional.of(0.25),
+                                        Optional.of(0.5),
                                         Optional.empty(),
+                                        CrossedSwap.Cause.UNKNOWN,
+                                        ModelPart.EXECUTION,
                                         Optional.empty())),
-                        new LedgerAccount(
-                                LedgerAccount.Method.SAMPLED,
-                                32,
-                                2,
-                                Shares.UNKNOWN,
-                                List.of(
-                                        new FailedHybrid(
-                                                List.of(change), Stage.RESIZE, "it is too small")),
-                                "Sampled.",
-                                List.of("No shares.")))),
-                new ExplanationPart.Swap(new CrossedSwap(
-                        ran,
-                        ran,
-                        refused,
-                        refused,
-                        Optional.empty(),
-                        Optional.of(0.5),
-                        Optional.empty(),
-                        CrossedSwap.Cause.UNKNOWN,
-                        ModelPart.EXECUTION,
-                        Optional.empty())),
-                new ExplanationPart.Changes(new SmallestChanges(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(change),
-                        new ChangeSearch(1, 0, true, List.of("All were tried.")))),
-                new ExplanationPart.Margin(Optional.empty()),
-                new ExplanationPart.Depth(Optional.empty()),
-                new ExplanationPart.Batches(Optional.of(
-                        new BatchProbe(
-                                List.of(
-                                        new BatchProbe.Run(
-                                                8,
-                                                3,
-                                                OtherRows.PICTURES,
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                false,
-                                                false,
-                                                false,
-                                                "it is too small")),
-                                List.of(),
-                                List.of(),
-                                "None was run."))),
-                new ExplanationPart.Detectors(List.of(new Detection(Cause.MEAN_STD, "Another mean.", 0.75)), Map.of(), List.of())));
+                        new ExplanationPart.Changes(
+                                new SmallestChanges(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(change),
+                                        new ChangeSearch(1, 0, true, List.of("All were tried.")))),
+                        new ExplanationPart.Margin(Optional.empty()),
+                        new ExplanationPart.Depth(Optional.empty()),
+                        new ExplanationPart.Batches(
+                                Optional.of(
+                                        new BatchProbe(
+                                                List.of(
+                                                        new BatchProbe.Run(
+                                                                8,
+                                                                3,
+                                                                OtherRows.PICTURES,
+                                                                Optional.empty(),
+                                                                Optional.empty(),
+                                                                false,
+                                                                false,
+                                                                false,
+                                                                "it is too small")),
+                                                List.of(),
+                                                List.of(),
+                                                "None was run."))),
+                        new ExplanationPart.Detectors(
+                                List.of(new Detection(Cause.MEAN_STD, "Another mean.", 0.75)),
+                                Map.of(),
+                                List.of())));
     }
 
     /** B fails at the resize. */

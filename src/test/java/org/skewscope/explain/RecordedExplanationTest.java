@@ -95,8 +95,7 @@ class RecordedExplanationTest {
     @Test
     void whereOnlyOutputsWereRecordedUsualMistakesAreTried() throws Exception {
         CrossedSwap swap = explained(phone("", Map.of("logits", logits(swapped(fed()))))).swap();
-        RecordedFindings.Mistake mistake =
-                swap.recorded().orElseThrow().mistake().orElseThrow();
+        RecordedFindings.Mistake mistake = swap.recorded().orElseThrow().mistake().orElseThrow();
         assertThat(mistake.changes()).containsExactly("channels=bgr");
         assertThat(mistake.size().identical()).isTrue();
         assertThat(swap.ab().failure()).isEqualTo("recorded elsewhere, not run here");
@@ -119,8 +118,7 @@ class RecordedExplanationTest {
                         .recorded()
                         .orElseThrow();
         assertThat(probabilities.unit()).isEqualTo(RecordedFindings.Unit.PROBABILITIES);
-        assertThat(probabilities.mistake().orElseThrow().changes())
-                .containsExactly("channels=bgr");
+        assertThat(probabilities.mistake().orElseThrow().changes()).containsExactly("channels=bgr");
         Explanation input = explained(phone("", Map.of("input", swapped(fed()))));
         assertThat(input.swap().recorded().orElseThrow().scope())
                 .isEqualTo(RecordedFindings.Scope.INPUT);

@@ -45,9 +45,11 @@ class RecordedModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                OWN + "|phone got a bit-identical input and the same model file, but its logits"
+                OWN
+                        + "|phone got a bit-identical input and the same model file, but its logits"
                         + " differ by",
-                OTHER + "|phone got a bit-identical input, but another model file (SHA-256). Its"
+                OTHER
+                        + "|phone got a bit-identical input, but another model file (SHA-256). Its"
                         + " logits differ by",
                 "''|phone got a bit-identical input, but its logits differ by"
             })

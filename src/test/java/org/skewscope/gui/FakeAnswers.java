@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.execution.Fusion;
 import org.skewscope.compare.ModelPart;
-import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart;
+import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.batch.BatchProbe;
@@ -50,8 +48,7 @@ final class FakeAnswers {
     static WorkerReply to(WorkerRequest<?> request) {
         if (request instanceof WorkerRequest.ExplainPart explain) {
             Explanation whole = explanation(explain.picture(), explain.a(), explain.b());
-            return new WorkerReply.PartExplained(
-                    whole.parts().get(explain.part()));
+            return new WorkerReply.PartExplained(whole.parts().get(explain.part()));
         }
         if (request instanceof WorkerRequest.Activations) {
             return new WorkerReply.Activated(
@@ -134,83 +131,104 @@ final class FakeAnswers {
                 back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList();
         return Explanation.of(
                 List.of(
-                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty()),
-                new ExplanationPart.Ladder(new StageLadder(List.of())),
-                new ExplanationPart.Ledger(new CauseLedger(
-                        ledger,
-                        List.of(
-                                new Interaction(
-                                        "resize",
-                                        "compute",
-                                        Optional.of(0.0),
-                                        Optional.of(-0.06),
-                                        Optional.of(0.0))),
-                        new LedgerAccount(
-                                LedgerAccount.Method.EXACT,
-                                0,
-                                8,
-                                Shares.of(1.0, 1.0, -0.3),
-                                List.of(),
-                                "Exact Shapley values.",
-                                List.of()))),
-                new ExplanationPart.Swap(new CrossedSwap(
-                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.0), ""),
-                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
-                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
-                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
-                        Optional.of(0.3),
-                        Optional.of(0.000004),
-                        Optional.empty(),
-                        CrossedSwap.Cause.BOTH,
-                        ModelPart.EXECUTION,
-                        Optional.empty())),
-                new ExplanationPart.Changes(new SmallestChanges(
-                        forth,
-                        forth,
-                        back,
-                        back,
-                        List.of(),
-                        new ChangeSearch(ledger.size(), 0, true, List.of()))),
-                new ExplanationPart.Margin(Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
-                new ExplanationPart.Depth(Optional.of(
-                        new ModelDepth(
-                                List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
-                                Optional.of("stem"),
-                                Optional.empty(),
-                                List.of(),
-                                List.of(
-                                        new Fusion(
-                                                "stem", "_FusedConv2D", List.of("FusedBatchNorm"))),
-                                Optional.of(
-                                        new NeutralReference(
-                                                7e-6, 8e-6, "Rounding on both sides.")),
-                                "The difference enters at stem."))),
-                new ExplanationPart.Batches(Optional.of(
-                        new BatchProbe(
-                                List.of(
-                                        new BatchProbe.Run(
-                                                1,
+                        new ExplanationPart.Compared(
+                                FakeResults.comparison(picture, a, b), Optional.empty()),
+                        new ExplanationPart.Ladder(new StageLadder(List.of())),
+                        new ExplanationPart.Ledger(
+                                new CauseLedger(
+                                        ledger,
+                                        List.of(
+                                                new Interaction(
+                                                        "resize",
+                                                        "compute",
+                                                        Optional.of(0.0),
+                                                        Optional.of(-0.06),
+                                                        Optional.of(0.0))),
+                                        new LedgerAccount(
+                                                LedgerAccount.Method.EXACT,
                                                 0,
-                                                OtherRows.NONE,
-                                                Optional.of(0.0),
-                                                Optional.of(0.0),
-                                                true,
-                                                true,
-                                                true,
-                                                ""),
-                                        new BatchProbe.Run(
                                                 8,
-                                                4,
-                                                OtherRows.ZEROS,
-                                                Optional.of(0.0000019),
-                                                Optional.of(3.0),
-                                                false,
-                                                true,
-                                                true,
-                                                "")),
-                                List.of(List.of(1), List.of(8)),
-                                List.of(),
-                                "1 of 2 batches change the logits: rounding, the label stays."))),
-                new ExplanationPart.Detectors(List.of(new Detection(Cause.RESIZER, "B was resized by another method.", 0.92)), Map.of(), List.of())));
+                                                Shares.of(1.0, 1.0, -0.3),
+                                                List.of(),
+                                                "Exact Shapley values.",
+                                                List.of()))),
+                        new ExplanationPart.Swap(
+                                new CrossedSwap(
+                                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.0), ""),
+                                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
+                                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                                        Optional.of(0.3),
+                                        Optional.of(0.000004),
+                                        Optional.empty(),
+                                        CrossedSwap.Cause.BOTH,
+                                        ModelPart.EXECUTION,
+                                        Optional.empty())),
+                        new ExplanationPart.Changes(
+                                new SmallestChanges(
+                                        forth,
+                                        forth,
+                                        back,
+                                        back,
+                                        List.of(),
+                                        new ChangeSearch(ledger.size(), 0, true, List.of()))),
+                        new ExplanationPart.Margin(
+                                Optional.of(
+                                        new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
+                        new ExplanationPart.Depth(
+                                Optional.of(
+                                        new ModelDepth(
+                                                List.of(
+                                                        layer("stem", 0.05, 0),
+                                                        layer("block/expand", 0.2, 4)),
+                                                Optional.of("stem"),
+                                                Optional.empty(),
+                                                List.of(),
+                                                List.of(
+                                                        new Fusion(
+                                                                "stem",
+                                                                "_FusedConv2D",
+                                                                List.of("FusedBatchNorm"))),
+                                                Optional.of(
+                                                        new NeutralReference(
+                                                                7e-6,
+                                                                8e-6,
+                                                                "Rounding on both sides.")),
+                                                "The difference enters at stem."))),
+                        new ExplanationPart.Batches(
+                                Optional.of(
+                                        new BatchProbe(
+                                                List.of(
+                                                        new BatchProbe.Run(
+                                                                1,
+                                                                0,
+                                                                OtherRows.NONE,
+                                                                Optional.of(0.0),
+                                                                Optional.of(0.0),
+                                                                true,
+                                                                true,
+                                                                true,
+                                                                ""),
+                                                        new BatchProbe.Run(
+                                                                8,
+                                                                4,
+                                                                OtherRows.ZEROS,
+                                                                Optional.of(0.0000019),
+                                                                Optional.of(3.0),
+                                                                false,
+                                                                true,
+                                                                true,
+                                                                "")),
+                                                List.of(List.of(1), List.of(8)),
+                                                List.of(),
+                                                "1 of 2 batches change the logits: rounding, the label stays."))),
+                        new ExplanationPart.Detectors(
+                                List.of(
+                                        new Detection(
+                                                Cause.RESIZER,
+                                                "B was resized by another method.",
+                                                0.92)),
+                                Map.of(),
+                                List.of())));
     }
 }

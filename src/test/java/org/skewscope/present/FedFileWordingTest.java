@@ -41,7 +41,8 @@ class FedFileWordingTest {
         Headline verdict = verdict(Severity.IDENTICAL, 0);
 
         assertThat(verdict.sentence())
-                .isEqualTo("eager and graph differ in 5 options, but this picture gives bit-identical"
+                .isEqualTo(
+                        "eager and graph differ in 5 options, but this picture gives bit-identical"
                                 + " results. Both predict class 1 (80.0%).");
         assertThat(words(verdict))
                 .contains(

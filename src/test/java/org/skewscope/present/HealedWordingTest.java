@@ -26,7 +26,8 @@ class HealedWordingTest {
         assertThat(comparison.severity().label()).isEqualTo("Same for the model");
         Headline verdict = wording.of(comparison);
         assertThat(verdict.sentence())
-                .isEqualTo("graph differs from eager at Decode, Orient and Channels, but its input"
+                .isEqualTo(
+                        "graph differs from eager at Decode, Orient and Channels, but its input"
                                 + " tensor and logits are bit-identical. Both predict plane"
                                 + " (75.0%).");
         assertThat(verdict.facts())

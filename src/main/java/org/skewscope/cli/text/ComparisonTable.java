@@ -10,10 +10,10 @@ import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.KnownModels;
-import org.skewscope.explain.numbers.Percent;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.FedFileWording;
+import org.skewscope.present.Percent;
 import org.skewscope.present.RangeWording;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.verdict.PairFacts;
@@ -132,8 +132,7 @@ public final class ComparisonTable {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
             if (i != comparison.reference()) {
-                Verdict verdict =
-                        VerdictMaker.of(PairFacts.of(comparison, i, models::common));
+                Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, i, models::common));
                 lines.add(
                         PlainText.of(verdict.sentence())
                                 + verdict.code()

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Subject;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.explain.TensorOrigin;
@@ -17,7 +17,6 @@ import org.skewscope.explain.change.Margin;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.ladder.Rung;
 import org.skewscope.explain.ladder.StageLadder;
-import org.skewscope.explain.numbers.Percent;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerEntry;
@@ -25,6 +24,7 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.present.Percent;
 import org.skewscope.present.model.DepthText;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
@@ -47,8 +47,7 @@ public final class ExplanationText {
      * @param classNames what the classes of the two models are called
      * @param naming what a class of one pathway's model is called
      */
-    public ExplanationText(
-            Style style, IntFunction<String> classNames, ClassNaming naming) {
+    public ExplanationText(Style style, IntFunction<String> classNames, ClassNaming naming) {
         this.style = style;
         this.classNames = classNames;
         this.naming = naming;

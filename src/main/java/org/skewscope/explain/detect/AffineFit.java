@@ -122,11 +122,11 @@ final class AffineFit {
                         (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
         boolean scalingOnly = scalingOnly(a.distance(mended));
         return Fit.of(
-                scalingOnly ? Cause.SCALING : Cause.MEAN_STD,
-                scalingOnly ? scalingSentence() : meanSentence(),
-                a,
-                b,
-                mended)
+                        scalingOnly ? Cause.SCALING : Cause.MEAN_STD,
+                        scalingOnly ? scalingSentence() : meanSentence(),
+                        a,
+                        b,
+                        mended)
                 .with(
                         Detection.Detail.line(
                                 Arrays.stream(slope).boxed().toList(),

@@ -64,8 +64,7 @@ public record Detection(
         }
 
         static Detail shift(int down, int right) {
-            return new Detail(
-                    List.of(), List.of(), List.of(), List.of(), List.of(down, right));
+            return new Detail(List.of(), List.of(), List.of(), List.of(), List.of(down, right));
         }
     }
 }

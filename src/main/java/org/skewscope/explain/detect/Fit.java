@@ -45,8 +45,7 @@ record Fit(
 
     /** Returns this fit with its numbers. */
     Fit with(Detection.Detail numbers) {
-        return new Fit(
-                cause, sentence, mended, residual, before, besides, Optional.of(numbers));
+        return new Fit(cause, sentence, mended, residual, before, besides, Optional.of(numbers));
     }
 
     static Fit of(Cause cause, String sentence, Raster a, Raster b, Raster mended) {

@@ -44,17 +44,18 @@ final class ShiftSearch {
                                         Math.max(0, Math.min(b.width() - 1, x + right)),
                                         c));
         double contrast = a.contrast();
-        Fit fit = new Fit(
-                Cause.SHIFT,
-                String.format(
-                        Locale.ROOT,
-                        "B is A moved by %d pixel%s: %s.",
-                        Math.max(Math.abs(down), Math.abs(right)),
-                        Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
-                        direction(down, right)),
-                Optional.of(mended),
-                distance / contrast,
-                distance(a, b, 0, 0, reach) / contrast);
+        Fit fit =
+                new Fit(
+                        Cause.SHIFT,
+                        String.format(
+                                Locale.ROOT,
+                                "B is A moved by %d pixel%s: %s.",
+                                Math.max(Math.abs(down), Math.abs(right)),
+                                Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
+                                direction(down, right)),
+                        Optional.of(mended),
+                        distance / contrast,
+                        distance(a, b, 0, 0, reach) / contrast);
         return fit.with(Detection.Detail.shift(down, right));
     }
 

@@ -8,9 +8,9 @@ import org.skewscope.explain.hybrid.Hybrids;
  * The experiment that makes an option a cause: B with this option set to A's value, and nothing
  * else changed.
  *
- * @param removed the share of the logit difference (root mean square) that the change removes: 1 if B then
- *     returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if the
- *     changed pathway fails or the logits are equal anyway
+ * @param removed the share of the logit difference (root mean square) that the change removes: 1 if
+ *     B then returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if
+ *     the changed pathway fails or the logits are equal anyway
  * @param feedsA whether B then feeds A's bits
  * @param namesA whether B then names A's top-1 class
  */

@@ -126,8 +126,7 @@ public final class VerdictBanner extends HBox {
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
                 headline.sentence());
         headline.verdict()
-                .ifPresent(
-                        verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
+                .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
         Visibility.show(again, false);
         List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
         if (hasRoom(headline) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
@@ -243,8 +242,7 @@ public final class VerdictBanner extends HBox {
                             swap,
                             effect,
                             Rounding.explains(
-                                    effect,
-                                    shown.pathways().get(subject.pair().a()).logits()))) {
+                                    effect, shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
                         case CLASS_CHANGES -> "class changes, " + Figures.of(effect) + " in logits";

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
-import org.skewscope.explain.Explanation;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.work.ExplanationState;
 

@@ -23,8 +23,7 @@ final class SwapCard extends WhyCard {
     private final CrossedSwap swap;
     private final Pair pair;
 
-    SwapCard(
-            CrossedSwap swap, String words, Pair pair, IntFunction<String> classNames) {
+    SwapCard(CrossedSwap swap, String words, Pair pair, IntFunction<String> classNames) {
         super(TITLE, "Each fed tensor through each execution");
         this.swap = swap;
         this.pair = pair;

@@ -185,8 +185,7 @@ public final class WhyView extends VBox {
     }
 
     private String verdict(Explanation parts) {
-        Verdict verdict =
-                VerdictMaker.of(PairFacts.of(parts, session.classNames().naming()));
+        Verdict verdict = VerdictMaker.of(PairFacts.of(parts, session.classNames().naming()));
         return verdict.coded() + "\n" + verdict.cure();
     }
 

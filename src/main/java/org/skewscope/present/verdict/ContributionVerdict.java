@@ -95,8 +95,7 @@ final class ContributionVerdict {
                         + difference.reason()
                         + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
         boolean restores = main.alone().filter(SingleChange::namesA).isPresent();
-        List<LedgerEntry> rest =
-                named.stream().skip(1).filter(entry -> share(entry) > 0).toList();
+        List<LedgerEntry> rest = named.stream().skip(1).filter(entry -> share(entry) > 0).toList();
         return new Verdict(
                 difference.code(),
                 Certainty.MEASURED,
@@ -110,7 +109,9 @@ final class ContributionVerdict {
                                 : " Set "
                                         + settings(rest)
                                         + " too"
-                                        + (restores ? " for the rest." : " to restore the class.")));
+                                        + (restores
+                                                ? " for the rest."
+                                                : " to restore the class.")));
     }
 
     private Verdict together(List<LedgerEntry> named) {
@@ -169,9 +170,7 @@ final class ContributionVerdict {
         String sum =
                 facts.flips()
                         ? ""
-                        : facts.classesKnown()
-                                ? "the sum keeps both at " + facts.classOfA()
-                                : "";
+                        : facts.classesKnown() ? "the sum keeps both at " + facts.classOfA() : "";
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,

@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.present.verdict.OptionDifference.Values;
@@ -33,14 +34,13 @@ final class DecodeDifference {
 
     private static OptionDifference decoded(Values values) {
         boolean turns =
-                values.facts().at(Stage.DECODE)
-                                instanceof org.skewscope.compare.StageDifference.ShapesDiffer
+                values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer
                         && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
         if (turns) {
             return turned(values);
         }
-        if (values.a().equals(FAST) != values.b().equals(FAST) && idct(values)) {
-            return values.b().equals(FAST)
+        if (fast(values, values.a()) != fast(values, values.b()) && idct(values)) {
+            return fast(values, values.b())
                     ? values.cause(
                             "SKD101",
                             "decodes JPEG with the fast, less exact IDCT",
@@ -54,14 +54,18 @@ final class DecodeDifference {
         if (values.a().equals(PLAIN) != values.b().equals(PLAIN)) {
             return values.b().equals(PLAIN)
                     ? values.cause(
-                            "SKD102",
-                            "repeats chroma samples of the JPEG",
-                            "interpolates them",
-                            "")
+                            "SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
                     : values.cause(
                             "SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
         return values.plain("decodes with");
+    }
+
+    /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
+    private static boolean fast(Values values, String decoder) {
+        boolean jpeg =
+                values.facts().picture().filter(traits -> !traits.chroma().isEmpty()).isPresent();
+        return decoder.equals(FAST) || jpeg && decoder.equals("tf-image");
     }
 
     /** Chroma upsampling differs as well between the fast decoder and the plain one. */
@@ -174,7 +178,14 @@ final class DecodeDifference {
         boolean towardsRgb = ofA.endsWith("RGB");
         return values.told(
                 "SKC301",
-                values.facts().nameB() + " " + ofB + "; " + values.facts().nameA() + " " + ofA + ".",
+                values.facts().nameB()
+                        + " "
+                        + ofB
+                        + "; "
+                        + values.facts().nameA()
+                        + " "
+                        + ofA
+                        + ".",
                 towardsRgb
                         ? "Set channels=rgb in "
                                 + values.facts().nameB()

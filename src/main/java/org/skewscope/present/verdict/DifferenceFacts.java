@@ -81,9 +81,7 @@ public final class DifferenceFacts {
                                         .equals(execution(comparison, pair.b())))
                 .filter(pair -> pair.severity() != Severity.IDENTICAL)
                 .max((a, b) -> Double.compare(logits(a), logits(b)))
-                .map(
-                        pair ->
-                                Fact.plain(-1, executionAlone(comparison, pair)));
+                .map(pair -> Fact.plain(-1, executionAlone(comparison, pair)));
     }
 
     private static String executionAlone(Comparison comparison, PairDifference pair) {

@@ -22,9 +22,7 @@ final class FailureVerdict {
     /** Returns the verdict on a pair of which at least one pathway failed. */
     static Verdict of(PairFacts facts) {
         List<PathwayResult> failed =
-                Stream.of(facts.a(), facts.b())
-                        .filter(each -> each.failure().isPresent())
-                        .toList();
+                Stream.of(facts.a(), facts.b()).filter(each -> each.failure().isPresent()).toList();
         if (failed.isEmpty()) {
             return verdict(
                     facts.nameA() + " and " + facts.nameB() + " have no result to compare.",
@@ -55,8 +53,7 @@ final class FailureVerdict {
                                 each ->
                                         each.pathway().id()
                                                 + " predicts "
-                                                + facts.naming()
-                                                        .of(List.of(each), each.topClass())
+                                                + facts.naming().of(List.of(each), each.topClass())
                                                 + " ("
                                                 + SentenceNumber.probability(
                                                         each.probabilities()[each.topClass()])
@@ -67,9 +64,7 @@ final class FailureVerdict {
 
     private static boolean dropped(PathwayResult result, Failure failure) {
         return failure.stage() == Stage.BATCH
-                && PathwayOption.of(OptionKey.REMAINDER)
-                        .valueIn(result.pathway())
-                        .equals("drop");
+                && PathwayOption.of(OptionKey.REMAINDER).valueIn(result.pathway()).equals("drop");
     }
 
     private static Verdict dropped(PairFacts facts, PathwayResult result) {
@@ -95,7 +90,8 @@ final class FailureVerdict {
 
     private static String cure(PairFacts facts, PathwayResult failed, Failure failure) {
         List<String> repair =
-                facts.explanation()
+                facts
+                        .explanation()
                         .get(ExplanationPart.Changes.class)
                         .map(part -> part.changes().repair())
                         .orElse(List.of())
@@ -132,9 +128,7 @@ final class FailureVerdict {
         PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
         long count = notComparable(facts, stage);
         String values =
-                count
-                        + (count == 1 ? " value that is" : " values that are")
-                        + " NaN or infinite";
+                count + (count == 1 ? " value that is" : " values that are") + " NaN or infinite";
         String reason =
                 stage == Stage.BATCH
                         ? broken.pathway().id()

@@ -60,8 +60,7 @@ final class FramingDifference {
                         "resizes the short side to "
                                 + number().orElse("")
                                 + " and crops the center, rounding its corner down";
-                case "central-fraction" ->
-                        "keeps the central " + percent(number().orElse("0.875"));
+                case "central-fraction" -> "keeps the central " + percent(number().orElse("0.875"));
                 case "efficientnet-crop" ->
                         "crops the center by EfficientNet's padding of 32 before it resizes";
                 case "squash-center-crop" ->

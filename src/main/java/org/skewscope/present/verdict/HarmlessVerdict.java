@@ -16,11 +16,7 @@ final class HarmlessVerdict {
     private static final String NO_CHANGE = "No change needed.";
 
     private static final Set<OptionKey> BATCHES =
-            Set.of(
-                    OptionKey.BATCH,
-                    OptionKey.POSITION,
-                    OptionKey.PADDING,
-                    OptionKey.NEIGHBOURS);
+            Set.of(OptionKey.BATCH, OptionKey.POSITION, OptionKey.PADDING, OptionKey.NEIGHBOURS);
 
     private HarmlessVerdict() {}
 
@@ -96,8 +92,7 @@ final class HarmlessVerdict {
                     "SKX901",
                     "XNNPACK and the built-in kernels compute "
                             + RunDifference.file(
-                                    PathwayOption.of(OptionKey.MODEL)
-                                            .valueIn(facts.b().pathway()))
+                                    PathwayOption.of(OptionKey.MODEL).valueIn(facts.b().pathway()))
                             + " differently: logits differ by "
                             + logits
                             + " (rounding).",
@@ -114,9 +109,7 @@ final class HarmlessVerdict {
                         + (facts.logits().orElse(0.0) == 0
                                 ? "inputs by "
                                         + SentenceNumber.brief(
-                                                facts.size(Stage.BATCH)
-                                                        .orElseThrow()
-                                                        .maxAbsolute())
+                                                facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
                                 : "logits by " + logits)
                         + (otherWeights(facts) ? ", although their weights differ." : "."),
                 "No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit.");

@@ -89,7 +89,9 @@ final class ModelVerdict {
     /** Adds the size of the logit difference, and the probability that changes. */
     private static Verdict sized(PairFacts facts, Verdict verdict) {
         double difference = facts.logits().orElse(0.0);
-        boolean told = verdict.reason().contains("logit change") || verdict.code().equals(Optional.of("SKG903"));
+        boolean told =
+                verdict.reason().contains("logit change")
+                        || verdict.code().equals(Optional.of("SKG903"));
         String size =
                 told || facts.logits().isEmpty()
                         ? ""

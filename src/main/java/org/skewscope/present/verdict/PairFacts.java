@@ -41,8 +41,7 @@ public record PairFacts(
 
     /** Returns the facts of a comparison alone. */
     public static PairFacts of(Comparison comparison, int other, ClassNaming naming) {
-        return new PairFacts(
-                comparison, comparison.reference(), other, Explanation.NONE, naming);
+        return new PairFacts(comparison, comparison.reference(), other, Explanation.NONE, naming);
     }
 
     /** Returns the facts of an explanation, which holds its own comparison. */
@@ -153,7 +152,9 @@ public record PairFacts(
     /** Returns whether the logits differ by rounding at most. */
     boolean logitsPass() {
         return size(Stage.LOGITS)
-                .filter(difference -> Rounding.passes(difference, Rounding.ofLogits(largestLogit())))
+                .filter(
+                        difference ->
+                                Rounding.passes(difference, Rounding.ofLogits(largestLogit())))
                 .isPresent();
     }
 
@@ -251,7 +252,8 @@ public record PairFacts(
     /** Returns whether both tensors of a stage hold values in the range 0 to 255. */
     private boolean bothEightBit(Stage stage) {
         return stage.peak() == 255
-                && Stream.of(a(), b()).allMatch(each -> each.stage(stage).filter(PairFacts::pixels).isPresent());
+                && Stream.of(a(), b())
+                        .allMatch(each -> each.stage(stage).filter(PairFacts::pixels).isPresent());
     }
 
     private static boolean pixels(StageSummary summary) {

@@ -67,8 +67,7 @@ final class RecordedVerdict {
             return rounding();
         }
         boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
-        Optional<Verdict> order =
-                inputDiffers ? Optional.empty() : ModelVerdict.classOrder(facts);
+        Optional<Verdict> order = inputDiffers ? Optional.empty() : ModelVerdict.classOrder(facts);
         if (order.isPresent()) {
             return order.get();
         }
@@ -175,9 +174,7 @@ final class RecordedVerdict {
                         inputVerdict(
                                 detected.get().code().orElse("SKA001"),
                                 Certainty.LIKELY,
-                                sure
-                                        ? detected.get().reason()
-                                        : probably(detected.get().reason()),
+                                sure ? detected.get().reason() : probably(detected.get().reason()),
                                 detected.get().cure()));
             }
         }
@@ -212,7 +209,8 @@ final class RecordedVerdict {
     /** Returns how the recipe that makes the recorded tensor differs from the other pathway's. */
     private Optional<OptionDifference> exactRecipe() {
         List<TensorOrigin> exact =
-                facts.explanation()
+                facts
+                        .explanation()
                         .get(ExplanationPart.Detectors.class)
                         .map(ExplanationPart.Detectors::origins)
                         .orElse(List.of())
@@ -247,7 +245,8 @@ final class RecordedVerdict {
                         option.valueIn(recipes.a().pathway()),
                         option.valueIn(recipes.b().pathway()));
         return option.key().equals("compute")
-                && types.stream().allMatch(type -> type.equals("float32") || type.equals("float64"));
+                && types.stream()
+                        .allMatch(type -> type.equals("float32") || type.equals("float64"));
     }
 
     private static OptionDifference joined(List<OptionDifference> differences) {
@@ -332,8 +331,7 @@ final class RecordedVerdict {
         return switch (mistake) {
             case MIRRORED ->
                     told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
-            case UPSIDE_DOWN ->
-                    told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
+            case UPSIDE_DOWN -> told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
             case ROWS_AND_COLUMNS ->
                     told(
                             "SKO204",
@@ -344,8 +342,7 @@ final class RecordedVerdict {
                             "SKL801",
                             "reads its NCHW buffer as NHWC.",
                             "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
-            case SCALED_TWICE ->
-                    told("SKN602", "divides by 255 twice.", "one division by 255");
+            case SCALED_TWICE -> told("SKN602", "divides by 255 twice.", "one division by 255");
         };
     }
 
@@ -363,8 +360,7 @@ final class RecordedVerdict {
                         .map(RecordedBits::modelFile)
                         .orElse(ModelFileMatch.UNKNOWN);
         Optional<Size> size = found.flatMap(RecordedFindings::execution);
-        double largest =
-                size.map(Size::largest).or(facts::logits).orElse(0.0);
+        double largest = size.map(Size::largest).or(facts::logits).orElse(0.0);
         double share =
                 size.map(Size::share)
                         .orElseGet(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.StageSummary;
-import org.skewscope.explain.detect.Cause;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.present.verdict.OptionDifference.Values;
@@ -289,5 +288,4 @@ final class ResizeDifference {
                         "keeps fractions when it resizes",
                         "rounds the resized picture to 8 bits");
     }
-
 }

@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.skewscope.compare.Rounding;
 import org.skewscope.option.OptionKey;
 import org.skewscope.present.verdict.OptionDifference.Values;
@@ -29,13 +30,15 @@ final class RunDifference {
             case POSITION, PADDING -> values.plain("fills its batch with");
             case NEIGHBOURS -> neighbours(values);
             case REMAINDER -> values.plain("uses");
-            case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
+            case LAYOUT ->
+                    values.cause(
+                            "SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
             case MODEL -> model(values);
             case EXECUTION ->
                     values.cause(
                             "SKE901",
-                            "runs the model by " + values.nameOfB(),
-                            "runs it by " + values.nameOfA());
+                            "runs the model in mode " + values.b(),
+                            "runs it in mode " + values.a());
             case GRAPPLER -> grappler(values);
             case XLA -> xla(values);
             case LOADER ->
@@ -117,9 +120,10 @@ final class RunDifference {
                     "optimizes the graph by Grappler (" + values.b() + ")",
                     "optimizes it otherwise (" + values.a() + ")");
         }
-        String mixed = values.b().contains("mixed-precision")
-                ? values.facts().nameB()
-                : values.facts().nameA();
+        String mixed =
+                values.b().contains("mixed-precision")
+                        ? values.facts().nameB()
+                        : values.facts().nameA();
         return values.told(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
@@ -130,8 +134,7 @@ final class RunDifference {
     }
 
     private static OptionDifference xla(Values values) {
-        String compiled =
-                values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
+        String compiled = values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
         return values.told(
                 "SKG903",
                 "XLA changes the logits of "
@@ -166,10 +169,7 @@ final class RunDifference {
                 values.b().contains("weights") ? values.facts().nameB() : values.facts().nameA();
         return values.told(
                 half ? "SKQ901" : "SKQ905",
-                rounded
-                        + " rounds the weights to "
-                        + (half ? "float16" : "bfloat16")
-                        + ".",
+                rounded + " rounds the weights to " + (half ? "float16" : "bfloat16") + ".",
                 "Set loading=saved-model in " + rounded + ", or accept it.");
     }
 
@@ -180,6 +180,6 @@ final class RunDifference {
     private static String layout(String layout) {
         return layout.equals("model")
                 ? "the layout of the model's input"
-                : layout.toUpperCase(java.util.Locale.ROOT);
+                : layout.toUpperCase(Locale.ROOT);
     }
 }

@@ -25,8 +25,8 @@ record SizeClass(String name, double smallest, double largest) {
                     new SizeClass("int8 quantization", 1.8e-2, 0.2));
 
     /**
-     * Returns a clause such as ", the size of float16, TF32 or bfloat16"; empty below the bound for rounding
-     * and beyond all formats.
+     * Returns a clause such as ", the size of float16, TF32 or bfloat16"; empty below the bound for
+     * rounding and beyond all formats.
      *
      * @param difference the largest logit difference
      * @param largestLogit the largest absolute logit

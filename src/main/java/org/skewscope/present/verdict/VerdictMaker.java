@@ -79,9 +79,7 @@ public final class VerdictMaker {
         if ((inside || facts.inputPasses()) && facts.logitsPass()) {
             return HarmlessVerdict.rounding(facts);
         }
-        return inside || facts.inputPasses()
-                ? ModelVerdict.of(facts)
-                : ofInput(facts);
+        return inside || facts.inputPasses() ? ModelVerdict.of(facts) : ofInput(facts);
     }
 
     /** Returns the verdict on pathways that feed different tensors. */
@@ -175,8 +173,7 @@ public final class VerdictMaker {
                                                                         + start.stage().label()
                                                                         + ": mean "
                                                                         + SentenceNumber.of(
-                                                                                size
-                                                                                        .meanAbsolute())
+                                                                                size.meanAbsolute())
                                                                         + ", largest "
                                                                         + SentenceNumber.of(
                                                                                 size.maxAbsolute())

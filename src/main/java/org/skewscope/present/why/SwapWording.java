@@ -159,9 +159,7 @@ public final class SwapWording {
     }
 
     private static String moved(Size size, String unit) {
-        return size.identical()
-                ? "the same " + unit
-                : unit + " that differ by " + size(size);
+        return size.identical() ? "the same " + unit : unit + " that differ by " + size(size);
     }
 
     private static String size(Size size) {

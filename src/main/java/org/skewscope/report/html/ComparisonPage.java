@@ -14,8 +14,8 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -30,8 +30,8 @@ import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.VerdictMaker;
-import org.skewscope.present.why.SwapWording;
 import org.skewscope.present.why.MarginWording;
+import org.skewscope.present.why.SwapWording;
 import org.skewscope.report.OutputFile;
 
 /** One picture through all pathways as a page that can be sent. */
@@ -55,8 +55,7 @@ public final class ComparisonPage {
     String html() throws IOException {
         Headline headline = new HeadlineMaker(report.models()::common).of(report.comparison());
         Html html =
-                PageFrame.begin(
-                        "Comparison", report.comparison().picture(), headline.sentence());
+                PageFrame.begin("Comparison", report.comparison().picture(), headline.sentence());
         html.raw("<ul>\n");
         for (Headline.Fact fact : headline.facts()) {
             String who =
@@ -291,8 +290,7 @@ public final class ComparisonPage {
                     "why",
                     "Why do " + report.name(why.pair()) + " differ?",
                     parts.has(ExplanationPart.Kind.COMPARED)
-                            ? VerdictMaker.of(PairFacts.of(parts, report.models()::common))
-                                    .coded()
+                            ? VerdictMaker.of(PairFacts.of(parts, report.models()::common)).coded()
                             : "That was not measured.");
             parts.get(ExplanationPart.Ledger.class)
                     .filter(ledger -> !ledger.ledger().entries().isEmpty())
@@ -333,9 +331,7 @@ public final class ComparisonPage {
             List<String> sentences = new ArrayList<>();
             parts.get(ExplanationPart.Swap.class)
                     .ifPresent(
-                            swap ->
-                                    sentences.add(
-                                            SwapWording.of(swap.swap(), parts.comparison())));
+                            swap -> sentences.add(SwapWording.of(swap.swap(), parts.comparison())));
             boolean flips =
                     parts.get(ExplanationPart.Compared.class)
                             .filter(each -> each.severity() == Severity.CLASS_CHANGES)

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.skewscope.recipesearch.RandomRecipes;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplainerFixture;
 import org.skewscope.explain.Explanation;
@@ -19,6 +18,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.recipesearch.RandomRecipes;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
@@ -81,7 +81,9 @@ class PreprocessingVerdictTest {
     private static String consequence(Explanation explanation) {
         int a = explanation.swap().aa().topClass();
         int b = explanation.swap().bb().topClass();
-        return a == b ? "oth predict class " + a : "Top-1 changes from class " + a + " to class " + b;
+        return a == b
+                ? "oth predict class " + a
+                : "Top-1 changes from class " + a + " to class " + b;
     }
 
     @Test
@@ -96,19 +98,13 @@ class PreprocessingVerdictTest {
         assertThat(explanation.swap().aa().topClass())
                 .isEqualTo(explanation.swap().bb().topClass());
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).size())
-                .isEqualTo(
-                        "pixels differ by " + SentenceNumber.brief(mean) + " of 255 on average");
+                .isEqualTo("pixels differ by " + SentenceNumber.brief(mean) + " of 255 on average");
     }
 
     /** The verdict of the comparison alone is made of less, but says nothing else. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "channels=bgr",
-                "resize=tf-bilinear",
-                "normalize=none",
-                "framing=letterbox"
-            })
+            strings = {"channels=bgr", "resize=tf-bilinear", "normalize=none", "framing=letterbox"})
     void whatIsSaidAtOnceStays(String ofB) {
         Explanation explanation = explain("zebra.jpg", pathway("a", ""), pathway("b", ofB));
         Verdict first = VerdictMaker.of(PairFacts.of(explanation.comparison(), 1, NAMES));
@@ -145,7 +141,8 @@ class PreprocessingVerdictTest {
 
     private static Pathway set(Pathway pathway, String change) {
         String[] parts = change.split("=", 2);
-        String value = parts[1].startsWith("affine") ? parts[1].replaceFirst(":0$", ",0") : parts[1];
+        String value =
+                parts[1].startsWith("affine") ? parts[1].replaceFirst(":0$", ",0") : parts[1];
         return PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, value);
     }
 }

@@ -93,8 +93,7 @@ class VerdictMakerTest {
                         trace(pathway("f", "execution=function"), ZEBRA),
                         trace(pathway("g", "execution=function", option), logits));
         if (option.startsWith("execution")) {
-            verdict =
-                    verdict(trace(pathway("f"), ZEBRA), trace(pathway("g", option), logits));
+            verdict = verdict(trace(pathway("f"), ZEBRA), trace(pathway("g", option), logits));
         }
         assertThat(verdict.code()).contains(code);
         boolean rounding = verdict.certainty() == Verdict.Certainty.HARMLESS;
@@ -289,8 +288,7 @@ class VerdictMakerTest {
         return VerdictMaker.of(PairFacts.of(explanation, NAMES));
     }
 
-    private static LedgerEntry entry(
-            String key, String a, String b, double share, double removed) {
+    private static LedgerEntry entry(String key, String a, String b, double share, double removed) {
         return new LedgerEntry(
                 key,
                 key,

@@ -56,7 +56,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
-            "JSON: logits (as in compare), sentence, severity, failures,",
+            "JSON: logits (as in compare), sentence (the verdict), code, title, certainty",
+            "(harmless, measured, likely, unknown), reason, size, consequence, evidence, cure,",
+            "severity, failures,",
             "firstDifferingStage, ladder (stage, max, mean, psnr, differing, ulp, growth),",
             "ledger (factor, a, b, shares of input, logits and probability, interactions),",
             "ledgerAccount, crossedSwap, smallestFlip, smallestAgreement (bit-identical),",

@@ -102,11 +102,21 @@ final class MistakeSearch {
                 attempt(fed, List.of(best.get().changes().get(0), change)).ifPresent(pairs::add);
             }
         }
+        Optional<Mistake> pair = nearest(pairs);
+        if (pair.isPresent() && !pair.get().size().rounding()) {
+            // The first of the two was the best alone, not together with the second.
+            String second = pair.get().changes().get(1);
+            for (List<String> changes : changes()) {
+                if (!sameOption(changes.get(0), second)) {
+                    attempt(fed, List.of(changes.get(0), second)).ifPresent(pairs::add);
+                }
+            }
+        }
         return nearest(pairs)
                 .filter(
-                        pair ->
-                                pair.size().relative() < BOTH * best.get().size().relative()
-                                        && likely(pair, apart))
+                        both ->
+                                both.size().relative() < BOTH * best.get().size().relative()
+                                        && likely(both, apart))
                 .or(() -> best.filter(mistake -> likely(mistake, apart)));
     }
 

@@ -127,6 +127,8 @@ public final class VerdictBanner extends HBox {
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
                 headline.sentence());
+        headline.verdict()
+                .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
         Visibility.show(again, false);
         List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
         if (hasRoom(headline) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {

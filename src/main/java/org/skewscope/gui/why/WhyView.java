@@ -44,6 +44,7 @@ import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 
@@ -187,7 +188,8 @@ public final class WhyView extends VBox {
     }
 
     private String verdict(Explanation parts) {
-        return VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())).sentence();
+        Verdict verdict = VerdictMaker.of(PairFacts.of(parts, session.classNames().naming()));
+        return verdict.coded() + "\n" + verdict.cure();
     }
 
     private void inside(ExplanationSubject subject) {

@@ -37,16 +37,14 @@ public final class AuditWording {
         PairSummary pair = worst.get();
         String flips =
                 pair.flips() == 0
-                        ? "No pathway changes the top class of any of "
+                        ? "No top-1 class changes in "
                                 + pair.pictures()
-                                + " pictures (in up to "
-                                + Shares.percent(pair.flipRate().orElseThrow().high())
-                                + " of such pictures one may)."
-                        : "Against "
-                                + pair.a()
-                                + ", "
-                                + pair.b()
-                                + " changes the top class of "
+                                + " pictures (95% upper limit "
+                                + percent(pair.flipRate().orElseThrow().high())
+                                + ")."
+                                + moved(pairs)
+                        : pair.b()
+                                + " changes the top-1 class of "
                                 + share(
                                         pair.flips(),
                                         pair.flipRate().orElseThrow(),
@@ -70,6 +68,24 @@ public final class AuditWording {
                 head.pathways().size(),
                 String.join(", ", head.pathways().stream().map(p -> p.id()).toList()),
                 head.pathways().get(head.reference()).id());
+    }
+
+    /** Returns how far probabilities change in the pair in which they change most. */
+    private static String moved(List<PairSummary> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> pair.absoluteDp().stream())
+                .map(moved -> moved.mean().value())
+                .max(Comparator.naturalOrder())
+                .map(
+                        mean ->
+                                " Probabilities change by "
+                                        + Shares.digits(100 * mean)
+                                        + " points on average.")
+                .orElse("");
+    }
+
+    private static String percent(double share) {
+        return Shares.digits(100 * share) + "%";
     }
 
     private static List<PairSummary> ofReference(AuditHead head, AuditSummary summary) {
@@ -97,18 +113,18 @@ public final class AuditWording {
         return p < LEVEL
                 ? "Accuracy differs: "
                         + pair.b()
-                        + " less "
+                        + " minus "
                         + pair.a()
                         + " is "
                         + difference
                         + ", "
                         + Shares.p(p)
                         + " (exact McNemar, Holm)."
-                : "A cost in accuracy is not shown: the largest difference, "
+                : "Accuracy does not differ significantly: "
                         + pair.b()
-                        + " less "
+                        + " minus "
                         + pair.a()
-                        + ", is "
+                        + " is "
                         + difference
                         + ", "
                         + Shares.p(p)
@@ -130,11 +146,10 @@ public final class AuditWording {
                 measured.stream().max(Comparator.comparingLong(PairSummary::flips)).orElseThrow();
         return most.flips() == 0
                 ? "In all " + most.pictures() + " pictures every pair has one top class."
-                : "Most flips have "
-                        + most.a()
+                : most.a()
                         + " and "
                         + most.b()
-                        + ": "
+                        + " disagree most often: "
                         + share(most.flips(), most.flipRate().orElseThrow(), most.pictures())
                         + ".";
     }
@@ -150,7 +165,14 @@ public final class AuditWording {
     }
 
     private static String share(long k, Interval rate, long n) {
-        return String.format(Locale.ROOT, "%d of %d pictures (%s)", k, n, Shares.range(rate));
+        return String.format(
+                Locale.ROOT,
+                "%d of %d pictures (%s, 95%% interval %s to %s)",
+                k,
+                n,
+                percent(rate.value()),
+                percent(rate.low()),
+                percent(rate.high()));
     }
 
     /**

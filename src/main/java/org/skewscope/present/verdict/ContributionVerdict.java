@@ -190,6 +190,10 @@ final class ContributionVerdict {
     private List<String> experiments(List<LedgerEntry> named) {
         List<String> sentences = new ArrayList<>();
         for (LedgerEntry entry : named) {
+            if (entry.a().isEmpty()) {
+                // The session's model has no name to set.
+                continue;
+            }
             entry.alone()
                     .flatMap(SingleChange::removed)
                     .ifPresent(

@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.present.verdict.OptionDifference.Values;
@@ -33,14 +34,13 @@ final class DecodeDifference {
 
     private static OptionDifference decoded(Values values) {
         boolean turns =
-                values.facts().at(Stage.DECODE)
-                                instanceof org.skewscope.compare.StageDifference.ShapesDiffer
+                values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer
                         && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
         if (turns) {
             return turned(values);
         }
-        if (values.a().equals(FAST) != values.b().equals(FAST) && idct(values)) {
-            return values.b().equals(FAST)
+        if (fast(values, values.a()) != fast(values, values.b()) && idct(values)) {
+            return fast(values, values.b())
                     ? values.cause(
                             "SKD101",
                             "decodes JPEG with the fast, less exact IDCT",
@@ -59,6 +59,13 @@ final class DecodeDifference {
                             "SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
         return values.plain("decodes with");
+    }
+
+    /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
+    private static boolean fast(Values values, String decoder) {
+        boolean jpeg =
+                values.facts().picture().filter(traits -> !traits.chroma().isEmpty()).isPresent();
+        return decoder.equals(FAST) || jpeg && decoder.equals("tf-image");
     }
 
     /** Chroma upsampling differs as well between the fast decoder and the plain one. */

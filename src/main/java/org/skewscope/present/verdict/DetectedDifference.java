@@ -49,21 +49,7 @@ final class DetectedDifference {
                             "SKC302",
                             b + " feeds a gray picture; " + a + " feeds color.",
                             "Decode in color: Image.open(f).convert('RGB').");
-            case FLIP_HORIZONTAL ->
-                    found(
-                            "SKO203",
-                            b + " feeds the picture mirrored left to right.",
-                            "Undo it: x = x[:, ::-1], or turn the augmentation off.");
-            case FLIP_VERTICAL ->
-                    found(
-                            "SKO203",
-                            b + " feeds the picture upside down.",
-                            "Undo it: x = x[::-1], or turn the augmentation off.");
-            case TRANSPOSE ->
-                    found(
-                            "SKO204",
-                            b + " feeds the picture with rows and columns swapped.",
-                            "Use np.transpose(x, (1, 0, 2)), not a reshape.");
+            case FLIP_HORIZONTAL, FLIP_VERTICAL, TRANSPOSE -> reordered(b, cause);
             case ROTATION_90, ROTATION_180, ROTATION_270, TRANSVERSE -> turned(facts, cause);
             case LAYOUT ->
                     found(
@@ -100,6 +86,27 @@ final class DetectedDifference {
                             "Convert first: x.astype(np.float32) before the arithmetic.");
             case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
             default -> Optional.empty();
+        };
+    }
+
+    /** Returns a mirrored picture, or one whose rows and columns are swapped. */
+    private static Optional<OptionDifference> reordered(String b, Cause cause) {
+        return switch (cause) {
+            case FLIP_HORIZONTAL ->
+                    found(
+                            "SKO203",
+                            b + " feeds the picture mirrored left to right.",
+                            "Undo it: x = x[:, ::-1], or turn the augmentation off.");
+            case FLIP_VERTICAL ->
+                    found(
+                            "SKO203",
+                            b + " feeds the picture upside down.",
+                            "Undo it: x = x[::-1], or turn the augmentation off.");
+            default ->
+                    found(
+                            "SKO204",
+                            b + " feeds the picture with rows and columns swapped.",
+                            "Use np.transpose(x, (1, 0, 2)), not a reshape.");
         };
     }
 

@@ -22,7 +22,7 @@ final class FormulaDifference {
     private enum Family {
         UNIT("0 to 1"),
         SIGNED("-1 to 1"),
-        NEARLY_SIGNED("-1 to 1"),
+        NEARLY_SIGNED(""),
         RAW("0 to 255"),
         MEAN_STD(""),
         CAFFE(""),
@@ -121,6 +121,8 @@ final class FormulaDifference {
         String code = code(a, b);
         boolean ranges =
                 (code.equals("SKN601") || code.equals("SKN603"))
+                        && !a.family().range.isEmpty()
+                        && !b.family().range.isEmpty()
                         && keeps(a, values.facts().a().stage(Stage.BATCH))
                         && keeps(b, values.facts().b().stage(Stage.BATCH));
         return ranges

@@ -29,8 +29,9 @@ final class ModelVerdict {
     private ModelVerdict() {}
 
     static Verdict of(PairFacts facts) {
-        if (permuted(facts)) {
-            return classOrder(facts);
+        Optional<Verdict> order = classOrder(facts);
+        if (order.isPresent()) {
+            return order.get();
         }
         Optional<Verdict> measured = ContributionVerdict.of(facts);
         if (measured.isPresent()) {
@@ -98,7 +99,7 @@ final class ModelVerdict {
                                 + SentenceNumber.brief(difference)
                                 // A measured cause says what it is; its size says no more.
                                 + (verdict.certainty() == Certainty.MEASURED
-                                                && !verdict.code().equals(Optional.of("SKU000"))
+                                                && !verdict.code().equals(Optional.of("SKM901"))
                                         ? ""
                                         : SizeClass.of(difference, facts.largestLogit()));
         return new Verdict(
@@ -155,11 +156,11 @@ final class ModelVerdict {
                         : "Compare models of the same classes.");
     }
 
-    /** Returns whether B returns A's logits under other class numbers. */
+    /** Returns whether B's logits are A's under other class numbers. */
     private static boolean permuted(PairFacts facts) {
         float[] a = facts.a().logits().clone();
         float[] b = facts.b().logits().clone();
-        if (a.length < FEWEST_CLASSES || a.length != b.length || !facts.inputPasses()) {
+        if (a.length < FEWEST_CLASSES || a.length != b.length) {
             return false;
         }
         double bound = Rounding.ofLogits(facts.largestLogit());
@@ -173,7 +174,12 @@ final class ModelVerdict {
         return a[a.length - 1] - a[0] > FEWEST_CLASSES * bound;
     }
 
-    private static Verdict classOrder(PairFacts facts) {
+    /** Returns that the classes stand in another order; empty if they do not. */
+    static Optional<Verdict> classOrder(PairFacts facts) {
+        return permuted(facts) ? Optional.of(otherOrder(facts)) : Optional.empty();
+    }
+
+    private static Verdict otherOrder(PairFacts facts) {
         int index = facts.b().topClass();
         String inA = facts.naming().of(List.of(facts.a()), index);
         String inB = facts.naming().of(List.of(facts.b()), index);

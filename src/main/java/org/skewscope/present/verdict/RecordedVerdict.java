@@ -31,6 +31,9 @@ final class RecordedVerdict {
     /** A detector that explains this share of the difference is named without "probably". */
     private static final double SURE = 0.9;
 
+    /** Reduced precision moves logits by no more of the largest one. */
+    private static final double LARGEST_OF_PRECISION = 0.053;
+
     private static final int MOST_NAMED = 3;
 
     private final PairFacts facts;
@@ -64,6 +67,10 @@ final class RecordedVerdict {
             return rounding();
         }
         boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
+        Optional<Verdict> order = inputDiffers ? Optional.empty() : ModelVerdict.classOrder(facts);
+        if (order.isPresent()) {
+            return order.get();
+        }
         Optional<Verdict> cause =
                 inputDiffers
                         ? input()
@@ -143,7 +150,7 @@ final class RecordedVerdict {
         return verdict(
                 "SKA006",
                 Certainty.UNKNOWN,
-                Verdict.capital(otherPicture().orElseThrow()) + ".",
+                otherPicture().orElseThrow() + ".",
                 "",
                 "Record this picture again with skewscope recorder, which stores its SHA-256.");
     }
@@ -381,12 +388,16 @@ final class RecordedVerdict {
                         + SizeClass.of(share, 1)
                         + ".",
                 "",
-                runtimeCure(file));
+                runtimeCure(file, share));
     }
 
-    private String runtimeCure(ModelFileMatch file) {
+    private String runtimeCure(ModelFileMatch file, double share) {
         if (file == ModelFileMatch.OTHER) {
             return "Run that file here (model=FILE), so that only the runtime differs.";
+        }
+        if (layers() == 0 && share > LARGEST_OF_PRECISION) {
+            return "Check that the run loaded all weights and recorded the same output; record layers"
+                    + " to see where the difference starts.";
         }
         return layers() > 0
                 ? "Look inside the model: the recorded layers show where the difference starts."
@@ -434,7 +445,7 @@ final class RecordedVerdict {
 
     private List<String> evidence() {
         List<String> sentences = new ArrayList<>();
-        otherPicture().ifPresent(words -> sentences.add(Verdict.capital(words) + "."));
+        otherPicture().ifPresent(words -> sentences.add(words + "."));
         return sentences;
     }
 

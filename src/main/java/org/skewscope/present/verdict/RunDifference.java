@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.skewscope.compare.Rounding;
 import org.skewscope.option.OptionKey;
 import org.skewscope.present.verdict.OptionDifference.Values;
@@ -36,8 +37,8 @@ final class RunDifference {
             case EXECUTION ->
                     values.cause(
                             "SKE901",
-                            "runs the model by " + values.nameOfB(),
-                            "runs it by " + values.nameOfA());
+                            "runs the model in mode " + values.b(),
+                            "runs it in mode " + values.a());
             case GRAPPLER -> grappler(values);
             case XLA -> xla(values);
             case LOADER ->
@@ -179,6 +180,6 @@ final class RunDifference {
     private static String layout(String layout) {
         return layout.equals("model")
                 ? "the layout of the model's input"
-                : layout.toUpperCase(java.util.Locale.ROOT);
+                : layout.toUpperCase(Locale.ROOT);
     }
 }

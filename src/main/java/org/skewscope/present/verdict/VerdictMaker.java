@@ -19,6 +19,9 @@ import org.skewscope.present.verdict.Verdict.Certainty;
  */
 public final class VerdictMaker {
 
+    /** The code of a cause that is not known. */
+    static final String UNKNOWN = "SKU000";
+
     private VerdictMaker() {}
 
     /**
@@ -108,7 +111,7 @@ public final class VerdictMaker {
         OptionDifference difference = OptionDifference.of(facts, option);
         return new Verdict(
                 difference.code(),
-                certainty,
+                difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : certainty,
                 difference.reason(),
                 facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
@@ -141,7 +144,7 @@ public final class VerdictMaker {
     private static Verdict unknown(PairFacts facts) {
         Stage stage = facts.start().orElseThrow().stage();
         return new Verdict(
-                Optional.of("SKU000"),
+                Optional.of(UNKNOWN),
                 Certainty.UNKNOWN,
                 facts.nameA()
                         + " and "

@@ -156,6 +156,7 @@ final class DetectorPlantings {
                 "divided twice",
                 a,
                 TensorChanges.each(a, value -> value / 255));
+        plant("gray instead of color", "mean of the channels", a, gray(), Set.of("gray"));
         plant("no difference", "none", a, a, Set.of("identical"));
         plant(
                 "no difference",
@@ -174,6 +175,18 @@ final class DetectorPlantings {
                 TensorChanges.each(a, value -> 0.25f),
                 Set.of());
         plant("other size", "a row less", a, TensorChanges.rows(a, height - 1), Set.of());
+    }
+
+    /** The mean of the three channels in each of them. */
+    private DenseTensor gray() {
+        float[] values = a.toFloats().clone();
+        for (int i = 0; i < values.length; i += 3) {
+            float mean = (values[i] + values[i + 1] + values[i + 2]) / 3;
+            values[i] = mean;
+            values[i + 1] = mean;
+            values[i + 2] = mean;
+        }
+        return DenseTensor.ofFloat32(a.shape(), values);
     }
 
     /** Two causes at once: whichever comes first has to be one of them. */

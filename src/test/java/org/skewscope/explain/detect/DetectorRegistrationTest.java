@@ -6,6 +6,7 @@ import static org.skewscope.explain.detect.DetectedPictures.changed;
 import static org.skewscope.explain.detect.DetectedPictures.tensor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,7 @@ class DetectorRegistrationTest {
 
     @Test
     void keepsTheNamesOfTheJson() throws Exception {
-        ObjectMapper mapper = new ObjectMapper();
+        ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
         String json = "{\"name\":\"sampling-grid\",\"sentence\":\"B.\",\"confidence\":0.5}";
         Detection detection = new Detection(Cause.SAMPLING_GRID, "B.", 0.5);
         assertThat(mapper.readTree(mapper.writeValueAsString(detection)))

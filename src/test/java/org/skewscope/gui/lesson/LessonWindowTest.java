@@ -205,7 +205,7 @@ class LessonWindowTest extends RealWindowTest {
     }
 
     private boolean tellsVerdict(String text) {
-        return text.contains("The top class changes");
+        return text.contains("Top-1 changes");
     }
 
     /** What can be seen: of what is covered, nothing. */

@@ -32,9 +32,7 @@ class AuditPageTest {
 
         assertThat(page)
                 .startsWith("<!doctype html>")
-                .contains(
-                        "a changes the top class of 30 of 300 pictures"
-                                .replace("a ", "Against a, b "))
+                .contains("b changes the top-1 class of 30 of 300 pictures")
                 .contains(
                         "Do the pathways agree?", "Does it cost accuracy?", "Are flips near ties?")
                 .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");

@@ -1,4 +1,4 @@
-package org.skewscope.explain.numbers;
+package org.skewscope.present;
 
 import java.util.Locale;
 

@@ -56,9 +56,4 @@ public enum FaultKind {
     public Optional<String> cause() {
         return Optional.of(cause).filter(code -> !code.isEmpty());
     }
-
-    /** Returns whether it says of a batch normalization that another one ran. */
-    boolean isOfNorm() {
-        return ordinal() >= EPSILON.ordinal() && ordinal() <= BETA.ordinal();
-    }
 }

@@ -351,7 +351,7 @@ def lite_faults(path, rng):
         o.builtinOptions.dilationHFactor = o.builtinOptions.dilationWFactor = 2
         yield "dilation", l.tag(o), l
     l = fresh()
-    cats = [o for k, o in l.ops if k == "CONCATENATION"]
+    cats = [o for k, o in l.ops if k == "CONCATENATION" and l.g.tensors[o.outputs[0]].type == 0]
     if cats:
         o = cats[0]
         i = list(o.inputs)

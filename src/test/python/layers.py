@@ -1,12 +1,14 @@
 """Judges how Skewscope names the guilty layer of two model files.
 
     layers.py make FOLDER [--networks 24] [--seed 1]
-    layers.py judge FOLDER --classpath CLASSPATH
+    layers.py judge FOLDER --classpath CLASSPATH [--verbose]
+    layers.py golden FOLDER
 
 `make` writes small random networks (32 to 71 pixels, random weights and batch norms) as Keras files,
 SavedModels, .tflite files (float32, float16, int8 weights, int8) and ONNX files (fed NHWC and NCHW),
 which are exact conversions, and copies with one planted fault each. `judge` compares all pairs in one
 process (org.skewscope.layers.NetworkJudge, class path of tests and product) and prints what was named.
+`golden` writes the files of src/test/resources/layers with golden.csv, what each file differs in.
 It needs tensorflow, keras, tf2onnx and onnx.
 """
 
@@ -349,7 +351,7 @@ def lite_faults(path, rng):
         o.builtinOptions.dilationHFactor = o.builtinOptions.dilationWFactor = 2
         yield "dilation", l.tag(o), l
     l = fresh()
-    cats = [o for k, o in l.ops if k == "CONCATENATION"]
+    cats = [o for k, o in l.ops if k == "CONCATENATION" and l.g.tensors[o.outputs[0]].type == 0]
     if cats:
         o = cats[0]
         i = list(o.inputs)
@@ -377,6 +379,19 @@ def lite_faults(path, rng):
             v[1], v[2] = (0, 2), (0, 2)
             l.put(o.inputs[1], v)
             yield "padding", (tags(l.g.tensors[o.outputs[0]].name.decode()) or ["k"])[0], l
+
+
+    l = fresh()
+    constant = lambda t: l.array(t) is not None
+    joins = [o for k, o in l.ops if k in ("ADD", "MUL") and not any(constant(t) for t in o.inputs)
+             and tuple(l.g.tensors[o.inputs[0]].shape) == tuple(l.g.tensors[o.outputs[0]].shape)
+             and o.builtinOptions.fusedActivationFunction == 0
+             and (tags(l.g.tensors[o.outputs[0]].name.decode()) or ["k"])[0][0] == "j"]
+    if joins:
+        o = joins[rng.integers(len(joins))]
+        for _, q in l.ops:
+            q.inputs = np.array([o.inputs[0] if t == o.outputs[0] else t for t in q.inputs], "i4")
+        yield "layer dropped", tags(l.g.tensors[o.outputs[0]].name.decode())[0], l
 
 
 def int8_faults(path, rng):
@@ -608,6 +623,87 @@ def make(folder, networks, seed):
         print(k, m.count_params(), "parameters", flush=True)
 
 
+def golden_net():
+    """A network of few weights that needs every rule of the comparison."""
+    import keras
+    from keras import layers as L
+
+    b = Builder(77)
+    i = keras.Input((32, 36, 3), name="in0")
+    x = L.ZeroPadding2D(1, name="k1_pad")(i)
+    x = L.Conv2D(6, 3, strides=2, use_bias=False, name="k1")(x)
+    x = L.BatchNormalization(epsilon=1e-3, name="k1_bn")(x)
+    x = L.ReLU(6.0, name="k1_act")(x)
+    y = L.Conv2D(6, 3, strides=2, padding="same", use_bias=False, name="k2")(x)
+    y = L.BatchNormalization(epsilon=1e-3, name="k2_bn")(y)
+    y = L.Activation("hard_swish", name="k2_act")(y)
+    y = L.Conv2D(6, 3, padding="same", dilation_rate=2, name="k3")(y)
+    y = L.Activation("relu", name="k3_act")(y)
+    z = L.Conv2D(6, 3, padding="same", name="k4")(y)
+    z = L.LeakyReLU(negative_slope=0.1, name="k4_act")(z)
+    p = L.AveragePooling2D(3, 1, padding="same", name="p1")(y)
+    y = L.Concatenate(name="t1")([y, z, p])
+    s = L.GlobalAveragePooling2D(keepdims=True, name="g1")(y)
+    s = L.Conv2D(4, 1, activation="relu", name="k5")(s)
+    s = L.Conv2D(18, 1, activation="hard_sigmoid", name="k6")(s)
+    y = L.Multiply(name="j1")([y, s])
+    y = L.DepthwiseConv2D(3, strides=2, padding="same", depth_multiplier=2, use_bias=False, name="d1")(y)
+    y = L.BatchNormalization(name="d1_bn")(y)
+    y = L.Activation("swish", name="d1_act")(y)
+    y = L.Conv2D(5, 1, name="k7")(y)
+    y = L.UpSampling2D(2, interpolation="bilinear", name="u1")(y)
+    y = L.UpSampling2D(2, name="u2")(y)
+    y = L.MaxPooling2D(4, name="p2")(y)
+    f = L.Flatten(name="f1")(y)
+    f = L.Dense(8, activation="relu", name="e1")(f)
+    g = L.GlobalAveragePooling2D(name="g2")(y)
+    g = L.BatchNormalization(name="g2_bn")(g)
+    g = L.Dense(8, name="e2")(g)
+    x = L.Add(name="j2")([f, g])
+    x = L.Dense(5, name="e3")(x)
+    m = keras.Model(i, L.Softmax(name="z1")(x))
+    b.fill(m)
+    return m
+
+
+def golden(folder):
+    import numpy as np
+    import onnx
+
+    folder.mkdir(parents=True, exist_ok=True)
+    m = golden_net()
+    m.save(folder / "golden.keras")
+    rows = []
+    for kind in ("f32", "f16", "int8"):
+        lite(m, folder / f"{kind}.tflite", kind)
+        rows.append((f"{kind}.tflite", "exact", ""))
+    for name in ("nhwc", "nchw"):
+        onnx_of(m, folder / f"{name}.onnx", name == "nchw")
+        rows.append((f"{name}.onnx", "exact", ""))
+    rng = np.random.default_rng(9)
+    made = set()
+
+    def keep(kind, tag, path, save):
+        if kind not in made:
+            made.add(kind)
+            save(path)
+            rows.append((path.name, kind, tag))
+
+    plain = lambda kind: re.sub(r"[^a-z0-9]+", "-", kind.lower())
+    for kind, tag, l in lite_faults(folder / "f32.tflite", rng):
+        keep(kind, tag, folder / f"{plain(kind)}.tflite", l.save)
+    for kind, tag, l in int8_faults(folder / "int8.tflite", rng):
+        keep(kind, tag, folder / f"{plain(kind)}.tflite", l.save)
+    for kind, tag, x in onnx_faults(folder / "nchw.onnx", rng):
+        keep(kind, tag, folder / f"{plain(kind)}.onnx", lambda p, x=x: onnx.save(x, str(p)))
+    for kind, tag, c in keras_faults(m, folder, rng):
+        keep(kind, tag, folder / f"{plain(kind)}.tflite", lambda p, c=c: lite(c, p, "f32"))
+    with open(folder / "golden.csv", "w") as out:
+        out.write("file|fault|layer|kinds\n")
+        for name, kind, tag in rows:
+            out.write(f"{name}|{kind}|{tag}|{' '.join(sorted(NAMED.get(kind, [])))}\n")
+
+
 def judge(folder, classpath, verbose):
     pairs = [json.loads(l) for l in open(folder / "pairs.jsonl")]
     asked = "".join(f"{p['a']}\t{p['b']}\n" for p in pairs)
@@ -642,6 +738,8 @@ def rate(p, s):
         if s.get("same"):
             return "right"
         return "declined" if s.get("unknown", "[]") != "[]" or "error" in s or s.get("refusal") else "wrong"
+    if p["kind"] == "layer dropped":
+        return "right" if "lacks" in s.get("sentence", "") and s.get("onlyA", "[]") != "[]" else "wrong"
     layers = s.get("layers", "")
     first = re.search(r"GuiltyLayer\[name=([^,]*), nameB=([^,]*), .*?faults=\[(.*?)\], size", layers)
     if not first:
@@ -656,7 +754,7 @@ def rate(p, s):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["make", "judge"])
+    parser.add_argument("command", choices=["make", "judge", "golden"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--networks", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
@@ -665,6 +763,8 @@ def main():
     a = parser.parse_args()
     if a.command == "make":
         make(a.folder.resolve(), a.networks, a.seed)
+    elif a.command == "golden":
+        golden(a.folder.resolve())
     else:
         judge(a.folder.resolve(), a.classpath, a.verbose)
 

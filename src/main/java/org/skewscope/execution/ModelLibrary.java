@@ -160,6 +160,24 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         return Optional.of(this::layers);
     }
 
+    @Override
+    public Optional<DelegateProbe> delegateProbe() {
+        return Optional.of(
+                (batch, recipe) ->
+                        with(
+                                recipe,
+                                runner ->
+                                        runner.delegateProbe()
+                                                .orElseThrow(
+                                                        () ->
+                                                                new ExecutionException(
+                                                                        "This runtime has no"
+                                                                                + " delegates",
+                                                                        "Compare its layers"
+                                                                                + " instead."))
+                                                .run(batch, recipe)));
+    }
+
     private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         return with(recipe, runner -> LayerRecorder.of(runner).layers(batch, recipe, each));

@@ -94,6 +94,13 @@ public interface ModelRunner extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Returns what finds operations that a delegate computes otherwise; empty without delegates.
+     */
+    default Optional<DelegateProbe> delegateProbe() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

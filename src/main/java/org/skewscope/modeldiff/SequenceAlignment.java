@@ -93,8 +93,8 @@ final class SequenceAlignment<T> {
     private BitSet[] skips(List<T> a, List<T> b) {
         BitSet[] skips = new BitSet[a.size()];
         int[] below = new int[b.size() + 1];
+        int[] row = new int[b.size() + 1];
         for (int i = a.size() - 1; i >= 0; i--) {
-            int[] row = new int[b.size() + 1];
             skips[i] = new BitSet(b.size());
             for (int j = b.size() - 1; j >= 0; j--) {
                 skips[i].set(j, below[j] >= row[j + 1]);
@@ -103,7 +103,9 @@ final class SequenceAlignment<T> {
                                 ? below[j + 1] + 1
                                 : Math.max(below[j], row[j + 1]);
             }
+            int[] free = below;
             below = row;
+            row = free;
         }
         return skips;
     }

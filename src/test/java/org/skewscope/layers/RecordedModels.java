@@ -103,6 +103,14 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
         return errors.size();
     }
 
+    double worstBands() {
+        return errors.values().stream().mapToDouble(OwnError::bands).max().orElse(0);
+    }
+
+    long outOfBand() {
+        return errors.values().stream().filter(error -> error.bands() > 1).count();
+    }
+
     String worst() {
         return errors.entrySet().stream()
                 .max(Map.Entry.comparingByValue((x, y) -> Double.compare(x.bands(), y.bands())))

@@ -56,9 +56,4 @@ public enum FaultKind {
     public Optional<String> cause() {
         return Optional.of(cause).filter(code -> !code.isEmpty());
     }
-
-    /** Returns whether a setting or weight of a batch normalization differs. */
-    boolean isOfNorm() {
-        return compareTo(EPSILON) >= 0 && compareTo(BETA) <= 0;
-    }
 }

@@ -273,6 +273,10 @@ public final class NetworkComparison {
         lostA.stream().filter(Unit::isUnknown).forEach(unknown::add);
         lostB.stream().filter(Unit::isUnknown).forEach(unknown::add);
         first.stream().filter(Unit::isUnknown).forEach(unknown::add);
+        for (Unit a : first) {
+            // A partner that is not understood says nothing of a layer that is.
+            pairing.of(a).filter(b -> b.isUnknown() && !a.isUnknown()).ifPresent(unknown::add);
+        }
         return List.copyOf(unknown);
     }
 

@@ -31,7 +31,7 @@ public enum Storage {
 
     /** Returns whether its numbers are whole multiples of a scale. */
     public boolean isWhole() {
-        return ordinal() >= INT8.ordinal();
+        return this == INT8 || this == UINT8 || this == INT16 || this == INT32;
     }
 
     /** Returns the largest rounding error of a stored number of a floating type. */

@@ -123,6 +123,41 @@ public final class TfliteFile implements ModelFile {
      */
     public record Step(int output, String operation) {}
 
+    /**
+     * An operation that can be run alone.
+     *
+     * @param place among all operations
+     * @param reads the tensors that it reads and that are no constants
+     * @param output the first tensor that it makes
+     * @param operation its kind
+     */
+    public record Operation(int place, List<Integer> reads, int output, String operation) {
+        public Operation {
+            reads = List.copyOf(reads);
+        }
+    }
+
+    /** Returns its operations in the order in which they run. */
+    public List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < graph.operators().size(); i++) {
+            TfliteOperator operator = graph.operators().get(i);
+            if (!operator.outputs().isEmpty()) {
+                operations.add(
+                        new Operation(
+                                i,
+                                operator.inputs().stream()
+                                        .filter(input -> input >= 0)
+                                        .filter(input -> graph.tensor(input).constant().isEmpty())
+                                        .distinct()
+                                        .toList(),
+                                operator.outputs().get(0),
+                                operator.kind()));
+            }
+        }
+        return operations;
+    }
+
     /** Returns the operations with their outputs, in the order in which they run. */
     public List<Step> steps() {
         return graph.operators().stream()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.skewscope.execution.DelegateProbe;
 import org.skewscope.layers.compare.Fault;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
@@ -233,6 +234,35 @@ public final class NetworkWording {
                     .append(" otherwise.");
         }
         return words.toString();
+    }
+
+    /**
+     * Returns which operation a delegate computes otherwise.
+     *
+     * @return empty where no operation differs on its own
+     */
+    public static Optional<String> delegate(DelegateProbe.Found found) {
+        if (found.deviations().isEmpty()) {
+            return Optional.empty();
+        }
+        DelegateProbe.Deviation first = found.deviations().get(0);
+        int more = found.deviations().size() - 1;
+        return Optional.of(
+                "XNNPACK returns other numbers than the built-in kernels for "
+                        + first.operation()
+                        + " "
+                        + shortName(first.name())
+                        + (first.zeros()
+                                ? ": its output is all zeros."
+                                : String.format(
+                                        Locale.ROOT,
+                                        ": they differ by %.2g of their size.",
+                                        first.relative()))
+                        + (more == 0
+                                ? ""
+                                : " So "
+                                        + more
+                                        + (more == 1 ? " more operation." : " more operations.")));
     }
 
     /** Returns the part of an operator's name that names its layer. */

@@ -19,6 +19,7 @@ import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.InterpreterOptions;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
+import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.InputCheck;
 import org.skewscope.execution.Layer;
@@ -162,6 +163,11 @@ final class TfliteModelRunner implements ModelRunner {
     @Override
     public Optional<LayerRecorder> recorder() {
         return Optional.of(layers);
+    }
+
+    @Override
+    public Optional<DelegateProbe> delegateProbe() {
+        return Optional.of(new SingleOperations(file));
     }
 
     @Override

@@ -1,0 +1,42 @@
+package org.skewscope.execution;
+
+import java.util.List;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Finds the operations that a delegate computes otherwise than the built-in kernels. Each operation
+ * is run alone on what the built-in kernels were fed, so that nothing is inherited.
+ */
+public interface DelegateProbe {
+
+    /**
+     * An operation whose results differ.
+     *
+     * @param name of the tensor that it makes
+     * @param operation its kind
+     * @param relative root mean square of the difference over that of the built-in kernels' result
+     * @param zeros whether the delegate returns zeros alone
+     */
+    record Deviation(String name, String operation, double relative, boolean zeros) {}
+
+    /**
+     * What was found.
+     *
+     * @param compared how many operations were run alone
+     * @param deviations those that differ, in order
+     */
+    record Found(int compared, List<Deviation> deviations) {
+        public Found {
+            deviations = List.copyOf(deviations);
+        }
+    }
+
+    /**
+     * Runs each operation alone.
+     *
+     * @param batch float32 [1, height, width, channels]
+     * @throws ExecutionException where the model cannot be run
+     */
+    Found run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException;
+}

@@ -1,0 +1,89 @@
+package org.skewscope.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.execution.DelegateProbe;
+import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.model.ModelFile;
+import org.skewscope.model.ModelFormats;
+import org.skewscope.model.ModelRuntime;
+import org.skewscope.model.keras.KerasFormat;
+import org.skewscope.model.onnx.OnnxFormat;
+import org.skewscope.model.tflite.TfliteFormat;
+import org.skewscope.runtime.tflite.TfliteLoader;
+import org.skewscope.runtime.tflite.TfliteRuntime;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** Measures own errors of layers on recorded runs, and operations under a delegate. */
+class OwnErrorsTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/layers");
+
+    private static final ModelFormats FORMATS =
+            new ModelFormats(List.of(new KerasFormat(), new TfliteFormat(), new OnnxFormat()));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f32.tflite", "f16.tflite", "int8.tflite", "nchw.onnx"})
+    void roundingExplainsEachLayerOfAnExactConversion(String file) throws Exception {
+        try (RecordedModels models = new RecordedModels(FORMATS)) {
+            NetworkDifference found =
+                    models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve(file));
+
+            assertThat(models.refusal()).isEmpty();
+            assertThat(models.measured()).isGreaterThan(15);
+            assertThat(models.worstBands()).isBetween(0.01, 1.0);
+            assertThat(found.same()).isTrue();
+        }
+    }
+
+    @Test
+    void aPlantedFaultIsOutOfItsBandAndNothingBehindIt() throws Exception {
+        try (RecordedModels models = new RecordedModels(FORMATS)) {
+            NetworkDifference found =
+                    models.probe(
+                            FOLDER.resolve("golden.keras"), FOLDER.resolve("kernel-turned.tflite"));
+
+            assertThat(found.layers()).hasSize(1);
+            assertThat(found.layers().get(0).size().orElseThrow().relative()).isGreaterThan(0.01);
+            assertThat(models.outOfBand()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f32.tflite", "int8.tflite"})
+    void eachOperationAloneIsTheSameByXnnpack(String file) throws Exception {
+        ModelFile model = FORMATS.open(FOLDER.resolve(file));
+        LoadedModel loaded = new TfliteLoader(new TfliteRuntime()).load(model).orElseThrow();
+        float[] values = new float[32 * 36 * 3];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i * 0.37);
+        }
+        ExecutionRecipe recipe =
+                new ExecutionRecipe(
+                        1,
+                        0,
+                        BatchPadding.values()[0],
+                        ExecutionMode.of(ModelRuntime.TFLITE).get(0),
+                        Grappler.OFF);
+        DelegateProbe.Found found =
+                loaded.runner()
+                        .delegateProbe()
+                        .orElseThrow()
+                        .run(DenseTensor.ofFloat32(Shape.of(1, 32, 36, 3), values), recipe);
+        loaded.runner().close();
+
+        assertThat(found.compared()).isGreaterThan(25);
+        assertThat(found.deviations()).isEmpty();
+    }
+}

@@ -232,9 +232,7 @@ public final class TensorDiff {
                 }
                 double relative = absolute / scale(left, right);
                 double ulp =
-                        doubles
-                                ? ulps(left, right, true)
-                                : floatUlps((float) left, (float) right);
+                        doubles ? ulps(left, right, true) : floatUlps((float) left, (float) right);
                 absoluteSum += absolute;
                 squareSum += absolute * absolute;
                 relativeSum += relative;
@@ -257,7 +255,10 @@ public final class TensorDiff {
             differing += count - same;
         }
 
-        /** Returns the larger magnitude, or the smallest number for two zeros, whose difference is 0. */
+        /**
+         * Returns the larger magnitude, or the smallest number for two zeros, whose difference is
+         * 0.
+         */
         private static double scale(double a, double b) {
             return Math.max(Math.max(Math.abs(a), Math.abs(b)), Double.MIN_VALUE);
         }

@@ -1,7 +1,6 @@
 package org.skewscope.tensor;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /** Measures the difference of two tensors of equal shape, element by element. */
 public final class TensorDiff {
@@ -23,15 +22,13 @@ public final class TensorDiff {
         if (a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8) {
             return ByteDiff.between(a.shape(), a.uint8(), b.uint8());
         }
-        if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
-            Optional<DiffStatistics> finite = FloatDiff.between(a.float32(), b.float32());
-            if (finite.isPresent()) {
-                return finite.get();
-            }
-        }
         boolean doubles = a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
         Accumulator sums = new Accumulator(doubles);
-        ValueBlocks.of(a, b, sums::addAll);
+        if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
+            sums.addAll(a.float32(), b.float32());
+        } else {
+            ValueBlocks.of(a, b, sums::addAll);
+        }
         return sums.result(a.size());
     }
 
@@ -162,76 +159,9 @@ public final class TensorDiff {
     }
 
     /**
-     * The difference of two float32 tensors in one loop without branches. The sums are taken in the
-     * order of {@link Accumulator}: equal values add 0 to them.
+     * Sums up differences in the order of the values. Equal values add 0 to every sum, so that the
+     * loops need no branch for them.
      */
-    private static final class FloatDiff {
-
-        private FloatDiff() {}
-
-        /**
-         * @return empty if a difference is NaN or infinite, which {@link Accumulator} counts
-         */
-        static Optional<DiffStatistics> between(float[] a, float[] b) {
-            double sumAbsolute = 0;
-            double sumSquare = 0;
-            double sumRelative = 0;
-            double sumUlp = 0;
-            double maxAbsolute = 0;
-            double maxRelative = 0;
-            long maxUlp = 0;
-            int same = 0;
-            int indexOfMax = -1;
-            for (int i = 0; i < a.length; i++) {
-                double left = a[i];
-                double right = b[i];
-                double absolute = Math.abs(right - left);
-                if (!(absolute <= Double.MAX_VALUE)) {
-                    return Optional.empty();
-                }
-                sumAbsolute += absolute;
-                sumSquare += absolute * absolute;
-                // The smallest number replaces a scale of 0, where the difference is 0.
-                double scale =
-                        Math.max(Math.max(Math.abs(left), Math.abs(right)), Double.MIN_VALUE);
-                double relative = absolute / scale;
-                sumRelative += relative;
-                long ulp =
-                        Math.abs(
-                                orderedFinite(Float.floatToRawIntBits(b[i]))
-                                        - orderedFinite(Float.floatToRawIntBits(a[i])));
-                sumUlp += ulp;
-                same += absolute == 0 ? 1 : 0;
-                if (absolute > maxAbsolute) {
-                    maxAbsolute = absolute;
-                    indexOfMax = i;
-                }
-                maxRelative = relative > maxRelative ? relative : maxRelative;
-                maxUlp = ulp > maxUlp ? ulp : maxUlp;
-            }
-            double n = Math.max(1, a.length);
-            return Optional.of(
-                    new DiffStatistics(
-                            a.length,
-                            a.length - same,
-                            maxAbsolute,
-                            sumAbsolute / n,
-                            sumSquare / n,
-                            maxRelative,
-                            sumRelative / n,
-                            maxUlp,
-                            sumUlp / n,
-                            indexOfMax,
-                            0));
-        }
-
-        /** Returns {@link #ordered} of a float's bits without a branch. */
-        private static long orderedFinite(int bits) {
-            int sign = bits >> 31;
-            return (bits ^ (sign & Integer.MAX_VALUE)) - (long) sign;
-        }
-    }
-
     private static final class Accumulator {
         private final boolean doubles;
         private long differing;
@@ -249,36 +179,112 @@ public final class TensorDiff {
             this.doubles = doubles;
         }
 
-        void addAll(int start, double[] a, double[] b, int count) {
-            for (int i = 0; i < count; i++) {
-                if (a[i] != b[i]) {
-                    add(start + i, a[i], b[i]);
+        void addAll(float[] a, float[] b) {
+            double absoluteSum = sumAbsolute;
+            double squareSum = sumSquare;
+            double relativeSum = sumRelative;
+            double ulpSum = sumUlp;
+            double mostUlp = maxUlp;
+            int same = 0;
+            for (int i = 0; i < a.length; i++) {
+                double left = a[i];
+                double right = b[i];
+                double absolute = Math.abs(right - left);
+                if (!(absolute <= Double.MAX_VALUE)) {
+                    same += addNotFinite(left, right) ? 0 : 1;
+                    continue;
                 }
+                double relative = absolute / scale(left, right);
+                double ulp = floatUlps(a[i], b[i]);
+                absoluteSum += absolute;
+                squareSum += absolute * absolute;
+                relativeSum += relative;
+                ulpSum += ulp;
+                same += absolute == 0 ? 1 : 0;
+                if (absolute > maxAbsolute) {
+                    maxAbsolute = absolute;
+                    indexOfMax = i;
+                }
+                if (relative > maxRelative) {
+                    maxRelative = relative;
+                }
+                mostUlp = ulp > mostUlp ? ulp : mostUlp;
             }
+            sumAbsolute = absoluteSum;
+            sumSquare = squareSum;
+            sumRelative = relativeSum;
+            sumUlp = ulpSum;
+            maxUlp = mostUlp;
+            differing += a.length - same;
         }
 
-        private void add(int index, double a, double b) {
-            if (Double.isNaN(a) && Double.isNaN(b)) {
-                return;
+        void addAll(int start, double[] a, double[] b, int count) {
+            double absoluteSum = sumAbsolute;
+            double squareSum = sumSquare;
+            double relativeSum = sumRelative;
+            double ulpSum = sumUlp;
+            double mostUlp = maxUlp;
+            int same = 0;
+            for (int i = 0; i < count; i++) {
+                double left = a[i];
+                double right = b[i];
+                double absolute = Math.abs(right - left);
+                if (!(absolute <= Double.MAX_VALUE)) {
+                    same += addNotFinite(left, right) ? 0 : 1;
+                    continue;
+                }
+                double relative = absolute / scale(left, right);
+                double ulp =
+                        doubles ? ulps(left, right, true) : floatUlps((float) left, (float) right);
+                absoluteSum += absolute;
+                squareSum += absolute * absolute;
+                relativeSum += relative;
+                ulpSum += ulp;
+                same += absolute == 0 ? 1 : 0;
+                if (absolute > maxAbsolute) {
+                    maxAbsolute = absolute;
+                    indexOfMax = start + i;
+                }
+                if (relative > maxRelative) {
+                    maxRelative = relative;
+                }
+                mostUlp = ulp > mostUlp ? ulp : mostUlp;
             }
-            differing++;
-            double absolute = Math.abs(b - a);
-            if (Double.isNaN(absolute) || Double.isInfinite(absolute)) {
-                notComparable++;
-                return;
+            sumAbsolute = absoluteSum;
+            sumSquare = squareSum;
+            sumRelative = relativeSum;
+            sumUlp = ulpSum;
+            maxUlp = mostUlp;
+            differing += count - same;
+        }
+
+        /**
+         * Returns the larger magnitude, or the smallest number for two zeros, whose difference is
+         * 0.
+         */
+        private static double scale(double a, double b) {
+            return Math.max(Math.max(Math.abs(a), Math.abs(b)), Double.MIN_VALUE);
+        }
+
+        /** Returns {@link #ulps} of two floats that are not NaN, without a branch. */
+        private static double floatUlps(float a, float b) {
+            return Math.abs(
+                    orderedBits(Float.floatToRawIntBits(b))
+                            - orderedBits(Float.floatToRawIntBits(a)));
+        }
+
+        private static long orderedBits(int bits) {
+            int sign = bits >> 31;
+            return (bits ^ (sign & Integer.MAX_VALUE)) - (long) sign;
+        }
+
+        /** Returns whether two values differ whose difference is NaN or infinite. */
+        private boolean addNotFinite(double a, double b) {
+            if (a == b || Double.isNaN(a) && Double.isNaN(b)) {
+                return false;
             }
-            sumAbsolute += absolute;
-            sumSquare += absolute * absolute;
-            if (absolute > maxAbsolute || indexOfMax < 0) {
-                maxAbsolute = absolute;
-                indexOfMax = index;
-            }
-            double relative = relative(a, b);
-            maxRelative = Math.max(maxRelative, relative);
-            sumRelative += relative;
-            double ulp = ulps(a, b, doubles);
-            maxUlp = Math.max(maxUlp, ulp);
-            sumUlp += ulp;
+            notComparable++;
+            return true;
         }
 
         DiffStatistics result(int count) {

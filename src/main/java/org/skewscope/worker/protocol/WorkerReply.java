@@ -58,7 +58,10 @@ public sealed interface WorkerReply {
     /** A part of the explanation of a difference over one picture. */
     record PartExplained(ExplanationPart part) implements WorkerReply {}
 
-    /** The output of one layer, [1, ...], in each pathway; empty if a run has no such layer, or failed. */
+    /**
+     * The output of one layer, [1, ...], in each pathway; empty if a run has no such layer, or
+     * failed.
+     */
     record Activated(Optional<DenseTensor> a, Optional<DenseTensor> b) implements WorkerReply {}
 
     /** The recipes that make a given tensor. */

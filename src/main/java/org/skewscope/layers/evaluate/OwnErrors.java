@@ -138,7 +138,7 @@ public final class OwnErrors {
                 a.hasKernel()
                         && b.hasKernel()
                         && (a.kernel().storage().isShort() || b.kernel().storage().isShort());
-        return kernels || b.lead().storage().isShort();
+        return kernels || b.lead().storage().isShort() || b.functionStorage().isShort();
     }
 
     /** Returns whether whole weights meet floats, which the kernel rounds to int8 itself. */

@@ -39,13 +39,13 @@ class FoldedNormsTest {
                 .extracting(FoldedNorm::bias)
                 .containsExactly(Optional.of("b2"), Optional.of("b1"));
 
-        List<Places.Place<Weight>> places = WeightPairs.of(plain(), folded(), found);
+        List<SequenceAlignment.Match<Weight>> places = WeightPairs.of(plain(), folded(), found);
         assertThat(places)
                 .extracting(FoldedNormsTest::names)
                 .contains("conv/kernel w2", "deep/depthwise_kernel w1", "bn/gamma -", "- b2");
     }
 
-    private static String names(Places.Place<Weight> place) {
+    private static String names(SequenceAlignment.Match<Weight> place) {
         return place.a().map(Weight::name).orElse("-")
                 + " "
                 + place.b().map(Weight::name).orElse("-");
@@ -54,7 +54,7 @@ class FoldedNormsTest {
     @Test
     void theOtherWayRoundIsTheSame() throws Exception {
         List<FoldedNorm> found = FoldedNorms.of(false, plain(), folded());
-        List<Places.Place<Weight>> places = WeightPairs.of(folded(), plain(), found);
+        List<SequenceAlignment.Match<Weight>> places = WeightPairs.of(folded(), plain(), found);
 
         assertThat(places)
                 .extracting(FoldedNormsTest::names)

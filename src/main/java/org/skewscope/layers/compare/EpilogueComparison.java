@@ -152,7 +152,8 @@ final class EpilogueComparison {
     }
 
     private static boolean isHalf(Unit unit) {
-        return unit.hasKernel() && unit.kernel().storage() == Storage.FLOAT16;
+        return unit.hasKernel() && unit.kernel().storage() == Storage.FLOAT16
+                || unit.functionStorage() == Storage.FLOAT16;
     }
 
     /** Compares affine parts behind one and the same function. */
@@ -193,7 +194,10 @@ final class EpilogueComparison {
     }
 
     private double tolerance() {
-        Storage storage = b.hasKernel() ? b.kernel().storage() : b.lead().storage();
+        Storage storage =
+                b.hasKernel()
+                        ? b.kernel().storage()
+                        : Storage.shorter(b.lead().storage(), b.functionStorage());
         return switch (storage) {
             case FLOAT16, BFLOAT16 -> 2e-3;
             case INT8, UINT8 -> 0.02;

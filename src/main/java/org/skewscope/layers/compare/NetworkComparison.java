@@ -3,7 +3,7 @@ package org.skewscope.layers.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,10 @@ public final class NetworkComparison {
     private final List<Unit> first;
     private final List<Unit> second;
     private final Pairing pairing;
-    private final Map<Unit, List<Fault>> faults = new IdentityHashMap<>();
-    private final Map<Unit, KernelComparison.Found> kernels = new IdentityHashMap<>();
-    private final Map<Unit, Double> factors = new IdentityHashMap<>();
-    private final Set<Unit> absorbed = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Unit, List<Fault>> faults = new HashMap<>();
+    private final Map<Unit, KernelComparison.Found> kernels = new HashMap<>();
+    private final Map<Unit, Double> factors = new HashMap<>();
+    private final Set<Unit> absorbed = new HashSet<>();
 
     private NetworkComparison(List<Unit> first, List<Unit> second) {
         this.first = first;
@@ -80,7 +80,7 @@ public final class NetworkComparison {
         boolean concat = a.action().orElse(null) instanceof Action.Concat;
         if (!concat
                 || sources.equals(b.sources())
-                || !new java.util.HashSet<>(sources).equals(new java.util.HashSet<>(b.sources()))) {
+                || !new HashSet<>(sources).equals(new HashSet<>(b.sources()))) {
             return Optional.empty();
         }
         return Optional.of(
@@ -282,7 +282,7 @@ public final class NetworkComparison {
 
     /** Returns the units that depend on operators that are not understood. */
     private Set<Unit> behind(List<Unit> unknown) {
-        Set<Unit> hidden = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Unit> hidden = new HashSet<>();
         List<Unit> open = new ArrayList<>(unknown);
         while (!open.isEmpty()) {
             Unit unit = open.remove(open.size() - 1);

@@ -2,8 +2,8 @@ package org.skewscope.layers.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +25,8 @@ final class Pairing {
 
     private final List<Unit> first;
     private final List<Unit> second;
-    private final Map<Unit, Unit> pairs = new IdentityHashMap<>();
-    private final Map<Unit, Unit> back = new IdentityHashMap<>();
+    private final Map<Unit, Unit> pairs = new HashMap<>();
+    private final Map<Unit, Unit> back = new HashMap<>();
     private final List<Swap> swaps = new ArrayList<>();
     private final Similarity similarity = new Similarity();
 

@@ -1,7 +1,7 @@
 package org.skewscope.layers.compare;
 
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.skewscope.layers.op.Kernel;
 import org.skewscope.layers.unit.Unit;
@@ -12,7 +12,7 @@ final class Similarity {
     private static final int COLUMNS = 48;
     private static final int ROWS = 600;
 
-    private final Map<Unit, double[][]> samples = new IdentityHashMap<>();
+    private final Map<Unit, double[][]> samples = new HashMap<>();
 
     /**
      * Returns the median absolute cosine.

@@ -1,7 +1,7 @@
 package org.skewscope.layers.evaluate;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class OwnErrors {
     private final NetworkComparison networks;
     private final Recording recording;
     private final boolean ofA;
-    private final Map<Unit, Optional<Value>> evaluated = new IdentityHashMap<>();
+    private final Map<Unit, Optional<Value>> evaluated = new HashMap<>();
 
     private OwnErrors(NetworkComparison networks, Recording recording, boolean ofA) {
         this.networks = networks;
@@ -51,7 +51,7 @@ public final class OwnErrors {
     }
 
     private Map<Unit, OwnError> all() {
-        Map<Unit, OwnError> errors = new IdentityHashMap<>();
+        Map<Unit, OwnError> errors = new HashMap<>();
         for (Unit a : networks.first()) {
             partner(a).flatMap(b -> error(a, b)).ifPresent(error -> errors.put(a, error));
         }
@@ -138,7 +138,7 @@ public final class OwnErrors {
                 a.hasKernel()
                         && b.hasKernel()
                         && (a.kernel().storage().isShort() || b.kernel().storage().isShort());
-        return kernels || b.lead().storage().isShort();
+        return kernels || b.lead().storage().isShort() || b.functionStorage().isShort();
     }
 
     /** Returns whether whole weights meet floats, which the kernel rounds to int8 itself. */

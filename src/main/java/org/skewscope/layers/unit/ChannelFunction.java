@@ -8,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.Constant;
 import org.skewscope.layers.op.Op;
+import org.skewscope.layers.op.Storage;
 
 /** Evaluates operators that together are a function of one number for each channel. */
 public final class ChannelFunction {
@@ -89,6 +90,24 @@ public final class ChannelFunction {
 
     private static double number(Constant constant, int channel) {
         return constant.at(constant.size() == 1 ? 0 : channel);
+    }
+
+    /** Returns the shortest type among the constants of operators. */
+    static Storage storage(List<Op> ops) {
+        Storage shortest = Storage.FLOAT32;
+        for (Op op : ops) {
+            if (op.action() instanceof Action.ByConstant by) {
+                shortest = Storage.shorter(shortest, by.constant().storage());
+            } else if (op.action() instanceof Action.Choose choose) {
+                for (Optional<Constant> constant : choose.constants()) {
+                    shortest =
+                            Storage.shorter(
+                                    shortest,
+                                    constant.map(Constant::storage).orElse(Storage.FLOAT32));
+                }
+            }
+        }
+        return shortest;
     }
 
     /** Returns how many channels the constants have; 1 where one number does for all. */

@@ -10,6 +10,7 @@ import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.Kernel;
 import org.skewscope.layers.op.LogicalGraph;
 import org.skewscope.layers.op.Op;
+import org.skewscope.layers.op.Storage;
 
 /**
  * A core operator with its epilogue: every following function of one number for each channel. A
@@ -253,6 +254,11 @@ public final class Unit {
     /** Returns the function behind the leading affine part, for a channel. */
     public DoubleUnaryOperator function(int channel) {
         return ChannelFunction.of(rest, restBase, channel);
+    }
+
+    /** Returns the shortest type among the constants behind the leading affine part. */
+    public Storage functionStorage() {
+        return ChannelFunction.storage(rest);
     }
 
     /** Returns how many channels the epilogue's constants have; 1 where one number does for all. */

@@ -34,7 +34,6 @@ import org.skewscope.option.Stage;
 import org.skewscope.option.Way;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;

@@ -56,11 +56,9 @@ public final class ExplanationText {
     }
 
     /**
-     * Returns the lines of a part.
+     * Returns the title, the verdict, its cure and its evidence, which stand first.
      *
-     * @param part the new part
-     * @param parts all parts that are there, with the new one
-     * @return empty where the part has nothing to show
+     * @param explanation holds at least the comparison
      */
     public String head(Explanation explanation) {
         text = new StringBuilder();

@@ -59,7 +59,7 @@ public record PairFacts(
      */
     PairFacts replacing(PathwayResult result, Pathway recipe) {
         List<PathwayResult> results = new ArrayList<>(comparison.pathways());
-        int index = result == a() ? reference : other;
+        int index = result.equals(a()) ? reference : other;
         results.set(
                 index,
                 new PathwayResult(

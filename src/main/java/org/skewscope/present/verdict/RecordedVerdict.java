@@ -217,7 +217,7 @@ final class RecordedVerdict {
                         .stream()
                         .filter(TensorOrigin::exact)
                         .toList();
-        PathwayResult here = run == facts.b() ? facts.a() : facts.b();
+        PathwayResult here = run.equals(facts.b()) ? facts.a() : facts.b();
         if (exact.isEmpty() || here.recorded().isPresent()) {
             return Optional.empty();
         }
@@ -301,7 +301,7 @@ final class RecordedVerdict {
     }
 
     private OptionDifference mistake(Mistake mistake) {
-        PathwayResult here = run == facts.b() ? facts.a() : facts.b();
+        PathwayResult here = run.equals(facts.b()) ? facts.a() : facts.b();
         List<OptionDifference> differences = new ArrayList<>();
         for (String change : mistake.changes()) {
             String[] parts = change.split("=", 2);

@@ -21,6 +21,8 @@ import tempfile
 import threading
 import time
 
+import distinct_photos
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[2]
 SAMPLES = PROJECT / "sample-images"
@@ -146,6 +148,28 @@ def warm(rows, class_path, folder):
         rows.line(name, goal, [statistics.median(seconds)])
 
 
+def many(rows, java, photos, paths, python, folder):
+    """A folder of distinct photos, beside the programs of `cold_programs.py`.
+
+    Op by op the programs have the bits of `eager`. The signature is what the user of a SavedModel writes; its bits are
+    other ones. The preset `graph` runs batches of one row, and batches of 32 with `neighbours=others`.
+    """
+    batches = [word for name in ("eager", "graph,neighbours=others", "function") for word in ("--pathway", name)]
+    audit = folder / "photos.skewaudit"
+
+    def audited():
+        audit.unlink(missing_ok=True)
+        return run([*java, "audit", photos, "--out", audit])
+
+    compared = lambda: run([*java, "compare", photos])
+    rows.add(f"compare, {len(paths)} photos", "ratio 0.67", compared, python(*paths))
+    rows.add(f"compare, {len(paths)} photos, beside the signature", "ratio 1", compared,
+             python("--eager", "signature", *paths))
+    rows.add(f"compare, {len(paths)} photos, batches of 32", "ratio 0.67", lambda: run([*java, "compare", photos, *batches]),
+             python("--rows", "32", *paths))
+    rows.add(f"audit, {len(paths)} photos", "ratio 0.67", audited, python(*paths))
+
+
 def measure(options):
     rows, java, memory = Rows(options), ["java", "-jar", options.jar.resolve()], []
     with tempfile.TemporaryDirectory() as temporary:
@@ -154,10 +178,8 @@ def measure(options):
         log.write_text("handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.level=FINE\n"
                        "org.skewscope.gui.StartLog.level=FINE\n")
         photos = folder / "photos"
-        photos.mkdir()
-        jpegs = sorted(path for path in SAMPLES.glob("*.jpg") if path.stat().st_size < 400_000)
-        for index in range(PHOTOS):
-            shutil.copy(jpegs[index % len(jpegs)], photos / f"{index:03}.jpg")
+        paths = sorted(options.photos.glob("*.jpg"))[:PHOTOS] if options.photos else distinct_photos.write(photos, PHOTOS)
+        photos = options.photos or photos
         os.environ["XDG_CONFIG_HOME"] = str(folder / "config")  # A window as it is delivered, not as the user left it.
         python = lambda *files: lambda: run([sys.executable, HERE / "cold_programs.py", *files])
         run([*java, "compare", PICTURE])  # Its archives are made meanwhile: the second start of the day counts.
@@ -171,8 +193,7 @@ def measure(options):
         rows.add("explain, cold, all", "", lambda: run(explain))
         if options.figures:
             warm(rows, options.figures, folder / "explained")
-        rows.add(f"compare, {PHOTOS} photos", "ratio 0.83", lambda: run([*java, "compare", photos]),
-                 python(*sorted(photos.iterdir())), rounds=1)
+        many(rows, java, photos, paths, python, folder)
         if options.figures and os.environ.get("DISPLAY"):
             memory = figures(rows, options.figures, options.comparisons)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
@@ -204,6 +225,7 @@ def main():
     parser.add_argument("page", nargs="?", type=pathlib.Path)
     parser.add_argument("--jar", type=pathlib.Path, default=PROJECT / "target" / "skewscope.jar")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--photos", type=pathlib.Path, help="a folder of distinct photos instead of crops of the samples")
     parser.add_argument("--settle", type=float, default=20, help="seconds to wait until archives are made")
     parser.add_argument("--figures", help="the class path of WindowFigures")
     parser.add_argument("--comparisons", type=int, default=50, help="how many before the memory is read; 0 for none")

@@ -74,8 +74,10 @@ public sealed interface ExplanationPart {
 
         /** Returns why a pathway ended early, A's before B's; empty if both reached the end. */
         public List<PathwayFailure> failures() {
-            return Stream.of(Side.values())
-                    .flatMap(side -> PathwayFailure.of(side, result(side == Side.A ? 0 : 1)))
+            return Stream.of(
+                            PathwayFailure.of(Side.A, result(0)),
+                            PathwayFailure.of(Side.B, result(1)))
+                    .flatMap(failure -> failure)
                     .toList();
         }
 

@@ -8,6 +8,8 @@ final class GrayLoss {
     /** Weights of red, green and blue in luma; source: ITU-R BT.601. */
     private static final double[] LUMA = {0.299, 0.587, 0.114};
 
+    private static final double[] MEAN = {1.0 / 3, 1.0 / 3, 1.0 / 3};
+
     private GrayLoss() {}
 
     /** Returns that B is gray; empty if it is not, or if A is gray as well. */
@@ -15,24 +17,26 @@ final class GrayLoss {
         if (a.channels() != 3 || isGray(a) || !isGray(b)) {
             return Optional.empty();
         }
-        Raster gray =
-                a.from(
-                        a.height(),
-                        a.width(),
-                        a.channels(),
-                        (y, x, c) ->
-                                (float)
-                                        (LUMA[0] * a.at(y, x, 0)
-                                                + LUMA[1] * a.at(y, x, 1)
-                                                + LUMA[2] * a.at(y, x, 2)));
         double contrast = a.contrast();
         return Optional.of(
                 new Fit(
                         Cause.GRAY,
                         "B is gray: its three channels are equal, and A's are not.",
                         Optional.empty(),
-                        gray.distance(b) / contrast,
+                        Math.min(gray(a, LUMA).distance(b), gray(a, MEAN).distance(b)) / contrast,
                         a.distance(b) / contrast));
+    }
+
+    private static Raster gray(Raster a, double[] weights) {
+        return a.from(
+                a.height(),
+                a.width(),
+                a.channels(),
+                (y, x, c) ->
+                        (float)
+                                (weights[0] * a.at(y, x, 0)
+                                        + weights[1] * a.at(y, x, 1)
+                                        + weights[2] * a.at(y, x, 2)));
     }
 
     private static boolean isGray(Raster raster) {

@@ -54,12 +54,13 @@ public record PairFacts(
      * Returns the same facts as if a pathway had been run by another recipe: for the words on a
      * recorded run's recipe.
      *
-     * @param result one of the two pathways
+     * @param ofB whether it stands in the place of B
      * @param recipe stands in its place, with its name
      */
-    PairFacts replacing(PathwayResult result, Pathway recipe) {
+    PairFacts replacing(boolean ofB, Pathway recipe) {
+        PathwayResult result = ofB ? b() : a();
         List<PathwayResult> results = new ArrayList<>(comparison.pathways());
-        int index = result.equals(a()) ? reference : other;
+        int index = ofB ? other : reference;
         results.set(
                 index,
                 new PathwayResult(
@@ -164,10 +165,6 @@ public record PairFacts(
     /** Returns the first stage of the difference that reaches the model; empty if none does. */
     Optional<StageDifference> start() {
         return difference().parting().start();
-    }
-
-    Optional<StageSummary> stageOfB(Stage stage) {
-        return b().stage(stage);
     }
 
     /** Returns whether both pathways predict a class. */

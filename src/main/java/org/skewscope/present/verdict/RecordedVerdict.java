@@ -37,12 +37,14 @@ final class RecordedVerdict {
     private static final int MOST_NAMED = 3;
 
     private final PairFacts facts;
+    private final boolean runIsB;
     private final PathwayResult run;
     private final Optional<RecordedFindings> found;
 
     private RecordedVerdict(PairFacts facts) {
         this.facts = facts;
-        this.run = facts.b().recorded().isPresent() ? facts.b() : facts.a();
+        this.runIsB = facts.b().recorded().isPresent();
+        this.run = runIsB ? facts.b() : facts.a();
         this.found =
                 facts.explanation()
                         .get(ExplanationPart.Swap.class)
@@ -217,7 +219,7 @@ final class RecordedVerdict {
                         .stream()
                         .filter(TensorOrigin::exact)
                         .toList();
-        PathwayResult here = run.equals(facts.b()) ? facts.a() : facts.b();
+        PathwayResult here = runIsB ? facts.a() : facts.b();
         if (exact.isEmpty() || here.recorded().isPresent()) {
             return Optional.empty();
         }
@@ -226,7 +228,7 @@ final class RecordedVerdict {
             made = PathwayOption.of(setting.key()).set(made, setting.value());
         }
         made = new Pathway(id(), id(), made.preprocessing(), here.pathway().execution());
-        PairFacts recipes = facts.replacing(run, made);
+        PairFacts recipes = facts.replacing(runIsB, made);
         List<OptionDifference> differences =
                 recipes.options().stream()
                         .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
@@ -301,7 +303,7 @@ final class RecordedVerdict {
     }
 
     private OptionDifference mistake(Mistake mistake) {
-        PathwayResult here = run.equals(facts.b()) ? facts.a() : facts.b();
+        PathwayResult here = runIsB ? facts.a() : facts.b();
         List<OptionDifference> differences = new ArrayList<>();
         for (String change : mistake.changes()) {
             String[] parts = change.split("=", 2);
@@ -315,7 +317,7 @@ final class RecordedVerdict {
                                         Pathway changed = option.set(here.pathway(), parts[1]);
                                         return OptionDifference.of(
                                                 facts.replacing(
-                                                        run,
+                                                        runIsB,
                                                         new Pathway(
                                                                 id(),
                                                                 id(),

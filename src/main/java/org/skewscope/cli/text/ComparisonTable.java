@@ -144,7 +144,7 @@ public final class ComparisonTable {
                                         .map(code -> style.faint(" [" + code + "]"))
                                         .orElse(""));
                 if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
-                    lines.add("Cure: " + PlainText.of(verdict.cure()));
+                    lines.add(PlainText.of(verdict.advice()));
                 }
             }
         }

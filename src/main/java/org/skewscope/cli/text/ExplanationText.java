@@ -77,7 +77,7 @@ public final class ExplanationText {
         line(
                 style.bold(verdict.sentence())
                         + verdict.code().map(code -> style.faint(" [" + code + "]")).orElse(""));
-        line("Cure: " + verdict.cure());
+        line(verdict.advice());
         verdict.evidence().forEach(sentence -> line(style.faint("  " + sentence)));
         return text.toString();
     }

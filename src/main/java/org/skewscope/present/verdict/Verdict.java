@@ -75,6 +75,11 @@ public record Verdict(
         return sentence() + code.map(each -> " [" + each + "]").orElse("");
     }
 
+    /** Returns the cure as a line, or the next step while no cause is known. */
+    public String advice() {
+        return (certainty == Certainty.UNKNOWN ? "Next step: " : "Cure: ") + cure;
+    }
+
     static String capital(String words) {
         return words.isEmpty()
                 ? words

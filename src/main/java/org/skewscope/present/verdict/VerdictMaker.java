@@ -132,12 +132,14 @@ public final class VerdictMaker {
                         + stage.label()
                         + "; "
                         + options.size()
-                        + " options differ: "
-                        + Enumeration.ofWords(options.stream().map(PathwayOption::key).toList())
-                        + ".",
+                        + " options differ.",
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
-                List.of(),
+                List.of(
+                        "The options are "
+                                + Enumeration.ofWords(
+                                        options.stream().map(PathwayOption::key).toList())
+                                + "."),
                 "Explain this pair to measure each option's contribution.");
     }
 

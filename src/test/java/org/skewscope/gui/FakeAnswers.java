@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
@@ -32,6 +33,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
+import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.protocol.WorkerReply;
@@ -66,6 +68,15 @@ final class FakeAnswers {
                             FakeModelAnswers.difference(
                                     models.a().fileName(), models.b().fileName())),
                     Optional.empty());
+        }
+        if (request instanceof WorkerRequest.Prepare prepare) {
+            return new WorkerReply.StageTensors(
+                    IntStream.range(0, prepare.pathways().size())
+                            .mapToObj(
+                                    pathway ->
+                                            FakeResults.tensor(
+                                                    new TensorKey(0, pathway, prepare.stage())))
+                            .toList());
         }
         throw new AssertionError("No answer is known to " + request);
     }

@@ -114,7 +114,8 @@ final class CoreComparison {
     private static String effective(Unit unit, String axes) {
         Tensor tensor = unit.graph().tensor(unit.inputs().get(0));
         StringBuilder kept = new StringBuilder();
-        for (char label : axes.toCharArray()) {
+        for (int i = 0; i < axes.length(); i++) {
+            char label = axes.charAt(i);
             if (tensor.labels().indexOf(label) < 0 || tensor.size(label) > 1) {
                 kept.append(label);
             }

@@ -336,9 +336,9 @@ final class GraphBuilder {
 
     private static List<Integer> sizes(String labels, int n, int h, int w, int c) {
         List<Integer> shape = new ArrayList<>();
-        for (char label : labels.toCharArray()) {
+        for (int i = 0; i < labels.length(); i++) {
             shape.add(
-                    switch (label) {
+                    switch (labels.charAt(i)) {
                         case 'N' -> n;
                         case 'H' -> h;
                         case 'W' -> w;

@@ -16,6 +16,9 @@ final class Epilogues {
     /** The share of the argument that sums inside a function may cancel, as 1 + erf(x) does. */
     private static final double CANCELLED = 0.25;
 
+    /** The size from which on differences such as exp(x) - 1 keep their digits. */
+    private static final double SMALL = 0.1;
+
     private static final double[] PROBES = {-1, -0.5, 0.5, 1};
 
     private Epilogues() {}
@@ -80,7 +83,7 @@ final class Epilogues {
                                     : 16
                                             * UNIT
                                             * (Math.abs(y)
-                                                    + Math.min(1, Math.abs(y) + 1e-3)
+                                                    + Math.min(1, Math.abs(y) + SMALL)
                                                     + CANCELLED * Math.abs(x)));
         }
         return Value.of(z.height(), z.width(), z.channels(), values, bands);

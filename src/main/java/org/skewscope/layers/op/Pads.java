@@ -23,6 +23,13 @@ public record Pads(int top, int bottom, int left, int right) {
                 top + other.top, bottom + other.bottom, left + other.left, right + other.right);
     }
 
+    /** Returns the padding with beginnings and ends exchanged, as SAME_LOWER has it. */
+    public Pads exchanged() {
+        int above = bottom;
+        int before = right;
+        return new Pads(above, top, before, left);
+    }
+
     /**
      * Returns the padding that SAME gives, whose surplus lies at the end.
      *

@@ -197,13 +197,7 @@ final class OnnxReader extends OperatorReader {
         int[] pads = op.integers("pads");
         if (word.equals("SAME_LOWER")) {
             Tensor tensor = builder().tensor(input(op, 0));
-            Pads same = Pads.same(tensor.size('H'), tensor.size('W'), window);
-            return Optional.of(
-                    new Pads(
-                            /* top= */ same.bottom(),
-                            /* bottom= */ same.top(),
-                            /* left= */ same.right(),
-                            /* right= */ same.left()));
+            return Optional.of(Pads.same(tensor.size('H'), tensor.size('W'), window).exchanged());
         }
         return Optional.of(
                 pads.length == 4 ? new Pads(pads[0], pads[2], pads[1], pads[3]) : Pads.NONE);

@@ -68,6 +68,11 @@ public abstract class ForwardingModelRunner implements ModelRunner {
     }
 
     @Override
+    public Optional<DelegateProbe> delegateProbe() {
+        return inner.delegateProbe();
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

@@ -105,6 +105,15 @@ public final class LateModel implements ModelRunner {
         return Optional.of(this::layers);
     }
 
+    @Override
+    public Optional<DelegateProbe> delegateProbe() {
+        try {
+            return loaded().delegateProbe();
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        }
+    }
+
     private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         return LayerRecorder.of(loaded()).layers(batch, recipe, each);

@@ -147,7 +147,7 @@ public final class GraphOperators {
         }
     }
 
-    /** Returns the tensor that a function's node calls {@code argument} or {@code node:out:1}. */
+    /** Returns the tensor that a function's node calls {@code x} or {@code node:out:1}. */
     private String inside(
             String reference,
             String prefix,

@@ -73,7 +73,7 @@ class OwnErrorsTest {
                 new ExecutionRecipe(
                         1,
                         0,
-                        BatchPadding.values()[0],
+                        BatchPadding.NONE,
                         ExecutionMode.of(ModelRuntime.TFLITE).get(0),
                         Grappler.OFF);
         DelegateProbe.Found found =

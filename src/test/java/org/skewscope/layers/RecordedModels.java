@@ -128,8 +128,7 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
                     case TENSORFLOW -> ExecutionMode.EAGER;
                     default -> ExecutionMode.of(file.runtime()).get(0);
                 };
-        return new ExecutionRecipe(1, 0, BatchPadding.values()[0], mode, Grappler.OFF)
-                .withModel(choice);
+        return new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.OFF).withModel(choice);
     }
 
     @Override

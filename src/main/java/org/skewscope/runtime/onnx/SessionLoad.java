@@ -61,6 +61,10 @@ final class SessionLoad {
         thread.setDaemon(true);
         thread.start();
         try {
+            if (most.isZero()) {
+                // A quick load may be done already, but none is done within no time.
+                throw new TimeoutException();
+            }
             return loaded.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.ExecutionException e) {
             if (e.getCause() instanceof OrtException refused) {

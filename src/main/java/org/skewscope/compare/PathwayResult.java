@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Failure;
-import org.skewscope.run.FedFile;
+import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.run.RecordedSource;
 
 /**

@@ -3,7 +3,7 @@ package org.skewscope.engine;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TraceName;
+import org.skewscope.run.TraceStore.TraceName;
 
 /** A listener that also receives the stages before the model while the model runs. */
 public interface PreparedListener extends ProgressListener {

@@ -1,7 +1,7 @@
 package org.skewscope.execution;
 
 import java.util.function.BooleanSupplier;
-import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.tensor.DenseTensor;
 
 /** Computes logits or probabilities that a model does not return from those that it returns. */

@@ -38,6 +38,7 @@ import org.skewscope.run.CancellableModelRunner;
 import org.skewscope.run.CancellablePreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.PathwayRunner.StageListener;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
@@ -462,5 +463,24 @@ public final class Investigation implements WorkAhead {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Where the two pathways' traces come from: a comparison has run them, or they are run now. */
+    @FunctionalInterface
+    public interface TraceSource {
+
+        /** Runs both. */
+        TraceSource RUN = PathwayRunner::run;
+
+        /**
+         * @param runner runs what is not known
+         * @param listener told of the stages that are run
+         */
+        PathwayTrace trace(
+                PathwayRunner runner,
+                SharedPicture picture,
+                Pathway pathway,
+                StageListener listener,
+                Cancellation cancellation);
     }
 }

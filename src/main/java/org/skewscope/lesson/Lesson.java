@@ -93,4 +93,28 @@ public record Lesson(
                                         notes,
                                         recall));
     }
+
+    /**
+     * Quotes an issue that users filed.
+     *
+     * @param threads such as {@code tensorflow/tensorflow#6720}
+     * @param said the users' claim in their words
+     */
+    public record Complaint(List<String> threads, String said) {
+
+        public Complaint {
+            threads = List.copyOf(threads);
+        }
+    }
+
+    /** Holds a question that learners answer from memory in a later lesson. */
+    public record Recall(String question, String answer) {}
+
+    /**
+     * Holds the line of code that causes a difference and the line that removes it. Skewscope shows
+     * both and runs neither.
+     *
+     * @param language such as {@code python}
+     */
+    public record CodeFix(String language, String causes, String mends) {}
 }

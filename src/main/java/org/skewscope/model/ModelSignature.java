@@ -43,4 +43,17 @@ public record ModelSignature(
     public int classes() {
         return logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
     }
+
+    /** Names which numbers a classifier returns, as far as the names in its signature show. */
+    public enum ReturnedNumbers {
+        /** Logits and probabilities. */
+        BOTH,
+        LOGITS,
+        PROBABILITIES,
+        /**
+         * One output of another name, such as Keras' {@code output_0}; its graph shows which
+         * numbers it holds.
+         */
+        ONE_OF_THEM
+    }
 }

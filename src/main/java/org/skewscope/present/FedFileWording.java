@@ -8,7 +8,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.run.FedFile;
+import org.skewscope.run.PathwayTrace.FedFile;
 
 /** What is said of models that are fed the picture's file. Nothing here ends with a full stop. */
 public final class FedFileWording {

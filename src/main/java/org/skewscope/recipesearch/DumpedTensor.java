@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.NpyReader;
-import org.skewscope.tensor.npy.NpzEntry;
 import org.skewscope.tensor.npy.NpzReader;
+import org.skewscope.tensor.npy.NpzReader.NpzEntry;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**

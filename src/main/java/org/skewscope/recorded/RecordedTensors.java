@@ -2,6 +2,7 @@ package org.skewscope.recorded;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.recorded.RunNote.RunLayout;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.skewscope.recorded.RunNote.RunPicture;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**

@@ -10,6 +10,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.tensor.DenseTensor;
 
 /**

@@ -104,4 +104,13 @@ public record PathwayTrace(
     public Optional<DenseTensor> tensor(Stage stage) {
         return Optional.ofNullable(tensors.get(stage));
     }
+
+    /**
+     * The picture file that was fed to a model that decodes and prepares pictures itself. The
+     * stages up to the batch then take place inside the model.
+     *
+     * @param bytes the size of the file
+     * @param sha256 of the file, in hexadecimal
+     */
+    public record FedFile(int bytes, String sha256) {}
 }

@@ -2,8 +2,8 @@ package org.skewscope.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.recorded.Quantization;
 import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.tensor.ElementType;
 

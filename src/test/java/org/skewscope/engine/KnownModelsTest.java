@@ -12,7 +12,7 @@ import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.pathway.Pathway;

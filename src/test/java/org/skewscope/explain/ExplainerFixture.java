@@ -1,6 +1,7 @@
 package org.skewscope.explain;
 
 import org.skewscope.execution.ModelRunner;
+import org.skewscope.explain.Investigation.TraceSource;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.Preprocessor;

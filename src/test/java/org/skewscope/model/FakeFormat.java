@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 
 /** Models that are text files, for what must not depend on any format of the world. */
 public final class FakeFormat implements ModelFormat {

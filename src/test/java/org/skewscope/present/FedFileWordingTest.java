@@ -18,7 +18,7 @@ import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;
-import org.skewscope.run.FedFile;
+import org.skewscope.run.PathwayTrace.FedFile;
 
 /** Sentences on models that are fed the file stay true where other pathways show their stages. */
 class FedFileWordingTest {

@@ -10,7 +10,7 @@ import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFact.Arithmetic;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.option.Setting;

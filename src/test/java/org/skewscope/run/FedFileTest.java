@@ -27,6 +27,7 @@ import org.skewscope.picture.PictureFormat;
 import org.skewscope.picture.PictureHeader;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

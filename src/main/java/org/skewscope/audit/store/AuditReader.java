@@ -301,4 +301,12 @@ public final class AuditReader implements Closeable {
             }
         }
     }
+
+    /**
+     * The key of a kept tensor.
+     *
+     * @param content SHA-256 of the picture's file
+     * @param fingerprint the pathway's fingerprint
+     */
+    public record TensorName(String content, String fingerprint) {}
 }

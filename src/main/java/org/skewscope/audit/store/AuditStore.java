@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.audit.store.AuditReader.TensorName;
 import org.skewscope.picture.PictureTraits;
 
 /** Writes an audit's file. It is thread-safe; rows are durable after {@link #commit}. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.audit.store.AuditReader.TensorName;
 
 /**
  * Reads and writes the input tensors of the most different pictures. Files of earlier versions have

@@ -20,7 +20,7 @@ import org.skewscope.layers.compare.NetworkDifference.OwnError;
 import org.skewscope.layers.evaluate.OwnErrors;
 import org.skewscope.layers.evaluate.Recording;
 import org.skewscope.layers.op.LogicalGraph;
-import org.skewscope.layers.read.LogicalGraphs;
+import org.skewscope.layers.read.OperatorReader;
 import org.skewscope.layers.unit.Unit;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
@@ -110,7 +110,7 @@ public final class NetworkProbe {
                 return Optional.empty();
             }
             LogicalGraph graph =
-                    LogicalGraphs.of(
+                    OperatorReader.read(
                             operators.get(), row.shape().dimension(1), row.shape().dimension(2));
             return Optional.of(new Side(file, graph, plain(recipe, file.runtime())));
         } catch (ModelException e) {

@@ -16,7 +16,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.recorded.RecordedRun;
 import org.skewscope.recorded.RunFolder;
-import org.skewscope.recorded.RunPicture;
+import org.skewscope.recorded.RunNote.RunPicture;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /** Takes dropped recorded runs, each as a pathway of its own. */

@@ -3,11 +3,15 @@ package org.skewscope.gui.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -16,21 +20,27 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.RecentMenu;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
 import org.skewscope.present.model.ContractNotes;
+import org.skewscope.present.model.ModelCardWording;
 
 /**
  * Opens the dialogs about models: the question after a drop, and the card of a model; makes the
@@ -312,6 +322,156 @@ public final class ModelDialogs {
             words.setPrefWidth(WORDS);
             words.setMinHeight(Label.USE_PREF_SIZE);
             return words;
+        }
+    }
+
+    /** Shows a model's card: the facts of its file. */
+    private static final class ModelFactsView extends VBox {
+
+        /**
+         * @param notes the mismatches between the model and the pathway for which it is shown
+         */
+        public ModelFactsView(ModelCard card, List<ContractNotes.Note> notes) {
+            super(12);
+            setId("model-facts");
+            GridPane grid = new GridPane();
+            grid.setHgap(16);
+            grid.setVgap(8);
+            ColumnConstraints wide = new ColumnConstraints();
+            wide.setHgrow(Priority.ALWAYS);
+            grid.getColumnConstraints().addAll(new ColumnConstraints(110), wide);
+            int row = 0;
+            for (Map.Entry<String, String> line : ModelCardWording.lines(card).entrySet()) {
+                Label name = new Label(line.getKey());
+                name.getStyleClass().add("secondary");
+                grid.add(name, 0, row);
+                grid.add(value(line.getValue()), 1, row++);
+            }
+            getChildren().add(grid);
+            for (ContractNotes.Note note : notes) {
+                Label words = new Label(note.sentence());
+                words.setWrapText(true);
+                words.getStyleClass().add("model-note");
+                getChildren().add(words);
+            }
+            setPadding(new Insets(16));
+            setPrefWidth(760);
+        }
+
+        /** Returns a field whose text can be copied. */
+        private static TextField value(String text) {
+            TextField field = new TextField(text);
+            field.setEditable(false);
+            field.getStyleClass().add("model-value");
+            field.setPrefColumnCount(Math.min(64, Math.max(8, text.length())));
+            field.setAccessibleText(text.toLowerCase(Locale.ROOT));
+            return field;
+        }
+    }
+
+    /** Assigns models to pathways. */
+    private static final class ModelAssignment {
+
+        private final Session session;
+        private final PathwayCommands commands;
+        private final ModelDesk desk;
+        private final Consumer<Optional<Path>> all;
+        private final Consumer<String> refused;
+
+        /**
+         * @param all runs another model in all pathways that name none
+         * @param refused takes the reason why a model cannot be used
+         */
+        public ModelAssignment(
+                Session session,
+                PathwayCommands commands,
+                ModelDesk desk,
+                Consumer<Optional<Path>> all,
+                Consumer<String> refused) {
+            this.session = session;
+            this.commands = commands;
+            this.desk = desk;
+            this.all = all;
+            this.refused = refused;
+        }
+
+        /** Makes a file the session's model. */
+        public void forAll(Path file) {
+            all.accept(Optional.of(file));
+        }
+
+        /**
+         * Makes a file the model of one pathway. The pathway gets the model's input size where it
+         * had the former model's size.
+         */
+        public void forOne(int index, Path file) {
+            of(
+                    file,
+                    (choice, card) -> {
+                        if (index < session.pathways().size()) {
+                            Pathway pathway = session.pathways().get(index);
+                            commands.replace(index, "Model", fitted(pathway, choice, card));
+                        }
+                    });
+        }
+
+        /** Makes the session's model the model of one pathway again. */
+        public void sessionsFor(int index) {
+            Pathway pathway = session.pathways().get(index);
+            InputSize own = pathway.preprocessing().size();
+            boolean followed = own.equals(sizeOf(pathway, own));
+            Pathway changed = pathway.withModel(ModelChoice.SESSION).fittedTo(session.modelName());
+            commands.replace(
+                    index, "Model", followed ? changed.sized(session.modelSize()) : changed);
+        }
+
+        /** Adds a copy of a pathway that runs a model. */
+        public void beside(int index, Path file) {
+            of(
+                    file,
+                    (choice, card) -> {
+                        PathwaySet set = session.pathways();
+                        if (set.size() < PathwaySet.MOST && index < set.size()) {
+                            commands.duplicate(index);
+                            Pathway copy = session.pathways().get(index + 1);
+                            commands.replace(
+                                    index + 1,
+                                    "Model",
+                                    fitted(copy, choice, card).renamed(copy.id(), card.name()));
+                        }
+                    });
+        }
+
+        private void of(Path file, BiConsumer<ModelChoice, ModelCard> then) {
+            ModelChoice choice =
+                    ModelChoice.SESSION.withFile(file.toAbsolutePath().normalize().toString());
+            desk.describe(
+                    choice,
+                    card -> {
+                        session.recentModels().add(List.of(file));
+                        then.accept(choice, card);
+                    },
+                    refused);
+        }
+
+        private Pathway fitted(Pathway pathway, ModelChoice choice, ModelCard card) {
+            InputSize own = pathway.preprocessing().size();
+            Pathway changed = pathway.withModel(choice).fittedTo(choice.file());
+            return own.equals(sizeOf(pathway, own)) ? changed.sized(card.inputSize(own)) : changed;
+        }
+
+        /**
+         * Returns the input size of a pathway's present model.
+         *
+         * @param otherwise is returned where the model has no fixed size
+         */
+        private InputSize sizeOf(Pathway pathway, InputSize otherwise) {
+            ModelChoice choice = pathway.execution().model();
+            if (choice.equals(ModelChoice.SESSION)) {
+                return session.modelSize();
+            }
+            ModelCard card = desk.cards().get(choice);
+            return card == null ? otherwise : card.inputSize(otherwise);
         }
     }
 }

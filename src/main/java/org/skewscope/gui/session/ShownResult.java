@@ -134,4 +134,7 @@ public final class ShownResult {
             patience.restart(() -> overdue.set(true));
         }
     }
+
+    /** Holds the selected picture's result with a value that is previewed and not set. */
+    public record Preview(Trial trial, Comparison comparison) {}
 }

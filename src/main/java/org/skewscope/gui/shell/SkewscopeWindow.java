@@ -3,18 +3,31 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.skewscope.gui.bars.CancelAction;
 import org.skewscope.gui.bars.Header;
 import org.skewscope.gui.bars.KeyboardMap;
+import org.skewscope.gui.bars.ShortcutsDialog;
 import org.skewscope.gui.bars.StatusBar;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.files.DropOverlay;
 import org.skewscope.gui.files.PathwayFileActions;
+import org.skewscope.gui.files.ReportActions;
 import org.skewscope.gui.files.TensorIntake;
 import org.skewscope.gui.frame.Drawer;
 import org.skewscope.gui.frame.FocusCycle;
@@ -31,16 +44,24 @@ import org.skewscope.gui.lower.Tab;
 import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.model.ModelDialogs;
+import org.skewscope.gui.model.ModelFiles;
+import org.skewscope.gui.options.ExactnessView;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.options.RecipePanel;
+import org.skewscope.gui.pictures.ClipboardPictures;
+import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowActions;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
@@ -305,6 +326,223 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void removePicture() {
         if (session.selectedPicture().get() != null) {
             session.removePicture(session.selectedPicture().get());
+        }
+    }
+
+    /**
+     * Stacks the middle column: message, verdict, cards and one of the views. The view of audits
+     * covers all pictures, so it also takes the space of the verdict and the cards.
+     */
+    private static final class CenterColumn extends VBox {
+
+        private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
+        private final Node picture;
+
+        CenterColumn(
+                WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
+            picture = new VBox(verdict, cards);
+            picture.getStyleClass().add("centre-picture");
+            getStyleClass().add("centre");
+            VBox.setVgrow(lower, Priority.ALWAYS);
+            getChildren().addAll(context.banner(), picture, lower);
+            setMinWidth(0);
+            var view = context.session().view();
+            view.addListener((property, old, next) -> show(next));
+            show(view.get());
+            var narrow = context.breakpoints().narrow();
+            narrow.addListener((property, old, next) -> pseudoClassStateChanged(NARROW, next));
+            pseudoClassStateChanged(NARROW, narrow.get());
+        }
+
+        private void show(WindowView view) {
+            Visibility.show(picture, view != WindowView.AUDIT);
+        }
+    }
+
+    /**
+     * Shows the first screen while the list is empty, no pictures are being found, and no lesson is
+     * open. It is made when it is first shown, which a window that opens with pictures never does.
+     */
+    private static final class FirstScreen {
+
+        private final Session session;
+        private final LessonDesk lessons;
+        private final PictureIntake intake;
+        private final Supplier<Node> maker;
+        private final Node rest;
+        private final Header header;
+        private Node welcome;
+
+        /**
+         * @param maker makes the first screen, which covers {@code rest}
+         */
+        FirstScreen(
+                Session session,
+                LessonDesk lessons,
+                PictureIntake intake,
+                Supplier<Node> maker,
+                Node rest,
+                Header header) {
+            this.session = session;
+            this.lessons = lessons;
+            this.intake = intake;
+            this.maker = maker;
+            this.rest = rest;
+            this.header = header;
+            session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
+            OnChange.run(this::show, session.view(), lessons.place(), intake.looking());
+            // The caller adds the first pictures after it has made the window.
+            Platform.runLater(this::show);
+        }
+
+        private void show() {
+            LessonPlace place = lessons.place().get();
+            // An audit needs no picture in the list.
+            boolean empty =
+                    session.pictures().isEmpty()
+                            && !(welcome == null && intake.looking().get())
+                            && place != LessonPlace.LESSON
+                            && session.view().get() != WindowView.AUDIT;
+            showWelcome(empty && place == LessonPlace.AWAY);
+            Visibility.show(rest, !empty);
+            header.showWelcome(empty);
+            header.showLessons(place != LessonPlace.AWAY);
+        }
+
+        private void showWelcome(boolean shown) {
+            if (shown && welcome == null) {
+                welcome = maker.get();
+                ObservableList<Node> layers = ((Pane) rest.getParent()).getChildren();
+                layers.add(layers.indexOf(rest) + 1, welcome);
+            }
+            if (welcome != null) {
+                Visibility.show(welcome, shown);
+            }
+        }
+    }
+
+    /**
+     * Carries out the actions of buttons and keys: asks for files or takes them from the clipboard.
+     */
+    private static final class FrameActions implements WindowActions {
+
+        private final WindowContext context;
+        private final CodeDesk code;
+        private final EngineWatch watch;
+        private final PictureIntake intake;
+        private final LessonDesk lessons;
+        private final List<Tab> tabs;
+        private final ReportActions report;
+        private final ClipboardPictures clipboard;
+
+        /**
+         * @param pasteFolder keeps pasted pictures
+         */
+        FrameActions(
+                TabParts parts,
+                EngineWatch watch,
+                PictureIntake intake,
+                LessonDesk lessons,
+                List<Tab> tabs,
+                Path pasteFolder) {
+            context = parts.context();
+            code = parts.code();
+            this.watch = watch;
+            this.intake = intake;
+            this.lessons = lessons;
+            this.tabs = List.copyOf(tabs);
+            report =
+                    ReportActions.of(
+                            context, parts.tensors(), parts.explanations().desk().state()::get);
+            clipboard =
+                    new ClipboardPictures(
+                            pasteFolder,
+                            why -> context.banner().show("Nothing was pasted.", why, List.of()));
+        }
+
+        @Override
+        public void addPictures() {
+            addUnlessNone(context.dialogs().pictures());
+        }
+
+        @Override
+        public void addFolder() {
+            addUnlessNone(context.dialogs().folder().map(List::of).orElse(List.of()));
+        }
+
+        @Override
+        public void paste() {
+            Clipboard system = Clipboard.getSystemClipboard();
+            boolean text = !system.hasFiles() && !system.hasImage() && system.hasString();
+            if (text && CodeDesk.isCode(system.getString())) {
+                code.paste(system.getString());
+            } else {
+                addUnlessNone(clipboard.files(system));
+            }
+        }
+
+        @Override
+        public void add(List<Path> paths) {
+            intake.add(paths);
+        }
+
+        @Override
+        public void openModel() {
+            context.dialogs().model().ifPresent(folder -> useModel(Optional.of(folder)));
+        }
+
+        @Override
+        public void openModelFile() {
+            context.dialogs()
+                    .open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                    .ifPresent(file -> useModel(Optional.of(ModelFiles.whole(file))));
+        }
+
+        @Override
+        public void useModel(Optional<Path> folder) {
+            lessons.replay().use(folder, watch::use);
+        }
+
+        private void addUnlessNone(List<Path> paths) {
+            if (!paths.isEmpty()) {
+                intake.add(paths);
+            }
+        }
+
+        @Override
+        public void showShortcuts() {
+            ShortcutsDialog.show(context.owner(), tabs);
+        }
+
+        @Override
+        public void showExactness() {
+            ExactnessView.showOver(context.owner());
+        }
+
+        @Override
+        public void lessons() {
+            lessons.toggle();
+        }
+
+        @Override
+        public void savePicture() {
+            report.savePicture(context.scene());
+        }
+
+        @Override
+        public void savePage() {
+            report.savePage();
+        }
+
+        @Override
+        public void copyVerdict() {
+            report.copyVerdict();
+        }
+
+        @Override
+        public void saveTable() {
+            report.saveTable();
         }
     }
 }

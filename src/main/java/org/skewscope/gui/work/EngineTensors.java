@@ -10,7 +10,7 @@ import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.Prepared;
 import org.skewscope.run.TensorKey;
-import org.skewscope.run.TraceName;
+import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 
 /** Fetches tensors on the engine's thread and keeps the latest, up to a limit in bytes. */

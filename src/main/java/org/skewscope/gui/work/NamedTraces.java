@@ -11,7 +11,7 @@ import org.skewscope.engine.PreparedLook;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TraceName;
+import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 

@@ -2,6 +2,7 @@ package org.skewscope.layers.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.LogicalGraph.Tensor;
 import org.skewscope.layers.op.ResizeRule;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.Kernel;
 import org.skewscope.layers.op.LogicalGraph.Tensor;

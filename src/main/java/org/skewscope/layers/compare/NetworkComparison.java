@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.Lost;
 import org.skewscope.layers.op.Action;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.unit.AffinePart;
 import org.skewscope.layers.unit.NormParts;
 

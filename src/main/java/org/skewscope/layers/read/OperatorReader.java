@@ -20,8 +20,8 @@ import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.tensor.DenseTensor;
 
-/** Reads the operators of one library; what is common to all libraries is here. */
-abstract class OperatorReader {
+/** Reads a model's operators as logical ones; a subclass knows the operators of one library. */
+public abstract class OperatorReader {
 
     /** The numbers of a padding around rows and columns. */
     static final String CONSTANT = "constant";
@@ -50,11 +50,13 @@ abstract class OperatorReader {
     /**
      * Reads a model at the size of one picture.
      *
+     * @param source the model's operators as its file has them
      * @param height pixels where the model takes any
      * @param width pixels where the model takes any
      * @throws ModelException where the file's numbers cannot be read
      */
-    static LogicalGraph read(OperatorGraph source, int height, int width) throws ModelException {
+    public static LogicalGraph read(OperatorGraph source, int height, int width)
+            throws ModelException {
         OperatorReader reader =
                 switch (source.dialect()) {
                     case TENSORFLOW -> new TensorFlowReader(source);

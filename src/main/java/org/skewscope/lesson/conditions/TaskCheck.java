@@ -9,6 +9,7 @@ import org.skewscope.lesson.Metric;
 import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.Task;
 import org.skewscope.lesson.Value;
+import org.skewscope.lesson.conditions.TaskState.ConditionState;
 import org.skewscope.lesson.metrics.LiveValue;
 import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.Measurer;

@@ -1,6 +1,7 @@
 package org.skewscope.lesson.conditions;
 
 import java.util.List;
+import org.skewscope.lesson.Condition;
 
 /**
  * Holds the progress of a task.
@@ -46,4 +47,13 @@ public record TaskState(List<ConditionState> conditions, int changes, int allowe
                                         : "at most " + allowed + " may be made")
                 : "";
     }
+
+    /**
+     * Holds the present state of a condition.
+     *
+     * @param met whether the condition holds
+     * @param text the condition in words
+     * @param live the present value in words
+     */
+    public record ConditionState(Condition condition, boolean met, String text, String live) {}
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.skewscope.execution.DelegateProbe;
-import org.skewscope.layers.compare.Fault;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.Lost;
 

@@ -17,17 +17,32 @@ import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditReader.TensorName;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredRun;
+import org.skewscope.audit.store.StoredTensor;
+import org.skewscope.option.Stage;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.ResolutionWording;
 import org.skewscope.present.audit.Shares;
 import org.skewscope.present.audit.SliceWording;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceRequest;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.Nudge;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.plot.Drawing;
 import org.skewscope.report.plot.PngImage;
 import org.skewscope.report.plot.SvgText;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** Writes an audit's page and its plots. */
 public final class AuditFiles {
@@ -436,6 +451,80 @@ public final class AuditFiles {
                     SvgText.of(plot.get()),
                     "Share that is right over confidence; on the diagonal they are the same.");
             html.endSection();
+        }
+    }
+
+    /** Draws the input tensors of two pathways and the signs of their differences. */
+    private static final class FedPictures {
+
+        private static final ColorTables COLORS = ColorTables.bundled();
+        private static final int SIDE = 112;
+
+        /** No further picture is drawn after this many bytes, so that a page can be sent. */
+        private static final int MOST_TOTAL = 1_400_000;
+
+        private final AuditReader reader;
+        private int total;
+
+        FedPictures(AuditReader reader) {
+            this.reader = reader;
+        }
+
+        /** Writes three pictures, or nothing if the audit kept no tensors of this picture. */
+        void write(Html html, StoredPicture picture, StoredPathway a, StoredPathway b)
+                throws IOException {
+            Optional<PixelTensor> left = tensor(picture, a);
+            Optional<PixelTensor> right = tensor(picture, b);
+            if (left.isEmpty() || right.isEmpty() || total > MOST_TOTAL) {
+                return;
+            }
+            Optional<DifferencePicture> drawn =
+                    new DifferenceRequest(
+                                    left.get(),
+                                    right.get(),
+                                    Nudge.NONE,
+                                    Stage.NORMALIZE,
+                                    DifferenceMode.SIGNED,
+                                    DifferenceMap.ALL_CHANNELS)
+                            .compute(new ScaleLocks(), () -> false);
+            if (drawn.isEmpty() || drawn.get().map().isEmpty()) {
+                return;
+            }
+            DifferenceMap map = drawn.get().map().get();
+            int before = html.length();
+            html.raw("<div class=\"fed\">");
+            image(html, PngUri.of(drawn.get().a(), SIDE), "fed by " + a.id());
+            image(html, PngUri.of(drawn.get().b(), SIDE), "fed by " + b.id());
+            HeatRaster heat = new HeatRaster(map, COLORS.of(map.mode()), drawn.get().top());
+            image(
+                    html,
+                    PngUri.of(heat, SIDE),
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "their difference, -%1$.2g to +%1$.2g",
+                            drawn.get().top()));
+            html.raw("</div>");
+            total += html.length() - before;
+        }
+
+        private static void image(Html html, String uri, String words) {
+            html.raw("<figure>")
+                    .picture(uri, "")
+                    .raw("<figcaption>")
+                    .text(words)
+                    .raw("</figcaption></figure>");
+        }
+
+        private Optional<PixelTensor> tensor(StoredPicture picture, StoredPathway pathway)
+                throws IOException {
+            Optional<StoredTensor> kept =
+                    reader.tensor(new TensorName(picture.content(), pathway.fingerprint()));
+            return kept.flatMap(
+                    each ->
+                            PixelTensor.of(
+                                    DenseTensor.ofFloat32(
+                                            Shape.of(each.height(), each.width(), each.channels()),
+                                            each.values())));
         }
     }
 }

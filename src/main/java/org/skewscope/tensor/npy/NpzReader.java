@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /**
  * Reads the arrays of {@code .npz} files, which are ZIP archives of {@code .npy} files. The reader
@@ -264,4 +265,14 @@ public final class NpzReader {
             }
         }
     }
+
+    /**
+     * The description of one array in an {@code .npz} file, without its elements.
+     *
+     * @param name the array's name without {@code .npy}
+     * @param shape empty if the array cannot be read
+     * @param description the array's type and shape for a message, or the reason why it cannot be
+     *     read
+     */
+    public record NpzEntry(String name, Optional<Shape> shape, String description) {}
 }

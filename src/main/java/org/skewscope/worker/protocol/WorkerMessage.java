@@ -8,7 +8,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Prepared;
 import org.skewscope.option.Stage;
-import org.skewscope.run.TraceName;
+import org.skewscope.run.TraceStore.TraceName;
 
 /** A message from the engine process to the application. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.audit.store.AuditReader.TensorName;
 import org.skewscope.picture.PictureTraits;
 
 class AuditStoreTest {

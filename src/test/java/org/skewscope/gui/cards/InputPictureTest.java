@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.image.Image;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.gui.cards.CardRow.InputPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

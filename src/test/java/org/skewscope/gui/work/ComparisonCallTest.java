@@ -16,6 +16,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.Prepared;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
+import org.skewscope.gui.work.ComparisonScheduler.ComparisonCall;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;

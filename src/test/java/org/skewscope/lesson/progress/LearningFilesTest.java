@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.lesson.progress.LearningFiles.UserData;
 
 /** Moves progress and results of classes from the settings to the user's data. */
 class LearningFilesTest {

@@ -6,6 +6,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.libraries.tensorflow.ScaleAndTranslate.Spans;
+import org.skewscope.libraries.tensorflow.ScaleAndTranslate.VerticalSums;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;

@@ -16,7 +16,7 @@ import org.skewscope.model.ModelContents;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelRuntime;
-import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.ValueType;
 import org.skewscope.model.keras.KerasFile;
 

@@ -11,7 +11,7 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
-import org.skewscope.model.ReturnedNumbers;
+import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 

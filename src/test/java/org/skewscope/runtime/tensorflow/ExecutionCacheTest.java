@@ -13,6 +13,8 @@ import org.skewscope.execution.option.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;
+import org.skewscope.runtime.tensorflow.TensorFlowModelRunner.ExecutionCache;
+import org.skewscope.runtime.tensorflow.TensorFlowModelRunner.ReadyModelKey;
 import org.skewscope.runtime.tensorflow.mode.ReadyModel;
 import org.skewscope.tensor.DenseTensor;
 

@@ -15,8 +15,8 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.Preprocessor;
-import org.skewscope.recorded.Quantization;
 import org.skewscope.recorded.RecordedPlace;
+import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.recorded.RunOrigin;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
@@ -26,6 +26,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyReader;
+import org.skewscope.worker.process.Dispatcher.RecordedOrigins;
 
 /** Tensors that real Python programs fed, as a recorded run has them. */
 class RecordedOriginsTest {

@@ -18,6 +18,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.TensorKey;
+import org.skewscope.worker.process.EngineWorker.RequestQueue;
 import org.skewscope.worker.process.EngineWorker.TurnAwaitingListener;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.WorkerRequest;

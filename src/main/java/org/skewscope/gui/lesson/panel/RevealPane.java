@@ -17,7 +17,7 @@ import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.VoteBars;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.lesson.CodeFix;
+import org.skewscope.lesson.Lesson.CodeFix;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;

@@ -25,8 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.lesson.Complaint;
 import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Lesson.Complaint;
 
 /** Shows one lesson of a course: its picture, place, time, claim and complaint. */
 final class LessonCard extends Button {

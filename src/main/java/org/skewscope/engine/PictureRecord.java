@@ -72,6 +72,16 @@ public record PictureRecord(
      * @param reference of the request
      */
     public Comparison comparison(int reference) {
-        return new Comparison(0, picture, results, reference, pairs);
+        return comparison(0, reference);
+    }
+
+    /**
+     * Returns the comparison of this picture under a name of the caller's.
+     *
+     * @param run a number that no engine gives to a run: 0 or a negative one
+     * @param reference of the request
+     */
+    public Comparison comparison(long run, int reference) {
+        return new Comparison(run, picture, results, reference, pairs);
     }
 }

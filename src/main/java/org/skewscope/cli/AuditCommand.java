@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Measures all pictures of a folder through several pathways, into one file.",
         footer = {
             "",
-            "The same command goes on where it was ended; 'report' answers with statistics.",
+            "The same command resumes where it ended; 'report' answers with statistics.",
             "The last line of standard output: measured N, kept K, failed F, counted in",
             "pictures times pathways. kept: found in the file.",
             "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage,",

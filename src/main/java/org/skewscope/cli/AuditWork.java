@@ -83,7 +83,8 @@ final class AuditWork {
             return outcome;
         } catch (CancellationException e) {
             progress.clear();
-            context.err().println("Stopped. What was measured is kept; the same command goes on.");
+            context.err()
+                    .println("Stopped. What was measured is kept; the same command continues.");
             store.commit();
             throw e;
         } finally {

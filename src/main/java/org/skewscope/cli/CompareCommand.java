@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs pictures through several pathways and says where they part.",
+        description = "Runs pictures through several pathways and shows where they differ.",
         footerHeading = "%nPathways:%n",
         footer = {
             "  P is a preset (eager, graph, function) or a pathway file, either followed by",
@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
             "  notRecorded), no logit in top where none was recorded; its pairs have",
             "  equalInFloat16 (stages), neverAccelerated and modelFile (same, other, unknown), and",
             "  recorded: false at stages that it does not have.",
-            "  A model that takes picture files is fed the file: its results have fedFile (bytes,",
+            "  A model that takes picture files gets the file as input: its results have fedFile (bytes,",
             "  sha256) and stages after batch only, its pairs insideModel: true up to batch.",
             "",
             "Stages: decode, orient, channels, resize, normalize, batch, logits, probabilities",

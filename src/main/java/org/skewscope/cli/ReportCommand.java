@@ -143,7 +143,7 @@ final class ReportCommand implements Callable<Integer> {
             out.println(
                     String.format(
                             Locale.ROOT,
-                            "Intervals are of 95 %%; bootstrap seed %d; p of the exact McNemar test,"
+                            "Intervals are of 95%%; bootstrap seed %d; p of the exact McNemar test,"
                                     + " Holm over %d pairs.",
                             AuditSummary.SEED,
                             summary.pairs().size()));

@@ -202,11 +202,11 @@ public final class RecipeSearch {
 
     private static String sentence(int exact, List<RecipeMatch> matches) {
         if (exact == 1) {
-            return "One recipe makes this tensor bit for bit.";
+            return "One recipe makes this tensor, bit-identical.";
         }
         if (exact > 1) {
             return exact
-                    + " recipes make this tensor bit for bit; this picture cannot tell them apart.";
+                    + " recipes make this tensor, bit-identical; this picture cannot tell them apart.";
         }
         return matches.stream()
                 .findFirst()
@@ -215,7 +215,7 @@ public final class RecipeSearch {
                         nearest ->
                                 String.format(
                                         Locale.ROOT,
-                                        "No recipe makes this tensor bit for bit; the nearest is"
+                                        "No recipe makes this tensor exactly; the nearest is"
                                                 + " %.3g away on average. %s",
                                         nearest.mean(),
                                         nearest.sentence()))

@@ -74,7 +74,7 @@ class TfliteNotesTest {
                             assertThat(note.sentence())
                                     .isEqualTo(
                                             "This model's file says that it is fed (x - 127.5) /"
-                                                    + " 127.5: divide-255 is another formula.");
+                                                    + " 127.5: divide-255 is a different formula.");
                             assertThat(note.apply()).hasSize(1);
                         });
         assertThat(notes(with(Normalization.KERAS_TF), wanted)).isEmpty();

@@ -20,6 +20,6 @@ public record OptionChange(String key, String from, String to) {
     /** The option that changes. */
     public PathwayOption option() {
         return PathwayOption.byKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("There is no option " + key));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option " + key));
     }
 }

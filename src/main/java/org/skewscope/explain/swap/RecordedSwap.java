@@ -56,7 +56,7 @@ public record RecordedSwap(
         CrossedSwap.Cell theirs = cell(recorded, reference, elsewhere);
         CrossedSwap.Cell swapped =
                 crossed.map(outcome -> cell(outcome, reference, here))
-                        .orElse(CrossedSwap.Cell.none("what was fed was not recorded"));
+                        .orElse(CrossedSwap.Cell.none("the input tensor was not recorded"));
         CrossedSwap.Cell never = CrossedSwap.Cell.none(NOT_HERE);
         Optional<Double> input = crossed.map(outcome -> distance(own, outcome).largest());
         Optional<Double> execution =

@@ -135,7 +135,7 @@ final class AuditContent extends VBox {
                 new AuditCard("Are flips near ties?", DetailWording.margins(pair))
                         .plot(plots.margins(pair)));
         AuditCard concerned =
-                new AuditCard("Which pictures are concerned?", SliceWording.slices(head, pair));
+                new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair));
         if (!pair.classes().isEmpty()) {
             concerned.note(SliceWording.classes(head, pair));
         }
@@ -156,8 +156,7 @@ final class AuditContent extends VBox {
         List<List<String>> rows =
                 OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList();
         options.table(
-                List.of("Differs in", "Pair", "Flips", "95 % limits", "Accuracy", "p (Holm)"),
-                rows);
+                List.of("Differs in", "Pair", "Flips", "95% limits", "Accuracy", "p (Holm)"), rows);
         getChildren().add(options);
         if (!shown.details().failures().isEmpty()) {
             AuditCard failures =
@@ -397,7 +396,7 @@ final class AuditContent extends VBox {
                     new Label(
                             String.format(
                                     Locale.ROOT,
-                                    "%s%.0f %% %s",
+                                    "%s%.0f%% %s",
                                     start,
                                     100 * probability,
                                     head.className(index)));

@@ -223,7 +223,7 @@ public final class AuditDesk {
             state.set(
                     new AuditState.Failed(
                             "The audit was stopped. What was measured is kept; audit into the same"
-                                    + " file to go on."));
+                                    + " file to continue."));
         }
     }
 

@@ -90,7 +90,7 @@ public final class StatusBar extends HBox {
                     busy
                             ? progress.doing()
                             : finishing
-                                    ? "What was cancelled ends with its present step"
+                                    ? "What was canceled ends with its present step"
                                     : !session.fitNotice().get().isEmpty()
                                             ? session.fitNotice().get()
                                             : explains()

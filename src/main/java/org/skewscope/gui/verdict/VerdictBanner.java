@@ -83,7 +83,7 @@ public final class VerdictBanner extends HBox {
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
         follow(null, session.selectedPicture().get());
         again.setOnAction(event -> compareAgain.run());
-        Tips.on(again, "Compare every picture that was skipped or cancelled");
+        Tips.on(again, "Compare every picture that was skipped or canceled");
         OnChange.run(this::show, session.engine());
         session.classNames().listen(this::show);
         session.result()

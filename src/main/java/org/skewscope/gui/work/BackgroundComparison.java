@@ -121,7 +121,7 @@ final class BackgroundComparison {
         } catch (EngineException e) {
             broke(e.getMessage());
         } catch (IOException | RuntimeException e) {
-            broke("The engine met an unexpected fault: " + e);
+            broke("The engine failed with " + e);
         }
         window.execute(() -> listener.ended(this));
     }

@@ -546,8 +546,7 @@ public final class ComparisonScheduler {
             } catch (EngineException e) {
                 window.execute(() -> listener.broke(this, e.getMessage()));
             } catch (RuntimeException e) {
-                window.execute(
-                        () -> listener.broke(this, "The engine met an unexpected fault: " + e));
+                window.execute(() -> listener.broke(this, "The engine failed with " + e));
             }
         }
 

@@ -50,7 +50,7 @@ public final class GateWording {
             case FLIPS ->
                     String.format(
                             Locale.ROOT,
-                            "%d of %d pictures have another top class, %s (%s)",
+                            "%d of %d pictures have a different top-1 class, %s (%s)",
                             check.count(),
                             check.n(),
                             Shares.percent(check.actual()),
@@ -89,7 +89,7 @@ public final class GateWording {
         String seen =
                 String.format(
                         Locale.ROOT,
-                        "accuracy changed by %s over %d labelled pictures, so that it may have"
+                        "accuracy changed by %s over %d labeled pictures, so that it may have"
                                 + " dropped by %s points",
                         Shares.points(check.interval().orElseThrow()),
                         check.n(),
@@ -98,7 +98,7 @@ public final class GateWording {
                 ? seen
                         + "; what was seen is within the limit, but "
                         + check.n()
-                        + " pictures are too few to show it"
+                        + " are too few pictures to tell"
                 : seen;
     }
 }

@@ -122,7 +122,7 @@ public final class ContractNotes {
             notes.add(
                     note(
                             "takes uint8",
-                            "This model takes uint8, the whole numbers 0 to 255: "
+                            "This model takes uint8, the integers 0 to 255: "
                                     + normalization.id()
                                     + " makes others of them.",
                             none));
@@ -237,7 +237,7 @@ public final class ContractNotes {
                                 new ContractNotes.Note(
                                         "not Python's bits",
                                         "This file has a dynamic range: TensorFlow Lite here multiplies"
-                                                + " its whole numbers by another library than Python's,"
+                                                + " its integers by another library than Python's,"
                                                 + " and logits may be 0.2 apart.",
                                         List.of()));
                 case WHOLE_NUMBERS ->
@@ -247,9 +247,9 @@ public final class ContractNotes {
                                         new ContractNotes.Note(
                                                 "not Python's bits",
                                                 "XNNPACK in Python has kernels for int8, which this"
-                                                        + " build has not: logits may be 0.5 apart from"
+                                                        + " build does not have: logits may differ by 0.5 from"
                                                         + " Python's default. Without a delegate they are"
-                                                        + " Python's without one, but for single steps"
+                                                        + " Python's without one, except for single steps"
                                                         + " of a byte.",
                                                 List.of(
                                                         Setting.of(
@@ -281,7 +281,7 @@ public final class ContractNotes {
                                     + numbers(wanted.deviation())
                                     + ": "
                                     + formula.id()
-                                    + " is another formula.",
+                                    + " is a different formula.",
                             Arrays.stream(Normalization.values())
                                     .filter(each -> makes(each, wanted))
                                     .findFirst()

@@ -25,7 +25,7 @@ public final class ModelDifferenceWording {
      */
     public static String sentence(ModelDifference models) {
         if (models.sameFile()) {
-            return "The same file, bit for bit.";
+            return "The same file: bit-identical.";
         }
         if (models.network().difference().isPresent()) {
             return NetworkWording.sentence(models.network().difference().get());

@@ -203,7 +203,7 @@ final class ModelVerdict {
                 facts.nameB()
                         + " returns "
                         + facts.nameA()
-                        + "'s logits in another class order"
+                        + "'s logits in a different class order"
                         + example,
                 "",
                 "",

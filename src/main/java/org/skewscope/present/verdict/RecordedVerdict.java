@@ -288,7 +288,7 @@ final class RecordedVerdict {
                         probably(difference.reason())
                                 + " With that input Skewscope "
                                 + (mistake.size().identical()
-                                        ? "returns " + id() + "'s " + unit() + " bit for bit"
+                                        ? "returns " + id() + "'s " + unit() + ", bit-identical"
                                         : "matches "
                                                 + id()
                                                 + "'s "

@@ -115,7 +115,7 @@ public final class BundleWriter {
             complaints.add(
                     path
                             + (path.indexOf('\uFFFD') < 0
-                                    ? " is not there any more, or has changed"
+                                    ? " was moved, deleted or changed"
                                     : " has a name that is no text")
                             + ": only its SHA-256 is bundled.");
             return;

@@ -115,12 +115,12 @@ public final class ComparisonPage {
         html.question(
                 "environment",
                 "With what was it measured, and how is it repeated?",
-                "What is fed to the model is the same on any machine; logits are the same on one"
+                "The input tensor is the same on any machine; logits are the same on one"
                         + " class of processor with as many threads.");
         String sha256 =
                 Files.isReadable(report.picture())
                         ? Sha256.of(report.picture())
-                        : "the file is not there any more";
+                        : "the file was moved or deleted";
         html.table(
                 "Environment",
                 List.of("What", "Value"),
@@ -187,7 +187,7 @@ public final class ComparisonPage {
             }
             return String.format(
                     Locale.ROOT,
-                    "%s %.2f %%",
+                    "%s %.2f%%",
                     report.models().label(result.pathway(), top.get(rank)),
                     100 * result.probabilities()[top.get(rank)]);
         }
@@ -196,7 +196,7 @@ public final class ComparisonPage {
             List<LadderRow> rows = LadderRows.of(report.comparison(), false);
             html.question(
                     "ladder",
-                    "Where do they part?",
+                    "Where is the first difference?",
                     "Each stage's difference: the largest, then the mean. The first stage whose"
                             + " difference reaches the model is marked.");
             List<String> columns = new ArrayList<>(List.of("Pair"));
@@ -328,7 +328,7 @@ public final class ComparisonPage {
         }
 
         private static String percent(Optional<Double> share) {
-            return share.map(each -> Math.round(100 * each) + " %").orElse("");
+            return share.map(each -> Math.round(100 * each) + "%").orElse("");
         }
 
         private static List<String> sentences(Explanation parts) {

@@ -43,7 +43,7 @@ final class SummarySections {
                         plot ->
                                 html.figure(
                                         SvgText.of(plot),
-                                        "Flips of each pair, percent of pictures, with 95 % limits."
+                                        "Flips of each pair, percent of pictures, with 95% limits."
                                                 + plots.shownOf()));
         List<PairSummary> listed = listed();
         html.table(
@@ -53,9 +53,9 @@ final class SummarySections {
                         "n",
                         "Flips",
                         "Share",
-                        "95 % limits",
+                        "95% limits",
                         "Mean |dp|",
-                        "95 % limits",
+                        "95% limits",
                         "Median",
                         "99th percentile",
                         "Mean TV"),
@@ -125,7 +125,7 @@ final class SummarySections {
                                 html.figure(
                                         SvgText.of(plot),
                                         "Accuracy of the second pathway less that of the first,"
-                                                + " points, with 95 % limits."
+                                                + " points, with 95% limits."
                                                 + plots.shownOf()));
         html.table(
                 "Accuracy of each pathway",
@@ -136,7 +136,7 @@ final class SummarySections {
                         "Labelled",
                         "Right",
                         "Accuracy",
-                        "95 % limits",
+                        "95% limits",
                         "Log loss",
                         "Brier"),
                 summary.pathways().stream()
@@ -172,7 +172,7 @@ final class SummarySections {
                         "Differs in",
                         "Pair",
                         "Flips",
-                        "95 % limits",
+                        "95% limits",
                         "Accuracy, points",
                         "p (Holm)"),
                 OptionWording.rows(head, summary),

@@ -320,7 +320,7 @@ final class Dispatcher {
                     id,
                     true,
                     id
-                            + "'s input is made bit for bit by "
+                            + "'s input is bit-identical to that of "
                             + recipe
                             + suffix
                             + (found.exactCount() > 1

@@ -94,7 +94,10 @@ class ReportActionsTest {
         assertThat(trouble).isNotDone();
         assertThat(older)
                 .content()
-                .contains("Where in the picture?", "Where do they part?", "skewscope compare")
+                .contains(
+                        "Where in the picture?",
+                        "Where is the first difference?",
+                        "skewscope compare")
                 .containsPattern("(?s)(data:image/png;base64,.*){9}");
         assertThat(kept).hasContent("older");
     }

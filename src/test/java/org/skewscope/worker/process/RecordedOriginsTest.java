@@ -43,7 +43,8 @@ class RecordedOriginsTest {
         assertThat(origin.exact()).isTrue();
         assertThat(origin.settings().stream().map(Setting::typed))
                 .contains("resize=opencv-area", "size=40x48");
-        assertThat(origin.sentence()).startsWith("phone's input is made bit for bit by eager,");
+        assertThat(origin.sentence())
+                .startsWith("phone's input is bit-identical to that of eager,");
     }
 
     @Test
@@ -51,7 +52,7 @@ class RecordedOriginsTest {
         TensorOrigin origin = origin(dump("pillow-float16-hwc.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
         assertThat(origin.sentence())
-                .startsWith("phone's input is made bit for bit by eager,")
+                .startsWith("phone's input is bit-identical to that of eager,")
                 .contains("size=40x48")
                 .contains("compute=float16");
     }

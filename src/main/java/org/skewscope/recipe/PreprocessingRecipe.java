@@ -92,7 +92,7 @@ public record PreprocessingRecipe(
     /**
      * Returns this recipe with another order of the color channels.
      *
-     * @param other the order on the last axis of the input tensor
+     * @param other the order on the last axis (HWC) from the resize on
      */
     public PreprocessingRecipe withChannels(ChannelOrder other) {
         return new PreprocessingRecipe(

@@ -72,7 +72,7 @@ public record Labels(List<String> names) {
     /**
      * Returns the names in a file that was named for this model.
      *
-     * @param file the file of names, one a line or in another format that the reader knows
+     * @param file the file of names: one name a line, CSV or JSON
      * @param name the model's name for the message
      * @param classes number of classes of the model; 0 if it is not known, which accepts any number
      * @throws ModelException if the file cannot be read, or has another number of names

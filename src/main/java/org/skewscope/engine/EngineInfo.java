@@ -52,7 +52,11 @@ public record EngineInfo(
                 : Optional.empty();
     }
 
-    /** Returns this description with other class names. */
+    /**
+     * Returns this description with other class names.
+     *
+     * @param others the class names, in class order; empty for none
+     */
     public EngineInfo withLabels(List<String> others) {
         return new EngineInfo(
                 tensorFlowVersion,
@@ -66,7 +70,11 @@ public record EngineInfo(
                 others);
     }
 
-    /** Returns the name of a class, or "class N" if it has none. */
+    /**
+     * Returns the name of a class, or "class N" if it has none.
+     *
+     * @param classIndex any number
+     */
     public String label(int classIndex) {
         return classIndex >= 0 && classIndex < labels.size()
                 ? labels.get(classIndex)

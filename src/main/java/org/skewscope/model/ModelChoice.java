@@ -68,7 +68,12 @@ public record ModelChoice(String file, String signature, String output) {
         return file.isEmpty();
     }
 
-    /** Returns the choice with a relative file resolved in a folder. */
+    /**
+     * Returns the choice with a relative file resolved in a folder.
+     *
+     * @param folder the folder that the file is relative to; an absolute file and the session's
+     *     model stay
+     */
     public ModelChoice inside(Path folder) {
         return ofSession() ? this : withFile(folder.resolve(file).normalize().toString());
     }
@@ -76,6 +81,9 @@ public record ModelChoice(String file, String signature, String output) {
     /**
      * Returns the choice with a file inside a folder named relative to it; other files stay as they
      * are.
+     *
+     * @param folder absolute if the file is absolute: a path of another kind never holds the file
+     * @return a relative file has slashes on every system
      */
     public ModelChoice relativeTo(Path folder) {
         return !ofSession() && Path.of(file).startsWith(folder)

@@ -42,6 +42,14 @@ public final class LedgerBuilder {
         this.probability = attribution(Measure.probability(hybrids));
     }
 
+    /**
+     * Returns the ledger of two pathways: each differing option's Shapley share in the change from
+     * A to B. Runs the hybrids that have not run yet.
+     *
+     * @param hybrids A, B and the pathways between them, of which neither was recorded
+     * @return a share is empty if failed hybrids leave it unknown
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
     public static CauseLedger draw(Hybrids hybrids) {
         return new LedgerBuilder(hybrids).ledger();
     }

@@ -24,7 +24,12 @@ public enum InputMistake {
         return id;
     }
 
-    /** Returns the mistake of that name; empty if it is an option's change. */
+    /**
+     * Returns the mistake of a name in result files.
+     *
+     * @param id a mistake's id, or the name of an option's change
+     * @return empty if no mistake has that id, as for an option's change
+     */
     public static Optional<InputMistake> byId(String id) {
         return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }

@@ -111,9 +111,9 @@ class ForbiddenWordsTest {
         }
     }
 
-    /** Returns a literal's text; a character that is written as a number stands for any sign. */
+    /** Returns a literal's text with a sign in place of each escaped character. */
     private static String characters(String literal) {
-        return literal.replaceAll("(?<!\\\\)\\\\u+[0-9a-fA-F]{4}", "\u00b7").translateEscapes();
+        return literal.replaceAll("\\\\(u+[0-9a-fA-F]{4}|.)", "\u00b7");
     }
 
     private static long line(String source, int place) {

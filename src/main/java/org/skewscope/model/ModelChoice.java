@@ -83,12 +83,15 @@ public record ModelChoice(String file, String signature, String output) {
      * are.
      *
      * @param folder absolute if the file is absolute: a path of another kind never holds the file
-     * @return a relative file has slashes on every system
+     * @return a relative file has slashes on every system; the folder itself is {@code .}, since an
+     *     empty name is the session's model
      */
     public ModelChoice relativeTo(Path folder) {
-        return !ofSession() && Path.of(file).startsWith(folder)
-                ? withFile(folder.relativize(Path.of(file)).toString().replace('\\', '/'))
-                : this;
+        if (ofSession() || !Path.of(file).startsWith(folder)) {
+            return this;
+        }
+        String relative = folder.relativize(Path.of(file)).toString().replace('\\', '/');
+        return withFile(relative.isEmpty() ? "." : relative);
     }
 
     /** Returns the last part of the file's path; empty for the session's model. */

@@ -90,7 +90,7 @@ class TfliteNotesTest {
                 .singleElement()
                 .satisfies(
                         note -> {
-                            assertThat(note.sentence()).contains("may be 0.5 apart");
+                            assertThat(note.sentence()).contains("differ by 0.5 from");
                             assertThat(note.apply())
                                     .extracting(Setting::typed)
                                     .containsExactly("delegate=none");

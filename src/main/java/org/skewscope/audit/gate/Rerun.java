@@ -99,7 +99,7 @@ public final class Rerun {
         }
         boolean within = fed && before.topClass() == now.topClass() && most <= tolerance;
         String why =
-                (fed ? "the input tensor is bit-identical" : "the model is fed other bits")
+                (fed ? "the input tensor is bit-identical" : "the input tensor differs")
                         + String.format(
                                 java.util.Locale.ROOT,
                                 ", probabilities differ by up to %.2g; %s",

@@ -255,7 +255,7 @@ class VerdictMakerTest {
                         .comparison();
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
                 .isEqualTo(
-                        "b returns a's logits in another class order: index 8 is tench in a and"
+                        "b returns a's logits in a different class order: index 8 is tench in a and"
                                 + " zebra in b. [SKY901]");
     }
 

@@ -80,7 +80,6 @@ final class HuggingFaceConfig {
                         "do_thumbnail",
                         "include_top",
                         "do_align_long_axis",
-                        "do_flip_channel_order",
                         "do_color_quantize",
                         "do_reduce_labels",
                         "do_marginal_resize")) {
@@ -89,6 +88,9 @@ final class HuggingFaceConfig {
             }
         }
         formula(root, resizer, draft);
+        if (root.path("do_flip_channel_order").asBoolean(false)) {
+            draft.set(OptionKey.CHANNELS, "bgr", "do_flip_channel_order");
+        }
     }
 
     private static String resize(JsonNode root, String kind, Draft draft) {

@@ -109,8 +109,8 @@ final class PictureIndex {
                 return refused(
                         axis == 'C'
                                 ? "one channel is taken, which is not supported"
-                                : "a part of the picture is cut out, for which there is no"
-                                        + " option");
+                                : "cropping by slicing is not supported; for a center"
+                                        + " square set framing=crop-to-aspect-ratio");
             }
             if (reversed.orElse(false)) {
                 if (axis != 'C') {

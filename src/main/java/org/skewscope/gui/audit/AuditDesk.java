@@ -136,7 +136,7 @@ public final class AuditDesk {
     private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
-        show(mine, new AuditState.Running("The pictures are listed.", -1));
+        show(mine, new AuditState.Running("Finding pictures", -1));
         background.execute(
                 () -> {
                     try {

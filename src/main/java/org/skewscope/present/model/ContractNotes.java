@@ -275,13 +275,13 @@ public final class ContractNotes {
             return Optional.of(
                     new ContractNotes.Note(
                             "asks for another formula",
-                            "This model's file says that it is fed (x - "
+                            "The file's metadata states (x - "
                                     + numbers(wanted.mean())
                                     + ") / "
                                     + numbers(wanted.deviation())
-                                    + ": "
+                                    + "; this pathway uses "
                                     + formula.id()
-                                    + " is a different formula.",
+                                    + ". Check the training code for the right one.",
                             Arrays.stream(Normalization.values())
                                     .filter(each -> makes(each, wanted))
                                     .findFirst()

@@ -117,8 +117,7 @@ final class RevealPane extends VBox {
 
     private HBox because(RevealContent.Because because) {
         String said =
-                (desk.alone() ? "Your answer. " : "The most frequent wrong answer. ")
-                        + because.text();
+                (desk.alone() ? "Your answer. " : "A frequent wrong answer. ") + because.text();
         Label words = new Label(said);
         words.getStyleClass().add("muted");
         words.setWrapText(true);

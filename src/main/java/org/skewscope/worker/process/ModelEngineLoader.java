@@ -1,6 +1,8 @@
 package org.skewscope.worker.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.FolderTree;
+import org.skewscope.cache.UserCache;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
@@ -83,6 +87,39 @@ public final class ModelEngineLoader implements EngineLoader {
                     .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    /**
+     * The main class of a process that unpacks everything that an engine reads from the user's
+     * cache: a confined engine only reads there, since what it wrote would be run by later,
+     * unconfined processes. This process opens no file of the user.
+     */
+    static final class Unpacking {
+
+        private Unpacking() {}
+
+        /**
+         * Unpacks the bundled model and the native libraries. An engine reports what is missing
+         * after a failure.
+         *
+         * @param arguments the file that then lists all that was unpacked
+         */
+        public static void main(String[] arguments) throws IOException {
+            List<Path> folders = new ArrayList<>();
+            try {
+                folders.add(new BundledModel().folder());
+            } catch (ModelException e) {
+                System.err.println(e.getMessage());
+            }
+            TensorFlowRuntime.unpacked().ifPresent(folders::add);
+            TfliteRuntime.unpacked().ifPresent(folders::add);
+            OnnxRuntime.unpacked().ifPresent(folders::add);
+            List<Path> files = new ArrayList<>();
+            for (Path folder : folders) {
+                files.addAll(FolderTree.files(folder));
+            }
+            new UserCache.ListedFiles(Path.of(arguments[0])).write(files);
         }
     }
 
@@ -293,7 +330,8 @@ public final class ModelEngineLoader implements EngineLoader {
                     signature.inputWidth(),
                     signature.layout() == InputLayout.CHANNELS_FIRST,
                     loaded.logarithms(),
-                    model.labels().names());
+                    model.labels().names(),
+                    EngineInfo.Confinement.of(System.getenv(WorkerEntry.CONFINED)));
         }
     }
 }

@@ -1,10 +1,14 @@
 package org.skewscope.cache;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +24,52 @@ public final class UserCache {
 
     private UserCache() {}
 
+    /**
+     * Returns the folder, which need not exist. It lies among the temporary files if this user may
+     * not write where the system prescribes it.
+     */
     public static Path folder() {
+        Path wanted = prescribed();
+        return mayWrite(wanted) ? wanted : TemporaryHome.folder().resolve("skewscope");
+    }
+
+    /**
+     * Returns the folder into which JavaCPP unpacks native libraries: its usual one if this user may
+     * write there.
+     */
+    public static Path nativeLibraries() {
+        Path usual = home().resolve(".javacpp").resolve("cache");
+        return mayWrite(usual) ? usual : folder().resolve("javacpp");
+    }
+
+    /**
+     * Returns the home folder of this user. Java knows none for a user whom the system does not
+     * list, such as in a container; then HOME names the folder, or it lies among the temporary
+     * files.
+     */
+    public static Path home() {
+        String told = System.getProperty("user.home", "");
+        if (Path.of(told).isAbsolute()) {
+            return Path.of(told);
+        }
+        String home = System.getenv("HOME");
+        return home != null && Path.of(home).isAbsolute() && mayWrite(Path.of(home))
+                ? Path.of(home)
+                : TemporaryHome.folder();
+    }
+
+    /** Returns whether this user may write a folder, or make it if it does not exist. */
+    private static boolean mayWrite(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
+    }
+
+    private static Path prescribed() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = home();
         if (system.startsWith("windows")) {
             return orElse("LOCALAPPDATA", home.resolve("AppData").resolve("Local"))
                     .resolve("Skewscope");
@@ -36,6 +83,50 @@ public final class UserCache {
     private static Path orElse(String variable, Path fallback) {
         String value = System.getenv(variable);
         return value == null || value.isBlank() ? fallback : Path.of(value);
+    }
+
+    /** A folder among the temporary files that only this user reaches. */
+    private static final class TemporaryHome {
+
+        private static final String OWNER_ONLY = "rwx------";
+
+        private TemporaryHome() {}
+
+        /** Returns the folder, and makes it if it does not exist. */
+        static Path folder() {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            try {
+                Path probe = Files.createTempFile(temporary, "skewscope", ".owner");
+                UserPrincipal user = Files.getOwner(probe);
+                Object id = Files.getAttribute(probe, "unix:uid");
+                Files.delete(probe);
+                Path folder = temporary.resolve("skewscope-home-" + id);
+                if (!isOwn(folder, user)) {
+                    // Somebody else's: a name that only this process has.
+                    folder = folder.resolveSibling(
+                            folder.getFileName() + "-" + ProcessHandle.current().pid());
+                }
+                return folder;
+            } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+                // What is written there fails and says why.
+                return temporary.resolve("skewscope-home");
+            }
+        }
+
+        private static boolean isOwn(Path folder, UserPrincipal user) throws IOException {
+            try {
+                Files.createDirectory(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString(OWNER_ONLY)));
+            } catch (FileAlreadyExistsException e) {
+                // Of an earlier process, or of another user.
+            }
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
+                    && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
+                            .equals(PosixFilePermissions.fromString(OWNER_ONLY));
+        }
     }
 
     /**

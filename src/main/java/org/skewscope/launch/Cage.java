@@ -217,7 +217,7 @@ public record Cage(Way way, String missing) {
         private SystemFiles() {}
 
         /**
-         * Returns the files and folders that exist.
+         * Returns the files and folders that exist, and the user's cache.
          *
          * @param java the executable, in the folder bin of its installation
          */
@@ -235,8 +235,9 @@ public record Cage(Way way, String missing) {
                         .filter(part -> part.startsWith("/"))
                         .forEach(part -> all.add(Path.of(part)));
             }
-            all.add(UserCache.folder());
             all.removeIf(path -> !Files.exists(path));
+            // It may be filled only before the process starts.
+            all.add(UserCache.folder());
             return all;
         }
 

@@ -98,6 +98,12 @@ public record WorkerLaunch(
      */
     private static final String WITHOUT_GPU = "-Dorg.bytedeco.javacpp.platform.extension=";
 
+    /** The option with JavaCPP's folder for native libraries. */
+    private static final String NATIVE_LIBRARIES = "-Dorg.bytedeco.javacpp.cachedir=";
+
+    /** The variable in whose folder Linux has the user's caches. */
+    private static final String CACHE_HOME = "XDG_CACHE_HOME";
+
     private static final String ARCHIVE = "engine";
 
     /** The folder beside the application's jar that holds the other jars. */
@@ -202,8 +208,9 @@ public record WorkerLaunch(
                         all.add(Path.of(entry));
                         all.add(Path.of(entry).resolveSibling(LIBRARIES));
                     }
-                    all.add(Path.of(System.getProperty("user.home"), ".javacpp", "cache"));
                     all.removeIf(path -> !Files.exists(path));
+                    // It may be filled only before this process starts.
+                    all.add(UserCache.nativeLibraries());
                     return all;
                 });
     }
@@ -267,6 +274,8 @@ public record WorkerLaunch(
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             WITHOUT_GPU,
+                            NATIVE_LIBRARIES + UserCache.nativeLibraries(),
+                            "-Duser.home=" + UserCache.home(),
                             "-cp",
                             classPath,
                             WorkerEntry.UNPACKING,
@@ -332,7 +341,7 @@ public record WorkerLaunch(
                         List.of(
                                 "-Djava.io.tmpdir=" + scratch,
                                 // The system may offer no directory of users in the cage.
-                                "-Duser.home=" + System.getProperty("user.home"),
+                                "-Duser.home=" + UserCache.home(),
                                 "-Duser.name=" + System.getProperty("user.name"),
                                 // Both write into a folder that all processes share.
                                 "-XX:-UsePerfData",
@@ -358,6 +367,7 @@ public record WorkerLaunch(
         command.addAll(LATE_OPTIMIZATION);
         command.addAll(archive.options());
         command.add(WITHOUT_GPU);
+        command.add(NATIVE_LIBRARIES + UserCache.nativeLibraries());
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // A native crash is reported to the user; its dumps would litter the user's folder.
@@ -375,6 +385,9 @@ public record WorkerLaunch(
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
+        // The engine finds the cache of this process, also where its folder of temporary files is
+        // another one.
+        builder.environment().put(CACHE_HOME, UserCache.folder().getParent().toString());
         builder.environment().putAll(environment);
         return builder;
     }

@@ -2,8 +2,11 @@ package org.skewscope;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.skewscope.cache.UserCache;
 import org.skewscope.cli.CommandContext;
@@ -31,6 +34,7 @@ public final class Application {
     static void run(String[] arguments) {
         // Java's own "?" for an unlisted user would become a folder of that name.
         System.setProperty("user.home", UserCache.home().toString());
+        loadFrom(UserCache.temporary());
         EngineAhead engine = EngineAhead.start(arguments);
         // UTF-8 whatever the locale says, so that results look the same in every log.
         StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
@@ -55,6 +59,18 @@ public final class Application {
         out.flush();
         results.loss().ifPresent(err::println);
         System.exit(results.exitCode(exitCode));
+    }
+
+    /** Lets SQLite unpack its native library where it can be loaded. */
+    private static void loadFrom(Path temporary) {
+        if (!temporary.toString().equals(System.getProperty("java.io.tmpdir"))) {
+            try {
+                Files.createDirectories(temporary);
+                System.setProperty("org.sqlite.tmpdir", temporary.toString());
+            } catch (IOException e) {
+                // SQLite reports that it cannot be loaded.
+            }
+        }
     }
 
     /**

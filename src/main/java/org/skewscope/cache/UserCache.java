@@ -58,6 +58,15 @@ public final class UserCache {
                 : TemporaryHome.folder();
     }
 
+    /**
+     * Returns the folder for temporary files from which native libraries can be loaded: the usual
+     * one, or one in the cache if the usual one lies on a file system that executes nothing.
+     */
+    public static Path temporary() {
+        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+        return Mounts.execute(usual) ? usual : folder().resolve("temporary");
+    }
+
     /** Returns whether this user may write a folder, or make it if it does not exist. */
     private static boolean mayWrite(Path folder) {
         Path existing = folder.toAbsolutePath();
@@ -83,6 +92,37 @@ public final class UserCache {
     private static Path orElse(String variable, Path fallback) {
         String value = System.getenv(variable);
         return value == null || value.isBlank() ? fallback : Path.of(value);
+    }
+
+    /** The mounted file systems of Linux, as proc(5) describes their list. */
+    private static final class Mounts {
+
+        private static final Path LIST = Path.of("/proc/self/mounts");
+        private static final int PLACE = 1;
+        private static final int OPTIONS = 3;
+
+        private Mounts() {}
+
+        /** Returns whether files of a folder may be executed, as far as it is known. */
+        static boolean execute(Path folder) {
+            try {
+                Path real = folder.toRealPath();
+                String options = "";
+                int longest = -1;
+                for (String line : Files.readAllLines(LIST)) {
+                    String[] parts = line.split(" ");
+                    Path place = Path.of(parts[PLACE]);
+                    // A later mount on one place hides an earlier one.
+                    if (real.startsWith(place) && place.getNameCount() >= longest) {
+                        longest = place.getNameCount();
+                        options = parts[OPTIONS];
+                    }
+                }
+                return !("," + options + ",").contains(",noexec,");
+            } catch (IOException | RuntimeException e) {
+                return true;
+            }
+        }
     }
 
     /** A folder among the temporary files that only this user reaches. */

@@ -144,7 +144,8 @@ record EngineStart(Process process, Optional<Scratch> scratch, boolean reliedOnC
         /** Returns a new folder that only this user reaches. */
         static Scratch make() throws IOException {
             String name = PREFIX + namespace() + "-" + ProcessHandle.current().pid() + "-";
-            return new Scratch(Files.createTempDirectory(name).toRealPath());
+            Path all = Files.createDirectories(UserCache.temporary());
+            return new Scratch(Files.createTempDirectory(all, name).toRealPath());
         }
 
         /** Returns the number of this process's PID namespace; 0 if it is unknown. */
@@ -188,16 +189,22 @@ record EngineStart(Process process, Optional<Scratch> scratch, boolean reliedOnC
             }
         }
 
+        /** Returns whether a process lives; no process is known on Linux without /proc. */
+        private static boolean isKnown(long process) {
+            return ProcessHandle.of(process).isPresent();
+        }
+
         private boolean isLeft(Path other) {
             try {
                 if (!Files.getOwner(other, LinkOption.NOFOLLOW_LINKS)
-                        .equals(Files.getOwner(folder))) {
+                                .equals(Files.getOwner(folder))
+                        || !isKnown(ProcessHandle.current().pid())) {
                     return false;
                 }
                 String[] parts =
                         other.getFileName().toString().substring(PREFIX.length()).split("-");
                 boolean ours = Long.parseLong(parts[0]) == namespace() && namespace() != 0;
-                boolean ended = ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
+                boolean ended = !isKnown(Long.parseLong(parts[1]));
                 Instant made = Files.getLastModifiedTime(other).toInstant();
                 return ended && (ours || made.isBefore(Instant.now().minus(OLD)));
             } catch (IOException | RuntimeException e) {

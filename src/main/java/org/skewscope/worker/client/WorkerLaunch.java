@@ -324,7 +324,12 @@ public record WorkerLaunch(
      * @param archive whether the process uses or records a class archive
      */
     ProcessBuilder processBuilder(ClassArchiveUse archive) {
-        return processBuilder(archive, Path.of(System.getProperty("java.io.tmpdir")), List.of());
+        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+        Path temporary = UserCache.temporary();
+        return processBuilder(
+                archive,
+                temporary,
+                temporary.equals(usual) ? List.of() : List.of("-Djava.io.tmpdir=" + temporary));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.skewscope.worker.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,14 @@ import org.skewscope.worker.protocol.WorkerEntry;
  */
 public final class ModelEngineLoader implements EngineLoader {
 
+    private static final Path PROCESSES = Path.of("/proc");
+
     /** The divisor of the heap's size that gives the limit of each large cache. */
     private static final int HEAP_SHARE = 6;
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
+        requireProcesses(System.getProperty("os.name", ""), PROCESSES);
         TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
         tensorFlow.begin();
         SupportedModels models = SupportedModels.with(tensorFlow);
@@ -87,6 +91,23 @@ public final class ModelEngineLoader implements EngineLoader {
                     .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    /**
+     * Requires the file system with which TensorFlow finds its own program: without it TensorFlow
+     * aborts the process.
+     *
+     * @throws EngineException if it is not mounted on Linux
+     */
+    static void requireProcesses(String system, Path processes) throws EngineException {
+        if (system.startsWith("Linux") && !Files.exists(processes.resolve("self"))) {
+            throw new EngineException(
+                    processes
+                            + " is not mounted, and TensorFlow does not run without it. Mount it"
+                            + " (mount -t proc proc "
+                            + processes
+                            + "), then start Skewscope again.");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.cache.UserCache;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.worker.process.EngineWorker;
@@ -96,7 +97,7 @@ class WorkerLaunchTest {
                 launch.withModel(Optional.of(model)).reading(Set.of(picture, Path.of("missing")));
 
         assertThat(limited.readable().orElseThrow())
-                .contains(picture.toRealPath(), model)
+                .contains(picture.toRealPath(), model, UserCache.nativeLibraries())
                 .doesNotContain(folder.toRealPath(), folder);
         assertThat(limited.reaching(Stream.of(picture, folder.resolve("missing")))).isEmpty();
     }

@@ -85,14 +85,13 @@ final class EngineAhead implements EngineSource, AutoCloseable {
                     needed);
         } catch (InvalidPathException e) {
             // The command line will say so.
-            return new EngineAhead(
-                    Optional.empty(), () -> false, Optional.of(Set.of()), false);
+            return new EngineAhead(Optional.empty(), () -> false, Optional.of(Set.of()), false);
         }
     }
 
     /**
-     * Returns the files and folders that a command line names, also inside of words such as
-     * {@code run:FILE.npz,name=mine}. A request that names others still lets the engine read them.
+     * Returns the files and folders that a command line names, also inside of words such as {@code
+     * run:FILE.npz,name=mine}. A request that names others still lets the engine read them.
      */
     static Set<Path> named(String[] arguments) {
         Set<Path> named = new LinkedHashSet<>();

@@ -34,8 +34,8 @@ public final class UserCache {
     }
 
     /**
-     * Returns the folder into which JavaCPP unpacks native libraries: its usual one if this user may
-     * write there.
+     * Returns the folder into which JavaCPP unpacks native libraries: its usual one if this user
+     * may write there.
      */
     public static Path nativeLibraries() {
         Path usual = home().resolve(".javacpp").resolve("cache");
@@ -143,8 +143,9 @@ public final class UserCache {
                 Path folder = temporary.resolve("skewscope-home-" + id);
                 if (!isOwn(folder, user)) {
                     // Somebody else's: a name that only this process has.
-                    folder = folder.resolveSibling(
-                            folder.getFileName() + "-" + ProcessHandle.current().pid());
+                    folder =
+                            folder.resolveSibling(
+                                    folder.getFileName() + "-" + ProcessHandle.current().pid());
                 }
                 return folder;
             } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
@@ -170,8 +171,8 @@ public final class UserCache {
     }
 
     /**
-     * A file that lists other files with their sizes and times, so that a process finds out
-     * whether all of them are as they were when the list was made.
+     * A file that lists other files with their sizes and times, so that a process finds out whether
+     * all of them are as they were when the list was made.
      *
      * @param list the file, which need not exist
      */

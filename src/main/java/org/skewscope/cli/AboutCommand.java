@@ -136,7 +136,8 @@ final class AboutCommand implements Callable<Integer> {
                     });
             text.append(confinedBy);
             libraries.forEach(
-                    (name, version) -> text.append("\n  ").append(name).append(' ').append(version));
+                    (name, version) ->
+                            text.append("\n  ").append(name).append(' ').append(version));
             return text.toString();
         }
     }

@@ -104,8 +104,7 @@ public record EngineInfo(
      */
     public record Confinement(boolean files, boolean calls, String by) {
 
-        private static final Pattern LAUNCHER =
-                Pattern.compile("landlock-(\\d+),(seccomp|none)");
+        private static final Pattern LAUNCHER = Pattern.compile("landlock-(\\d+),(seccomp|none)");
 
         private static final String MAC = "sandbox-exec";
 

@@ -69,9 +69,7 @@ public record Cage(Way way, String missing) {
      */
     public static Cage ofThisMachine(Map<String, String> environment) {
         return of(
-                environment,
-                System.getProperty("os.name", ""),
-                System.getProperty("os.arch", ""));
+                environment, System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
     /**

@@ -71,8 +71,7 @@ public final class Relaunch {
         }
         String path = Path.of(jar).toAbsolutePath().toString();
         Optional<ClassArchive> archive =
-                kind.flatMap(
-                        name -> ClassArchive.of(ClassArchive.usersFolder(), name, path));
+                kind.flatMap(name -> ClassArchive.of(ClassArchive.usersFolder(), name, path));
         if (archive.isEmpty() && !asciiNames) {
             return OptionalInt.empty();
         }

@@ -61,9 +61,7 @@ class UserPlacesTest {
         Path home = Files.createDirectory(folder.resolve("home"));
         assertThat(places(home.toString(), "/none"))
                 .containsExactly(
-                        home,
-                        home.resolve(".cache/skewscope"),
-                        home.resolve(".javacpp/cache"));
+                        home, home.resolve(".cache/skewscope"), home.resolve(".javacpp/cache"));
     }
 
     @Test

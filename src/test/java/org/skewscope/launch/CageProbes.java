@@ -181,7 +181,9 @@ final class CageProbes {
 
     private void otherProcess() {
         String other = "/proc/" + victim;
-        attempt("process: memory to write", () -> new RandomAccessFile(other + "/mem", "rw").close());
+        attempt(
+                "process: memory to write",
+                () -> new RandomAccessFile(other + "/mem", "rw").close());
         attempt("process: memory to read", () -> new FileInputStream(other + "/mem").close());
         attempt("process: environment", () -> Files.readAllBytes(Path.of(other, "environ")));
         attempt("process: its input", () -> new FileInputStream(other + "/fd/0").close());

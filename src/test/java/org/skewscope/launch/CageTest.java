@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -181,7 +180,9 @@ class CageTest {
 
     /** Returns whether only Landlock refuses a try. */
     private static boolean ofFiles(String name) {
-        return name.startsWith("file: ") || name.startsWith("read: ") || name.startsWith("process: ");
+        return name.startsWith("file: ")
+                || name.startsWith("read: ")
+                || name.startsWith("process: ");
     }
 
     @Test
@@ -289,7 +290,8 @@ class CageTest {
                         .findFirst()
                         .orElseThrow();
         Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
-        String printed = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed =
+                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(printed).as("standard output is kept for messages").isEqualTo("first\n");

@@ -59,8 +59,7 @@ record EngineStart(Process process, Optional<Scratch> scratch, boolean reliedOnC
             List<String> unpacking = launch.unpacking();
             Optional<Process> confined = confined(cage, launch, archive, unpacking, scratch);
             if (confined.isPresent()) {
-                return new EngineStart(
-                        confined.get(), Optional.of(scratch), unpacking.isEmpty());
+                return new EngineStart(confined.get(), Optional.of(scratch), unpacking.isEmpty());
             }
             scratch.delete();
             missing = "its launcher cannot be executed in " + UserCache.folder();
@@ -196,8 +195,7 @@ record EngineStart(Process process, Optional<Scratch> scratch, boolean reliedOnC
 
         private boolean isLeft(Path other) {
             try {
-                if (!Files.getOwner(other, LinkOption.NOFOLLOW_LINKS)
-                                .equals(Files.getOwner(folder))
+                if (!Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder))
                         || !isKnown(ProcessHandle.current().pid())) {
                     return false;
                 }

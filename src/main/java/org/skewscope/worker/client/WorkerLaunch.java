@@ -174,13 +174,7 @@ public record WorkerLaunch(
 
     private WorkerLaunch reading(ReadablePaths paths) {
         return new WorkerLaunch(
-                java,
-                classPath,
-                loader,
-                heapMegabytes,
-                archives,
-                environment,
-                Optional.of(paths));
+                java, classPath, loader, heapMegabytes, archives, environment, Optional.of(paths));
     }
 
     /**
@@ -426,7 +420,9 @@ public record WorkerLaunch(
                     .flatMap(Optional::stream)
                     .filter(file -> all.stream().noneMatch(file::startsWith))
                     .forEach(file -> all.add(folderOf(file)));
-            return all.size() == real.size() ? Optional.empty() : Optional.of(new ReadablePaths(all));
+            return all.size() == real.size()
+                    ? Optional.empty()
+                    : Optional.of(new ReadablePaths(all));
         }
 
         private static Path folderOf(Path file) {

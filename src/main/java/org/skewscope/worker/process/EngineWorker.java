@@ -108,9 +108,7 @@ public final class EngineWorker {
      * @param file null where the pipe is standard output
      */
     private static OutputStream messages(String file) throws IOException {
-        return file == null
-                ? new FileOutputStream(FileDescriptor.out)
-                : new FileOutputStream(file);
+        return file == null ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(file);
     }
 
     private static EngineLoader loader(String className) throws ReflectiveOperationException {

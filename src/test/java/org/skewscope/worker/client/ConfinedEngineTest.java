@@ -91,8 +91,10 @@ class ConfinedEngineTest {
     @Test
     void aPictureThatNobodyNamedIsReadAfterARestart() throws Exception {
         assumeCage();
-        Path named = Files.copy(PICTURE, Files.createDirectory(folder.resolve("a")).resolve("p.jpg"));
-        Path other = Files.copy(PICTURE, Files.createDirectory(folder.resolve("b")).resolve("p.jpg"));
+        Path named =
+                Files.copy(PICTURE, Files.createDirectory(folder.resolve("a")).resolve("p.jpg"));
+        Path other =
+                Files.copy(PICTURE, Files.createDirectory(folder.resolve("b")).resolve("p.jpg"));
         try (WorkerEngine engine =
                 new WorkerEngine(scripted().reading(Set.of(named)), EngineListener.NONE)) {
             List<List<String>> first = stages(engine, named);

@@ -1,7 +1,9 @@
 package org.skewscope.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Names the model that a pathway runs, its signature and its output.
@@ -66,6 +68,20 @@ public record ModelChoice(String file, String signature, String output) {
     /** Returns whether this is the session's file, with any signature and output. */
     public boolean ofSession() {
         return file.isEmpty();
+    }
+
+    /**
+     * Returns the folder with everything that belongs to the model: its own folder, or the one that
+     * holds its file.
+     *
+     * @return empty for the session's model
+     */
+    public Optional<Path> place() {
+        if (ofSession()) {
+            return Optional.empty();
+        }
+        Path path = Path.of(file).toAbsolutePath();
+        return Optional.of(Files.isDirectory(path) ? path : path.getParent());
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.skewscope.pathway;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
@@ -84,6 +86,11 @@ public record Pathway(
      */
     public Pathway withRun(String file) {
         return new Pathway(id, name, preprocessing, execution, file);
+    }
+
+    /** Returns the recorded run, or the folder of the model, that a run of this pathway reads. */
+    public Stream<Path> files() {
+        return recorded() ? Stream.of(Path.of(run)) : execution.model().place().stream();
     }
 
     /**

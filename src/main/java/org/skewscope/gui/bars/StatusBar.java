@@ -123,7 +123,9 @@ public final class StatusBar extends HBox {
                 + info.threads()
                 + (info.threads() == 1 ? " thread" : " threads")
                 + ", oneDNN "
-                + (info.oneDnn() ? "on" : "off");
+                + (info.oneDnn() ? "on" : "off")
+                + ", "
+                + info.confinement().words();
     }
 
     private String explainingWords() {

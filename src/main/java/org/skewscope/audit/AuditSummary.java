@@ -3,6 +3,7 @@ package org.skewscope.audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.statistics.Doubles;
@@ -15,6 +16,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
@@ -24,9 +26,14 @@ import org.skewscope.audit.store.StoredResult;
  *
  * @param files number of paths, copies included
  * @param contents number of different pictures
+ * @param causes the causes of the differences of each other pathway from the reference
  */
 public record AuditSummary(
-        List<PathwaySummary> pathways, List<PairSummary> pairs, long files, long contents) {
+        List<PathwaySummary> pathways,
+        List<PairSummary> pairs,
+        long files,
+        long contents,
+        List<PairCauses> causes) {
 
     /** The seed of every bootstrap, which is printed beside the intervals. */
     public static final long SEED = 20_240_229;
@@ -34,6 +41,7 @@ public record AuditSummary(
     public AuditSummary {
         pathways = List.copyOf(pathways);
         pairs = List.copyOf(pairs);
+        causes = List.copyOf(causes);
     }
 
     /**
@@ -43,7 +51,7 @@ public record AuditSummary(
      * @throws IOException if the file cannot be read
      */
     public static AuditSummary of(AuditReader reader) throws IOException {
-        Collector collector = new Collector(reader.head());
+        Collector collector = new Collector(reader);
         reader.rows(collector::take);
         return collector.summary();
     }
@@ -52,15 +60,22 @@ public record AuditSummary(
     public static final class Collector {
         private final List<PathwayCount> pathways = new ArrayList<>();
         private final List<PairCount> pairs = new ArrayList<>();
+        private final List<PairCauses.Collector> causes = new ArrayList<>();
         private long files;
         private long contents;
 
-        public Collector(AuditHead head) {
+        public Collector(AuditReader reader) throws IOException {
+            AuditHead head = reader.head();
+            Map<StoredCause.Key, StoredCause> known = reader.causes();
             for (int i = 0; i < head.pathways().size(); i++) {
                 pathways.add(new PathwayCount(head.pathways().get(i), i));
             }
             for (int i = 0; i < head.pairs().size(); i++) {
                 pairs.add(new PairCount(head, i));
+                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
+                if (pairing.isPresent()) {
+                    causes.add(new PairCauses.Collector(head, i, pairing.get(), known));
+                }
             }
         }
 
@@ -70,6 +85,7 @@ public record AuditSummary(
                 contents++;
                 pathways.forEach(each -> each.take(row));
                 pairs.forEach(each -> each.take(row));
+                causes.forEach(each -> each.take(row));
             }
         }
 
@@ -79,7 +95,8 @@ public record AuditSummary(
                     pathways.stream().map(PathwayCount::summary).toList(),
                     adjusted(summaries),
                     files,
-                    contents);
+                    contents,
+                    causes.stream().map(PairCauses.Collector::causes).toList());
         }
 
         private static List<PairSummary> adjusted(List<PairSummary> pairs) {

@@ -14,7 +14,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.OutputFile;
 
-/** Writes an audit as four CSV files: pictures, pathways, differences and pairs. */
+/** Writes an audit as CSV files: pictures, pathways, differences, pairs, causes and verdicts. */
 public final class AuditCsv {
 
     private AuditCsv() {}
@@ -45,6 +45,8 @@ public final class AuditCsv {
                 folder.resolve("pairs.csv"),
                 TableColumns.PAIRS,
                 summary.pairs().stream().map(AuditTables::pair).toList());
+        write(folder.resolve("causes.csv"), TableColumns.CAUSES, AuditTables.causes(summary));
+        write(folder.resolve("verdicts.csv"), TableColumns.VERDICTS, AuditTables.verdicts(summary));
     }
 
     private static void write(Path path, List<String> columns, List<TableRow> rows)

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.report.OutputFile;
 
 /** Writes an audit's summaries as one JSON document, and its pictures as JSON lines. */
@@ -32,20 +36,36 @@ public final class AuditJson {
 
     private AuditJson() {}
 
-    /** The document: the rows of pathways.csv and pairs.csv, by the same keys. */
+    /**
+     * The document: the rows of the summaries' tables, by the same keys.
+     *
+     * @param sentence the audit's finding
+     * @param cure what to do about the most frequent cause; null if none is known
+     */
     private record Document(
-            long seed, List<Map<String, Object>> pathways, List<Map<String, Object>> pairs) {}
+            long seed,
+            List<Map<String, Object>> pathways,
+            List<Map<String, Object>> pairs,
+            String sentence,
+            String code,
+            String cure,
+            List<Map<String, Object>> causes,
+            List<Map<String, Object>> verdicts) {}
 
     /**
-     * Writes the rows of pathways.csv and pairs.csv as one document, by the same keys.
+     * Writes the rows of pathways.csv, pairs.csv, causes.csv and verdicts.csv as one document, by
+     * the same keys, beside the audit's finding.
      *
+     * @param head the audit's subject
      * @param summary the audit's statistics
      * @param target a file, or {@code -} for standard output
      * @param out standard output
      * @throws IOException if the target cannot be written
      */
-    public static void write(AuditSummary summary, String target, PrintStream out)
+    public static void write(
+            AuditHead head, AuditSummary summary, String target, PrintStream out)
             throws IOException {
+        Optional<PairCauses> main = AuditWording.explained(head, summary);
         Document document =
                 new Document(
                         AuditSummary.SEED,
@@ -54,6 +74,15 @@ public final class AuditJson {
                                 .toList(),
                         summary.pairs().stream()
                                 .map(each -> AuditTables.pair(each).of(TableColumns.PAIRS))
+                                .toList(),
+                        AuditWording.verdict(head, summary),
+                        main.flatMap(pair -> pair.causes().get(0).code()).orElse(null),
+                        main.flatMap(CauseWording::cure).orElse(null),
+                        AuditTables.causes(summary).stream()
+                                .map(row -> row.of(TableColumns.CAUSES))
+                                .toList(),
+                        AuditTables.verdicts(summary).stream()
+                                .map(row -> row.of(TableColumns.VERDICTS))
                                 .toList());
         try (OutputFile file = OutputFile.of(target, out)) {
             MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.stream(), document);

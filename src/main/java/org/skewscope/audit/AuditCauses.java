@@ -64,12 +64,12 @@ public final class AuditCauses {
         public static final Limits USUAL = Limits.of(200);
 
         /**
-         * Returns the limits of a number of flips: one other picture in five of them.
+         * Returns the limits of a number of flips: one other picture for eight of them.
          *
          * @param flips the largest number of flips, at least 1
          */
         public static Limits of(int flips) {
-            return new Limits(flips, (flips + 4) / 5);
+            return new Limits(flips, (flips + 7) / 8);
         }
     }
 

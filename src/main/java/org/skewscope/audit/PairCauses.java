@@ -32,6 +32,11 @@ public record PairCauses(
     /** The seed of the draw, which decides the order in which pictures are explained. */
     public static final long SEED = 29;
 
+    private static final Comparator<Picture> WORST_FIRST =
+            Comparator.comparing((Picture each) -> !each.flips())
+                    .thenComparing(each -> -each.worst().totalVariation())
+                    .thenComparing(each -> each.worst().picture().path());
+
     public PairCauses {
         causes = List.copyOf(causes);
     }
@@ -59,7 +64,7 @@ public record PairCauses(
      * A cause and the explained pictures that it has.
      *
      * @param code the cause's code; empty if several options share the difference or none is known
-     * @param certainty the least sure certainty of its verdicts, by its id
+     * @param certainty the id of the certainty of the verdict on its example
      * @param options the keys of the options that its verdicts name
      * @param flips the number of explained flips of this cause
      * @param others the number of other explained pictures of this cause
@@ -104,7 +109,7 @@ public record PairCauses(
      *
      * @param content SHA-256 of the picture's file
      */
-    static String draw(String content) {
+    public static String draw(String content) {
         return Sha256.of((SEED + " " + content).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -134,11 +139,6 @@ public record PairCauses(
 
     /** Collects the rows of one pair in path order. */
     static final class Collector {
-
-        private static final Comparator<Picture> WORST_FIRST =
-                Comparator.comparing((Picture each) -> !each.flips())
-                        .thenComparing(each -> -each.worst().totalVariation())
-                        .thenComparing(each -> each.worst().picture().path());
 
         private final AuditHead head;
         private final int pair;
@@ -201,58 +201,75 @@ public record PairCauses(
         }
 
         PairCauses causes() {
-            Map<String, List<Picture>> groups = new LinkedHashMap<>();
             List<Picture> all = new ArrayList<>(flips.drawn());
             all.addAll(others.drawn());
-            all.sort(WORST_FIRST);
-            for (Picture each : all) {
-                groups.computeIfAbsent(group(each.cause()), name -> new ArrayList<>()).add(each);
-            }
-            return new PairCauses(
+            return PairCauses.of(
                     head.pathways().get(pairing.a()).id(),
                     head.pathways().get(pairing.b()).id(),
                     new Explained(flips.all, flips.drawn().size()),
                     new Explained(others.all, others.drawn().size()),
-                    groups.values().stream()
-                            .map(Collector::cause)
-                            .sorted(
-                                    Comparator.comparing((Cause each) -> -each.flips())
-                                            .thenComparing(each -> -each.others())
-                                            .thenComparing(each -> group(each.example().cause())))
-                            .toList());
+                    all);
         }
+    }
 
-        /** Returns the text that verdicts of one cause have in common. */
-        private static String group(StoredCause cause) {
-            return cause.code()
-                    .orElseGet(
-                            () ->
-                                    cause.options().isEmpty()
-                                            ? cause.certainty()
-                                            : String.join("+", cause.options()));
-        }
+    /**
+     * Returns the causes of explained pictures.
+     *
+     * @param a the reference's id
+     * @param b the other pathway's id
+     * @param pictures all explained pictures of both kinds
+     */
+    public static PairCauses of(
+            String a, String b, Explained flips, Explained others, List<Picture> pictures) {
+        Map<String, List<Picture>> groups = new LinkedHashMap<>();
+        pictures.stream()
+                .sorted(WORST_FIRST)
+                .forEach(
+                        each ->
+                                groups.computeIfAbsent(
+                                                group(each.cause()), name -> new ArrayList<>())
+                                        .add(each));
+        return new PairCauses(
+                a,
+                b,
+                flips,
+                others,
+                groups.values().stream()
+                        .map(PairCauses::cause)
+                        .sorted(
+                                Comparator.comparing((Cause each) -> -each.flips())
+                                        .thenComparing(each -> -each.others())
+                                        .thenComparing(each -> group(each.example().cause())))
+                        .toList());
+    }
 
-        private static Cause cause(List<Picture> pictures) {
-            StoredCause first = pictures.get(0).cause();
-            List<Picture> changed = pictures.stream().filter(Picture::flips).toList();
-            boolean tried =
-                    changed.stream().anyMatch(each -> each.cause().restores().isPresent());
-            return new Cause(
-                    first.code(),
-                    first.certainty(),
-                    first.options(),
-                    changed.size(),
-                    pictures.size() - changed.size(),
-                    pictures.stream()
-                            .flatMapToDouble(each -> each.cause().share().stream())
-                            .average(),
-                    tried
-                            ? changed.stream()
-                                    .filter(each -> each.cause().restores().orElse(false))
-                                    .count()
-                            : -1,
-                    pictures);
-        }
+    /** Returns the text that verdicts of one cause have in common. */
+    private static String group(StoredCause cause) {
+        return cause.code()
+                .orElseGet(
+                        () ->
+                                cause.options().isEmpty()
+                                        ? cause.certainty()
+                                        : String.join("+", cause.options()));
+    }
+
+    private static Cause cause(List<Picture> pictures) {
+        StoredCause first = pictures.get(0).cause();
+        List<Picture> changed = pictures.stream().filter(Picture::flips).toList();
+        boolean tried = changed.stream().anyMatch(each -> each.cause().restores().isPresent());
+        return new Cause(
+                first.code(),
+                first.certainty(),
+                first.options(),
+                changed.size(),
+                pictures.size() - changed.size(),
+                pictures.stream().flatMapToDouble(each -> each.cause().share().stream()).average(),
+                tried
+                        ? changed.stream()
+                                .filter(each -> each.cause().restores().orElse(false))
+                                .count()
+                        : -1,
+                pictures);
     }
 
     /** Counts the pictures of one kind and keeps the explained ones. */

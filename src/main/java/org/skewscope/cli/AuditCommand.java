@@ -64,8 +64,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--causes",
             paramLabel = "N",
             description =
-                    "Explain so many flips, and one other picture that differs for five of them,"
-                            + " drawn at random. Default: 200.")
+                    "Explain so many flips, and one other picture that differs for eight of"
+                            + " them, drawn at random. Default: 200.")
     private Integer causes;
 
     @Option(names = "--no-causes", description = "Explain no flip.")

@@ -106,7 +106,8 @@ public final class CauseWording {
                         + (cause.options().size() == 1 ? " differs" : " together");
     }
 
-    private static String coded(PairCauses.Cause cause) {
+    /** Returns a cause in a few words with its code in brackets. */
+    static String coded(PairCauses.Cause cause) {
         return title(cause) + cause.code().map(code -> " [" + code + "]").orElse("");
     }
 

@@ -46,7 +46,7 @@ public final class AuditCsv {
                 TableColumns.PAIRS,
                 summary.pairs().stream().map(AuditTables::pair).toList());
         write(folder.resolve("causes.csv"), TableColumns.CAUSES, AuditTables.causes(summary));
-        write(folder.resolve("verdicts.csv"), TableColumns.VERDICTS, AuditTables.verdicts(summary));
+        write(folder.resolve("verdicts.csv"), TableColumns.VERDICTS, AuditTables.verdicts(summary.causes()));
     }
 
     private static void write(Path path, List<String> columns, List<TableRow> rows)

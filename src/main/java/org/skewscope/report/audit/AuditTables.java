@@ -134,9 +134,9 @@ final class AuditTables {
     }
 
     /** Returns a row for each explained picture of each pair with the reference. */
-    static List<TableRow> verdicts(AuditSummary summary) {
+    static List<TableRow> verdicts(List<PairCauses> pairs) {
         List<TableRow> rows = new ArrayList<>();
-        for (PairCauses pair : summary.causes()) {
+        for (PairCauses pair : pairs) {
             pair.causes().stream()
                     .flatMap(cause -> cause.pictures().stream())
                     .sorted(Comparator.comparing(each -> each.worst().picture().path()))

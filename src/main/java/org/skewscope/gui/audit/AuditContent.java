@@ -77,7 +77,12 @@ final class AuditContent extends VBox {
 
     /** Adds the cards about the whole audit. */
     AuditContent whole() {
-        AuditCard verdict = new AuditCard(AuditWording.verdict(head, summary), "");
+        AuditCard verdict =
+                new AuditCard(
+                        AuditWording.verdict(head, summary),
+                        AuditWording.explained(head, summary)
+                                .flatMap(CauseWording::cure)
+                                .orElse(""));
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
         getChildren().add(verdict);
@@ -373,6 +378,8 @@ final class AuditContent extends VBox {
 
         private static final double BAR = 120;
         private static final int MOST_PICTURES = 24;
+        private static final int SHOWN = 4;
+        private static final int SIDE = 28;
 
         CauseRow(
                 AuditState.Shown shown,
@@ -395,7 +402,11 @@ final class AuditContent extends VBox {
             more.getStyleClass().add("plain-button");
             more.setMinWidth(USE_PREF_SIZE);
             Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");
-            HBox line = new HBox(12, name, bar(pair, cause), more);
+            HBox line = new HBox(12, name, bar(pair, cause));
+            for (PairCauses.Picture each : cause.pictures().stream().limit(SHOWN).toList()) {
+                line.getChildren().add(small(shown, each.worst(), thumbnails, opened));
+            }
+            line.getChildren().add(more);
             line.getStyleClass().add("audit-cause-line");
             getChildren().addAll(line, count);
             PairCauses.Picture example = cause.example();
@@ -427,6 +438,20 @@ final class AuditContent extends VBox {
                                         thumbnails,
                                         opened));
             }
+        }
+
+        private static Button small(
+                AuditState.Shown shown,
+                PairDetail.Worst picture,
+                Thumbnails thumbnails,
+                Consumer<String> opened) {
+            String path = picture.picture().path();
+            Button button = new Button(null, thumbnail(shown, path, SIDE, thumbnails));
+            button.getStyleClass().add("audit-cause-picture");
+            button.setAccessibleText("Open " + path);
+            button.setOnAction(event -> opened.accept(path));
+            Tips.on(button, path + ": click opens it in the comparison");
+            return button;
         }
 
         private static Label label(String words, String style) {
@@ -468,8 +493,8 @@ final class AuditContent extends VBox {
 
         private static final int SIDE = 96;
 
+        private final AuditState.Shown shown;
         private final AuditHead head;
-        private final Path audit;
         private final Thumbnails thumbnails;
 
         /**
@@ -480,8 +505,8 @@ final class AuditContent extends VBox {
                 List<PairDetail.Worst> pictures,
                 Thumbnails thumbnails,
                 Consumer<String> opened) {
+            this.shown = shown;
             head = shown.head();
-            audit = shown.file();
             this.thumbnails = thumbnails;
             getStyleClass().add("audit-worst");
             for (PairDetail.Worst each : pictures) {
@@ -531,23 +556,29 @@ final class AuditContent extends VBox {
         }
 
         private StackPane picture(String path) {
-            FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, 24);
-            ImageView view = new ImageView();
-            view.setFitWidth(SIDE);
-            view.setFitHeight(SIDE);
-            StackPane frame = new StackPane(missing, view);
+            StackPane frame = thumbnail(shown, path, SIDE, thumbnails);
             frame.getStyleClass().add("audit-thumbnail");
-            Optional<Path> file = head.find(path, audit);
-            file.ifPresent(
-                    found ->
-                            thumbnails.load(
-                                    found,
-                                    SIDE,
-                                    image -> {
-                                        view.setImage(image);
-                                        missing.setVisible(false);
-                                    }));
             return frame;
         }
+    }
+
+    /** Returns a small picture, or an icon where the picture is gone. */
+    private static StackPane thumbnail(
+            AuditState.Shown shown, String path, int side, Thumbnails thumbnails) {
+        FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, side / 4);
+        ImageView view = new ImageView();
+        view.setFitWidth(side);
+        view.setFitHeight(side);
+        Optional<Path> file = shown.head().find(path, shown.file());
+        file.ifPresent(
+                found ->
+                        thumbnails.load(
+                                found,
+                                side,
+                                image -> {
+                                    view.setImage(image);
+                                    missing.setVisible(false);
+                                }));
+        return new StackPane(missing, view);
     }
 }

@@ -380,6 +380,7 @@ final class AuditContent extends VBox {
         private static final int MOST_PICTURES = 24;
         private static final int SHOWN = 4;
         private static final int SIDE = 28;
+        private static final double MORE = 150;
 
         CauseRow(
                 AuditState.Shown shown,
@@ -400,13 +401,16 @@ final class AuditContent extends VBox {
             Label count = label(CauseWording.count(pair, cause), "audit-note");
             ToggleButton more = new ToggleButton(pictures(cause.pictures().size()));
             more.getStyleClass().add("plain-button");
-            more.setMinWidth(USE_PREF_SIZE);
+            more.setMinWidth(MORE);
             Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");
-            HBox line = new HBox(12, name, bar(pair, cause));
+            HBox some = new HBox(GAP / 2);
+            // As wide in every row, so that the bars stand below each other.
+            some.setMinWidth(SHOWN * (SIDE + GAP));
+            some.setMaxWidth(some.getMinWidth());
             for (PairCauses.Picture each : cause.pictures().stream().limit(SHOWN).toList()) {
-                line.getChildren().add(small(shown, each.worst(), thumbnails, opened));
+                some.getChildren().add(small(shown, each.worst(), thumbnails, opened));
             }
-            line.getChildren().add(more);
+            HBox line = new HBox(12, name, bar(pair, cause), some, more);
             line.getStyleClass().add("audit-cause-line");
             getChildren().addAll(line, count);
             PairCauses.Picture example = cause.example();

@@ -305,6 +305,7 @@ public final class AuditDesk {
         private final List<String> ids;
         private final Consumer<AuditState> shown;
         private final long began = System.nanoTime();
+        private long explaining;
 
         /**
          * @param shown takes each state on the audit's thread
@@ -317,7 +318,9 @@ public final class AuditDesk {
 
         @Override
         public void explained(int done, int total) {
-            double seconds = (System.nanoTime() - began) / 1e9;
+            long now = System.nanoTime();
+            explaining = explaining == 0 ? now : explaining;
+            double seconds = (now - explaining) / 1e9;
             shown.accept(
                     new AuditState.Running(
                             ProgressWording.causes(done, total, seconds), (double) done / total));

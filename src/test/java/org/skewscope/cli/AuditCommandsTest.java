@@ -185,8 +185,8 @@ class AuditCommandsTest {
                                 json.toString()))
                 .isEqualTo(1);
         assertThat(text(measured.out))
-                .contains("p: Cause: Red and blue swapped [SKC301], 2 of 2 explained pictures. p")
-                .contains("feeds BGR; baseline feeds RGB.", "Set channels=rgb in p");
+                .contains("p: Cause: Red and blue swapped [SKC301], 2 of 2 explained pictures, for")
+                .contains("p feeds BGR; baseline feeds RGB.", "Set channels=rgb in p");
         assertThat(Files.readString(junit)).contains("name=\"p.cause\"").contains("[SKC301]");
         JsonNode cause = new ObjectMapper().readTree(json.toFile()).get("causes").get(0);
         assertThat(cause.get("code").asText()).isEqualTo("SKC301");

@@ -121,15 +121,27 @@ public final class CauseWording {
             return Optional.empty();
         }
         PairCauses.Cause first = pair.causes().get(0);
-        String name = 2 * first.flips() > explained ? "Main cause: " : "Most frequent cause: ";
-        return Optional.of(
-                name
-                        + coded(first)
-                        + ", "
-                        + first.flips()
+        String name = 2 * first.flips() > explained ? "main cause: " : "most frequent cause: ";
+        String count =
+                first.flips()
                         + " of "
                         + flips(explained)
-                        + (pair.flips().complete() ? "." : " that are explained."));
+                        + (pair.flips().complete() ? "" : " that are explained");
+        return Optional.of(
+                first.certainty().equals(Verdict.Certainty.UNKNOWN.id())
+                        ? "The cause of " + count + " is not known."
+                        : claim(first, name) + coded(first) + ", " + count + ".");
+    }
+
+    /**
+     * Returns how a cause is claimed.
+     *
+     * @param words such as "main cause: "
+     */
+    static String claim(PairCauses.Cause cause, String words) {
+        return cause.certainty().equals(Verdict.Certainty.LIKELY.id())
+                ? "Likely " + words
+                : Verdict.capital(words);
     }
 
     /** Returns what to do about the most frequent cause; empty if no flip is explained. */

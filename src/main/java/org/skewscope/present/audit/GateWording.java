@@ -103,13 +103,16 @@ public final class GateWording {
             PairCauses.Cause cause = first.get();
             int pictures = cause.pictures().size();
             long of = explained.get().flips().explained() + explained.get().others().explained();
-            return "Cause: "
+            return CauseWording.claim(cause, "cause: ")
                     + CauseWording.coded(cause)
                     + ", "
                     + pictures
                     + " of "
                     + of
-                    + (of == 1 ? " explained picture. " : " explained pictures. ")
+                    + (of == 1 ? " explained picture" : " explained pictures")
+                    + ", for example "
+                    + cause.example().worst().picture().path()
+                    + ". "
                     + cause.example().cause().sentence()
                     + " "
                     + cause.example().cause().cure();

@@ -264,7 +264,7 @@ public final class AuditDesk {
             if (measured.isPresent()) {
                 state.set(measured.get());
                 remark.set(
-                        "Not all differences are explained; audit into the same file to go on.");
+                        "Not all differences are explained; audit into the same file to continue.");
                 return;
             }
             state.set(

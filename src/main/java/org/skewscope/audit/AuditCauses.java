@@ -253,19 +253,24 @@ public final class AuditCauses {
             int[] sizes = heaps.stream().mapToInt(PriorityQueue::size).sorted().toArray();
             int left = most;
             int level = Integer.MAX_VALUE;
-            for (int i = 0; i < sizes.length; i++) {
-                int even = left / (sizes.length - i);
-                if (sizes[i] > even) {
-                    level = even;
-                    break;
+            int more = 0;
+            for (int i = 0; i < sizes.length && level == Integer.MAX_VALUE; i++) {
+                int rest = sizes.length - i;
+                if (sizes[i] > left / rest) {
+                    level = left / rest;
+                    more = left % rest;
+                } else {
+                    left -= sizes[i];
                 }
-                left -= sizes[i];
             }
             List<Wanted> all = new ArrayList<>();
             for (PriorityQueue<Wanted> heap : heaps) {
                 Wanted[] drawn = heap.toArray(new Wanted[0]);
                 Arrays.sort(drawn, Wanted.ORDER);
-                all.addAll(List.of(drawn).subList(0, Math.min(level, drawn.length)));
+                // What cannot be divided goes to the first pathways.
+                boolean one = drawn.length > level && more-- > 0;
+                int count = Math.min(one ? level + 1 : level, drawn.length);
+                all.addAll(List.of(drawn).subList(0, count));
             }
             all.sort(Wanted.ORDER);
             return all;

@@ -3,7 +3,6 @@ package org.skewscope.audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.statistics.Doubles;
@@ -16,7 +15,6 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
-import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
@@ -60,22 +58,18 @@ public record AuditSummary(
     public static final class Collector {
         private final List<PathwayCount> pathways = new ArrayList<>();
         private final List<PairCount> pairs = new ArrayList<>();
-        private final List<PairCauses.Collector> causes = new ArrayList<>();
+        private final List<PairCauses.Collector> causes;
         private long files;
         private long contents;
 
         public Collector(AuditReader reader) throws IOException {
             AuditHead head = reader.head();
-            Map<StoredCause.Key, StoredCause> known = reader.causes();
+            causes = PairCauses.Collector.all(reader);
             for (int i = 0; i < head.pathways().size(); i++) {
                 pathways.add(new PathwayCount(head.pathways().get(i), i));
             }
             for (int i = 0; i < head.pairs().size(); i++) {
                 pairs.add(new PairCount(head, i));
-                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
-                if (pairing.isPresent()) {
-                    causes.add(new PairCauses.Collector(head, i, pairing.get(), known));
-                }
             }
         }
 

@@ -1,5 +1,6 @@
 package org.skewscope.audit;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredCause;
@@ -104,6 +106,22 @@ public record PairCauses(
     }
 
     /**
+     * Reads the causes of each pair with the reference.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static List<PairCauses> of(AuditReader reader) throws IOException {
+        List<Collector> collectors = Collector.all(reader);
+        reader.rows(
+                row -> {
+                    if (row.first()) {
+                        collectors.forEach(each -> each.take(row));
+                    }
+                });
+        return collectors.stream().map(Collector::causes).toList();
+    }
+
+    /**
      * Returns a picture's place in the draw. The order is that of these texts, so that it is the
      * same after a pause, and a sample stays one as a folder grows.
      *
@@ -160,6 +178,20 @@ public record PairCauses(
             this.pair = pair;
             this.pairing = pairing;
             this.known = known;
+        }
+
+        /** Returns a collector for each pair with the reference. */
+        static List<Collector> all(AuditReader reader) throws IOException {
+            AuditHead head = reader.head();
+            Map<StoredCause.Key, StoredCause> known = reader.causes();
+            List<Collector> all = new ArrayList<>();
+            for (int i = 0; i < head.pairs().size(); i++) {
+                Optional<Pairing> pairing = ofReference(head, i);
+                if (pairing.isPresent()) {
+                    all.add(new Collector(head, i, pairing.get(), known));
+                }
+            }
+            return all;
         }
 
         void take(AuditRow row) {

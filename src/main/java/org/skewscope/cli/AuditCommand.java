@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditOutcome;
 import org.skewscope.audit.AuditPlan;
-import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
@@ -133,7 +133,7 @@ final class AuditCommand implements Callable<Integer> {
     /** Prints the main cause of each pathway's flips. */
     private void print(Path file) throws AuditStoreException, IOException {
         try (AuditReader reader = AuditReader.open(file)) {
-            AuditSummary.of(reader).causes().stream()
+            PairCauses.of(reader).stream()
                     .filter(pair -> pair.flips().explained() > 0)
                     .limit(MOST_PRINTED)
                     .forEach(

@@ -148,6 +148,56 @@ class AuditCausesTest {
     }
 
     @Test
+    void theLimitIsDividedEvenlyAmongPathways() throws Exception {
+        AuditPlan two = plan("other");
+        Pathway third =
+                PathwayOption.byKey("resize")
+                        .orElseThrow()
+                        .set(two.pathways().get(1), "tf-bicubic")
+                        .renamed("third", "third");
+        AuditPlan plan =
+                new AuditPlan(
+                        two.folders(),
+                        two.listing(),
+                        List.of(two.pathways().get(0), two.pathways().get(1), third),
+                        0,
+                        true,
+                        LabelSource.NONE,
+                        Optional.empty());
+        StoredPair pair =
+                new StoredPair(0.25, 0.1, 0.1, Optional.of("resize"), OptionalDouble.empty());
+        Path of = folder.resolve("three.skewaudit");
+        // Ten flips of one pathway, two of the other.
+        StoredAudits.write(
+                of,
+                plan.head(engine.info()),
+                FLIPS,
+                i ->
+                        StoredAudits.row(
+                                StoredAudits.picture(i, OptionalInt.empty()),
+                                List.of(
+                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                        StoredAudits.result(1, 0.5f, OptionalDouble.empty()),
+                                        StoredAudits.result(
+                                                i < 2 ? 1 : 0, 0.625f, OptionalDouble.empty())),
+                                pair,
+                                pair));
+
+        for (int limit : List.of(3, 7)) {
+            try (AuditStore store = AuditStore.open(of, false)) {
+                new AuditCauses(plan, store, engine, JUDGE, AuditListener.NONE)
+                        .explain(new AuditCauses.Limits(limit, 0), Cancellation.NEVER);
+            }
+            try (AuditReader reader = AuditReader.open(of)) {
+                assertThat(PairCauses.of(reader))
+                        .extracting(each -> each.flips().explained())
+                        .containsExactlyElementsOf(
+                                limit == 3 ? List.of(2L, 1L) : List.of(5L, 2L));
+            }
+        }
+    }
+
+    @Test
     void onlyWhatAVerdictNeedsIsAskedFor() throws Exception {
         explain(1, 0, Cancellation.NEVER);
 

@@ -165,6 +165,9 @@ public final class AuditDesk {
         private final AuditCauses.Judge judge;
         private boolean compared;
 
+        /** Whether the last results are about to be shown; of the window's thread. */
+        private boolean over;
+
         Work(long mine, AuditPlan plan, Path file, AuditCauses.Judge judge) {
             this.mine = mine;
             this.plan = plan;
@@ -193,7 +196,7 @@ public final class AuditDesk {
                     new AuditRun(plan, store, progress).run(1, number -> engine, unwanted);
                     new WorstTensors(plan, store, engine).keep(unwanted);
                     compared = true;
-                    showMeasured(mine, AuditFile.of(file));
+                    background.execute(this::showCompared);
                 }
                 new AuditCauses(plan, store, engine, judge, progress)
                         .explain(AuditCauses.Limits.USUAL, unwanted);
@@ -203,20 +206,30 @@ public final class AuditDesk {
                 show(mine, new AuditState.Failed(e.getMessage()));
                 return true;
             }
-            background.execute(() -> read(mine, file));
+            background.execute(this::showExplained);
             return true;
         }
-    }
 
-    /** Shows an audit whose differences are not explained yet. */
-    private void showMeasured(long mine, AuditState.Shown shown) {
-        window.execute(
-                () -> {
-                    if (wanted.get() == mine) {
-                        measured = Optional.of(shown);
-                        state.set(shown);
-                    }
-                });
+        /** Shows the results before their differences are explained. */
+        private void showCompared() {
+            try {
+                AuditState.Shown shown = AuditFile.of(file);
+                window.execute(
+                        () -> {
+                            if (wanted.get() == mine && !over) {
+                                measured = Optional.of(shown);
+                                state.set(shown);
+                            }
+                        });
+            } catch (IOException e) {
+                // The file is read once more at the end, which reports what is wrong.
+            }
+        }
+
+        private void showExplained() {
+            window.execute(() -> over = true);
+            read(mine, file);
+        }
     }
 
     /** Writes the HTML page of an audit. */

@@ -155,35 +155,47 @@ public final class CauseWording {
 
     /** Returns which pictures of a pair are explained. */
     public static String answer(PairCauses pair) {
-        if (pair.flips().all() == 0 && pair.others().all() == 0) {
-            return pair.a() + " and " + pair.b() + " are bit-identical on every picture.";
-        }
-        String flips =
-                pair.flips().all() == 0
-                        ? pair.b() + " changes no top-1 class"
-                        : pair.flips().complete()
-                                ? (pair.flips().all() == 1 ? "The flip" : "All " + flips(pair.flips().all()))
-                                        + " of "
-                                        + pair.b()
-                                        + (pair.flips().all() == 1 ? " is" : " are")
-                                        + " explained"
-                                : pair.flips().explained()
-                                        + " of the "
-                                        + flips(pair.flips().all())
-                                        + " of "
-                                        + pair.b()
-                                        + " are explained, drawn at random (seed "
-                                        + PairCauses.SEED
-                                        + ")";
         PairCauses.Explained others = pair.others();
-        return others.all() == 0
-                ? flips + "."
-                : flips
-                        + "; of the "
-                        + others.all()
-                        + (others.all() == 1 ? " other picture that differs, " : " other pictures that differ, ")
-                        + others.explained()
-                        + (others.complete() ? "." : " drawn at random.");
+        String other = pair.flips().all() == 0 ? "" : "other ";
+        String rest =
+                others.all() == 0
+                        ? ""
+                        : others.complete()
+                                ? "; all " + others.all() + " " + other + pictures(others.all())
+                                : "; "
+                                        + others.explained()
+                                        + " of the "
+                                        + others.all()
+                                        + " "
+                                        + other
+                                        + pictures(others.all())
+                                        + ", drawn at random";
+        return flips(pair) + rest + ".";
+    }
+
+    private static String flips(PairCauses pair) {
+        long all = pair.flips().all();
+        if (all == 0) {
+            return pair.b() + " changes no top-1 class";
+        }
+        if (pair.flips().complete()) {
+            return all == 1
+                    ? "The flip of " + pair.b() + " is explained"
+                    : "All " + flips(all) + " of " + pair.b() + " are explained";
+        }
+        return pair.flips().explained()
+                + " of the "
+                + flips(all)
+                + " of "
+                + pair.b()
+                + " are explained, drawn at random (seed "
+                + PairCauses.SEED
+                + ")";
+    }
+
+    private static String pictures(long count) {
+        return (count == 1 ? "picture that differs is" : "pictures that differ are")
+                + " explained";
     }
 
     private static String flips(long count) {

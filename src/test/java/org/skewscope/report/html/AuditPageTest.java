@@ -55,7 +55,8 @@ class AuditPageTest {
         assertThat(page)
                 .contains("Which cause flips how many?")
                 .contains("Main cause: Red and blue swapped [SKC301], 20 of 20 flips that are")
-                .contains("20 of the 30 flips of b are explained, drawn at random (seed 29); of the")
+                .contains("20 of the 30 flips of b are explained, drawn at random (seed 29); 10 of")
+                .contains("10 of the 270 other pictures that differ are explained, drawn at")
                 .contains("<td>SKC301</td><td>20</td><td>100%</td><td>83.9% to 100%</td>")
                 .contains("Set channels=rgb in b. Then audit again.");
         assertThat(page).doesNotContain("<script", "null");

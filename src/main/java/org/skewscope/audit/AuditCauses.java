@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
@@ -124,7 +123,7 @@ public final class AuditCauses {
             head = reader.head();
             wanted = new Draw(head, limits).of(reader);
         }
-        Set<StoredCause.Key> known = store.causes().keySet();
+        Map<StoredCause.Key, StoredCause> known = store.causes();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < plan.listing().pictures().size(); i++) {
             places.put(plan.listing().pictures().get(i).path(), i);
@@ -139,7 +138,7 @@ public final class AuditCauses {
                             each.content(),
                             head.pathways().get(pairing.a()),
                             head.pathways().get(pairing.b()));
-            if (known.contains(key)) {
+            if (known.containsKey(key) && known.get(key).explained()) {
                 kept++;
             } else if (places.containsKey(each.path())) {
                 store.keep(key, cause(places.get(each.path()), pairing, cancellation));
@@ -283,10 +282,8 @@ public final class AuditCauses {
         private final int pair;
         private final Pairing pairing;
         private final Limits limits;
-        private final PriorityQueue<Wanted> flips =
-                new PriorityQueue<>(Wanted.ORDER.reversed());
-        private final PriorityQueue<Wanted> others =
-                new PriorityQueue<>(Wanted.ORDER.reversed());
+        private final PriorityQueue<Wanted> flips = new PriorityQueue<>(Wanted.ORDER.reversed());
+        private final PriorityQueue<Wanted> others = new PriorityQueue<>(Wanted.ORDER.reversed());
 
         Lot(int pair, Pairing pairing, Limits limits) {
             this.pair = pair;

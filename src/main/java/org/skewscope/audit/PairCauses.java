@@ -58,7 +58,9 @@ public record PairCauses(
 
         /** Returns a share of the explained pictures with its interval; empty if none is. */
         public Optional<Interval> share(long count) {
-            return explained == 0 ? Optional.empty() : Optional.of(Interval.wilson(count, explained));
+            return explained == 0
+                    ? Optional.empty()
+                    : Optional.of(Interval.wilson(count, explained));
         }
     }
 

@@ -72,7 +72,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
+            description =
+                    "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
                             + " verdicts as JSON, by the CSV files' keys.")
     private String json;
 

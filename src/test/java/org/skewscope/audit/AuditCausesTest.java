@@ -191,8 +191,7 @@ class AuditCausesTest {
             try (AuditReader reader = AuditReader.open(of)) {
                 assertThat(PairCauses.of(reader))
                         .extracting(each -> each.flips().explained())
-                        .containsExactlyElementsOf(
-                                limit == 3 ? List.of(2L, 1L) : List.of(5L, 2L));
+                        .containsExactlyElementsOf(limit == 3 ? List.of(2L, 1L) : List.of(5L, 2L));
             }
         }
     }
@@ -243,8 +242,7 @@ class AuditCausesTest {
                                 Comparator.comparing(
                                         i ->
                                                 PairCauses.draw(
-                                                        StoredAudits.picture(
-                                                                        i, OptionalInt.empty())
+                                                        StoredAudits.picture(i, OptionalInt.empty())
                                                                 .content())))
                         .orElseThrow();
         try (AuditStore store = AuditStore.open(file, false);
@@ -274,6 +272,10 @@ class AuditCausesTest {
         assertThat(cause.example().cause().sentence())
                 .isEqualTo("The engine ended over this picture.");
         assertThat(CauseWording.title(cause)).isEqualTo("Cause not known");
+        // As a failed result it is tried again.
+        engine.repair();
+        assertThat(explain(2, 0, Cancellation.NEVER).explained()).isEqualTo(2);
+        assertThat(causes().causes().get(0).code()).contains("SKR403");
     }
 
     @Test

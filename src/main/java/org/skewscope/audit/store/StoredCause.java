@@ -56,6 +56,11 @@ public record StoredCause(
                 Optional.empty());
     }
 
+    /** Returns whether the picture could be explained; otherwise it is tried again. */
+    public boolean explained() {
+        return !cure.isEmpty();
+    }
+
     /**
      * The picture and the pathways of a verdict. Sentences hold the pathways' names, so that a
      * renamed pathway has other verdicts.
@@ -117,7 +122,8 @@ public record StoredCause(
 
         private static StoredCause cause(ResultSet row) throws SQLException {
             double share = row.getDouble(9);
-            OptionalDouble known = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share);
+            OptionalDouble known =
+                    row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share);
             int restores = row.getInt(10);
             Optional<Boolean> restored =
                     row.wasNull() ? Optional.empty() : Optional.of(restores == 1);

@@ -161,10 +161,8 @@ final class AuditContent extends VBox {
     }
 
     /** Returns the card on the causes of a pair's flips; empty if nothing is explained yet. */
-    private Optional<Node> causes(
-            PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
-        String other =
-                head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
+    private Optional<Node> causes(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+        String other = head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
         return summary.causes().stream()
                 .filter(causes -> causes.b().equals(other) && !causes.causes().isEmpty())
                 .findFirst()
@@ -176,9 +174,7 @@ final class AuditContent extends VBox {
                                             CauseWording.answer(causes));
                             for (PairCauses.Cause each : causes.causes()) {
                                 card.getChildren()
-                                        .add(
-                                                new CauseRow(
-                                                        shown, causes, each, thumbnails, opened));
+                                        .add(new CauseRow(shown, causes, each, thumbnails, opened));
                             }
                             return card;
                         });
@@ -419,8 +415,7 @@ final class AuditContent extends VBox {
             }
             more.selectedProperty()
                     .addListener(
-                            (property, old, open) ->
-                                    open(open, shown, cause, thumbnails, opened));
+                            (property, old, open) -> open(open, shown, cause, thumbnails, opened));
         }
 
         private void open(

@@ -120,8 +120,7 @@ public final class VerdictBanner extends HBox {
                             session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Headline headline =
-                explanation.get().headline(comparison, session.classNames().naming());
+        Headline headline = explanation.get().headline(comparison, session.classNames().naming());
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : headline.severity().id(),

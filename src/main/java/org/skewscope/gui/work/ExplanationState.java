@@ -87,9 +87,7 @@ public record ExplanationState(
      */
     public Headline headline(Comparison shown, ClassNaming naming) {
         HeadlineMaker maker = new HeadlineMaker(naming);
-        return subject != null
-                        && subject.pair().a() == shown.reference()
-                        && subject.isAbout(shown)
+        return subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)
                 ? maker.of(shown, subject.pair().b(), explained.parts())
                 : maker.of(shown);
     }

@@ -194,8 +194,7 @@ public final class CauseWording {
     }
 
     private static String pictures(long count) {
-        return (count == 1 ? "picture that differs is" : "pictures that differ are")
-                + " explained";
+        return (count == 1 ? "picture that differs is" : "pictures that differ are") + " explained";
     }
 
     private static String flips(long count) {
@@ -260,7 +259,9 @@ public final class CauseWording {
         String restored = restored(cause);
         return String.join(", ", words)
                 + (change.isEmpty() ? "" : "; " + change + " of the logit change")
-                + (restored.isEmpty() ? "" : "; its option alone restores " + restored + " classes");
+                + (restored.isEmpty()
+                        ? ""
+                        : "; its option alone restores " + restored + " classes");
     }
 
     /** Returns about how many of all flips a sampled share is; empty if all are explained. */

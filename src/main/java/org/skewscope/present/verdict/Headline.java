@@ -18,7 +18,9 @@ public record Headline(
         facts = List.copyOf(facts);
     }
 
-    /** Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's. */
+    /**
+     * Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's.
+     */
     public String coded() {
         return verdict.filter(each -> each.sentence().equals(sentence))
                 .map(Verdict::coded)

@@ -64,7 +64,10 @@ public final class AuditCsv {
                 TableColumns.PAIRS,
                 summary.pairs().stream().map(AuditTables::pair).toList());
         write(folder.resolve(CAUSES), TableColumns.CAUSES, AuditTables.causes(summary));
-        write(folder.resolve(VERDICTS), TableColumns.VERDICTS, AuditTables.verdicts(summary.causes()));
+        write(
+                folder.resolve(VERDICTS),
+                TableColumns.VERDICTS,
+                AuditTables.verdicts(summary.causes()));
     }
 
     private static void write(Path path, List<String> columns, List<TableRow> rows)

@@ -67,8 +67,7 @@ public final class AuditJson {
      * @param out standard output
      * @throws IOException if the target cannot be written
      */
-    public static void write(
-            AuditHead head, AuditSummary summary, String target, PrintStream out)
+    public static void write(AuditHead head, AuditSummary summary, String target, PrintStream out)
             throws IOException {
         Optional<PairCauses> main = AuditWording.explained(head, summary);
         Document document =
@@ -137,9 +136,7 @@ public final class AuditJson {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("pathway", regression.pathway());
             json.put("sentence", GateWording.cause(regression, explained));
-            json.put(
-                    "code",
-                    explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
+            json.put("code", explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
             json.put("options", regression.options());
             json.put("otherModel", regression.otherModel());
             json.put("machine", regression.machine());

@@ -56,8 +56,7 @@ public final class ComparisonPage {
 
     String html() throws IOException {
         Headline headline = headline();
-        Html html =
-                PageFrame.begin("Comparison", report.comparison().picture(), headline.coded());
+        Html html = PageFrame.begin("Comparison", report.comparison().picture(), headline.coded());
         html.raw("<ul>\n");
         for (Headline.Fact fact : headline.facts()) {
             String who =

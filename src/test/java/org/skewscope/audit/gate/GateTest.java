@@ -127,13 +127,15 @@ class GateTest {
         GateLimits limits = limits(0, Double.NaN, 0, Optional.empty(), Double.NaN);
         assertThat(judge(write("same", Set.of(), 0, 40), limits).regressions()).isEmpty();
 
-        Regression flips = judge(write("flips", Set.of(1, 2, 3), 0, 40), limits).regressions().get(0);
+        Regression flips =
+                judge(write("flips", Set.of(1, 2, 3), 0, 40), limits).regressions().get(0);
 
         assertThat(flips.options()).isEmpty();
         assertThat(flips.otherModel()).isFalse();
         assertThat(flips.pictures()).isEqualTo(40);
         assertThat(flips.sameInput()).isEqualTo(40);
-        assertThat(flips.examples()).extracting(each -> each.picture().path())
+        assertThat(flips.examples())
+                .extracting(each -> each.picture().path())
                 .containsExactlyInAnyOrder("p00001.jpg", "p00002.jpg", "p00003.jpg");
         assertThat(GateWording.cause(flips, Optional.empty()))
                 .startsWith("The cause is not known: a's options")

@@ -63,8 +63,7 @@ class VerdictMakerTest {
                 differing.with(
                         new ExplanationPart.Ledger(new CauseLedger(List.of(), List.of(), null)));
         assertThat(VerdictMaker.next(more)).contains(ExplanationPart.Kind.DETECTORS);
-        Explanation all =
-                more.with(new ExplanationPart.Detectors(List.of(), Map.of(), List.of()));
+        Explanation all = more.with(new ExplanationPart.Detectors(List.of(), Map.of(), List.of()));
         assertThat(VerdictMaker.next(all)).isEmpty();
         Verdict verdict = VerdictMaker.of(PairFacts.of(all, NAMES));
         assertThat(verdict.options()).extracting(PathwayOption::key).containsExactly("channels");

@@ -41,7 +41,6 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 
 /** Shows whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
@@ -121,7 +120,7 @@ public final class VerdictBanner extends HBox {
                             session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Headline headline = headline(comparison);
+        Headline headline = explanation.get().headline(comparison, session.classNames().naming());
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : headline.severity().id(),
@@ -135,18 +134,6 @@ public final class VerdictBanner extends HBox {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
-    }
-
-    /** The verdict of the pair that is explained is as sure as its measured parts. */
-    private Headline headline(Comparison comparison) {
-        HeadlineMaker maker = new HeadlineMaker(session.classNames().naming());
-        ExplanationState state = explanation.get();
-        ExplanationSubject subject = state.subject();
-        return subject != null
-                        && subject.pair().a() == comparison.reference()
-                        && ExecutionAlone.isAbout(subject, comparison)
-                ? maker.of(comparison, subject.pair().b(), state.explained().parts())
-                : maker.of(comparison);
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -228,7 +215,7 @@ public final class VerdictBanner extends HBox {
                             .parts()
                             .get(ExplanationPart.Swap.class)
                             .map(ExplanationPart.Swap::swap);
-            return swapped.isEmpty() || !isAbout(subject, shown)
+            return swapped.isEmpty() || !subject.isAbout(shown)
                     ? Optional.empty()
                     : of(subject, swapped.get(), shown);
         }
@@ -255,13 +242,6 @@ public final class VerdictBanner extends HBox {
                         default -> Figures.of(effect) + " in logits";
                     };
             return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));
-        }
-
-        private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
-            return subject.picture().name().equals(shown.picture())
-                    && subject.pair().fits(shown.pathways().size())
-                    && shown.pathways().get(subject.pair().a()).pathway().equals(subject.a())
-                    && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
         }
 
         private static Severity severity(CrossedSwap swap, double effect, boolean rounding) {

@@ -65,8 +65,8 @@ public final class BundleWriter {
             reader.copy(copy);
             zip.add(Statement.AUDIT, () -> Files.newInputStream(copy));
             AuditCsv.write(reader, summary, work.resolve("tables"));
-            for (String table : List.of("pictures", "pathways", "differences", "pairs")) {
-                String name = "tables/" + table + ".csv";
+            for (String table : AuditCsv.NAMES) {
+                String name = "tables/" + table;
                 zip.add(name, () -> Files.newInputStream(work.resolve(name)));
             }
             if (withModel) {

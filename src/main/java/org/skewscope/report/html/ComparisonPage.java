@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.audit.Machine;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.TopClasses;
@@ -54,9 +55,8 @@ public final class ComparisonPage {
     }
 
     String html() throws IOException {
-        Headline headline = new HeadlineMaker(report.models()::common).of(report.comparison());
-        Html html =
-                PageFrame.begin("Comparison", report.comparison().picture(), headline.sentence());
+        Headline headline = headline();
+        Html html = PageFrame.begin("Comparison", report.comparison().picture(), headline.coded());
         html.raw("<ul>\n");
         for (Headline.Fact fact : headline.facts()) {
             String who =
@@ -77,6 +77,16 @@ public final class ComparisonPage {
                         "Differences are the largest and the mean over all values of a stage, in"
                                 + " the unit of its values.")
                 .toString();
+    }
+
+    /** Returns the banner of the window: the verdict of the explained pair uses its explanation. */
+    private Headline headline() {
+        HeadlineMaker maker = new HeadlineMaker(report.models()::common);
+        Comparison comparison = report.comparison();
+        return report.why()
+                .filter(why -> why.pair().a() == comparison.reference())
+                .map(why -> maker.of(comparison, why.pair().b(), why.parts()))
+                .orElseGet(() -> maker.of(comparison));
     }
 
     private void settings(Html html) {

@@ -1,15 +1,18 @@
 package org.skewscope.report.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.Shares;
 import org.skewscope.report.plot.SvgText;
@@ -31,6 +34,7 @@ final class SummarySections {
 
     void write(Html html) {
         agree(html);
+        causes(html);
         accuracy(html);
         options(html);
         sides(html);
@@ -115,6 +119,49 @@ final class SummarySections {
                 : Math.abs(value) < 1e-4
                         ? String.format(Locale.ROOT, "%.1e", value)
                         : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private void causes(Html html) {
+        List<PairCauses> explained =
+                summary.causes().stream()
+                        .filter(pair -> !pair.causes().isEmpty())
+                        .sorted(Comparator.comparing(pair -> -pair.flips().all()))
+                        .limit(AuditDetails.MOST_PAIRS)
+                        .toList();
+        if (explained.isEmpty()) {
+            return;
+        }
+        html.question(
+                "causes",
+                "Which cause flips how many?",
+                AuditWording.explained(head, summary)
+                        .map(
+                                pair ->
+                                        CauseWording.main(pair).orElseThrow()
+                                                + CauseWording.cure(pair)
+                                                        .map(cure -> " " + cure)
+                                                        .orElse(""))
+                        .orElse("No flip is explained."));
+        for (PairCauses pair : explained) {
+            html.element("p", CauseWording.answer(pair));
+            html.table(
+                    "Causes, " + pair.a() + ", " + pair.b(),
+                    CauseWording.COLUMNS,
+                    CauseWording.rows(pair),
+                    false);
+            html.raw("<details><summary>Verdicts of the examples</summary>\n<ul>\n");
+            pair.causes().stream()
+                    .map(PairCauses.Cause::example)
+                    .forEach(
+                            each ->
+                                    html.element(
+                                            "li",
+                                            each.worst().picture().path()
+                                                    + ": "
+                                                    + each.cause().sentence()));
+            html.raw("</ul></details>\n");
+        }
+        html.endSection();
     }
 
     private void accuracy(Html html) {

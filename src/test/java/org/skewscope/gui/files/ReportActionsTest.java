@@ -61,7 +61,8 @@ class ReportActionsTest {
         robot.interact(
                 () -> {
                     Session session = session(Synthetic.traces());
-                    new ReportActions(session, new Chosen(older), new Banner(), null).saveTable();
+                    new ReportActions(session, new Chosen(older), new Banner(), null, null)
+                            .saveTable();
                 });
 
         assertThat(older).content().startsWith("class,label,");

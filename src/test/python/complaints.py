@@ -243,7 +243,8 @@ class Network:
         import numpy as np
         import tensorflow as tf
         self.np, self.tf = np, tf
-        self.model = tf.saved_model.load(str(MODEL)).signatures["serving_default"]
+        self.loaded = tf.saved_model.load(str(MODEL))
+        self.model = self.loaded.signatures["serving_default"]
         self.feed = next(iter(self.model.structured_input_signature[1]))
 
     def __call__(self, fed):
@@ -261,7 +262,12 @@ class Network:
         half, single = tf.float16.as_datatype_enum, tf.float32.as_datatype_enum
         statistics = {name for node in graph.node if node.op == "FusedBatchNormV3"
                       for name in node.input[1:5]}
-        for node in list(graph.node):
+        nodes = {node.name: node for node in graph.node}
+        for name in list(statistics):
+            while nodes[name].op == "Identity":
+                name = nodes[name].input[0]
+                statistics.add(name)
+        for node in graph.node:
             if node.op == "Const" and node.attr["dtype"].type == single and node.name not in statistics:
                 value = tf.make_ndarray(node.attr["value"].tensor).astype("f2")
                 node.attr["value"].tensor.CopyFrom(tf.make_tensor_proto(value))
@@ -419,13 +425,12 @@ def write_models(folder):
         return model
 
     def saved(model, name, training=False):
-        @tf.function(input_signature=[tf.TensorSpec((None, SIDE, SIDE, 3), tf.float32, name="image")])
-        def serve(image):
-            return {"probabilities": model(image, training=training)}
-
-        module = tf.Module()
-        module.model = model
-        tf.saved_model.save(module, str(folder / name), signatures=serve)
+        archive = keras.export.ExportArchive()
+        archive.track(model)
+        archive.add_endpoint(
+            name="serve", fn=lambda image: {"probabilities": model(image, training=training)},
+            input_signature=[tf.TensorSpec((None, SIDE, SIDE, 3), tf.float32, name="image")])
+        archive.write_out(str(folder / name), verbose=False)
 
     network([layers.Rescaling(1 / 255, name="rescaling")], []).save(folder / "rescaling.keras")
     saved(network([], [layers.Resizing(48, 48, name="resize")]), "resizing")
@@ -457,7 +462,32 @@ def complaints_by_id():
     return {each["id"]: each for each in json.loads(TABLE.read_text())}
 
 
-def run_all(folder, jar, only):
+def explained(command):
+    """Returns the JSON of a command that explains a pair."""
+    done = subprocess.run([*command, "--json", "-"], capture_output=True, text=True)
+    try:
+        return json.loads(done.stdout), done.stderr
+    except ValueError:
+        return {}, done.stderr
+
+
+def first_lines(command):
+    """Returns sentence and code of the text output, whose process ends with them."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    line = process.stdout.readline().strip()
+    process.terminate()
+    errors = process.stderr.read()
+    process.wait()
+    code = re.search(r"\[(SK\w+)\]$", line)
+    sentence = re.sub(r" \[SK\w+\]$", "", line)
+    name = code.group(1) if code else ""
+    certainty = ("harmless" if name.startswith("SKH") or re.search("rounding[.:)]", sentence) else
+                 "unknown" if name in ("", "SKU000", "SKA002", "SKA006") else "likely")
+    return ({"sentence": sentence, "code": name, "certainty": certainty} if sentence else {}), errors
+
+
+def run_all(folder, jar, only, whole):
     results = folder / "results"
     results.mkdir(exist_ok=True)
     for name, complaint in complaints_by_id().items():
@@ -466,17 +496,13 @@ def run_all(folder, jar, only):
         where = {"runs": folder / "runs", "models": folder / "models"}
         command = ["java", "-jar", str(jar), "explain", str(PICTURES / complaint["picture"]),
                    "--pathway", complaint["a"].format(**where),
-                   "--pathway", complaint["b"].format(**where), "--json", "-"]
+                   "--pathway", complaint["b"].format(**where)]
         started = time.time()
-        done = subprocess.run(command, capture_output=True, text=True)
-        answer = {"seconds": round(time.time() - started, 1), "exit": done.returncode, "errors": done.stderr}
-        try:
-            answer["verdict"] = json.loads(done.stdout)
-        except ValueError:
-            answer["verdict"] = {}
+        verdict, errors = (explained if whole else first_lines)(command)
+        answer = {"seconds": round(time.time() - started, 1), "errors": errors, "verdict": verdict}
         (results / f"{name}.json").write_text(json.dumps(answer))
         print(f"{name:24} {answer['seconds']:6.1f} s  {judged(complaint, answer)[0]:8} "
-              f"{answer['verdict'].get('sentence', done.stderr.strip()[:200])}", flush=True)
+              f"{verdict.get('sentence', errors.strip()[:200])} [{verdict.get('code', '')}]", flush=True)
 
 
 def sentences(text):
@@ -543,6 +569,8 @@ def main():
         if name == "run":
             command.add_argument("jar", type=Path)
             command.add_argument("only", nargs="*")
+            command.add_argument("--first", action="store_true",
+                                 help="read the text output up to the verdict, not the whole JSON")
         if name == "judge":
             command.add_argument("--table", type=Path)
     arguments = parser.parse_args()
@@ -552,7 +580,7 @@ def main():
         record_all(arguments.folder / "runs")
         write_models(arguments.folder / "models")
     elif arguments.command == "run":
-        run_all(arguments.folder, arguments.jar, arguments.only)
+        run_all(arguments.folder, arguments.jar, arguments.only, not arguments.first)
     else:
         judge(arguments.folder, arguments.table)
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.RecordedBits;
@@ -21,6 +22,7 @@ import org.skewscope.explain.swap.RecordedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
@@ -98,9 +100,14 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
     List<TensorOrigin> origins(
             TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
         List<TensorOrigin> found = new ArrayList<>();
+        Optional<PreprocessingRecipe> like =
+                Stream.of(first, second)
+                        .filter(trace -> trace.recorded().isEmpty())
+                        .map(trace -> trace.pathway().preprocessing())
+                        .findFirst();
         for (PathwayTrace trace : List.of(first, second)) {
             if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
-                found.add(search.of(picture, trace, cancellation));
+                found.add(search.of(picture, trace, like, cancellation));
             }
         }
         return found;

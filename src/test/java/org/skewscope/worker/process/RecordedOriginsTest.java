@@ -97,6 +97,7 @@ class RecordedOriginsTest {
                                         quantization,
                                         0,
                                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, Cancellation.NEVER);
+        return new RecordedOrigins(PREPROCESSOR)
+                .of(PICTURE, trace, Optional.empty(), Cancellation.NEVER);
     }
 }

@@ -42,8 +42,8 @@ final class DetectedDifference {
     /** Cubic filters exceed the range by up to this share. */
     private static final double OVERSHOOT = 0.2;
 
-    /** Offsets that differ by less of the range are one offset. */
-    private static final double OFFSET = 0.01;
+    /** Offsets that differ by no more of the range are one offset. */
+    private static final double OFFSET = 1e-3;
 
     private static final Map<Cause, String> TURNS =
             Map.of(
@@ -81,7 +81,14 @@ final class DetectedDifference {
             case SCALING, MEAN_STD ->
                     detection.detail().flatMap(detail -> formula(facts, detail, ""));
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
-                    detection.detail().flatMap(detail -> formula(facts, detail, " and BGR order"));
+                    detection
+                            .detail()
+                            .flatMap(
+                                    detail ->
+                                            formula(
+                                                    facts,
+                                                    detail,
+                                                    ", with the channels reversed (BGR)"));
             case TONE_CURVE ->
                     found(
                             "SKD105",
@@ -103,6 +110,14 @@ final class DetectedDifference {
                             "SKT706",
                             b + "'s 8-bit values overflow from 255 to 0.",
                             "Convert first: x.astype(np.float32) before the arithmetic.");
+            case JPEG_BLOCKS ->
+                    found(
+                            "SKD104",
+                            b
+                                    + " stores the resized picture as JPEG once more; "
+                                    + a
+                                    + " does not.",
+                            "Pass the original bytes, or store the picture as PNG.");
             case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
             default -> Optional.empty();
         };
@@ -184,7 +199,8 @@ final class DetectedDifference {
     private static OptionDifference otherNumbers(PairFacts facts, Detail detail, String besides) {
         double range = range(facts.a()).map(fed -> fed.max() - fed.min()).orElse(1.0);
         boolean oneScale = alike(detail.scale(), TOLERANCE * largest(detail.scale()));
-        if (!oneScale || !alike(detail.offset(), OFFSET * range)) {
+        double same = TOLERANCE * largest(detail.offset()) + OFFSET * range;
+        if (!oneScale || !alike(detail.offset(), same)) {
             return new OptionDifference(
                     Optional.of("SKN604"),
                     facts.nameB()

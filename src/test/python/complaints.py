@@ -433,7 +433,9 @@ def write_models(folder):
         archive.write_out(str(folder / name), verbose=False)
 
     network([layers.Rescaling(1 / 255, name="rescaling")], []).save(folder / "rescaling.keras")
-    saved(network([], [layers.Resizing(48, 48, name="resize")]), "resizing")
+    # From 16 to 48 pixels, as in the thread; other factors are computed alike.
+    saved(network([], [layers.AveragePooling2D(7, name="mean"), layers.Resizing(48, 48, name="resize")]),
+          "resizing")
     network([], [], activation="hard_sigmoid").save(folder / "hard-sigmoid.h5")
     pool = layers.MaxPooling2D(3, 2, name="maxpool")
     zero = layers.ZeroPadding2D(1, name="pad")

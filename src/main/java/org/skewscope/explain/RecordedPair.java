@@ -107,10 +107,17 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         .findFirst();
         for (PathwayTrace trace : List.of(first, second)) {
             if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
-                found.add(search.of(picture, trace, like, cancellation));
+                TensorOrigin origin = search.of(picture, trace, like, cancellation);
+                found.add(origin);
+                // The second of two recorded runs is compared with the first one's recipe.
+                like = like.or(() -> recipe(origin));
             }
         }
         return found;
+    }
+
+    private static Optional<PreprocessingRecipe> recipe(TensorOrigin origin) {
+        return origin.exact() ? Optional.of(origin.made().preprocessing()) : Optional.empty();
     }
 
     private static PathwayTrace fedWith(PathwayTrace trace, DenseTensor fed) {

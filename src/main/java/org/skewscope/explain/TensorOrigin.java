@@ -3,6 +3,9 @@ package org.skewscope.explain;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
@@ -23,6 +26,15 @@ public record TensorOrigin(String pathway, boolean exact, String sentence, List<
         settings = List.copyOf(settings);
     }
 
+    /** Returns the preset {@code eager} with the settings of the recipe that was found. */
+    public Pathway made() {
+        Pathway made = PathwayPreset.EAGER.pathway();
+        for (Setting setting : settings) {
+            made = PathwayOption.of(setting.key()).set(made, setting.value());
+        }
+        return made;
+    }
+
     /** Searches the recipes for one that makes a recorded tensor. */
     @FunctionalInterface
     public interface Search {
@@ -36,8 +48,7 @@ public record TensorOrigin(String pathway, boolean exact, String sentence, List<
         /**
          * @param trace of a recorded run that has a fed tensor
          * @param like the recipe of the pathway that the run is compared with; of several recipes
-         *     that make the tensor, the one nearest to it is returned. Empty if both pathways were
-         *     recorded.
+         *     that make the tensor, the one nearest to it is returned. Empty if it is not known.
          */
         TensorOrigin of(
                 ImageSource source,

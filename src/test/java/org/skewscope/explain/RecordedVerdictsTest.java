@@ -7,11 +7,14 @@ import static org.skewscope.explain.PlantedTensors.swapped;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -162,6 +165,41 @@ class RecordedVerdictsTest {
         assertThat(softmax.sentence()).startsWith("phone applies softmax twice:");
     }
 
+    /** Each input tensor has a recipe, and the recipes differ in one option. */
+    @Test
+    void theRecipesOfTwoRecordedRunsAreCompared() throws Exception {
+        TensorOrigin.Search search =
+                (source, trace, like, cancellation) -> {
+                    boolean second = trace.pathway().id().equals("new");
+                    assertThat(like.isPresent()).as("the first recipe").isEqualTo(second);
+                    return new TensorOrigin(
+                            trace.pathway().id(),
+                            true,
+                            "Made by a recipe.",
+                            second ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear")) : List.of());
+                };
+        Pathway before = recorded("old", Map.of("input", fed()), "");
+        Pathway after = recorded("new", Map.of("input", scaled(fed(), 0.99f)), "");
+        Explanation explanation =
+                new Investigation(
+                                PICTURE,
+                                before,
+                                after,
+                                Neighbours.NONE,
+                                new Investigation.Tools(
+                                        RandomRecipes.PREPROCESSOR,
+                                        MODEL,
+                                        Investigation.TraceSource.RUN,
+                                        10,
+                                        search))
+                        .whole(ProgressListener.NONE, Cancellation.NEVER);
+        Verdict verdict =
+                VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+        assertThat(verdict.code()).contains("SKR401");
+        assertThat(verdict.sentence())
+                .startsWith("new shrinks the picture without antialiasing; old antialiases.");
+    }
+
     /** The device's note and the size together make reduced precision likely, neither alone. */
     @ParameterizedTest
     @CsvSource({"gpu, 0.001, SKX905", "cpu, 0.001, SKA002", "gpu, 0.1, SKA002"})
@@ -228,6 +266,11 @@ class RecordedVerdictsTest {
     }
 
     private Pathway phone(String device, Map<String, DenseTensor> arrays) throws Exception {
+        return recorded("phone", arrays, device);
+    }
+
+    private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device)
+            throws Exception {
         byte[] note =
                 ("{\"skewscope_run\": 1, \"device\": \""
                                 + device
@@ -238,8 +281,8 @@ class RecordedVerdictsTest {
         Map<String, DenseTensor> all = new HashMap<>();
         arrays.forEach((name, array) -> all.put("0/" + name, array));
         all.put("run", DenseTensor.ofUint8(Shape.of(note.length), note));
-        Path file = folder.resolve("phone.npz");
+        Path file = folder.resolve(id + ".npz");
         NpzFiles.write(file, all);
-        return Pathway.recorded("phone", "phone", file.toString());
+        return Pathway.recorded(id, id, file.toString());
     }
 }

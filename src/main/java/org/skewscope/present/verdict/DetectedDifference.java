@@ -43,7 +43,7 @@ final class DetectedDifference {
     private static final double OVERSHOOT = 0.2;
 
     /** Offsets that differ by no more of the range are one offset. */
-    private static final double OFFSET = 1e-3;
+    private static final double OFFSET = 2e-4;
 
     private static final Map<Cause, String> TURNS =
             Map.of(

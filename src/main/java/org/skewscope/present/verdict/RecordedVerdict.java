@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
@@ -19,11 +20,9 @@ import org.skewscope.explain.swap.RecordedFindings;
 import org.skewscope.explain.swap.RecordedFindings.Mistake;
 import org.skewscope.explain.swap.RecordedFindings.Scope;
 import org.skewscope.explain.swap.RecordedFindings.Size;
-import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.run.RecordedSource;
@@ -261,27 +260,14 @@ final class RecordedVerdict {
                 .orElse("");
     }
 
-    /** Returns how the recipe that makes the recorded tensor differs from the other pathway's. */
+    /** Returns how the exact recipes of both input tensors differ; empty if one is not known. */
     private Optional<OptionDifference> exactRecipe() {
-        List<TensorOrigin> exact =
-                facts
-                        .explanation()
-                        .get(ExplanationPart.Detectors.class)
-                        .map(ExplanationPart.Detectors::origins)
-                        .orElse(List.of())
-                        .stream()
-                        .filter(TensorOrigin::exact)
-                        .toList();
-        PathwayResult here = runIsB ? facts.a() : facts.b();
-        if (exact.isEmpty() || here.recorded().isPresent()) {
+        Optional<Pathway> ofA = recipe(facts.a());
+        Optional<Pathway> ofB = recipe(facts.b());
+        if (ofA.isEmpty() || ofB.isEmpty()) {
             return Optional.empty();
         }
-        Pathway made = PathwayPreset.EAGER.pathway();
-        for (Setting setting : exact.get(0).settings()) {
-            made = PathwayOption.of(setting.key()).set(made, setting.value());
-        }
-        made = new Pathway(id(), id(), made.preprocessing(), here.pathway().execution());
-        PairFacts recipes = facts.replacing(runIsB, made);
+        PairFacts recipes = facts.replacing(false, ofA.get()).replacing(true, ofB.get());
         List<OptionDifference> differences =
                 recipes.options().stream()
                         .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
@@ -291,6 +277,33 @@ final class RecordedVerdict {
                         .limit(MOST_NAMED)
                         .toList();
         return differences.isEmpty() ? Optional.empty() : Optional.of(joined(differences));
+    }
+
+    /** Returns a pathway that is run here, or the recipe that makes a recorded input tensor. */
+    private Optional<Pathway> recipe(PathwayResult result) {
+        Pathway pathway = result.pathway();
+        if (result.recorded().isEmpty()) {
+            return Optional.of(pathway);
+        }
+        PathwayResult other = result == facts.a() ? facts.b() : facts.a();
+        return facts
+                .explanation()
+                .get(ExplanationPart.Detectors.class)
+                .map(ExplanationPart.Detectors::origins)
+                .orElse(List.of())
+                .stream()
+                .filter(origin -> origin.exact() && origin.pathway().equals(pathway.id()))
+                .map(TensorOrigin::made)
+                .map(
+                        made ->
+                                new Pathway(
+                                        pathway.id(),
+                                        pathway.id(),
+                                        made.preprocessing(),
+                                        other.recorded().isPresent()
+                                                ? made.execution()
+                                                : other.pathway().execution()))
+                .findFirst();
     }
 
     /** A float64 computation that is cast to float32 changes the last bit only. */
@@ -563,12 +576,14 @@ final class RecordedVerdict {
                                 });
     }
 
-    /** Puts "probably" before the verb of a sentence that begins with the run's name. */
+    /** Puts "probably" before the verb of a sentence that begins with a pathway's name. */
     private String probably(String reason) {
-        String name = facts.nameB() + " ";
-        return reason.startsWith(name)
-                ? name + "probably " + reason.substring(name.length())
-                : "Probably " + reason;
+        return Stream.of(facts.nameB(), facts.nameA())
+                .map(name -> name + " ")
+                .filter(reason::startsWith)
+                .findFirst()
+                .map(name -> name + "probably " + reason.substring(name.length()))
+                .orElse("Probably " + reason);
     }
 
     private String unit() {

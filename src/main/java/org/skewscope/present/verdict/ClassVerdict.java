@@ -173,11 +173,11 @@ final class ClassVerdict {
                                         + " softmax of "
                                         + once.pathway().id()
                                         + "'s.",
-                                "",
                                 "the largest probability falls from "
                                         + SentenceNumber.probability(max(once.probabilities()))
                                         + " to "
                                         + SentenceNumber.probability(max(given)),
+                                "",
                                 List.of(),
                                 "Remove the second softmax: tf.nn.softmax(model(x)) of a model"
                                         + " that returns probabilities."))

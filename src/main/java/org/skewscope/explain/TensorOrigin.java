@@ -18,7 +18,8 @@ import org.skewscope.run.PathwayTrace;
  * @param exact whether a recipe makes every bit
  * @param sentence what was found, ends with a full stop
  * @param settings the recipe nearest to the other pathway's that makes it, or else the most usual
- *     one, as options in which it differs from the preset {@code eager}; empty where none does or it is that one
+ *     one, as options in which it differs from the preset {@code eager}; empty where none does or
+ *     it is that one
  */
 public record TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
 

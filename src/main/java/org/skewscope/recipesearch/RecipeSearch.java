@@ -196,8 +196,7 @@ public final class RecipeSearch {
             boolean complete) {
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
         exact.sort(
-                Comparator.comparingInt(this::differing)
-                        .thenComparingInt(RecipeSearch::unusual));
+                Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
                 exact.isEmpty()
                         ? NearMatches.of(target, search.found().nearest(), preprocessor)

@@ -39,9 +39,7 @@ class RecordedVerdictsTest {
     private static final ImageSource PICTURE =
             ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_444.jpg"));
     private static final Pathway EAGER =
-            PathwayOption.byKey("size")
-                    .orElseThrow()
-                    .set(PathwayPreset.EAGER.pathway(), "64x64");
+            PathwayOption.byKey("size").orElseThrow().set(PathwayPreset.EAGER.pathway(), "64x64");
 
     @TempDir Path folder;
 
@@ -70,7 +68,8 @@ class RecordedVerdictsTest {
             int x = i / 3 % side;
             to[i] =
                     switch (mistake) {
-                        case "turned-180" -> from[((side - 1 - y) * side + side - 1 - x) * 3 + i % 3];
+                        case "turned-180" ->
+                                from[((side - 1 - y) * side + side - 1 - x) * 3 + i % 3];
                         case "turned-270" -> from[(x * side + side - 1 - y) * 3 + i % 3];
                         default -> from[i % 3 * side * side + y * side + x];
                     };
@@ -119,13 +118,13 @@ class RecordedVerdictsTest {
         }
         Verdict range = ofInput(DenseTensor.ofFloat32(fed().shape(), moved));
         assertThat(range.code()).contains("SKN603");
-        assertThat(range.sentence()).containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
+        assertThat(range.sentence())
+                .containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
     }
 
     @Test
     void anInputOfAnotherSizeIsComparedByItsSize() throws Exception {
-        DenseTensor small =
-                DenseTensor.ofFloat32(Shape.of(1, 48, 48, 3), new float[48 * 48 * 3]);
+        DenseTensor small = DenseTensor.ofFloat32(Shape.of(1, 48, 48, 3), new float[48 * 48 * 3]);
         Verdict verdict = verdict(Map.of("input", small, "logits", logits(small)), "");
         assertThat(verdict.code()).contains("SKF507");
         assertThat(verdict.sentence())
@@ -176,7 +175,9 @@ class RecordedVerdictsTest {
                             trace.pathway().id(),
                             true,
                             "Made by a recipe.",
-                            second ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear")) : List.of());
+                            second
+                                    ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear"))
+                                    : List.of());
                 };
         Pathway before = recorded("old", Map.of("input", fed()), "");
         Pathway after = recorded("new", Map.of("input", scaled(fed(), 0.99f)), "");

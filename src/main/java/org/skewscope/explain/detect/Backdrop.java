@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Looks for a part of the picture that one side fills with one color and the other side does not,
- * while the rest is equal: a transparent part that is blended with a backdrop on one side, and whose
- * hidden colors show on the other.
+ * while the rest is equal: a transparent part that is blended with a backdrop on one side, and
+ * whose hidden colors show on the other.
  */
 final class Backdrop {
 
@@ -50,10 +50,7 @@ final class Backdrop {
             return Optional.empty();
         }
         int fill =
-                colors.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .orElseThrow()
-                        .getKey();
+                colors.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
         int backdrop = 0;
         while (!differs[backdrop] || color(plain, backdrop) != fill) {
             backdrop++;
@@ -98,7 +95,8 @@ final class Backdrop {
         double products = 0;
         double squares = 0;
         for (int c = 0; c < channels; c++) {
-            double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
+            double over =
+                    open.values()[pixel * channels + c] - plain.values()[place * channels + c];
             double seen =
                     plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
             products += over * seen;
@@ -106,7 +104,8 @@ final class Backdrop {
         }
         double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
         for (int c = 0; c < channels; c++) {
-            double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
+            double over =
+                    open.values()[pixel * channels + c] - plain.values()[place * channels + c];
             double seen =
                     plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
             if (Math.abs(seen - share * over) > tolerance) {
@@ -119,10 +118,7 @@ final class Backdrop {
     private static int color(Raster raster, int pixel) {
         int hash = 1;
         for (int c = 0; c < raster.channels(); c++) {
-            hash =
-                    31 * hash
-                            + Float.floatToIntBits(
-                                    raster.values()[pixel * raster.channels() + c]);
+            hash = 31 * hash + Float.floatToIntBits(raster.values()[pixel * raster.channels() + c]);
         }
         return hash;
     }

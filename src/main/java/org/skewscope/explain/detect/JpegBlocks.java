@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Finds a picture that was stored as JPEG once more after it was resized: its 8 x 8 blocks start at
- * its corner. The search stores A as JPEG in every usual quality, and the one that gives B is undone
- * by comparison, not by inversion, since what a quantization drops is lost.
+ * its corner. The search stores A as JPEG in every usual quality, and the one that gives B is
+ * undone by comparison, not by inversion, since what a quantization drops is lost.
  *
  * <p>Source: ITU-T T.81, Annex K (tables), and the Independent JPEG Group's scaling by quality.
  */

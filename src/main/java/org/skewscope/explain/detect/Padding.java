@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A frame of one value around a picture, as a letterbox or a crop beyond the picture's edges leaves.
+ * A frame of one value around a picture, as a letterbox or a crop beyond the picture's edges
+ * leaves.
  *
  * @param top rows of one value above
  * @param bottom rows below

@@ -105,7 +105,10 @@ public record Raster(int height, int width, int channels, float[] values) {
         return from(height, width, channels, (y, x, c) -> values[(c * height + y) * width + x]);
     }
 
-    /** Takes the planes of a picture, one after the other, for its rows: undoes {@link #planesReread}. */
+    /**
+     * Takes the planes of a picture, one after the other, for its rows: undoes {@link
+     * #planesReread}.
+     */
     Raster rowsReread() {
         int plane = height * width;
         return from(

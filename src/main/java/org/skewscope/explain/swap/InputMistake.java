@@ -72,8 +72,7 @@ public enum InputMistake {
                             ? from[((height - 1 - at.x) * width + at.y) * channels + at.c]
                             : from[(at.y * width + at.x) * channels + at.c];
             case HALF_TURN ->
-                    from[
-                            ((height - 1 - at.y) * width + width - 1 - at.x) * channels + at.c];
+                    from[((height - 1 - at.y) * width + width - 1 - at.x) * channels + at.c];
             case QUARTER_TURN_LEFT ->
                     height == width
                             ? from[(at.x * width + width - 1 - at.y) * channels + at.c]

@@ -9,8 +9,8 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**
- * The verdicts on outputs that hold the same numbers in another form: in another class order, beside
- * a background class, or after a second softmax.
+ * The verdicts on outputs that hold the same numbers in another form: in another class order,
+ * beside a background class, or after a second softmax.
  */
 final class ClassVerdict {
 
@@ -29,8 +29,7 @@ final class ClassVerdict {
     static Optional<Verdict> of(PairFacts facts) {
         return permuted(facts)
                 ? Optional.of(otherOrder(facts))
-                : softmaxTwice(facts.a(), facts.b())
-                        .or(() -> softmaxTwice(facts.b(), facts.a()));
+                : softmaxTwice(facts.a(), facts.b()).or(() -> softmaxTwice(facts.b(), facts.a()));
     }
 
     /** Returns the verdict on models that predict different numbers of classes. */

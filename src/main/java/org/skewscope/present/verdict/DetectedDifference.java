@@ -154,9 +154,7 @@ final class DetectedDifference {
     private static Optional<OptionDifference> formula(
             PairFacts facts, Detail detail, String besides) {
         List<String> names = detail.formulas();
-        if (names.size() == 2
-                && spans(facts.a(), names.get(0))
-                && spans(facts.b(), names.get(1))) {
+        if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
                     code(names),
                     facts.nameB()
@@ -282,8 +280,9 @@ final class DetectedDifference {
 
     /** Returns bars of one pathway; where A has them, B shows less of A's height or width. */
     private static Optional<OptionDifference> padded(PairFacts facts, Optional<Detail> detail) {
-        boolean ofA = detail.filter(part -> Math.min(part.cut().get(0), part.cut().get(1)) < 1)
-                .isPresent();
+        boolean ofA =
+                detail.filter(part -> Math.min(part.cut().get(0), part.cut().get(1)) < 1)
+                        .isPresent();
         return found(
                 "SKF502",
                 (ofA ? facts.nameA() : facts.nameB())

@@ -222,10 +222,7 @@ final class RecordedVerdict {
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
         return inputVerdict(
-                size.code().orElseThrow(),
-                Certainty.MEASURED,
-                all.reason(),
-                size.cure());
+                size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure());
     }
 
     /** Returns "224 × 224 × 3" for a tensor of one picture. */
@@ -456,7 +453,9 @@ final class RecordedVerdict {
                 };
         boolean reduced =
                 file != ModelFileMatch.OTHER
-                        && run.recorded().filter(source -> source.origin().onAccelerator()).isPresent()
+                        && run.recorded()
+                                .filter(source -> source.origin().onAccelerator())
+                                .isPresent()
                         && SizeClass.ofHalf(share);
         if (reduced) {
             return verdict(

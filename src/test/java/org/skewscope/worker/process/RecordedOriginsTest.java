@@ -13,8 +13,8 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
@@ -78,10 +78,7 @@ class RecordedOriginsTest {
     @Test
     void ofSeveralRecipesTheOneLikeTheOtherPathwaysIsNamed() throws Exception {
         PreprocessingRecipe like =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .preprocessing()
-                        .withDecoder(Decoder.TF_JPEG_ACCURATE);
+                PathwayPreset.EAGER.pathway().preprocessing().withDecoder(Decoder.TF_JPEG_ACCURATE);
         DenseTensor tensor = dump("opencv-area-bgr.npy");
         assertThat(origin(tensor, Optional.empty(), Optional.of(like)).settings())
                 .extracting(Setting::typed)
@@ -124,7 +121,6 @@ class RecordedOriginsTest {
                                         quantization,
                                         0,
                                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR)
-                .of(PICTURE, trace, like, Cancellation.NEVER);
+        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, Cancellation.NEVER);
     }
 }

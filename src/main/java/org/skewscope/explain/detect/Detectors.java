@@ -38,8 +38,10 @@ public final class Detectors {
                     GridFit::fits,
                     Detector.of(Padding::of),
                     Detector.ofUnsure(WrapAround::of),
+                    Detector.of(JpegBlocks::of),
                     FineStructure::fits,
-                    Detector.ofUnsure(CropSearch::of),
+                    Detector.ofUnsure(Backdrop::of),
+                    Detector.ofUnsure(Padding::crop),
                     TurnedBesides::fits);
 
     private final List<Detector> detectors;
@@ -233,12 +235,15 @@ public final class Detectors {
         }
 
         private static Fit swapped(Scene scene, Fit formula) {
-            return Fit.of(
-                    formula.cause().withChannelSwap(),
-                    "B has the channels in reverse order, and besides: " + formula.sentence(),
-                    scene.a(),
-                    scene.b(),
-                    formula.mended().orElseThrow());
+            Fit swapped =
+                    Fit.of(
+                            formula.cause().withChannelSwap(),
+                            "B has the channels in reverse order, and besides: "
+                                    + formula.sentence(),
+                            scene.a(),
+                            scene.b(),
+                            formula.mended().orElseThrow());
+            return formula.detail().map(swapped::with).orElse(swapped);
         }
     }
 

@@ -110,7 +110,7 @@ public final class VerdictMaker {
             return RecordedVerdict.of(facts);
         }
         if (facts.difference().severity() == Severity.OTHER_CLASSES) {
-            return ModelVerdict.ofOtherClasses(facts);
+            return ClassVerdict.ofOtherClasses(facts);
         }
         if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
             return HarmlessVerdict.identical(facts);

@@ -11,9 +11,12 @@ import org.skewscope.explain.TensorOrigin;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunNote.Quantization;
@@ -72,12 +75,33 @@ class RecordedOriginsTest {
         assertThat(origin.sentence()).contains("normalize=none").contains("before it is quantized");
     }
 
+    /** Pillow's decoder and TensorFlow's accurate one give one picture, so both are right. */
+    @Test
+    void ofSeveralRecipesTheOneLikeTheOtherPathwaysIsNamed() throws Exception {
+        PreprocessingRecipe like =
+                PathwayPreset.EAGER.pathway().preprocessing().withDecoder(Decoder.TF_JPEG_ACCURATE);
+        DenseTensor tensor = dump("opencv-area-bgr.npy");
+        assertThat(origin(tensor, Optional.empty(), Optional.of(like)).settings())
+                .extracting(Setting::typed)
+                .contains("decoder=tf-jpeg-accurate");
+        assertThat(origin(tensor, Optional.empty()).settings())
+                .extracting(Setting::typed)
+                .doesNotContain("decoder=tf-jpeg-accurate");
+    }
+
     private static DenseTensor dump(String name) throws Exception {
         DenseTensor tensor = NpyReader.read(DUMPS.resolve(name));
         return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
     }
 
     private static TensorOrigin origin(DenseTensor tensor, Optional<Quantization> quantization) {
+        return origin(tensor, quantization, Optional.empty());
+    }
+
+    private static TensorOrigin origin(
+            DenseTensor tensor,
+            Optional<Quantization> quantization,
+            Optional<PreprocessingRecipe> like) {
         Shape shape = tensor.shape();
         DenseTensor fed =
                 tensor.reshaped(
@@ -98,6 +122,6 @@ class RecordedOriginsTest {
                                         quantization,
                                         0,
                                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, Cancellation.NEVER);
+        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, Cancellation.NEVER);
     }
 }

@@ -249,7 +249,7 @@ public final class NetworkWording {
         int more = found.deviations().size() - 1;
         return Optional.of(
                 "XNNPACK returns other numbers than the built-in kernels for "
-                        + first.operation()
+                        + operation(first.operation())
                         + " "
                         + shortName(first.name())
                         + (first.zeros()
@@ -263,6 +263,17 @@ public final class NetworkWording {
                                 : " So "
                                         + more
                                         + (more == 1 ? " more operation." : " more operations.")));
+    }
+
+    /** Returns what an operation of TensorFlow Lite, such as CONV_2D, is called in sentences. */
+    private static String operation(String name) {
+        return switch (name) {
+            case "CONV_2D" -> "convolution";
+            case "DEPTHWISE_CONV_2D" -> "depthwise convolution";
+            case "TRANSPOSE_CONV" -> "transposed convolution";
+            case "FULLY_CONNECTED" -> "dense layer";
+            default -> name.toLowerCase(Locale.ROOT).replace("_2d", "").replace('_', ' ');
+        };
     }
 
     /** Returns the part of an operator's name that names its layer. */

@@ -34,6 +34,9 @@ final class NetworkVerdict {
 
     private static final int MOST_LOST = 3;
 
+    private static final String BUILT_IN =
+            ": experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.";
+
     private static final Set<FaultKind> ROOTS =
             Set.of(FaultKind.STRIDE, FaultKind.DILATION, FaultKind.WINDOW);
 
@@ -374,7 +377,13 @@ final class NetworkVerdict {
         return new OptionDifference(
                 Optional.ofNullable(CODES.get(step.option())),
                 reason,
-                "Set " + step.option() + "=" + step.to() + " in " + pathway + ".");
+                "Set "
+                        + step.option()
+                        + "="
+                        + step.to()
+                        + " in "
+                        + pathway
+                        + (step.option().equals(OptionKey.DELEGATE.id()) ? BUILT_IN : "."));
     }
 
     /** Returns what was measured, a sentence each. */
@@ -382,7 +391,7 @@ final class NetworkVerdict {
         List<String> sentences = new ArrayList<>();
         found.network().ifPresent(network -> layers(network, sentences));
         found.switched().stream()
-                .filter(each -> each.alone().removesMost())
+                .filter(each -> each.alone().removesMost() && !isMeasured(each))
                 .sorted(Comparator.comparingDouble(Switched::left))
                 .forEach(each -> sentences.add(removed(each)));
         vain().ifPresent(sentences::add);
@@ -391,6 +400,15 @@ final class NetworkVerdict {
             sentences.add("Skewscope could not record all layers: " + found.refusal() + ".");
         }
         return sentences;
+    }
+
+    /** Returns whether the contributions have measured the same change. */
+    private boolean isMeasured(Switched change) {
+        PathwayOption option = PathwayOption.byKey(change.option()).orElseThrow();
+        return change.ofB()
+                && option.valueIn(facts.a().pathway()).equals(change.to())
+                && facts.contributions().stream()
+                        .anyMatch(entry -> entry.factor().equals(change.option()));
     }
 
     private void layers(ModelSteps.Network network, List<String> sentences) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -111,6 +114,24 @@ class ModelVerdictTest {
                 .anyMatch(each -> each.contains("hold the same network: 4 batch norms folded"));
     }
 
+    /** XNNPACK returns zeros for a convolution whose stride passes the picture. */
+    @ParameterizedTest
+    @CsvSource({"strided.keras, ''", "strided.tflite, delegate=none"})
+    void theOperationThatADelegateComputesDifferentlyIsNamed(String a, String setting) {
+        Verdict verdict = verdict(pathway("a", a, setting), pathway("b", "strided.tflite"));
+
+        assertThat(verdict.code()).as(verdict.coded()).contains("SKX901");
+        assertThat(verdict.sentence())
+                .startsWith(
+                        "XNNPACK returns other numbers than the built-in kernels for convolution"
+                                + " k2_1: its output is all zeros. Logits differ by");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.cure()).startsWith("Set delegate=none in b: ");
+        assertThat(verdict.evidence())
+                .anyMatch(each -> each.contains("delegate=none alone"))
+                .anyMatch(each -> each.startsWith("Skewscope ran 4 operations alone: 1 returns"));
+    }
+
     /** ReLU6 for ReLU has no effect where no number passes 6. */
     @Test
     void aDifferenceWithoutEffectOnThisPictureIsNamedAllTheSame() {
@@ -129,6 +150,10 @@ class ModelVerdictTest {
     }
 
     private static Verdict verdict(String a, String b) {
+        return verdict(pathway("a", a), pathway("b", b));
+    }
+
+    private static Verdict verdict(Pathway a, Pathway b) {
         Explanation explanation = Explanation.NONE;
         for (Kind kind : Kind.values()) {
             if (PARTS.contains(kind)) {
@@ -137,8 +162,8 @@ class ModelVerdictTest {
                                 handled(
                                                 new WorkerRequest.ExplainPart(
                                                         PICTURE,
-                                                        pathway("a", a),
-                                                        pathway("b", b),
+                                                        a,
+                                                        b,
                                                         Neighbours.NONE,
                                                         kind))
                                         .part());
@@ -147,12 +172,18 @@ class ModelVerdictTest {
         return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(i -> "class " + i)));
     }
 
-    private static Pathway pathway(String id, String file) {
+    private static Pathway pathway(String id, String file, String... more) {
         Pathway eager = PathwayPreset.EAGER.pathway();
         Pathway pathway = new Pathway(id, id, eager.preprocessing(), eager.execution());
         String mode = file.substring(file.lastIndexOf('.') + 1).replace("keras", "eager");
-        for (String setting :
-                new String[] {"model=" + MODELS.resolve(file), "execution=" + mode, "size=32x36"}) {
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "model=" + MODELS.resolve(file),
+                                "execution=" + mode,
+                                "size=32x36"));
+        Stream.of(more).filter(setting -> !setting.isEmpty()).forEach(settings::add);
+        for (String setting : settings) {
             String[] parts = setting.split("=", 2);
             pathway = PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, parts[1]);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.compare.Rounding;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.ExecutionException;
@@ -32,7 +33,7 @@ import org.skewscope.tensor.DenseTensor;
 /**
  * Takes the next steps where two executions return different logits for one input tensor: compares
  * the layers of two model files, switches one option at a time, and runs the operations of a
- * delegate alone. The first step that explains the difference ends the search.
+ * delegate or of XLA alone. The first step that explains the difference ends the search.
  */
 public final class ModelSteps {
 
@@ -61,7 +62,7 @@ public final class ModelSteps {
      * @param network how the two files differ; empty for one file, or where they are not read
      * @param refusal why layers were not compared or recorded; an empty text where they were
      * @param switched the options that were switched, one at a time, in order
-     * @param operations what a delegate computes differently; empty where no operation was run alone
+     * @param operations what a delegate or XLA computes differently; empty where none was run alone
      */
     public record Findings(
             double difference,
@@ -219,11 +220,12 @@ public final class ModelSteps {
                 pair.quantizedB());
     }
 
-    /** Runs operations alone where a delegate makes the difference. */
+    /** Runs operations alone where a delegate or XLA makes the difference. */
     private Optional<DelegateProbe.Found> operations() {
+        Set<String> options = Set.of(OptionKey.DELEGATE.id(), OptionKey.XLA.id());
         Optional<Switched> delegate =
                 switched.stream()
-                        .filter(each -> each.option().equals(OptionKey.DELEGATE.id()))
+                        .filter(each -> options.contains(each.option()))
                         .filter(each -> each.alone().removesMost())
                         .findFirst();
         Optional<DelegateProbe> probe = model.delegateProbe();

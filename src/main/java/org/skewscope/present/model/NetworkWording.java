@@ -40,7 +40,11 @@ public final class NetworkWording {
                     "AvgPool",
                     "Mean",
                     "concat",
-                    "Reshape");
+                    "Reshape",
+                    "resize",
+                    "ResizeBilinear",
+                    "ResizeNearestNeighbor",
+                    "ResizeBicubic");
 
     private static final int SHOWN = 3;
 
@@ -237,18 +241,35 @@ public final class NetworkWording {
     }
 
     /**
-     * Returns which operation a delegate computes otherwise.
+     * Returns which operation XNNPACK computes otherwise.
      *
      * @return empty where no operation differs on its own
      */
     public static Optional<String> delegate(DelegateProbe.Found found) {
+        return operation(found, "XNNPACK", "the built-in kernels");
+    }
+
+    /**
+     * Returns which operation XLA computes otherwise.
+     *
+     * @return empty where no operation differs on its own
+     */
+    public static Optional<String> compiler(DelegateProbe.Found found) {
+        return operation(found, "XLA", "TensorFlow's kernels");
+    }
+
+    private static Optional<String> operation(
+            DelegateProbe.Found found, String maker, String usual) {
         if (found.deviations().isEmpty()) {
             return Optional.empty();
         }
         DelegateProbe.Deviation first = found.deviations().get(0);
         int more = found.deviations().size() - 1;
         return Optional.of(
-                "XNNPACK returns other numbers than the built-in kernels for "
+                maker
+                        + " returns other numbers than "
+                        + usual
+                        + " for "
                         + operation(first.operation())
                         + " "
                         + shortName(first.name())
@@ -272,7 +293,10 @@ public final class NetworkWording {
             case "DEPTHWISE_CONV_2D" -> "depthwise convolution";
             case "TRANSPOSE_CONV" -> "transposed convolution";
             case "FULLY_CONNECTED" -> "dense layer";
-            default -> name.toLowerCase(Locale.ROOT).replace("_2d", "").replace('_', ' ');
+            default ->
+                    name.equals(name.toUpperCase(Locale.ROOT))
+                            ? name.toLowerCase(Locale.ROOT).replace("_2d", "").replace('_', ' ')
+                            : name;
         };
     }
 

@@ -91,7 +91,7 @@ final class ModelVerdict {
         double difference = facts.logits().orElse(0.0);
         boolean told =
                 verdict.reason().contains("logit change")
-                        || verdict.code().equals(Optional.of("SKG903"));
+                        || verdict.reason().startsWith("XLA changes");
         String size =
                 told || facts.logits().isEmpty()
                         ? ""

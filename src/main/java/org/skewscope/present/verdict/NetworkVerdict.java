@@ -94,6 +94,12 @@ final class NetworkVerdict {
             return Optional.empty();
         }
         OptionKey key = values.option().optionKey();
+        if (key == OptionKey.XLA) {
+            // Its own words hold the size; they end with the operator if it is known.
+            return words.get().found.operations().isPresent()
+                    ? words.get().ofStep().filter(step -> step.reason().startsWith("XLA returns"))
+                    : Optional.empty();
+        }
         return key == OptionKey.MODEL || words.get().ofTwoRuntimes()
                 ? Optional.of(words.get().ofFiles())
                 : Optional.of(key).filter(STEPS::contains).flatMap(each -> words.get().ofStep());
@@ -362,7 +368,9 @@ final class NetworkVerdict {
         Optional<String> operation =
                 step.option().equals(OptionKey.DELEGATE.id())
                         ? found.operations().flatMap(NetworkWording::delegate)
-                        : Optional.empty();
+                        : step.option().equals(OptionKey.XLA.id())
+                                ? found.operations().flatMap(NetworkWording::compiler)
+                                : Optional.empty();
         boolean rewriter = step.to().startsWith("no-");
         String subject =
                 step.option().equals(OptionKey.DELEGATE.id())
@@ -551,10 +559,10 @@ final class NetworkVerdict {
                 + found.compared()
                 + " operations alone: "
                 + (wrong == 0
-                        ? "none returns other numbers than the built-in kernels."
+                        ? "none returns other numbers than the usual kernels."
                         : String.format(
                                 Locale.ROOT,
-                                "%d %s other numbers than the built-in kernels.",
+                                "%d %s other numbers than the usual kernels.",
                                 wrong,
                                 wrong == 1 ? "returns" : "return"));
     }

@@ -132,6 +132,24 @@ class ModelVerdictTest {
                 .anyMatch(each -> each.startsWith("Skewscope ran 4 operations alone: 1 returns"));
     }
 
+    /** XLA of TensorFlow 2.18 computes a bilinear resize in another way. */
+    @Test
+    void theOperationThatXlaComputesDifferentlyIsNamed() {
+        Verdict verdict =
+                verdict(
+                        pathway("a", "resized.keras"),
+                        pathway("b", "resized.keras", "execution=function", "xla=on"));
+
+        assertThat(verdict.code()).as(verdict.coded()).contains("SKG903");
+        assertThat(verdict.sentence())
+                .startsWith(
+                        "XLA returns other numbers than TensorFlow's kernels for ResizeBilinear u1")
+                .contains("Logits differ by");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.evidence())
+                .anyMatch(each -> each.matches("Skewscope ran \\d+ operations alone: 1 returns.*"));
+    }
+
     /** ReLU6 for ReLU has no effect where no number passes 6. */
     @Test
     void aDifferenceWithoutEffectOnThisPictureIsNamedAllTheSame() {

@@ -95,8 +95,8 @@ public interface ModelRunner extends AutoCloseable {
     }
 
     /**
-     * Returns what finds operations that a delegate or a compiler computes otherwise; empty if there
-     * is neither.
+     * Returns what finds operations that a delegate or a compiler computes otherwise; empty if
+     * there is neither.
      */
     default Optional<DelegateProbe> delegateProbe() {
         return Optional.empty();

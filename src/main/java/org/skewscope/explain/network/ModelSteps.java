@@ -185,8 +185,7 @@ public final class ModelSteps {
     }
 
     private static Network network(NetworkProbe.Paired paired) {
-        return new Network(
-                paired.difference(), 0, paired.quantizedA(), paired.quantizedB());
+        return new Network(paired.difference(), 0, paired.quantizedA(), paired.quantizedB());
     }
 
     /** Returns whether the files differ in more than storage. */
@@ -247,7 +246,8 @@ public final class ModelSteps {
      * @param ofA what A's execution returns
      * @param ofB what B's execution returns
      * @param allowed the largest difference that rounding explains
-     * @param rounded whether a file stores kernels in fewer bits, so that nothing may be left to find
+     * @param rounded whether a file stores kernels in fewer bits, so that nothing may be left to
+     *     find
      */
     private final class Switches {
 

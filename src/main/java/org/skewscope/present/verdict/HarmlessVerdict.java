@@ -122,11 +122,10 @@ final class HarmlessVerdict {
                                         files.filter(NetworkVerdict::isSameNetwork)
                                                 .map(
                                                         each ->
-                                                                NO_CHANGE
-                                                                        .replace(
-                                                                                ".",
-                                                                                ": the conversion is"
-                                                                                        + " exact.")))
+                                                                NO_CHANGE.replace(
+                                                                        ".",
+                                                                        ": the conversion is"
+                                                                                + " exact.")))
                         .orElse(
                                 "No change needed. Compare with a tolerance (rtol=1e-4) instead of"
                                         + " bit by bit."));

@@ -27,8 +27,9 @@ import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**
- * Words what the next steps found on one input tensor: the guilty layer of two model files with both
- * settings, a shorter storage, the option that makes the difference, or what was tried in vain.
+ * Words what the next steps found on one input tensor: the guilty layer of two model files with
+ * both settings, a shorter storage, the option that makes the difference, or what was tried in
+ * vain.
  */
 final class NetworkVerdict {
 
@@ -177,7 +178,7 @@ final class NetworkVerdict {
     }
 
     private OptionDifference unknown() {
-        String first =
+        String next =
                 found.network().isPresent() && !network().notUnderstood().isEmpty()
                         ? "Compare what both programs return at that operator."
                         : found.network().isPresent()
@@ -189,7 +190,7 @@ final class NetworkVerdict {
                         + " and "
                         + fileA
                         + " return different logits for one input tensor. The cause is not known.",
-                first);
+                next);
     }
 
     private String missing() {
@@ -203,7 +204,10 @@ final class NetworkVerdict {
                     + (lost.size() == 1 ? " layer of " : " layers of ")
                     + (inB ? fileB : fileA)
                     + (lost.size() > MOST_LOST
-                            ? ", from " + name(lost.get(0)) + " to " + name(lost.get(lost.size() - 1))
+                            ? ", from "
+                                    + name(lost.get(0))
+                                    + " to "
+                                    + name(lost.get(lost.size() - 1))
                             : ": " + names(lost))
                     + ".";
         }
@@ -218,11 +222,7 @@ final class NetworkVerdict {
     }
 
     private static String names(List<Lost> lost) {
-        List<String> names =
-                lost.stream()
-                        .limit(MOST_LOST)
-                        .map(NetworkVerdict::name)
-                        .toList();
+        List<String> names = lost.stream().limit(MOST_LOST).map(NetworkVerdict::name).toList();
         return lost.size() > MOST_LOST
                 ? String.join(", ", names) + " and " + (lost.size() - MOST_LOST) + " more"
                 : Enumeration.ofWords(names);
@@ -232,7 +232,9 @@ final class NetworkVerdict {
         return layer.label() + " " + NetworkWording.shortName(layer.name());
     }
 
-    /** Returns the setting that the others follow: effective padding follows stride and dilation. */
+    /**
+     * Returns the setting that the others follow: effective padding follows stride and dilation.
+     */
     private static Fault main(GuiltyLayer layer) {
         return layer.faults().stream()
                 .filter(fault -> ROOTS.contains(fault.kind()))
@@ -248,63 +250,65 @@ final class NetworkVerdict {
     private String layer(GuiltyLayer layer) {
         Fault fault = main(layer);
         String at = name(layer);
-        String a = brief(fault.a());
         String b = brief(fault.b());
-        String instead = b + " instead of " + a;
-        String other = NetworkWording.shortName(fault.b().replace("exchanged with ", ""));
-        boolean inB = !fault.b().equals("its own") && !fault.b().equals("the formula");
+        String instead = b + " instead of " + brief(fault.a());
         return named(
                 switch (fault.kind()) {
                     case PADDING -> "B pads " + at + " differently: " + instead + ".";
                     case EPSILON ->
-                            "B uses epsilon "
-                                    + instead
-                                    + " in the batch norm of "
-                                    + at
-                                    + ".";
+                            "B uses epsilon " + instead + " in the batch norm of " + at + ".";
                     case ACTIVATION -> "B applies " + instead + " at " + at + ".";
-                    case KERNEL_TRANSPOSED ->
-                            "B exchanges rows and columns of the kernel of " + at + ".";
+                    case BIAS -> "B holds another bias in " + at + ": " + b + ".";
+                    case NO_BIAS ->
+                            (b.equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
+                    case QUANTIZATION_SCALE ->
+                            b.equals("as it must be")
+                                    ? "A scales the bias of " + at + " by " + fault.a() + "."
+                                    : "B scales the bias of " + at + " by " + b + ".";
+                    case RUNTIME -> runtime(at, fault.a().equals("the formula"));
+                    case INPUT_RANGE ->
+                            "B is quantized for another range of the input: it is " + b + ".";
+                    default ->
+                            kernel(fault, at)
+                                    .orElse(
+                                            "B differs at "
+                                                    + at
+                                                    + ": "
+                                                    + fault.setting()
+                                                    + " "
+                                                    + instead
+                                                    + ".");
+                });
+    }
+
+    /** Returns what differs in the numbers of a kernel; empty for other settings. */
+    private static Optional<String> kernel(Fault fault, String at) {
+        String of = "the kernel of " + at;
+        String other = NetworkWording.shortName(fault.b().replace("exchanged with ", ""));
+        String instead = fault.b() + " instead of " + fault.a();
+        return Optional.ofNullable(
+                switch (fault.kind()) {
+                    case KERNEL_TRANSPOSED -> "B exchanges rows and columns of " + of + ".";
                     case CHANNELS_REVERSED ->
-                            "B reverses the input channels (BGR for RGB) in the kernel of "
-                                    + at
-                                    + ".";
-                    case KERNEL_IN_OUT ->
-                            "B exchanges input and output channels of the kernel of " + at + ".";
-                    case KERNEL_TURNED -> "B turns the kernel of " + at + " by 180 degrees.";
-                    case FLATTEN_ORDER ->
-                            "B orders the rows of the kernel of " + at + " by " + instead + ".";
+                            "B reverses the input channels (BGR for RGB) in " + of + ".";
+                    case KERNEL_IN_OUT -> "B exchanges input and output channels of " + of + ".";
+                    case KERNEL_TURNED -> "B turns " + of + " by 180 degrees.";
+                    case FLATTEN_ORDER -> "B orders the rows of " + of + " by " + instead + ".";
                     case OTHER_KERNEL -> "B holds the kernel of " + other + " in " + at + ".";
                     case SWAPPED -> "B exchanges the weights of " + at + " and " + other + ".";
                     case WEIGHTS -> "B holds other weights in " + at + ": " + fault.b() + ".";
-                    case BIAS ->
-                            "B holds another bias in " + at + ": " + fault.b() + ".";
-                    case NO_BIAS ->
-                            (fault.b().equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
-                    case QUANTIZATION_SCALE ->
-                            fault.b().equals("as it must be")
-                                    ? "A scales the bias of " + at + " by " + fault.a() + "."
-                                    : "B scales the bias of " + at + " by " + fault.b() + ".";
-                    case RUNTIME ->
-                            runtime(fault.a().equals("the formula"))
-                                    + " computes "
-                                    + at
-                                    + " of "
-                                    + (fault.a().equals("the formula") ? "B" : "A")
-                                    + " differently from its formula.";
-                    case INPUT_RANGE ->
-                            "B is quantized for another range of the input: it is "
-                                    + fault.b()
-                                    + ".";
-                    default ->
-                            "B differs at "
-                                    + at
-                                    + ": "
-                                    + fault.setting()
-                                    + " "
-                                    + (inB ? instead : b + ", " + a + " in A")
-                                    + ".";
+                    default -> null;
                 });
+    }
+
+    /** Returns which runtime's kernel returns other numbers than the layer's formula. */
+    private String runtime(String at, boolean ofB) {
+        return (ofB ? facts.b() : facts.a()).pathway().execution().mode().runtimeLabel()
+                + " computes "
+                + at
+                + " of "
+                + (ofB ? "B" : "A")
+                + " differently from its formula.";
     }
 
     /** Returns a setting without how it is written in the file; a number in the usual form. */
@@ -313,10 +317,6 @@ final class NetworkVerdict {
             return SentenceNumber.of(Double.parseDouble(setting));
         }
         return setting.replaceFirst(" \\((Pad|SAME|VALID|\\[|explicit).*\\)$", "");
-    }
-
-    private String runtime(boolean ofB) {
-        return (ofB ? facts.b() : facts.a()).pathway().execution().mode().runtimeLabel();
     }
 
     /** Puts the files' names in place of A and B. */
@@ -380,8 +380,7 @@ final class NetworkVerdict {
                                 : Verdict.capital(
                                         OptionDifference.noun(
                                                 PathwayOption.byKey(step.option()).orElseThrow()));
-        String reason =
-                operation.orElse(subject + " changes the logits of " + pathway + ".");
+        String reason = operation.orElse(subject + " changes the logits of " + pathway + ".");
         return new OptionDifference(
                 Optional.ofNullable(CODES.get(step.option())),
                 reason,
@@ -424,7 +423,10 @@ final class NetworkVerdict {
         if (difference.same()) {
             String same = NetworkWording.sentence(difference);
             sentences.add(
-                    fileA + " and " + fileB + " hold the same network"
+                    fileA
+                            + " and "
+                            + fileB
+                            + " hold the same network"
                             + same.substring("The same network".length()));
         } else if (!difference.notUnderstood().isEmpty()) {
             sentences.add(
@@ -542,7 +544,8 @@ final class NetworkVerdict {
                             .map(each -> each.option() + "=" + each.to())
                             .toList();
             if (!own.isEmpty()) {
-                tried.add(Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
+                tried.add(
+                        Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
             }
         }
         return tried.isEmpty()
@@ -569,7 +572,9 @@ final class NetworkVerdict {
 
     /** Returns what differs between two files although this picture's logits agree. */
     Optional<String> unseen() {
-        return hasLayer() ? Optional.of(layer(first())) : isMissing() ? Optional.of(missing()) : Optional.empty();
+        return hasLayer()
+                ? Optional.of(layer(first()))
+                : isMissing() ? Optional.of(missing()) : Optional.empty();
     }
 
     /** Returns whether both files hold one network in equal or shorter numbers. */

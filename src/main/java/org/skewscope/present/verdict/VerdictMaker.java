@@ -38,7 +38,8 @@ public final class VerdictMaker {
     public static Verdict of(PairFacts facts) {
         Verdict verdict = judge(facts);
         List<String> evidence = new ArrayList<>(verdict.evidence());
-        boolean ofModel = verdict.code().filter(code -> OF_MODEL.contains(code.substring(0, 3))).isPresent();
+        boolean ofModel =
+                verdict.code().filter(code -> OF_MODEL.contains(code.substring(0, 3))).isPresent();
         NetworkVerdict.of(facts)
                 .filter(each -> ofModel)
                 .ifPresent(each -> evidence.addAll(each.evidence()));

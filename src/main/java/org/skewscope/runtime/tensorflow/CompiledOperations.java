@@ -32,8 +32,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Compiles each operation of a model alone by XLA, feeds it what the uncompiled operations before it
- * returned, and compares the results.
+ * Compiles each operation of a model alone by XLA, feeds it what the uncompiled operations before
+ * it returned, and compares the results.
  */
 final class CompiledOperations implements DelegateProbe {
 
@@ -80,7 +80,9 @@ final class CompiledOperations implements DelegateProbe {
         private final ModelVariant flat;
         private final Map<String, NodeDef> nodes = new HashMap<>();
 
-        /** The results that depend on the picture, by node; an empty list where they are no floats. */
+        /**
+         * The results that depend on the picture, by node; an empty list where they are no floats.
+         */
         private final Map<String, List<DenseTensor>> results = new HashMap<>();
 
         private final List<Deviation> deviations = new ArrayList<>();
@@ -99,7 +101,8 @@ final class CompiledOperations implements DelegateProbe {
             if (read.isEmpty()) {
                 return;
             }
-            boolean floats = !outputs.isEmpty() && outputs.stream().allMatch(EagerTensor::isFloating);
+            boolean floats =
+                    !outputs.isEmpty() && outputs.stream().allMatch(EagerTensor::isFloating);
             List<DenseTensor> returned =
                     floats ? outputs.stream().map(EagerTensor::toDense).toList() : List.of();
             results.put(step.name(), returned);
@@ -187,9 +190,7 @@ final class CompiledOperations implements DelegateProbe {
             TensorShapeProto.Builder sizes = TensorShapeProto.newBuilder();
             value.shape()
                     .dimensions()
-                    .forEach(
-                            size ->
-                                    sizes.addDim(TensorShapeProto.Dim.newBuilder().setSize(size)));
+                    .forEach(size -> sizes.addDim(TensorShapeProto.Dim.newBuilder().setSize(size)));
             AttrValue shape = AttrValue.newBuilder().setShape(sizes).build();
             NodeDef.Builder node = NodeDef.newBuilder().putAttr("dtype", type);
             if (place == 0) {

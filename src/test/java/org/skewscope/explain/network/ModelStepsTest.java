@@ -20,18 +20,19 @@ import org.skewscope.execution.option.Xla;
 import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.network.ModelSteps.Findings;
 import org.skewscope.explain.network.ModelSteps.Switched;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Failure;
-import org.skewscope.option.Stage;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /** One option is switched at a time until the one is found that makes the difference. */
 class ModelStepsTest {
 
-    private static final DenseTensor ROW = DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]);
+    private static final DenseTensor ROW =
+            DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]);
 
     private final List<ExecutionRecipe> ran = new ArrayList<>();
 
@@ -41,9 +42,10 @@ class ModelStepsTest {
                 find(
                         pathway("execution=eager"),
                         pathway("execution=function", "xla=on"),
-                        recipe -> recipe.xla() == Xla.ON && recipe.mode() == ExecutionMode.FUNCTION
-                                ? 0.5f
-                                : 0);
+                        recipe ->
+                                recipe.xla() == Xla.ON && recipe.mode() == ExecutionMode.FUNCTION
+                                        ? 0.5f
+                                        : 0);
 
         assertThat(found.decisive())
                 .get()

@@ -123,8 +123,12 @@ class NetworkVerdictTest {
                 new Findings(
                         0.5,
                         2e-4,
-                        Optional.of(network(new NetworkDifference(
-                                3, EXACT, List.of(), List.of(), List.of(), List.of()), 0)),
+                        Optional.of(
+                                network(
+                                        new NetworkDifference(
+                                                3, EXACT, List.of(), List.of(), List.of(),
+                                                List.of()),
+                                        0)),
                         "",
                         List.of(switched("delegate", "xnnpack", "none", 1e-7, 0.99)),
                         Optional.of(
@@ -204,8 +208,7 @@ class NetworkVerdictTest {
 
         assertThat(verdict.code()).contains("SKU000");
         assertThat(verdict.evidence())
-                .contains(
-                        "Skewscope does not compare StridedSlice s1, nor what depends on it.");
+                .contains("Skewscope does not compare StridedSlice s1, nor what depends on it.");
     }
 
     private static Findings files(List<GuiltyLayer> layers) {
@@ -231,12 +234,7 @@ class NetworkVerdictTest {
     private static Switched switched(
             String option, String from, String to, double left, double removed) {
         return new Switched(
-                true,
-                option,
-                from,
-                to,
-                left,
-                new SingleChange(Optional.of(removed), true, true));
+                true, option, from, to, left, new SingleChange(Optional.of(removed), true, true));
     }
 
     private static Verdict verdict(Pathway a, Pathway b, Findings found) {
@@ -269,8 +267,7 @@ class NetworkVerdictTest {
                     stage.compareTo(Stage.RESIZE) <= 0 ? Shape.of(1, 1, 3) : Shape.of(1, 1, 1, 3);
             tensors.put(stage, DenseTensor.ofFloat32(shape, new float[] {0.5f, 0.5f, 0.5f}));
         }
-        tensors.put(
-                Stage.LOGITS, DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {first, 1, 2}));
+        tensors.put(Stage.LOGITS, DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {first, 1, 2}));
         tensors.put(
                 Stage.PROBABILITIES,
                 DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {0.98f, 0.01f, 0.01f}));

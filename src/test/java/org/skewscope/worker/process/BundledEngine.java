@@ -10,7 +10,10 @@ import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
 import org.skewscope.worker.process.ModelEngineLoader.EngineFactory;
 import org.skewscope.worker.process.ModelEngineLoader.SupportedModels;
 
-/** The real engine with the bundled model and with models that pathways name, in the process of the test. */
+/**
+ * The real engine with the bundled model and with models that pathways name, in the process of the
+ * test.
+ */
 public final class BundledEngine {
 
     private BundledEngine() {}

@@ -179,11 +179,7 @@ class ModelVerdictTest {
                         explanation.with(
                                 handled(
                                                 new WorkerRequest.ExplainPart(
-                                                        PICTURE,
-                                                        a,
-                                                        b,
-                                                        Neighbours.NONE,
-                                                        kind))
+                                                        PICTURE, a, b, Neighbours.NONE, kind))
                                         .part());
             }
         }

@@ -37,6 +37,8 @@ public final class NetworkWording {
                     "Gemm",
                     "Softmax",
                     "MaxPool",
+                    "MaxPool2D",
+                    "AveragePool",
                     "AvgPool",
                     "Mean",
                     "concat",

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.network.ModelSteps.Switched;
@@ -268,6 +270,15 @@ final class NetworkVerdict {
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
                     case INPUT_RANGE ->
                             "B is quantized for another range of the input: it is " + b + ".";
+                    case WEIGHTS -> weights(layer, at);
+                    case CONCAT_ORDER ->
+                            "B joins the inputs of "
+                                    + at
+                                    + " in another order: "
+                                    + order(fault.b())
+                                    + " instead of "
+                                    + order(fault.a())
+                                    + ".";
                     default ->
                             kernel(fault, at)
                                     .orElse(
@@ -275,10 +286,27 @@ final class NetworkVerdict {
                                                     + at
                                                     + ": "
                                                     + fault.setting()
-                                                    + " "
-                                                    + instead
+                                                    + (fault.a().equals("its own")
+                                                            ? " is " + b
+                                                            : " " + instead)
                                                     + ".");
                 });
+    }
+
+    /** Returns how many layers hold other weights, and how far the first of them does. */
+    private static String weights(GuiltyLayer layer, String at) {
+        return "B holds other weights in "
+                + (layer.others() == 0 ? at : layer.others() + 1 + " layers, first in " + at)
+                + ": "
+                + layer.first().b()
+                + ".";
+    }
+
+    /** Returns the short names of layers that are listed in brackets. */
+    private static String order(String names) {
+        return Stream.of(names.replaceAll("^\\[|\\]$", "").split(", "))
+                .map(NetworkWording::shortName)
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns what differs in the numbers of a kernel; empty for other settings. */
@@ -296,7 +324,6 @@ final class NetworkVerdict {
                     case FLATTEN_ORDER -> "B orders the rows of " + of + " by " + instead + ".";
                     case OTHER_KERNEL -> "B holds the kernel of " + other + " in " + at + ".";
                     case SWAPPED -> "B exchanges the weights of " + at + " and " + other + ".";
-                    case WEIGHTS -> "B holds other weights in " + at + ": " + fault.b() + ".";
                     default -> null;
                 });
     }
@@ -316,7 +343,8 @@ final class NetworkVerdict {
         if (NUMBER.matcher(setting).matches()) {
             return SentenceNumber.of(Double.parseDouble(setting));
         }
-        return setting.replaceFirst(" \\((Pad|SAME|VALID|\\[|explicit).*\\)$", "");
+        return setting.replace(": the statistics were not loaded", " (statistics not loaded)")
+                .replaceFirst(" \\((Pad|SAME|VALID|\\[|explicit).*\\)$", "");
     }
 
     /** Puts the files' names in place of A and B. */

@@ -70,6 +70,13 @@ class ModelVerdictTest {
                 "dilation.tflite|SKV904|dilation.tflite differs at convolution k4: dilation 2x2",
                 "layer-dropped.tflite|SKV907|layer-dropped.tflite lacks 4 layers of golden.keras, from",
                 "count-include-pad.onnx|SKV903|count-include-pad.onnx",
+                "concat-order.tflite|SKV904|concat-order.tflite joins the inputs of concat t1 in another"
+                        + " order:",
+                "statistics-reset.tflite|SKV902|statistics-reset.tflite differs at convolution d1:",
+                "weights-swapped.tflite|SKM901|weights-swapped.tflite exchanges the weights of",
+                "flatten-in-c-h-w.tflite|SKV906|flatten-in-c-h-w.tflite orders the rows of the kernel",
+                "softmax-axis.onnx|SKV904|softmax-axis.onnx differs at softmax z1:",
+                "resize-attribute.tflite|SKV908|resize-attribute.tflite differs at resize u1:",
                 "int8-bias.tflite|SKM901|int8-bias.tflite holds another bias in dense e3:",
             })
     void theGuiltyLayerIsNamedFirst(String file, String code, String reason) {

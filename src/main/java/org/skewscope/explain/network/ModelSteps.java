@@ -240,15 +240,7 @@ public final class ModelSteps {
         }
     }
 
-    /**
-     * Switches one option at a time, of B first, until the difference is rounding.
-     *
-     * @param ofA what A's execution returns
-     * @param ofB what B's execution returns
-     * @param allowed the largest difference that rounding explains
-     * @param rounded whether a file stores kernels in fewer bits, so that nothing may be left to
-     *     find
-     */
+    /** Switches one option at a time, of B first, until the difference is rounding. */
     private final class Switches {
 
         private final HybridOutcome ofA;
@@ -256,6 +248,12 @@ public final class ModelSteps {
         private final double allowed;
         private final boolean rounded;
 
+        /**
+         * @param ofA what A's execution returns
+         * @param ofB what B's execution returns
+         * @param allowed the largest difference that rounding explains
+         * @param rounded whether a file stores kernels in fewer bits
+         */
         Switches(HybridOutcome ofA, HybridOutcome ofB, double allowed, boolean rounded) {
             this.ofA = ofA;
             this.ofB = ofB;
@@ -286,7 +284,7 @@ public final class ModelSteps {
             ExecutionRecipe recipe = (side ? b : a).execution();
             List<Setting> settings = new ArrayList<>();
             switch (recipe.mode().runtime()) {
-                case TENSORFLOW -> tensorFlow(side, recipe, settings);
+                case TENSORFLOW -> tensorFlow(recipe, settings);
                 case TFLITE -> add(settings, OptionKey.DELEGATE, Delegate.NONE);
                 case ONNX -> add(settings, OptionKey.OPTIMIZATION, OnnxOptimization.NONE);
             }
@@ -296,7 +294,7 @@ public final class ModelSteps {
             return settings;
         }
 
-        private void tensorFlow(boolean side, ExecutionRecipe recipe, List<Setting> settings) {
+        private void tensorFlow(ExecutionRecipe recipe, List<Setting> settings) {
             if (recipe.mode() == ExecutionMode.FUNCTION) {
                 add(settings, OptionKey.XLA, Xla.OFF);
             }

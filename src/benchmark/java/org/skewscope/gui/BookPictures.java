@@ -29,6 +29,7 @@ import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineException;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
@@ -100,7 +101,7 @@ public final class BookPictures {
         Platform.exit();
     }
 
-    /** Audits the sample pictures through the three presets. */
+    /** Audits the sample pictures through the two pathways of the tutorial. */
     private static Path audit(Path samples, Path file) {
         CommandContext context =
                 new CommandContext(
@@ -113,7 +114,15 @@ public final class BookPictures {
                                         EngineListener.NONE),
                         null);
         SkewscopeCommand.commandLine(context, new DisplayProbe(), "audit")
-                .execute("audit", samples.toString(), "--out", file.toString());
+                .execute(
+                        "audit",
+                        samples.toString(),
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "graph",
+                        "--out",
+                        file.toString());
         return file;
     }
 
@@ -138,7 +147,13 @@ public final class BookPictures {
         write(readme.resolve("window.png"), stage.getScene());
         settle(() -> session.theme().set(Theme.DARK));
         write(readme.resolve("window-dark.png"), stage.getScene());
-        settle(() -> session.theme().set(Theme.LIGHT));
+        settle(
+                () -> {
+                    session.theme().set(Theme.LIGHT);
+                    // The tutorial is on two pathways.
+                    new PathwayCommands(session).remove(2);
+                    session.selectPathway(1);
+                });
         write(book.resolve("tutorial-1.png"), stage.getScene());
         settle(() -> session.view().set(WindowView.ALL_CLASSES));
         write(book.resolve("tutorial-2.png"), stage.getScene());

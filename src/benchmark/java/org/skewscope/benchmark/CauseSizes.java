@@ -71,7 +71,9 @@ public final class CauseSizes {
             return files.filter(
                             file ->
                                     ENDINGS.stream()
-                                            .anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                                            .anyMatch(
+                                                    file.toString().toLowerCase(Locale.ROOT)
+                                                            ::endsWith))
                     .sorted()
                     .toList();
         }
@@ -103,7 +105,11 @@ public final class CauseSizes {
         Stage stage =
                 entry.size()
                         .map(Size::stage)
-                        .flatMap(id -> Stream.of(Stage.values()).filter(s -> s.id().equals(id)).findFirst())
+                        .flatMap(
+                                id ->
+                                        Stream.of(Stage.values())
+                                                .filter(s -> s.id().equals(id))
+                                                .findFirst())
                         .orElse(Stage.LOGITS);
         Measured measured = measure(planting, stage);
         System.out.println(entry.code() + " over " + measured.means().size() + " pictures");
@@ -130,9 +136,7 @@ public final class CauseSizes {
                 + " | "
                 + entry.size()
                         .flatMap(
-                                size ->
-                                        size.flips()
-                                                .map(flips -> flips + " of " + size.pictures()))
+                                size -> size.flips().map(flips -> flips + " of " + size.pictures()))
                         .orElse("-")
                 + " |\n";
     }

@@ -79,8 +79,7 @@ public final class BookPictures {
                 new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
         engine.start();
         Toolkit.start();
-        WindowOptions options =
-                WindowOptions.of(Samples.in(samples), memory);
+        WindowOptions options = WindowOptions.of(Samples.in(samples), memory);
         BookPictures pictures =
                 Toolkit.call(
                         () -> {
@@ -183,8 +182,7 @@ public final class BookPictures {
 
     private static void press(Node node, KeyCode code, boolean control) {
         node.fireEvent(
-                new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
     }
 
     private Scene dialog() throws IOException, InterruptedException, TimeoutException {
@@ -226,8 +224,7 @@ public final class BookPictures {
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
         image.getPixelReader()
-                .getPixels(
-                        0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         ImageIO.write(Palette.of(pixels).image(pixels, width, height), "png", file.toFile());
         System.out.println(file);
     }

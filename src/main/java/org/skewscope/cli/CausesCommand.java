@@ -110,10 +110,11 @@ final class CausesCommand implements Callable<Integer> {
         return style.bold(entry.code() + "  " + entry.title())
                 + "\n"
                 + lines.stream()
-                        .map(line -> String.format("%-" + width + "s  %s", line.label(), line.text()))
+                        .map(
+                                line ->
+                                        String.format(
+                                                "%-" + width + "s  %s", line.label(), line.text()))
                         .collect(Collectors.joining("\n"))
-                + (entry.size().isPresent()
-                        ? "\n\n" + CauseCatalogue.bundled().measuredOn()
-                        : "");
+                + (entry.size().isPresent() ? "\n\n" + CauseCatalogue.bundled().measuredOn() : "");
     }
 }

@@ -27,8 +27,7 @@ class CausesCommandTest {
         assertThat(line.run("causes")).isZero();
         String out = CommandLineRun.text(line.out);
         assertThat(CauseCatalogue.bundled().entries())
-                .allSatisfy(
-                        entry -> assertThat(out).contains(entry.code() + "  " + entry.title()));
+                .allSatisfy(entry -> assertThat(out).contains(entry.code() + "  " + entry.title()));
     }
 
     @Test

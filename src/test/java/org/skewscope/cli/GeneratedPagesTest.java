@@ -76,7 +76,8 @@ class GeneratedPagesTest {
         StringBuilder text =
                 new StringBuilder("# Commands\n\n")
                         .append(NOTE)
-                        .append("The help of each command, as `skewscope COMMAND --help` prints it.")
+                        .append(
+                                "The help of each command, as `skewscope COMMAND --help` prints it.")
                         .append("\n");
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
@@ -111,7 +112,8 @@ class GeneratedPagesTest {
         StringBuilder text =
                 new StringBuilder("# Options\n\n")
                         .append(NOTE)
-                        .append("The options of a pathway in the order of the stages, as `skewscope")
+                        .append(
+                                "The options of a pathway in the order of the stages, as `skewscope")
                         .append(" options` lists them.\nA default is that of the presets")
                         .append(" `eager`, `graph` and `function`.\n");
         for (PathwayOption option : PathwayOption.ALL) {
@@ -167,7 +169,8 @@ class GeneratedPagesTest {
                 new StringBuilder("# Causes\n\n")
                         .append(NOTE)
                         .append("Each verdict ends with the code of its cause. `skewscope causes")
-                        .append(" SKR401` prints the same page.\nA code never changes its meaning.\n\n")
+                        .append(
+                                " SKR401` prints the same page.\nA code never changes its meaning.\n\n")
                         .append(catalogue.measuredOn())
                         .append("\n");
         String group = "";

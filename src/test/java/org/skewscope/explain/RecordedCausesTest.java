@@ -34,7 +34,8 @@ class RecordedCausesTest {
 
     @Test
     void anAcceleratorThatReturnsTheCpusBits() throws Exception {
-        Verdict verdict = verdict("gpu", PICTURE.name(), Map.of("input", fed(), "logits", logits(fed())));
+        Verdict verdict =
+                verdict("gpu", PICTURE.name(), Map.of("input", fed(), "logits", logits(fed())));
         assertThat(verdict.code()).contains("SKX906");
     }
 

@@ -66,8 +66,7 @@ public final class CauseDialog {
      * @param samples the sample pictures, one of which shows the effect
      * @param addPictures adds a sample picture that a planting needs
      */
-    public CauseDialog(
-            WindowContext context, Samples samples, Consumer<List<Path>> addPictures) {
+    public CauseDialog(WindowContext context, Samples samples, Consumer<List<Path>> addPictures) {
         this.context = context;
         this.samples = samples;
         this.addPictures = addPictures;
@@ -130,7 +129,9 @@ public final class CauseDialog {
         return grid;
     }
 
-    /** Returns whether the model that runs takes the plantings, which are pathways of TensorFlow. */
+    /**
+     * Returns whether the model that runs takes the plantings, which are pathways of TensorFlow.
+     */
     private boolean runsHere() {
         return ModelRuntime.ofName(context.session().modelName()) == ModelRuntime.TENSORFLOW;
     }
@@ -227,8 +228,7 @@ public final class CauseDialog {
                                                     "difference, brightest from " + number(top),
                                                     new HeatRaster(
                                                             map,
-                                                            ColorTables.bundled()
-                                                                    .of(map.mode()),
+                                                            ColorTables.bundled().of(map.mode()),
                                                             top)));
                         });
     }

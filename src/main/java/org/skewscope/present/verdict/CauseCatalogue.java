@@ -167,7 +167,11 @@ public final class CauseCatalogue {
             flips.ifPresent(
                     count ->
                             sentences.add(
-                                    "Top-1 changes in " + count + " of " + pictures + " pictures."));
+                                    "Top-1 changes in "
+                                            + count
+                                            + " of "
+                                            + pictures
+                                            + " pictures."));
             note.ifPresent(
                     words ->
                             sentences.add(
@@ -208,8 +212,7 @@ public final class CauseCatalogue {
         public PathwaySet pathways(InputSize size) {
             Pathway eager = PathwayPreset.EAGER.pathway(size);
             Pathway first = set(eager.renamed("reference", "Reference"), a);
-            return new PathwaySet(
-                    List.of(first, set(first.renamed("planted", "Planted"), b)), 0);
+            return new PathwaySet(List.of(first, set(first.renamed("planted", "Planted"), b)), 0);
         }
 
         private static Pathway set(Pathway pathway, List<String> settings) {
@@ -382,13 +385,16 @@ public final class CauseCatalogue {
                         .map(
                                 text ->
                                         text.with(
-                                                Optional.ofNullable(
-                                                        sizes.sizes().get(text.code())),
+                                                Optional.ofNullable(sizes.sizes().get(text.code())),
                                                 Optional.ofNullable(plantings.get(text.code()))))
                         .toList();
         return new CauseCatalogue(
                 entries,
-                "The sizes come from " + sizes.pictures() + ". The model is " + sizes.model() + ".");
+                "The sizes come from "
+                        + sizes.pictures()
+                        + ". The model is "
+                        + sizes.model()
+                        + ".");
     }
 
     private static <T> T resource(ObjectMapper mapper, String name, Class<T> type) {

@@ -106,8 +106,7 @@ class CauseDialogTest extends RealWindowTest {
     }
 
     private static void close(FxRobot robot, ButtonType type) {
-        DialogPane pane =
-                (DialogPane) robot.lookup("#cause-page").query().getScene().getRoot();
+        DialogPane pane = (DialogPane) robot.lookup("#cause-page").query().getScene().getRoot();
         robot.interact(((Button) pane.lookupButton(type))::fire);
     }
 }

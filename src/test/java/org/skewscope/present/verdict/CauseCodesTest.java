@@ -42,8 +42,7 @@ class CauseCodesTest {
 
     @Test
     void noCodeIsUsedTwiceInTheFile() throws IOException {
-        String file =
-                Files.readString(Path.of("resources/org/skewscope/verdict/causes.json"));
+        String file = Files.readString(Path.of("resources/org/skewscope/verdict/causes.json"));
         List<String> codes =
                 Pattern.compile("\"code\": \"(\\w+)\"")
                         .matcher(file)
@@ -137,9 +136,7 @@ class CauseCodesTest {
         }
         assertThat(CATALOGUE.entries().stream().flatMap(entry -> entry.planting().stream()))
                 .isNotEmpty()
-                .allMatch(
-                        planting ->
-                                Files.exists(Path.of("sample-images", planting.sample())));
+                .allMatch(planting -> Files.exists(Path.of("sample-images", planting.sample())));
     }
 
     private static boolean holds(Shown row) {

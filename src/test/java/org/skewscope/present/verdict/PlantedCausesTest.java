@@ -183,8 +183,7 @@ class PlantedCausesTest {
     void aDetectorsFindingHasItsCode(String code, Cause cause) {
         float[] logits = {10, 1, 2, 3, 4, 5, 6, 7, 8};
         Pathway a = PathwayPreset.EAGER.pathway();
-        Comparison comparison =
-                comparison(trace(a, logits), trace(a.renamed("b", "b"), logits));
+        Comparison comparison = comparison(trace(a, logits), trace(a.renamed("b", "b"), logits));
         Detail detail =
                 new Detail(
                         List.of(),

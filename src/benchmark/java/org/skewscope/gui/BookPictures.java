@@ -50,7 +50,7 @@ public final class BookPictures {
     private static final String PICTURE = "osprey-three-answers.jpg";
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SkewscopeWindow window;
     private final Session session;
@@ -309,7 +309,7 @@ public final class BookPictures {
                 return 0;
             }
             long count = box.stream().mapToLong(Cell::count).sum();
-            return (long) (extent(box, widestChannel(box)) * Math.sqrt(count));
+            return (long) (extent(box, widestChannel(box)) * Math.sqrt((double) count));
         }
 
         private static int widestChannel(List<Cell> box) {

@@ -113,6 +113,9 @@ public final class CauseSizes {
                         .orElse(Stage.LOGITS);
         Measured measured = measure(planting, stage);
         System.out.println(entry.code() + " over " + measured.means().size() + " pictures");
+        if (measured.means().isEmpty()) {
+            return ""; // Such as a pathway that returns nothing.
+        }
         return "| "
                 + entry.code()
                 + " | "

@@ -74,6 +74,7 @@ public final class SkewscopeCommand implements Runnable {
         all.put("about", () -> new AboutCommand(context));
         all.put("audit", () -> new AuditCommand(context));
         all.put("bundle", () -> new BundleCommand(context));
+        all.put("causes", () -> new CausesCommand(context));
         all.put("check", () -> new CheckCommand(context));
         all.put("compare", () -> new CompareCommand(context));
         all.put("diff-models", () -> new DiffModelsCommand(context));

@@ -67,6 +67,13 @@ public abstract class RealWindowTest {
         show(stage, client, WindowOptions.of(Samples.none(""), folder), width, height);
     }
 
+    /** Opens it with the sample pictures. */
+    protected final void openWithSamples(Stage stage) throws IOException {
+        folder = Files.createTempDirectory("window-test");
+        Samples samples = Samples.in(Path.of("sample-images"));
+        show(stage, engine, WindowOptions.of(samples, folder), 1600, 1000);
+    }
+
     private void show(
             Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();

@@ -65,6 +65,7 @@ public enum Key {
     THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
     NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
     CANCEL("Esc", Group.WINDOW, "stop what you look at, then the rest", When.ALWAYS),
+    CAUSE("F1 on the verdict", Group.WINDOW, "explain its cause", When.IN_ITS_REGION),
     HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
     EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);
 

@@ -62,6 +62,7 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.verdict.CauseDialog;
 import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
@@ -94,6 +95,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final PathwayMenu menu;
     private final CardRow cards;
     private final LowerCenter lower;
+    private final VerdictBanner verdict;
 
     /**
      * Makes the window and starts the engine.
@@ -142,7 +144,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         header.onAboutModel(models::aboutSession);
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
-        frame.setCenter(new CenterColumn(context, verdict(), cards, lower));
+        verdict = verdict(samples);
+        frame.setCenter(new CenterColumn(context, verdict, cards, lower));
         LessonFrame lessonFrame =
                 setup.frame(
                         context,
@@ -250,12 +253,21 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.jumpTo(option);
     }
 
-    private VerdictBanner verdict() {
+    private VerdictBanner verdict(Samples samples) {
+        CauseDialog causes = new CauseDialog(context, samples, services.intake()::add);
         return new VerdictBanner(
                 session,
                 context.breakpoints(),
                 services.explanations().desk().state(),
-                services.scheduler()::failedAgain);
+                services.scheduler()::failedAgain,
+                causes::show);
+    }
+
+    /** Explains the verdict's cause if the mouse rests on the verdict; else opens the keys. */
+    private void help() {
+        if (!verdict.isHover() || !verdict.explain()) {
+            actions.showShortcuts();
+        }
     }
 
     private DropOverlay overlay(TensorIntake arrays) {
@@ -309,7 +321,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.START_LESSONS, lessons::open)
                 .on(Key.REPORT, header::showReportMenu)
                 .on(Key.THEME, () -> session.theme().set(session.theme().get().other()))
-                .on(Key.HELP, actions::showShortcuts)
+                .on(Key.HELP, this::help)
                 .on(Key.EXACTNESS, actions::showExactness)
                 .on(Key.NEXT_REGION, () -> FocusCycle.next(context.scene(), regions))
                 .on(Key.CANCEL, cancelling::cancel);

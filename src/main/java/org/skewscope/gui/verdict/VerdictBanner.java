@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -12,6 +13,8 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
@@ -25,6 +28,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -41,16 +45,20 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.Verdict;
 
 /** Shows whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final KeyCombination KEY =
+            KeyCombination.keyCombination(Key.HELP.strokes().get(0));
 
     @FXML private StackPane disc;
     @FXML private Label sentence;
     @FXML private HBox facts;
+    @FXML private Button code;
     @FXML private Button again;
 
     private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
@@ -58,6 +66,7 @@ public final class VerdictBanner extends HBox {
     private final Breakpoints breakpoints;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
     private final ClauseLine line;
+    private final Consumer<String> explainCause;
     private Head head;
 
     /** Holds what stands before the clauses. */
@@ -66,13 +75,16 @@ public final class VerdictBanner extends HBox {
     /**
      * @param explanation adds the effect of the executions alone
      * @param compareAgain compares pictures that were skipped or canceled
+     * @param explainCause opens the page of a code
      */
     public VerdictBanner(
             Session session,
             Breakpoints breakpoints,
             ReadOnlyObjectProperty<ExplanationState> explanation,
-            Runnable compareAgain) {
+            Runnable compareAgain,
+            Consumer<String> explainCause) {
         this.session = session;
+        this.explainCause = explainCause;
         this.explanation = explanation;
         OnChange.run(this::show, explanation);
         this.breakpoints = breakpoints;
@@ -82,6 +94,8 @@ public final class VerdictBanner extends HBox {
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
         follow(null, session.selectedPicture().get());
         again.setOnAction(event -> compareAgain.run());
+        code.setOnAction(event -> explain());
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         Tips.on(again, "Compare every picture that was skipped or canceled");
         OnChange.run(this::show, session.engine());
         session.classNames().listen(this::show);
@@ -92,6 +106,25 @@ public final class VerdictBanner extends HBox {
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (KEY.match(event) && explain()) {
+            event.consume();
+        }
+    }
+
+    /**
+     * Opens the page of the cause that the verdict names.
+     *
+     * @return false if the verdict names none
+     */
+    public boolean explain() {
+        boolean named = code.isVisible();
+        if (named) {
+            explainCause.accept(code.getText());
+        }
+        return named;
     }
 
     private void follow(PictureEntry old, PictureEntry next) {
@@ -126,6 +159,7 @@ public final class VerdictBanner extends HBox {
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
                 headline.sentence());
+        showCode(nothing ? Optional.empty() : headline.verdict().flatMap(Verdict::code));
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
         Visibility.show(again, false);
@@ -134,6 +168,15 @@ public final class VerdictBanner extends HBox {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
+    }
+
+    private void showCode(Optional<String> named) {
+        named.ifPresent(
+                each -> {
+                    code.setText(each);
+                    Tips.over(code, Key.CAUSE.tip("Explain this cause"));
+                });
+        Visibility.show(code, named.isPresent());
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -161,6 +204,7 @@ public final class VerdictBanner extends HBox {
     private void showWaiting(PendingMessage awaited) {
         showHead("waiting", MaterialDesignC.CLOCK_OUTLINE, awaited.headline());
         Visibility.show(again, awaited.again());
+        showCode(Optional.empty());
         line.forget();
         Label words = new Label(awaited.words());
         Tips.over(words, awaited.words());

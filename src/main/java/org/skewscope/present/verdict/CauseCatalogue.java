@@ -2,24 +2,37 @@ package org.skewscope.present.verdict;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
 
 /** The known causes of differences, each with a stable code. */
 public final class CauseCatalogue {
 
-    private static final String RESOURCE = "/org/skewscope/verdict/causes.json";
+    private static final String FOLDER = "/org/skewscope/verdict/";
+
+    private static final String TO_SEE = "To see it";
 
     private static final CauseCatalogue BUNDLED = read();
 
     private final List<Entry> entries;
     private final Map<String, Entry> byCode;
+    private final String measuredOn;
 
     /**
      * One cause.
@@ -28,23 +41,286 @@ public final class CauseCatalogue {
      * @param title a few words without a full stop
      * @param group the place in the pathway, such as "resize"
      * @param reason one sentence
+     * @param shows how the cause looks in the difference, one sentence
      * @param cureInCode the library's call that avoids it; "-" if there is none
      * @param cureAsSetting the option that avoids it; "-" if there is none
+     * @param matters when the cause changes answers
+     * @param harmless when it does not
+     * @param source the function or file of the library that the reason follows from
+     * @param lesson the file name of the lesson that shows it, without its ending; empty if none
+     *     does
+     * @param size what was measured; empty if the cause is not measured
+     * @param notMeasured why the cause is not measured; empty if it is
+     * @param planting two pathways between which the cause lies; empty if the options of the
+     *     bundled model cannot show it
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Entry(
             String code,
             String title,
             String group,
             String reason,
+            String shows,
             String cureInCode,
-            String cureAsSetting) {}
+            String cureAsSetting,
+            String matters,
+            String harmless,
+            String source,
+            Optional<String> lesson,
+            Optional<Size> size,
+            Optional<String> notMeasured,
+            Optional<Planting> planting) {
+
+        private static final String CODE = "Cure in code";
+
+        /** Returns the page of the cause: what is known of it, a labeled line each. */
+        public List<Line> page() {
+            List<Line> lines = new ArrayList<>();
+            add(lines, "Reason", reason);
+            add(lines, "How it shows", shows);
+            add(lines, CODE, cureInCode);
+            add(lines, "Cure as option", cureAsSetting);
+            add(lines, "Size", size.map(Size::sentence).orElse(""));
+            notMeasured.ifPresent(why -> add(lines, "Size", "Not measured: " + why + "."));
+            add(lines, "When it matters", matters);
+            add(lines, "When it does not", harmless);
+            add(lines, "Source", source);
+            lesson.ifPresent(each -> add(lines, "Lesson", each));
+            planting.ifPresent(each -> add(lines, TO_SEE, each.command()));
+            return List.copyOf(lines);
+        }
+
+        private static void add(List<Line> lines, String label, String text) {
+            if (!text.isEmpty() && !text.equals("-")) {
+                lines.add(new Line(label, text, label.equals(CODE) || label.equals(TO_SEE)));
+            }
+        }
+    }
+
+    /**
+     * A line of a cause's page.
+     *
+     * @param code whether the text is code or a command line
+     */
+    public record Line(String label, String text, boolean code) {
+
+        /** Returns whether the line belongs to the command line alone. */
+        public boolean command() {
+            return label.equals(TO_SEE);
+        }
+    }
+
+    /**
+     * The measured size of a cause. It is repeated by {@code CauseSizes} of the benchmarks.
+     *
+     * @param pictures the number of pictures
+     * @param stage the id of the stage at which the cause acts
+     * @param mean the mean absolute difference over all values, then over the pictures: of 255 at a
+     *     stage of pixels, else in the model's units; empty if it means nothing
+     * @param largest the largest difference in any picture
+     * @param medianLogit the median over the pictures of the largest logit difference
+     * @param largestLogit the largest logit difference in any picture
+     * @param flips the number of pictures whose top-1 class changes
+     * @param by the program that measured it: Skewscope or Python
+     * @param note what the figures do not cover
+     */
+    public record Size(
+            int pictures,
+            String stage,
+            Optional<Double> mean,
+            Optional<Double> largest,
+            Optional<Double> medianLogit,
+            Optional<Double> largestLogit,
+            Optional<Integer> flips,
+            String by,
+            Optional<String> note) {
+
+        private boolean ofPixels() {
+            return !stage.equals("batch") && !ofLogits();
+        }
+
+        private boolean ofLogits() {
+            return stage.equals("logits") || stage.equals("probabilities");
+        }
+
+        /** Returns the figures as sentences. */
+        String sentence() {
+            List<String> sentences = new ArrayList<>();
+            if (mean.isPresent() && !ofLogits()) {
+                sentences.add(
+                        (ofPixels() ? "Pixels differ by " : "The input tensor differs by ")
+                                + SentenceNumber.of(mean.get())
+                                + (ofPixels() ? " of 255" : "")
+                                + " on average, largest "
+                                + SentenceNumber.of(largest.orElse(0.0))
+                                + ".");
+            }
+            if (medianLogit.isPresent() && largestLogit.isPresent()) {
+                sentences.add(
+                        largestLogit.get() == 0
+                                ? "The logits are bit-identical."
+                                : "The largest logit difference of a picture is "
+                                        + SentenceNumber.of(medianLogit.get())
+                                        + " (median) and "
+                                        + SentenceNumber.of(largestLogit.get())
+                                        + " (largest).");
+            }
+            flips.ifPresent(
+                    count ->
+                            sentences.add(
+                                    "Top-1 changes in "
+                                            + count
+                                            + " of "
+                                            + pictures
+                                            + " pictures."));
+            note.ifPresent(
+                    words ->
+                            sentences.add(
+                                    words.substring(0, 1).toUpperCase(Locale.ROOT)
+                                            + words.substring(1)
+                                            + (words.endsWith(".") ? "" : ".")));
+            return String.join(" ", sentences);
+        }
+    }
+
+    /**
+     * Two pathways that differ in one cause.
+     *
+     * @param picture the sample picture that shows it; empty if any picture does
+     * @param a the settings of the first pathway, such as resize=pillow-bilinear, beside those of
+     *     the preset eager
+     * @param b the settings of the second beside those of the first
+     */
+    public record Planting(Optional<String> picture, List<String> a, List<String> b) {
+
+        private static final String USUAL_PICTURE = "zebra.jpg";
+
+        public Planting {
+            a = List.copyOf(a);
+            b = List.copyOf(b);
+        }
+
+        /** Returns the name of the sample picture to show it with. */
+        public String sample() {
+            return picture.orElse(USUAL_PICTURE);
+        }
+
+        /**
+         * Returns both pathways, named reference and planted; the first is the reference.
+         *
+         * @param size the model's input size in pixels
+         */
+        public PathwaySet pathways(InputSize size) {
+            Pathway eager = PathwayPreset.EAGER.pathway(size);
+            Pathway first = set(eager.renamed("reference", "Reference"), a);
+            return new PathwaySet(List.of(first, set(first.renamed("planted", "Planted"), b)), 0);
+        }
+
+        private static Pathway set(Pathway pathway, List<String> settings) {
+            Pathway changed = pathway;
+            for (String setting : settings) {
+                String[] parts = setting.split("=", 2);
+                changed = PathwayOption.byKey(parts[0]).orElseThrow().set(changed, parts[1]);
+            }
+            return changed;
+        }
+
+        /** Returns the command that explains both pathways. */
+        String command() {
+            Map<String, String> second = new LinkedHashMap<>();
+            for (String setting : a) {
+                second.put(setting.split("=", 2)[0], setting);
+            }
+            for (String setting : b) {
+                second.put(setting.split("=", 2)[0], setting);
+            }
+            return "skewscope explain sample-images/"
+                    + sample()
+                    + typed("reference", a)
+                    + typed("planted", List.copyOf(second.values()));
+        }
+
+        private static String typed(String name, List<String> settings) {
+            return " --pathway eager,"
+                    + (settings.isEmpty() ? "" : String.join(",", settings) + ",")
+                    + "name="
+                    + name;
+        }
+    }
+
+    /** An entry as the file has it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Text(
+            String code,
+            String title,
+            String group,
+            String reason,
+            String shows,
+            String cureInCode,
+            String cureAsSetting,
+            String matters,
+            String harmless,
+            String source,
+            Optional<String> lesson) {
+
+        Entry with(Optional<Measurement> measured, Optional<Planting> planting) {
+            return new Entry(
+                    code,
+                    title,
+                    group,
+                    reason,
+                    shows,
+                    cureInCode,
+                    cureAsSetting,
+                    matters,
+                    harmless,
+                    source,
+                    lesson,
+                    measured.flatMap(Measurement::size),
+                    measured.flatMap(Measurement::notMeasured),
+                    planting);
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Document(List<Entry> causes) {}
+    private record Document(List<Text> causes) {}
 
-    private CauseCatalogue(List<Entry> entries) {
+    private record Measurement(
+            int pictures,
+            String stage,
+            Optional<Double> mean,
+            Optional<Double> largest,
+            Optional<Double> medianLogit,
+            Optional<Double> largestLogit,
+            Optional<Integer> flips,
+            String by,
+            Optional<String> note,
+            Optional<String> notMeasured) {
+
+        Optional<Size> size() {
+            return notMeasured.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Size(
+                                    pictures,
+                                    stage,
+                                    mean,
+                                    largest,
+                                    medianLogit,
+                                    largestLogit,
+                                    flips,
+                                    by,
+                                    note));
+        }
+    }
+
+    private record Sizes(String pictures, String model, Map<String, Measurement> sizes) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Plantings(Map<String, Planting> plantings) {}
+
+    private CauseCatalogue(List<Entry> entries, String measuredOn) {
         this.entries = List.copyOf(entries);
+        this.measuredOn = measuredOn;
         byCode = entries.stream().collect(Collectors.toMap(Entry::code, Function.identity()));
     }
 
@@ -58,14 +334,72 @@ public final class CauseCatalogue {
         return entries;
     }
 
+    /** Returns the pictures and the model on which the sizes were measured, in two sentences. */
+    public String measuredOn() {
+        return measuredOn;
+    }
+
     /** Returns the cause of a code; empty if the code is unknown. */
     public Optional<Entry> find(String code) {
         return Optional.ofNullable(byCode.get(code));
     }
 
+    /**
+     * Returns the causes whose codes resemble a text most, the nearest first.
+     *
+     * @param most the number of causes to return at most
+     */
+    public List<Entry> nearest(String text, int most) {
+        String wanted = text.toUpperCase(Locale.ROOT);
+        return entries.stream()
+                .sorted(Comparator.comparingInt(entry -> edits(entry.code(), wanted)))
+                .limit(most)
+                .toList();
+    }
+
+    /** Returns the least number of characters to insert, delete or replace (Levenshtein, 1966). */
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
     private static CauseCatalogue read() {
-        try (InputStream in = CauseCatalogue.class.getResourceAsStream(RESOURCE)) {
-            return new CauseCatalogue(new ObjectMapper().readValue(in, Document.class).causes());
+        ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
+        Sizes sizes = resource(mapper, "cause-sizes.json", Sizes.class);
+        Map<String, Planting> plantings =
+                resource(mapper, "plantings.json", Plantings.class).plantings();
+        List<Entry> entries =
+                resource(mapper, "causes.json", Document.class).causes().stream()
+                        .map(
+                                text ->
+                                        text.with(
+                                                Optional.ofNullable(sizes.sizes().get(text.code())),
+                                                Optional.ofNullable(plantings.get(text.code()))))
+                        .toList();
+        return new CauseCatalogue(
+                entries,
+                "The sizes come from "
+                        + sizes.pictures()
+                        + ". The model is "
+                        + sizes.model()
+                        + ".");
+    }
+
+    private static <T> T resource(ObjectMapper mapper, String name, Class<T> type) {
+        try (InputStream in = CauseCatalogue.class.getResourceAsStream(FOLDER + name)) {
+            return mapper.readValue(in, type);
         } catch (IOException e) {
             throw new UncheckedIOException("The catalogue of causes cannot be read", e);
         }

@@ -78,6 +78,7 @@ class KeyLineTest {
                         "Ctrl+T: light or dark",
                         "F6: next region",
                         "Esc: stop what you look at, then the rest",
+                        "F1 on the verdict: explain its cause",
                         "F1: these keys",
                         "Shift+F1: how exact is this?");
     }

@@ -1,0 +1,253 @@
+package org.skewscope.gui.verdict;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.skewscope.engine.EngineException;
+import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.welcome.Samples;
+import org.skewscope.model.ModelRuntime;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.Figures;
+import org.skewscope.present.maps.ColorRaster;
+import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMode;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.PictureRaster;
+import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.ScaleTop;
+import org.skewscope.present.verdict.CauseCatalogue;
+import org.skewscope.present.verdict.CauseCatalogue.Entry;
+import org.skewscope.present.verdict.CauseCatalogue.Planting;
+import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Shows the page of a cause: what is known of it, a small picture of its effect, and a button that
+ * plants it between two pathways.
+ */
+public final class CauseDialog {
+
+    /** Plants the cause. */
+    static final ButtonType TRY = new ButtonType("Try it", ButtonBar.ButtonData.LEFT);
+
+    private static final double WIDTH = 820;
+    private static final double LABELS = 130;
+
+    /** The side of a small picture, in pixels. */
+    private static final double SIDE = 224;
+
+    private final WindowContext context;
+    private final Samples samples;
+    private final Consumer<List<Path>> addPictures;
+
+    /**
+     * @param samples the sample pictures, one of which shows the effect
+     * @param addPictures adds a sample picture that a planting needs
+     */
+    public CauseDialog(WindowContext context, Samples samples, Consumer<List<Path>> addPictures) {
+        this.context = context;
+        this.samples = samples;
+        this.addPictures = addPictures;
+    }
+
+    /** Opens the page of a code; an unknown code opens nothing. */
+    public void show(String code) {
+        CauseCatalogue.bundled().find(code).ifPresent(this::show);
+    }
+
+    private void show(Entry entry) {
+        VBox content = new VBox(12, title(entry), rows(entry));
+        content.setId("cause-page");
+        content.getStyleClass().add("dialog-content");
+        content.setPrefWidth(WIDTH);
+        Optional<Planting> planting = entry.planting().filter(each -> runsHere());
+        planting.ifPresent(each -> picture(entry, each, content));
+        ButtonType[] buttons =
+                planting.isPresent()
+                        ? new ButtonType[] {TRY, ButtonType.CLOSE}
+                        : new ButtonType[] {ButtonType.CLOSE};
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(context.owner(), "Cause " + entry.code(), content, buttons);
+        dialog.setOnHidden(
+                event -> {
+                    if (dialog.getResult() == TRY) {
+                        planting.ifPresent(each -> plant(entry, each));
+                    }
+                });
+        dialog.show();
+    }
+
+    private static Node title(Entry entry) {
+        Label title = new Label(entry.code() + "  " + entry.title());
+        title.getStyleClass().add("verdict-sentence");
+        return title;
+    }
+
+    private static Node rows(Entry entry) {
+        GridPane grid = new GridPane();
+        grid.setHgap(16);
+        grid.setVgap(6);
+        ColumnConstraints labels = new ColumnConstraints(LABELS);
+        ColumnConstraints texts = new ColumnConstraints();
+        texts.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(labels, texts);
+        int row = 0;
+        for (CauseCatalogue.Line line : entry.page()) {
+            if (line.command()) {
+                continue;
+            }
+            Label label = new Label(line.label());
+            label.getStyleClass().add("strong");
+            GridPane.setValignment(label, VPos.TOP);
+            Label text = new Label(line.text());
+            text.setWrapText(true);
+            text.setMinHeight(Region.USE_PREF_SIZE);
+            grid.addRow(row++, label, text);
+        }
+        return grid;
+    }
+
+    /**
+     * Returns whether the model that runs takes the plantings, which are pathways of TensorFlow.
+     */
+    private boolean runsHere() {
+        return ModelRuntime.ofName(context.session().modelName()) == ModelRuntime.TENSORFLOW;
+    }
+
+    /** Replaces the pathways by the two of a planting; one undo brings the others back. */
+    private void plant(Entry entry, Planting planting) {
+        Session session = context.session();
+        session.history().edit("Try " + entry.code(), planting.pathways(session.modelSize()));
+        session.selectPathway(1);
+        if (planting.picture().isPresent() || session.pictures().isEmpty()) {
+            sample(planting).ifPresent(file -> addPictures.accept(List.of(file)));
+        }
+    }
+
+    private Optional<Path> sample(Planting planting) {
+        return samples.all().stream()
+                .filter(file -> file.getFileName().toString().equals(planting.sample()))
+                .findFirst();
+    }
+
+    /** Adds the small picture as soon as the engine has made it; a logit has none. */
+    private void picture(Entry entry, Planting planting, VBox content) {
+        Optional<Stage> stage = stage(entry);
+        Optional<Path> file = sample(planting);
+        if (stage.isEmpty() || file.isEmpty()) {
+            return;
+        }
+        HBox place = new HBox(12);
+        place.setId("cause-picture");
+        place.setAlignment(Pos.CENTER_LEFT);
+        place.setMinHeight(SIDE + 24);
+        content.getChildren().add(place);
+        PathwaySet pathways = planting.pathways(context.session().modelSize());
+        context.engineThread()
+                .next(
+                        () ->
+                                tensors(file.get(), pathways, stage.get())
+                                        .ifPresent(
+                                                pair ->
+                                                        context.gateway()
+                                                                .execute(
+                                                                        () ->
+                                                                                fill(
+                                                                                        place,
+                                                                                        pair,
+                                                                                        stage
+                                                                                                .get()))));
+    }
+
+    /** Returns the stage to draw: pixels after the resize, or the input tensor. */
+    private static Optional<Stage> stage(Entry entry) {
+        return entry.size()
+                .map(size -> size.stage())
+                .filter(stage -> !stage.equals("logits") && !stage.equals("probabilities"))
+                .map(stage -> stage.equals("batch") ? Stage.BATCH : Stage.RESIZE);
+    }
+
+    private record Pair(PixelTensor a, PixelTensor b) {}
+
+    private Optional<Pair> tensors(Path file, PathwaySet pathways, Stage stage) {
+        try {
+            List<Optional<DenseTensor>> made =
+                    context.engine()
+                            .prepare(
+                                    ImageSource.of(file),
+                                    pathways.pathways(),
+                                    stage,
+                                    Cancellation.NEVER);
+            Optional<PixelTensor> a = made.get(0).flatMap(PixelTensor::of);
+            Optional<PixelTensor> b = made.get(1).flatMap(PixelTensor::of);
+            return a.isPresent() && b.isPresent() && a.get().sameSizeAs(b.get())
+                    ? Optional.of(new Pair(a.get(), b.get()))
+                    : Optional.empty();
+        } catch (EngineException e) {
+            return Optional.empty(); // The page says enough without its picture.
+        }
+    }
+
+    private static void fill(HBox place, Pair pair, Stage stage) {
+        place.getChildren().add(captioned("reference", PictureRaster.of(pair.a(), stage.peak())));
+        place.getChildren().add(captioned("planted", PictureRaster.of(pair.b(), stage.peak())));
+        DifferenceMap.between(
+                        pair.a(),
+                        pair.b(),
+                        DifferenceMode.ABSOLUTE,
+                        DifferenceMap.ALL_CHANNELS,
+                        () -> false)
+                .ifPresent(
+                        map -> {
+                            double top = ScaleTop.of(map.values());
+                            place.getChildren()
+                                    .add(
+                                            captioned(
+                                                    "difference, brightest from " + number(top),
+                                                    new HeatRaster(
+                                                            map,
+                                                            ColorTables.bundled().of(map.mode()),
+                                                            top)));
+                        });
+    }
+
+    private static String number(double top) {
+        return Figures.of(top);
+    }
+
+    private static Node captioned(String caption, ColorRaster raster) {
+        WritableImage image = new WritableImage(raster.width(), raster.height());
+        for (int y = 0; y < raster.height(); y++) {
+            for (int x = 0; x < raster.width(); x++) {
+                image.getPixelWriter().setArgb(x, y, raster.color(x, y));
+            }
+        }
+        ImageView view = new ImageView(image);
+        view.setFitWidth(SIDE);
+        view.setFitHeight(SIDE);
+        view.setAccessibleText(caption);
+        return new VBox(4, view, new Label(caption));
+    }
+}

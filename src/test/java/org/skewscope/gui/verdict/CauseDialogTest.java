@@ -1,0 +1,112 @@
+package org.skewscope.gui.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
+import org.skewscope.present.verdict.CauseCatalogue;
+import org.skewscope.present.verdict.CauseCatalogue.Entry;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The page of a cause over the real window: its words, its picture, and what Try it does. */
+class CauseDialogTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        openWithSamples(stage);
+    }
+
+    @Test
+    void theCodeOpensThePageOfTheCauseAndF1Too(FxRobot robot) throws Exception {
+        Entry shown = comparePlanted(robot);
+        robot.interact(button("#verdict-code")::fire);
+        until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        assertThat(robot.lookup(shown.code() + "  " + shown.title()).tryQuery()).isPresent();
+        assertThat(robot.lookup(shown.reason()).tryQuery()).isPresent();
+        close(robot, ButtonType.CLOSE);
+        robot.interact(button("#verdict-code")::requestFocus);
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        close(robot, ButtonType.CLOSE);
+    }
+
+    @Test
+    void elsewhereF1StillListsTheKeys(FxRobot robot) throws Exception {
+        comparePlanted(robot);
+        robot.interact(window.scene().getRoot()::requestFocus);
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("F1 on the verdict").tryQuery().isPresent());
+        assertThat(robot.lookup("#cause-page").tryQuery()).isEmpty();
+        robot.interact(
+                () -> robot.lookup("F1 on the verdict").query().getScene().getWindow().hide());
+    }
+
+    @Test
+    void thePageShowsBothPicturesAndTheDifference(FxRobot robot) throws Exception {
+        comparePlanted(robot);
+        robot.interact(button("#verdict-code")::fire);
+        until(
+                () ->
+                        robot.lookup("#cause-picture").tryQuery().isPresent()
+                                && robot.lookup("#cause-picture")
+                                                .<Pane>query()
+                                                .lookupAll(".image-view")
+                                                .size()
+                                        == 3);
+        assertThat(robot.lookup("#cause-picture").<Pane>query().lookupAll(".image-view"))
+                .allSatisfy(
+                        view -> assertThat(((ImageView) view).getAccessibleText()).isNotBlank());
+        close(robot, ButtonType.CLOSE);
+    }
+
+    @Test
+    void tryItPlantsTheCauseAndUndoTakesItBack(FxRobot robot) throws Exception {
+        add("a.png");
+        PathwaySet own = session.pathways();
+        Entry shown = comparePlanted(robot);
+        robot.interact(button("#verdict-code")::fire);
+        until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        robot.interact(session.history()::undo);
+        assertThat(session.pathways()).isEqualTo(own);
+        close(robot, CauseDialog.TRY);
+        assertThat(session.pathways())
+                .isEqualTo(shown.planting().orElseThrow().pathways(InputSize.STANDARD));
+        robot.interact(session.history()::undo);
+        assertThat(session.pathways()).isEqualTo(own);
+    }
+
+    /**
+     * Compares two pathways that differ in one option. What the fake engine returns for them
+     * decides which cause the verdict names.
+     */
+    private Entry comparePlanted(FxRobot robot) throws Exception {
+        PathwaySet pathways =
+                CauseCatalogue.bundled()
+                        .find("SKR401")
+                        .flatMap(Entry::planting)
+                        .orElseThrow()
+                        .pathways(InputSize.STANDARD);
+        robot.interact(() -> session.history().edit("plant", pathways));
+        if (session.pictures().isEmpty()) {
+            add("a.png");
+        }
+        until(() -> !session.shownStale().get() && button("#verdict-code").isVisible());
+        return CauseCatalogue.bundled().find(button("#verdict-code").getText()).orElseThrow();
+    }
+
+    private static void close(FxRobot robot, ButtonType type) {
+        DialogPane pane = (DialogPane) robot.lookup("#cause-page").query().getScene().getRoot();
+        robot.interact(((Button) pane.lookupButton(type))::fire);
+    }
+}

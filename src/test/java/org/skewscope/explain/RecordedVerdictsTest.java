@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -192,7 +193,8 @@ class RecordedVerdictsTest {
                                         MODEL,
                                         Investigation.TraceSource.RUN,
                                         10,
-                                        search))
+                                        search,
+                                        ModelCatalogue.NONE))
                         .whole(ProgressListener.NONE, Cancellation.NEVER);
         Verdict verdict =
                 VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));

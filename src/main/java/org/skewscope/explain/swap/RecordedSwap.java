@@ -440,10 +440,6 @@ public record RecordedSwap(
                     Ranking.top(a) == Ranking.top(b));
         }
 
-        boolean equal() {
-            return largest == 0;
-        }
-
         /** Equal, or no more than another order of additions makes. */
         boolean rounding() {
             return largest <= Rounding.ofLogits(magnitude);

@@ -80,6 +80,14 @@ class RecordedVerdictsTest {
         assertThat(verdict.sentence()).contains(words);
     }
 
+    @Test
+    void aFormulaWithoutItsOffsetIsNamedByTheOutputsAlone() throws Exception {
+        Verdict verdict = verdict(Map.of("logits", logits(scaled(fed(), 2))), "");
+        assertThat(verdict.code()).contains("SKN603");
+        assertThat(verdict.sentence())
+                .startsWith("phone probably computes x / 127.5; eager divides by 255.");
+    }
+
     /** Values of 0 to 1 that are divided once more are no pixels of 0 to 255. */
     @Test
     void aSecondDivisionIsNotTakenForAMissingOne() throws Exception {

@@ -60,7 +60,6 @@ class PreprocessingVerdictTest {
                     zebra.jpg | | normalize=keras-caffe | SKN606 | b subtracts the Caffe means in BGR order; a divides by 255.
                     zebra.jpg | | normalize=per-image-standardization | SKN607 | b standardizes each picture by its own mean and std; a divides by 255.
                     zebra.jpg | normalize=keras-tf | normalize=minus-127-by-128 | SKN608 | b computes (x - 127) / 128; a computes x / 127.5 - 1.
-                    zebra.jpg | normalize=keras-tf | normalize=affine:0.00784313725,0 | SKN603 | b computes x / 127.5; a computes x / 127.5 - 1.
                     zebra.jpg | compute=float32 | compute=float16 | SKT702 | b computes the input in float16; a computes it in float32.
                     zebra.jpg | compute=float32 | compute=bfloat16 | SKT703 | b computes the input in bfloat16; a computes it in float32.
                     """)

@@ -130,6 +130,20 @@ class RecordedVerdictsTest {
                 .containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
     }
 
+    /** More saturation is nearly a line in each channel, but no formula. */
+    @Test
+    void moreSaturationIsNotTakenForAFormula() throws Exception {
+        float[] from = fed().float32();
+        float[] to = new float[from.length];
+        for (int i = 0; i < to.length; i++) {
+            int pixel = i / 3 * 3;
+            float gray = (from[pixel] + from[pixel + 1] + from[pixel + 2]) / 3;
+            to[i] = Math.max(0, Math.min(1, gray + 1.6f * (from[i] - gray)));
+        }
+        Verdict verdict = ofInput(DenseTensor.ofFloat32(fed().shape(), to));
+        assertThat(verdict.code()).contains("SKU000");
+    }
+
     @Test
     void anInputOfAnotherSizeIsComparedByItsSize() throws Exception {
         DenseTensor small = DenseTensor.ofFloat32(Shape.of(1, 48, 48, 3), new float[48 * 48 * 3]);

@@ -159,10 +159,16 @@ class DetectorsGeometryTest {
                         SIZE,
                         3,
                         (y, x, c) ->
-                                (float)
-                                        CAT.between(
-                                                y, (x + 0.5) * part + SIZE / 8.0 - 0.5, c));
+                                (float) CAT.between(y, (x + 0.5) * part + SIZE / 8.0 - 0.5, c));
         assertThat(frame(cropped, framed).get(0)).isGreaterThan(1);
+    }
+
+    @Test
+    void aBarOverAnEqualPictureIsNoFrame() {
+        Raster covered =
+                CAT.from(SIZE, SIZE, 3, (y, x, c) -> y < SIZE * 4 / 5 ? CAT.at(y, x, c) : 0);
+        assertThat(Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(covered)).get(0).cause())
+                .isEqualTo(Cause.BACKDROP);
     }
 
     private static List<Double> frame(Raster a, Raster b) {

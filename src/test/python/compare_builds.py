@@ -1,11 +1,12 @@
 """Compares the command line's output of two builds: every value of every option once.
 
-    python compare_builds.py BEFORE.jar AFTER.jar PICTURE... [--explain] [--only KEY ...]
+    python compare_builds.py BEFORE.jar AFTER.jar PICTURE... [--explain] [--only KEY ...] [--new-keys]
 
 Each jar needs its lib folder beside it. For every option, one `compare` of all its values against the preset `eager`
 per picture: the JSON (but for what depends on time) and each
 dumped tensor must be the same. With --explain also `explain --json` of each option's
-first other value. What differs is listed with its place in the JSON; exit 1 if anything does.
+first other value. What differs is listed with its place in the JSON; exit 1 if anything does. With --new-keys a key
+that only the later build has is no difference.
 """
 
 import argparse
@@ -34,16 +35,16 @@ def digests(folder):
     }
 
 
-def differences(before, after, place=""):
-    """Each place in which two JSON values differ, with both."""
+def differences(before, after, place="", new_keys=False):
+    """Each place in which two JSON values differ, with both. `new_keys`: those of `after` alone are no difference."""
     if isinstance(before, dict) and isinstance(after, dict):
-        for key in [*before, *(key for key in after if key not in before)]:
+        for key in [*before, *(key for key in after if key not in before and not new_keys)]:
             if key in TIMED:
                 continue
-            yield from differences(before.get(key), after.get(key), f"{place}.{key}")
+            yield from differences(before.get(key), after.get(key), f"{place}.{key}", new_keys)
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for index, pair in enumerate(zip(before, after)):
-            yield from differences(*pair, f"{place}[{index}]")
+            yield from differences(*pair, f"{place}[{index}]", new_keys)
     elif before != after:
         yield f"{place}: {json.dumps(before)[:300]} -> {json.dumps(after)[:300]}"
 
@@ -73,8 +74,8 @@ def commands(options, pictures, explain, only):
                 words += ["--pathway", f"eager,{key}={value},name={key}-{value}"]
             yield words, True
         if explain:
-            other = next(v for v in reversed(values) if v != option["defaults"]["eager"])
-            for picture in pictures[:2]:
+            other = next((v for v in reversed(values) if v != option["defaults"]["eager"]), None)
+            for picture in pictures[:2] if other else []:
                 yield ["explain", picture, "--pathway", "eager", "--pathway", f"eager,{key}={other},name=b"], False
 
 
@@ -85,6 +86,7 @@ def main():
     parser.add_argument("pictures", nargs="+")
     parser.add_argument("--explain", action="store_true")
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--new-keys", action="store_true")
     arguments = parser.parse_args()
     jars = arguments.before, arguments.after
     options = [json.loads(run(jar, "options", "--json")[1]) for jar in jars]
@@ -96,7 +98,7 @@ def main():
     ]:
         found = [answer(jar, words, dumps) for jar in jars]
         commands_run += 1
-        places = list(differences(*found))
+        places = list(differences(*found, new_keys=arguments.new_keys))
         print(" ".join(words[len(arguments.pictures) + 1 :] or ["presets"])[:100], "same" if not places else "DIFFERS", flush=True)
         if places:
             wrong.append("\n    ".join([" ".join(words), *places]))

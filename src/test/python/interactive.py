@@ -21,14 +21,11 @@ import tempfile
 import threading
 import time
 
-import distinct_photos
-
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parents[2]
 SAMPLES = PROJECT / "sample-images"
 PICTURE = SAMPLES / "cat-crop.jpg"
 LARGE = "san-francisco-11mp.jpg"
-PHOTOS = 200
 FIGURES_SECONDS = 900
 WHOLE_SECONDS = 12  # A window ended sooner leaves no class-data archive: it has not loaded all that the next one will.
 WINDOW = ("-XX:TieredStopAtLevel=1", "-XX:C1MaxInlineLevel=2", "-XX:+UseSerialGC", "-Xmn48m",
@@ -148,28 +145,6 @@ def warm(rows, class_path, folder):
         rows.line(name, goal, [statistics.median(seconds)])
 
 
-def many(rows, java, photos, paths, python, folder):
-    """A folder of distinct photos, beside the programs of `cold_programs.py`.
-
-    Op by op the programs have the bits of `eager`. The signature is what the user of a SavedModel writes; its bits are
-    other ones. The preset `graph` runs batches of one row, and batches of 32 with `neighbours=others`.
-    """
-    batches = [word for name in ("eager", "graph,neighbours=others", "function") for word in ("--pathway", name)]
-    audit = folder / "photos.skewaudit"
-
-    def audited():
-        audit.unlink(missing_ok=True)
-        return run([*java, "audit", photos, "--out", audit])
-
-    compared = lambda: run([*java, "compare", photos])
-    rows.add(f"compare, {len(paths)} photos", "ratio 0.67", compared, python(*paths))
-    rows.add(f"compare, {len(paths)} photos, beside the signature", "ratio 1", compared,
-             python("--eager", "signature", *paths))
-    rows.add(f"compare, {len(paths)} photos, batches of 32", "ratio 0.67", lambda: run([*java, "compare", photos, *batches]),
-             python("--rows", "32", *paths))
-    rows.add(f"audit, {len(paths)} photos", "ratio 0.67", audited, python(*paths))
-
-
 def measure(options):
     rows, java, memory = Rows(options), ["java", "-jar", options.jar.resolve()], []
     with tempfile.TemporaryDirectory() as temporary:
@@ -177,9 +152,6 @@ def measure(options):
         log = folder / "log.properties"
         log.write_text("handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.level=FINE\n"
                        "org.skewscope.gui.StartLog.level=FINE\n")
-        photos = folder / "photos"
-        paths = sorted(options.photos.glob("*.jpg"))[:PHOTOS] if options.photos else distinct_photos.write(photos, PHOTOS)
-        photos = options.photos or photos
         os.environ["XDG_CONFIG_HOME"] = str(folder / "config")  # A window as it is delivered, not as the user left it.
         python = lambda *files: lambda: run([sys.executable, HERE / "cold_programs.py", *files])
         run([*java, "compare", PICTURE])  # Its archives are made meanwhile: the second start of the day counts.
@@ -193,7 +165,6 @@ def measure(options):
         rows.add("explain, cold, all", "", lambda: run(explain))
         if options.figures:
             warm(rows, options.figures, folder / "explained")
-        many(rows, java, photos, paths, python, folder)
         if options.figures and os.environ.get("DISPLAY"):
             memory = figures(rows, options.figures, options.comparisons)
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
@@ -225,7 +196,6 @@ def main():
     parser.add_argument("page", nargs="?", type=pathlib.Path)
     parser.add_argument("--jar", type=pathlib.Path, default=PROJECT / "target" / "skewscope.jar")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--photos", type=pathlib.Path, help="a folder of distinct photos instead of crops of the samples")
     parser.add_argument("--settle", type=float, default=20, help="seconds to wait until archives are made")
     parser.add_argument("--figures", help="the class path of WindowFigures")
     parser.add_argument("--comparisons", type=int, default=50, help="how many before the memory is read; 0 for none")

@@ -2,9 +2,13 @@ package org.skewscope;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.skewscope.cache.UserCache;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
@@ -16,15 +20,21 @@ import picocli.CommandLine;
 /** The application: the command line where words are given, the window where none are. */
 public final class Application {
 
+    /** The letter that Java puts in the place of those that it cannot read. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private Application() {}
 
     /** Of a process that {@link Main} started. */
     public static void main(String[] arguments) {
         Launched.endWithLauncher();
-        run(arguments);
+        run(Launched.arguments(arguments));
     }
 
     static void run(String[] arguments) {
+        // Java's own "?" for an unlisted user would become a folder of that name.
+        System.setProperty("user.home", UserCache.home().toString());
+        loadFrom(UserCache.temporary());
         EngineAhead engine = EngineAhead.start(arguments);
         // UTF-8 whatever the locale says, so that results look the same in every log.
         StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
@@ -33,6 +43,9 @@ public final class Application {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = Terminal.here().colored();
+        if (Launched.hasAsciiNamesOnly() && String.join("", arguments).indexOf(UNREADABLE) >= 0) {
+            err.println(StartWording.ASCII_NAMES);
+        }
         if (terminal && Launched.first()) {
             err.println(StartWording.FIRST);
         }
@@ -46,6 +59,18 @@ public final class Application {
         out.flush();
         results.loss().ifPresent(err::println);
         System.exit(results.exitCode(exitCode));
+    }
+
+    /** Lets SQLite unpack its native library where it can be loaded. */
+    private static void loadFrom(Path temporary) {
+        if (!temporary.toString().equals(System.getProperty("java.io.tmpdir"))) {
+            try {
+                Files.createDirectories(temporary);
+                System.setProperty("org.sqlite.tmpdir", temporary.toString());
+            } catch (IOException e) {
+                // SQLite reports that it cannot be loaded.
+            }
+        }
     }
 
     /**

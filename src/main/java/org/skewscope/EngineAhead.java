@@ -1,7 +1,9 @@
 package org.skewscope;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,7 @@ final class EngineAhead implements EngineSource, AutoCloseable {
 
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
+    private static final String RUN = "run:";
 
     /** A pathway with a model of its own, or one that is read and not run. */
     private static final Pattern OTHER_MODEL = Pattern.compile("run:.+|.+,model=[^,].*");
@@ -33,11 +36,20 @@ final class EngineAhead implements EngineSource, AutoCloseable {
     private final Thread starting;
     private final Optional<Path> model;
     private final BooleanSupplier bundledLater;
+    private final Optional<Set<Path>> reads;
     private WorkerEngine engine;
 
-    private EngineAhead(Optional<Path> model, BooleanSupplier bundledLater, boolean needed) {
+    /**
+     * @param reads the files that a confined engine may read beside its model; empty for all
+     */
+    private EngineAhead(
+            Optional<Path> model,
+            BooleanSupplier bundledLater,
+            Optional<Set<Path>> reads,
+            boolean needed) {
         this.model = model;
         this.bundledLater = bundledLater;
+        this.reads = reads;
         this.starting = new Thread(this::start, "engine start");
         if (needed) {
             starting.start();
@@ -68,10 +80,39 @@ final class EngineAhead implements EngineSource, AutoCloseable {
                     window
                             ? () -> othersOnCards(WindowMemory.usersFolder())
                             : () -> nameOthers(arguments),
+                    // A window is given files at any time, and the kernel never widens a cage.
+                    window ? Optional.empty() : Optional.of(named(arguments)),
                     needed);
         } catch (InvalidPathException e) {
             // The command line will say so.
-            return new EngineAhead(Optional.empty(), () -> false, false);
+            return new EngineAhead(Optional.empty(), () -> false, Optional.of(Set.of()), false);
+        }
+    }
+
+    /**
+     * Returns the files and folders that a command line names, also inside of words such as {@code
+     * run:FILE.npz,name=mine}. A request that names others still lets the engine read them.
+     */
+    static Set<Path> named(String[] arguments) {
+        Set<Path> named = new LinkedHashSet<>();
+        for (String word : arguments) {
+            addNamed(word, named);
+            for (String part : word.split(",|=")) {
+                addNamed(part.startsWith(RUN) ? part.substring(RUN.length()) : part, named);
+            }
+        }
+        return named;
+    }
+
+    private static void addNamed(String word, Set<Path> named) {
+        try {
+            Path path = Path.of(word).toAbsolutePath();
+            if (!word.isBlank() && Files.exists(path)) {
+                // Pathways and lessons in a file name others beside it.
+                named.add(word.endsWith(".json") ? path.getParent() : path);
+            }
+        } catch (InvalidPathException e) {
+            // The word names no file.
         }
     }
 
@@ -119,8 +160,9 @@ final class EngineAhead implements EngineSource, AutoCloseable {
         return new WorkerEngine(launch, EngineListener.NONE);
     }
 
-    private static WorkerLaunch launch(Optional<Path> model) {
-        return WorkerLaunch.ofThisApplication().withModel(model);
+    private WorkerLaunch launch(Optional<Path> wanted) {
+        WorkerLaunch launch = WorkerLaunch.ofThisApplication().withModel(wanted);
+        return reads.isPresent() ? launch.reading(reads.get()) : launch;
     }
 
     private void start() {

@@ -38,6 +38,29 @@ class EngineAheadTest {
         assertThat(EngineAhead.nameOthers(line.split(" "))).isEqualTo(others);
     }
 
+    @Test
+    void theFilesThatAreNamedMayBeRead() throws IOException {
+        Path picture = Files.writeString(folder.resolve("a.jpg"), "");
+        Path model = Files.writeString(folder.resolve("m.tflite"), "");
+        Path run = Files.writeString(folder.resolve("r.npz"), "");
+        Path pathways = Files.createDirectory(folder.resolve("p"));
+        Path file = Files.writeString(pathways.resolve("p.json"), "");
+
+        assertThat(
+                        EngineAhead.named(
+                                new String[] {
+                                    "compare",
+                                    picture.toString(),
+                                    "--pathway",
+                                    "tflite,model=" + model + ",size=64",
+                                    "--pathway=run:" + run + ",name=phone",
+                                    "--pathway",
+                                    file.toString(),
+                                    folder.resolve("missing.jpg").toString()
+                                }))
+                .containsExactlyInAnyOrder(picture, model, run, pathways);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -45,7 +45,7 @@ public record AuditDetails(
      */
     public static AuditDetails of(AuditReader reader, int mostWorst) throws IOException {
         AuditHead head = reader.head();
-        AuditSummary.Collector summary = new AuditSummary.Collector(head);
+        AuditSummary.Collector summary = new AuditSummary.Collector(reader);
         List<PairDetailCount> pairs = new ArrayList<>();
         for (int i = 0; i < head.pairs().size() && pairs.size() < MOST_PAIRS; i++) {
             Pairing pairing = head.pairs().get(i);

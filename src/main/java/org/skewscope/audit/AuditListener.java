@@ -28,6 +28,14 @@ public interface AuditListener {
     /** Receives at the end the pictures that failed in some pathways only. */
     default void failed(PathwayFailures failures) {}
 
+    /**
+     * Receives the number of pictures whose causes are known, counted for each pathway.
+     *
+     * @param done pictures that are explained or were before
+     * @param total all pictures that are to be explained
+     */
+    default void explained(int done, int total) {}
+
     /** Receives a note that stops nothing. */
     default void note(String sentence) {}
 }

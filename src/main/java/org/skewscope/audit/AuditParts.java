@@ -72,6 +72,15 @@ public final class AuditParts {
     }
 
     /**
+     * Returns the part that holds a picture.
+     *
+     * @param picture the picture's place in the plan, from 0
+     */
+    Part holding(int picture) {
+        return of(picture / size);
+    }
+
+    /**
      * Returns a part.
      *
      * @param index from 0

@@ -24,9 +24,14 @@ import org.skewscope.audit.store.StoredResult;
  *
  * @param files number of paths, copies included
  * @param contents number of different pictures
+ * @param causes the causes of the differences of each other pathway from the reference
  */
 public record AuditSummary(
-        List<PathwaySummary> pathways, List<PairSummary> pairs, long files, long contents) {
+        List<PathwaySummary> pathways,
+        List<PairSummary> pairs,
+        long files,
+        long contents,
+        List<PairCauses> causes) {
 
     /** The seed of every bootstrap, which is printed beside the intervals. */
     public static final long SEED = 20_240_229;
@@ -34,6 +39,7 @@ public record AuditSummary(
     public AuditSummary {
         pathways = List.copyOf(pathways);
         pairs = List.copyOf(pairs);
+        causes = List.copyOf(causes);
     }
 
     /**
@@ -43,7 +49,7 @@ public record AuditSummary(
      * @throws IOException if the file cannot be read
      */
     public static AuditSummary of(AuditReader reader) throws IOException {
-        Collector collector = new Collector(reader.head());
+        Collector collector = new Collector(reader);
         reader.rows(collector::take);
         return collector.summary();
     }
@@ -52,10 +58,13 @@ public record AuditSummary(
     public static final class Collector {
         private final List<PathwayCount> pathways = new ArrayList<>();
         private final List<PairCount> pairs = new ArrayList<>();
+        private final List<PairCauses.Collector> causes;
         private long files;
         private long contents;
 
-        public Collector(AuditHead head) {
+        public Collector(AuditReader reader) throws IOException {
+            AuditHead head = reader.head();
+            causes = PairCauses.Collector.all(reader);
             for (int i = 0; i < head.pathways().size(); i++) {
                 pathways.add(new PathwayCount(head.pathways().get(i), i));
             }
@@ -70,6 +79,7 @@ public record AuditSummary(
                 contents++;
                 pathways.forEach(each -> each.take(row));
                 pairs.forEach(each -> each.take(row));
+                causes.forEach(each -> each.take(row));
             }
         }
 
@@ -79,7 +89,8 @@ public record AuditSummary(
                     pathways.stream().map(PathwayCount::summary).toList(),
                     adjusted(summaries),
                     files,
-                    contents);
+                    contents,
+                    causes.stream().map(PairCauses.Collector::causes).toList());
         }
 
         private static List<PairSummary> adjusted(List<PairSummary> pairs) {

@@ -295,7 +295,7 @@ final class PairDetailCount {
         }
 
         private void take(PictureTraits traits, boolean flip) {
-            count("Long side over what is fed", ratio(traits.longSide() / fed), flip);
+            count("Long side over the input side", ratio(traits.longSide() / fed), flip);
             count("Shape", shape((double) traits.width() / traits.height()), flip);
             count("Channels", traits.channels().isEmpty() ? "unknown" : traits.channels(), flip);
             if (!traits.chroma().isEmpty()) {

@@ -12,6 +12,13 @@ public final class FolderTree {
 
     private FolderTree() {}
 
+    /** Returns the files in a folder and in the folders below it. */
+    public static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
     /** Deletes it, where it is there; links are deleted, not followed. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {

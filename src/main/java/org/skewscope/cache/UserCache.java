@@ -1,6 +1,17 @@
 package org.skewscope.cache;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,9 +24,61 @@ public final class UserCache {
 
     private UserCache() {}
 
+    /**
+     * Returns the folder, which need not exist. It lies among the temporary files if this user may
+     * not write where the system prescribes it.
+     */
     public static Path folder() {
+        Path wanted = prescribed();
+        return mayWrite(wanted) ? wanted : TemporaryHome.folder().resolve("skewscope");
+    }
+
+    /**
+     * Returns the folder into which JavaCPP unpacks native libraries: its usual one if this user
+     * may write there.
+     */
+    public static Path nativeLibraries() {
+        Path usual = home().resolve(".javacpp").resolve("cache");
+        return mayWrite(usual) ? usual : folder().resolve("javacpp");
+    }
+
+    /**
+     * Returns the home folder of this user. Java knows none for a user whom the system does not
+     * list, such as in a container; then HOME names the folder, or it lies among the temporary
+     * files.
+     */
+    public static Path home() {
+        String told = System.getProperty("user.home", "");
+        if (Path.of(told).isAbsolute()) {
+            return Path.of(told);
+        }
+        String home = System.getenv("HOME");
+        return home != null && Path.of(home).isAbsolute() && mayWrite(Path.of(home))
+                ? Path.of(home)
+                : TemporaryHome.folder();
+    }
+
+    /**
+     * Returns the folder for temporary files from which native libraries can be loaded: the usual
+     * one, or one in the cache if the usual one lies on a file system that executes nothing.
+     */
+    public static Path temporary() {
+        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+        return Mounts.execute(usual) ? usual : folder().resolve("temporary");
+    }
+
+    /** Returns whether this user may write a folder, or make it if it does not exist. */
+    private static boolean mayWrite(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
+    }
+
+    private static Path prescribed() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = home();
         if (system.startsWith("windows")) {
             return orElse("LOCALAPPDATA", home.resolve("AppData").resolve("Local"))
                     .resolve("Skewscope");
@@ -29,5 +92,131 @@ public final class UserCache {
     private static Path orElse(String variable, Path fallback) {
         String value = System.getenv(variable);
         return value == null || value.isBlank() ? fallback : Path.of(value);
+    }
+
+    /** The mounted file systems of Linux, as proc(5) describes their list. */
+    private static final class Mounts {
+
+        private static final Path LIST = Path.of("/proc/self/mounts");
+        private static final int PLACE = 1;
+        private static final int OPTIONS = 3;
+
+        private Mounts() {}
+
+        /** Returns whether files of a folder may be executed, as far as it is known. */
+        static boolean execute(Path folder) {
+            try {
+                Path real = folder.toRealPath();
+                String options = "";
+                int longest = -1;
+                for (String line : Files.readAllLines(LIST)) {
+                    String[] parts = line.split(" ");
+                    Path place = Path.of(parts[PLACE]);
+                    // A later mount on one place hides an earlier one.
+                    if (real.startsWith(place) && place.getNameCount() >= longest) {
+                        longest = place.getNameCount();
+                        options = parts[OPTIONS];
+                    }
+                }
+                return !("," + options + ",").contains(",noexec,");
+            } catch (IOException | RuntimeException e) {
+                return true;
+            }
+        }
+    }
+
+    /** A folder among the temporary files that only this user reaches. */
+    private static final class TemporaryHome {
+
+        private static final String OWNER_ONLY = "rwx------";
+
+        private TemporaryHome() {}
+
+        /** Returns the folder, and makes it if it does not exist. */
+        static Path folder() {
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            try {
+                Path probe = Files.createTempFile(temporary, "skewscope", ".owner");
+                UserPrincipal user = Files.getOwner(probe);
+                Object id = Files.getAttribute(probe, "unix:uid");
+                Files.delete(probe);
+                Path folder = temporary.resolve("skewscope-home-" + id);
+                if (!isOwn(folder, user)) {
+                    // Somebody else's: a name that only this process has.
+                    folder =
+                            folder.resolveSibling(
+                                    folder.getFileName() + "-" + ProcessHandle.current().pid());
+                }
+                return folder;
+            } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+                // What is written there fails and says why.
+                return temporary.resolve("skewscope-home");
+            }
+        }
+
+        private static boolean isOwn(Path folder, UserPrincipal user) throws IOException {
+            try {
+                Files.createDirectory(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString(OWNER_ONLY)));
+            } catch (FileAlreadyExistsException e) {
+                // Of an earlier process, or of another user.
+            }
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
+                    && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
+                            .equals(PosixFilePermissions.fromString(OWNER_ONLY));
+        }
+    }
+
+    /**
+     * A file that lists other files with their sizes and times, so that a process finds out whether
+     * all of them are as they were when the list was made.
+     *
+     * @param list the file, which need not exist
+     */
+    public record ListedFiles(Path list) {
+
+        /** Writes the list; it appears whole or not at all. */
+        public void write(Collection<Path> files) throws IOException {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files) {
+                lines.add(line(file));
+            }
+            Files.createDirectories(list.getParent());
+            Path unfinished = Files.createTempFile(list.getParent(), "list", ".part");
+            try {
+                Files.write(unfinished, lines);
+                Files.move(unfinished, list, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+
+        /** Returns whether there is a list and all its files are as they were. */
+        public boolean areWhole() {
+            try {
+                for (String line : Files.readAllLines(list)) {
+                    if (!line.equals(line(Path.of(line.substring(line.indexOf('\t') + 1))))) {
+                        return false;
+                    }
+                }
+                return true;
+            } catch (IOException | RuntimeException e) {
+                // A missing list or file, or a damaged list.
+                return false;
+            }
+        }
+
+        /** Removes the list. */
+        public void delete() throws IOException {
+            Files.deleteIfExists(list);
+        }
+
+        private static String line(Path file) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.size() + " " + now.lastModifiedTime().toMillis() + "\t" + file;
+        }
     }
 }

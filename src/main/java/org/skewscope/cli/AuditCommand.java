@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditOutcome;
 import org.skewscope.audit.AuditPlan;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PictureListing;
+import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.argument.AuditInput;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = "Measures all pictures of a folder through several pathways, into one file.",
         footer = {
             "",
-            "The same command goes on where it was ended; 'report' answers with statistics.",
+            "The same command resumes where it ended; 'report' answers with statistics.",
+            "After the comparison flips are explained as by 'explain': which cause flips how many.",
             "The last line of standard output: measured N, kept K, failed F, counted in",
             "pictures times pathways. kept: found in the file.",
             "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage,",
@@ -55,9 +60,22 @@ final class AuditCommand implements Callable<Integer> {
             description = "Engines that work side by side, 1 to 64. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
+    @Option(
+            names = "--causes",
+            paramLabel = "N",
+            description =
+                    "Explain so many flips, and one other picture that differs for eight of"
+                            + " them, drawn at random. Default: 200.")
+    private Integer causes;
+
+    @Option(names = "--no-causes", description = "Explain no flip.")
+    private boolean withoutCauses;
+
     @Spec private CommandSpec spec;
 
     @Mixin private final AuditInput input = new AuditInput();
+
+    private static final int MOST_PRINTED = 8;
 
     private final CommandContext context;
 
@@ -72,6 +90,13 @@ final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--workers takes a number from 1 to 64, not " + workers);
         }
+        if (causes != null && (causes < 1 || withoutCauses)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    withoutCauses
+                            ? "--causes and --no-causes exclude each other"
+                            : "--causes takes a number of flips from 1, not " + causes);
+        }
         PictureListing listing = input.listing(context.err());
         if (listing.pictures().isEmpty()) {
             return ExitCode.NOT_MEASURED;
@@ -80,10 +105,18 @@ final class AuditCommand implements Callable<Integer> {
         try (WorkerEngine engine = context.engine().open(input.model())) {
             AuditPlan plan = input.plan(engine, listing, context.err());
             try (AuditStore store = AuditStore.open(file, anew)) {
-                AuditOutcome outcome =
-                        new AuditWork(context, plan, input.model())
-                                .keepingTensors()
-                                .into(store, engine, workers);
+                AuditWork work = new AuditWork(context, plan, input.model()).keepingTensors();
+                if (!withoutCauses) {
+                    work.explaining(
+                            causes == null
+                                    ? AuditCauses.Limits.USUAL
+                                    : AuditCauses.Limits.of(causes),
+                            input.models()::common);
+                }
+                AuditOutcome outcome = work.into(store, engine, workers);
+                if (!withoutCauses) {
+                    print(file);
+                }
                 context.out().println(outcome.sentence());
                 return outcome.failed() == 0 && listing.complaints().isEmpty()
                         ? ExitCode.DONE
@@ -94,6 +127,24 @@ final class AuditCommand implements Callable<Integer> {
         } catch (EngineException | AuditStoreException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.NOT_MEASURED;
+        }
+    }
+
+    /** Prints the main cause of each pathway's flips. */
+    private void print(Path file) throws AuditStoreException, IOException {
+        try (AuditReader reader = AuditReader.open(file)) {
+            PairCauses.of(reader).stream()
+                    .filter(pair -> pair.flips().explained() > 0)
+                    .limit(MOST_PRINTED)
+                    .forEach(
+                            pair ->
+                                    context.out()
+                                            .println(
+                                                    PlainText.of(
+                                                            pair.b()
+                                                                    + ": "
+                                                                    + CauseWording.main(pair)
+                                                                            .orElseThrow())));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditOutcome;
 import org.skewscope.audit.AuditPlan;
@@ -20,6 +21,8 @@ import org.skewscope.audit.store.Pairing;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.WorkerEngine;
@@ -34,6 +37,8 @@ final class AuditWork {
     private final AuditPlan plan;
     private final Optional<Path> model;
     private boolean tensors;
+    private Optional<AuditCauses.Limits> limits = Optional.empty();
+    private AuditCauses.Judge judge;
 
     AuditWork(CommandContext context, AuditPlan plan, Optional<Path> model) {
         this.context = context;
@@ -44,6 +49,18 @@ final class AuditWork {
     /** Also keeps the input tensors of the pictures that differ most. */
     AuditWork keepingTensors() {
         tensors = true;
+        return this;
+    }
+
+    /**
+     * Afterwards also explains flips and other differences.
+     *
+     * @param most how many
+     * @param naming the classes' names
+     */
+    AuditWork explaining(AuditCauses.Limits most, ClassNaming naming) {
+        limits = Optional.of(most);
+        judge = CauseWording.judge(naming);
         return this;
     }
 
@@ -80,10 +97,20 @@ final class AuditWork {
             if (tensors) {
                 new WorstTensors(plan, store, engine).keep(ended::get);
             }
+            if (limits.isPresent()) {
+                AuditCauses.Outcome explained =
+                        new AuditCauses(plan, store, engine, judge, progress)
+                                .explain(limits.get(), ended::get);
+                progress.clear();
+                if (explained.explained() > 0) {
+                    context.err().println(ProgressWording.of(explained));
+                }
+            }
             return outcome;
         } catch (CancellationException e) {
             progress.clear();
-            context.err().println("Stopped. What was measured is kept; the same command goes on.");
+            context.err()
+                    .println("Stopped. What was measured is kept; the same command continues.");
             store.commit();
             throw e;
         } finally {
@@ -127,6 +154,7 @@ final class AuditWork {
         private final List<Pairing> pairs;
         private final long began = System.nanoTime();
         private long told = began - PAUSE_NANOSECONDS;
+        private long explaining;
 
         AuditProgressLine(CommandContext context, AuditPlan plan) {
             this.context = context;
@@ -141,15 +169,29 @@ final class AuditWork {
                 return;
             }
             told = now;
-            String line =
-                    PlainText.of(
-                            ProgressWording.of(
-                                    done,
-                                    total,
-                                    (now - began) / 1e9,
-                                    flips,
-                                    pairs,
-                                    plan.pathways().stream().map(Pathway::id).toList()));
+            print(
+                    ProgressWording.of(
+                            done,
+                            total,
+                            (now - began) / 1e9,
+                            flips,
+                            pairs,
+                            plan.pathways().stream().map(Pathway::id).toList()));
+        }
+
+        @Override
+        public void explained(int done, int total) {
+            long now = System.nanoTime();
+            explaining = explaining == 0 ? now : explaining;
+            if (done < total && now - told < PAUSE_NANOSECONDS) {
+                return;
+            }
+            told = now;
+            print(ProgressWording.causes(done, total, (now - explaining) / 1e9));
+        }
+
+        private void print(String words) {
+            String line = PlainText.of(words);
             if (context.terminal()) {
                 context.err().print(CLEAR + PlainText.shortened(line, 150));
                 context.err().flush();

@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.gate.Gate;
 import org.skewscope.audit.gate.GateCheck;
@@ -26,9 +34,17 @@ import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.GateWording;
 import org.skewscope.report.OutputFile;
+import org.skewscope.report.audit.AuditJson;
 import org.skewscope.report.audit.JUnitFile;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +64,8 @@ import picocli.CommandLine.Spec;
             "",
             "Pathways are matched by their id (name=p), pictures by their content. An audit's",
             "file is judged without running anything; a folder is audited first, through the",
-            "baseline's pathways where no --pathway is given.",
+            "baseline's pathways where no --pathway is given. Some pictures of a pathway that",
+            "fails a check and has other options than before are explained, to name the cause.",
             "Exit codes: 0 passed, 1 a limit is exceeded, 2 wrong usage, 3 could not be measured",
             "Example: skewscope check photos --baseline photos.skewaudit --max-flips 1%%"
         })
@@ -71,6 +88,14 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE|-",
             description = "Also write the checks as JUnit's XML, for CI systems.")
     private String junit;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description =
+                    "Also write the checks and the causes of regressions as JSON, or to standard"
+                            + " output instead of the text.")
+    private String json;
 
     @Option(
             names = "--update-baseline",
@@ -100,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
                 throw new AuditStoreException(
                         "There is no folder or audit '" + subject + "'. Check its path.");
             }
-            return judged(subject, wanted);
+            return judged(subject, wanted, regression -> Optional.empty());
         } catch (EngineException | AuditStoreException e) {
             return notMeasured(e.getMessage());
         } catch (FileSystemException e) {
@@ -122,15 +147,24 @@ final class CheckCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("skewscope-check");
         Path file = folder.resolve("check.skewaudit");
         try {
-            new FolderCheck(context, spec, pathways, model.folder()).audit(subject, baseline, file);
-            return judged(file, wanted);
+            return new FolderCheck(context, spec, pathways, model.folder())
+                    .audit(subject, baseline, file, causes -> judged(file, wanted, causes));
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
     }
 
-    private int judged(Path file, GateLimits wanted) throws IOException {
+    /**
+     * Judges an audit.
+     *
+     * @param explained explains a pathway's regression; empty if nothing can be run
+     */
+    private int judged(
+            Path file,
+            GateLimits wanted,
+            Function<GateResult.Regression, Optional<PairCauses>> explained)
+            throws IOException {
         int exitCode;
         try (AuditReader before = AuditReader.open(baseline);
                 AuditReader now = AuditReader.open(file)) {
@@ -146,8 +180,23 @@ final class CheckCommand implements Callable<Integer> {
                                                 : " that a limit can be held against; accuracy"
                                                         + " needs labels."));
             }
-            print(result, wanted);
-            write(JUnitFile.text(subject.toString(), result, wanted));
+            Map<String, Optional<PairCauses>> verdicts = new LinkedHashMap<>();
+            Map<String, String> causes = new LinkedHashMap<>();
+            for (GateResult.Regression each : result.regressions()) {
+                verdicts.put(each.pathway(), explained.apply(each));
+                causes.put(each.pathway(), GateWording.cause(each, verdicts.get(each.pathway())));
+            }
+            if (!"-".equals(json)) {
+                print(result, wanted, causes);
+            }
+            write(JUnitFile.text(subject.toString(), result, wanted, causes));
+            if (json != null) {
+                AuditJson.write(
+                        new AuditJson.Gate(
+                                subject.toString(), baseline.toString(), result, wanted, verdicts),
+                        json,
+                        context.out());
+            }
             exitCode = result.passed() ? ExitCode.DONE : ExitCode.FAILED;
         }
         if (update) {
@@ -161,7 +210,7 @@ final class CheckCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private void print(GateResult result, GateLimits wanted) {
+    private void print(GateResult result, GateLimits wanted, Map<String, String> causes) {
         for (GateCheck check : result.checks()) {
             context.out()
                     .println(
@@ -173,6 +222,9 @@ final class CheckCommand implements Callable<Integer> {
                                             + ": "
                                             + GateWording.finding(check)));
         }
+        causes.forEach(
+                (pathway, cause) ->
+                        context.out().println(PlainText.of("      " + pathway + ": " + cause)));
         if (!result.missing().isEmpty()) {
             context.err()
                     .println(
@@ -220,6 +272,9 @@ final class CheckCommand implements Callable<Integer> {
     /** Audits a folder so that it can be judged against a baseline. */
     private static final class FolderCheck {
 
+        /** The baseline's pathway in sentences. */
+        private static final String BEFORE = "baseline";
+
         private final CommandContext context;
         private final CommandSpec spec;
         private final AuditedPathways pathways;
@@ -236,12 +291,20 @@ final class CheckCommand implements Callable<Integer> {
             this.model = model;
         }
 
+        /** Judges the folder's audit while its engine can explain pictures. */
+        interface Judged {
+            int of(Function<GateResult.Regression, Optional<PairCauses>> explained)
+                    throws IOException;
+        }
+
         /**
          * Audits the folder through the typed pathways, or else through the baseline's.
          *
          * @param file receives the audit
+         * @return the exit code of the judgment
          */
-        void audit(Path folder, Path baseline, Path file) throws IOException, EngineException {
+        int audit(Path folder, Path baseline, Path file, Judged judged)
+                throws IOException, EngineException {
             TypedPathways<AuditedPathways.Chosen> typed =
                     pathways.typed() ? new TypedPathways<>(spec, pathways::chosen) : null;
             AuditHead before = head(baseline);
@@ -252,8 +315,9 @@ final class CheckCommand implements Callable<Integer> {
                         folder + " has no pictures in it. Name a folder that has.");
             }
             try (WorkerEngine engine = context.engine().open(model)) {
-                AuditedPathways.Chosen chosen =
-                        typed == null ? stored(before) : typed.of(typed.models(engine));
+                KnownModels models =
+                        typed == null ? KnownModels.of(engine.info()) : typed.models(engine);
+                AuditedPathways.Chosen chosen = typed == null ? stored(before) : typed.of(models);
                 AuditPlan plan =
                         new AuditPlan(
                                 List.of(folder),
@@ -266,7 +330,57 @@ final class CheckCommand implements Callable<Integer> {
                 try (AuditStore store = AuditStore.open(file, true)) {
                     new AuditWork(context, plan, model).into(store, engine, 1);
                 }
+                AuditCauses.Judge judge = CauseWording.judge(models::common);
+                return judged.of(regression -> explained(engine, plan, judge, regression));
             }
+        }
+
+        /**
+         * Explains some pictures of a pathway by the baseline's pathway of its id. A model that the
+         * baseline had and that is another one now cannot be run.
+         */
+        private Optional<PairCauses> explained(
+                EngineClient engine,
+                AuditPlan plan,
+                AuditCauses.Judge judge,
+                GateResult.Regression regression) {
+            if (regression.options().isEmpty() || regression.otherModel()) {
+                return Optional.empty();
+            }
+            Map<String, Path> files = new HashMap<>();
+            plan.listing().pictures().forEach(each -> files.put(each.path(), each.file()));
+            List<PairCauses.Picture> pictures = new ArrayList<>();
+            try {
+                Pathway before = regression.before().pathway().renamed(BEFORE, BEFORE);
+                Pathway now = regression.now().pathway();
+                for (PairDetail.Worst each : regression.examples()) {
+                    pictures.add(
+                            new PairCauses.Picture(
+                                    each,
+                                    AuditCauses.one(
+                                            engine,
+                                            judge,
+                                            ImageSource.of(files.get(each.picture().path())),
+                                            before,
+                                            now,
+                                            Neighbours.NONE,
+                                            Cancellation.NEVER)));
+                }
+            } catch (IllegalArgumentException | EngineException e) {
+                // What could be explained is judged; without any the options are named.
+                context.err().println(PlainText.of(e.getMessage()));
+            }
+            long flips = pictures.stream().filter(PairCauses.Picture::flips).count();
+            long others = pictures.size() - flips;
+            return pictures.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            PairCauses.of(
+                                    BEFORE,
+                                    regression.pathway(),
+                                    new PairCauses.Explained(flips, flips),
+                                    new PairCauses.Explained(others, others),
+                                    pictures));
         }
 
         private static AuditHead head(Path baseline) throws AuditStoreException {

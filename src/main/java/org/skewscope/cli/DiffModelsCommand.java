@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
             "shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights",
             "that hold the same numbers), folded (batch norms that one model has multiplied into",
             "its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:",
-            "identical, different, scaled (the same but for a factor), other-shape, only-a, only-b,",
+            "identical, different, scaled (the same except for a factor), other-shape, only-a, only-b,",
             "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
             "Exit codes: 0 the same network, 1 they differ or cannot be read, 2 wrong usage"
         })

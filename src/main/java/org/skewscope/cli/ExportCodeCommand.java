@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:",
             "python check.py exits with 1 where the bits differ. Java: a Maven project, whose Check",
             "does the same (mvn compile exec:java -Dexec.mainClass=Check).",
-            "Exit codes: 0 done, 1 an option has no counterpart or the picture failed, 2 wrong usage",
+            "Exit codes: 0 done, 1 an option is not supported or the picture failed, 2 wrong usage",
             "Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg"
         })
 final class ExportCodeCommand implements Callable<Integer> {
@@ -122,7 +122,7 @@ final class ExportCodeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Code is written in python or java; '"
                             + language
-                            + "' is not to be had. Leave --lang out for python.");
+                            + "' is not available. Leave --lang out for python.");
         }
         try {
             List<Pathway> all = PathwayArgument.parse(pathway, InputSize.STANDARD).pathways();

@@ -121,7 +121,7 @@ final class ImportCodeCommand implements Callable<Integer> {
             for (Refusal refusal : found.refused()) {
                 text.append("Line ")
                         .append(refusal.line())
-                        .append(" is no option: ")
+                        .append(" is not supported: ")
                         .append(PlainText.of(refusal.why()))
                         .append('.')
                         .append(System.lineSeparator());

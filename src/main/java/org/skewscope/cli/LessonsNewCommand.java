@@ -69,7 +69,8 @@ final class LessonsNewCommand implements Callable<Integer> {
     }
 
     private static PathwaySelection runHere(PathwaySelection selection) {
-        RunArgument.refuse(selection.pathways(), "a lesson changes options, which it has not");
+        RunArgument.refuse(
+                selection.pathways(), "a lesson changes options, which it does not have");
         return selection;
     }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "The values in brackets after a key are those of the presets eager, graph, function;",
             "the size is that for a model that takes any, else the model's.",
             "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
-            "label) and defaults (by preset). A number takes any whole number from smallest to largest, a",
+            "label) and defaults (by preset). A number takes any integer from smallest to largest, a",
             "size any height x width of such numbers; the values listed are common ones.",
             "Some values take numbers of your own: normalize=mean-std,mean=0.5,std=0.25 or",
             "normalize=mean-std:/255,0.5,0.25; constants a channel have colons between, 0.5:0.4:0.3.",

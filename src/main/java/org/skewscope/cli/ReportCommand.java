@@ -14,6 +14,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.report.audit.AuditCsv;
 import org.skewscope.report.audit.AuditJson;
 import org.skewscope.report.html.AuditFiles;
@@ -64,14 +65,16 @@ final class ReportCommand implements Callable<Integer> {
             names = "--csv",
             paramLabel = "DIR",
             description =
-                    "Write pictures.csv, pathways.csv, differences.csv and pairs.csv into a"
-                            + " folder.")
+                    "Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and"
+                            + " verdicts.csv into a folder.")
     private Path csv;
 
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Write pathways and pairs as JSON, by the CSV files' keys.")
+            description =
+                    "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
+                            + " verdicts as JSON, by the CSV files' keys.")
     private String json;
 
     @Option(
@@ -112,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
                 AuditCsv.write(reader, summary, csv);
             }
             if (json != null) {
-                AuditJson.write(summary, json, context.out());
+                AuditJson.write(reader.head(), summary, json, context.out());
             }
             if (lines != null) {
                 AuditJson.writeLines(reader, lines, context.out());
@@ -140,10 +143,11 @@ final class ReportCommand implements Callable<Integer> {
             for (PairSummary each : summary.pairs()) {
                 out.println("  " + PlainText.of(AuditWording.pair(each)));
             }
+            CauseWording.lines(summary).forEach(line -> out.println(PlainText.of(line)));
             out.println(
                     String.format(
                             Locale.ROOT,
-                            "Intervals are of 95 %%; bootstrap seed %d; p of the exact McNemar test,"
+                            "Intervals are of 95%%; bootstrap seed %d; p of the exact McNemar test,"
                                     + " Holm over %d pairs.",
                             AuditSummary.SEED,
                             summary.pairs().size()));

@@ -71,6 +71,7 @@ public final class SkewscopeCommand implements Runnable {
     private static Map<String, Supplier<Object>> commands(
             CommandContext context, DisplayProbe display) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("about", () -> new AboutCommand(context));
         all.put("audit", () -> new AuditCommand(context));
         all.put("bundle", () -> new BundleCommand(context));
         all.put("causes", () -> new CausesCommand(context));

@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "1e-4",
             description =
-                    "By how much probabilities may differ where the model is fed the same bits."
+                    "By how much probabilities may differ where the input tensor is bit-identical."
                             + " Default: ${DEFAULT-VALUE}.")
     private double tolerance;
 

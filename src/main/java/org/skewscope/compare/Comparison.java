@@ -28,7 +28,9 @@ public record Comparison(
     /**
      * Returns the difference between two pathways, in either order.
      *
-     * @return empty if the pair was not compared
+     * @param i index of a pathway
+     * @param j index of another; the result is always that of the larger index from the smaller
+     * @return empty if the pair was not compared, or i equals j
      */
     public Optional<PairDifference> pair(int i, int j) {
         return pairs.stream()

@@ -13,6 +13,10 @@ public final class Formulas {
     /**
      * Returns whether different normalizations made a stage's values. The model's outputs are not
      * values of a formula.
+     *
+     * @param a a pathway; a recorded run has no known formula and gives false
+     * @param b another pathway
+     * @param stage any; only the normalization and the batch can give true
      */
     public static boolean differ(Pathway a, Pathway b, Stage stage) {
         return (stage == Stage.NORMALIZE || stage == Stage.BATCH)

@@ -9,7 +9,7 @@ import org.skewscope.option.Stage;
  *
  * @param a index of a pathway, counted from 0
  * @param b index of another
- * @param stages all eight stages, in order
+ * @param stages all eight stages, in order; those up to the batch while the model has not run
  * @param recorded what the bits tell of a recorded run; empty if both pathways were run here
  */
 public record PairDifference(
@@ -31,6 +31,8 @@ public record PairDifference(
     /**
      * Returns the difference at a stage.
      *
+     * @param stage any of the eight stages
+     * @return a value that was not measured, if a pathway does not have the stage
      * @throws java.util.NoSuchElementException if the stage is not among these
      */
     public StageDifference at(Stage stage) {

@@ -66,17 +66,31 @@ public record PathwayResult(
         stages = List.copyOf(stages);
     }
 
-    /** Returns whether a stage is missing because a recorded run does not have it. */
+    /**
+     * Returns whether a stage is missing because a recorded run does not have it.
+     *
+     * @param stage any; a pathway that ran here, and a failed one, gives false. The summaries must
+     *     have been wanted: without them every stage seems missing
+     */
     public boolean notRecorded(Stage stage) {
         return recorded.isPresent() && failure.isEmpty() && stage(stage).isEmpty();
     }
 
-    /** Returns whether the model, which was fed the file, runs the stage inside. */
+    /**
+     * Returns whether the model, which was fed the file, runs the stage inside.
+     *
+     * @param stage any; a stage behind the batch gives false
+     */
     public boolean insideModel(Stage stage) {
         return fedFile.isPresent() && stage.compareTo(Stage.BATCH) <= 0;
     }
 
-    /** Returns the summary of a stage; empty if the stage was not reached or not wanted. */
+    /**
+     * Returns the summary of a stage.
+     *
+     * @param stage any
+     * @return empty if the stage was not reached, not recorded or not wanted
+     */
     public Optional<StageSummary> stage(Stage stage) {
         return stages.stream().filter(summary -> summary.stage() == stage).findFirst();
     }

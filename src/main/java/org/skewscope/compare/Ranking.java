@@ -10,7 +10,11 @@ public final class Ranking {
     private Ranking() {}
 
     /**
-     * Returns the class with the largest score, the first among equals; -1 if there is no score.
+     * Returns the class with the largest score, the first among equals.
+     *
+     * @param scores one a class, such as logits or probabilities; a NaN wins only as the first
+     *     score
+     * @return the class, from 0; -1 if there is no score
      */
     public static int top(float[] scores) {
         int top = scores.length == 0 ? -1 : 0;

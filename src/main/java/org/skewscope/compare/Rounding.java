@@ -61,7 +61,12 @@ public final class Rounding {
         return difference <= ofLogits(largest(logits));
     }
 
-    /** Returns the largest absolute value; 0 for no values. */
+    /**
+     * Returns the largest absolute value.
+     *
+     * @param values a tensor's values in any unit; a NaN among them makes the result NaN
+     * @return 0 for no values
+     */
     public static double largest(float[] values) {
         double largest = 0;
         for (float value : values) {

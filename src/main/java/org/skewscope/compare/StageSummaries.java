@@ -41,7 +41,12 @@ public final class StageSummaries {
         return result(trace, stages);
     }
 
-    /** Returns the outputs of a trace without a summary of its stages. */
+    /**
+     * Returns the outputs of a trace without a summary of its stages, whose tensors are not
+     * measured.
+     *
+     * @param trace a trace with or without outputs; the result shares its float32 arrays
+     */
     public static PathwayResult outputs(PathwayTrace trace) {
         return result(trace, List.of());
     }

@@ -42,8 +42,9 @@ public final class TraceComparator {
     }
 
     /**
-     * Compares every two traces of one picture.
+     * Compares every two traces of one picture and measures all numbers of every stage.
      *
+     * @param traces one for each pathway, in their order; fewer than two give no pair
      * @return the pairs (i, j) with i &lt; j, in the order (0, 1), (0, 2), ..., (1, 2), ...
      */
     public List<PairDifference> pairs(List<PathwayTrace> traces) {

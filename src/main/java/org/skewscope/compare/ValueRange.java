@@ -21,12 +21,21 @@ public record ValueRange(double low, double high, double mean) {
     /** The ratio of means below which units agree: a lost highlight changes the mean hardly. */
     private static final double SAME_MEAN = 4;
 
-    /** Returns the range of a summarized stage. */
+    /**
+     * Returns the range of a summarized stage.
+     *
+     * @param summary holds the numbers already; nothing is measured again
+     */
     public static ValueRange of(StageSummary summary) {
         return new ValueRange(summary.min(), summary.max(), summary.mean());
     }
 
-    /** Measures the range of a tensor of any type; the mean is summed in float64. */
+    /**
+     * Measures the range of a tensor of any type; the mean is summed in float64.
+     *
+     * @param tensor of any shape; a NaN in it makes all three numbers NaN
+     * @return for no elements, a mean of 0 and ends that are infinite
+     */
     public static ValueRange of(DenseTensor tensor) {
         Sums sums = new Sums();
         if (tensor.type() == ElementType.FLOAT32) {
@@ -84,7 +93,12 @@ public record ValueRange(double low, double high, double mean) {
         }
     }
 
-    /** Returns whether the two have different units; false if one holds only zeros. */
+    /**
+     * Returns whether the two have different units. Magnitudes must differ by a factor of 16, and
+     * the means by a factor of 4 or in sign.
+     *
+     * @param other the range of the same stage in another pathway; only zeros, or a NaN, give false
+     */
     public boolean otherThan(ValueRange other) {
         return apart(magnitude(), other.magnitude(), OTHER_SCALE)
                 && (mean * other.mean < 0

@@ -41,12 +41,24 @@ public record FolderRequest(
         this(pictures, 0, pathways, reference, wanted, Set.of());
     }
 
-    /** Returns this request from another picture on. */
+    /**
+     * Returns this request from another picture on. Pictures before it still fill batches.
+     *
+     * @param other index of the first wanted picture, 0 to the number of pictures (nothing is
+     *     wanted)
+     * @throws IllegalArgumentException if the index lies outside
+     */
     public FolderRequest from(int other) {
         return new FolderRequest(pictures, other, pathways, reference, wanted, known);
     }
 
-    /** Returns the request for one of the pictures, whose comparison has the same bits. */
+    /**
+     * Returns the request for one of the pictures, whose comparison has the same bits.
+     *
+     * @param index 0 to the number of pictures - 1, also one before {@link #first}
+     * @return a request that keeps all pictures, so that the batches stay the same
+     * @throws IndexOutOfBoundsException if no picture has that index
+     */
     public ComparisonRequest single(int index) {
         return new ComparisonRequest(
                 pictures.get(index), pathways, reference, wanted.digests(), pictures);

@@ -25,17 +25,32 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         others = Map.copyOf(others);
     }
 
-    /** Creates the models of pathways that all run the session's model. */
+    /**
+     * Creates the models of pathways that all run the session's model.
+     *
+     * @param session describes the session's model
+     */
     public static KnownModels of(EngineInfo session) {
         return new KnownModels(session, Map.of());
     }
 
-    /** Returns the card of a model other than the session's; empty if it cannot be used. */
+    /**
+     * Returns the card of a model other than the session's.
+     *
+     * @param choice the file, signature and output, as a pathway names them
+     * @return empty if the model cannot be used, was not opened or is the session's
+     */
     public Optional<ModelCard> card(ModelChoice choice) {
         return Optional.ofNullable(others.get(choice));
     }
 
-    /** Returns the name of a class of the model that a pathway runs. */
+    /**
+     * Returns the name of a class of the model that a pathway runs.
+     *
+     * @param pathway a recorded run counts as one of the session's model
+     * @param classIndex any number
+     * @return "class N" if the model or the class has no name
+     */
     public String label(Pathway pathway, int classIndex) {
         ModelChoice choice = pathway.execution().model();
         if (choice.equals(ModelChoice.SESSION)) {
@@ -49,6 +64,10 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     /**
      * Returns the name of a class of a result. A recorded run has no names: it takes those of the
      * model whose file it noted, else the session's if that has as many classes.
+     *
+     * @param result a result with or without outputs
+     * @param classIndex any number
+     * @return "class N" if no model gives the class a name
      */
     public String label(PathwayResult result, int classIndex) {
         if (result.recorded().isEmpty()) {
@@ -68,7 +87,13 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
                                         : "class " + classIndex);
     }
 
-    /** Returns the name of a class of several results; see {@link #label(List, int)}. */
+    /**
+     * Returns the name of a class of several results, joined as in {@link #label(List, int)}.
+     * Recorded runs count here, too.
+     *
+     * @param results the results that share the class
+     * @param classIndex any number
+     */
     public String common(List<PathwayResult> results, int classIndex) {
         return joined(
                 results.stream()
@@ -83,6 +108,11 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
      * Returns the name of a class of several pathways, such as "tiger cat". If their models name it
      * differently, the name has all of them; if one of the models has no names, it has the number,
      * too: "class 282 (tiger cat)". Recorded pathways count only if all are recorded.
+     *
+     * @param pathways in the order of the names; a model that has names, but none for this class,
+     *     is left out
+     * @param classIndex any number
+     * @return names with " / " between; "class N" if no model has a name
      */
     public String label(List<Pathway> pathways, int classIndex) {
         boolean here = pathways.stream().anyMatch(pathway -> !pathway.recorded());
@@ -140,14 +170,27 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
                 || own.size() == labels.size() && own.equals(Labels.numbered(own.size()).names());
     }
 
-    /** Returns the name of the model that a pathway runs. */
+    /**
+     * Returns the name of the model that a pathway runs.
+     *
+     * @param choice the model; any signature and output of the session's file has the session's
+     *     name
+     * @return the last part of the file's path if the model cannot be used
+     */
     public String name(ModelChoice choice) {
         return choice.ofSession()
                 ? session.model()
                 : card(choice).map(ModelCard::name).orElseGet(choice::fileName);
     }
 
-    /** The size of the pictures that a model is fed; see {@link EngineInfo#inputSize}. */
+    /**
+     * Returns the size of the pictures that a model is fed, in pixels; see {@link
+     * EngineInfo#inputSize}.
+     *
+     * @param choice the model
+     * @param otherwise gives each side that the model leaves open, and both if the model is not
+     *     known
+     */
     public InputSize inputSize(ModelChoice choice, InputSize otherwise) {
         return choice.equals(ModelChoice.SESSION)
                 ? session.inputSize(otherwise)

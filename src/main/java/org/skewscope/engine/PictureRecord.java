@@ -11,7 +11,8 @@ import org.skewscope.compare.PathwayResult;
  *
  * @param index of the picture in its request
  * @param picture the picture's file name
- * @param sha256 of the picture's file; an empty text if it could not be read
+ * @param sha256 of the picture's file; an empty text if the file could not be read, or the picture
+ *     was compared alone
  * @param skipped whether the request named the file as known: then nothing was run
  * @param results one for each pathway, without stages if none were wanted; a pathway that failed
  *     says why in its result
@@ -52,7 +53,13 @@ public record PictureRecord(
                 index, picture, "", false, List.of(), List.of(), List.of(), Optional.of(reason));
     }
 
-    /** Creates the record of a picture that was compared alone. */
+    /**
+     * Creates the record of a picture that was compared alone. The record has neither the file's
+     * digest nor those of the input tensors.
+     *
+     * @param index of the picture in the folder's request
+     * @param comparison the picture's results and pairs, which the record shares
+     */
     public static PictureRecord of(int index, Comparison comparison) {
         return new PictureRecord(
                 index,
@@ -72,6 +79,16 @@ public record PictureRecord(
      * @param reference of the request
      */
     public Comparison comparison(int reference) {
-        return new Comparison(0, picture, results, reference, pairs);
+        return comparison(0, reference);
+    }
+
+    /**
+     * Returns the comparison of this picture under a name of the caller's.
+     *
+     * @param run a number that no engine gives to a run: 0 or a negative one
+     * @param reference of the request
+     */
+    public Comparison comparison(long run, int reference) {
+        return new Comparison(run, picture, results, reference, pairs);
     }
 }

@@ -14,14 +14,24 @@ import org.skewscope.tensor.DenseTensor;
  */
 public record Prepared(Comparison comparison, List<Held> tensors) {
 
-    /** A tensor of the run. */
+    /**
+     * Holds a tensor of the run.
+     *
+     * @param key the run, the pathway's index and the stage
+     * @param tensor HWC, or the picture's own row [1, height, width, channels] at the batch
+     */
     public record Held(TensorKey key, DenseTensor tensor) {}
 
     public Prepared {
         tensors = List.copyOf(tensors);
     }
 
-    /** Returns a tensor that is shown; empty if it is not among these. */
+    /**
+     * Returns a tensor that is shown.
+     *
+     * @param key the run, the pathway's index and the stage
+     * @return empty if the tensor is not among these
+     */
     public Optional<DenseTensor> tensor(TensorKey key) {
         return tensors.stream()
                 .filter(held -> held.key().equals(key))

@@ -37,7 +37,9 @@ public final class EncodedFiles {
     /**
      * Returns each file of a batch for a model that takes one file a run.
      *
-     * @return uint8 tensors of one axis, [4 + the file's length]
+     * @param batch uint8 [N, 4 + the longest file], a result of {@link #pack}
+     * @return N uint8 tensors of one axis, [4 + the file's length], without padding
+     * @throws IllegalArgumentException if a row's length exceeds the row
      */
     public static List<DenseTensor> single(DenseTensor batch) {
         return unpack(batch).stream()
@@ -46,7 +48,11 @@ public final class EncodedFiles {
                 .toList();
     }
 
-    /** Returns whether a model's input is files: no other uint8 input has at most two axes. */
+    /**
+     * Returns whether a model's input is files: no other uint8 input has at most two axes.
+     *
+     * @param fed the input tensor of a run: files, or pictures of four axes
+     */
     public static boolean are(DenseTensor fed) {
         return fed.type() == ElementType.UINT8 && fed.shape().rank() <= 2;
     }

@@ -19,7 +19,13 @@ public record Fusion(String name, String operation, List<String> fused) {
         fused = List.copyOf(fused);
     }
 
-    /** Returns each kind of fusion with its count, such as "17 × _FusedConv2D (BiasAdd + Relu)". */
+    /**
+     * Returns each kind of fusion with its count, such as "17 × _FusedConv2D (BiasAdd + Relu)".
+     *
+     * @param fusions in any order
+     * @return the kinds in the order of their names, with commas between; an empty text for no
+     *     fusions
+     */
     public static String counts(List<Fusion> fusions) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Fusion fusion : fusions) {

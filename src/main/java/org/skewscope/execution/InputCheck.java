@@ -237,11 +237,11 @@ public final class InputCheck {
                 if (!(value >= 0 && value <= LARGEST) || value != Math.rint(value)) {
                     throw new ExecutionException(
                             model.name()
-                                    + " takes uint8, the whole numbers 0 to 255, but is fed "
+                                    + " takes uint8, the integers 0 to 255, but gets "
                                     + (float) value,
                             Remedy.set(new Setting(OptionKey.NORMALIZE, NONE))
                                     .orSay(
-                                            "Choose a Method that returns whole numbers, such as"
+                                            "Choose a Method that returns integers, such as"
                                                     + " Pillow's."));
                 }
                 bytes[i] = (byte) (int) value;

@@ -26,6 +26,8 @@ public final class LateModel implements ModelRunner {
     /**
      * Returns a model that is not loaded yet.
      *
+     * @param file the opened model, whose signature tells what is returned
+     * @param loaders load the model at its first use, on the caller's thread
      * @return empty if only the loaded model can say what it returns
      */
     public static Optional<LoadedModel> of(ModelFile file, ModelLoaders loaders) {

@@ -23,6 +23,8 @@ public final class ModelLoaders {
     /**
      * Loads a model by the first loader that takes it.
      *
+     * @param file the opened model
+     * @return a new runner, which the caller closes
      * @throws ModelException if no loader takes the model, or the model cannot be loaded
      */
     public LoadedModel load(ModelFile file) throws ModelException {
@@ -38,10 +40,11 @@ public final class ModelLoaders {
     }
 
     /**
-     * Returns a model's operators.
+     * Returns a model's operators: those that a runtime rebuilds, else those in the model's file.
      *
-     * @return empty where neither its file nor a runtime tells
-     * @throws ModelException where they cannot be read
+     * @param file the opened model, which need not be loaded
+     * @return empty if neither the file nor a runtime knows the operators
+     * @throws ModelException if the operators cannot be read or rebuilt
      */
     public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
         for (ModelLoader loader : loaders) {

@@ -64,7 +64,11 @@ public record Explanation(Map<Kind, ExplanationPart> parts) {
         return new Explanation(more);
     }
 
-    /** Returns whether the part of this kind is measured. */
+    /**
+     * Returns whether the part of this kind is measured.
+     *
+     * @param kind any
+     */
     public boolean has(Kind kind) {
         return parts.containsKey(kind);
     }
@@ -80,7 +84,13 @@ public record Explanation(Map<Kind, ExplanationPart> parts) {
         return parts.isEmpty();
     }
 
-    /** Returns the part of that type; empty while it is not measured. */
+    /**
+     * Returns the part of that type.
+     *
+     * @param <P> the type of the part
+     * @param type the part's own record class
+     * @return empty while the part is not measured
+     */
     public <P extends ExplanationPart> Optional<P> get(Class<P> type) {
         return parts.values().stream().filter(type::isInstance).map(type::cast).findFirst();
     }

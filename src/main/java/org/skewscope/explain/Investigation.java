@@ -186,7 +186,16 @@ public final class Investigation implements WorkAhead {
         };
     }
 
-    /** All parts in their order; see {@link #part}. */
+    /**
+     * Works all parts out in their order, on the caller's thread; see {@link #part}.
+     *
+     * @param listener receives the stages of A (0) and B (1), the model (2) and the progress of
+     *     searches
+     * @param unwanted is checked before each part, stage and run; what is measured until then
+     *     serves the next call
+     * @return a complete explanation, in which failed pathways are named
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
     public Explanation whole(ProgressListener listener, Cancellation unwanted) {
         return Explanation.all(kind -> part(kind, listener, unwanted));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.RecordedBits;
@@ -21,6 +22,7 @@ import org.skewscope.explain.swap.RecordedSwap;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
@@ -98,12 +100,24 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
     List<TensorOrigin> origins(
             TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
         List<TensorOrigin> found = new ArrayList<>();
+        Optional<PreprocessingRecipe> like =
+                Stream.of(first, second)
+                        .filter(trace -> trace.recorded().isEmpty())
+                        .map(trace -> trace.pathway().preprocessing())
+                        .findFirst();
         for (PathwayTrace trace : List.of(first, second)) {
             if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
-                found.add(search.of(picture, trace, cancellation));
+                TensorOrigin origin = search.of(picture, trace, like, cancellation);
+                found.add(origin);
+                // The second of two recorded runs is compared with the first one's recipe.
+                like = like.or(() -> recipe(origin));
             }
         }
         return found;
+    }
+
+    private static Optional<PreprocessingRecipe> recipe(TensorOrigin origin) {
+        return origin.exact() ? Optional.of(origin.made().preprocessing()) : Optional.empty();
     }
 
     private static PathwayTrace fedWith(PathwayTrace trace, DenseTensor fed) {

@@ -15,7 +15,11 @@ public record Subject(String picture, String a, String b) {
         B
     }
 
-    /** A side's pathway, by its id. */
+    /**
+     * Returns the id of one side's pathway.
+     *
+     * @param side A or B
+     */
     public String id(Side side) {
         return switch (side) {
             case A -> a;

@@ -1,8 +1,13 @@
 package org.skewscope.explain;
 
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 
@@ -12,13 +17,23 @@ import org.skewscope.run.PathwayTrace;
  * @param pathway the recorded pathway's id
  * @param exact whether a recipe makes every bit
  * @param sentence what was found, ends with a full stop
- * @param settings the most usual recipe that makes it, as options in which it differs from the
- *     preset {@code eager}; empty where none does or it is that one
+ * @param settings the recipe nearest to the other pathway's that makes it, or else the most usual
+ *     one, as options in which it differs from the preset {@code eager}; empty where none does or
+ *     it is that one
  */
 public record TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
 
     public TensorOrigin {
         settings = List.copyOf(settings);
+    }
+
+    /** Returns the preset {@code eager} with the settings of the recipe that was found. */
+    public Pathway made() {
+        Pathway made = PathwayPreset.EAGER.pathway();
+        for (Setting setting : settings) {
+            made = PathwayOption.of(setting.key()).set(made, setting.value());
+        }
+        return made;
     }
 
     /** Searches the recipes for one that makes a recorded tensor. */
@@ -27,13 +42,19 @@ public record TensorOrigin(String pathway, boolean exact, String sentence, List<
 
         /** Says that nobody searched. */
         Search NONE =
-                (source, trace, cancellation) ->
+                (source, trace, like, cancellation) ->
                         new TensorOrigin(
                                 trace.pathway().id(), false, "No recipe was searched.", List.of());
 
         /**
          * @param trace of a recorded run that has a fed tensor
+         * @param like the recipe of the pathway that the run is compared with; of several recipes
+         *     that make the tensor, the one nearest to it is returned. Empty if it is not known.
          */
-        TensorOrigin of(ImageSource source, PathwayTrace trace, Cancellation cancellation);
+        TensorOrigin of(
+                ImageSource source,
+                PathwayTrace trace,
+                Optional<PreprocessingRecipe> like,
+                Cancellation cancellation);
     }
 }

@@ -60,6 +60,24 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
         }
     }
 
+    /**
+     * Returns a digest of a class path, of its jars' sizes and times, and of this Java.
+     *
+     * @throws IOException if a jar cannot be read
+     */
+    public static String keyOfClassPath(String classPath) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            Path path = Path.of(entry).toAbsolutePath().normalize();
+            if (entry.endsWith(".jar")) {
+                addWithNamed(path, entries);
+            } else {
+                entries.add(path);
+            }
+        }
+        return key(entries);
+    }
+
     /** Adds a jar and those that its manifest adds to the class path. */
     private static void addWithNamed(Path jar, List<Path> jars) throws IOException {
         jars.add(jar);

@@ -2,6 +2,7 @@ package org.skewscope.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -37,6 +38,12 @@ public record ClassArchiveUse(
 
     private static final Path NICE = Path.of("/usr/bin/nice");
 
+    /** The most bytes of a list of classes; the engine's has about a tenth. */
+    private static final long MOST_BYTES = 8L << 20;
+
+    /** The part of a line of a list that names the place of a class outside the class path. */
+    private static final String ELSEWHERE = "source:";
+
     /** Returns whether this process is the first of its kind, after which an archive is made. */
     public boolean first() {
         return list.isPresent();
@@ -54,7 +61,7 @@ public record ClassArchiveUse(
 
     /** Starts a process of low priority that makes the archive; returns at once. */
     public void makeMissing() {
-        if (archive.isEmpty() || list.isEmpty()) {
+        if (archive.isEmpty() || list.isEmpty() || !keepNames(list.get())) {
             return;
         }
         List<String> command = new ArrayList<>();
@@ -82,6 +89,29 @@ public record ClassArchiveUse(
                             .start();
         } catch (IOException e) {
             forget();
+        }
+    }
+
+    /**
+     * Keeps the lines of a list of classes that name classes of the class path. A process that
+     * opens files of strangers wrote the list, and Java would load a class from any other place
+     * that a line names.
+     *
+     * @return whether the list could be read and written
+     */
+    static boolean keepNames(Path list) {
+        try {
+            if (Files.size(list) > MOST_BYTES) {
+                return false;
+            }
+            Files.write(
+                    list,
+                    Files.readAllLines(list).stream()
+                            .filter(line -> !line.contains(ELSEWHERE))
+                            .toList());
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

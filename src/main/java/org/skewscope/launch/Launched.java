@@ -1,8 +1,12 @@
 package org.skewscope.launch;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process that {@link Relaunch} has started, seen from inside. It ends when the process that
@@ -12,6 +16,10 @@ public final class Launched {
 
     private static final String TERMINAL = "skewscope.launched.terminal";
     private static final String FIRST = "skewscope.launched.first";
+    private static final String ARGUMENTS = "skewscope.launched.arguments";
+
+    /** The environment with which a process reads file names of every script. */
+    static final Map<String, String> ALL_NAMES = Map.of("LC_ALL", "C.UTF-8");
 
     /** The exit code of a process that was asked to end (SIGTERM). */
     private static final int EXIT_CODE = 143;
@@ -22,7 +30,7 @@ public final class Launched {
 
     /** Returns the options that pass these facts to the other process. */
     @SuppressWarnings("SystemConsoleNull")
-    static List<String> properties(boolean first) {
+    static List<String> properties(boolean first, boolean asciiNames) {
         List<String> properties = new ArrayList<>();
         if (System.console() != null) {
             properties.add("-D".concat(TERMINAL).concat("=true"));
@@ -30,7 +38,45 @@ public final class Launched {
         if (first) {
             properties.add("-D".concat(FIRST).concat("=true"));
         }
+        if (asciiNames) {
+            long own = ProcessHandle.current().pid();
+            properties.add("-D".concat(ARGUMENTS).concat("=").concat(Long.toString(own)));
+        }
         return properties;
+    }
+
+    /**
+     * Returns whether the locale, such as LC_ALL=C, lets this process read file names of ASCII
+     * letters only.
+     */
+    public static boolean hasAsciiNamesOnly() {
+        String names = System.getProperty("sun.jnu.encoding", "");
+        return names.equals("ANSI_X3.4-1968") || names.equals("US-ASCII");
+    }
+
+    /**
+     * Returns the arguments of the command line. A starting process that reads names of ASCII
+     * letters only cannot pass others on; then they are those that the system has of it.
+     *
+     * @param passed by the starting process
+     */
+    public static String[] arguments(String[] passed) {
+        String starting = System.getProperty(ARGUMENTS);
+        if (starting == null) {
+            return passed;
+        }
+        try {
+            String line = Files.readString(Path.of("/proc", starting, "cmdline"));
+            String[] words = line.split("\0", -1);
+            // The last word ends with a zero, too.
+            int end = words.length - 1;
+            return end < passed.length
+                    ? passed
+                    : Arrays.copyOfRange(words, end - passed.length, end);
+        } catch (IOException e) {
+            // Without /proc, or with names that are no UTF-8.
+            return passed;
+        }
     }
 
     /** Returns whether the starting process has a terminal. */

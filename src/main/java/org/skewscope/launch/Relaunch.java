@@ -57,9 +57,12 @@ public final class Relaunch {
      */
     public static OptionalInt run(String application, String[] arguments) {
         Map<String, String> environment = System.getenv();
+        boolean asciiNames = Launched.hasAsciiNamesOnly();
         Optional<String> kind = LaunchKind.of(arguments);
         String jar = System.getProperty("java.class.path", "");
-        if (kind.isEmpty() || environment.containsKey(ONE_PROCESS) || !isOneJar(jar)) {
+        if (kind.isEmpty() && !asciiNames
+                || environment.containsKey(ONE_PROCESS)
+                || !isOneJar(jar)) {
             return OptionalInt.empty();
         }
         Optional<List<String>> options = OwnOptions.toCarry(ThisJava.arguments(), environment);
@@ -68,23 +71,25 @@ public final class Relaunch {
         }
         String path = Path.of(jar).toAbsolutePath().toString();
         Optional<ClassArchive> archive =
-                ClassArchive.of(ClassArchive.usersFolder(), kind.get(), path);
-        if (archive.isEmpty()) {
+                kind.flatMap(name -> ClassArchive.of(ClassArchive.usersFolder(), name, path));
+        if (archive.isEmpty() && !asciiNames) {
             return OptionalInt.empty();
         }
-        ClassArchiveUse use = archive.get().use();
+        ClassArchiveUse use = archive.map(ClassArchive::use).orElse(ClassArchiveUse.NONE);
         List<String> command = new ArrayList<>();
         command.add(ThisJava.executable().toString());
         command.addAll(SHORT_START);
         command.addAll(use.options());
-        command.addAll(Launched.properties(use.first()));
+        command.addAll(Launched.properties(use.first(), asciiNames));
         command.addAll(options.get());
         command.add("-cp");
         command.add(path);
         command.add(application);
         command.addAll(List.of(arguments));
         try {
-            return OptionalInt.of(new LaunchedProcess(command, MEMORY_GIVEN_BACK, use).run());
+            Map<String, String> locale = asciiNames ? Launched.ALL_NAMES : Map.of();
+            return OptionalInt.of(
+                    new LaunchedProcess(command, MEMORY_GIVEN_BACK, locale, use).run());
         } catch (IOException e) {
             use.forget();
             return OptionalInt.empty();
@@ -150,15 +155,21 @@ public final class Relaunch {
 
         private final List<String> command;
         private final Map<String, String> environment;
+        private final Map<String, String> locale;
         private final ClassArchiveUse archive;
 
         /**
          * @param environment variables that are added unless the user has set them
+         * @param locale variables that are added whatever the user has set
          */
         LaunchedProcess(
-                List<String> command, Map<String, String> environment, ClassArchiveUse archive) {
+                List<String> command,
+                Map<String, String> environment,
+                Map<String, String> locale,
+                ClassArchiveUse archive) {
             this.command = command;
             this.environment = environment;
+            this.locale = locale;
             this.archive = archive;
         }
 
@@ -176,6 +187,7 @@ public final class Relaunch {
                             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                             .redirectError(ProcessBuilder.Redirect.INHERIT);
             environment.forEach(builder.environment()::putIfAbsent);
+            builder.environment().putAll(locale);
             Process process = builder.start();
             Runtime.getRuntime()
                     .addShutdownHook(

@@ -61,7 +61,12 @@ public record FileStamp(List<String> files, long bytes, Instant youngest) {
         return new FileStamp(files, bytes, youngest);
     }
 
-    /** Returns the stamp of both sets of files together. */
+    /**
+     * Returns the stamp of both sets of files together.
+     *
+     * @param other its files follow these, so that the result is not sorted as a whole
+     * @return the sum of the bytes and the later of the times
+     */
     public FileStamp and(FileStamp other) {
         List<String> all = new ArrayList<>(files);
         all.addAll(other.files);

@@ -72,6 +72,9 @@ public record Labels(List<String> names) {
     /**
      * Returns the names in a file that was named for this model.
      *
+     * @param file the file of names: one name a line, CSV or JSON
+     * @param name the model's name for the message
+     * @param classes number of classes of the model; 0 if it is not known, which accepts any number
      * @throws ModelException if the file cannot be read, or has another number of names
      */
     public static Labels fitting(Path file, String name, int classes) throws ModelException {
@@ -90,7 +93,11 @@ public record Labels(List<String> names) {
         return labels;
     }
 
-    /** Returns the names {@code class 0}, {@code class 1} and so on. */
+    /**
+     * Returns the names {@code class 0}, {@code class 1} and so on.
+     *
+     * @param classes number of names; 0 gives none
+     */
     public static Labels numbered(int classes) {
         return new Labels(IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
     }
@@ -100,7 +107,11 @@ public record Labels(List<String> names) {
         return names.size();
     }
 
-    /** Returns the name of a class; {@code class 7} if there is no name. */
+    /**
+     * Returns the name of a class; {@code class 7} if there is no name.
+     *
+     * @param classIndex any number; an index outside the names is written as a number
+     */
     public String of(int classIndex) {
         return classIndex >= 0 && classIndex < names.size()
                 ? names.get(classIndex)

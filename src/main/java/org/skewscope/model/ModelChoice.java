@@ -1,7 +1,9 @@
 package org.skewscope.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Names the model that a pathway runs, its signature and its output.
@@ -68,7 +70,26 @@ public record ModelChoice(String file, String signature, String output) {
         return file.isEmpty();
     }
 
-    /** Returns the choice with a relative file resolved in a folder. */
+    /**
+     * Returns the folder with everything that belongs to the model: its own folder, or the one that
+     * holds its file.
+     *
+     * @return empty for the session's model
+     */
+    public Optional<Path> place() {
+        if (ofSession()) {
+            return Optional.empty();
+        }
+        Path path = Path.of(file).toAbsolutePath();
+        return Optional.of(Files.isDirectory(path) ? path : path.getParent());
+    }
+
+    /**
+     * Returns the choice with a relative file resolved in a folder.
+     *
+     * @param folder the folder that the file is relative to; an absolute file and the session's
+     *     model stay
+     */
     public ModelChoice inside(Path folder) {
         return ofSession() ? this : withFile(folder.resolve(file).normalize().toString());
     }
@@ -76,11 +97,17 @@ public record ModelChoice(String file, String signature, String output) {
     /**
      * Returns the choice with a file inside a folder named relative to it; other files stay as they
      * are.
+     *
+     * @param folder absolute if the file is absolute: a path of another kind never holds the file
+     * @return a relative file has slashes on every system; the folder itself is {@code .}, since an
+     *     empty name is the session's model
      */
     public ModelChoice relativeTo(Path folder) {
-        return !ofSession() && Path.of(file).startsWith(folder)
-                ? withFile(folder.relativize(Path.of(file)).toString().replace('\\', '/'))
-                : this;
+        if (ofSession() || !Path.of(file).startsWith(folder)) {
+            return this;
+        }
+        String relative = folder.relativize(Path.of(file)).toString().replace('\\', '/');
+        return withFile(relative.isEmpty() ? "." : relative);
     }
 
     /** Returns the last part of the file's path; empty for the session's model. */

@@ -26,8 +26,9 @@ public final class ModelFormats {
     }
 
     /**
-     * Opens a model under the name of its file or folder.
+     * Opens a model under the name of its file or folder, with its usual signature and output.
      *
+     * @param path the file or folder; a relative path starts at the working directory
      * @throws ModelException if no format reads the path, or the model cannot be used
      */
     public ModelFile open(Path path) throws ModelException {

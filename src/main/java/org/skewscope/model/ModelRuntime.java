@@ -24,6 +24,9 @@ public enum ModelRuntime {
     /**
      * Returns the runtime of a file name. A runtime's own format is known by its ending alone, so
      * that a pathway fits its model before the model is opened.
+     *
+     * @param file a name or path in any case, which is not opened; every other ending, and an empty
+     *     name, is TensorFlow's
      */
     public static ModelRuntime ofName(String file) {
         String lower = file.toLowerCase(Locale.ROOT);

@@ -44,9 +44,11 @@ public final class OpenedModels {
     }
 
     /**
-     * Returns the model as it is on disk now.
+     * Returns the model as it is on disk now. The first call reads and digests all files and blocks
+     * other threads meanwhile.
      *
-     * @throws ModelException if the model does not exist or cannot be used
+     * @param choice the model, its signature and its output
+     * @throws ModelException if the model does not exist, has more than 8 GB or cannot be used
      */
     public synchronized Opened open(ModelChoice choice) throws ModelException {
         Path path = choice.ofSession() ? session : Path.of(choice.file());
@@ -77,7 +79,11 @@ public final class OpenedModels {
         return made;
     }
 
-    /** Returns whether the model is one file, not a folder. */
+    /**
+     * Returns whether the model is one file, not a folder.
+     *
+     * @param choice the model; a missing file gives false
+     */
     public boolean isFile(ModelChoice choice) {
         return Files.isRegularFile(choice.ofSession() ? session : Path.of(choice.file()));
     }

@@ -64,22 +64,42 @@ public record OperatorGraph(
             attributes = Map.copyOf(attributes);
         }
 
-        /** Returns an attribute; one without values where the file leaves it out. */
+        /**
+         * Returns an attribute; one without values if the graph has none of that name.
+         *
+         * @param key the attribute's name in the graph's dialect
+         */
         public Attribute attribute(String key) {
             return attributes.getOrDefault(key, NONE);
         }
 
+        /**
+         * Returns whether the graph has an attribute, even one without values. Readers leave out
+         * attributes that are neither numbers nor short texts.
+         *
+         * @param key the attribute's name in the graph's dialect
+         */
         public boolean has(String key) {
             return attributes.containsKey(key);
         }
 
-        /** Returns a whole number, or another where the file leaves it out. */
+        /**
+         * Returns an attribute's first whole number, cut to 32 bits; a flag is 0 or 1.
+         *
+         * @param key the attribute's name in the graph's dialect
+         * @param otherwise the result if the attribute has no whole number
+         */
         public int integer(String key, int otherwise) {
             List<Long> integers = attribute(key).integers();
             return integers.isEmpty() ? otherwise : integers.get(0).intValue();
         }
 
-        /** Returns a number, or another where the file leaves it out. */
+        /**
+         * Returns an attribute's first number, or its first whole number if it has no other.
+         *
+         * @param key the attribute's name in the graph's dialect
+         * @param otherwise the result if the attribute has no number of either kind
+         */
         public double number(String key, double otherwise) {
             List<Double> numbers = attribute(key).numbers();
             return numbers.isEmpty() ? integer(key, otherwise) : numbers.get(0);
@@ -90,33 +110,65 @@ public record OperatorGraph(
             return integers.isEmpty() ? otherwise : integers.get(0);
         }
 
-        /** Returns whole numbers; none where the file leaves them out. */
+        /**
+         * Returns an attribute's whole numbers, each cut to 32 bits.
+         *
+         * @param key the attribute's name in the graph's dialect
+         * @return empty if the attribute has no whole number
+         */
         public int[] integers(String key) {
             return attribute(key).integers().stream().mapToInt(Long::intValue).toArray();
         }
 
-        /** Returns a text, or another where the file leaves it out. */
+        /**
+         * Returns an attribute's text.
+         *
+         * @param key the attribute's name in the graph's dialect
+         * @param otherwise the result if the attribute has no text or an empty one
+         */
         public String text(String key, String otherwise) {
             String text = attribute(key).text();
             return text.isEmpty() ? otherwise : text;
         }
     }
 
-    /** The values of an attribute: whole numbers and flags, numbers, or a text. */
+    /**
+     * Holds the values of an attribute, which are of one kind: whole numbers and flags, numbers, or
+     * a text.
+     *
+     * @param integers whole numbers and flags (0 or 1); empty for another kind
+     * @param numbers floating-point numbers; empty for another kind
+     * @param text a text; an empty text for another kind
+     */
     public record Attribute(List<Long> integers, List<Double> numbers, String text) {
         public Attribute {
             integers = List.copyOf(integers);
             numbers = List.copyOf(numbers);
         }
 
+        /**
+         * Returns an attribute of one text.
+         *
+         * @param text the text; an empty one makes an attribute without values
+         */
         public static Attribute of(String text) {
             return new Attribute(List.of(), List.of(), text);
         }
 
+        /**
+         * Returns an attribute of one whole number or flag.
+         *
+         * @param integer the number; a flag is 0 or 1
+         */
         public static Attribute of(long integer) {
             return new Attribute(List.of(integer), List.of(), "");
         }
 
+        /**
+         * Returns an attribute of one floating-point number.
+         *
+         * @param number the number; a float32 of the file is widened
+         */
         public static Attribute of(double number) {
             return new Attribute(List.of(), List.of(number), "");
         }

@@ -22,7 +22,12 @@ public record TensorSignature(String name, String tensor, ValueType type, List<L
         return dimensions.size();
     }
 
-    /** Returns the size of an axis; 0 if the model takes any. */
+    /**
+     * Returns the size of an axis; 0 if the model takes any.
+     *
+     * @param axis 0 to the number of axes - 1; axis 0 usually is the batch
+     * @throws IndexOutOfBoundsException if there is no such axis
+     */
     public int size(int axis) {
         return (int) Math.max(0, dimensions.get(axis));
     }

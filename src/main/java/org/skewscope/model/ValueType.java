@@ -27,7 +27,11 @@ public enum ValueType {
         return label;
     }
 
-    /** Returns whether tensors of an element type have this data type. */
+    /**
+     * Returns whether tensors of an element type have this data type.
+     *
+     * @param elements the storage of a tensor; uint16 has no data type of a model and gives false
+     */
     public boolean holds(ElementType elements) {
         return switch (elements) {
             case FLOAT64 -> this == FLOAT64;

@@ -25,7 +25,7 @@ public final class WholeNumber {
         }
         throw new IllegalArgumentException(
                 name
-                        + " takes a whole number from "
+                        + " takes an integer from "
                         + smallest
                         + " to "
                         + largest

@@ -20,7 +20,12 @@ public final class GrapplerRewrites {
 
     private GrapplerRewrites() {}
 
-    /** Returns the preprocessing that TensorFlow executes for this pathway. */
+    /**
+     * Returns the preprocessing that TensorFlow executes for this pathway.
+     *
+     * @param pathway any; only a tf.function whose graph optimizer folds constants is rewritten
+     * @return the pathway's own recipe if nothing is rewritten
+     */
     public static PreprocessingRecipe executed(Pathway pathway) {
         PreprocessingRecipe written = pathway.preprocessing();
         return appliesTo(pathway)

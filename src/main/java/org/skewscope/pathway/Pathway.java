@@ -1,7 +1,9 @@
 package org.skewscope.pathway;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
@@ -86,7 +88,17 @@ public record Pathway(
         return new Pathway(id, name, preprocessing, execution, file);
     }
 
-    /** Returns this pathway with another id and name. */
+    /** Returns the recorded run, or the folder of the model, that a run of this pathway reads. */
+    public Stream<Path> files() {
+        return recorded() ? Stream.of(Path.of(run)) : execution.model().place().stream();
+    }
+
+    /**
+     * Returns this pathway with another id and name.
+     *
+     * @param newId unique among the compared pathways; the caller ensures this
+     * @param newName the name for display
+     */
     public Pathway renamed(String newId, String newName) {
         return new Pathway(newId, newName, preprocessing, execution, run);
     }
@@ -100,17 +112,30 @@ public record Pathway(
         return recorded() ? this : with(preprocessing.withSize(size));
     }
 
-    /** Returns this pathway with another preprocessing recipe. */
+    /**
+     * Returns this pathway with another preprocessing recipe.
+     *
+     * @param other without effect if this is a recorded run
+     */
     public Pathway with(PreprocessingRecipe other) {
         return new Pathway(id, name, other, execution, run);
     }
 
-    /** Returns this pathway with another execution recipe. */
+    /**
+     * Returns this pathway with another execution recipe.
+     *
+     * @param other without effect if this is a recorded run
+     */
     public Pathway with(ExecutionRecipe other) {
         return new Pathway(id, name, preprocessing, other, run);
     }
 
-    /** Returns this pathway with another model; a recorded run keeps its own. */
+    /**
+     * Returns this pathway with another model; a recorded run keeps its own.
+     *
+     * @param model {@link ModelChoice#SESSION} for the session's model. The execution mode stays,
+     *     also if it does not run the model: {@link #fittedTo} changes it
+     */
     public Pathway withModel(ModelChoice model) {
         return recorded() ? this : with(execution.withModel(model));
     }
@@ -139,7 +164,13 @@ public record Pathway(
         return changed;
     }
 
-    /** Returns the ways of a remedy that would change this pathway. */
+    /**
+     * Returns the ways of a remedy that would change this pathway.
+     *
+     * @param remedy its ways of plain instructions are left out
+     * @return best first; empty if every way has the values that this pathway has
+     * @throws IllegalArgumentException if this is a recorded run and the remedy has settings
+     */
     public List<Way.Settings> changedBy(Remedy remedy) {
         return remedy.settings().stream().filter(way -> !with(way.all()).equals(this)).toList();
     }

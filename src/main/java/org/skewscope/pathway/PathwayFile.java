@@ -125,7 +125,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                     name + " does not exist", "Check the path: " + path + ".");
         } catch (AccessDeniedException e) {
             throw new PathwayFileException(
-                    name + " may not be read by this user", "Change its permissions.");
+                    name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new PathwayFileException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");
@@ -253,7 +253,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                         e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
                 throw new PathwayFileException(
                         file + " is not valid JSON" + where + ": " + complaint(e),
-                        "Mend that line, or save the pathways again.");
+                        "Correct that line, or save the pathways again.");
             } catch (IOException e) {
                 throw new PathwayFileException(
                         file + " could not be read: " + e.getMessage(), "Save the pathways again.");
@@ -380,7 +380,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                                                             + "."));
             if (!value.isTextual() && !value.isIntegralNumber()) {
                 throw new PathwayFileException(
-                        file + ": the value of '" + key + "' is neither a text nor a whole number",
+                        file + ": the value of '" + key + "' is neither a text nor an integer",
                         "Write it as \"" + key + "\": \"" + option.valueIn(pathway) + "\".");
             }
             try {
@@ -389,7 +389,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             } catch (IllegalArgumentException e) {
                 throw new PathwayFileException(
                         file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
-                        "Mend the value of '" + key + "'.");
+                        "Correct the value of '" + key + "'.");
             }
         }
 
@@ -400,7 +400,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             } catch (IllegalArgumentException e) {
                 throw new PathwayFileException(
                         file + ": pathway '" + pathway.id() + "': " + e.getMessage(),
-                        "Mend the value of '" + key + "'.");
+                        "Correct the value of '" + key + "'.");
             }
         }
 

@@ -13,7 +13,12 @@ public final class PathwayNumber {
 
     private PathwayNumber() {}
 
-    /** Returns whether a value has a number of this key. */
+    /**
+     * Returns whether a value has a number of this key.
+     *
+     * @param key as typed before the equals sign, such as {@code mean}; a key of a whole option
+     *     gives false
+     */
     public static boolean isKey(String key) {
         return PathwayOption.byKey(key).isEmpty() && !byOption(key).isEmpty();
     }

@@ -126,7 +126,11 @@ public enum PathwayPreset {
         return pathway;
     }
 
-    /** Returns the pathway for a model of this input size. */
+    /**
+     * Returns the pathway for a model of this input size.
+     *
+     * @param size the model's input size in pixels
+     */
     public Pathway pathway(InputSize size) {
         return pathway.sized(size);
     }
@@ -134,6 +138,7 @@ public enum PathwayPreset {
     /**
      * Returns the presets of a runtime, in order.
      *
+     * @param runtime the runtime of the model that the presets run
      * @return at least two
      */
     public static List<PathwayPreset> of(ModelRuntime runtime) {
@@ -152,7 +157,12 @@ public enum PathwayPreset {
         return pathways(InputSize.STANDARD);
     }
 
-    /** Returns the pathways of the three programs, in order, for a model of this input size. */
+    /**
+     * Returns the pathways of the three programs, in order, for a model of this input size.
+     *
+     * @param size the model's input size in pixels
+     * @return eager, graph and tf.function, which run the session's model by TensorFlow
+     */
     public static List<Pathway> pathways(InputSize size) {
         return pathways(ModelRuntime.TENSORFLOW, size);
     }

@@ -74,7 +74,12 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
                 reference);
     }
 
-    /** Returns the set with another pathway at an index. */
+    /**
+     * Returns the set with another pathway at an index; the index of the reference stays.
+     *
+     * @param index 0 to size - 1
+     * @param pathway has an id that no other pathway of the set has
+     */
     public PathwaySet replaced(int index, Pathway pathway) {
         List<Pathway> changed = new ArrayList<>(pathways);
         changed.set(index, pathway);
@@ -127,18 +132,32 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
                 reference);
     }
 
-    /** Returns the set with another name of one pathway. */
+    /**
+     * Returns the set with another name of one pathway, whose id stays.
+     *
+     * @param index 0 to size - 1
+     * @param name the name for display, which may equal another's
+     */
     public PathwaySet renamed(int index, String name) {
         Pathway old = pathways.get(index);
         return replaced(index, old.renamed(old.id(), name));
     }
 
-    /** Returns the set with one more pathway at the end, whose id and name become unique. */
+    /**
+     * Returns the set with one more pathway at the end.
+     *
+     * @param pathway a taken id or name gets the next free number, from 2; {@link #MOST} is not
+     *     checked
+     */
     public PathwaySet added(Pathway pathway) {
         return inserted(pathways.size(), pathway);
     }
 
-    /** Returns the set with a copy of a pathway right after it. */
+    /**
+     * Returns the set with a copy of a pathway right after it; the reference stays on its pathway.
+     *
+     * @param index 0 to size - 1; the copy's id and name become unique
+     */
     public PathwaySet duplicated(int index) {
         return inserted(index + 1, pathways.get(index));
     }
@@ -151,6 +170,9 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
 
     /**
      * Returns the set without a pathway; if it was the reference, the first becomes the reference.
+     *
+     * @param index 0 to size - 1
+     * @throws IllegalArgumentException if no pathway would remain
      */
     public PathwaySet removed(int index) {
         List<Pathway> changed = new ArrayList<>(pathways);
@@ -159,7 +181,12 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return new PathwaySet(changed, moved);
     }
 
-    /** Returns the set with two pathways exchanged; the reference stays on its pathway. */
+    /**
+     * Returns the set with two pathways exchanged; the reference stays on its pathway.
+     *
+     * @param index 0 to size - 1
+     * @param other 0 to size - 1
+     */
     public PathwaySet swapped(int index, int other) {
         List<Pathway> changed = new ArrayList<>(pathways);
         Collections.swap(changed, index, other);

@@ -57,7 +57,7 @@ public record ImageSource(String name, Path path) {
                     name + " does not exist", "Check the path: " + path + ".");
         } catch (java.nio.file.AccessDeniedException e) {
             throw new PreprocessingException(
-                    name + " may not be read by this user", "Change its permissions.");
+                    name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new PreprocessingException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");

@@ -41,7 +41,12 @@ public record PictureFolder(List<Path> pictures, List<Path> unreadable) {
         return new PictureFolder(collector.pictures, collector.unreadable);
     }
 
-    /** Returns whether the file's name has a picture's extension, in any case. */
+    /**
+     * Returns whether the file's name has one of {@link #EXTENSIONS}, in any case. The file is not
+     * opened and need not exist.
+     *
+     * @param file a path; a name without a dot is compared as a whole, and a bare root gives false
+     */
     public static boolean isPictureName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));

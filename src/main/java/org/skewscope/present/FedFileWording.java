@@ -21,7 +21,7 @@ public final class FedFileWording {
     }
 
     private static String fed(FedFile file) {
-        return "fed the file's "
+        return "given the file's "
                 + String.format(Locale.ROOT, "%,d", file.bytes())
                 + " bytes; decode to batch are inside the model";
     }

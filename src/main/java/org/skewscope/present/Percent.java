@@ -25,11 +25,11 @@ public final class Percent {
 
     private static String words(double share, String below, String over) {
         if (share <= 0 || share >= 1) {
-            return share <= 0 ? "0 %" : "100 %";
+            return share <= 0 ? "0%" : "100%";
         }
         if (share < 0.001) {
-            return below + "0.1 %";
+            return below + "0.1%";
         }
-        return share > 0.999 ? over + "99.9 %" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return share > 0.999 ? over + "99.9%" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 }

@@ -160,7 +160,7 @@ public final class RecordedWording {
                                 picture
                                         + " has another SHA-256 than the picture of that name in "
                                         + source.file()
-                                        + ": it is another file, so differences may be the picture's");
+                                        + ": the files differ, so differences may come from the picture");
             };
         }
 
@@ -188,7 +188,7 @@ public final class RecordedWording {
          * @param device what the run says it ran on
          */
         static String neverAccelerated(String device) {
-            return "Equal to the CPU bit for bit: the accelerator was probably not used, although the run"
+            return "Bit-identical to the CPU: the accelerator was probably not used, although the run"
                     + " says "
                     + device;
         }
@@ -196,7 +196,7 @@ public final class RecordedWording {
         /** What the SHA-256 of the model's file tells; empty where it is not known of both. */
         static Optional<String> modelFile(ModelFileMatch match) {
             return switch (match) {
-                case SAME -> Optional.of("It ran the very model file that runs here (one SHA-256)");
+                case SAME -> Optional.of("It ran the model file that runs here (same SHA-256)");
                 case OTHER ->
                         Optional.of("It ran another model file (SHA-256), as every conversion is");
                 case UNKNOWN -> Optional.empty();
@@ -205,10 +205,10 @@ public final class RecordedWording {
 
         /** Of stages that are equal after rounding to float16, and only then. */
         static String float16(List<Stage> stages) {
-            return "Equal but for float16: "
+            return "Equal except for float16: "
                     + stages.stream().map(Stage::id).collect(Collectors.joining(" and "))
                     + (stages.size() == 1 ? " is" : " are")
-                    + " the other's rounded to float16, bit for bit";
+                    + " bit-identical to the other's rounded to float16";
         }
     }
 }

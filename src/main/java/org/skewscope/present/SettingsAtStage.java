@@ -22,8 +22,8 @@ public final class SettingsAtStage {
      */
     public static String heading(int reference, Optional<PairDifference> pair) {
         return pair.isPresent() && fedTheSame(pair.get())
-                ? "Set otherwise than " + reference
-                : "Where it parts from " + reference;
+                ? "Settings that differ from " + reference
+                : "First difference from " + reference;
     }
 
     /**
@@ -41,7 +41,8 @@ public final class SettingsAtStage {
                             + " bit-identical.");
         }
         return fedTheSame(pair.get())
-                ? Optional.of("Settings differ; the model is fed the same bits of this picture.")
+                ? Optional.of(
+                        "Settings differ; the input tensors of this picture are bit-identical.")
                 : Optional.empty();
     }
 

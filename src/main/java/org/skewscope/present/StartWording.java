@@ -7,6 +7,10 @@ public final class StartWording {
     public static final String FIRST =
             "The first start takes longer; the next ones are prepared after it.";
 
+    /** Of a locale such as LC_ALL=C, in which Java reads no other letters. */
+    public static final String ASCII_NAMES =
+            "This locale has file names of ASCII letters only. Set LC_ALL=C.UTF-8, then try again.";
+
     private StartWording() {}
 
     /** What the engine does before it is ready. */

@@ -95,8 +95,7 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
             throw asked;
         } catch (RuntimeException | StackOverflowError unforeseen) {
             unforeseen.printStackTrace();
-            throw new PreprocessingException(
-                    what + " for a reason that was not foreseen (" + unforeseen + ")", remedy);
+            throw new PreprocessingException(what + " with (" + unforeseen + ")", remedy);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.skewscope.libraries.framing.Squash;
 
 /** How a picture of another aspect ratio fits into the input size. */
 public enum Framing implements FramingChoice {
-    SQUASH("squash", "squash to input size", new Squash()),
+    SQUASH("squash", "stretch to input size", new Squash()),
     CENTER_CROP(
             "center-crop", "torchvision CenterCrop (no resize, zeros around)", new CenterCrop()),
     RESIZE_CENTER_CROP(

@@ -69,6 +69,9 @@ public final class LibraryPreprocessor implements Preprocessor {
     /**
      * Returns whether a recipe decodes a JPEG file at reduced size, as {@code thumbnail()} does on
      * a picture that is only opened.
+     *
+     * @param recipe gives true only for Pillow's decoder and thumbnail in color, with the
+     *     orientation ignored, the stored type and the framing that stretches
      */
     public static boolean startsFromDraft(PreprocessingRecipe recipe) {
         return recipe.resizer() == Resizer.PILLOW_THUMBNAIL

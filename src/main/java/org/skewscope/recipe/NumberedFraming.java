@@ -169,7 +169,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
             for (double number : numbers) {
                 if (number != Math.rint(number) || number < 0 || number > LARGEST) {
                     throw new IllegalArgumentException(
-                            "padding-color takes whole numbers from 0 to 255, one or one a channel"
+                            "padding-color takes integers from 0 to 255, one or one a channel"
                                     + " with colons between, not '"
                                     + text
                                     + "'");

@@ -32,6 +32,11 @@ public record PreprocessingRecipe(
         FormulaChoice normalization,
         ComputeType compute) {
 
+    /**
+     * Returns this recipe with another decoder.
+     *
+     * @param other the library that decodes the file; no combination of slots is checked here
+     */
     public PreprocessingRecipe withDecoder(Decoder other) {
         return new PreprocessingRecipe(
                 other,
@@ -46,6 +51,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another treatment of the EXIF orientation tag.
+     *
+     * @param other ignores the tag, or turns the decoded picture by it
+     */
     public PreprocessingRecipe withOrientation(Orientation other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -60,6 +70,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with other colors to decode to.
+     *
+     * @param other decides the number of channels: 3 for RGB, 1 for gray, the file's own for stored
+     */
     public PreprocessingRecipe withMode(ColorMode other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -74,6 +89,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another order of the color channels.
+     *
+     * @param other the order on the last axis (HWC) from the resize on
+     */
     public PreprocessingRecipe withChannels(ChannelOrder other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -88,6 +108,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another library's resampling.
+     *
+     * @param other brings its own pixel centers, filter and rounding
+     */
     public PreprocessingRecipe withResizer(Resizer other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -102,6 +127,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another number type and value range of the resize.
+     *
+     * @param other the type and range that the picture is cast to before the resize
+     */
     public PreprocessingRecipe withResizeType(ResizeTypeChoice other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -116,6 +146,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another framing.
+     *
+     * @param other how a picture of another aspect ratio fits into the input size
+     */
     public PreprocessingRecipe withFraming(FramingChoice other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -130,6 +165,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another input size.
+     *
+     * @param other height and width that the resize produces, in pixels
+     */
     public PreprocessingRecipe withSize(InputSize other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -144,6 +184,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another formula from pixel values to the model's input.
+     *
+     * @param other a known formula, or one with the user's own constants
+     */
     public PreprocessingRecipe withNormalization(FormulaChoice other) {
         return new PreprocessingRecipe(
                 decoder,
@@ -158,6 +203,11 @@ public record PreprocessingRecipe(
                 compute);
     }
 
+    /**
+     * Returns this recipe with another number type of the formula.
+     *
+     * @param other the type of the arithmetic; the batch is float32 in any case
+     */
     public PreprocessingRecipe withCompute(ComputeType other) {
         return new PreprocessingRecipe(
                 decoder,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
@@ -69,9 +70,22 @@ public final class RecipeSearch {
     private static final int UNRELATED_TRIED = 4;
 
     private final Preprocessor preprocessor;
+    private final Optional<PreprocessingRecipe> like;
 
+    /** Lists the most usual of several recipes that make a tensor first. */
     public RecipeSearch(Preprocessor preprocessor) {
+        this(preprocessor, Optional.empty());
+    }
+
+    /**
+     * Lists the recipe that is nearest to a given one first.
+     *
+     * @param like of several recipes that make a tensor, those that differ from this one in fewer
+     *     options come first
+     */
+    public RecipeSearch(Preprocessor preprocessor, Optional<PreprocessingRecipe> like) {
         this.preprocessor = preprocessor;
+        this.like = like;
     }
 
     /**
@@ -181,7 +195,8 @@ public final class RecipeSearch {
             FineSearch search,
             boolean complete) {
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
-        exact.sort(Comparator.comparingInt(RecipeSearch::unusual));
+        exact.sort(
+                Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
                 exact.isEmpty()
                         ? NearMatches.of(target, search.found().nearest(), preprocessor)
@@ -202,11 +217,11 @@ public final class RecipeSearch {
 
     private static String sentence(int exact, List<RecipeMatch> matches) {
         if (exact == 1) {
-            return "One recipe makes this tensor bit for bit.";
+            return "One recipe makes this tensor, bit-identical.";
         }
         if (exact > 1) {
             return exact
-                    + " recipes make this tensor bit for bit; this picture cannot tell them apart.";
+                    + " recipes make this tensor, bit-identical; this picture cannot tell them apart.";
         }
         return matches.stream()
                 .findFirst()
@@ -215,11 +230,29 @@ public final class RecipeSearch {
                         nearest ->
                                 String.format(
                                         Locale.ROOT,
-                                        "No recipe makes this tensor bit for bit; the nearest is"
+                                        "No recipe makes this tensor exactly; the nearest is"
                                                 + " %.3g away on average. %s",
                                         nearest.mean(),
                                         nearest.sentence()))
                 .orElse("No recipe gives a tensor of this shape from this picture.");
+    }
+
+    /** Returns in how many options a recipe differs from the wanted one; 0 if none is wanted. */
+    private int differing(PreprocessingRecipe recipe) {
+        return like.map(
+                        wanted ->
+                                (int)
+                                        PreprocessingOptions.ALL.stream()
+                                                .filter(
+                                                        option ->
+                                                                !option.read()
+                                                                        .apply(recipe)
+                                                                        .equals(
+                                                                                option.read()
+                                                                                        .apply(
+                                                                                                wanted)))
+                                                .count())
+                .orElse(0);
     }
 
     /** How many options differ from the preset that is nearest; later choices count a little. */

@@ -66,7 +66,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         String file = name(path);
         if (!Files.isRegularFile(path)) {
             throw new TensorFileException(
-                    file + ", a recorded run, is not there any more",
+                    file + ", a recorded run, was moved or deleted",
                     "Put it back to " + path + ", or remove the pathway.");
         }
         String json =
@@ -342,7 +342,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                                     + "], which is not "
                                     + said.get()
                                     + " of 3 channels",
-                            "Mend the layout in the entry run.");
+                            "Correct the layout in the entry run.");
                 }
                 return said.get();
             }

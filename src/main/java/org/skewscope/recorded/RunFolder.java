@@ -127,7 +127,7 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new TensorFileException(
                     folder + ", a folder of recorded runs, cannot be read",
-                    "Let it be read, or remove the pathway.");
+                    "Grant access to it, or remove the pathway.");
         }
     }
 }

@@ -135,7 +135,12 @@ public final class ComparisonJson implements Closeable {
 
     /** The engine that compared. */
     private record EngineJson(
-            String tensorflow, String model, int threads, boolean oneDnn, String logits) {
+            String tensorflow,
+            String model,
+            int threads,
+            boolean oneDnn,
+            String logits,
+            String confinement) {
 
         static EngineJson of(EngineInfo info) {
             return new EngineJson(
@@ -143,7 +148,8 @@ public final class ComparisonJson implements Closeable {
                     info.model(),
                     info.threads(),
                     info.oneDnn(),
-                    ComparisonJson.logits(info));
+                    ComparisonJson.logits(info),
+                    info.confinement().id());
         }
     }
 

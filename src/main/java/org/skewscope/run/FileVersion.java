@@ -17,6 +17,13 @@ public record FileVersion(Path path, long size, FileTime modified) {
     /** No file system in use counts time in longer steps. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
 
+    /**
+     * Returns the version that a file has now, without reading its bytes.
+     *
+     * @param path the picture's file or a recorded run's
+     * @return a size of -1 and the year 1970 if the file cannot be examined; no such version is
+     *     rested
+     */
     public static FileVersion of(Path path) {
         try {
             return new FileVersion(path, Files.size(path), Files.getLastModifiedTime(path));

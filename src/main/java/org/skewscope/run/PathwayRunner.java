@@ -66,7 +66,11 @@ public final class PathwayRunner {
         return new PathwayRunner(preprocessor, batches, List.copyOf(all));
     }
 
-    /** Returns a picture whose file is read once for all pathways. */
+    /**
+     * Returns a picture whose file is read once for all pathways. The file is not read yet.
+     *
+     * @param source the picture's file
+     */
     public SharedPicture shared(ImageSource source) {
         return new SharedPicture(source, preprocessor);
     }
@@ -74,7 +78,10 @@ public final class PathwayRunner {
     /**
      * Returns what a run depends on. Reads the picture's file.
      *
-     * @return empty if another version of the picture, or of one in its batch, could have this key
+     * @param picture the picture to run
+     * @param pathway a pathway, or a recorded run, whose key has the version of the run's file
+     * @return empty if the picture cannot be read, or if another version of the picture, of one in
+     *     its batch or of the recorded run could have this key
      */
     public Optional<TraceKey> key(SharedPicture picture, Pathway pathway) {
         return TraceKey.of(picture, pathway, batches.version(pathway.execution()), pictures);
@@ -83,6 +90,13 @@ public final class PathwayRunner {
     /**
      * Runs one pathway over a picture that no other pathway shares; see {@link #run(SharedPicture,
      * Pathway, StageListener, Cancellation)}.
+     *
+     * @param source the picture's file, which is read anew
+     * @param pathway the pathway to run, or a recorded run to read
+     * @param listener receives each stage before it starts, on the caller's thread
+     * @param cancellation is checked before each stage
+     * @return every stage's tensor up to the failure, if there was one
+     * @throws java.util.concurrent.CancellationException if it was canceled between two stages
      */
     public PathwayTrace run(
             ImageSource source,
@@ -130,10 +144,13 @@ public final class PathwayRunner {
     /**
      * Makes the batch that a pathway feeds to the model. The model is not run.
      *
+     * @param picture the picture, whose file is read at its first use
+     * @param pathway a pathway that Skewscope runs
+     * @param cancellation is checked before each stage
      * @return float32 [N, height, width, channels], or picture files if the model takes these
      * @throws PreprocessingException if a stage before the batch fails
      * @throws ExecutionException if the batch cannot be made, or the pathway was recorded
-     * @throws java.util.concurrent.CancellationException if it was cancelled between two stages
+     * @throws java.util.concurrent.CancellationException if it was canceled between two stages
      */
     public Batch fed(SharedPicture picture, Pathway pathway, Cancellation cancellation)
             throws PreprocessingException, ExecutionException {
@@ -143,8 +160,12 @@ public final class PathwayRunner {
     /**
      * Prepares a picture as the pathway feeds it in any batch.
      *
-     * @return float32 [1, height, width, channels]; empty if a stage fails, or the model takes
-     *     files
+     * @param picture the picture, whose file is read at its first use
+     * @param pathway any; of its execution, only the model and the constant folding count
+     * @param cancellation is checked before each stage
+     * @return float32 [1, height, width, channels]; empty if a stage fails, the model takes files,
+     *     or the pathway was recorded
+     * @throws java.util.concurrent.CancellationException if it was canceled between two stages
      */
     public Optional<DenseTensor> row(
             SharedPicture picture, Pathway pathway, Cancellation cancellation) {

@@ -66,17 +66,30 @@ public record PathwayTrace(
         nanoseconds = nanoseconds.isEmpty() ? Map.of() : new EnumMap<>(nanoseconds);
     }
 
-    /** Returns this trace under another pathway with the same options. */
+    /**
+     * Returns this trace under another pathway with the same options.
+     *
+     * @param other the pathway to name, whose id and name may differ; the options are not compared
+     * @return a trace that shares the tensors of this one
+     */
     public PathwayTrace of(Pathway other) {
         return new PathwayTrace(other, tensors, nanoseconds, failure, weights, recorded, fedFile);
     }
 
-    /** Returns whether the model, which was fed the file, runs the stage inside. */
+    /**
+     * Returns whether the model, which was fed the file, runs the stage inside.
+     *
+     * @param stage any; a stage behind the batch gives false
+     */
     public boolean insideModel(Stage stage) {
         return fedFile.isPresent() && stage.compareTo(Stage.BATCH) <= 0;
     }
 
-    /** Returns whether a stage is missing because a recorded run does not have it. */
+    /**
+     * Returns whether a stage is missing because a recorded run does not have it.
+     *
+     * @param stage any; a run that Skewscope makes, and a failed one, gives false
+     */
     public boolean notRecorded(Stage stage) {
         return recorded.isPresent() && failure.isEmpty() && !tensors.containsKey(stage);
     }
@@ -100,7 +113,12 @@ public record PathwayTrace(
                                         .probabilities());
     }
 
-    /** Returns the tensor of a stage; empty if the trace does not have it. */
+    /**
+     * Returns the tensor of a stage, with the shapes that {@link #tensors} has.
+     *
+     * @param stage any
+     * @return empty if the stage was not reached, not recorded or takes place inside the model
+     */
     public Optional<DenseTensor> tensor(Stage stage) {
         return Optional.ofNullable(tensors.get(stage));
     }

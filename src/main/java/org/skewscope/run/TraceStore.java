@@ -38,7 +38,13 @@ public final class TraceStore {
         this.capacityBytes = capacityBytes;
     }
 
-    /** Keeps the traces of a run, one for each pathway, and drops the oldest runs. */
+    /**
+     * Keeps the traces of a run and drops the oldest runs beyond the limits. The latest run stays,
+     * even if it is larger than the store.
+     *
+     * @param run the run's number, which no earlier run has
+     * @param traces one for each pathway, in their order
+     */
     public synchronized void keep(long run, List<Entry> traces) {
         runs.put(run, List.copyOf(traces));
         shrink(capacityBytes);
@@ -58,7 +64,12 @@ public final class TraceStore {
         }
     }
 
-    /** Returns a tensor of a run; empty if it is no longer kept. */
+    /**
+     * Returns a tensor of a run.
+     *
+     * @param key the run, the pathway's index in the run and the stage; any numbers
+     * @return empty if the run is no longer kept, or the pathway or its tensor does not exist
+     */
     public synchronized Optional<DenseTensor> tensor(TensorKey key) {
         List<Entry> traces = runs.get(key.run());
         return traces == null || key.pathway() < 0 || key.pathway() >= traces.size()
@@ -66,12 +77,22 @@ public final class TraceStore {
                 : traces.get(key.pathway()).trace().tensor(key.stage());
     }
 
-    /** Returns the trace with a key; empty if none is kept. */
+    /**
+     * Returns the trace of the oldest kept run that has a key.
+     *
+     * @param key what the run depends on
+     * @return empty if none is kept
+     */
     public synchronized Optional<PathwayTrace> known(TraceKey key) {
         return runs.values().stream().flatMap(traces -> known(key, traces)).findFirst();
     }
 
-    /** Returns which run has a trace with this key; empty if none is kept. */
+    /**
+     * Returns which run has a trace with this key; the oldest of several.
+     *
+     * @param key what the run depends on
+     * @return empty if none is kept
+     */
     public synchronized Optional<TraceName> name(TraceKey key) {
         for (Map.Entry<Long, List<Entry>> run : runs.entrySet()) {
             for (int i = 0; i < run.getValue().size(); i++) {
@@ -83,7 +104,12 @@ public final class TraceStore {
         return Optional.empty();
     }
 
-    /** Returns the traces that have a key. */
+    /**
+     * Returns the traces that have a key, in their order.
+     *
+     * @param key what the run depends on
+     * @param traces the entries to search; an entry without a key never matches
+     */
     public static Stream<PathwayTrace> known(TraceKey key, List<Entry> traces) {
         return traces.stream()
                 .filter(entry -> entry.key().filter(key::equals).isPresent())

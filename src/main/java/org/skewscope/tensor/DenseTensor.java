@@ -222,7 +222,12 @@ public final class DenseTensor {
         return new DenseTensor(shape, type, values);
     }
 
-    /** Returns whether shape, type and every bit are equal; a NaN equals a NaN of equal bits. */
+    /**
+     * Returns whether shape, type and every bit are equal; a NaN equals a NaN of equal bits. Unlike
+     * {@link TensorDiff#identical(DenseTensor, DenseTensor)}, 0 and -0 differ here.
+     *
+     * @param other of any shape and type; another type or shape gives false, not an exception
+     */
     public boolean bitIdentical(DenseTensor other) {
         return this == other
                 || (type == other.type

@@ -10,7 +10,12 @@ public final class HalfPrecision {
 
     private HalfPrecision() {}
 
-    /** Returns the float16 number of these bits, which float32 holds exactly. */
+    /**
+     * Returns the float16 number of these bits, which float32 holds exactly.
+     *
+     * @param bits sign, 5 bits of exponent, 10 bits of fraction
+     * @return the exact value, with subnormal numbers, infinities and NaN payloads kept
+     */
     public static float float16ToFloat(short bits) {
         int sign = (bits & 0x8000) << 16;
         int exponent = (bits >>> 10) & 0x1F;
@@ -51,7 +56,12 @@ public final class HalfPrecision {
         return (short) (sign | (rounded >>> 13));
     }
 
-    /** Returns the bfloat16 number of these bits, which float32 holds exactly. */
+    /**
+     * Returns the bfloat16 number of these bits, which float32 holds exactly.
+     *
+     * @param bits the upper half of the float32 number: sign, 8 bits of exponent, 7 bits of
+     *     fraction
+     */
     public static float bfloat16ToFloat(short bits) {
         return Float.intBitsToFloat(bits << 16);
     }

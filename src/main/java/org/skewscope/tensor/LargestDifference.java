@@ -1,7 +1,7 @@
 package org.skewscope.tensor;
 
 /**
- * Whether two tensors of one shape differ, and by how much at most.
+ * Reports whether two tensors of one shape differ, and their largest difference.
  *
  * @param identical whether every value is the same; two NaN are
  * @param maxAbsolute largest |b - a| in the tensors' own unit, in float64
@@ -9,7 +9,11 @@ package org.skewscope.tensor;
  */
 public record LargestDifference(boolean identical, double maxAbsolute, long notComparable) {
 
-    /** Returns the largest difference that full statistics hold. */
+    /**
+     * Returns the largest difference that full statistics hold.
+     *
+     * @param statistics of two tensors; the means, ULP and index are dropped
+     */
     public static LargestDifference of(DiffStatistics statistics) {
         return new LargestDifference(
                 statistics.identical(), statistics.maxAbsolute(), statistics.notComparable());

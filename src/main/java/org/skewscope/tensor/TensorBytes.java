@@ -98,6 +98,7 @@ public final class TensorBytes {
     /**
      * Returns the SHA-256 of the bytes, as {@code sha256(array.tobytes())} in Python gives it.
      *
+     * @param tensor of any type; shape and type are not part of the digest
      * @return 64 lower-case hexadecimal digits
      */
     public static String sha256(DenseTensor tensor) {

@@ -35,6 +35,8 @@ public final class TensorDiff {
     /**
      * Measures the largest difference only, in a fraction of the time of {@link #between}.
      *
+     * @param a any type
+     * @param b any type, also another than that of a
      * @return the numbers that {@link #between} returns
      * @throws IllegalArgumentException if the shapes differ
      */
@@ -53,8 +55,11 @@ public final class TensorDiff {
     }
 
     /**
-     * Returns whether every value is the same; two NaN are, and a uint8 5 equals a float32 5.
+     * Returns whether every value is the same; two NaN are, 0 and -0 are, and a uint8 5 equals a
+     * float32 5.
      *
+     * @param a any type
+     * @param b any type, also another than that of a
      * @throws IllegalArgumentException if the shapes differ
      */
     public static boolean identical(DenseTensor a, DenseTensor b) {
@@ -70,12 +75,24 @@ public final class TensorDiff {
         }
     }
 
-    /** Returns the statistics of so many values that are all the same. */
+    /**
+     * Returns the statistics of so many values that are all the same.
+     *
+     * @param count number of values, 0 or more
+     * @return no difference anywhere: zeros, and an index of -1
+     */
     public static DiffStatistics identical(int count) {
         return new DiffStatistics(count, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
     }
 
-    /** Returns the relative difference |b - a| / max(|a|, |b|), or 0 if both are 0. */
+    /**
+     * Returns the relative difference |b - a| / max(|a|, |b|), or 0 if both are 0. The order of the
+     * two does not matter.
+     *
+     * @param a in any unit
+     * @param b in the unit of a
+     * @return 0 to 2, above 1 only for values of unlike signs; NaN if a value is NaN or infinite
+     */
     public static double relative(double a, double b) {
         double scale = Math.max(Math.abs(a), Math.abs(b));
         return scale == 0 ? 0 : Math.abs(b - a) / scale;

@@ -38,7 +38,11 @@ public final class UnsignedBytes {
         return (byte) Math.max(0, Math.min(255, rounded));
     }
 
-    /** Returns the number that an unsigned byte holds, 0 to 255. */
+    /**
+     * Returns the number that an unsigned byte holds, 0 to 255.
+     *
+     * @param value the bits of a uint8; Java's own -128 to -1 stand for 128 to 255
+     */
     public static float toFloat(byte value) {
         return FLOATS[value & 0xFF];
     }

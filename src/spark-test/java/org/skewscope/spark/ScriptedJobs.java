@@ -122,7 +122,13 @@ abstract class ScriptedJobs {
                         quiet, quiet, false, model -> new ScriptedStart(0).open(model), null);
         List<String> all =
                 new ArrayList<>(
-                        List.of("audit", photos.toString(), "--no-resume", "--out", "" + file));
+                        List.of(
+                                "audit",
+                                photos.toString(),
+                                "--no-causes",
+                                "--no-resume",
+                                "--out",
+                                "" + file));
         all.addAll(List.of(arguments));
         SkewscopeCommand.commandLine(context, null).execute(all.toArray(String[]::new));
         return OneProcess.of(file, temporary.resolve("one"));

@@ -61,6 +61,7 @@ class SubmittedJobTest {
                                 "org.skewscope.Main",
                                 "audit",
                                 photos.toString(),
+                                "--no-causes",
                                 "--out",
                                 file.toString()),
                         temporary.resolve("one"))) {

@@ -32,8 +32,8 @@ class SliceCountTest {
         Map<String, List<PairDetail.Bin>> bins = slices.bins();
 
         assertThat(bins.keySet())
-                .containsExactly("Long side over what is fed", "Channels", "Folder");
-        List<PairDetail.Bin> ratio = bins.get("Long side over what is fed");
+                .containsExactly("Long side over the input side", "Channels", "Folder");
+        List<PairDetail.Bin> ratio = bins.get("Long side over the input side");
         assertThat(ratio).extracting(PairDetail.Bin::name).containsExactly("2.5 to 4", "below 1");
         assertThat(ratio).extracting(PairDetail.Bin::n).containsExactly(60L, 40L);
         assertThat(ratio).extracting(PairDetail.Bin::flips).containsExactly(3L, 20L);

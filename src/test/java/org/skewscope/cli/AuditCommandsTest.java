@@ -3,6 +3,8 @@ package org.skewscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.skewscope.cli.CommandLineRun.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,54 @@ class AuditCommandsTest {
     }
 
     @Test
+    void anAuditNamesTheCauseThatExplainNames() throws IOException {
+        String[] pathways = {
+            "--pathway", "eager", "--pathway", "eager,channels=bgr,resize=tf-bilinear,name=two"
+        };
+        CommandLineRun without = commands();
+        String[] plain = arguments(pathways);
+        plain = java.util.Arrays.copyOf(plain, plain.length + 1);
+        plain[plain.length - 1] = "--no-causes";
+        assertThat(without.run(plain)).isZero();
+        assertThat(Files.readAllLines(report("none").resolve("verdicts.csv"))).hasSize(1);
+        CommandLineRun audit = commands();
+        assertThat(audit.run(arguments(pathways))).as(text(audit.err)).isZero();
+        assertThat(text(audit.err)).contains("Explained 3 differences in ");
+        assertThat(text(audit.out)).endsWith("measured 0, kept 6, failed 0\n");
+
+        Path json = folder.resolve("report.json");
+        assertThat(commands().run("report", store, "--json", json.toString())).isZero();
+
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.get("verdicts")).hasSize(3);
+        for (JsonNode each : report.get("verdicts")) {
+            CommandLineRun one = commands();
+            assertThat(
+                            one.run(
+                                    "explain",
+                                    photos.resolve(each.get("picture").asText()).toString(),
+                                    "--model",
+                                    MODEL,
+                                    pathways[0],
+                                    pathways[1],
+                                    pathways[2],
+                                    pathways[3],
+                                    "--json",
+                                    "-"))
+                    .isZero();
+            JsonNode explained = new ObjectMapper().readTree(text(one.out));
+            for (String key : List.of("code", "certainty", "sentence", "cure")) {
+                assertThat(each.get(key)).as(key).isEqualTo(explained.get(key));
+            }
+        }
+        CommandLineRun printed = commands();
+        assertThat(printed.run("report", store)).isZero();
+        assertThat(text(printed.out))
+                .contains("eager, two: ", report.get("causes").get(0).get("title").asText());
+        assertThat(Files.readAllLines(report("csv").resolve("verdicts.csv"))).hasSize(4);
+    }
+
+    @Test
     void aBrokenPictureIsARowAndIsTriedAgain() throws IOException {
         Path broken = Files.write(photos.resolve("1/broken.jpg"), new byte[] {1, 2, 3});
         CommandLineRun first = commands();
@@ -112,6 +162,35 @@ class AuditCommandsTest {
                 .isEqualTo(1);
         assertThat(text(other.out)).contains("FAIL  p, max |dp| within 0");
         assertThat(Files.readString(junit)).contains("<failure ").contains("classname=\"p\"");
+        // From files alone the option is named; on the folder the cause is measured.
+        assertThat(text(other.out))
+                .contains("Cause: p has channels=bgr (before: rgb). No other option differs.");
+        CommandLineRun measured = commands();
+        Path json = folder.resolve("check.json");
+        assertThat(
+                        measured.run(
+                                "check",
+                                photos.toString(),
+                                "--baseline",
+                                baseline,
+                                "--model",
+                                MODEL,
+                                "--pathway",
+                                "eager,channels=bgr,name=p",
+                                "--atol",
+                                "1e-9",
+                                "--junit",
+                                junit.toString(),
+                                "--json",
+                                json.toString()))
+                .isEqualTo(1);
+        assertThat(text(measured.out))
+                .contains("p: Cause: Red and blue swapped [SKC301], 2 of 2 explained pictures, for")
+                .contains("p feeds BGR; baseline feeds RGB.", "Set channels=rgb in p");
+        assertThat(Files.readString(junit)).contains("name=\"p.cause\"").contains("[SKC301]");
+        JsonNode cause = new ObjectMapper().readTree(json.toFile()).get("causes").get(0);
+        assertThat(cause.get("code").asText()).isEqualTo("SKC301");
+        assertThat(cause.get("verdicts")).hasSize(2);
     }
 
     @Test
@@ -155,6 +234,9 @@ class AuditCommandsTest {
         assertThat(commands().run("audit", folder.resolve("none").toString())).isEqualTo(3);
         assertThat(commands().run("audit", photos.toString(), "--vary", "nonsense")).isEqualTo(2);
         assertThat(commands().run("audit", photos.toString(), "--workers", "0")).isEqualTo(2);
+        assertThat(commands().run("audit", photos.toString(), "--causes", "0")).isEqualTo(2);
+        assertThat(commands().run("audit", photos.toString(), "--causes", "5", "--no-causes"))
+                .isEqualTo(2);
         assertThat(commands().run("report", folder.resolve("none").toString())).isEqualTo(3);
         assertThat(commands().run("check", photos.toString())).isEqualTo(2);
         assertThat(commands().run("check", photos.toString(), "--baseline", "none")).isEqualTo(3);

@@ -32,7 +32,7 @@ class CheckCommandTest {
         // 0.7 / 100 is less than 7 / 1000, and 2.9 / 100 less than 29 / 1000.
         assertThat(check(audit("seven", 7), before, "0.7%")).isZero();
         assertThat(check(audit("eight", 8), before, "0.7%")).isEqualTo(1);
-        assertThat(check(audit("many", 29), before, "2.9 %")).isZero();
+        assertThat(check(audit("many", 29), before, "2.9%")).isZero();
         assertThat(check(audit("more", 30), before, "2.9")).isEqualTo(1);
     }
 }

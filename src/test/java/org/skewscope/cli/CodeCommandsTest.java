@@ -49,7 +49,7 @@ class CodeCommandsTest {
                 .containsPattern("line 9 +size=192x224")
                 .containsPattern("line 10 +normalize=divide-255")
                 .contains("--pathway eager,decoder=pillow")
-                .contains("Line 5 is no option: convert('CMYK')");
+                .contains("Line 5 is not supported: convert('CMYK')");
     }
 
     @Test
@@ -119,6 +119,6 @@ class CodeCommandsTest {
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
         assertThat(CommandLineRun.text(commands.err))
-                .contains("decoder=pillow is not to be had in Java without Skewscope");
+                .contains("decoder=pillow is not available in Java without Skewscope");
     }
 }

@@ -37,11 +37,11 @@ class LadderTextTest {
         float[] other = one.clone();
         other[17] = 1;
         assertThat(row(Stage.LOGITS, with(Stage.LOGITS, floats(one), floats(other))))
-                .contains(" <0.1 %");
+                .contains(" <0.1%");
         java.util.Arrays.fill(other, 1);
         other[17] = 0;
         assertThat(row(Stage.LOGITS, with(Stage.LOGITS, floats(one), floats(other))))
-                .contains(" >99.9 %");
+                .contains(" >99.9%");
     }
 
     @Test

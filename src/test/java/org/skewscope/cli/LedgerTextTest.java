@@ -17,10 +17,10 @@ class LedgerTextTest {
     @Test
     void whatIsNearlyAllIsNotAllAndWhatIsLittleIsNotNothing() {
         List<String> lines = lines(entry("resize", 0.99997), entry("execution", 0.00003));
-        assertThat(lines.get(1)).contains("≈ 100 %").doesNotContain("100.0 %");
-        assertThat(lines.get(2)).contains("≈ 0 %").doesNotContain(" 0.0 %");
-        assertThat(lines(entry("resize", 1)).get(1)).contains("+100 %");
-        assertThat(lines(entry("compute", 0)).get(1)).contains(" 0 %").doesNotContain("≈");
+        assertThat(lines.get(1)).contains("≈ 100%").doesNotContain("100.0%");
+        assertThat(lines.get(2)).contains("≈ 0%").doesNotContain(" 0.0%");
+        assertThat(lines(entry("resize", 1)).get(1)).contains("+100%");
+        assertThat(lines(entry("compute", 0)).get(1)).contains(" 0%").doesNotContain("≈");
     }
 
     @Test
@@ -28,8 +28,8 @@ class LedgerTextTest {
         assertThat(lines(entry("resize", 1.006), entry("decoder", -0.006)))
                 .last()
                 .isEqualTo(
-                        "  A share below 0 % works against the change, so that others can exceed"
-                                + " 100 %; together they are 100 %.");
+                        "  A share below 0% works against the change, so that others can exceed"
+                                + " 100%; together they are 100 %.");
         assertThat(lines(entry("resize", 0.9), entry("decoder", 0.1))).hasSize(3);
     }
 

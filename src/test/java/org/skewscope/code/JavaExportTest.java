@@ -48,14 +48,14 @@ class JavaExportTest {
                                                 "opencv",
                                                 "RESIZE",
                                                 "opencv-nearest-exact")))
-                .hasMessageContaining("resize=opencv-nearest-exact is not to be had in Java");
+                .hasMessageContaining("resize=opencv-nearest-exact is not available in Java");
     }
 
     @Test
     void whatCannotBeHadIsNamedWithWhatToSet() {
         assertThatThrownBy(() -> JavaExport.files(with()))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("decoder=pillow is not to be had in Java without Skewscope")
+                .hasMessageContaining("decoder=pillow is not available in Java without Skewscope")
                 .hasMessageContaining("Set decoder=");
         assertThatThrownBy(
                         () ->

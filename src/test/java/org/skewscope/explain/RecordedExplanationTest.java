@@ -99,7 +99,7 @@ class RecordedExplanationTest {
         assertThat(mistake.changes()).containsExactly("channels=bgr");
         assertThat(mistake.size().identical()).isTrue();
         assertThat(swap.ab().failure()).isEqualTo("recorded elsewhere, not run here");
-        assertThat(swap.ba().failure()).isEqualTo("what was fed was not recorded");
+        assertThat(swap.ba().failure()).isEqualTo("the input tensor was not recorded");
         RecordedFindings none =
                 explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
                         .swap()

@@ -40,6 +40,7 @@ public final class FakeEngine implements EngineClient {
 
     private final AtomicInteger runs = new AtomicInteger();
     private final List<ComparisonRequest> requests = new ArrayList<>();
+    private final List<FolderRequest> folders = new ArrayList<>();
     private final List<WorkerRequest<?>> questions = new ArrayList<>();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
@@ -85,6 +86,11 @@ public final class FakeEngine implements EngineClient {
         hold.countDown();
     }
 
+    /** Returns the requests for many pictures; each of their pictures is a request as well. */
+    public synchronized List<FolderRequest> folders() {
+        return List.copyOf(folders);
+    }
+
     public synchronized List<ComparisonRequest> requests() {
         return List.copyOf(requests);
     }
@@ -92,6 +98,9 @@ public final class FakeEngine implements EngineClient {
     @Override
     public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
             throws EngineException, IOException {
+        synchronized (this) {
+            folders.add(request);
+        }
         for (int i = request.first(); i < request.pictures().size(); i++) {
             sink.take(
                     PictureRecord.of(

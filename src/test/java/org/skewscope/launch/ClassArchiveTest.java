@@ -119,6 +119,26 @@ class ClassArchiveTest {
     }
 
     @Test
+    void aClassOfAnotherPlaceIsNotLoadedIntoAnArchive() throws IOException {
+        Path list =
+                Files.writeString(
+                        folder.resolve("list"),
+                        "java/lang/Object id: 0\n"
+                                + "org/skewscope/Main id: 7\n"
+                                + "evil/Code id: 8 super: 0 source: /tmp/evil.jar\n"
+                                + "@lambda-proxy org/skewscope/Main run ()V\n");
+
+        assertThat(ClassArchiveUse.keepNames(list)).isTrue();
+        assertThat(list)
+                .content()
+                .isEqualTo(
+                        "java/lang/Object id: 0\n"
+                                + "org/skewscope/Main id: 7\n"
+                                + "@lambda-proxy org/skewscope/Main run ()V\n");
+        assertThat(ClassArchiveUse.keepNames(folder.resolve("missing"))).isFalse();
+    }
+
+    @Test
     void oldArchivesAndWhatWasNeverFinishedAreRemoved() throws IOException {
         Path archives = Files.createDirectories(archive().folder());
         for (int age = 0; age < 4; age++) {

@@ -86,6 +86,27 @@ class RelaunchTest {
         assertThat(command.waitFor()).isEqualTo(2);
     }
 
+    /** The words go through a shell, since this test may run in such a locale itself. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesOfOtherScriptsAreReadInALocaleOfAsciiNames() throws Exception {
+        ProcessBuilder builder = builder(List.of(), "verify");
+        builder.command()
+                .addAll(
+                        0,
+                        List.of(
+                                "/bin/sh",
+                                "-c",
+                                "exec \"$@\" \"$(printf '\\321\\204\\320\\276.zip')\"",
+                                "sh"));
+        builder.environment().put("LC_ALL", "C");
+        Process command = builder.start();
+
+        assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("\u0444\u043e.zip does not exist");
+        assertThat(command.waitFor()).isEqualTo(3);
+    }
+
     @Test
     void oneProcessIsKeptForADebuggerAndOnDemand() throws Exception {
         ProcessBuilder asked = builder(List.of(), "compare", "sample-images");

@@ -31,7 +31,7 @@ final class Bounds {
                     "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's"
                             + " filters as they like";
             case "opencv-cubic" ->
-                    "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5 % of values)";
+                    "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5% of values)";
             case "opencv-linear" ->
                     "exact with OPENCV_IPP=disabled (of float32, Intel's IPP differs by up to"
                             + " 0.01 in 9 of 10 values)";

@@ -68,7 +68,7 @@ class FailureFixTest {
                                                 Setting.of(OptionKey.FRAMING, Framing.SQUASH))
                                         .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)))
                         .orElseThrow();
-        assertThat(fix.words()).isEqualTo("Use RGB and squash to input size");
+        assertThat(fix.words()).isEqualTo("Use RGB and stretch to input size");
         assertThat(fix.changed()).isEqualTo(EAGER);
     }
 

@@ -32,7 +32,8 @@ class FedFileWordingTest {
                         "eager and graph differ by rounding only: logits by 1e-7. Both predict"
                                 + " class 1.");
         assertThat(words(verdict))
-                .contains("2 is fed the file's 15,234 bytes; decode to batch are inside the model")
+                .contains(
+                        "2 is given the file's 15,234 bytes; decode to batch are inside the model")
                 .noneMatch(words -> words.contains("inputs"));
     }
 

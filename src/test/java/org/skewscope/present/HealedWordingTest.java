@@ -44,7 +44,7 @@ class HealedWordingTest {
         assertThat(wording.of(comparison).facts())
                 .extracting(Headline.Fact::text)
                 .startsWith(
-                        "first differs at Logits, largest 10⁻⁶, mean 5·10⁻⁷; Decode differs before, but not in what is fed");
+                        "first differs at Logits, largest 10⁻⁶, mean 5·10⁻⁷; Decode differs before, but not the input tensor");
     }
 
     @Test

@@ -27,7 +27,7 @@ class SettingsAtStageTest {
     @Test
     void settingsWithoutADifferenceAreNoPlaceWherePathwaysPart() {
         Optional<PairDifference> same = Optional.of(pair(Severity.IDENTICAL));
-        assertThat(SettingsAtStage.heading(1, same)).isEqualTo("Set otherwise than 1");
+        assertThat(SettingsAtStage.heading(1, same)).isEqualTo("Settings that differ from 1");
         assertThat(SettingsAtStage.whole(same))
                 .contains(
                         "Settings differ, this picture's numbers do not: every stage is"
@@ -38,14 +38,14 @@ class SettingsAtStageTest {
     @Test
     void aDifferenceThatDiesOutDoesNotReachTheModel() {
         Optional<PairDifference> healed = Optional.of(pair(Severity.HEALED, Stage.NORMALIZE));
-        assertThat(SettingsAtStage.heading(2, healed)).isEqualTo("Where it parts from 2");
+        assertThat(SettingsAtStage.heading(2, healed)).isEqualTo("First difference from 2");
         assertThat(SettingsAtStage.at(Stage.NORMALIZE, healed.get()))
                 .contains(
                         "Normalize: this picture's numbers differ here, not what the model is"
                                 + " fed.");
         Optional<PairDifference> logits = Optional.of(pair(Severity.ROUNDING, Stage.LOGITS));
         assertThat(SettingsAtStage.whole(logits))
-                .contains("Settings differ; the model is fed the same bits of this picture.");
+                .contains("Settings differ; the input tensors of this picture are bit-identical.");
     }
 
     @Test
@@ -53,7 +53,7 @@ class SettingsAtStageTest {
         PairDifference pair =
                 pair(Severity.VISIBLE, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH, Stage.LOGITS);
         assertThat(SettingsAtStage.heading(1, Optional.of(pair)))
-                .isEqualTo("Where it parts from 1");
+                .isEqualTo("First difference from 1");
         assertThat(SettingsAtStage.whole(Optional.of(pair))).isEmpty();
         assertThat(SettingsAtStage.at(Stage.DECODE, pair))
                 .contains("Decode: settings differ, this picture's numbers do not.");

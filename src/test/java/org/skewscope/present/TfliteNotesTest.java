@@ -73,8 +73,9 @@ class TfliteNotesTest {
                         note -> {
                             assertThat(note.sentence())
                                     .isEqualTo(
-                                            "This model's file says that it is fed (x - 127.5) /"
-                                                    + " 127.5: divide-255 is another formula.");
+                                            "The file's metadata states (x - 127.5) / 127.5; this"
+                                                    + " pathway uses divide-255. Check the training"
+                                                    + " code for the right one.");
                             assertThat(note.apply()).hasSize(1);
                         });
         assertThat(notes(with(Normalization.KERAS_TF), wanted)).isEmpty();
@@ -90,7 +91,7 @@ class TfliteNotesTest {
                 .singleElement()
                 .satisfies(
                         note -> {
-                            assertThat(note.sentence()).contains("may be 0.5 apart");
+                            assertThat(note.sentence()).contains("differ by 0.5 from");
                             assertThat(note.apply())
                                     .extracting(Setting::typed)
                                     .containsExactly("delegate=none");

@@ -68,7 +68,7 @@ class TypedFormulasTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "resize-center-crop:0|short-side takes a whole number from 1",
+                "resize-center-crop:0|short-side takes an integer from 1",
                 "resize-center-crop:9999|to 4096",
                 "central-fraction:0|above 0",
                 "central-fraction:1.2|from 0 to 1",

@@ -2,16 +2,25 @@ package org.skewscope.audit.gate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import org.skewscope.audit.FlipKind;
+import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.audit.store.StoredRun;
 
 /**
  * Judges an audit against an earlier one: pathways match by their ids, pictures by their content.
@@ -59,6 +68,7 @@ public final class Gate {
                                     : before.label(row.picture());
                     for (GatePathway pathway : pathways) {
                         pathway.take(
+                                row.picture(),
                                 before.result(row.picture(), pathway.before()),
                                 row.results().get(pathway.now()),
                                 label,
@@ -66,8 +76,13 @@ public final class Gate {
                     }
                 });
         List<GateCheck> checks = new ArrayList<>();
+        List<GateResult.Regression> regressions = new ArrayList<>();
         for (GatePathway pathway : pathways) {
-            checks.addAll(pathway.checks(limits));
+            List<GateCheck> own = pathway.checks(limits);
+            checks.addAll(own);
+            if (own.stream().anyMatch(check -> !check.passed())) {
+                regressions.add(pathway.regression(before, now));
+            }
         }
         return new GateResult(
                 checks,
@@ -75,7 +90,8 @@ public final class Gate {
                 pictures[0],
                 Math.max(0, before.contents() - pictures[0]),
                 pictures[1],
-                missing);
+                missing,
+                regressions);
     }
 
     private static int indexOf(List<StoredPathway> pathways, String id) {
@@ -85,6 +101,29 @@ public final class Gate {
             }
         }
         return -1;
+    }
+
+    /** Keeps the pictures that are drawn first. */
+    private static final class Examples {
+
+        private static final int MOST = 12;
+
+        private final TreeMap<String, PairDetail.Worst> first = new TreeMap<>();
+
+        void take(PairDetail.Worst picture) {
+            first.put(PairCauses.draw(picture.picture().content()), picture);
+            if (first.size() > MOST) {
+                first.pollLastEntry();
+            }
+        }
+
+        boolean isEmpty() {
+            return first.isEmpty();
+        }
+
+        List<PairDetail.Worst> drawn() {
+            return List.copyOf(first.values());
+        }
     }
 
     /** Counts one pathway in both audits. */
@@ -102,6 +141,10 @@ public final class Gate {
         private long wrongRight;
         private long bothWrong;
         private boolean moved;
+        private long sameInput;
+        private final Examples flipped = new Examples();
+        private final Examples changed = new Examples();
+        private Optional<String> failure = Optional.empty();
 
         /**
          * Starts the counts.
@@ -128,6 +171,7 @@ public final class Gate {
         }
 
         void take(
+                StoredPicture picture,
                 Optional<StoredResult> then,
                 Optional<StoredResult> found,
                 OptionalInt label,
@@ -139,6 +183,10 @@ public final class Gate {
             StoredResult b = found.get();
             if (!b.measured()) {
                 failures++;
+                failure =
+                        failure.isPresent()
+                                ? failure
+                                : b.failure().map(each -> picture.path() + ": " + each.reason());
                 return;
             }
             double dp = Math.abs(b.topProbability() - a.topProbability());
@@ -147,6 +195,20 @@ public final class Gate {
             beyond += over > 0 ? 1 : 0;
             flips += a.topClass() != b.topClass() ? 1 : 0;
             moved |= !a.logits().equals(b.logits());
+            sameInput += a.fed().equals(b.fed()) ? 1 : 0;
+            if (!a.logits().equals(b.logits())) {
+                (a.topClass() == b.topClass() ? changed : flipped)
+                        .take(
+                                new PairDetail.Worst(
+                                        picture,
+                                        FlipKind.of(label, a, b),
+                                        a.topClass(),
+                                        b.topClass(),
+                                        a.topProbability(),
+                                        b.topProbability(),
+                                        dp,
+                                        "none"));
+            }
             if (label.isPresent()) {
                 boolean was = a.topClass() == label.getAsInt();
                 boolean is = b.topClass() == label.getAsInt();
@@ -155,6 +217,42 @@ public final class Gate {
                 wrongRight += !was && is ? 1 : 0;
                 bothWrong += !was && !is ? 1 : 0;
             }
+        }
+
+        GateResult.Regression regression(AuditReader earlier, AuditReader later) {
+            StoredPathway then = earlier.head().pathways().get(before);
+            StoredPathway found = later.head().pathways().get(now);
+            Map<String, String> old = then.settings();
+            Map<String, String> fresh = found.settings();
+            List<GateResult.OptionValues> options = new ArrayList<>();
+            Set<String> keys = new LinkedHashSet<>(old.keySet());
+            keys.addAll(fresh.keySet());
+            keys.remove(StoredPathway.MODEL_SHA256);
+            for (String key : keys) {
+                String value = old.getOrDefault(key, "");
+                if (!value.equals(fresh.getOrDefault(key, ""))) {
+                    options.add(
+                            new GateResult.OptionValues(key, value, fresh.getOrDefault(key, "")));
+                }
+            }
+            boolean session = then.modelSha256().isEmpty() && found.modelSha256().isEmpty();
+            boolean otherModel =
+                    session
+                            ? !earlier.run()
+                                    .map(StoredRun::modelSha256)
+                                    .equals(later.run().map(StoredRun::modelSha256))
+                            : !then.modelSha256().equals(found.modelSha256());
+            return new GateResult.Regression(
+                    id,
+                    then,
+                    found,
+                    options,
+                    otherModel,
+                    Rerun.otherMachine(earlier.run(), later.run()),
+                    excess.size(),
+                    sameInput,
+                    (flipped.isEmpty() ? changed : flipped).drawn(),
+                    failure);
         }
 
         List<GateCheck> checks(GateLimits limits) {

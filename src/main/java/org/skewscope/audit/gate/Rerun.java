@@ -99,7 +99,7 @@ public final class Rerun {
         }
         boolean within = fed && before.topClass() == now.topClass() && most <= tolerance;
         String why =
-                (fed ? "the model is fed the same bits" : "the model is fed other bits")
+                (fed ? "the input tensor is bit-identical" : "the input tensor differs")
                         + String.format(
                                 java.util.Locale.ROOT,
                                 ", probabilities differ by up to %.2g; %s",
@@ -122,6 +122,23 @@ public final class Rerun {
         StoredRun b = now.get();
         List<String> changed = new ArrayList<>();
         add(changed, "the model", a.model(), b.model(), a.modelSha256().equals(b.modelSha256()));
+        addMachine(changed, a, b);
+        return changed.isEmpty()
+                ? "library, model, class of processor and threads are the same, so that the claim"
+                        + " itself is wrong"
+                : "changed: " + String.join(", ", changed);
+    }
+
+    /** Returns what differs between two runs beside the model, in clauses; may be empty. */
+    static String otherMachine(Optional<StoredRun> before, Optional<StoredRun> now) {
+        List<String> changed = new ArrayList<>();
+        if (before.isPresent() && now.isPresent()) {
+            addMachine(changed, before.get(), now.get());
+        }
+        return String.join(", ", changed);
+    }
+
+    private static void addMachine(List<String> changed, StoredRun a, StoredRun b) {
         add(
                 changed,
                 "TensorFlow",
@@ -132,10 +149,6 @@ public final class Rerun {
         add(changed, "the class of the processor", a.isa(), b.isa(), a.isa().equals(b.isa()));
         add(changed, "the threads", "" + a.threads(), "" + b.threads(), a.threads() == b.threads());
         add(changed, "oneDNN", "" + a.oneDnn(), "" + b.oneDnn(), a.oneDnn() == b.oneDnn());
-        return changed.isEmpty()
-                ? "library, model, class of processor and threads are the same, so that the claim"
-                        + " itself is wrong"
-                : "changed: " + String.join(", ", changed);
     }
 
     private static void add(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.skewscope.picture.PictureTraits;
@@ -193,6 +194,11 @@ public final class AuditReader implements Closeable {
                         StoreTables.has(connection, TensorTable.NAME)
                                 ? TensorTable.read(connection, name)
                                 : Optional.empty());
+    }
+
+    /** Returns the verdicts on pictures that are explained; none in files of earlier versions. */
+    public Map<StoredCause.Key, StoredCause> causes() throws AuditStoreException {
+        return StoreFile.read(file, () -> StoredCause.Table.read(connection));
     }
 
     /** Returns the number of different pictures. */

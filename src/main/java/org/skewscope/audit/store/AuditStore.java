@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.audit.store.AuditReader.TensorName;
@@ -210,6 +211,22 @@ public final class AuditStore implements RowSink, Closeable {
      */
     public synchronized void retain(Set<TensorName> wanted) throws AuditStoreException {
         StoreFile.run(file, () -> TensorTable.retain(connection, wanted));
+    }
+
+    /** Returns the verdicts on pictures that are explained. */
+    public synchronized Map<StoredCause.Key, StoredCause> causes() throws AuditStoreException {
+        return StoreFile.read(file, () -> StoredCause.Table.read(connection));
+    }
+
+    /**
+     * Keeps a verdict.
+     *
+     * @param key the picture and the pathways
+     * @throws AuditStoreException with a sentence if SQLite fails
+     */
+    public synchronized void keep(StoredCause.Key key, StoredCause cause)
+            throws AuditStoreException {
+        StoreFile.run(file, () -> StoredCause.Table.write(connection, key, cause));
     }
 
     @Override

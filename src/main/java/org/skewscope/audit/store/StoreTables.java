@@ -20,6 +20,7 @@ final class StoreTables {
             statement.execute(AuditSchema.ARGUMENTS);
             statement.execute(AuditSchema.TRAITS);
             statement.execute(AuditSchema.TENSORS);
+            statement.execute(StoredCause.Table.CREATED);
             for (String table : List.of("pathway", "pairing", "class", "folder", "argument")) {
                 statement.execute("DELETE FROM " + table);
             }

@@ -57,7 +57,7 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
             throws IOException {
         long count = (long) height * width * channels;
         if (count < 1 || count > MOST_VALUES) {
-            throw new IOException("The tensor's size is senseless");
+            throw new IOException("The tensor's size is invalid");
         }
         int[] bits = new int[(int) count];
         try (DataInputStream in =

@@ -14,6 +14,7 @@ import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,8 @@ public final class AuditInput {
     @Mixin private final ModelOption model = new ModelOption();
 
     private TypedPathways<AuditedPathways.Chosen> typed;
+
+    private KnownModels models;
 
     /** Returns the typed folders. */
     public List<Path> folders() {
@@ -114,7 +117,8 @@ public final class AuditInput {
      */
     public AuditPlan plan(EngineClient engine, PictureListing listing, PrintStream err)
             throws IOException, EngineException {
-        AuditedPathways.Chosen chosen = typed.of(typed.models(engine));
+        models = typed.models(engine);
+        AuditedPathways.Chosen chosen = typed.of(models);
         AuditPlan plan =
                 new AuditPlan(
                         folders,
@@ -127,6 +131,11 @@ public final class AuditInput {
                         arguments());
         PathwayWarnings.positions(plan.pathways(), err);
         return plan;
+    }
+
+    /** Returns the models of the plan's pathways. {@link #plan} runs before. */
+    public KnownModels models() {
+        return models;
     }
 
     /** Returns the arguments that distinguish this audit, besides folders and pathways. */

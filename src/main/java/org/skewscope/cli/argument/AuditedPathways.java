@@ -99,7 +99,7 @@ public final class AuditedPathways {
                             .orElseThrow(
                                     () ->
                                             new IllegalArgumentException(
-                                                    "There is no option '"
+                                                    "Unknown option '"
                                                             + key
                                                             + "'. --vary takes one of: "
                                                             + String.join(

@@ -17,7 +17,7 @@ public final class GateOptions {
             names = "--max-flips",
             paramLabel = "N%",
             description =
-                    "How many pictures may have another top class. Default: 0 %% where no limit is"
+                    "How many pictures may have a different top-1 class. Default: 0%% where no limit is"
                             + " given.")
     private String flips;
 
@@ -25,7 +25,7 @@ public final class GateOptions {
             names = "--max-accuracy-drop",
             paramLabel = "POINTS",
             description =
-                    "By how many points accuracy may fall. Held against the bound of its 95 %%"
+                    "By how many points accuracy may fall. Held against the bound of its 95%%"
                             + " interval, so that a few pictures do not pass by luck.")
     private String drop;
 

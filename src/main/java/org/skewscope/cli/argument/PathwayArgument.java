@@ -156,7 +156,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "There is no option '"
+                                                "Unknown option '"
                                                         + key
                                                         + "'. Choose one of: "
                                                         + String.join(", ", PathwayOption.keys())

@@ -104,7 +104,7 @@ public final class ExplanationText {
         } else if (part instanceof ExplanationPart.Ledger ledger) {
             ledger(ledger.ledger(), whole);
         } else if (part instanceof ExplanationPart.Swap swap && whole) {
-            heading("Crossed swap");
+            heading("Swap test");
             line("  " + SwapWording.of(swap.swap(), first.comparison()));
             swapped(swap.swap());
         } else if (part instanceof ExplanationPart.Margin margin) {
@@ -266,7 +266,7 @@ public final class ExplanationText {
             if (parting.start().filter(rung::equals).isPresent()) {
                 return "  first";
             }
-            return parting.healed().contains(rung) ? "  heals" : "";
+            return parting.healed().contains(rung) ? "  has no effect on the input tensor" : "";
         }
 
         private static String ulps(Rung rung) {
@@ -368,12 +368,12 @@ public final class ExplanationText {
         private static String percent(double share) {
             double tenths = Math.rint(1000 * share) / 10;
             if (tenths == 0) {
-                return share == 0 ? "0 %" : "≈ 0 %";
+                return share == 0 ? "0%" : "≈ 0%";
             }
             if (tenths == 100) {
-                return share == 1 ? "+100 %" : "≈ 100 %";
+                return share == 1 ? "+100%" : "≈ 100%";
             }
-            return String.format(Locale.ROOT, "%+.1f %%", tenths);
+            return String.format(Locale.ROOT, "%+.1f%%", tenths);
         }
 
         private static String probability(Optional<Double> share, Optional<Double> error) {

@@ -67,7 +67,7 @@ public final class Arithmetic {
         boolean inPlace = form == Form.IN_PLACE;
         if (picture.choices().containsKey(OptionKey.NORMALIZE)
                 && !picture.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
-            return new Refused("arithmetic after a standardization is no option", line);
+            return new Refused("arithmetic after a standardization is not supported", line);
         }
         if (picture.kind() == Kind.PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
@@ -86,13 +86,13 @@ public final class Arithmetic {
         }
         DoubleBinaryOperator operation = operation(operator, swapped);
         if (operation == null) {
-            return new Refused("'" + operator + "' of a picture is no option", line);
+            return new Refused("'" + operator + "' of a picture is not supported", line);
         }
         NumberType from = picture.numbers().type();
         NumberType in = typeOf(picture.kind(), from, operator, constant, numbers);
         if (in == null || inPlace && !from.floating()) {
             return new Refused(
-                    "arithmetic in whole numbers wraps or fails; cast the picture to float32 first",
+                    "arithmetic in integers wraps or fails; cast the picture to float32 first",
                     line);
         }
         NumberType to = inPlace ? from : in;

@@ -72,7 +72,7 @@ final class Axes {
     static Value layout(PictureValue picture, String axes, int line) {
         if (!axes.matches("N?(HWC|CHW)")) {
             return new Value.Refused(
-                    "rows and columns are exchanged, for which there is no option", line);
+                    "rows and columns are exchanged, which is not supported", line);
         }
         PictureValue turned = picture.axes(axes);
         return turned.choose(OptionKey.LAYOUT, axes.endsWith("C") ? "nhwc" : "nchw", line);
@@ -138,7 +138,6 @@ final class Axes {
                                 == picture.axes().indexOf('C');
         return channels
                 ? picture.reversed(line)
-                : new Value.Refused(
-                        "rows or columns are mirrored, for which there is no option", line);
+                : new Value.Refused("rows or columns are mirrored, which is not supported", line);
     }
 }

@@ -117,7 +117,7 @@ public final class Calls {
     private static String unknown(String imported, String name) {
         boolean library = FunctionNames.isLibrary(imported);
         return library
-                ? name + "() has no counterpart among the options"
+                ? name + "() is not supported"
                 : name + "() comes from a file or library that is not known here";
     }
 

@@ -23,7 +23,7 @@ final class Casting {
                         picture.folded().cast(NumberType.INTEGER));
             }
             return new Value.Refused(
-                    name + "() cuts the fractions off, for which there is no option", line);
+                    name + "() cuts the fractions off, which is not supported", line);
         }
         return picture.cast(to, line);
     }

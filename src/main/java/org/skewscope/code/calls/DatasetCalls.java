@@ -126,7 +126,7 @@ final class DatasetCalls {
         String color = ArgumentReader.text(a.get("color_mode")).orElse("rgb");
         if (!color.equals("rgb") && !color.equals("grayscale")) {
             return ArgumentReader.refuse(
-                    a, "color_mode '" + color + "' is no option: pictures are RGB or gray");
+                    a, "color_mode '" + color + "' is not supported: pictures are RGB or gray");
         }
         String method = "tf-" + ArgumentReader.text(a.get("interpolation")).orElse("bilinear");
         ArgumentReader.Size size =
@@ -137,7 +137,8 @@ final class DatasetCalls {
                         .orElse(new ArgumentReader.Size(256, 256, a.line()));
         if (!Resizing.isKnown(method)
                 || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
-            return ArgumentReader.refuse(a, a.name() + "() with this interpolation is no option");
+            return ArgumentReader.refuse(
+                    a, a.name() + "() with this interpolation is not supported");
         }
         PictureValue decoded =
                 PictureValue.decoded(Kind.TENSORFLOW, false, a.line())

@@ -27,7 +27,7 @@ final class KerasCalls {
         table.put("keras.img_to_array", (a, in) -> toArray(a));
         table.put(
                 "keras.array_to_img",
-                (a, in) -> ArgumentReader.refuse(a, "array_to_img() rescales to whole numbers"));
+                (a, in) -> ArgumentReader.refuse(a, "array_to_img() rescales to integers"));
         table.put("keras.smart_resize", (a, in) -> smartResize(a));
         table.put(
                 "keras.normalize",
@@ -61,9 +61,7 @@ final class KerasCalls {
                                                                 + " part of preprocessing")));
         transforms.put(
                 "keras.CenterCrop",
-                (a, in) ->
-                        ArgumentReader.refuse(
-                                a, "Keras' CenterCrop layer has no counterpart among the options"));
+                (a, in) -> ArgumentReader.refuse(a, "Keras' CenterCrop layer is not supported"));
         transforms.put(
                 "keras.Normalization",
                 (a, in) ->
@@ -78,7 +76,7 @@ final class KerasCalls {
         boolean gray = color.equals("grayscale") || a.on("grayscale");
         if (!gray && !color.equals("rgb") || a.at(1).isPresent() && !a.says("grayscale", false)) {
             return ArgumentReader.refuse(
-                    a, "load_img() with color_mode '" + color + "' is no option");
+                    a, "load_img() with color_mode '" + color + "' is not supported");
         }
         PictureValue picture = loaded(gray, a.line());
         if (a.get("target_size").isEmpty()) {
@@ -92,7 +90,7 @@ final class KerasCalls {
         String id = (INTERPOLATIONS.contains(method) ? "keras-" : "pillow-") + method;
         if (!Resizing.isKnown(id)) {
             return ArgumentReader.refuse(
-                    a, "load_img() with interpolation '" + method + "' is no option");
+                    a, "load_img() with interpolation '" + method + "' is not supported");
         }
         Value resized = Resizing.apply(picture, id, size.get(), a.name(), a.line());
         return a.on("keep_aspect_ratio") && resized instanceof PictureValue p
@@ -163,7 +161,7 @@ final class KerasCalls {
             if (!Set.of("rescale", "preprocessing_function", "validation_split").contains(key)
                     && made.on(key)) {
                 return new Value.Refused(
-                        key + " is an augmentation or learnt from data: it is no option",
+                        key + " is an augmentation or learnt from data: it is not supported",
                         made.lineOf(key));
             }
         }
@@ -177,7 +175,7 @@ final class KerasCalls {
                 || !color.equals("rgb") && !color.equals("grayscale")
                 || !Resizing.isKnown(id)
                 || a.on("keep_aspect_ratio")) {
-            return ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
         }
         PictureValue picture = loaded(color.equals("grayscale"), a.line());
         Value value = Resizing.apply(picture, id, size.get(), a.name(), a.line());
@@ -280,7 +278,7 @@ final class KerasCalls {
                             : Optional.of(0.0);
             if (a.get("dtype").isPresent() && !a.says("dtype", "float32")) {
                 return ArgumentReader.refuse(
-                        a, "a layer in another type than float32 is no option");
+                        a, "a layer in another type than float32 is not supported");
             }
             if (scale.isEmpty() || offset.isEmpty()) {
                 return ArgumentReader.refuse(
@@ -314,7 +312,7 @@ final class KerasCalls {
                     || a.on("pad_to_aspect_ratio")
                     || a.get("dtype").isPresent() && !a.says("dtype", "float32")
                     || a.on("antialias")) {
-                return ArgumentReader.refuse(a, "Resizing with these arguments is no option");
+                return ArgumentReader.refuse(a, "Resizing with these arguments is not supported");
             }
             ArgumentReader.Size size =
                     new ArgumentReader.Size(

@@ -47,9 +47,7 @@ final class OpenCvCalls {
                         "rotate")) {
             table.put(
                     "cv2." + name,
-                    (a, in) ->
-                            ArgumentReader.refuse(
-                                    a, "cv2." + name + "() has no counterpart among the options"));
+                    (a, in) -> ArgumentReader.refuse(a, "cv2." + name + "() is not supported"));
         }
     }
 
@@ -69,7 +67,7 @@ final class OpenCvCalls {
                     .gray("gray", false, a.line());
         }
         if (!stored && !color) {
-            return ArgumentReader.refuse(a, a.name() + "() with these flags is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these flags is not supported");
         }
         return PictureValue.decoded(Kind.NUMPY, true, a.line())
                 .choose(OptionKey.DECODER, "opencv", a.line())
@@ -104,7 +102,7 @@ final class OpenCvCalls {
                                 : ArgumentReader.refuse(
                                         a,
                                         (code.isEmpty() ? "cvtColor()" : code)
-                                                + " has no counterpart among the options"));
+                                                + " is not supported"));
     }
 
     /** Returns the gray of a picture as imread decoded it; the code names its channel order. */
@@ -124,7 +122,7 @@ final class OpenCvCalls {
         }
         if (p.redFirst() == ofBgr) {
             return ArgumentReader.refuse(
-                    a, "cvtColor() to gray takes red for blue here, for which there is no option");
+                    a, "cvtColor() to gray takes red for blue here, which is not supported");
         }
         PictureValue straight = ofBgr ? p.reversed(a.line()) : p;
         return straight.without(OptionKey.CHANNELS).gray("gray-of-rgb", false, a.line());
@@ -141,7 +139,8 @@ final class OpenCvCalls {
         }
         Optional<String> method = interpolation(a.get(5, "interpolation"));
         return method.isEmpty() || a.get(2, "dst").isPresent()
-                ? ArgumentReader.refuse(a, "cv2.resize() with an interpolation that is no option")
+                ? ArgumentReader.refuse(
+                        a, "cv2.resize() with an interpolation that is not supported")
                 : Resizing.apply(
                         picture.isGray() ? picture.axes("HW") : picture,
                         "opencv-" + method.get(),
@@ -189,7 +188,8 @@ final class OpenCvCalls {
                 || mean.isEmpty()
                 || a.get("ddepth").isPresent()
                 || picture.numbers().type() != NumberType.UINT8) {
-            return ArgumentReader.refuse(a, "blobFromImage() with these arguments is no option");
+            return ArgumentReader.refuse(
+                    a, "blobFromImage() with these arguments is not supported");
         }
         Value resized =
                 Resizing.apply(

@@ -78,9 +78,7 @@ final class PictureMethods {
                     p.kind() == Kind.TORCH
                             ? torch(p, a)
                             : ArgumentReader.refuse(a, name + "() is not known");
-            default ->
-                    ArgumentReader.refuse(
-                            a, "the picture's " + name + "() has no counterpart among the options");
+            default -> ArgumentReader.refuse(a, "the picture's " + name + "() is not supported");
         };
     }
 

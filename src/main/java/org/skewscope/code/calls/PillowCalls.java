@@ -65,10 +65,10 @@ final class PillowCalls {
                         .orElse("");
         if (a.name().contains("imread") && !a.name().contains("io.") && path.endsWith(".png")) {
             return ArgumentReader.refuse(
-                    a, "matplotlib reads a PNG file as floats, for which there is no option");
+                    a, "matplotlib reads a PNG file as floats, which is not supported");
         }
         if (a.positional().size() > 1 || !a.named().isEmpty()) {
-            return ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
         }
         return opened(a.line()).as(Kind.NUMPY);
     }
@@ -91,7 +91,8 @@ final class PillowCalls {
         Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture
                 ? picture.progress().sized() || picture.progress().natural()
-                        ? ArgumentReader.refuse(a, "exif_transpose() after the resize is no option")
+                        ? ArgumentReader.refuse(
+                                a, "exif_transpose() after the resize is not supported")
                         : picture.choose(OptionKey.ORIENTATION, "exif", a.line())
                 : value;
     }
@@ -112,7 +113,7 @@ final class PillowCalls {
                                         a,
                                         "convert('"
                                                 + mode
-                                                + "') is no option: pictures are RGB, gray or as"
+                                                + "') is not supported: pictures are RGB, gray or as"
                                                 + " stored")
                                 : picture.choices().get(OptionKey.MODE).value().equals("rgb")
                                         ? picture
@@ -121,9 +122,7 @@ final class PillowCalls {
             case "resize" -> resize(picture, a);
             case "thumbnail" -> thumbnail(picture, a);
             case "copy", "load", "getdata" -> picture;
-            default ->
-                    ArgumentReader.refuse(
-                            a, "Image." + a.name() + "() has no counterpart among the options");
+            default -> ArgumentReader.refuse(a, "Image." + a.name() + "() is not supported");
         };
     }
 
@@ -156,7 +155,8 @@ final class PillowCalls {
 
     private static Value resize(PictureValue picture, Arguments a) {
         if (a.get(2, "box").isPresent() || a.get(3, "reducing_gap").isPresent()) {
-            return ArgumentReader.refuse(a, "Image.resize() with box or reducing_gap is no option");
+            return ArgumentReader.refuse(
+                    a, "Image.resize() with box or reducing_gap is not supported");
         }
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
         if (size.isEmpty()) {
@@ -222,7 +222,7 @@ final class PillowCalls {
         private static Value fit(Arguments a) {
             Optional<Double> bleed = ArgumentReader.number(a.get(3, "bleed"));
             if (a.get(3, "bleed").isPresent() && bleed.filter(b -> b == 0).isEmpty()) {
-                return ArgumentReader.refuse(a, "ImageOps.fit() with bleed is no option");
+                return ArgumentReader.refuse(a, "ImageOps.fit() with bleed is not supported");
             }
             return framed(
                     a,
@@ -249,7 +249,7 @@ final class PillowCalls {
             if (!gray) {
                 return ArgumentReader.refuse(
                         a,
-                        "ImageOps.pad() of a color whose channels are not one number is no option");
+                        "ImageOps.pad() of a color whose channels are not one number is not supported");
             }
             int level = color.get().get(0).intValue();
             return framed(
@@ -285,7 +285,7 @@ final class PillowCalls {
                             && places.get(0) >= 0
                             && places.get(0) <= 1;
             if (filter.isEmpty() || !one) {
-                return ArgumentReader.refuse(a, name + "() with these arguments is no option");
+                return ArgumentReader.refuse(a, name + "() with these arguments is not supported");
             }
             if (!Resizing.isPil(picture)) {
                 return ArgumentReader.refuse(a, name + "() takes a PIL image");

@@ -51,7 +51,7 @@ final class ProcessorCalls {
                         && a.get("max_size").isEmpty();
         return one
                 ? a.get(1, "size").orElseThrow()
-                : ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
+                : ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
     }
 
     private static Value resized(PictureValue p, Arguments a) {
@@ -89,7 +89,7 @@ final class ProcessorCalls {
         int largest = Math.max(size.get().height(), size.get().width());
         if (side < largest || side > LARGEST || !p.plain()) {
             return ArgumentReader.refuse(
-                    a, "a crop that is larger than the resized picture is no option");
+                    a, "a crop that is larger than the resized picture is not supported");
         }
         String framing = p.progress().sized() ? "fixed-size-crop:" : "shortest-edge-crop:";
         return p.choose(OptionKey.FRAMING, framing + side, a.line())
@@ -122,7 +122,7 @@ final class ProcessorCalls {
                         && p.kind() == Kind.NUMPY
                         && p.axes().equals("HWC");
         if (!usual) {
-            return ArgumentReader.refuse(a, "LetterBox() with these arguments is no option");
+            return ArgumentReader.refuse(a, "LetterBox() with these arguments is not supported");
         }
         String place = a.says("center", false) ? "top-left" : "center";
         Value resized = Resizing.apply(p, "opencv-linear", size.get(), "LetterBox", a.line());

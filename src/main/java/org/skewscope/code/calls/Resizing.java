@@ -31,7 +31,7 @@ final class Resizing {
     /** Returns the reason why no option resizes the picture; null where one does. */
     static Refused obstacle(PictureValue picture, String name, int line) {
         if (picture.progress().sized()) {
-            return new Refused(name + "() is a second resize, for which there is no option", line);
+            return new Refused(name + "() is a second resize, which is not supported", line);
         }
         if (!picture.plain() && ScaledPicture.of(picture).isEmpty()) {
             int scaled =
@@ -77,7 +77,8 @@ final class Resizing {
         }
         if (picture.numbers().type() != NumberType.UINT8 && !resizer.startsWith("tf")) {
             return new Refused(
-                    name + "() of such numbers is no option; resize the bytes, or float32", line);
+                    name + "() of such numbers is not supported; resize the bytes, or float32",
+                    line);
         }
         return resized;
     }
@@ -142,7 +143,7 @@ final class Resizing {
             boolean floats = resizer.startsWith("tf") || resizer.startsWith("opencv");
             if (!floats || resizer.equals("opencv-linear-exact")) {
                 return new Value.Refused(
-                        "the values are scaled before " + name + "(), which is no option",
+                        "the values are scaled before " + name + "(), which is not supported",
                         scaledAt);
             }
             Numbers fractions =

@@ -39,7 +39,8 @@ final class SkimageCalls {
                 || a.on("preserve_range")
                 || a.get("anti_aliasing_sigma").isPresent()
                 || picture.numbers().type() != NumberType.UINT8) {
-            return ArgumentReader.refuse(a, "skimage's resize() with these arguments is no option");
+            return ArgumentReader.refuse(
+                    a, "skimage's resize() with these arguments is not supported");
         }
         return Resizing.apply(
                 picture.as(Kind.NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());

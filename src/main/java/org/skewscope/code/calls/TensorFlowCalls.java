@@ -90,7 +90,7 @@ final class TensorFlowCalls {
         Optional<NumberType> type =
                 ArgumentReader.type(a.get(1, "dtype")).filter(NumberType::floating);
         return type.isEmpty()
-                ? ArgumentReader.refuse(a, "convert_image_dtype() to whole numbers is no option")
+                ? ArgumentReader.refuse(a, "convert_image_dtype() to integers is not supported")
                 : Casting.convertImageType(picture, type.get(), a.line());
     }
 
@@ -222,7 +222,7 @@ final class TensorFlowCalls {
                     return Resizing.isKnown(id)
                             ? framed(p, id, size.get(), a)
                             : ArgumentReader.refuse(
-                                    a, "resize() with method '" + method + "' is no option");
+                                    a, "resize() with method '" + method + "' is not supported");
                 });
     }
 
@@ -258,7 +258,7 @@ final class TensorFlowCalls {
                                     || a.on("half_pixel_centers")
                                     || a.on("preserve_aspect_ratio")
                             ? ArgumentReader.refuse(
-                                    a, a.name() + "() with these arguments is no option")
+                                    a, a.name() + "() with these arguments is not supported")
                             : framed(p, id, size.get(), a);
                 });
     }
@@ -278,7 +278,7 @@ final class TensorFlowCalls {
                                     + (a.says("antialias", true) ? "-antialias" : "");
                     if (!Resizing.isKnown(id)) {
                         return ArgumentReader.refuse(
-                                a, "resize_with_pad() with these arguments is no option");
+                                a, "resize_with_pad() with these arguments is not supported");
                     }
                     ArgumentReader.Size size =
                             new ArgumentReader.Size(

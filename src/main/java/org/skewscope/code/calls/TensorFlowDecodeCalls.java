@@ -34,11 +34,7 @@ final class TensorFlowDecodeCalls {
                         "tf.decode_gif",
                         "tf.decode_raw",
                         "tf.decode_and_crop_jpeg")) {
-            table.put(
-                    name,
-                    (a, in) ->
-                            ArgumentReader.refuse(
-                                    a, a.name() + "() has no counterpart among the options"));
+            table.put(name, (a, in) -> ArgumentReader.refuse(a, a.name() + "() is not supported"));
         }
     }
 
@@ -46,17 +42,17 @@ final class TensorFlowDecodeCalls {
         if (a.get(2, "ratio").isPresent()
                         && ArgumentReader.number(a.get(2, "ratio")).orElse(0.0) != 1
                 || a.get("dtype").isPresent()) {
-            return ArgumentReader.refuse(a, a.name() + "() with ratio or dtype is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with ratio or dtype is not supported");
         }
         String method = ArgumentReader.text(a.get("dct_method")).orElse("");
         if (!List.of("", "INTEGER_FAST", "INTEGER_ACCURATE").contains(method)
                 || a.get("try_recover_truncated").isPresent()) {
-            return ArgumentReader.refuse(a, a.name() + "() with these arguments is no option");
+            return ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
         }
         boolean plain = a.says("fancy_upscaling", false);
         if (plain && !method.equals("INTEGER_ACCURATE")) {
             return ArgumentReader.refuse(
-                    a, "fancy_upscaling=False with the fast transform is no option");
+                    a, "fancy_upscaling=False with the fast transform is not supported");
         }
         String decoder =
                 method.equals("INTEGER_ACCURATE")
@@ -70,7 +66,7 @@ final class TensorFlowDecodeCalls {
                 && !ArgumentReader.type(a.get(2, "dtype"))
                         .filter(t -> t == org.skewscope.code.value.NumberType.UINT8)
                         .isPresent()) {
-            return ArgumentReader.refuse(a, a.name() + "() that scales to floats is no option");
+            return ArgumentReader.refuse(a, a.name() + "() that scales to floats is not supported");
         }
         return decoded(a, "tf-image");
     }

@@ -34,7 +34,7 @@ final class TorchvisionCalls {
                                                 .filter(n -> n == 1)
                                                 .isEmpty()
                                 ? ArgumentReader.refuse(
-                                        a, "Grayscale to three equal channels is no option")
+                                        a, "Grayscale to three equal channels is not supported")
                                 : on(a, p -> PillowCalls.gray(p, a, "Grayscale()")));
         for (String name :
                 List.of(
@@ -68,9 +68,7 @@ final class TorchvisionCalls {
                         "TenCrop")) {
             transforms.put(
                     "torchvision." + name,
-                    (a, in) ->
-                            ArgumentReader.refuse(
-                                    a, name + " has no counterpart among the options"));
+                    (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
         }
     }
 
@@ -101,7 +99,7 @@ final class TorchvisionCalls {
                                     : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
                     if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
                         return ArgumentReader.refuse(
-                                a, "Resize of this picture is no option; resize the PIL image");
+                                a, "Resize of this picture is not supported; resize the PIL image");
                     }
                     String id =
                             filter.equals("bilinear") || filter.equals("bicubic")
@@ -109,7 +107,7 @@ final class TorchvisionCalls {
                                     : "pillow-" + filter;
                     if (!Resizing.isKnown(id)) {
                         return ArgumentReader.refuse(
-                                a, "Resize with an interpolation that is no option");
+                                a, "Resize with an interpolation that is not supported");
                     }
                     Optional<Value> given = a.get(1, "size");
                     Optional<Double> side =
@@ -122,7 +120,7 @@ final class TorchvisionCalls {
                     Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
                     if (side.isPresent()) {
                         return p.progress().sized() || p.progress().shortSide() > 0
-                                ? ArgumentReader.refuse(a, "a second resize is no option")
+                                ? ArgumentReader.refuse(a, "a second resize is not supported")
                                 : p.choose(OptionKey.RESIZE, id, a.line())
                                         .with(p.progress().withShortSide(side.get().longValue()));
                     }
@@ -190,7 +188,7 @@ final class TorchvisionCalls {
                 ? p.choose(OptionKey.FRAMING, "squash-center-crop:" + side, a.line())
                         .choose(OptionKey.SIZE, size.id(), size.line())
                 : ArgumentReader.refuse(
-                        a, "a crop after a resize to anything but a square is no option");
+                        a, "a crop after a resize to anything but a square is not supported");
     }
 
     private static Value tensor(Arguments a) {

@@ -80,15 +80,17 @@ final class HuggingFaceConfig {
                         "do_thumbnail",
                         "include_top",
                         "do_align_long_axis",
-                        "do_flip_channel_order",
                         "do_color_quantize",
                         "do_reduce_labels",
                         "do_marginal_resize")) {
             if (root.path(other).asBoolean(false) || root.path(other).isNumber()) {
-                draft.refuse(other, other + " has no counterpart among the options");
+                draft.refuse(other, other + " is not supported");
             }
         }
         formula(root, resizer, draft);
+        if (root.path("do_flip_channel_order").asBoolean(false)) {
+            draft.set(OptionKey.CHANNELS, "bgr", "do_flip_channel_order");
+        }
     }
 
     private static String resize(JsonNode root, String kind, Draft draft) {
@@ -116,7 +118,7 @@ final class HuggingFaceConfig {
             draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
             draft.set(OptionKey.FRAMING, "squash", "size");
         } else {
-            draft.refuse("size", "a size of one side alone has no counterpart among the options");
+            draft.refuse("size", "a size of one side alone is not supported");
         }
         Optional<String> filter = Draft.filter(root.path("resample"));
         Optional<String> known =
@@ -142,7 +144,7 @@ final class HuggingFaceConfig {
         String where = root.has("crop_size") ? "crop_size" : "do_center_crop";
         int side = rows.asInt();
         if (!Draft.isSide(rows) || !rows.equals(columns)) {
-            draft.refuse("size", "a crop after a resize to anything but a square is no option");
+            draft.refuse("size", "a crop after a resize to anything but a square is not supported");
         } else if (height < 1 || width < 1 || height > side || width > side) {
             draft.refuse(where, "a crop that is larger than the resized picture pads it");
         } else {
@@ -173,9 +175,7 @@ final class HuggingFaceConfig {
             width = edge;
             edge = (int) (edge / root.path("crop_pct").asDouble());
         } else if (!root.path("do_center_crop").asBoolean(false)) {
-            draft.refuse(
-                    "size",
-                    "a size of one side alone has no counterpart among the options without a crop");
+            draft.refuse("size", "a size of one side alone is not supported without a crop");
             return;
         }
         if (height < 1 || width < 1 || edge < Math.max(height, width) || edge > 4096) {
@@ -211,7 +211,7 @@ final class HuggingFaceConfig {
                             "*", new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
         }
         if (root.path("rescale_offset").asBoolean(false)) {
-            draft.refuse("rescale_offset", "rescale_offset has no counterpart among the options");
+            draft.refuse("rescale_offset", "rescale_offset is not supported");
         }
         if (root.path("do_normalize").asBoolean(true)) {
             Optional<double[]> mean = Draft.constants(root.path("image_mean"));

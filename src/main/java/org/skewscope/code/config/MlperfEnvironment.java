@@ -72,11 +72,11 @@ final class MlperfEnvironment {
         }
         opencv(reference);
         if (!value("DATASET_QUANTIZE", "0").equals("0")) {
-            draft.refuse("DATASET_QUANTIZE", "numbers that are quantized are no option");
+            draft.refuse("DATASET_QUANTIZE", "numbers that are quantized are not supported");
         }
         String type = value("DATASET_DATA_TYPE_INPUT", value("DATASET_DATA_TYPE", "float32"));
         if (!type.equals("float32")) {
-            draft.refuse("DATASET_DATA_TYPE", "numbers of " + type + " are no option");
+            draft.refuse("DATASET_DATA_TYPE", "numbers of " + type + " are not supported");
         }
         formula(reference);
         layout();
@@ -129,7 +129,7 @@ final class MlperfEnvironment {
         }
         boolean means = value("DATASET_SUBTRACT_MEANS", "0").equals("1");
         if (means && value(MEANS, "").isEmpty()) {
-            draft.refuse("DATASET_SUBTRACT_MEANS", "the picture's own mean is no option");
+            draft.refuse("DATASET_SUBTRACT_MEANS", "the picture's own mean is not supported");
             return;
         }
         // A list, unlike a float32 array, is float64 first.

@@ -69,7 +69,7 @@ final class TfLiteDescription {
                 : List.of(
                         "The input is "
                                 + type
-                                + ": what is fed is quantized by the input's scale and zero"
+                                + ": the input is quantized by its scale and zero"
                                 + " point.");
     }
 

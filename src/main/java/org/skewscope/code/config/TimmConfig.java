@@ -34,9 +34,7 @@ final class TimmConfig {
         if (known) {
             draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
         } else {
-            draft.refuse(
-                    "interpolation",
-                    "interpolation '" + filter + "' has no counterpart among the options");
+            draft.refuse("interpolation", "interpolation '" + filter + "' is not supported");
         }
         framing(config, height, width, draft);
         Optional<double[]> mean = Draft.constants(config.path("mean"));
@@ -57,7 +55,9 @@ final class TimmConfig {
         if (height == width && side >= height && side <= 4096) {
             draft.set(OptionKey.FRAMING, "squash-center-crop:" + side, "crop_pct");
         } else {
-            draft.refuse("crop_pct", "a crop after squashing to no square is no option");
+            draft.refuse(
+                    "crop_pct",
+                    "a crop after stretching to a size that is not square is not supported");
         }
     }
 
@@ -72,8 +72,7 @@ final class TimmConfig {
                 squashed(height, width, part, draft);
             }
         } else if (!mode.equals("center") || height != width) {
-            draft.refuse(
-                    "crop_mode", "crop_mode '" + mode + "' has no counterpart among the options");
+            draft.refuse("crop_mode", "crop_mode '" + mode + "' is not supported");
         } else if ((int) Math.floor(height / part) == height * 256 / 224) {
             draft.set(OptionKey.FRAMING, "resize-center-crop", "crop_pct");
         } else {

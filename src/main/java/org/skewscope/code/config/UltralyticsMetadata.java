@@ -52,7 +52,7 @@ final class UltralyticsMetadata {
         }
         Matcher size = SIZE.matcher(text);
         if (!size.find() || size.group(2) != null && !size.group(2).equals(size.group(1))) {
-            draft.refuse("imgsz", "an input that is no square has no counterpart");
+            draft.refuse("imgsz", "an input that is not square is not supported");
             return;
         }
         String side = size.group(1);

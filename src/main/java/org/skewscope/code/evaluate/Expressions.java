@@ -200,7 +200,7 @@ final class Expressions {
         if (left instanceof PictureValue picture) {
             return right instanceof PictureValue
                     ? new Refused(
-                            "two pictures are computed with each other, for which there is no option",
+                            "two pictures are computed with each other, which is not supported",
                             line)
                     : inPlace
                             ? Arithmetic.inPlace(picture, operator, right, line)
@@ -233,8 +233,7 @@ final class Expressions {
             }
         }
         return PictureSearch.isPicture(v)
-                ? new Refused(
-                        "the sign of a picture is turned, for which there is no option", u.line())
+                ? new Refused("the sign of a picture is turned, which is not supported", u.line())
                 : v;
     }
 
@@ -295,7 +294,7 @@ final class Expressions {
             }
             Value v = found.get();
             if (v instanceof PictureValue && evaluator.isConsumed(v)) {
-                return new Refused("a function changed the picture in its place", name.line());
+                return new Refused("a function changed the picture in place", name.line());
             }
             if (scope.isParameter(name.name())) {
                 return v;

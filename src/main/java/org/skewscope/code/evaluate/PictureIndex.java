@@ -108,13 +108,13 @@ final class PictureIndex {
             if (reversed.isEmpty() && !(axis == 'C' && firstThree(part))) {
                 return refused(
                         axis == 'C'
-                                ? "one channel is taken, for which there is no option"
-                                : "a part of the picture is cut out, for which there is no"
-                                        + " option");
+                                ? "one channel is taken, which is not supported"
+                                : "cropping by slicing is not supported; for a center"
+                                        + " square set framing=crop-to-aspect-ratio");
             }
             if (reversed.orElse(false)) {
                 if (axis != 'C') {
-                    return refused("rows or columns are mirrored, for which there is no option");
+                    return refused("rows or columns are mirrored, which is not supported");
                 }
                 result = result.reversed(line);
             }

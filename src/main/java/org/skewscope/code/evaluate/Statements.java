@@ -214,7 +214,7 @@ final class Statements {
                                             new Refused(
                                                     "this may be the array that line "
                                                             + s.line()
-                                                            + " changes in its place",
+                                                            + " is changed in place",
                                                     s.line()));
                                 }
                             });
@@ -300,7 +300,7 @@ final class Statements {
                     || picture.kind() != PictureValue.Kind.NUMPY
                     || !"+-*/".contains(s.operator())) {
                 return new Refused(
-                        "a part of the picture is changed, for which there is no option", s.line());
+                        "a part of the picture is changed, which is not supported", s.line());
             }
             List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
             constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());

@@ -70,7 +70,7 @@ final class Targets {
                                         .cast(buffer.type(), subscript.line())
                                         .axes("N" + picture.axes())
                                 : new Refused(
-                                        "the picture is pasted into an array, for which there is no option",
+                                        "the picture is pasted into an array, which is not supported",
                                         subscript.line()));
             } else if (PictureSearch.isPicture(value)) {
                 scope.set(name.name(), value);
@@ -79,7 +79,7 @@ final class Targets {
             scope.set(
                     name.name(),
                     new Refused(
-                            "a part of the picture is overwritten, for which there is no option",
+                            "a part of the picture is overwritten, which is not supported",
                             subscript.line()));
         } else if (of instanceof Value.Mapping mapping
                 && expressions.value(subscript.index(), scope) instanceof Value.Constant key) {

@@ -43,7 +43,7 @@ final class DecodeLines {
                     case OPENCV -> openCv(recipe.mode(), lines);
                     case IMAGEIO ->
                             throw new ExportException(
-                                    "decoder=imageio is Java's own and not to be had in Python. Set"
+                                    "decoder=imageio is Java's own and not available in Python. Set"
                                             + " decoder=pillow.");
                 };
         if (form == Form.TENSOR && recipe.mode() == ColorMode.GRAY_OF_RGB) {

@@ -54,14 +54,14 @@ public final class JavaExport {
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {
             throw new ExportException(
-                    "orientation=exif is not to be had in Java without Skewscope. Set"
+                    "orientation=exif is not available in Java without Skewscope. Set"
                             + " orientation=ignore, or decoder=opencv, which turns by itself.");
         }
         if (recipe.framing() != Framing.SQUASH) {
             throw new ExportException(
                     "framing="
                             + recipe.framing().id()
-                            + " is not to be had in Java without Skewscope. Set framing=squash.");
+                            + " is not available in Java without Skewscope. Set framing=squash.");
         }
         JavaProgram program = new JavaProgram();
         JavaDecode.write(recipe, program);
@@ -158,7 +158,7 @@ public final class JavaExport {
                                 ", DecodeImage.expandAnimations(false)");
                 case PILLOW ->
                         throw new ExportException(
-                                "decoder=pillow is not to be had in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits of nearly all JPEG files, or decoder=opencv.");
+                                "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits of nearly all JPEG files, or decoder=opencv.");
             }
         }
 
@@ -251,7 +251,7 @@ public final class JavaExport {
                         "resize="
                                 + id
                                 + (floats ? " with resize-type=" + recipe.resizeType().id() : "")
-                                + " is not to be had in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or java2d-bilinear.");
+                                + " is not available in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or java2d-bilinear.");
             }
         }
 
@@ -395,7 +395,7 @@ public final class JavaExport {
                 throw new ExportException(
                         "compute="
                                 + type.id()
-                                + " is not to be had in Java without Skewscope. Set compute=float32 or float64.");
+                                + " is not available in Java without Skewscope. Set compute=float32 or float64.");
             }
         }
 

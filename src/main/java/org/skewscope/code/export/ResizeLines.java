@@ -224,7 +224,7 @@ final class ResizeLines {
                 || recipe.mode() != ColorMode.RGB && recipe.mode() != ColorMode.GRAY
                 || !crop && recipe.framing() != Framing.SQUASH) {
             throw new ExportException(
-                    "keras load_img decodes with Pillow and squashes or crops. Set decoder=pillow,"
+                    "keras load_img decodes with Pillow and stretches or crops. Set decoder=pillow,"
                             + " mode=rgb or gray and framing=squash.");
         }
         lines.use("import keras", "keras==3.15.1");

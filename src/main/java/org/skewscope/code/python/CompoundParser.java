@@ -64,7 +64,7 @@ final class CompoundParser {
         while (tokens.take("@")) {
             decorators.add(expressions.expression());
             if (!tokens.take(Kind.NEWLINE)) {
-                throw new SyntaxFault("the decorator goes on with " + tokens.shown());
+                throw new SyntaxFault("the decorator continues with " + tokens.shown());
             }
         }
         tokens.take("async");

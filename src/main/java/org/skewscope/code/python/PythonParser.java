@@ -127,7 +127,7 @@ public final class PythonParser {
         while (!tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
             statements.add(simple());
             if (!tokens.take(";") && !tokens.at(Kind.NEWLINE) && !tokens.at(Kind.END)) {
-                throw new SyntaxFault("the line goes on with " + tokens.shown());
+                throw new SyntaxFault("the line continues with " + tokens.shown());
             }
         }
         tokens.take(Kind.NEWLINE);
@@ -268,7 +268,7 @@ public final class PythonParser {
                 tokens.expect(")");
             }
             if (!tokens.at(Kind.NEWLINE) && !tokens.at(";") && !tokens.at(Kind.END)) {
-                throw new SyntaxFault("the import goes on with " + tokens.shown());
+                throw new SyntaxFault("the import continues with " + tokens.shown());
             }
         }
 

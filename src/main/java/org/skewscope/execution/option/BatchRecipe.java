@@ -73,22 +73,39 @@ public record BatchRecipe(
         return new BatchRecipe(size, other, padding, neighbours, remainder, layout);
     }
 
-    /** Returns this batch with another padding. */
+    /**
+     * Returns this batch with another padding.
+     *
+     * @param other fills the rows beyond the batch's pictures; none leaves the batch short
+     */
     public BatchRecipe withPadding(BatchPadding other) {
         return new BatchRecipe(size, position, other, neighbours, remainder, layout);
     }
 
-    /** Returns this batch with other neighbors. */
+    /**
+     * Returns this batch with other neighbors.
+     *
+     * @param other the pictures that share the batch; for other pictures, {@link #position} has no
+     *     effect
+     */
     public BatchRecipe withNeighbours(BatchNeighbours other) {
         return new BatchRecipe(size, position, padding, other, remainder, layout);
     }
 
-    /** Returns this batch with another treatment of a short last batch. */
+    /**
+     * Returns this batch with another treatment of a short last batch.
+     *
+     * @param other feeds the short batch, or drops it, which fails the run of its pictures
+     */
     public BatchRecipe withRemainder(BatchRemainder other) {
         return new BatchRecipe(size, position, padding, neighbours, other, layout);
     }
 
-    /** Returns this batch in another layout. */
+    /**
+     * Returns this batch in another layout.
+     *
+     * @param other NHWC, NCHW, or the order that the model's signature has
+     */
     public BatchRecipe withLayout(Layout other) {
         return new BatchRecipe(size, position, padding, neighbours, remainder, other);
     }

@@ -23,12 +23,22 @@ public enum ExecutionMode implements OptionValue {
         this.runtime = runtime;
     }
 
-    /** Returns the modes that run models of a runtime, the usual one first. */
+    /**
+     * Returns the modes that run models of a runtime, the usual one first.
+     *
+     * @param runtime the model's runtime
+     * @return at least one
+     */
     public static List<ExecutionMode> of(ModelRuntime runtime) {
         return Arrays.stream(values()).filter(mode -> mode.runtime == runtime).toList();
     }
 
-    /** Returns the usual mode for a model's file name; an empty name is a model of TensorFlow. */
+    /**
+     * Returns the usual mode for a model's file name.
+     *
+     * @param modelFile a name or path, which is not opened; empty, or with no ending of another
+     *     runtime, for a model of TensorFlow
+     */
     public static ExecutionMode usualOf(String modelFile) {
         return of(ModelRuntime.ofName(modelFile)).get(0);
     }

@@ -111,12 +111,20 @@ public record ExecutionRecipe(
         return withBatch(batch.withPosition(other));
     }
 
-    /** Returns this recipe with another padding. */
+    /**
+     * Returns this recipe with another padding.
+     *
+     * @param other fills the rows beyond the batch's pictures; none leaves the batch short
+     */
     public ExecutionRecipe withPadding(BatchPadding other) {
         return withBatch(batch.withPadding(other));
     }
 
-    /** Returns this recipe with another batch. */
+    /**
+     * Returns this recipe with another batch.
+     *
+     * @param other size, position, padding, neighbors, remainder and layout together
+     */
     public ExecutionRecipe withBatch(BatchRecipe other) {
         return new ExecutionRecipe(
                 other,
@@ -131,7 +139,12 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe in another execution mode. */
+    /**
+     * Returns this recipe in another execution mode. Options of other runtimes keep their values;
+     * {@link RuntimeOptions#fitted} resets them.
+     *
+     * @param other a mode of any runtime
+     */
     public ExecutionRecipe withMode(ExecutionMode other) {
         return new ExecutionRecipe(
                 batch,
@@ -146,7 +159,12 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe with other graph rewriters. */
+    /**
+     * Returns this recipe with other graph rewriters.
+     *
+     * @param other without effect in a mode that does not rewrite; see {@link
+     *     ExecutionMode#rewrites}
+     */
     public ExecutionRecipe withGrappler(Grappler other) {
         return new ExecutionRecipe(
                 batch,
@@ -161,7 +179,11 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe with or without XLA. */
+    /**
+     * Returns this recipe with or without XLA.
+     *
+     * @param other without effect outside {@link ExecutionMode#FUNCTION}
+     */
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
                 batch,
@@ -176,7 +198,11 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe with another loader of Keras files. */
+    /**
+     * Returns this recipe with another loader of Keras files.
+     *
+     * @param other the version of Keras, each of which makes other ops of some layers
+     */
     public ExecutionRecipe withLoader(FileLoader other) {
         return new ExecutionRecipe(
                 batch,
@@ -191,7 +217,11 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe with another treatment of the weights. */
+    /**
+     * Returns this recipe with another treatment of the weights.
+     *
+     * @param other keeps, freezes or rounds the weights before the run
+     */
     public ExecutionRecipe withLoading(WeightLoading other) {
         return new ExecutionRecipe(
                 batch,
@@ -206,7 +236,11 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe in another precision. */
+    /**
+     * Returns this recipe in another precision.
+     *
+     * @param other the data type of the model's arithmetic; the outputs are float32 in any case
+     */
     public ExecutionRecipe withPrecision(Precision other) {
         return new ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
@@ -222,12 +256,20 @@ public record ExecutionRecipe(
         return kernels.optimization();
     }
 
-    /** Returns this recipe with another delegate of TensorFlow Lite. */
+    /**
+     * Returns this recipe with another delegate of TensorFlow Lite.
+     *
+     * @param other the kernels of TensorFlow Lite; other runtimes ignore the choice
+     */
     public ExecutionRecipe withDelegate(Delegate other) {
         return withKernels(new RuntimeKernels(other, optimization()));
     }
 
-    /** Returns this recipe with another graph optimization of ONNX Runtime. */
+    /**
+     * Returns this recipe with another graph optimization of ONNX Runtime.
+     *
+     * @param other the level of ONNX Runtime; other runtimes ignore the choice
+     */
     public ExecutionRecipe withOptimization(OnnxOptimization other) {
         return withKernels(new RuntimeKernels(delegate(), other));
     }
@@ -246,18 +288,31 @@ public record ExecutionRecipe(
                 model);
     }
 
-    /** Returns this recipe in a process with other settings. */
+    /**
+     * Returns this recipe in a process with other settings.
+     *
+     * @param other settings that differ from those of the engine's process need a process of their
+     *     own
+     */
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
         return new ExecutionRecipe(
                 batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
     }
 
-    /** Returns whether both recipes run the same model, in any execution. */
+    /**
+     * Returns whether both recipes run the same model, in any execution.
+     *
+     * @param other a recipe; the file, signature and output of its model are compared as texts
+     */
     public boolean runsModelOf(ExecutionRecipe other) {
         return model.equals(other.model);
     }
 
-    /** Returns this recipe for another model. */
+    /**
+     * Returns this recipe for another model; the mode stays, even if it does not run that model.
+     *
+     * @param other {@link ModelChoice#SESSION} for the session's model
+     */
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
                 batch,

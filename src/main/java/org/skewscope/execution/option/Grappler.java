@@ -90,7 +90,11 @@ public enum Grappler implements OptionValue {
         return only;
     }
 
-    /** Returns whether a rewriter runs. */
+    /**
+     * Returns whether a rewriter runs in a mode that rewrites.
+     *
+     * @param which a rewriter that TensorFlow runs by default on a CPU
+     */
     public boolean runs(Rewriter which) {
         if (rewriter == null) {
             return this != OFF;

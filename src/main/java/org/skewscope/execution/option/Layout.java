@@ -28,12 +28,20 @@ public enum Layout implements OptionValue {
         return label;
     }
 
-    /** Returns whether the channels become the second axis of the model's input. */
+    /**
+     * Returns whether the channels become the second axis of the model's input.
+     *
+     * @param input the layout that the model's signature shows; decides only for {@link #MODEL}
+     */
     public boolean channelsFirst(InputLayout input) {
         return this == NCHW || this == MODEL && input == InputLayout.CHANNELS_FIRST;
     }
 
-    /** Returns whether a model's signature allows this layout. */
+    /**
+     * Returns whether a model's signature allows this layout.
+     *
+     * @param input the layout that the model's signature shows; an open one allows every layout
+     */
     public boolean suits(InputLayout input) {
         return this == MODEL
                 || input == InputLayout.OPEN

@@ -40,12 +40,20 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         }
     }
 
-    /** Returns these settings with another choice of oneDNN's kernels. */
+    /**
+     * Returns these settings with another choice of oneDNN's kernels.
+     *
+     * @param other the default leaves {@code TF_ENABLE_ONEDNN_OPTS} as the environment has it
+     */
     public NativeSettings withOneDnn(OneDnnSwitch other) {
         return new NativeSettings(other, isa, threads);
     }
 
-    /** Returns these settings with another limit of the instruction set. */
+    /**
+     * Returns these settings with another limit of the instruction set.
+     *
+     * @param other the default leaves {@code ONEDNN_MAX_CPU_ISA} as the environment has it
+     */
     public NativeSettings withIsa(CpuIsa other) {
         return new NativeSettings(oneDnn, other, threads);
     }
@@ -75,8 +83,9 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
     }
 
     /**
-     * Returns the settings of a process with this environment; what is not understood is the
-     * default.
+     * Returns the settings of a process with this environment.
+     *
+     * @param environment variables by name; one that is missing or not understood is the default
      */
     public static NativeSettings of(Map<String, String> environment) {
         return new NativeSettings(
@@ -120,7 +129,11 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
         return changes;
     }
 
-    /** Returns whether a process with these settings can run a recipe that wants others. */
+    /**
+     * Returns whether a process with these settings can run a recipe that wants others.
+     *
+     * @param wanted the recipe's settings; each default accepts any setting of the process
+     */
     public boolean serve(NativeSettings wanted) {
         return (wanted.oneDnn == OneDnnSwitch.DEFAULT || wanted.oneDnn == oneDnn)
                 && (wanted.isa == CpuIsa.DEFAULT || wanted.isa == isa)

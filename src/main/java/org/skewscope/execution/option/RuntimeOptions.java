@@ -36,6 +36,10 @@ public final class RuntimeOptions {
     /**
      * Returns the options of other runtimes that are not at their usual values, each set to its
      * usual value.
+     *
+     * @param recipe the recipe to examine; its execution mode is not compared
+     * @param runtime the runtime whose own options are left out
+     * @return in the order of the options; empty if the runtime takes all options of the recipe
      */
     public static List<Setting> foreign(ExecutionRecipe recipe, ModelRuntime runtime) {
         List<Setting> settings = new ArrayList<>();
@@ -64,6 +68,9 @@ public final class RuntimeOptions {
     /**
      * Returns a recipe for models of a runtime: the execution mode stays if the runtime has it,
      * else it becomes the runtime's usual one. Options of other runtimes get their usual values.
+     *
+     * @param recipe the recipe to fit; its batch, Grappler, threads and model stay
+     * @param runtime the runtime of the model to run
      */
     public static ExecutionRecipe fitted(ExecutionRecipe recipe, ModelRuntime runtime) {
         ExecutionRecipe fitted =

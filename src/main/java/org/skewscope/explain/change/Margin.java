@@ -23,14 +23,27 @@ public record Margin(
         Optional<Double> ratio,
         boolean atRisk) {
 
-    /** That of A under the change to B; empty where a side has no logits. */
+    /**
+     * Returns the margin of A's logits under the change to B's. Nothing is run: A and B have run
+     * already.
+     *
+     * @param hybrids A, B and the pathways between them
+     * @return empty if a pathway has no logits, if A has fewer than 2 classes, or if B has another
+     *     number of them
+     */
     public static Optional<Margin> between(Hybrids hybrids) {
         float[] a = hybrids.outcome(0).logits();
         float[] b = hybrids.outcome(hybrids.full()).logits();
         return a.length < 2 || a.length != b.length ? Optional.empty() : Optional.of(of(a, b));
     }
 
-    /** The margin of A's logits under the change to B's; both of at least 2 classes. */
+    /**
+     * Returns the margin of A's logits under the change to B's.
+     *
+     * @param a A's logits, one a class, of at least 2 classes
+     * @param b B's logits, of as many classes
+     * @throws IndexOutOfBoundsException if a has fewer than 2 classes, or b fewer than a
+     */
     public static Margin of(float[] a, float[] b) {
         int top = 0;
         for (int i = 1; i < a.length; i++) {

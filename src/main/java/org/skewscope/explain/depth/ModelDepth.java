@@ -31,7 +31,11 @@ public record ModelDepth(
         fusionsB = List.copyOf(fusionsB);
     }
 
-    /** No layers, for a reason. */
+    /**
+     * Returns a result without layers.
+     *
+     * @param sentence why the model cannot be looked into, with a full stop; shown as it is
+     */
     public static ModelDepth unknown(String sentence) {
         return new ModelDepth(
                 List.of(),

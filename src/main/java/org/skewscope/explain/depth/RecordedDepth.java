@@ -46,7 +46,15 @@ public final class RecordedDepth {
         this.cancellation = cancellation;
     }
 
-    /** Of two pathways of which at least one was recorded. */
+    /**
+     * Compares the layers of two pathways, of which at least one was recorded. Runs the model for a
+     * pathway that was not.
+     *
+     * @param a the reference
+     * @param b the pathway compared with it
+     * @return a sentence without layers if a run has none, or if a file or the model cannot be read
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
     public ModelDepth compare(Pathway a, Pathway b) {
         for (Pathway each : List.of(a, b)) {
             if (each.recorded() && names(each).isEmpty()) {

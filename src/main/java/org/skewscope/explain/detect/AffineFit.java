@@ -26,6 +26,9 @@ final class AffineFit {
     /** So much confidence a plain factor may lose against a line of its own for every channel. */
     private static final double SIMPLER = 0.05;
 
+    /** Less variance of B's values, as a share of their squares, is rounding of the sums. */
+    private static final double FLAT = 1e-12;
+
     private final Raster a;
     private final Raster b;
     private final Suspects suspects;
@@ -96,7 +99,7 @@ final class AffineFit {
             products += x * y;
         }
         double spread = squares - sumB * sumB / count;
-        boolean flat = spread <= 1e-9 * Math.max(1e-30, squares);
+        boolean flat = spread <= FLAT * Math.max(1e-30, squares);
         scale[channel] = flat ? 1 : (products - sumA * sumB / count) / spread;
         offset[channel] = (sumA - scale[channel] * sumB) / count;
     }

@@ -41,6 +41,8 @@ public enum Cause {
     WRAP_AROUND("wrap-around", Operation.SAMPLE, Operation.ROUND),
     RESIZER("resizer", Operation.SAMPLE, Operation.CROP),
     DECODER("decoder", Operation.DECODE, Operation.ROUND),
+    BACKDROP("backdrop", Operation.DECODE),
+    JPEG_BLOCKS("jpeg-blocks", Operation.STORE),
     CROP("crop", Operation.CROP);
 
     private final String id;

@@ -38,8 +38,10 @@ public final class Detectors {
                     GridFit::fits,
                     Detector.of(Padding::of),
                     Detector.ofUnsure(WrapAround::of),
+                    Detector.of(JpegBlocks::of),
                     FineStructure::fits,
-                    Detector.ofUnsure(CropSearch::of),
+                    Detector.ofUnsure(Backdrop::of),
+                    Detector.ofUnsure(Padding::crop),
                     TurnedBesides::fits);
 
     private final List<Detector> detectors;
@@ -69,7 +71,7 @@ public final class Detectors {
         if (first.isEmpty() || second.isEmpty()) {
             return nothing(
                     Cause.NOT_A_PICTURE,
-                    "Nothing can be said: tensors of shape "
+                    "Not known: tensors of shape "
                             + a.shape()
                             + " and "
                             + b.shape()
@@ -82,7 +84,7 @@ public final class Detectors {
         if (a.notFinite() + b.notFinite() > 0) {
             return nothing(
                     Cause.NOT_FINITE,
-                    "Nothing can be said: A holds "
+                    "Not known: A holds "
                             + a.notFinite()
                             + " and B "
                             + b.notFinite()
@@ -103,10 +105,7 @@ public final class Detectors {
         if (same.isPresent()) {
             found.add(same.get());
         } else if (a.contrast() == 0 || aligned.contrast() == 0) {
-            found.addAll(
-                    nothing(
-                            Cause.FLAT,
-                            "Nothing can be said: a picture of one value shows no cause."));
+            found.addAll(nothing(Cause.FLAT, "Not known: a picture of one value shows no cause."));
         } else {
             found.addAll(causes(a, aligned));
         }
@@ -176,7 +175,7 @@ public final class Detectors {
     }
 
     private static String sizes(Raster a, Raster b) {
-        return "Nothing more can be said: A has "
+        return "More is not known: A has "
                 + a.height()
                 + " × "
                 + a.width()
@@ -236,12 +235,15 @@ public final class Detectors {
         }
 
         private static Fit swapped(Scene scene, Fit formula) {
-            return Fit.of(
-                    formula.cause().withChannelSwap(),
-                    "B has the channels in reverse order, and besides: " + formula.sentence(),
-                    scene.a(),
-                    scene.b(),
-                    formula.mended().orElseThrow());
+            Fit swapped =
+                    Fit.of(
+                            formula.cause().withChannelSwap(),
+                            "B has the channels in reverse order, and besides: "
+                                    + formula.sentence(),
+                            scene.a(),
+                            scene.b(),
+                            formula.mended().orElseThrow());
+            return formula.detail().map(swapped::with).orElse(swapped);
         }
     }
 

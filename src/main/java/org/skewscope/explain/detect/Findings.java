@@ -40,7 +40,14 @@ public final class Findings {
         this.detections = List.copyOf(detections);
     }
 
-    /** Without detections where a pathway feeds nothing. */
+    /**
+     * Runs all detectors over the input tensors of two pathways. The options of the pathways rule
+     * out causes, but not if one was recorded.
+     *
+     * @param a the reference's trace
+     * @param b the trace compared with it
+     * @return no detections if a pathway has no input tensor
+     */
     public static Findings of(PathwayTrace a, PathwayTrace b) {
         boolean elsewhere = a.recorded().isPresent() || b.recorded().isPresent();
         Suspects suspects = elsewhere ? Suspects.ANYONE : PathwayOperations.differing(a, b);

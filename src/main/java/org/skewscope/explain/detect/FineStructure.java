@@ -77,7 +77,7 @@ final class FineStructure {
     }
 
     private static String resized(Suspects suspects) {
-        return suspects.may(Operation.SAMPLE) ? "resized by another method" : "framed otherwise";
+        return suspects.may(Operation.SAMPLE) ? "resized by another method" : "framed differently";
     }
 
     /** Or rounded, or either, as far as these differ. */
@@ -94,7 +94,7 @@ final class FineStructure {
         }
         return String.format(
                 Locale.ROOT,
-                ", B is %s (%.1f %% %s fine contrast).",
+                ", B is %s (%.1f%% %s fine contrast).",
                 ratio > 1 ? "sharper or aliased" : "smoother",
                 100 * Math.abs(ratio - 1),
                 ratio > 1 ? "more" : "less");

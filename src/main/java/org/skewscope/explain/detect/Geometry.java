@@ -55,6 +55,11 @@ final class Geometry {
                             Cause.LAYOUT,
                             "B holds whole planes, NCHW, but is read as NHWC.",
                             Raster::planesReread,
+                            false),
+                    new Move(
+                            Cause.LAYOUT,
+                            "B was reshaped from NHWC to NCHW, not transposed.",
+                            Raster::rowsReread,
                             false));
 
     private Geometry() {}

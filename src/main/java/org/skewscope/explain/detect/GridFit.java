@@ -64,7 +64,7 @@ final class GridFit {
                 String.format(
                         Locale.ROOT,
                         "B samples the picture on a grid moved by %s and %s"
-                                + " at the centre (%.2f and %.2f more at the edges): %s.",
+                                + " at the center (%.2f and %.2f more at the edges): %s.",
                         moved(-motion[0], "pixels down", "pixels up"),
                         moved(-motion[1], "right", "left"),
                         Math.abs(motion[2]),

@@ -17,6 +17,8 @@ enum Operation {
     RANGE("value range"),
     FORMULA,
     ROUND,
+    /** As a file once more, after the resize; no option of a pathway does it. */
+    STORE,
     LAYOUT;
 
     private final String noun;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A frame of one value around B's picture that A does not have, as a letterbox or a crop beyond the
- * picture's edges leaves.
+ * A frame of one value around a picture, as a letterbox or a crop beyond the picture's edges
+ * leaves.
  *
  * @param top rows of one value above
  * @param bottom rows below
@@ -19,25 +19,88 @@ record Padding(int top, int bottom, int left, int right) {
 
     private static final Padding NONE = new Padding(0, 0, 0, 0);
 
-    /** B without its frame, stretched over the whole; empty where there is none. */
+    /**
+     * Returns that one picture has a frame that the other one does not have; empty if none has, or
+     * if both have the same.
+     */
     static Optional<Fit> of(Raster a, Raster b) {
-        Padding padding = around(b);
-        if (padding.equals(NONE)
-                || padding.equals(around(a))
-                || padding.rows(b) < LEAST
-                || padding.columns(b) < LEAST) {
+        Padding ofA = around(a);
+        Padding ofB = around(b);
+        if (ofA.equals(ofB)) {
             return Optional.empty();
         }
+        if (ofA.equals(NONE) && ofB.leaves(b)) {
+            return Optional.of(ofB.fit("B", a, b));
+        }
+        // Only one frame can be the difference.
+        return ofB.equals(NONE) && ofA.leaves(a)
+                ? Optional.of(ofA.fit("A", b, a))
+                : Optional.empty();
+    }
+
+    /** Returns another crop of two pictures; empty if one has a frame, which is no crop. */
+    static Optional<Fit> crop(Raster a, Raster b) {
+        return around(a).equals(around(b)) ? CropSearch.of(a, b) : Optional.empty();
+    }
+
+    /**
+     * Returns the frame as a cause.
+     *
+     * @param name of the framed picture, A or B
+     * @param open the picture without a frame
+     * @param framed the picture with this frame
+     */
+    private Fit fit(String name, Raster open, Raster framed) {
         String sentence =
                 String.format(
                         Locale.ROOT,
-                        "B's picture is smaller, with one value around it: %d rows above, %d below,"
-                                + " %d columns left, %d right (letterbox).",
-                        padding.top,
-                        padding.bottom,
-                        padding.left,
-                        padding.right);
-        return Optional.of(Fit.of(Cause.PADDING, sentence, a, b, padding.stretched(b)));
+                        "%s's picture is smaller, with one value around it: %d rows above, %d"
+                                + " below, %d columns left, %d right (letterbox).",
+                        name,
+                        top,
+                        bottom,
+                        left,
+                        right);
+        Raster content = stretched(framed);
+        boolean ofB = name.equals("B");
+        Fit whole = Fit.of(Cause.PADDING, sentence, open, framed, content);
+        Fit fit =
+                ofB
+                        ? whole
+                        : new Fit(
+                                Cause.PADDING,
+                                sentence,
+                                Optional.empty(),
+                                whole.residual(),
+                                whole.before());
+        if (fit.confidence() < Detectors.SURE) {
+            fit = cropped(fit, open, content);
+        }
+        double height = (double) rows(framed) / framed.height();
+        double width = (double) columns(framed) / framed.width();
+        return fit.with(
+                ofB
+                        ? Detection.Detail.cut(1 / height, 1 / width, 0, 0)
+                        : Detection.Detail.cut(height, width, 0, 0));
+    }
+
+    /** Returns the frame around a picture of which the other one shows another part. */
+    private static Fit cropped(Fit stretched, Raster open, Raster content) {
+        return CropSearch.of(open, content)
+                .map(
+                        crop ->
+                                new Fit(
+                                        Cause.PADDING,
+                                        stretched.sentence(),
+                                        Optional.empty(),
+                                        crop.residual(),
+                                        stretched.before()))
+                .filter(crop -> crop.confidence() > stretched.confidence())
+                .orElse(stretched);
+    }
+
+    private boolean leaves(Raster raster) {
+        return rows(raster) >= LEAST && columns(raster) >= LEAST;
     }
 
     private int rows(Raster raster) {

@@ -105,6 +105,22 @@ public record Raster(int height, int width, int channels, float[] values) {
         return from(height, width, channels, (y, x, c) -> values[(c * height + y) * width + x]);
     }
 
+    /**
+     * Takes the planes of a picture, one after the other, for its rows: undoes {@link
+     * #planesReread}.
+     */
+    Raster rowsReread() {
+        int plane = height * width;
+        return from(
+                height,
+                width,
+                channels,
+                (y, x, c) -> {
+                    int i = (y * width + x) * channels + c;
+                    return at(i % plane / width, i % width, i / plane);
+                });
+    }
+
     /** The mean over a square of 2 radius + 1, smaller at the edges. */
     Raster blurred(int radius) {
         Raster rows = from(height, width, channels, (y, x, c) -> meanOfRow(y, x, c, radius));

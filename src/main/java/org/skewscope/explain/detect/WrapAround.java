@@ -55,7 +55,7 @@ final class WrapAround {
                         Cause.WRAP_AROUND,
                         String.format(
                                 Locale.ROOT,
-                                "%d values of B (%.2f %%) lie far towards the other end of the range: an"
+                                "%d values of B (%.2f%%) lie far towards the other end of the range: an"
                                         + " 8-bit value overflowed and wrapped around.",
                                 wrapped,
                                 100.0 * wrapped / mended.length),

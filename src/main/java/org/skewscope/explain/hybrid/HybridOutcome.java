@@ -33,7 +33,13 @@ public record HybridOutcome(
         return Ranking.top(probabilities);
     }
 
-    /** How far the top class's probability lies above another class's. */
+    /**
+     * Returns the probability of the top class minus that of another class, in float64.
+     *
+     * @param other a class, from 0
+     * @return 0 to 1; 0 for the top class itself
+     * @throws IndexOutOfBoundsException if the hybrid did not run, or there is no such class
+     */
     public double lead(int other) {
         return (double) probabilities[topClass()] - probabilities[other];
     }

@@ -56,7 +56,13 @@ public final class Hybrids {
         return factors.stream().map(Factor::option).toList();
     }
 
-    /** The options that a factor changes: itself, and what can only change with it. */
+    /**
+     * Returns the options that a factor changes: its own and those that can only change with it.
+     *
+     * @param factor index into {@link #factors}
+     * @return in stage order, at least one
+     * @throws IndexOutOfBoundsException if there is no such factor
+     */
     public List<PathwayOption> together(int factor) {
         return factors.get(factor).together();
     }
@@ -79,6 +85,12 @@ public final class Hybrids {
         return b.pathway();
     }
 
+    /**
+     * Returns the hybrid with some options of B and the others of A, under A's id and name.
+     *
+     * @param mask bit i is set if factor i has B's value; 0 to {@link #full}, or 0 alone if a
+     *     pathway was recorded
+     */
     public Pathway pathway(int mask) {
         Pathway hybrid = a();
         for (int i = 0; i < factors.size(); i++) {
@@ -91,7 +103,13 @@ public final class Hybrids {
         return hybrid;
     }
 
-    /** What the hybrid fed and returned; run at most once. */
+    /**
+     * Returns what a hybrid fed and returned. Each hybrid runs at most once; the traces of A and B
+     * serve for 0 and {@link #full}. For one thread.
+     *
+     * @param mask bit i is set if factor i has B's value
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
     public HybridOutcome outcome(int mask) {
         HybridOutcome known = outcomes.get(mask);
         if (known == null) {
@@ -102,26 +120,41 @@ public final class Hybrids {
         return known;
     }
 
-    /** What A with values of neither pathway fed and returned; not kept. */
+    /**
+     * Runs a pathway that is no hybrid, such as A with a value of neither pathway. The outcome is
+     * not kept.
+     *
+     * @param changed a pathway that Skewscope can run
+     * @return the outcome, placed between the input tensors of A (0) and B (1)
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
     public HybridOutcome outcome(Pathway changed) {
         cancellation.check();
         return outcome(runner.run(picture, changed, stage -> {}, cancellation));
     }
 
     /**
-     * What a pathway feeds for the picture, float32 [1, height, width, channels]; empty where it
-     * fails before that. For several threads.
+     * Returns the row that a pathway feeds for the picture, without running the model. For several
+     * threads.
+     *
+     * @param pathway any
+     * @return float32 [1, height, width, channels]; empty if the pathway fails before, was
+     *     recorded, or feeds files
+     * @throws java.util.concurrent.CancellationException if it was canceled
      */
     public Optional<DenseTensor> row(Pathway pathway) {
         return runner.row(picture, pathway, cancellation);
     }
 
-    /** How many hybrids were run, A and B included. */
+    /** Returns how many hybrids have an outcome so far, A and B included. */
     public int evaluated() {
         return outcomes.size();
     }
 
-    /** The hybrids that failed so far, by mask. */
+    /**
+     * Returns the outcomes of all hybrids that were asked for so far, by mask, failed ones
+     * included.
+     */
     public Map<Integer, HybridOutcome> outcomes() {
         return Map.copyOf(outcomes);
     }

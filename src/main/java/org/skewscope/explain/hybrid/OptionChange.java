@@ -12,7 +12,13 @@ import org.skewscope.pathway.PathwayOption;
  */
 public record OptionChange(String key, String from, String to) {
 
-    /** The pathway with this change made. */
+    /**
+     * Returns the pathway with this change made.
+     *
+     * @param pathway any; the option's value in it need not be {@link #from}
+     * @throws IllegalArgumentException if there is no such option or value, or the pathway was
+     *     recorded
+     */
     public Pathway applyTo(Pathway pathway) {
         return option().set(pathway, to);
     }
@@ -20,6 +26,6 @@ public record OptionChange(String key, String from, String to) {
     /** The option that changes. */
     public PathwayOption option() {
         return PathwayOption.byKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("There is no option " + key));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option " + key));
     }
 }

@@ -35,7 +35,13 @@ public record StageLadder(List<Rung> rungs) {
         return Parting.of(rungs, Rung::differs, rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
     }
 
-    /** The ladder of two traces whose difference was measured. */
+    /**
+     * Returns the ladder of two traces whose difference was measured.
+     *
+     * @param a the reference's trace, whose root mean square is the unit of relative differences
+     * @param b the trace compared with it
+     * @param difference of b from a, with all numbers measured
+     */
     public static StageLadder of(PathwayTrace a, PathwayTrace b, PairDifference difference) {
         List<Rung> rungs = new ArrayList<>();
         Optional<StageDifference> start = difference.firstDiffering();

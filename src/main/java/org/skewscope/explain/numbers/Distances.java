@@ -7,7 +7,14 @@ public final class Distances {
 
     private Distances() {}
 
-    /** The largest absolute difference; empty where a row is missing or longer. */
+    /**
+     * Returns the largest absolute difference of two rows of scores, in their own unit.
+     *
+     * @param a one score a class
+     * @param b one score a class
+     * @return infinite if the rows disagree about a NaN or an infinity; empty if a row has no
+     *     scores, or the rows have different lengths
+     */
     public static Optional<Double> largest(float[] a, float[] b) {
         if (a.length == 0 || a.length != b.length) {
             return Optional.empty();

@@ -12,7 +12,15 @@ public final class Projection {
 
     private Projection() {}
 
-    /** The share of the way; 0 where a and b are the same, NaN where the shapes differ. */
+    /**
+     * Returns how far a tensor lies on the way from a to b, summed in float64.
+     *
+     * @param x of any type, rounded to float32
+     * @param a where the way starts
+     * @param b where the way ends
+     * @return 0 at a, 1 at b, also outside of 0 to 1; 0 if a and b are the same, NaN if the shapes
+     *     differ
+     */
     public static double of(DenseTensor x, DenseTensor a, DenseTensor b) {
         if (!x.shape().equals(a.shape()) || !a.shape().equals(b.shape())) {
             return Double.NaN;
@@ -20,6 +28,15 @@ public final class Projection {
         return of(x.toFloats(), a.toFloats(), b.toFloats());
     }
 
+    /**
+     * Returns how far a row of values lies on the way from a to b, summed in float64.
+     *
+     * @param x the values to place
+     * @param a where the way starts
+     * @param b where the way ends
+     * @return 0 at a, 1 at b, also outside of 0 to 1; 0 if a and b are the same, NaN if the lengths
+     *     differ
+     */
     public static double of(float[] x, float[] a, float[] b) {
         if (x.length != a.length || a.length != b.length) {
             return Double.NaN;

@@ -42,6 +42,14 @@ public final class LedgerBuilder {
         this.probability = attribution(Measure.probability(hybrids));
     }
 
+    /**
+     * Returns the ledger of two pathways: each differing option's Shapley share in the change from
+     * A to B. Runs the hybrids that have not run yet.
+     *
+     * @param hybrids A, B and the pathways between them, of which neither was recorded
+     * @return a share is empty if failed hybrids leave it unknown
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
     public static CauseLedger draw(Hybrids hybrids) {
         return new LedgerBuilder(hybrids).ledger();
     }
@@ -130,13 +138,15 @@ public final class LedgerBuilder {
     private String statement() {
         String shares =
                 exact()
-                        ? "Exact Shapley values over all " + (1 << factors.size()) + " hybrids."
+                        ? "Exact Shapley values over all "
+                                + (1 << factors.size())
+                                + " mixed pathways."
                         : "Shapley values estimated over "
                                 + ORDERS
                                 + " random orders; standardErrors are those of the shares,"
                                 + " interactions the second differences at A.";
         return shares
-                + " Hybrids that feed the same bits to the same execution share one run; different"
+                + " Mixed pathways with the same input tensor and the same execution share one run; different"
                 + " ones are not put into one batch, since the number of rows changes bits.";
     }
 
@@ -155,17 +165,17 @@ public final class LedgerBuilder {
         List<String> sentences = new ArrayList<>();
         if (Double.isNaN(input.total())) {
             sentences.add(
-                    "The shares in the input cannot be said: the two fed tensors do not have one"
+                    "The shares in the input are not known: the two input tensors do not have one"
                             + " shape, or one is missing.");
         } else if (!factors.isEmpty() && Double.isNaN(input.shares()[0])) {
-            sentences.add("The shares in the input cannot be said: every order meets a failure.");
+            sentences.add("The shares in the input are not known: every order meets a failure.");
         }
         if (Double.isNaN(logits.total())) {
             sentences.add(
-                    "The shares in the logits and the probability cannot be said: a pathway did not"
+                    "The shares in the logits and the probability are not known: a pathway did not"
                             + " reach the model's end.");
         } else if (!factors.isEmpty() && Double.isNaN(logits.shares()[0])) {
-            sentences.add("The shares in the logits cannot be said: every order meets a failure.");
+            sentences.add("The shares in the logits are not known: every order meets a failure.");
         }
         return sentences;
     }

@@ -16,7 +16,13 @@ public record Shares(
     public static final Shares UNKNOWN =
             new Shares(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Where all can be said. */
+    /**
+     * Returns shares that are all known.
+     *
+     * @param input share in the change of the input tensor; 1 is the whole change
+     * @param logits share in the change of the logits; 1 is the whole change
+     * @param probability change of the probability of A's top class, -1 to 1
+     */
     public static Shares of(double input, double logits, double probability) {
         return new Shares(Optional.of(input), Optional.of(logits), Optional.of(probability));
     }

@@ -10,7 +10,11 @@ public enum InputMistake {
     MIRRORED("mirrored"),
     UPSIDE_DOWN("upside-down"),
     ROWS_AND_COLUMNS("rows-and-columns-swapped"),
+    QUARTER_TURN_RIGHT("turned-90"),
+    HALF_TURN("turned-180"),
+    QUARTER_TURN_LEFT("turned-270"),
     NCHW_AS_NHWC("nchw-read-as-nhwc"),
+    NHWC_AS_NCHW("nhwc-read-as-nchw"),
     SCALED_TWICE("scaled-twice");
 
     private final String id;
@@ -24,7 +28,12 @@ public enum InputMistake {
         return id;
     }
 
-    /** Returns the mistake of that name; empty if it is an option's change. */
+    /**
+     * Returns the mistake of a name in result files.
+     *
+     * @param id a mistake's id, or the name of an option's change
+     * @return empty if no mistake has that id, as for an option's change
+     */
     public static Optional<InputMistake> byId(String id) {
         return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }
@@ -63,6 +72,17 @@ public enum InputMistake {
                     height == width
                             ? from[(at.x * width + at.y) * channels + at.c]
                             : from[(at.y * width + at.x) * channels + at.c];
+            case QUARTER_TURN_RIGHT ->
+                    height == width
+                            ? from[((height - 1 - at.x) * width + at.y) * channels + at.c]
+                            : from[(at.y * width + at.x) * channels + at.c];
+            case HALF_TURN ->
+                    from[((height - 1 - at.y) * width + width - 1 - at.x) * channels + at.c];
+            case QUARTER_TURN_LEFT ->
+                    height == width
+                            ? from[(at.x * width + width - 1 - at.y) * channels + at.c]
+                            : from[(at.y * width + at.x) * channels + at.c];
+            case NHWC_AS_NCHW -> from[(at.c * height + at.y) * width + at.x];
             case NCHW_AS_NHWC -> {
                 int flat = (at.y * width + at.x) * channels + at.c;
                 int channel = flat / (height * width);

@@ -9,9 +9,9 @@ import org.skewscope.explain.numbers.Distances;
  * The effect of two executions of different models taken apart: that of the model's file, and that
  * of the settings that it is run with.
  *
- * @param model largest change of a logit by the file alone; empty where a run failed, or the models
- *     have other classes
- * @param settings largest change of a logit by the settings alone
+ * @param model largest change of a logit by the file alone; empty if no two runs can be compared,
+ *     because runs failed or the models have other classes
+ * @param settings largest change of a logit by the settings alone; empty likewise
  */
 public record ModelSplit(Optional<Double> model, Optional<Double> settings) {
 
@@ -38,7 +38,13 @@ public record ModelSplit(Optional<Double> model, Optional<Double> settings) {
         }
     }
 
-    /** The larger effects of two tensors. */
+    /**
+     * Returns the larger of the effects on two input tensors, each taken alone.
+     *
+     * @param first one tensor's four runs
+     * @param second the other tensor's four runs
+     * @return an effect that is known on one tensor only is taken from that one
+     */
     public static ModelSplit of(Runs first, Runs second) {
         return new ModelSplit(
                 larger(first.model(), second.model()), larger(first.settings(), second.settings()));

@@ -56,11 +56,13 @@ public record RecordedSwap(
         CrossedSwap.Cell theirs = cell(recorded, reference, elsewhere);
         CrossedSwap.Cell swapped =
                 crossed.map(outcome -> cell(outcome, reference, here))
-                        .orElse(CrossedSwap.Cell.none("what was fed was not recorded"));
+                        .orElse(CrossedSwap.Cell.none("the input tensor was not recorded"));
         CrossedSwap.Cell never = CrossedSwap.Cell.none(NOT_HERE);
-        Optional<Double> input = crossed.map(outcome -> distance(own, outcome).largest());
+        Optional<Double> input =
+                crossed.filter(outcome -> comparable(own, outcome))
+                        .map(outcome -> distance(own, outcome).largest());
         Optional<Double> execution =
-                crossed.filter(outcome -> outcomes())
+                crossed.filter(outcome -> outcomes() && comparable(outcome, recorded))
                         .map(outcome -> distance(outcome, recorded).largest());
         return new CrossedSwap(
                 hereIsA ? mine : theirs,
@@ -74,6 +76,11 @@ public record RecordedSwap(
                 cause(input, execution),
                 ModelPart.EXECUTION,
                 Optional.of(findings(own, recorded, crossed)));
+    }
+
+    /** Returns whether both ran and predict the same number of classes. */
+    private static boolean comparable(HybridOutcome a, HybridOutcome b) {
+        return a.probabilities().length > 0 && a.probabilities().length == b.probabilities().length;
     }
 
     private static CrossedSwap.Cause cause(Optional<Double> input, Optional<Double> execution) {
@@ -225,6 +232,10 @@ public record RecordedSwap(
                         "normalize=torch-imagenet",
                         "normalize=keras-caffe",
                         "normalize=minus-127-by-128",
+                        "normalize=per-image-standardization",
+                        // x / 127.5 without - 1, and x - 127.5 without a division.
+                        "normalize=affine:0.00784313725,0",
+                        "normalize=affine:1,-127.5",
                         "mode=gray",
                         "orientation=exif",
                         "orientation=ignore",
@@ -233,13 +244,21 @@ public record RecordedSwap(
                         "framing=central-fraction",
                         "framing=letterbox",
                         "framing=crop-to-aspect-ratio",
+                        "framing=center-crop",
+                        "framing=efficientnet-crop",
                         "resize=pillow-bilinear",
                         "resize=pillow-bicubic",
                         "resize=tf-bilinear",
                         "resize=tf-bicubic",
                         "resize=opencv-linear",
+                        "resize=opencv-cubic",
                         "resize=opencv-area",
+                        "resize=opencv-nearest",
+                        "resize=pillow-nearest",
+                        "resize=pillow-lanczos",
                         "resize=tf1-bilinear",
+                        "resize=tf1-bilinear-align-corners",
+                        "resize=tf-nearest",
                         "resize=keras-nearest",
                         "decoder=tf-jpeg-fast",
                         "decoder=pillow");

@@ -116,7 +116,7 @@ public final class JpegDecoder {
             }
             MarkerScanner.requireReadable(marker, frame != null);
             if (marker == START_OF_SCAN && isWhole()) {
-                throw new JpegException("goes on behind its picture data");
+                throw new JpegException("continues after its picture data");
             }
             int length = u16(at);
             int end = at + length;

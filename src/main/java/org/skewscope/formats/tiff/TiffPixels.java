@@ -96,7 +96,8 @@ public final class TiffPixels {
         try {
             int[] colors = new TiffTags(file.bytes()).all(TiffTags.COLOR_MAP);
             if (colors.length != 3 << samples.bits()) {
-                throw new IOException("is damaged: its palette has not a color for each number");
+                throw new IOException(
+                        "is damaged: its palette does not have a color for each number");
             }
             return colors;
         } catch (IndexOutOfBoundsException cut) {

@@ -126,7 +126,7 @@ public record TiffSamples(
     private static void requireSizes(TiffTags tags) throws IOException {
         for (int tag : LIBTIFF_NEEDS) {
             if (!tags.isWholeNumber(tag)) {
-                throw new IOException("is damaged: its tag " + tag + " is no whole number");
+                throw new IOException("is damaged: its tag " + tag + " is not an integer");
             }
         }
     }

@@ -11,12 +11,14 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
@@ -27,11 +29,14 @@ import javafx.scene.text.TextBoundsType;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.DetailWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.ResolutionWording;
@@ -72,7 +77,12 @@ final class AuditContent extends VBox {
 
     /** Adds the cards about the whole audit. */
     AuditContent whole() {
-        AuditCard verdict = new AuditCard(AuditWording.verdict(head, summary), "");
+        AuditCard verdict =
+                new AuditCard(
+                        AuditWording.verdict(head, summary),
+                        AuditWording.explained(head, summary)
+                                .flatMap(CauseWording::cure)
+                                .orElse(""));
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
         getChildren().add(verdict);
@@ -121,13 +131,14 @@ final class AuditContent extends VBox {
      * @param opened takes the path of a picture that is clicked
      */
     AuditContent pair(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+        causes(pair, thumbnails, opened).ifPresent(getChildren()::add);
         if (!pair.worst().isEmpty()) {
             AuditCard worst =
                     new AuditCard(
                             "Which pictures differ most?",
                             "Flips first, then by how much of the probability moves. A click opens"
                                     + " the picture in the comparison.");
-            worst.getChildren().add(new WorstPane(shown, pair, thumbnails, opened));
+            worst.getChildren().add(new WorstPane(shown, pair.worst(), thumbnails, opened));
             getChildren().add(worst);
         }
         List<AuditCard> cards = new ArrayList<>();
@@ -135,7 +146,7 @@ final class AuditContent extends VBox {
                 new AuditCard("Are flips near ties?", DetailWording.margins(pair))
                         .plot(plots.margins(pair)));
         AuditCard concerned =
-                new AuditCard("Which pictures are concerned?", SliceWording.slices(head, pair));
+                new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair));
         if (!pair.classes().isEmpty()) {
             concerned.note(SliceWording.classes(head, pair));
         }
@@ -149,6 +160,26 @@ final class AuditContent extends VBox {
         return this;
     }
 
+    /** Returns the card on the causes of a pair's flips; empty if nothing is explained yet. */
+    private Optional<Node> causes(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+        String other = head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
+        return summary.causes().stream()
+                .filter(causes -> causes.b().equals(other) && !causes.causes().isEmpty())
+                .findFirst()
+                .map(
+                        causes -> {
+                            AuditCard card =
+                                    new AuditCard(
+                                            "Which cause flips how many?",
+                                            CauseWording.answer(causes));
+                            for (PairCauses.Cause each : causes.causes()) {
+                                card.getChildren()
+                                        .add(new CauseRow(shown, causes, each, thumbnails, opened));
+                            }
+                            return card;
+                        });
+    }
+
     /** Adds the tables of numbers. */
     AuditContent tables() {
         AuditCard options =
@@ -156,8 +187,7 @@ final class AuditContent extends VBox {
         List<List<String>> rows =
                 OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList();
         options.table(
-                List.of("Differs in", "Pair", "Flips", "95 % limits", "Accuracy", "p (Holm)"),
-                rows);
+                List.of("Differs in", "Pair", "Flips", "95% limits", "Accuracy", "p (Holm)"), rows);
         getChildren().add(options);
         if (!shown.details().failures().isEmpty()) {
             AuditCard failures =
@@ -338,13 +368,131 @@ final class AuditContent extends VBox {
         }
     }
 
+    /** Shows a cause, its share of the flips, its cure, and its pictures on demand. */
+    private static final class CauseRow extends VBox {
+
+        private static final double BAR = 120;
+        private static final int MOST_PICTURES = 24;
+        private static final int SHOWN = 4;
+        private static final int SIDE = 28;
+        private static final double MORE = 150;
+
+        CauseRow(
+                AuditState.Shown shown,
+                PairCauses pair,
+                PairCauses.Cause cause,
+                Thumbnails thumbnails,
+                Consumer<String> opened) {
+            getStyleClass().add("audit-cause");
+            Label title = new Label(CauseWording.title(cause));
+            title.getStyleClass().add("audit-cause-title");
+            title.setWrapText(true);
+            Label code = new Label(cause.code().orElse(""));
+            code.getStyleClass().add("audit-note");
+            code.setMinWidth(USE_PREF_SIZE);
+            HBox name = new HBox(GAP, title, code);
+            name.getStyleClass().add("audit-cause-name");
+            HBox.setHgrow(name, Priority.ALWAYS);
+            Label count = label(CauseWording.count(pair, cause), "audit-note");
+            ToggleButton more = new ToggleButton(pictures(cause.pictures().size()));
+            more.getStyleClass().add("plain-button");
+            more.setMinWidth(MORE);
+            Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");
+            HBox some = new HBox(GAP / 2);
+            // As wide in every row, so that the bars stand below each other.
+            some.setMinWidth(SHOWN * (SIDE + GAP));
+            some.setMaxWidth(some.getMinWidth());
+            for (PairCauses.Picture each : cause.pictures().stream().limit(SHOWN).toList()) {
+                some.getChildren().add(small(shown, each.worst(), thumbnails, opened));
+            }
+            HBox line = new HBox(12, name, bar(pair, cause), some, more);
+            line.getStyleClass().add("audit-cause-line");
+            getChildren().addAll(line, count);
+            PairCauses.Picture example = cause.example();
+            if (!example.cause().cure().isEmpty()) {
+                getChildren().add(label(example.cause().cure(), "audit-answer"));
+            }
+            more.selectedProperty()
+                    .addListener(
+                            (property, old, open) -> open(open, shown, cause, thumbnails, opened));
+        }
+
+        private void open(
+                boolean open,
+                AuditState.Shown shown,
+                PairCauses.Cause cause,
+                Thumbnails thumbnails,
+                Consumer<String> opened) {
+            getChildren().removeIf(WorstPane.class::isInstance);
+            if (open) {
+                getChildren()
+                        .add(
+                                new WorstPane(
+                                        shown,
+                                        cause.pictures().stream()
+                                                .limit(MOST_PICTURES)
+                                                .map(PairCauses.Picture::worst)
+                                                .toList(),
+                                        thumbnails,
+                                        opened));
+            }
+        }
+
+        private static Button small(
+                AuditState.Shown shown,
+                PairDetail.Worst picture,
+                Thumbnails thumbnails,
+                Consumer<String> opened) {
+            String path = picture.picture().path();
+            Button button = new Button(null, thumbnail(shown, path, SIDE, thumbnails));
+            button.getStyleClass().add("audit-cause-picture");
+            button.setAccessibleText("Open " + path);
+            button.setOnAction(event -> opened.accept(path));
+            Tips.on(button, path + ": click opens it in the comparison");
+            return button;
+        }
+
+        private static Label label(String words, String style) {
+            Label label = new Label(words);
+            label.getStyleClass().add(style);
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
+            return label;
+        }
+
+        private static String pictures(int count) {
+            return count == 1
+                    ? "1 picture"
+                    : count > MOST_PICTURES
+                            ? MOST_PICTURES + " of " + count + " pictures"
+                            : count + " pictures";
+        }
+
+        private static Node bar(PairCauses pair, PairCauses.Cause cause) {
+            double share = pair.flips().share(cause.flips()).map(Interval::value).orElse(0.0);
+            Region fill = new Region();
+            fill.getStyleClass().add("audit-cause-fill");
+            fill.setMinWidth(Math.max(share > 0 ? 3 : 0, BAR * share));
+            fill.setMaxWidth(fill.getMinWidth());
+            StackPane track = new StackPane(fill);
+            track.getStyleClass().add("audit-cause-track");
+            track.setMinWidth(BAR);
+            track.setMaxWidth(BAR);
+            Label flips = new Label("" + cause.flips());
+            flips.getStyleClass().add("audit-cause-flips");
+            HBox bar = new HBox(GAP, track, flips);
+            bar.getStyleClass().add("audit-cause-bar");
+            return bar;
+        }
+    }
+
     /** Shows the pictures that differ most, each as a button that opens the picture. */
     private static final class WorstPane extends FlowPane {
 
         private static final int SIDE = 96;
 
+        private final AuditState.Shown shown;
         private final AuditHead head;
-        private final Path audit;
         private final Thumbnails thumbnails;
 
         /**
@@ -352,14 +500,14 @@ final class AuditContent extends VBox {
          */
         WorstPane(
                 AuditState.Shown shown,
-                PairDetail pair,
+                List<PairDetail.Worst> pictures,
                 Thumbnails thumbnails,
                 Consumer<String> opened) {
+            this.shown = shown;
             head = shown.head();
-            audit = shown.file();
             this.thumbnails = thumbnails;
             getStyleClass().add("audit-worst");
-            for (PairDetail.Worst each : pair.worst()) {
+            for (PairDetail.Worst each : pictures) {
                 getChildren().add(card(each, opened));
             }
         }
@@ -397,7 +545,7 @@ final class AuditContent extends VBox {
                     new Label(
                             String.format(
                                     Locale.ROOT,
-                                    "%s%.0f %% %s",
+                                    "%s%.0f%% %s",
                                     start,
                                     100 * probability,
                                     head.className(index)));
@@ -406,23 +554,29 @@ final class AuditContent extends VBox {
         }
 
         private StackPane picture(String path) {
-            FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, 24);
-            ImageView view = new ImageView();
-            view.setFitWidth(SIDE);
-            view.setFitHeight(SIDE);
-            StackPane frame = new StackPane(missing, view);
+            StackPane frame = thumbnail(shown, path, SIDE, thumbnails);
             frame.getStyleClass().add("audit-thumbnail");
-            Optional<Path> file = head.find(path, audit);
-            file.ifPresent(
-                    found ->
-                            thumbnails.load(
-                                    found,
-                                    SIDE,
-                                    image -> {
-                                        view.setImage(image);
-                                        missing.setVisible(false);
-                                    }));
             return frame;
         }
+    }
+
+    /** Returns a small picture, or an icon where the picture is gone. */
+    private static StackPane thumbnail(
+            AuditState.Shown shown, String path, int side, Thumbnails thumbnails) {
+        FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, side / 4);
+        ImageView view = new ImageView();
+        view.setFitWidth(side);
+        view.setFitHeight(side);
+        Optional<Path> file = shown.head().find(path, shown.file());
+        file.ifPresent(
+                found ->
+                        thumbnails.load(
+                                found,
+                                side,
+                                image -> {
+                                    view.setImage(image);
+                                    missing.setVisible(false);
+                                }));
+        return new StackPane(missing, view);
     }
 }

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
+import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
@@ -35,7 +36,9 @@ import org.skewscope.model.FileStamp;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.ProgressWording;
+import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
@@ -59,6 +62,9 @@ public final class AuditDesk {
     private final IntegerBinding count;
     private final StringProperty labels = new SimpleStringProperty("none");
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+
+    /** The results of the audit whose differences are being explained. */
+    private Optional<AuditState.Shown> measured = Optional.empty();
 
     /**
      * @param background reads files
@@ -135,48 +141,95 @@ public final class AuditDesk {
 
     private void begin(AuditSubject subject, Path file) {
         long mine = wanted.incrementAndGet();
+        measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
-        show(mine, new AuditState.Running("The pictures are listed.", -1));
+        show(mine, new AuditState.Running("Finding pictures", -1));
+        AuditCauses.Judge judge = CauseWording.judge(session.classNames().naming());
         background.execute(
                 () -> {
                     try {
-                        AuditPlan plan = subject.plan();
-                        thread.inBackground(
-                                giveWay -> part(mine, plan, file, giveWay::getAsBoolean));
+                        Work work = new Work(mine, subject.plan(), file, judge);
+                        thread.inBackground(giveWay -> work.next(giveWay::getAsBoolean));
                     } catch (IOException e) {
                         show(mine, new AuditState.Failed(e.getMessage()));
                     }
                 });
     }
 
-    /**
-     * Measures the next part of an audit.
-     *
-     * @return whether the audit is over; otherwise this is called again
-     */
-    private boolean part(
-            long mine, AuditPlan plan, Path file, org.skewscope.run.Cancellation giveWay) {
-        if (wanted.get() != mine) {
+    /** Measures an audit, shows its results, and then explains its differences. */
+    private final class Work {
+
+        private final long mine;
+        private final AuditPlan plan;
+        private final Path file;
+        private final AuditCauses.Judge judge;
+        private boolean compared;
+
+        /** Whether the last results are about to be shown; of the window's thread. */
+        private boolean over;
+
+        Work(long mine, AuditPlan plan, Path file, AuditCauses.Judge judge) {
+            this.mine = mine;
+            this.plan = plan;
+            this.file = file;
+            this.judge = judge;
+        }
+
+        /**
+         * Does the next part.
+         *
+         * @return whether the audit is over; otherwise this is called again
+         */
+        boolean next(Cancellation giveWay) {
+            if (wanted.get() != mine) {
+                return true;
+            }
+            Optional<String> changed = files.changed();
+            if (changed.isPresent()) {
+                show(mine, new AuditState.Failed(changed.get()));
+                return true;
+            }
+            Cancellation unwanted = () -> wanted.get() != mine || giveWay.isRequested();
+            AuditProgress progress = new AuditProgress(plan, next -> show(mine, next));
+            try (AuditStore store = AuditStore.open(file, false)) {
+                if (!compared) {
+                    new AuditRun(plan, store, progress).run(1, number -> engine, unwanted);
+                    new WorstTensors(plan, store, engine).keep(unwanted);
+                    compared = true;
+                    background.execute(this::showCompared);
+                }
+                new AuditCauses(plan, store, engine, judge, progress)
+                        .explain(AuditCauses.Limits.USUAL, unwanted);
+            } catch (CancellationException e) {
+                return wanted.get() != mine;
+            } catch (EngineException | IOException e) {
+                show(mine, new AuditState.Failed(e.getMessage()));
+                return true;
+            }
+            background.execute(this::showExplained);
             return true;
         }
-        Optional<String> changed = files.changed();
-        if (changed.isPresent()) {
-            show(mine, new AuditState.Failed(changed.get()));
-            return true;
+
+        /** Shows the results before their differences are explained. */
+        private void showCompared() {
+            try {
+                AuditState.Shown shown = AuditFile.of(file);
+                window.execute(
+                        () -> {
+                            if (wanted.get() == mine && !over) {
+                                measured = Optional.of(shown);
+                                state.set(shown);
+                            }
+                        });
+            } catch (IOException e) {
+                // The file is read once more at the end, which reports what is wrong.
+            }
         }
-        try (AuditStore store = AuditStore.open(file, false)) {
-            new AuditRun(plan, store, new AuditProgress(plan, next -> show(mine, next)))
-                    .run(1, number -> engine, () -> wanted.get() != mine || giveWay.isRequested());
-            new WorstTensors(plan, store, engine)
-                    .keep(() -> wanted.get() != mine || giveWay.isRequested());
-        } catch (CancellationException e) {
-            return wanted.get() != mine;
-        } catch (EngineException | IOException e) {
-            show(mine, new AuditState.Failed(e.getMessage()));
-            return true;
+
+        private void showExplained() {
+            window.execute(() -> over = true);
+            read(mine, file);
         }
-        background.execute(() -> read(mine, file));
-        return true;
     }
 
     /** Writes the HTML page of an audit. */
@@ -203,6 +256,7 @@ public final class AuditDesk {
     /** Shows an audit that was made before, from its own file or from a bundle. */
     public void open(Path file) {
         long mine = wanted.incrementAndGet();
+        measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
         show(mine, new AuditState.Running("The audit is read.", -1));
         background.execute(() -> read(mine, file));
@@ -220,10 +274,16 @@ public final class AuditDesk {
     public void stop() {
         if (state.get() instanceof AuditState.Running) {
             wanted.incrementAndGet();
+            if (measured.isPresent()) {
+                state.set(measured.get());
+                remark.set(
+                        "Not all differences are explained; audit into the same file to continue.");
+                return;
+            }
             state.set(
                     new AuditState.Failed(
                             "The audit was stopped. What was measured is kept; audit into the same"
-                                    + " file to go on."));
+                                    + " file to continue."));
         }
     }
 
@@ -258,6 +318,7 @@ public final class AuditDesk {
         private final List<String> ids;
         private final Consumer<AuditState> shown;
         private final long began = System.nanoTime();
+        private long explaining;
 
         /**
          * @param shown takes each state on the audit's thread
@@ -266,6 +327,16 @@ public final class AuditDesk {
             this.plan = plan;
             this.shown = shown;
             ids = plan.pathways().stream().map(Pathway::id).toList();
+        }
+
+        @Override
+        public void explained(int done, int total) {
+            long now = System.nanoTime();
+            explaining = explaining == 0 ? now : explaining;
+            double seconds = (now - explaining) / 1e9;
+            shown.accept(
+                    new AuditState.Running(
+                            ProgressWording.causes(done, total, seconds), (double) done / total));
         }
 
         @Override

@@ -34,7 +34,7 @@ public final class AuditFile {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(end);
     }
 
-    static AuditState of(Path file) throws IOException {
+    static AuditState.Shown of(Path file) throws IOException {
         try (AuditReader reader = AuditReader.open(file)) {
             return new AuditState.Shown(file, reader.head(), AuditDetails.of(reader, WORST));
         }

@@ -32,7 +32,8 @@ public final class AuditView extends VBox {
                     "Each result is kept in one file: stop whenever you like, the same file goes"
                             + " on.",
                     "You see how many top classes change, whether it costs accuracy, and which"
-                            + " pictures show it.");
+                            + " pictures show it.",
+                    "Then changes are explained: you see which cause changes how many classes.");
 
     private static final String KIND = "Audit";
     private static final String EXTENSION = "skewaudit";

@@ -90,7 +90,7 @@ public final class StatusBar extends HBox {
                     busy
                             ? progress.doing()
                             : finishing
-                                    ? "What was cancelled ends with its present step"
+                                    ? "What was canceled ends with its present step"
                                     : !session.fitNotice().get().isEmpty()
                                             ? session.fitNotice().get()
                                             : explains()
@@ -123,7 +123,9 @@ public final class StatusBar extends HBox {
                 + info.threads()
                 + (info.threads() == 1 ? " thread" : " threads")
                 + ", oneDNN "
-                + (info.oneDnn() ? "on" : "off");
+                + (info.oneDnn() ? "on" : "off")
+                + ", "
+                + info.confinement().words();
     }
 
     private String explainingWords() {

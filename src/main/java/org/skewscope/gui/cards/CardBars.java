@@ -211,7 +211,7 @@ final class CardBars {
             ticks = percents;
             getChildren().clear();
             for (int i = 0; i < percents.size(); i++) {
-                Label label = new Label(percents.get(i) + (i == percents.size() - 1 ? " %" : ""));
+                Label label = new Label(percents.get(i) + (i == percents.size() - 1 ? "%" : ""));
                 label.getStyleClass().add("axis-label");
                 label.setMinWidth(USE_PREF_SIZE);
                 getChildren().add(label);

@@ -148,7 +148,7 @@ public final class ClassesView extends VBox {
                 isRatio -> isRatio ? ratio : "Probability",
                 isRatio ->
                         isRatio
-                                ? "Each probability divided by the reference's, half to twice"
+                                ? "Ratio to the reference (0.5 to 2); values outside are drawn at the edge"
                                 : "Each probability in percent");
     }
 

@@ -286,7 +286,7 @@ public final class CodeView extends StackPane {
                                                 : found.refused().isEmpty()
                                                         ? "No preprocessing was recognized in it."
                                                         : "No pathway does what this code does: a line"
-                                                                + " of it is no option."));
+                                                                + " of it is not supported."));
             } else {
                 head.getChildren().add(sentence("Select its pathway to see what each line means."));
             }

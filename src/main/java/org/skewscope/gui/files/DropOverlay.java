@@ -57,7 +57,7 @@ public final class DropOverlay extends StackPane {
         StackPane disc = new StackPane(arrow);
         disc.getStyleClass().add("drop-disc");
         title.getStyleClass().add("drop-title");
-        words.setText("Files that are not pictures are skipped and named");
+        words.setText("Files that Skewscope cannot open are skipped and listed");
         VBox card = new VBox(disc, title, words);
         card.getStyleClass().add("drop-card");
         getChildren().add(card);

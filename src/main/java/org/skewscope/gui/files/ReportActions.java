@@ -39,7 +39,6 @@ import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
@@ -52,9 +51,16 @@ public final class ReportActions {
     private final FileDialogs dialogs;
     private final Banner banner;
     private final ComparisonReports pages;
+    private final Supplier<ExplanationState> explanation;
 
-    ReportActions(Session session, FileDialogs dialogs, Banner banner, ComparisonReports pages) {
+    ReportActions(
+            Session session,
+            FileDialogs dialogs,
+            Banner banner,
+            ComparisonReports pages,
+            Supplier<ExplanationState> explanation) {
         this.pages = pages;
+        this.explanation = explanation;
         this.session = session;
         this.dialogs = dialogs;
         this.banner = banner;
@@ -77,7 +83,8 @@ public final class ReportActions {
                         tensors,
                         explanation,
                         context.background(),
-                        context.gateway()));
+                        context.gateway()),
+                explanation);
     }
 
     /** Saves a PNG of the window. */
@@ -137,8 +144,8 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Headline headline = new HeadlineMaker(session.classNames().naming()).of(shown);
-        StringBuilder text = new StringBuilder(shown.picture() + ": " + headline.sentence());
+        Headline headline = explanation.get().headline(shown, session.classNames().naming());
+        StringBuilder text = new StringBuilder(shown.picture() + ": " + headline.coded());
         for (Headline.Fact fact : headline.facts()) {
             text.append('\n');
             if (fact.pathway() >= 0) {

@@ -181,7 +181,7 @@ public final class LessonDesk {
         }
         boolean asks = now.phase() == Phase.PREDICT || now.phase() == Phase.DISCUSS;
         if (asks && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
-            notice.set("First an answer: press its number. Then Page Down goes on.");
+            notice.set("First an answer: press its number. Then Page Down continues.");
             return;
         }
         change(flow -> flow.next(now()));

@@ -93,7 +93,7 @@ public final class LessonMeasuring {
         } catch (EngineException e) {
             answer.failed(e.getMessage());
         } catch (RuntimeException e) {
-            answer.failed("Measuring met an unexpected fault: " + e);
+            answer.failed("Measuring failed with " + e);
         }
         return true;
     }

@@ -181,7 +181,7 @@ final class ChangeFoot extends VBox {
                 case OTHER_WEIGHTS -> start + "another model than " + other;
                 case OTHER_MODEL -> start + "other outputs than " + other;
                 case VISIBLE -> start + "the same class as " + other;
-                case CLASS_CHANGES -> start + "another class than " + other;
+                case CLASS_CHANGES -> start + "a class that differs from that of " + other;
                 case OTHER_CLASSES -> start + "a model of other classes than " + other;
                 case NOT_RECORDED -> "Nothing was recorded to compare with " + other;
                 case FAILED -> "A side has no result";

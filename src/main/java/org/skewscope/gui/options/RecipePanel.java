@@ -177,7 +177,7 @@ public final class RecipePanel extends StackPane {
         which.setText("Recipe " + (shown + 1) + " of " + matches.size());
         before.setDisable(matches.size() == 1);
         next.setDisable(matches.size() == 1);
-        exact.setText(match.exact() ? "bit for bit" : "near");
+        exact.setText(match.exact() ? "bit-identical" : "near");
         exact.getStyleClass().setAll("label", "pill", match.exact() ? "pill-exact" : "pill-near");
         table.getChildren().setAll(RecipeRows.of(match, matches));
         match.remains()
@@ -246,13 +246,13 @@ public final class RecipePanel extends StackPane {
         }
 
         static String remains(RecipeMatch.Remains remains) {
-            return "What remains: at most "
+            return "Remaining difference: largest "
                     + Figures.of(remains.max())
                     + ", on average "
                     + Figures.of(remains.mean())
                     + ", in "
                     + Figures.fixed(100 * remains.differing(), 1)
-                    + " % of the values. "
+                    + "% of the values. "
                     + SentenceFigures.of(remains.sentence());
         }
     }

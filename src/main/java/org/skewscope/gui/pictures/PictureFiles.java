@@ -72,7 +72,7 @@ public final class PictureFiles {
             return "does not exist";
         }
         if (!Files.isReadable(file)) {
-            return "may not be read by this user";
+            return "cannot be read: permission denied";
         }
         return PictureFolder.isPictureName(file) || hasPictureStart(file) ? "" : "is not a picture";
     }

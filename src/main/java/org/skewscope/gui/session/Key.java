@@ -33,7 +33,7 @@ public enum Key {
     KINDS("T", Group.DIFFERENCE, "equal, rounding, more", When.IN_ITS_REGION),
     CHANNEL("C", Group.DIFFERENCE, "channel", When.IN_ITS_REGION),
     LOCK("L", Group.DIFFERENCE, "lock the scale", When.IN_ITS_REGION),
-    ZOOM("+ \u2212 0 F", Group.DIFFERENCE, "zoom in, out, 100 %, fit", When.IN_ITS_REGION),
+    ZOOM("+ \u2212 0 F", Group.DIFFERENCE, "zoom in, out, 100%, fit", When.IN_ITS_REGION),
     PROBE("Alt+arrows", Group.DIFFERENCE, "move the probe", When.IN_ITS_REGION),
     PIN("Enter", Group.DIFFERENCE, "pin the probe", When.IN_ITS_REGION),
     COPY("Ctrl+C", Group.DIFFERENCE, "copy the neighbours", When.IN_ITS_REGION),

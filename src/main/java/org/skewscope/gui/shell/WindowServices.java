@@ -84,6 +84,7 @@ record WindowServices(
         return new ComparisonScheduler(
                 session,
                 new AnsweringEngine(new NamedTraces(context.engine(), watch.tensors()), answers),
+                context.engine(),
                 context.engineThread(),
                 context.gateway(),
                 new LeadingDebouncer(new PauseDebouncer()),

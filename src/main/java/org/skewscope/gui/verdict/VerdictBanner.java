@@ -45,7 +45,6 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.verdict.Headline;
-import org.skewscope.present.verdict.HeadlineMaker;
 import org.skewscope.present.verdict.Verdict;
 
 /** Shows whether the pathways agree on the selected picture. */
@@ -97,7 +96,7 @@ public final class VerdictBanner extends HBox {
         again.setOnAction(event -> compareAgain.run());
         code.setOnAction(event -> explain());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        Tips.on(again, "Compare every picture that was skipped or cancelled");
+        Tips.on(again, "Compare every picture that was skipped or canceled");
         OnChange.run(this::show, session.engine());
         session.classNames().listen(this::show);
         session.result()
@@ -154,7 +153,7 @@ public final class VerdictBanner extends HBox {
                             session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Headline headline = headline(comparison);
+        Headline headline = explanation.get().headline(comparison, session.classNames().naming());
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : headline.severity().id(),
@@ -178,18 +177,6 @@ public final class VerdictBanner extends HBox {
                     Tips.over(code, Key.CAUSE.tip("Explain this cause"));
                 });
         Visibility.show(code, named.isPresent());
-    }
-
-    /** The verdict of the pair that is explained is as sure as its measured parts. */
-    private Headline headline(Comparison comparison) {
-        HeadlineMaker maker = new HeadlineMaker(session.classNames().naming());
-        ExplanationState state = explanation.get();
-        ExplanationSubject subject = state.subject();
-        return subject != null
-                        && subject.pair().a() == comparison.reference()
-                        && ExecutionAlone.isAbout(subject, comparison)
-                ? maker.of(comparison, subject.pair().b(), state.explained().parts())
-                : maker.of(comparison);
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -272,7 +259,7 @@ public final class VerdictBanner extends HBox {
                             .parts()
                             .get(ExplanationPart.Swap.class)
                             .map(ExplanationPart.Swap::swap);
-            return swapped.isEmpty() || !isAbout(subject, shown)
+            return swapped.isEmpty() || !subject.isAbout(shown)
                     ? Optional.empty()
                     : of(subject, swapped.get(), shown);
         }
@@ -299,13 +286,6 @@ public final class VerdictBanner extends HBox {
                         default -> Figures.of(effect) + " in logits";
                     };
             return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));
-        }
-
-        private static boolean isAbout(ExplanationSubject subject, Comparison shown) {
-            return subject.picture().name().equals(shown.picture())
-                    && subject.pair().fits(shown.pathways().size())
-                    && shown.pathways().get(subject.pair().a()).pathway().equals(subject.a())
-                    && shown.pathways().get(subject.pair().b()).pathway().equals(subject.b());
         }
 
         private static Severity severity(CrossedSwap swap, double effect, boolean rounding) {

@@ -119,7 +119,7 @@ final class InspectorView extends VBox {
         MapStatistics statistics = map.statistics();
         mean.setText(Figures.of(statistics.mean(), stage));
         largest.setText(Figures.of(statistics.largest(), stage));
-        differing.setText(share(statistics.differingShare()) + " %");
+        differing.setText(share(statistics.differingShare()) + "%");
         double decibels = statistics.psnr(stage.peak());
         psnr.setText(Double.isInfinite(decibels) ? "\u221e" : Figures.fixed(decibels, 1) + " dB");
         formula.setText(map.mode().formula());

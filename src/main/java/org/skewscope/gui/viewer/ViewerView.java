@@ -173,8 +173,7 @@ public final class ViewerView extends VBox {
     private void showZoom(Viewport view) {
         double percent = view.scale() * 100;
         boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-6;
-        zoom.setText(
-                view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f %%", percent));
+        zoom.setText(view.fits() && !whole ? "Fit" : String.format(Locale.ROOT, "%.0f%%", percent));
     }
 
     private void showTensors(RasterPane a, RasterPane b) {
@@ -489,7 +488,7 @@ public final class ViewerView extends VBox {
                 MapStatistics statistics = map.statistics();
                 say(0, Figures.of(statistics.largest(), Stage.BATCH));
                 say(1, Figures.of(statistics.mean(), Stage.BATCH));
-                say(2, Figures.percent(statistics.differingShare()) + " %");
+                say(2, Figures.percent(statistics.differingShare()) + "%");
             }
 
             private void say(int place, String figure) {

@@ -232,7 +232,7 @@ final class LedgerCard extends WhyCard {
                         .ifPresent(logits -> sentences.add(sentence(pair, logits)));
             }
             if (sentences.isEmpty()) {
-                sentences.add("The causes simply add up: no two of them interact by 1 % or more.");
+                sentences.add("The causes simply add up: no two of them interact by 1% or more.");
             }
             return sentences;
         }
@@ -245,7 +245,7 @@ final class LedgerCard extends WhyCard {
                     + (less ? " partly cancel each other" : " strengthen each other")
                     + ": together they move the logits by "
                     + Figures.fixed(100 * Math.abs(logits), 1)
-                    + " % "
+                    + "% "
                     + (less ? "less" : "more")
                     + " of the whole change than the sum of what each does alone.";
         }

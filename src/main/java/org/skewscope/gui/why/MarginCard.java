@@ -24,7 +24,7 @@ final class MarginCard extends WhyCard {
         setId("margin");
         if (known.isEmpty()) {
             text(
-                    "It cannot be said: a pathway has no logits, or the two tell other classes"
+                    "It is not known: a pathway has no logits, or the two have different classes"
                             + " apart.");
             return;
         }

@@ -20,7 +20,7 @@ import org.skewscope.present.Figures;
  */
 final class SwapCard extends WhyCard {
 
-    static final String TITLE = "Crossed swap";
+    static final String TITLE = "Swap test";
 
     private final IntFunction<String> classNames;
     private final CrossedSwap swap;
@@ -77,7 +77,7 @@ final class SwapCard extends WhyCard {
                 classNames.apply(cell.topClass())
                         + "  "
                         + Figures.percent(cell.probability())
-                        + " %");
+                        + "%");
         Tips.over(name, name.getText());
         figures.setText(reference ? "pathway " + (pair.a() + 1) + " itself" : distance(cell));
         Tips.over(figures, "Largest distance of a logit from pathway " + (pair.a() + 1));

@@ -18,6 +18,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderComparison;
 import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.Prepared;
 import org.skewscope.engine.PreparedLook;
@@ -34,14 +35,16 @@ import org.skewscope.run.DatasetBatch;
 import org.skewscope.run.ProgressListener;
 
 /**
- * Compares the waiting pictures one at a time, the selected one first; questions about it go before
- * the other pictures. After a change of the pathways, the scheduler waits for a pause, drops the
- * running comparison and starts with the newest pathways, whose results alone are shown.
+ * Compares the waiting pictures, the selected one first and alone; questions about it go before the
+ * other pictures, which are compared several at a time where there are many. After a change of the
+ * pathways, the scheduler waits for a pause, drops the running comparison and starts with the
+ * newest pathways, whose results alone are shown.
  */
 public final class ComparisonScheduler {
 
     private final Session session;
     private final Engine engine;
+    private final FolderComparison folders;
     private final EngineThread thread;
     private final Executor window;
     private final Debouncer settle;
@@ -51,10 +54,15 @@ public final class ComparisonScheduler {
     private final RunClock clock = new RunClock();
     private final BatchNeighbors company;
     private final ComparisonCall.Listener listener = new CallListener();
+    private final BackgroundComparison.Listener background = new BackgroundListener();
     private ComparisonCall running;
+    private BackgroundComparison behind;
+    private long named;
     private boolean settling;
 
     /**
+     * @param engine compares one picture
+     * @param folders compares many pictures, in the same engine
      * @param window runs work on the window's thread
      * @param settle waits for a pause in the changes
      * @param engineBroke takes a picture at which the engine stopped, and the reason as a sentence
@@ -62,6 +70,7 @@ public final class ComparisonScheduler {
     public ComparisonScheduler(
             Session session,
             Engine engine,
+            FolderComparison folders,
             EngineThread thread,
             Executor window,
             Debouncer settle,
@@ -69,6 +78,7 @@ public final class ComparisonScheduler {
         this.session = session;
         this.company = new BatchNeighbors(session);
         this.engine = engine;
+        this.folders = folders;
         this.thread = thread;
         this.window = window;
         this.settle = settle;
@@ -88,9 +98,7 @@ public final class ComparisonScheduler {
     public void cancel() {
         settling = false;
         settle.cancel();
-        if (running != null) {
-            running.withdraw();
-        }
+        withdraw();
         for (PictureEntry picture : session.pictures()) {
             if (picture.unfinished()) {
                 picture.moveTo(PictureState.Failed.byUser());
@@ -121,6 +129,9 @@ public final class ComparisonScheduler {
         if (running != null && !session.pictures().contains(running.picture())) {
             running.withdraw();
         }
+        if (behind != null && !listed(behind)) {
+            behind.withdraw();
+        }
         boolean membersChanged = false;
         while (change.next()) {
             membersChanged |= change.wasAdded() || change.wasRemoved();
@@ -128,6 +139,19 @@ public final class ComparisonScheduler {
         if (membersChanged) {
             company.changed().forEach(this::outdate);
             startNext();
+        }
+    }
+
+    private boolean listed(BackgroundComparison run) {
+        return session.pictures().stream().filter(run::awaits).count() == run.left();
+    }
+
+    private void withdraw() {
+        if (running != null) {
+            running.withdraw();
+        }
+        if (behind != null) {
+            behind.withdraw();
         }
     }
 
@@ -139,9 +163,7 @@ public final class ComparisonScheduler {
     }
 
     private void pathwaysChanged() {
-        if (running != null) {
-            running.withdraw();
-        }
+        withdraw();
         settling = true;
         report("");
         settle.restart(
@@ -158,13 +180,15 @@ public final class ComparisonScheduler {
         }
         if (running == null && !settling) {
             PictureEntry next = nextWaiting();
-            if (next != null) {
+            if (next != null && !isBehind(next)) {
                 start(next);
                 return;
             }
-            clock.stop();
+            if (next == null) {
+                clock.stop();
+            }
         }
-        report(running == null ? "" : progress.get().doing());
+        report(running == null && behind == null ? "" : progress.get().doing());
     }
 
     /** Returns whether a call that waits for the engine gives way to the selected picture. */
@@ -182,17 +206,60 @@ public final class ComparisonScheduler {
         return session.pictures().stream().filter(PictureEntry::waits).findFirst().orElse(null);
     }
 
+    /**
+     * Returns whether a picture is left to the comparison in the background, which is begun where
+     * enough pictures wait for it.
+     */
+    private boolean isBehind(PictureEntry next) {
+        PictureEntry selected = session.selectedPicture().get();
+        if (selected == null || next == selected) {
+            return false;
+        }
+        if (behind == null) {
+            List<PictureEntry> waiting =
+                    session.pictures().stream().filter(PictureEntry::waits).toList();
+            if (waiting.size() < BackgroundComparison.FEWEST || sharesBatches(next)) {
+                return false;
+            }
+            startBehind(waiting);
+        }
+        return true;
+    }
+
+    private void startBehind(List<PictureEntry> waiting) {
+        clock.start(remaining());
+        named -= waiting.size();
+        BackgroundComparison run =
+                new BackgroundComparison(
+                        waiting,
+                        session.pathways(),
+                        named + waiting.size() - 1,
+                        window,
+                        background);
+        behind = run;
+        report(waiting.get(0).name());
+        thread.last(giveWay -> run.run(folders, giveWay));
+    }
+
+    /** Returns whether a picture's result depends on the other pictures that are listed. */
+    private boolean sharesBatches(PictureEntry picture) {
+        return !request(picture).dataset().isEmpty();
+    }
+
+    private ComparisonRequest request(PictureEntry picture) {
+        PathwaySet pathways = session.pathways();
+        return new ComparisonRequest(
+                picture.source(),
+                pathways.pathways(),
+                pathways.reference(),
+                false,
+                company.join(picture));
+    }
+
     private void start(PictureEntry picture) {
         clock.start(remaining());
         report(picture.name());
-        PathwaySet pathways = session.pathways();
-        ComparisonRequest request =
-                new ComparisonRequest(
-                        picture.source(),
-                        pathways.pathways(),
-                        pathways.reference(),
-                        false,
-                        company.join(picture));
+        ComparisonRequest request = request(picture);
         boolean first = picture == session.selectedPicture().get();
         ComparisonCall call =
                 new ComparisonCall(
@@ -260,6 +327,30 @@ public final class ComparisonScheduler {
             ended(call, new PictureState.Failed(sentence));
             if (wanted) {
                 engineBroke.accept(call.picture(), sentence);
+            }
+        }
+    }
+
+    private final class BackgroundListener implements BackgroundComparison.Listener {
+
+        @Override
+        public void compared(PictureEntry picture, PictureState result) {
+            picture.moveTo(result);
+            clock.pictureDone();
+            report(picture.name());
+        }
+
+        @Override
+        public void broke(PictureEntry picture, String sentence) {
+            compared(picture, new PictureState.Failed(sentence));
+            engineBroke.accept(picture, sentence);
+        }
+
+        @Override
+        public void ended(BackgroundComparison run) {
+            if (run == behind) {
+                behind = null;
+                startNext();
             }
         }
     }
@@ -455,8 +546,7 @@ public final class ComparisonScheduler {
             } catch (EngineException e) {
                 window.execute(() -> listener.broke(this, e.getMessage()));
             } catch (RuntimeException e) {
-                window.execute(
-                        () -> listener.broke(this, "The engine met an unexpected fault: " + e));
+                window.execute(() -> listener.broke(this, "The engine failed with " + e));
             }
         }
 

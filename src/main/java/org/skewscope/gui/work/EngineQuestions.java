@@ -115,7 +115,7 @@ public final class EngineQuestions {
         } catch (EngineException e) {
             answer.failed(e.getMessage());
         } catch (RuntimeException e) {
-            answer.failed("The engine met an unexpected fault: " + e);
+            answer.failed("The engine failed with " + e);
         } finally {
             works(null);
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Calls the engine, which takes one request at a time. The order is: tensors, the comparison of the
@@ -29,6 +30,9 @@ public final class EngineThread implements AutoCloseable {
     }
 
     private static final int SECONDS_TO_END = 3;
+
+    /** The rank of work that waits for all but idle work. */
+    private static final int LAST = 4;
 
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger urgent = new AtomicInteger();
@@ -83,7 +87,21 @@ public final class EngineThread implements AutoCloseable {
 
     /** Runs work when nothing else waits. */
     public void last(Runnable work) {
-        run(work, 4);
+        run(work, LAST);
+    }
+
+    /**
+     * Runs work when nothing else waits. The work ends early when other work waits, and is not run
+     * again.
+     *
+     * @param work takes whether other work waits
+     */
+    public void last(Consumer<BooleanSupplier> work) {
+        run(() -> work.accept(this::anythingWaits), LAST);
+    }
+
+    private boolean anythingWaits() {
+        return executor.getQueue().peek() instanceof Task task && task.rank < LAST;
     }
 
     /** Runs work when nothing waits at all; gives way to all other work. */

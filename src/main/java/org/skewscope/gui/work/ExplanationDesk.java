@@ -314,7 +314,7 @@ public final class ExplanationDesk {
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException e) {
-                explained = explained.failed(kind, "The engine met an unexpected fault: " + e);
+                explained = explained.failed(kind, "The engine failed with " + e);
             }
             MeasuredParts now = explained;
             tell(() -> listener.reached(now));

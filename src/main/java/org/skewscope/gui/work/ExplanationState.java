@@ -2,7 +2,11 @@ package org.skewscope.gui.work;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.skewscope.compare.Comparison;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.verdict.Headline;
+import org.skewscope.present.verdict.HeadlineMaker;
 
 /**
  * Describes the newest explanation.
@@ -73,6 +77,19 @@ public record ExplanationState(
     private static ExplanationState at(
             ExplanationSubject subject, Step step, MeasuredParts explained) {
         return new ExplanationState(subject, step, explained, Optional.empty(), "");
+    }
+
+    /**
+     * Returns the banner of a comparison; the verdict of the pair that is explained is as sure as
+     * its measured parts.
+     *
+     * @param naming the classes' names
+     */
+    public Headline headline(Comparison shown, ClassNaming naming) {
+        HeadlineMaker maker = new HeadlineMaker(naming);
+        return subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)
+                ? maker.of(shown, subject.pair().b(), explained.parts())
+                : maker.of(shown);
     }
 
     /** Returns whether measured parts can be shown beside a message. */

@@ -1,6 +1,7 @@
 package org.skewscope.gui.work;
 
 import java.util.List;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
@@ -22,6 +23,14 @@ public record ExplanationSubject(
         ImageSource picture, ComparedFiles files, Pair pair, Pathway a, Pathway b) {
 
     private static final int MOST_TRIED = 3;
+
+    /** Returns whether a comparison holds the two pathways, as they were run, on the picture. */
+    public boolean isAbout(Comparison shown) {
+        return picture.name().equals(shown.picture())
+                && pair.fits(shown.pathways().size())
+                && shown.pathways().get(pair.a()).pathway().equals(a)
+                && shown.pathways().get(pair.b()).pathway().equals(b);
+    }
 
     /**
      * Returns the request for a part.

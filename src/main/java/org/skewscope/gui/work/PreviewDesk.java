@@ -116,7 +116,7 @@ public final class PreviewDesk {
         } catch (EngineException e) {
             answer.failed(e.getMessage());
         } catch (RuntimeException e) {
-            answer.failed("The engine met an unexpected fault: " + e);
+            answer.failed("The engine failed with " + e);
         }
     }
 }

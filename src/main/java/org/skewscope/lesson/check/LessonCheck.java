@@ -224,7 +224,7 @@ public final class LessonCheck {
                     fault(
                             course.id(),
                             "lessons",
-                            "names '%s', which is no usable lesson of the folder. Add or mend its file.",
+                            "names '%s', which is no usable lesson of the folder. Add or correct its file.",
                             id);
                 }
             }

@@ -153,7 +153,7 @@ public final class TaskCheck {
                                         bound(condition));
                 case SEVERITY -> pair(of) + ": " + condition.equal().orElse("").replace('-', ' ');
                 case PINNED -> "The pinned pixel: B \u2212 A is " + bound(condition);
-                case RECIPE -> "A recipe makes the tensor bit for bit";
+                case RECIPE -> "A recipe makes the tensor, bit-identical";
                 case SHARE, COMPUTED -> metric.id() + " is " + bound(condition);
             };
         }

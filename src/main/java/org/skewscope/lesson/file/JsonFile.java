@@ -50,7 +50,7 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
             return new JsonFile(name, bytes, root);
         } catch (JsonProcessingException e) {
             throw new LessonFileException(
-                    "is not valid JSON%s: %s. Mend that line."
+                    "is not valid JSON%s: %s. Correct that line."
                             .formatted(
                                     e.getLocation() == null
                                             ? ""
@@ -61,7 +61,7 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
             throw new LessonFileException("does not exist. Check the path.", e);
         } catch (AccessDeniedException e) {
             throw new LessonFileException(
-                    "may not be read by this user. Change its permissions.", e);
+                    "cannot be read: permission denied. Change its permissions.", e);
         } catch (IOException e) {
             throw new LessonFileException(
                     "could not be read: " + e.getMessage() + ". Check the disk.", e);

@@ -222,7 +222,7 @@ enum JsonSchema {
                 Map.of(
                         "string", "a text",
                         "number", "a number",
-                        "integer", "a whole number",
+                        "integer", "an integer",
                         "boolean", "true or false",
                         "array", "a list",
                         "object", "an object");
@@ -278,7 +278,7 @@ enum JsonSchema {
             }
             if (schema.path("not").has("pattern") && found(schema.get("not"), text)) {
                 fault.accept(
-                        "is '%s', which leads out of the lesson's folder. Name a file inside it."
+                        "is '%s', which leads outside the lesson's folder. Name a file inside it."
                                 .formatted(shown(text)));
             }
         }

@@ -233,7 +233,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
 
         private static LessonFileException outside(String named) {
             return new LessonFileException(
-                    "names '%s', which leads out of the lesson's folder. Copy the file into it."
+                    "names '%s', which leads outside the lesson's folder. Copy the file into it."
                             .formatted(named));
         }
     }

@@ -32,7 +32,7 @@ public final class LiveValue {
     /** Writes a value of a metric for a sentence. */
     public static String text(Metric metric, Value value) {
         if (value instanceof Value.Top top) {
-            return top.label() + " " + Figures.percent(top.probability()) + " %";
+            return top.label() + " " + Figures.percent(top.probability()) + "%";
         }
         if (value instanceof Value.Word word) {
             return word.word().replace('-', ' ');
@@ -43,7 +43,7 @@ public final class LiveValue {
         }
         double number = ((Value.Amount) value).number();
         return switch (metric) {
-            case PROBABILITY, SHARE, DIFFERING_SHARE -> Figures.percent(number) + " %";
+            case PROBABILITY, SHARE, DIFFERING_SHARE -> Figures.percent(number) + "%";
             case COUNT -> Figures.fixed(number, 0);
             default -> number(number);
         };

@@ -169,7 +169,7 @@ public final class Measurer {
             if (entry.factor().equals(option)) {
                 return share(entry.shares(), selector.of().orElseThrow())
                         .map(Measurement::number)
-                        .orElseGet(() -> Measurement.none("this share cannot be said"));
+                        .orElseGet(() -> Measurement.none("this share is not known"));
             }
         }
         return Measurement.none("the two do not differ in '" + option + "'");

@@ -4,10 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.cache.UserCache;
+import org.skewscope.digest.Sha256;
 import org.skewscope.model.ModelException;
 
 /**
@@ -126,6 +135,124 @@ public final class BundledModel {
                 throw new IOException("the application holds no " + file);
             }
             return input.readAllBytes();
+        }
+    }
+
+    /**
+     * Keeps copies of bundled models in the user's cache. A copy appears whole or not at all, even
+     * if several processes start at once, and is verified each time it is used.
+     */
+    private static final class ModelCache {
+
+        /** Returns the bytes of one of the model's files. */
+        @FunctionalInterface
+        interface Source {
+            byte[] read(String file) throws IOException;
+        }
+
+        private final Path folder;
+
+        ModelCache(Path folder) {
+            this.folder = folder;
+        }
+
+        /** Returns the place of the model's copy, whether it exists or not. */
+        Path place(String model, Checksums checksums) {
+            return folder.resolve(model + "-" + version(checksums));
+        }
+
+        /** Returns the folder of the model and extracts it if it is missing or damaged. */
+        BundledModel.Verified extract(String model, Checksums checksums, Source source)
+                throws IOException {
+            Path target = place(model, checksums);
+            if (isWhole(target, checksums)) {
+                return new BundledModel.Verified(target, false);
+            }
+            Files.createDirectories(folder, ownerOnly());
+            Path unfinished = Files.createTempDirectory(folder, model + "-");
+            try {
+                for (String file : checksums.byFile().keySet()) {
+                    Path path = unfinished.resolve(file);
+                    Files.createDirectories(path.getParent());
+                    Files.write(path, source.read(file));
+                }
+                Optional<String> damaged = checksums.firstDamaged(unfinished);
+                if (damaged.isPresent()) {
+                    throw new IOException(damaged.get() + " in the application is damaged");
+                }
+                put(unfinished, target, checksums);
+                return new BundledModel.Verified(target, true);
+            } finally {
+                FolderTree.delete(unfinished);
+            }
+        }
+
+        private static void put(Path unfinished, Path target, Checksums checksums)
+                throws IOException {
+            FolderTree.delete(target);
+            try {
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                // Another process may have been quicker; then its copy serves.
+                if (!isWhole(target, checksums)) {
+                    throw e;
+                }
+            }
+        }
+
+        private static boolean isWhole(Path target, Checksums checksums) throws IOException {
+            return Files.isDirectory(target) && checksums.firstDamaged(target).isEmpty();
+        }
+
+        /**
+         * Returns a name for these files: other files get another folder, so that an update never
+         * mixes two models.
+         */
+        private static String version(Checksums checksums) {
+            byte[] all = checksums.byFile().toString().getBytes(StandardCharsets.UTF_8);
+            return Sha256.of(all).substring(0, 12);
+        }
+
+        private static FileAttribute<?>[] ownerOnly() {
+            if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                return new FileAttribute<?>[0];
+            }
+            return new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            };
+        }
+    }
+
+    /**
+     * Holds the expected SHA-256 of files.
+     *
+     * @param byFile the hexadecimal SHA-256 by path relative to the folder, with slashes
+     */
+    private record Checksums(Map<String, String> byFile) {
+
+        /** Parses the output of {@code sha256sum}. */
+        static Checksums parse(byte[] text) {
+            Map<String, String> sums = new LinkedHashMap<>();
+            new String(text, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> sums.put(line.substring(64).strip(), line.substring(0, 64)));
+            return new Checksums(sums);
+        }
+
+        /**
+         * Returns the first file of the folder that is missing or has other bytes.
+         *
+         * @return empty if all files are as expected
+         */
+        Optional<String> firstDamaged(Path folder) throws IOException {
+            for (Map.Entry<String, String> file : byFile.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                if (!Files.isRegularFile(path) || !Sha256.of(path).equals(file.getValue())) {
+                    return Optional.of(file.getKey());
+                }
+            }
+            return Optional.empty();
         }
     }
 }

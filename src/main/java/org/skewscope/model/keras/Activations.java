@@ -10,6 +10,9 @@ public final class Activations {
     /**
      * Returns the activation's name, such as relu. A file writes a text, or an object whose class
      * or configuration is the name. A missing activation is linear.
+     *
+     * @param written the layer's {@code activation}; a JSON null or a missing node for none
+     * @return a function of a module other than Keras has its module before the name
      */
     public static String name(JsonNode written) {
         if (written.isObject()) {

@@ -24,7 +24,12 @@ public record KerasNetwork(
         outputs = List.copyOf(outputs);
     }
 
-    /** Returns the layer of a name. */
+    /**
+     * Returns the layer of a name.
+     *
+     * @param name the name of a layer of this network; layers of nested models are not searched
+     * @throws IllegalArgumentException if the network has no such layer
+     */
     public KerasLayer layer(String name) {
         return layers.stream()
                 .filter(layer -> layer.name().equals(name))

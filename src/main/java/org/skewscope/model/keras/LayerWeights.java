@@ -18,7 +18,12 @@ public final class LayerWeights {
 
     private LayerWeights() {}
 
-    /** Returns the weights of a layer, in the order in which Keras makes them. */
+    /**
+     * Returns the weights of a layer, in the order in which Keras makes them.
+     *
+     * @param layer its settings decide which weights exist, such as {@code use_bias}
+     * @return empty for a layer without weights, an operation, and a class that is not listed here
+     */
     public static List<Weight> of(KerasLayer layer) {
         JsonNode config = layer.config();
         List<Weight> weights = new ArrayList<>();

@@ -163,7 +163,7 @@ final class Checkpoint {
     private static void requireWidth(int width, int elements, byte[] bytes) throws IOException {
         if (bytes.length != (long) width * elements) {
             throw new IOException(
-                    "a tensor of the checkpoint has not as many numbers as its shape");
+                    "a tensor of the checkpoint does not hold as many numbers as its shape says");
         }
     }
 

@@ -95,7 +95,12 @@ public final class GraphOperators {
                 Map.of());
     }
 
-    /** Returns the sizes of what a signature feeds, by the node. */
+    /**
+     * Returns the sizes of the tensor that a signature feeds, by the name of its node.
+     *
+     * @param signature the signature of a TensorFlow graph, whose input is named {@code node:index}
+     * @return one entry; its sizes are -1 for any size, in the signature's own layout
+     */
     public static Map<String, List<Integer>> fed(ModelSignature signature) {
         return Map.of(
                 nodeOf(tensor(signature.input().tensor())),

@@ -83,7 +83,14 @@ public final class UnsafeOperations {
         refuse(graph, SaverNodes.of(graph, metaGraph.getSaverDef(), outputs), name);
     }
 
-    /** Refuses a graph without a saver that has unsafe ops. */
+    /**
+     * Refuses a graph without a saver that has unsafe ops.
+     *
+     * @param graph the graph, whose called functions are searched, too
+     * @param name the model's name for the message
+     * @throws ModelException if the graph has an unsafe op or a recursive function; the message
+     *     names all
+     */
     public static void refuse(GraphDef graph, String name) throws ModelException {
         refuse(graph, Set.of(), name);
     }

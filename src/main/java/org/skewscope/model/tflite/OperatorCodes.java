@@ -51,7 +51,7 @@ final class OperatorCodes {
                         model
                                 + " takes the op "
                                 + printable(name.substring(OF_TENSORFLOW.length()))
-                                + " of TensorFlow, which TensorFlow Lite alone has not",
+                                + " of TensorFlow, which TensorFlow Lite alone does not have",
                         "Convert it without SELECT_TF_OPS, or name the model that it was converted"
                                 + " from.")
                 : new ModelException(

@@ -28,7 +28,11 @@ public record Quantization(List<Float> scales, List<Integer> zeroPoints, int axi
 
     /**
      * Returns the real value of a whole number, rounded once as in TensorFlow Lite's own
-     * dequantization.
+     * dequantization. The first scale and zero point count: the method suits a tensor with one
+     * scale.
+     *
+     * @param number the stored number q, such as -128 to 127 for int8
+     * @return (q - zero point) * scale in float32
      */
     public float value(int number) {
         return scale() * (number - zeroPoint());

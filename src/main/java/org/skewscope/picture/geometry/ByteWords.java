@@ -26,6 +26,9 @@ public final class ByteWords {
     /**
      * Returns four bytes from an index on, the first in the lowest bits, with zeros beyond the
      * array's end.
+     *
+     * @param bytes unsigned bytes, such as pixels
+     * @param at index of the first byte, 0 or more; an index beyond the end gives 0
      */
     public static int get(byte[] bytes, int at) {
         if (at <= bytes.length - Integer.BYTES) {
@@ -38,7 +41,13 @@ public final class ByteWords {
         return word;
     }
 
-    /** Returns eight bytes from an index on, all of which must lie in the array. */
+    /**
+     * Returns eight bytes from an index on, the first in the lowest bits.
+     *
+     * @param bytes unsigned bytes, such as pixels
+     * @param at index of the first byte, 0 to length - 8
+     * @throws IndexOutOfBoundsException if a byte lies outside the array
+     */
     public static long getTwo(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, at);
     }

@@ -22,7 +22,12 @@ public record CropWindow(int top, int left, int height, int width) {
         }
     }
 
-    /** Returns whether the rectangle is the whole picture. */
+    /**
+     * Returns whether the rectangle is the whole picture. Only the size is compared: a rectangle
+     * inside the picture that has its size starts at 0, 0.
+     *
+     * @param picture HWC, the picture that the rectangle lies in
+     */
     public boolean covers(Picture picture) {
         return height == picture.height() && width == picture.width();
     }
@@ -39,7 +44,12 @@ public record CropWindow(int top, int left, int height, int width) {
                 (picture.height() - height) / 2, (picture.width() - width) / 2, height, width);
     }
 
-    /** Returns this rectangle, or the central row or column if it is empty. */
+    /**
+     * Returns this rectangle, or a central one with each empty side made 1 pixel long.
+     *
+     * @param picture HWC, the picture to center a replaced rectangle in
+     * @return a rectangle at least 1 pixel high and wide
+     */
     public CropWindow notEmptyIn(Picture picture) {
         return height > 0 && width > 0
                 ? this

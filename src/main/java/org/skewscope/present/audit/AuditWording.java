@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
@@ -50,7 +51,23 @@ public final class AuditWording {
                                         pair.flipRate().orElseThrow(),
                                         pair.pictures())
                                 + ".";
-        return flips + " " + cost(pairs);
+        String cause = explained(head, summary).flatMap(CauseWording::main).orElse("");
+        return flips + (cause.isEmpty() ? "" : " " + cause) + " " + cost(pairs);
+    }
+
+    /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
+    public static Optional<PairCauses> explained(AuditHead head, AuditSummary summary) {
+        String reference = head.pathways().get(head.reference()).id();
+        return ofReference(head, summary).stream()
+                .filter(pair -> pair.pictures() > 0)
+                .max(Comparator.comparingLong(PairSummary::flips))
+                .map(pair -> pair.a().equals(reference) ? pair.b() : pair.a())
+                .flatMap(
+                        other ->
+                                summary.causes().stream()
+                                        .filter(causes -> causes.b().equals(other))
+                                        .findFirst())
+                .filter(causes -> causes.flips().explained() > 0);
     }
 
     /**

@@ -106,7 +106,7 @@ public final class DetailWording {
     private static String difference(AuditHead head, PairDetail pair, Interval difference) {
         return String.format(
                 Locale.ROOT,
-                "%s less %s %+.4f (%+.4f to %+.4f)",
+                "%s minus %s %+.4f (%+.4f to %+.4f)",
                 head.pathways().get(pair.b()).id(),
                 head.pathways().get(pair.a()).id(),
                 difference.value(),
@@ -148,7 +148,7 @@ public final class DetailWording {
         return most.getKey().equals("none")
                 ? names + " give the same bits over most pictures."
                 : names
-                        + " part at the stage "
+                        + " differ first at the stage "
                         + most.getKey()
                         + " over most pictures ("
                         + most.getValue()

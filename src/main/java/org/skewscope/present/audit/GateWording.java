@@ -1,8 +1,13 @@
 package org.skewscope.present.audit;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateLimits;
+import org.skewscope.audit.gate.GateResult.Regression;
+import org.skewscope.present.Enumeration;
 
 /** Writes the checks of a gate as sentences with their numbers. */
 public final class GateWording {
@@ -50,7 +55,7 @@ public final class GateWording {
             case FLIPS ->
                     String.format(
                             Locale.ROOT,
-                            "%d of %d pictures have another top class, %s (%s)",
+                            "%d of %d pictures have a different top-1 class, %s (%s)",
                             check.count(),
                             check.n(),
                             Shares.percent(check.actual()),
@@ -85,11 +90,103 @@ public final class GateWording {
         };
     }
 
+    /**
+     * Returns the cause of a pathway's regression, or what is known of it.
+     *
+     * @param regression what changed of the pathway
+     * @param explained the verdicts on some of its pictures; empty if nothing could be run
+     */
+    public static String cause(Regression regression, Optional<PairCauses> explained) {
+        Optional<PairCauses.Cause> first =
+                explained.flatMap(pair -> pair.causes().stream().findFirst());
+        if (first.isPresent()) {
+            PairCauses.Cause cause = first.get();
+            int pictures = cause.pictures().size();
+            long of = explained.get().flips().explained() + explained.get().others().explained();
+            return CauseWording.claim(cause, "cause: ")
+                    + CauseWording.coded(cause)
+                    + ", "
+                    + pictures
+                    + " of "
+                    + of
+                    + (of == 1 ? " explained picture" : " explained pictures")
+                    + ", for example "
+                    + cause.example().worst().picture().path()
+                    + ". "
+                    + cause.example().cause().sentence()
+                    + " "
+                    + cause.example().cause().cure();
+        }
+        String id = regression.pathway();
+        if (regression.failure().isPresent() && regression.pictures() == 0) {
+            return "Cause: " + regression.failure().get();
+        }
+        if (!regression.options().isEmpty()) {
+            return options(regression);
+        }
+        String inputs =
+                regression.sameInput() == regression.pictures()
+                        ? id
+                                + "'s input tensors are bit-identical in all "
+                                + regression.pictures()
+                                + " pictures"
+                        : id
+                                + "'s input tensors differ in "
+                                + (regression.pictures() - regression.sameInput())
+                                + " of "
+                                + regression.pictures()
+                                + " pictures";
+        if (regression.otherModel()) {
+            return "Likely cause: "
+                    + id
+                    + " runs other model files than in the baseline; "
+                    + inputs
+                    + ". Compare both files with diff-models.";
+        }
+        if (!regression.machine().isEmpty()) {
+            return "Likely cause: " + regression.machine() + " changed; " + inputs + ".";
+        }
+        return regression.failure().isPresent()
+                ? "Cause: " + regression.failure().get()
+                : "The cause is not known: "
+                        + id
+                        + "'s options, model, library, and processor are those of the baseline; "
+                        + inputs
+                        + ".";
+    }
+
+    private static String options(Regression regression) {
+        List<String> values =
+                regression.options().stream()
+                        .map(
+                                each ->
+                                        each.key()
+                                                + "="
+                                                + each.now()
+                                                + " (before: "
+                                                + (each.before().isEmpty()
+                                                        ? "not set"
+                                                        : each.before())
+                                                + ")")
+                        .toList();
+        boolean one =
+                values.size() == 1 && !regression.otherModel() && regression.machine().isEmpty();
+        return (one ? "Cause: " : "Likely causes: ")
+                + regression.pathway()
+                + " has "
+                + Enumeration.ofWords(values)
+                + (regression.otherModel() ? ", and other model files" : "")
+                + ". "
+                + (one
+                        ? "No other option differs."
+                        : "Check the folder instead of an audit's file to measure each.");
+    }
+
     private static String accuracy(GateCheck check) {
         String seen =
                 String.format(
                         Locale.ROOT,
-                        "accuracy changed by %s over %d labelled pictures, so that it may have"
+                        "accuracy changed by %s over %d labeled pictures, so that it may have"
                                 + " dropped by %s points",
                         Shares.points(check.interval().orElseThrow()),
                         check.n(),
@@ -98,7 +195,7 @@ public final class GateWording {
                 ? seen
                         + "; what was seen is within the limit, but "
                         + check.n()
-                        + " pictures are too few to show it"
+                        + " are too few pictures to tell"
                 : seen;
     }
 }

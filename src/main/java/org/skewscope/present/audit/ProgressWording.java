@@ -3,6 +3,7 @@ package org.skewscope.present.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
 
@@ -57,6 +58,33 @@ public final class ProgressWording {
                 + ". "
                 + (failures.count() == 1 ? "" : "The first: ")
                 + failures.reason();
+    }
+
+    /**
+     * Returns how many pictures' causes are known, in one line.
+     *
+     * @param done number of pictures that are explained
+     * @param total number of all that are to be explained
+     * @param seconds time since the first
+     */
+    public static String causes(int done, int total, double seconds) {
+        double each = seconds / Math.max(1, done);
+        return String.format(
+                Locale.ROOT,
+                "Explained %d of %d differences, %s left",
+                done,
+                total,
+                duration((total - done) * each));
+    }
+
+    /** Returns the cost of the new explanations. */
+    public static String of(AuditCauses.Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "Explained %d differences in %.1f s%s. --no-causes leaves this out.",
+                outcome.explained(),
+                outcome.seconds(),
+                outcome.kept() == 0 ? "" : ", kept " + outcome.kept());
     }
 
     private static String duration(double seconds) {

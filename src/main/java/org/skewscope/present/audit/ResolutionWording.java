@@ -30,22 +30,22 @@ public final class ResolutionWording {
         long n = table.get().n();
         long moved = table.get().rightWrong() + table.get().wrongRight();
         if (moved == 0) {
-            return "No labelled picture is right with one pathway and wrong with another: of these "
+            return "No labeled picture is right with one pathway and wrong with another: of these "
                     + n
-                    + " pictures nothing can be said about a cost in accuracy but its interval.";
+                    + " pictures only the interval of a cost in accuracy is known.";
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
                 ? "These "
                         + n
-                        + " labelled pictures are too few to show any difference of accuracy of the"
+                        + " labeled pictures do not suffice to show any difference of accuracy of the"
                         + " size that occurs here; use more."
                 : "With these "
                         + n
-                        + " labelled pictures, a difference of accuracy below "
+                        + " labeled pictures, a difference of accuracy below "
                         + Shares.digits(100 * smallest)
-                        + " points would more often than one time in five not be found (80 % power,"
-                        + " 5 % level, at the share of pictures that change sides here).";
+                        + " points would more often than one time in five not be found (80% power,"
+                        + " 5% level, at the share of pictures that change between right and wrong here).";
     }
 
     private static String unlabelled(AuditSummary summary) {

@@ -17,7 +17,7 @@ public final class Shares {
      */
     public static String percent(double share) {
         double percent = 100 * share;
-        return digits(percent) + " %";
+        return digits(percent) + "%";
     }
 
     /**

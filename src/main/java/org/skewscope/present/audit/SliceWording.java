@@ -36,7 +36,7 @@ public final class SliceWording {
                 String.format(
                         Locale.ROOT,
                         " %d slices of at least 30 pictures were tested against the other pictures"
-                                + " (Fisher's exact test, Benjamini-Hochberg, 10 %%).",
+                                + " (Fisher's exact test, Benjamini-Hochberg, 10%%).",
                         tested);
         if (tested == 0) {
             return "Too few pictures differ in kind to tell: no slice has 30 pictures with 30"
@@ -83,7 +83,7 @@ public final class SliceWording {
         List<PairDetail.ClassChange> tested =
                 pair.classes().stream().filter(each -> each.adjusted().isPresent()).toList();
         if (tested.isEmpty()) {
-            return "By true class: in none do six pictures change sides, so that no class can be"
+            return "By true class: in none do six pictures change between right and wrong, so that no class can be"
                     + " tested.";
         }
         List<String> shown =
@@ -93,7 +93,7 @@ public final class SliceWording {
                         .toList();
         return String.format(
                 Locale.ROOT,
-                "By true class: %d were tested (exact McNemar, Benjamini-Hochberg, 10 %%); %s.",
+                "By true class: %d were tested (exact McNemar, Benjamini-Hochberg, 10%%); %s.",
                 tested.size(),
                 shown.isEmpty()
                         ? "none is shown to gain or lose"

@@ -36,7 +36,7 @@ public sealed interface PlotAxis {
 
         @Override
         public List<Tick> ticks() {
-            String last = Math.round(100 * top) + " %";
+            String last = Math.round(100 * top) + "%";
             String middle = top == 0.25 ? "12.5" : String.valueOf(Math.round(50 * top));
             return List.of(new Tick(0, "0"), new Tick(0.5, middle), new Tick(1, last));
         }

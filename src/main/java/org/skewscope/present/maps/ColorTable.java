@@ -30,7 +30,7 @@ public final class ColorTable {
         String path = name + ".csv";
         try (InputStream stream = ColorTable.class.getResourceAsStream(path)) {
             if (stream == null) {
-                throw new IllegalArgumentException("There is no colour map " + name);
+                throw new IllegalArgumentException("Unknown color map " + name);
             }
             BufferedReader reader =
                     new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII));

@@ -73,9 +73,9 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
         long all = equal + rounding + more;
         double percent = all == 0 ? 0 : 100.0 * count / all;
         if (count > 0 && percent < 0.05) {
-            return "< 0.1 %";
+            return "< 0.1%";
         }
-        return (count < all && percent > 99.95 ? "> 99.9" : Figures.fixed(percent, 1)) + " %";
+        return (count < all && percent > 99.95 ? "> 99.9" : Figures.fixed(percent, 1)) + "%";
     }
 
     static float kind(double distance, double bound) {

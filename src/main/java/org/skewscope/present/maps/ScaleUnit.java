@@ -11,7 +11,7 @@ public final class ScaleUnit {
     public static String of(DifferenceMode mode, Stage stage) {
         return switch (mode) {
             case ABSOLUTE, SIGNED -> stage.peak() >= 255 ? "8-bit units" : "normalized units";
-            case RELATIVE -> "1 is 100 %";
+            case RELATIVE -> "1 is 100%";
             case ULP, KINDS -> "";
         };
     }
@@ -27,7 +27,7 @@ public final class ScaleUnit {
         double percent = 100 * picture.shareAbove();
         String share = percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.of(percent);
         boolean signed = picture.map().map(map -> map.mode().signed()).orElse(false);
-        return share + " % " + (signed ? "beyond \u00b1" : "above ") + Figures.of(picture.top());
+        return share + "% " + (signed ? "beyond \u00b1" : "above ") + Figures.of(picture.top());
     }
 
     /** A scale locked by much larger differences leaves the map black: say how to see it. */

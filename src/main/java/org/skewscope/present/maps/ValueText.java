@@ -50,7 +50,7 @@ public final class ValueText {
         return (percent == 0 || percent >= 0.05
                         ? Figures.fixed(percent, 1)
                         : Figures.power(percent))
-                + " %";
+                + "%";
     }
 
     public static String ulps(PixelReading reading) {

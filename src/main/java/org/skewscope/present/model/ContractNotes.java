@@ -1,11 +1,17 @@
 package org.skewscope.present.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.execution.ModelCard;
+import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.Delegate;
 import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ValueType;
@@ -15,6 +21,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
+import org.skewscope.tensor.DenseTensor;
 
 /** Holds what a model's file tells of it against the recipe that feeds it, before anything runs. */
 public final class ContractNotes {
@@ -115,7 +122,7 @@ public final class ContractNotes {
             notes.add(
                     note(
                             "takes uint8",
-                            "This model takes uint8, the whole numbers 0 to 255: "
+                            "This model takes uint8, the integers 0 to 255: "
                                     + normalization.id()
                                     + " makes others of them.",
                             none));
@@ -186,6 +193,129 @@ public final class ContractNotes {
                                     + " XLA wherever it is loaded.",
                             Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
                             Setting.of(OptionKey.XLA, Xla.ON)));
+        }
+    }
+
+    /** Says where a batch is fed one row after another, since the file takes no more at a time. */
+    static final class RowByRow {
+
+        private RowByRow() {}
+
+        static Optional<ContractNotes.Note> note(ModelCard model, ExecutionRecipe recipe) {
+            boolean several =
+                    recipe.batchSize() > 1
+                            && (recipe.padding() != BatchPadding.NONE
+                                    || recipe.batch().neighbours() != BatchNeighbours.NONE);
+            boolean one =
+                    recipe.mode() == ExecutionMode.ONNX && model.signature().input().size(0) == 1;
+            return several && one
+                    ? Optional.of(
+                            new ContractNotes.Note(
+                                    "row by row",
+                                    "This model takes one picture at a time: the rows of a batch are"
+                                            + " run one after another, so none changes another.",
+                                    List.of()))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * Says where this build of TensorFlow Lite has other kernels than Python's, and by how much
+     * what they return differs: more than rounding. Measured with {@code tflite_files.py judge} and
+     * the bundled model converted.
+     */
+    private static final class TfliteKernels {
+
+        private TfliteKernels() {}
+
+        static Optional<ContractNotes.Note> note(
+                ModelFact.Arithmetic arithmetic, Delegate delegate) {
+            return switch (arithmetic) {
+                case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
+                case DYNAMIC ->
+                        Optional.of(
+                                new ContractNotes.Note(
+                                        "not Python's bits",
+                                        "This file has a dynamic range: TensorFlow Lite here multiplies"
+                                                + " its integers by another library than Python's,"
+                                                + " and logits may be 0.2 apart.",
+                                        List.of()));
+                case WHOLE_NUMBERS ->
+                        delegate == Delegate.NONE
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new ContractNotes.Note(
+                                                "not Python's bits",
+                                                "XNNPACK in Python has kernels for int8, which this"
+                                                        + " build does not have: logits may differ by 0.5 from"
+                                                        + " Python's default. Without a delegate they are"
+                                                        + " Python's without one, except for single steps"
+                                                        + " of a byte.",
+                                                List.of(
+                                                        Setting.of(
+                                                                OptionKey.DELEGATE,
+                                                                Delegate.NONE))));
+            };
+        }
+    }
+
+    /** Holds the formula that a model's file asks for against the recipe's. */
+    private static final class WantedFormula {
+
+        /** Of the largest value; the nearest formulas are half of 255 steps apart. */
+        private static final double ROUNDING = 1e-4;
+
+        private WantedFormula() {}
+
+        /** Empty where the recipe feeds what is asked for. */
+        static Optional<ContractNotes.Note> note(ModelFact.Wants wanted, FormulaChoice formula) {
+            if (makes(formula, wanted)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new ContractNotes.Note(
+                            "asks for another formula",
+                            "The file's metadata states (x - "
+                                    + numbers(wanted.mean())
+                                    + ") / "
+                                    + numbers(wanted.deviation())
+                                    + "; this pathway uses "
+                                    + formula.id()
+                                    + ". Check the training code for the right one.",
+                            Arrays.stream(Normalization.values())
+                                    .filter(each -> makes(each, wanted))
+                                    .findFirst()
+                                    .map(each -> List.of(Setting.of(OptionKey.NORMALIZE, each)))
+                                    .orElse(List.of())));
+        }
+
+        private static boolean makes(FormulaChoice formula, ModelFact.Wants wanted) {
+            Optional<DenseTensor> made = ByteRamp.through(formula);
+            if (made.isEmpty()) {
+                return false;
+            }
+            double apart = 0;
+            double largest = 0;
+            for (int i = 0; i < made.get().size(); i++) {
+                int channel = i % 3 % wanted.mean().size();
+                int pixel = i / 3;
+                double asked =
+                        (pixel - wanted.mean().get(channel)) / wanted.deviation().get(channel);
+                apart = Math.max(apart, Math.abs(made.get().value(i) - asked));
+                largest = Math.max(largest, Math.abs(asked));
+            }
+            return apart <= ROUNDING * largest;
+        }
+
+        private static String numbers(List<Double> numbers) {
+            return numbers.stream()
+                    .map(number -> String.format(Locale.ROOT, "%.6g", number))
+                    .map(text -> text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text)
+                    .collect(
+                            Collectors.joining(
+                                    ", ",
+                                    numbers.size() > 1 ? "[" : "",
+                                    numbers.size() > 1 ? "]" : ""));
         }
     }
 }

@@ -21,11 +21,12 @@ public final class ModelDifferenceWording {
 
     /**
      * One sentence, such as "Same layers; 3 of 262 weights differ, the first in
-     * block_13_expand_BN/moving_variance: fine-tuned, or saved before training ended."
+     * block_13_expand_BN/moving_variance; possible reasons: fine-tuning, another checkpoint, or a
+     * loader that skipped weights."
      */
     public static String sentence(ModelDifference models) {
         if (models.sameFile()) {
-            return "The same file, bit for bit.";
+            return "The same file: bit-identical.";
         }
         if (models.network().difference().isPresent()) {
             return NetworkWording.sentence(models.network().difference().get());
@@ -89,7 +90,7 @@ public final class ModelDifferenceWording {
         long inA = layers.stream().filter(row -> row.b().isEmpty()).count();
         long inB = layers.stream().filter(row -> row.a().isEmpty()).count();
         if (inA > 0 && inB > 0 && inA + inB == layers.size()) {
-            return "No layer of one is written as one of the other ("
+            return "Skewscope could not pair any layer by its description ("
                     + inA
                     + " in A, "
                     + inB
@@ -166,8 +167,9 @@ public final class ModelDifferenceWording {
 
     private static String cause(int all, int other) {
         return other == all
-                ? ": trained apart, or from other beginnings"
-                : ": fine-tuned, or saved before training ended";
+                ? "; possible reasons: another training run or checkpoint"
+                : "; possible reasons: fine-tuning, another checkpoint, or a loader that"
+                        + " skipped weights";
     }
 
     private static Optional<String> rounded(List<WeightRow> weights, List<WeightRow> other) {

@@ -23,7 +23,7 @@ public final class WeightWording {
             case A_IS_INT8 -> "rounded to int8 in A";
             case B_IS_FOLDED -> "times its batch norm in B";
             case A_IS_FOLDED -> "times its batch norm in A";
-            case SCALED -> "the same but for a factor, which converters fold into it";
+            case SCALED -> "the same except for a factor, which converters fold into it";
             case DIFFERENT -> "different";
             case OTHER_SHAPE -> "other shape";
             case ONLY_A -> "only in A";

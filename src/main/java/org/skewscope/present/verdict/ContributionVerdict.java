@@ -53,16 +53,18 @@ final class ContributionVerdict {
                         .limit(MOST_NAMED)
                         .toList();
         if (named.size() > 1 && named.stream().allMatch(ContributionVerdict::growsAlone)) {
-            return belongTogether(named);
+            return belongTogether(named).naming(options(named));
         }
         if (named.stream().anyMatch(entry -> share(entry) < CANCELS)) {
-            return cancelling(named);
+            return cancelling(named).naming(options(named));
         }
         boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
         if (share(main) > SingleChange.CAUSE && cause) {
-            return named.size() == 1 ? single(main) : dominating(main, named);
+            return named.size() == 1
+                    ? single(main)
+                    : dominating(main, named).naming(options(List.of(main)));
         }
-        return named.size() < 2 ? single(main) : together(named);
+        return named.size() < 2 ? single(main) : together(named).naming(options(named));
     }
 
     private Verdict single(LedgerEntry main) {
@@ -232,6 +234,13 @@ final class ContributionVerdict {
     private static String settings(List<LedgerEntry> entries) {
         return VerdictMaker.settings(
                 entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList());
+    }
+
+    private static List<PathwayOption> options(List<LedgerEntry> entries) {
+        return entries.stream()
+                .map(ContributionVerdict::option)
+                .sorted(Comparator.comparing(PathwayOption.ALL::indexOf))
+                .toList();
     }
 
     private static double share(LedgerEntry entry) {

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageSummary;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detection.Detail;
+import org.skewscope.option.Stage;
 
 /** What a detector found in two input tensors, as a known cause. */
 final class DetectedDifference {
@@ -22,6 +25,25 @@ final class DetectedDifference {
                     "(x - 127) / 128", "computes (x - 127) / 128",
                     "ImageNet mean and std", "subtracts the ImageNet mean and divides by its std",
                     "Caffe's BGR mean", "subtracts the Caffe means in BGR order");
+
+    /** The smallest and largest value that each formula makes of 0 to 255. */
+    private static final Map<String, List<Double>> RANGES =
+            Map.of(
+                    "x / 255", List.of(0.0, 1.0),
+                    "x unscaled", List.of(0.0, 255.0),
+                    "(x - 127.5) / 127.5", List.of(-1.0, 1.0),
+                    "(x - 127) / 128", List.of(-1.0, 1.0),
+                    "ImageNet mean and std", List.of(-2.12, 2.64),
+                    "Caffe's BGR mean", List.of(-124.0, 152.0));
+
+    /** A photo spans at least this share of its range, however dark. */
+    private static final double DARK = 0.05;
+
+    /** Cubic filters exceed the range by up to this share. */
+    private static final double OVERSHOOT = 0.2;
+
+    /** Offsets that differ by no more of the range are one offset. */
+    private static final double OFFSET = 2e-4;
 
     private static final Map<Cause, String> TURNS =
             Map.of(
@@ -59,7 +81,14 @@ final class DetectedDifference {
             case SCALING, MEAN_STD ->
                     detection.detail().flatMap(detail -> formula(facts, detail, ""));
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
-                    detection.detail().flatMap(detail -> formula(facts, detail, " and BGR order"));
+                    detection
+                            .detail()
+                            .flatMap(
+                                    detail ->
+                                            formula(
+                                                    facts,
+                                                    detail,
+                                                    ", with the channels reversed (BGR)"));
             case TONE_CURVE ->
                     found(
                             "SKD105",
@@ -74,16 +103,21 @@ final class DetectedDifference {
                                     + a
                                     + ".",
                             "Resize with half-pixel centers in both, without align_corners.");
-            case PADDING ->
-                    found(
-                            "SKF502",
-                            b + " pads the picture with bars that " + a + " does not have.",
-                            "Use one framing in both.");
+            case PADDING -> padded(facts, detection.detail());
+            case BACKDROP -> detection.detail().flatMap(detail -> backdrop(facts, detail));
             case WRAP_AROUND ->
                     found(
                             "SKT706",
                             b + "'s 8-bit values overflow from 255 to 0.",
                             "Convert first: x.astype(np.float32) before the arithmetic.");
+            case JPEG_BLOCKS ->
+                    found(
+                            "SKD104",
+                            b
+                                    + " stores the resized picture as JPEG once more; "
+                                    + a
+                                    + " does not.",
+                            "Pass the original bytes, or store the picture as PNG.");
             case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
             default -> Optional.empty();
         };
@@ -120,7 +154,7 @@ final class DetectedDifference {
     private static Optional<OptionDifference> formula(
             PairFacts facts, Detail detail, String besides) {
         List<String> names = detail.formulas();
-        if (names.size() == 2) {
+        if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
                     code(names),
                     facts.nameB()
@@ -156,10 +190,65 @@ final class DetectedDifference {
                             + ".",
                     "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
         }
-        return found(
-                "SKN603",
-                facts.nameB() + " feeds another value range than " + facts.nameA() + besides + ".",
+        return Optional.of(otherNumbers(facts, detail, besides));
+    }
+
+    /** Returns a line between the tensors that leads between no known formulas. */
+    private static OptionDifference otherNumbers(PairFacts facts, Detail detail, String besides) {
+        double range = range(facts.a()).map(fed -> fed.max() - fed.min()).orElse(1.0);
+        boolean oneScale = alike(detail.scale(), TOLERANCE * largest(detail.scale()));
+        double same = TOLERANCE * largest(detail.offset()) + OFFSET * range;
+        if (!oneScale || !alike(detail.offset(), same)) {
+            return new OptionDifference(
+                    Optional.of("SKN604"),
+                    facts.nameB()
+                            + " subtracts another mean"
+                            + (oneScale ? "" : " or divides by another std")
+                            + " in each channel than "
+                            + facts.nameA()
+                            + besides
+                            + ".",
+                    "Use the same mean and std of each channel in both.");
+        }
+        return new OptionDifference(
+                Optional.of("SKN603"),
+                facts.nameB()
+                        + " feeds another value range than "
+                        + facts.nameA()
+                        + range(facts.b()).map(fed -> " (" + ends(fed)).orElse("")
+                        + range(facts.a()).map(fed -> ", not " + ends(fed) + ")").orElse("")
+                        + besides
+                        + ".",
                 "Use one normalization formula in both.");
+    }
+
+    private static String ends(StageSummary fed) {
+        return SentenceNumber.of(fed.min()) + " to " + SentenceNumber.of(fed.max());
+    }
+
+    private static Optional<StageSummary> range(PathwayResult result) {
+        return result.stage(Stage.BATCH);
+    }
+
+    private static boolean alike(List<Double> values, double tolerance) {
+        return values.stream().allMatch(each -> Math.abs(each - values.get(0)) <= tolerance);
+    }
+
+    private static double largest(List<Double> values) {
+        return values.stream().mapToDouble(Math::abs).max().orElse(0);
+    }
+
+    /** Returns whether an input tensor can be one of a formula, which gives a known range. */
+    private static boolean spans(PathwayResult result, String formula) {
+        Optional<StageSummary> fed = range(result);
+        List<Double> ends = RANGES.get(formula);
+        if (fed.isEmpty() || ends == null) {
+            return true;
+        }
+        double whole = ends.get(1) - ends.get(0);
+        return fed.get().max() - fed.get().min() >= DARK * whole
+                && fed.get().max() <= ends.get(1) + OVERSHOOT * whole
+                && fed.get().min() >= ends.get(0) - OVERSHOOT * whole;
     }
 
     private static String code(List<String> formulas) {
@@ -187,6 +276,37 @@ final class DetectedDifference {
                         + most
                         + (most == 1 ? " pixel." : " pixels."),
                 "Check the crop offsets in both.");
+    }
+
+    /** Returns bars of one pathway; where A has them, B shows less of A's height or width. */
+    private static Optional<OptionDifference> padded(PairFacts facts, Optional<Detail> detail) {
+        boolean ofA =
+                detail.filter(part -> Math.min(part.cut().get(0), part.cut().get(1)) < 1)
+                        .isPresent();
+        return found(
+                "SKF502",
+                (ofA ? facts.nameA() : facts.nameB())
+                        + " pads the picture with bars (letterbox); "
+                        + (ofA ? facts.nameB() : facts.nameA())
+                        + " does not.",
+                "Use one framing in both.");
+    }
+
+    /** Returns a filled part of a picture that has transparent parts; else nothing is claimed. */
+    private static Optional<OptionDifference> backdrop(PairFacts facts, Detail detail) {
+        boolean alpha =
+                facts.picture().filter(traits -> traits.channels().endsWith("alpha")).isPresent();
+        boolean ofB = detail.shift().get(0) == 1;
+        return alpha
+                ? found(
+                        "SKD107",
+                        (ofB ? facts.nameB() : facts.nameA())
+                                + " fills the transparent part of the picture with one color; "
+                                + (ofB ? facts.nameA() : facts.nameB())
+                                + " shows other colors there.",
+                        "Blend with the same color in both: bg = Image.new('RGB', im.size,"
+                                + " 'white'); bg.paste(im, mask=im.getchannel('A')).")
+                : Optional.empty();
     }
 
     private static Optional<OptionDifference> cropped(PairFacts facts, Detail detail) {

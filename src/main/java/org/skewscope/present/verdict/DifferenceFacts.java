@@ -178,7 +178,7 @@ public final class DifferenceFacts {
                     : "; "
                             + labels(healed)
                             + (healed.size() == 1 ? " differs" : " differ")
-                            + " before, but not in what is fed";
+                            + " before, but not the input tensor";
         }
 
         private static String labels(List<StageDifference> stages) {

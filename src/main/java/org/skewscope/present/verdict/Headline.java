@@ -19,6 +19,15 @@ public record Headline(
     }
 
     /**
+     * Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's.
+     */
+    public String coded() {
+        return verdict.filter(each -> each.sentence().equals(sentence))
+                .map(Verdict::coded)
+                .orElse(sentence);
+    }
+
+    /**
      * A clause of the second line.
      *
      * @param pathway index of the pathway it tells of; -1 where it tells of none

@@ -1,10 +1,7 @@
 package org.skewscope.present.verdict;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.skewscope.compare.Rounding;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
@@ -23,15 +20,12 @@ final class ModelVerdict {
     /** A change of a probability that is worth naming although the class stays. */
     private static final double PROBABILITY = 0.05;
 
-    /** Fewer values can be a permutation of each other by chance. */
-    private static final int FEWEST_CLASSES = 8;
-
     private ModelVerdict() {}
 
     static Verdict of(PairFacts facts) {
-        Optional<Verdict> order = classOrder(facts);
-        if (order.isPresent()) {
-            return order.get();
+        Optional<Verdict> classes = ClassVerdict.of(facts);
+        if (classes.isPresent()) {
+            return classes.get();
         }
         Optional<Verdict> measured = ContributionVerdict.of(facts);
         if (measured.isPresent()) {
@@ -125,89 +119,5 @@ final class ModelVerdict {
                         + SentenceNumber.probability(before)
                         + " becomes "
                         + SentenceNumber.probability(after);
-    }
-
-    /** Returns the verdict on models that predict different numbers of classes. */
-    static Verdict ofOtherClasses(PairFacts facts) {
-        int a = facts.a().probabilities().length;
-        int b = facts.b().probabilities().length;
-        boolean background = Math.abs(a - b) == 1;
-        return new Verdict(
-                background ? Optional.of("SKY902") : Optional.empty(),
-                background ? Certainty.LIKELY : Certainty.MEASURED,
-                facts.nameB()
-                        + " predicts "
-                        + String.format(Locale.ROOT, "%,d", b)
-                        + " classes, "
-                        + facts.nameA()
-                        + " "
-                        + String.format(Locale.ROOT, "%,d", a)
-                        + (background
-                                ? ": "
-                                        + (b > a ? facts.nameB() : facts.nameA())
-                                        + " probably has a background class."
-                                : ", so their classes cannot be compared."),
-                "",
-                "",
-                List.of(),
-                background
-                        ? "Use the labels file of each model, or subtract 1 from the larger"
-                                + " model's index."
-                        : "Compare models of the same classes.");
-    }
-
-    /** Returns whether B's logits are A's under other class numbers. */
-    private static boolean permuted(PairFacts facts) {
-        float[] a = facts.a().logits().clone();
-        float[] b = facts.b().logits().clone();
-        if (a.length < FEWEST_CLASSES || a.length != b.length) {
-            return false;
-        }
-        double bound = Rounding.ofLogits(facts.largestLogit());
-        Arrays.sort(a);
-        Arrays.sort(b);
-        for (int i = 0; i < a.length; i++) {
-            if (!(Math.abs((double) a[i] - b[i]) <= bound)) {
-                return false;
-            }
-        }
-        return a[a.length - 1] - a[0] > FEWEST_CLASSES * bound;
-    }
-
-    /** Returns that the classes stand in another order; empty if they do not. */
-    static Optional<Verdict> classOrder(PairFacts facts) {
-        return permuted(facts) ? Optional.of(otherOrder(facts)) : Optional.empty();
-    }
-
-    private static Verdict otherOrder(PairFacts facts) {
-        int index = facts.b().topClass();
-        String inA = facts.naming().of(List.of(facts.a()), index);
-        String inB = facts.naming().of(List.of(facts.b()), index);
-        String example =
-                inA.equals(inB)
-                        ? "."
-                        : ": index "
-                                + index
-                                + " is "
-                                + inA
-                                + " in "
-                                + facts.nameA()
-                                + " and "
-                                + inB
-                                + " in "
-                                + facts.nameB()
-                                + ".";
-        return new Verdict(
-                Optional.of("SKY901"),
-                Certainty.MEASURED,
-                facts.nameB()
-                        + " returns "
-                        + facts.nameA()
-                        + "'s logits in another class order"
-                        + example,
-                "",
-                "",
-                List.of("The sorted logits of both pathways pass the size test."),
-                "Use the labels file of each model, or sort both by WordNet ID.");
     }
 }

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
+import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.TensorOrigin;
@@ -16,14 +20,13 @@ import org.skewscope.explain.swap.RecordedFindings;
 import org.skewscope.explain.swap.RecordedFindings.Mistake;
 import org.skewscope.explain.swap.RecordedFindings.Scope;
 import org.skewscope.explain.swap.RecordedFindings.Size;
-import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.run.RecordedSource;
+import org.skewscope.tensor.Shape;
 
 /** The verdict on a pair of which at least one pathway was recorded elsewhere. */
 final class RecordedVerdict {
@@ -69,9 +72,12 @@ final class RecordedVerdict {
             return rounding();
         }
         boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
-        Optional<Verdict> order = inputDiffers ? Optional.empty() : ModelVerdict.classOrder(facts);
-        if (order.isPresent()) {
-            return order.get();
+        if (!inputDiffers && facts.difference().severity() == Severity.OTHER_CLASSES) {
+            return ClassVerdict.ofOtherClasses(facts);
+        }
+        Optional<Verdict> classes = inputDiffers ? Optional.empty() : ClassVerdict.of(facts);
+        if (classes.isPresent()) {
+            return classes.get();
         }
         Optional<Verdict> cause =
                 inputDiffers
@@ -159,6 +165,10 @@ final class RecordedVerdict {
 
     /** The recorded input tensor differs: a recipe makes it, or a detector explains it. */
     private Optional<Verdict> input() {
+        if (facts.at(Stage.BATCH) instanceof StageDifference.ShapesDiffer shapes
+                && !sides(shapes.a()).equals(sides(shapes.b()))) {
+            return Optional.of(otherSize(shapes));
+        }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
             return Optional.of(
@@ -168,19 +178,58 @@ final class RecordedVerdict {
                             recipe.get().reason(),
                             recipe.get().cure()));
         }
+        List<OptionDifference> detected = new ArrayList<>();
+        double least = 1;
         for (Detection detection : facts.detections()) {
-            Optional<OptionDifference> detected = DetectedDifference.of(facts, detection);
-            if (detected.isPresent()) {
-                boolean sure = detection.confidence() >= SURE;
-                return Optional.of(
-                        inputVerdict(
-                                detected.get().code().orElse("SKA001"),
-                                Certainty.LIKELY,
-                                sure ? detected.get().reason() : probably(detected.get().reason()),
-                                detected.get().cure()));
+            boolean sure = detection.confidence() >= SURE;
+            // What follows an unsure cause is judged beside it, not after it.
+            if (detected.size() == MOST_NAMED || !detected.isEmpty() && (least < SURE || !sure)) {
+                break;
+            }
+            Optional<OptionDifference> words = DetectedDifference.of(facts, detection);
+            if (words.isPresent()) {
+                detected.add(words.get());
+                least = detection.confidence();
             }
         }
-        return Optional.empty();
+        if (detected.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionDifference all = joined(detected);
+        return Optional.of(
+                inputVerdict(
+                        all.code().orElse("SKA001"),
+                        Certainty.LIKELY,
+                        least >= SURE ? all.reason() : probably(all.reason()),
+                        all.cure()));
+    }
+
+    /** The input tensors have other sizes, which is a difference whatever else there is. */
+    private Verdict otherSize(StageDifference.ShapesDiffer shapes) {
+        String here = sides(runIsB ? shapes.a() : shapes.b());
+        OptionDifference size =
+                new OptionDifference(
+                        Optional.of("SKF507"),
+                        facts.nameB()
+                                + " feeds "
+                                + sides(shapes.b())
+                                + "; "
+                                + facts.nameA()
+                                + " feeds "
+                                + sides(shapes.a())
+                                + ".",
+                        "Resize to " + here + " in " + id() + ".");
+        OptionDifference all =
+                exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
+        return inputVerdict(
+                size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure());
+    }
+
+    /** Returns "224 × 224 × 3" for a tensor of one picture. */
+    private static String sides(Shape shape) {
+        return IntStream.range(Math.max(0, shape.rank() - 3), shape.rank())
+                .mapToObj(axis -> String.valueOf(shape.dimension(axis)))
+                .collect(Collectors.joining(" × "));
     }
 
     private Verdict inputVerdict(String code, Certainty certainty, String reason, String cure) {
@@ -208,27 +257,14 @@ final class RecordedVerdict {
                 .orElse("");
     }
 
-    /** Returns how the recipe that makes the recorded tensor differs from the other pathway's. */
+    /** Returns how the exact recipes of both input tensors differ; empty if one is not known. */
     private Optional<OptionDifference> exactRecipe() {
-        List<TensorOrigin> exact =
-                facts
-                        .explanation()
-                        .get(ExplanationPart.Detectors.class)
-                        .map(ExplanationPart.Detectors::origins)
-                        .orElse(List.of())
-                        .stream()
-                        .filter(TensorOrigin::exact)
-                        .toList();
-        PathwayResult here = runIsB ? facts.a() : facts.b();
-        if (exact.isEmpty() || here.recorded().isPresent()) {
+        Optional<Pathway> ofA = recipe(facts.a());
+        Optional<Pathway> ofB = recipe(facts.b());
+        if (ofA.isEmpty() || ofB.isEmpty()) {
             return Optional.empty();
         }
-        Pathway made = PathwayPreset.EAGER.pathway();
-        for (Setting setting : exact.get(0).settings()) {
-            made = PathwayOption.of(setting.key()).set(made, setting.value());
-        }
-        made = new Pathway(id(), id(), made.preprocessing(), here.pathway().execution());
-        PairFacts recipes = facts.replacing(runIsB, made);
+        PairFacts recipes = facts.replacing(false, ofA.get()).replacing(true, ofB.get());
         List<OptionDifference> differences =
                 recipes.options().stream()
                         .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
@@ -238,6 +274,33 @@ final class RecordedVerdict {
                         .limit(MOST_NAMED)
                         .toList();
         return differences.isEmpty() ? Optional.empty() : Optional.of(joined(differences));
+    }
+
+    /** Returns a pathway that is run here, or the recipe that makes a recorded input tensor. */
+    private Optional<Pathway> recipe(PathwayResult result) {
+        Pathway pathway = result.pathway();
+        if (result.recorded().isEmpty()) {
+            return Optional.of(pathway);
+        }
+        PathwayResult other = result == facts.a() ? facts.b() : facts.a();
+        return facts
+                .explanation()
+                .get(ExplanationPart.Detectors.class)
+                .map(ExplanationPart.Detectors::origins)
+                .orElse(List.of())
+                .stream()
+                .filter(origin -> origin.exact() && origin.pathway().equals(pathway.id()))
+                .map(TensorOrigin::made)
+                .map(
+                        made ->
+                                new Pathway(
+                                        pathway.id(),
+                                        pathway.id(),
+                                        made.preprocessing(),
+                                        other.recorded().isPresent()
+                                                ? made.execution()
+                                                : other.pathway().execution()))
+                .findFirst();
     }
 
     /** A float64 computation that is cast to float32 changes the last bit only. */
@@ -288,7 +351,7 @@ final class RecordedVerdict {
                         probably(difference.reason())
                                 + " With that input Skewscope "
                                 + (mistake.size().identical()
-                                        ? "returns " + id() + "'s " + unit() + " bit for bit"
+                                        ? "returns " + id() + "'s " + unit() + ", bit-identical"
                                         : "matches "
                                                 + id()
                                                 + "'s "
@@ -339,6 +402,14 @@ final class RecordedVerdict {
                             "SKO204",
                             "feeds the picture with rows and columns swapped.",
                             "np.transpose(x, (1, 0, 2))");
+            case QUARTER_TURN_RIGHT -> turned("by 90 degrees clockwise", "np.rot90(x)");
+            case HALF_TURN -> turned("by 180 degrees", "x[::-1, ::-1]");
+            case QUARTER_TURN_LEFT -> turned("by 90 degrees counterclockwise", "np.rot90(x, 3)");
+            case NHWC_AS_NCHW ->
+                    told(
+                            "SKL801",
+                            "reads its NHWC buffer as NCHW.",
+                            "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)");
             case NCHW_AS_NHWC ->
                     told(
                             "SKL801",
@@ -346,6 +417,10 @@ final class RecordedVerdict {
                             "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
             case SCALED_TWICE -> told("SKN602", "divides by 255 twice.", "one division by 255");
         };
+    }
+
+    private OptionDifference turned(String how, String use) {
+        return told("SKO201", "feeds the picture turned " + how + ".", use);
     }
 
     private OptionDifference told(String code, String does, String use) {
@@ -376,6 +451,27 @@ final class RecordedVerdict {
                     case OTHER -> ", but another model file (SHA-256)";
                     case UNKNOWN -> "";
                 };
+        boolean reduced =
+                file != ModelFileMatch.OTHER
+                        && run.recorded()
+                                .filter(source -> source.origin().onAccelerator())
+                                .isPresent()
+                        && SizeClass.ofHalf(share);
+        if (reduced) {
+            return verdict(
+                    "SKX905",
+                    Certainty.LIKELY,
+                    id()
+                            + " got "
+                            + (sameBits ? "a bit-identical input" : "the same input")
+                            + " and probably computes in float16 or TF32: its "
+                            + unit()
+                            + " differ by "
+                            + SentenceNumber.brief(largest)
+                            + ", the size of those.",
+                    "",
+                    runtimeCure(file, share));
+        }
         return verdict(
                 "SKA002",
                 Certainty.UNKNOWN,
@@ -479,12 +575,14 @@ final class RecordedVerdict {
                                 });
     }
 
-    /** Puts "probably" before the verb of a sentence that begins with the run's name. */
+    /** Puts "probably" before the verb of a sentence that begins with a pathway's name. */
     private String probably(String reason) {
-        String name = facts.nameB() + " ";
-        return reason.startsWith(name)
-                ? name + "probably " + reason.substring(name.length())
-                : "Probably " + reason;
+        return Stream.of(facts.nameB(), facts.nameA())
+                .map(name -> name + " ")
+                .filter(reason::startsWith)
+                .findFirst()
+                .map(name -> name + "probably " + reason.substring(name.length()))
+                .orElse("Probably " + reason);
     }
 
     private String unit() {

@@ -43,4 +43,13 @@ record SizeClass(String name, double smallest, double largest) {
                         .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : ", the size of " + names.replaceFirst(", (?!.*, )", " or ");
     }
+
+    /**
+     * Returns whether a difference has the size of float16 or TF32.
+     *
+     * @param share the largest logit difference as a share of the largest logit
+     */
+    static boolean ofHalf(double share) {
+        return share >= MEASURED.get(0).smallest && share <= MEASURED.get(0).largest;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.pathway.PathwayOption;
 
 /**
  * Why one pathway differs from another on one picture. {@link VerdictMaker} makes it; every face of
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *     empty if no class is known
  * @param evidence what was measured, a sentence each
  * @param cure one or two sentences that say what to set or to do
+ * @param options the options that the cause consists of, in stage order; empty if it is none
  */
 public record Verdict(
         Optional<String> code,
@@ -28,7 +30,8 @@ public record Verdict(
         String size,
         String consequence,
         List<String> evidence,
-        String cure) {
+        String cure,
+        List<PathwayOption> options) {
 
     private static final List<String> OWN_WORDS = List.of("both ", "top-1 ", "the sum ");
 
@@ -57,6 +60,24 @@ public record Verdict(
 
     public Verdict {
         evidence = List.copyOf(evidence);
+        options = List.copyOf(options);
+    }
+
+    /** Makes a verdict that names no option. */
+    public Verdict(
+            Optional<String> code,
+            Certainty certainty,
+            String reason,
+            String size,
+            String consequence,
+            List<String> evidence,
+            String cure) {
+        this(code, certainty, reason, size, consequence, evidence, cure, List.of());
+    }
+
+    /** Returns this verdict with the options that the cause consists of. */
+    Verdict naming(List<PathwayOption> named) {
+        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, named);
     }
 
     /** Returns the headline: reason, size and consequence, with full stops. */
@@ -80,7 +101,8 @@ public record Verdict(
         return (certainty == Certainty.UNKNOWN ? "Next step: " : "Cure: ") + cure;
     }
 
-    static String capital(String words) {
+    /** Returns words with a capital at their start. */
+    public static String capital(String words) {
         return words.isEmpty()
                 ? words
                 : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -1,14 +1,18 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.ClassNaming;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
@@ -21,6 +25,13 @@ public final class VerdictMaker {
 
     /** The code of a cause that is not known. */
     static final String UNKNOWN = "SKU000";
+
+    /** The parts that no verdict on pathways that are run here rests on. */
+    private static final Set<ExplanationPart.Kind> BESIDE =
+            EnumSet.of(
+                    ExplanationPart.Kind.LADDER,
+                    ExplanationPart.Kind.SWAP,
+                    ExplanationPart.Kind.MARGIN);
 
     private VerdictMaker() {}
 
@@ -40,7 +51,20 @@ public final class VerdictMaker {
                 verdict.size(),
                 verdict.consequence(),
                 evidence,
-                verdict.cure());
+                verdict.cure(),
+                named(facts, verdict));
+    }
+
+    /** Returns the options that a cause consists of: the largest contribution if none is told. */
+    private static List<PathwayOption> named(PairFacts facts, Verdict verdict) {
+        return !verdict.options().isEmpty()
+                        || verdict.certainty() == Certainty.HARMLESS
+                        || verdict.certainty() == Certainty.UNKNOWN
+                ? verdict.options()
+                : facts.contributions().stream()
+                        .limit(1)
+                        .flatMap(entry -> PathwayOption.byKey(entry.factor()).stream())
+                        .toList();
     }
 
     /**
@@ -56,6 +80,25 @@ public final class VerdictMaker {
                         : ExplanationPart.Kind.CHANGES);
     }
 
+    /**
+     * Returns the part that the verdict needs next; empty once it is final.
+     *
+     * @param explanation the parts that are measured, maybe none
+     */
+    public static Optional<ExplanationPart.Kind> next(Explanation explanation) {
+        if (explanation.isEmpty()) {
+            return Optional.of(ExplanationPart.Kind.COMPARED);
+        }
+        PairFacts facts = PairFacts.of(explanation, ClassNaming.always(index -> "" + index));
+        boolean harmless = judge(facts).certainty() == Certainty.HARMLESS;
+        return harmless || isFinal(explanation)
+                ? Optional.empty()
+                : Stream.of(ExplanationPart.Kind.values())
+                        .filter(kind -> facts.recorded() || !BESIDE.contains(kind))
+                        .filter(kind -> !explanation.has(kind))
+                        .findFirst();
+    }
+
     private static Verdict judge(PairFacts facts) {
         if (facts.difference().severity() == Severity.FAILED) {
             return FailureVerdict.of(facts);
@@ -67,7 +110,7 @@ public final class VerdictMaker {
             return RecordedVerdict.of(facts);
         }
         if (facts.difference().severity() == Severity.OTHER_CLASSES) {
-            return ModelVerdict.ofOtherClasses(facts);
+            return ClassVerdict.ofOtherClasses(facts);
         }
         if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
             return HarmlessVerdict.identical(facts);
@@ -116,7 +159,8 @@ public final class VerdictMaker {
                 facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 evidence,
-                difference.cure());
+                difference.cure(),
+                List.of(option));
     }
 
     /** Names the options that differ, none of which is measured yet. */

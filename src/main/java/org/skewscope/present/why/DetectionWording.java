@@ -15,7 +15,7 @@ public final class DetectionWording {
             return "\u2013";
         }
         return confidence > 0.99 && confidence < 1
-                ? ">99 %"
-                : String.format(Locale.ROOT, "%.0f %%", 100 * confidence);
+                ? ">99%"
+                : String.format(Locale.ROOT, "%.0f%%", 100 * confidence);
     }
 }

@@ -31,7 +31,7 @@ public record ShareColumn(
                             "Share in the change of the fed tensor, from A's to B's",
                             Shares::input,
                             100,
-                            " %"),
+                            "%"),
                     new ShareColumn(
                             "Top class",
                             "What it adds to the probability of A's top class, in points",
@@ -43,7 +43,7 @@ public record ShareColumn(
                             "Share in the change of the logits, from A's to B's",
                             Shares::logits,
                             100,
-                            " %"));
+                            "%"));
 
     private static final double SHOWN_IN_DECIMALS = 0.05;
 

@@ -8,12 +8,12 @@ import org.skewscope.explain.share.LedgerEntry;
 /** What the shares of a ledger mean. */
 public final class SharesWording {
 
-    /** Beyond this a share is no longer written as 0 or 100 %. */
+    /** Beyond this a share is no longer written as 0 or 100%. */
     private static final double SEEN = 0.0005;
 
     private SharesWording() {}
 
-    /** A sentence where a share in the input or the logits is below 0 % or above 100 %. */
+    /** A sentence where a share in the input or the logits is below 0 % or above 100%. */
     public static Optional<String> beyondAll(List<LedgerEntry> entries) {
         boolean beyond =
                 entries.stream()
@@ -23,8 +23,8 @@ public final class SharesWording {
                         .anyMatch(share -> share < -SEEN || share > 1 + SEEN);
         return beyond
                 ? Optional.of(
-                        "A share below 0 % works against the change, so that others can exceed"
-                                + " 100 %; together they are 100 %.")
+                        "A share below 0% works against the change, so that others can exceed"
+                                + " 100%; together they are 100%.")
                 : Optional.empty();
     }
 }

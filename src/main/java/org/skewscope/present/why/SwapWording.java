@@ -33,7 +33,7 @@ public final class SwapWording {
 
     private static String unknown(Comparison comparison) {
         if (comparison.pathways().stream().anyMatch(each -> each.fedFile().isPresent())) {
-            return "A model that is fed the file prepares it inside: no tensor can be swapped.";
+            return "A model whose input is the file prepares it inside: no tensor can be swapped.";
         }
         return comparison.pathways().stream().allMatch(each -> each.recorded().isPresent())
                 ? "Both runs were recorded elsewhere, so Skewscope cannot swap their tensors."

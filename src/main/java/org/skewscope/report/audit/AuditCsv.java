@@ -14,10 +14,28 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.report.OutputFile;
 
-/** Writes an audit as four CSV files: pictures, pathways, differences and pairs. */
+/** Writes an audit as CSV files: pictures, pathways, differences, pairs, causes and verdicts. */
 public final class AuditCsv {
 
+    private static final String CAUSES = "causes.csv";
+    private static final String VERDICTS = "verdicts.csv";
+
+    /** The names of all files. */
+    public static final List<String> NAMES =
+            List.of(
+                    "pictures.csv",
+                    "pathways.csv",
+                    "differences.csv",
+                    "pairs.csv",
+                    CAUSES,
+                    VERDICTS);
+
     private AuditCsv() {}
+
+    /** Returns whether also earlier versions wrote a file of this name. */
+    public static boolean always(Path file) {
+        return !file.endsWith(CAUSES) && !file.endsWith(VERDICTS);
+    }
 
     /** Writes the files into a folder, which is created. */
     public static void write(AuditReader reader, AuditSummary summary, Path folder)
@@ -45,6 +63,11 @@ public final class AuditCsv {
                 folder.resolve("pairs.csv"),
                 TableColumns.PAIRS,
                 summary.pairs().stream().map(AuditTables::pair).toList());
+        write(folder.resolve(CAUSES), TableColumns.CAUSES, AuditTables.causes(summary));
+        write(
+                folder.resolve(VERDICTS),
+                TableColumns.VERDICTS,
+                AuditTables.verdicts(summary.causes()));
     }
 
     private static void write(Path path, List<String> columns, List<TableRow> rows)

@@ -1,9 +1,12 @@
 package org.skewscope.report.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.FlipKind;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.McNemar;
@@ -11,9 +14,11 @@ import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
+import org.skewscope.present.audit.CauseWording;
 
 /** Makes the rows of an audit's four tables, whose columns are fixed. */
 final class AuditTables {
@@ -93,6 +98,72 @@ final class AuditTables {
             }
         }
         return rows;
+    }
+
+    /** Returns a row for each cause of each pair with the reference. */
+    static List<TableRow> causes(AuditSummary summary) {
+        List<TableRow> rows = new ArrayList<>();
+        for (PairCauses pair : summary.causes()) {
+            for (PairCauses.Cause cause : pair.causes()) {
+                rows.add(cause(pair, cause));
+            }
+        }
+        return rows;
+    }
+
+    private static TableRow cause(PairCauses pair, PairCauses.Cause cause) {
+        return new TableRow()
+                .put("a", pair.a())
+                .put("b", pair.b())
+                .put("code", cause.code().orElse(null))
+                .put("title", CauseWording.title(cause))
+                .put("options", words(cause.options()))
+                .put("certainty", cause.certainty())
+                .put("flips", cause.flips())
+                .put("flips_explained", pair.flips().explained())
+                .put("flips_all", pair.flips().all())
+                .interval("flip_share", pair.flips().share(cause.flips()))
+                .put("others", cause.others())
+                .put("others_explained", pair.others().explained())
+                .put("others_all", pair.others().all())
+                .interval("other_share", pair.others().share(cause.others()))
+                .put("logit_share", cause.share())
+                .put("restored", cause.restored() < 0 ? null : (Object) cause.restored())
+                .put("example", cause.example().worst().picture().path())
+                .put("cure", text(cause.example().cause().cure()));
+    }
+
+    /** Returns a row for each explained picture of each pair with the reference. */
+    static List<TableRow> verdicts(List<PairCauses> pairs) {
+        List<TableRow> rows = new ArrayList<>();
+        for (PairCauses pair : pairs) {
+            pair.causes().stream()
+                    .flatMap(cause -> cause.pictures().stream())
+                    .sorted(Comparator.comparing(each -> each.worst().picture().path()))
+                    .forEach(each -> rows.add(verdict(pair, each)));
+        }
+        return rows;
+    }
+
+    private static TableRow verdict(PairCauses pair, PairCauses.Picture picture) {
+        StoredCause cause = picture.cause();
+        return new TableRow()
+                .put("picture", picture.worst().picture().path())
+                .put("content_sha256", picture.worst().picture().sha256())
+                .put("a", pair.a())
+                .put("b", pair.b())
+                .put("kind", picture.worst().kind().id())
+                .put("code", cause.code().orElse(null))
+                .put("certainty", cause.certainty())
+                .put("options", words(cause.options()))
+                .put("logit_share", cause.share())
+                .put("restores", cause.restores().orElse(null))
+                .put("sentence", cause.sentence())
+                .put("cure", text(cause.cure()));
+    }
+
+    private static Object words(List<String> options) {
+        return text(String.join(" ", options));
     }
 
     static TableRow pathway(PathwaySummary summary) {

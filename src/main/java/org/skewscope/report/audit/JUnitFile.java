@@ -1,5 +1,6 @@
 package org.skewscope.report.audit;
 
+import java.util.Map;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateLimits;
 import org.skewscope.audit.gate.GateResult;
@@ -20,8 +21,10 @@ public final class JUnitFile {
      * Returns the document of a gate's result.
      *
      * @param subject the name of the test suite
+     * @param causes a sentence on each pathway that fails a check, by its id
      */
-    public static String text(String subject, GateResult result, GateLimits limits) {
+    public static String text(
+            String subject, GateResult result, GateLimits limits, Map<String, String> causes) {
         long failures = result.checks().stream().filter(check -> !check.passed()).count();
         StringBuilder xml = new StringBuilder(HEADER);
         suite(xml, subject, result.checks().size(), failures, 0);
@@ -33,6 +36,7 @@ public final class JUnitFile {
             property(xml, check.pathway() + "." + check.kind() + ".actual", check.actual());
             property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
         }
+        causes.forEach((pathway, cause) -> property(xml, pathway + ".cause", cause));
         xml.append("    </properties>\n");
         for (GateCheck check : result.checks()) {
             open(xml, check.pathway(), GateWording.name(check, limits));
@@ -44,6 +48,10 @@ public final class JUnitFile {
                         .append(MarkupText.escaped(finding))
                         .append("\">")
                         .append(MarkupText.escaped(finding))
+                        .append(
+                                causes.containsKey(check.pathway())
+                                        ? ". " + MarkupText.escaped(causes.get(check.pathway()))
+                                        : "")
                         .append("</failure>\n    </testcase>\n");
             }
         }

@@ -25,6 +25,18 @@ final class TableColumns {
                             + " mcnemar_mid_p mcnemar_holm_p mean_abs_dp mean_abs_dp_low"
                             + " mean_abs_dp_high median_abs_dp p99_abs_dp mean_tv mean_js");
 
+    static final List<String> CAUSES =
+            of(
+                    "a b code title options certainty flips flips_explained flips_all"
+                            + " flip_share flip_share_low flip_share_high others others_explained"
+                            + " others_all other_share other_share_low other_share_high"
+                            + " logit_share restored example cure");
+
+    static final List<String> VERDICTS =
+            of(
+                    "picture content_sha256 a b kind code certainty options logit_share restores"
+                            + " sentence cure");
+
     private TableColumns() {}
 
     private static List<String> of(String columns) {

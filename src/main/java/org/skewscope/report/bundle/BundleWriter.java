@@ -65,8 +65,8 @@ public final class BundleWriter {
             reader.copy(copy);
             zip.add(Statement.AUDIT, () -> Files.newInputStream(copy));
             AuditCsv.write(reader, summary, work.resolve("tables"));
-            for (String table : List.of("pictures", "pathways", "differences", "pairs")) {
-                String name = "tables/" + table + ".csv";
+            for (String table : AuditCsv.NAMES) {
+                String name = "tables/" + table;
                 zip.add(name, () -> Files.newInputStream(work.resolve(name)));
             }
             if (withModel) {
@@ -115,7 +115,7 @@ public final class BundleWriter {
             complaints.add(
                     path
                             + (path.indexOf('\uFFFD') < 0
-                                    ? " is not there any more, or has changed"
+                                    ? " was moved, deleted or changed"
                                     : " has a name that is no text")
                             + ": only its SHA-256 is bundled.");
             return;

@@ -142,7 +142,7 @@ public final class AuditFiles {
             environment(html);
             return PageFrame.end(
                             html,
-                            "Intervals are of 95 %. Shares: Wilson. Accuracy: paired, with fewer than"
+                            "Intervals are of 95%. Shares: Wilson. Accuracy: paired, with fewer than"
                                     + " ten discordant pictures Newcombe's method 10. Tests: exact"
                                     + " McNemar, adjusted after Holm over "
                                     + summary.pairs().size()
@@ -173,7 +173,7 @@ public final class AuditFiles {
             html.question(
                     "environment",
                     "With what was it measured, and how is it repeated?",
-                    "What is fed to the model is the same on any machine; logits are the same on one"
+                    "The input tensor is the same on any machine; logits are the same on one"
                             + " class of processor with as many threads.");
             run.ifPresent(
                     each ->
@@ -285,7 +285,7 @@ public final class AuditFiles {
                 }
                 html.figure(
                         SvgText.of(plots.margins(pair)),
-                        plots.name(pair) + ": flips by the margin of the first, with 95 % limits.");
+                        plots.name(pair) + ": flips by the margin of the first, with 95% limits.");
             }
             html.endSection();
         }
@@ -293,7 +293,7 @@ public final class AuditFiles {
         private void slices(Html html) {
             PairDetail pair = details.pairs().get(0);
             html.question(
-                    "slices", "Which pictures are concerned?", SliceWording.slices(head, pair));
+                    "slices", "Which pictures are affected?", SliceWording.slices(head, pair));
             for (Map.Entry<String, List<PairDetail.Bin>> slice : pair.slices().entrySet()) {
                 html.table(
                         slice.getKey() + ", " + plots.name(pair),
@@ -302,7 +302,7 @@ public final class AuditFiles {
                                 "n",
                                 "Flips",
                                 "Share",
-                                "95 % limits",
+                                "95% limits",
                                 "p (adjusted)"),
                         slice.getValue().stream().limit(MOST_ROWS).map(this::sliceRow).toList(),
                         true);
@@ -310,7 +310,8 @@ public final class AuditFiles {
             if (!pair.classes().isEmpty()) {
                 html.element("p", SliceWording.classes(head, pair));
                 html.table(
-                        "True classes whose pictures change sides, " + plots.name(pair),
+                        "True classes whose pictures change between right and wrong, "
+                                + plots.name(pair),
                         List.of("Class", "n", "Right to wrong", "Wrong to right", "p (adjusted)"),
                         pair.classes().stream().limit(MOST_ROWS).map(this::classRow).toList(),
                         true);

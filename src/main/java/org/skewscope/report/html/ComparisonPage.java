@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.audit.Machine;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.TopClasses;
@@ -54,9 +55,8 @@ public final class ComparisonPage {
     }
 
     String html() throws IOException {
-        Headline headline = new HeadlineMaker(report.models()::common).of(report.comparison());
-        Html html =
-                PageFrame.begin("Comparison", report.comparison().picture(), headline.sentence());
+        Headline headline = headline();
+        Html html = PageFrame.begin("Comparison", report.comparison().picture(), headline.coded());
         html.raw("<ul>\n");
         for (Headline.Fact fact : headline.facts()) {
             String who =
@@ -77,6 +77,16 @@ public final class ComparisonPage {
                         "Differences are the largest and the mean over all values of a stage, in"
                                 + " the unit of its values.")
                 .toString();
+    }
+
+    /** Returns the banner of the window: the verdict of the explained pair uses its explanation. */
+    private Headline headline() {
+        HeadlineMaker maker = new HeadlineMaker(report.models()::common);
+        Comparison comparison = report.comparison();
+        return report.why()
+                .filter(why -> why.pair().a() == comparison.reference())
+                .map(why -> maker.of(comparison, why.pair().b(), why.parts()))
+                .orElseGet(() -> maker.of(comparison));
     }
 
     private void settings(Html html) {
@@ -115,12 +125,12 @@ public final class ComparisonPage {
         html.question(
                 "environment",
                 "With what was it measured, and how is it repeated?",
-                "What is fed to the model is the same on any machine; logits are the same on one"
+                "The input tensor is the same on any machine; logits are the same on one"
                         + " class of processor with as many threads.");
         String sha256 =
                 Files.isReadable(report.picture())
                         ? Sha256.of(report.picture())
-                        : "the file is not there any more";
+                        : "the file was moved or deleted";
         html.table(
                 "Environment",
                 List.of("What", "Value"),
@@ -187,7 +197,7 @@ public final class ComparisonPage {
             }
             return String.format(
                     Locale.ROOT,
-                    "%s %.2f %%",
+                    "%s %.2f%%",
                     report.models().label(result.pathway(), top.get(rank)),
                     100 * result.probabilities()[top.get(rank)]);
         }
@@ -196,7 +206,7 @@ public final class ComparisonPage {
             List<LadderRow> rows = LadderRows.of(report.comparison(), false);
             html.question(
                     "ladder",
-                    "Where do they part?",
+                    "Where is the first difference?",
                     "Each stage's difference: the largest, then the mean. The first stage whose"
                             + " difference reaches the model is marked.");
             List<String> columns = new ArrayList<>(List.of("Pair"));
@@ -328,7 +338,7 @@ public final class ComparisonPage {
         }
 
         private static String percent(Optional<Double> share) {
-            return share.map(each -> Math.round(100 * each) + " %").orElse("");
+            return share.map(each -> Math.round(100 * each) + "%").orElse("");
         }
 
         private static List<String> sentences(Explanation parts) {

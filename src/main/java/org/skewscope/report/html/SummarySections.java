@@ -1,15 +1,18 @@
 package org.skewscope.report.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.present.audit.AuditWording;
+import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.Shares;
 import org.skewscope.report.plot.SvgText;
@@ -31,6 +34,7 @@ final class SummarySections {
 
     void write(Html html) {
         agree(html);
+        causes(html);
         accuracy(html);
         options(html);
         sides(html);
@@ -43,7 +47,7 @@ final class SummarySections {
                         plot ->
                                 html.figure(
                                         SvgText.of(plot),
-                                        "Flips of each pair, percent of pictures, with 95 % limits."
+                                        "Flips of each pair, percent of pictures, with 95% limits."
                                                 + plots.shownOf()));
         List<PairSummary> listed = listed();
         html.table(
@@ -53,9 +57,9 @@ final class SummarySections {
                         "n",
                         "Flips",
                         "Share",
-                        "95 % limits",
+                        "95% limits",
                         "Mean |dp|",
-                        "95 % limits",
+                        "95% limits",
                         "Median",
                         "99th percentile",
                         "Mean TV"),
@@ -117,6 +121,49 @@ final class SummarySections {
                         : String.format(Locale.ROOT, "%.4f", value);
     }
 
+    private void causes(Html html) {
+        List<PairCauses> explained =
+                summary.causes().stream()
+                        .filter(pair -> !pair.causes().isEmpty())
+                        .sorted(Comparator.comparing(pair -> -pair.flips().all()))
+                        .limit(AuditDetails.MOST_PAIRS)
+                        .toList();
+        if (explained.isEmpty()) {
+            return;
+        }
+        html.question(
+                "causes",
+                "Which cause flips how many?",
+                AuditWording.explained(head, summary)
+                        .map(
+                                pair ->
+                                        CauseWording.main(pair).orElseThrow()
+                                                + CauseWording.cure(pair)
+                                                        .map(cure -> " " + cure)
+                                                        .orElse(""))
+                        .orElse("No flip is explained."));
+        for (PairCauses pair : explained) {
+            html.element("p", CauseWording.answer(pair));
+            html.table(
+                    "Causes, " + pair.a() + ", " + pair.b(),
+                    CauseWording.COLUMNS,
+                    CauseWording.rows(pair),
+                    false);
+            html.raw("<details><summary>Verdicts of the examples</summary>\n<ul>\n");
+            pair.causes().stream()
+                    .map(PairCauses.Cause::example)
+                    .forEach(
+                            each ->
+                                    html.element(
+                                            "li",
+                                            each.worst().picture().path()
+                                                    + ": "
+                                                    + each.cause().sentence()));
+            html.raw("</ul></details>\n");
+        }
+        html.endSection();
+    }
+
     private void accuracy(Html html) {
         html.question("accuracy", "Does it cost accuracy?", AuditWording.accuracy(head, summary));
         plots.differences()
@@ -125,7 +172,7 @@ final class SummarySections {
                                 html.figure(
                                         SvgText.of(plot),
                                         "Accuracy of the second pathway less that of the first,"
-                                                + " points, with 95 % limits."
+                                                + " points, with 95% limits."
                                                 + plots.shownOf()));
         html.table(
                 "Accuracy of each pathway",
@@ -136,7 +183,7 @@ final class SummarySections {
                         "Labelled",
                         "Right",
                         "Accuracy",
-                        "95 % limits",
+                        "95% limits",
                         "Log loss",
                         "Brier"),
                 summary.pathways().stream()
@@ -172,7 +219,7 @@ final class SummarySections {
                         "Differs in",
                         "Pair",
                         "Flips",
-                        "95 % limits",
+                        "95% limits",
                         "Accuracy, points",
                         "p (Holm)"),
                 OptionWording.rows(head, summary),

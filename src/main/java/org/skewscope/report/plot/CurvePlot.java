@@ -100,7 +100,7 @@ public final class CurvePlot {
     private void shares() {
         for (double tick : Ticks.of(0, 1, 4)) {
             pen.line(Drawing.FAINT, 0.5, LEFT, y(tick), width - RIGHT, y(tick));
-            pen.text(Drawing.TEXT, LEFT - 8, y(tick) + 4, 2, Math.round(100 * tick) + " %");
+            pen.text(Drawing.TEXT, LEFT - 8, y(tick) + 4, 2, Math.round(100 * tick) + "%");
         }
     }
 

@@ -76,7 +76,7 @@ final class OnnxErrors {
         if (node.find()) {
             return new ExecutionException(
                     model + " failed in an op " + node.group(1) + " while it ran",
-                    "The model does not take what it is fed: change the preprocessing, or choose"
+                    "The model does not accept its input: change the preprocessing, or choose"
                             + " another model.",
                     e);
         }

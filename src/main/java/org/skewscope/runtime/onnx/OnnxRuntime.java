@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.skewscope.cache.JarFolder;
 import org.skewscope.cache.UserCache;
 import org.skewscope.model.ModelException;
@@ -47,6 +48,16 @@ public final class OnnxRuntime {
             }
         }
         return environment;
+    }
+
+    /**
+     * Unpacks the native libraries into the user's cache if that was not done.
+     *
+     * @return their folder; empty if there are none for this system or the cache cannot be written
+     */
+    public static Optional<Path> unpacked() {
+        NativeLibraries.keepIn(UserCache.folder());
+        return Optional.ofNullable(System.getProperty(NativeLibraries.FOLDER)).map(Path::of);
     }
 
     /**

@@ -119,7 +119,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         return file.signature().takesFiles()
                 ? "The model decodes the file itself: save the picture again as JPEG or PNG, or"
                         + " choose another model."
-                : "The model itself refuses what it is fed: change the preprocessing, or choose"
+                : "The model itself refuses its input: change the preprocessing, or choose"
                         + " another model.";
     }
 

@@ -1,12 +1,16 @@
 package org.skewscope.runtime.tensorflow;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.bytedeco.javacpp.Loader;
 import org.skewscope.cache.Lazy;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -36,6 +40,20 @@ public final class TensorFlowRuntime {
      */
     public void begin() {
         oneDnn.get();
+    }
+
+    /**
+     * Loads the native library, and unpacks it before if that was not done.
+     *
+     * @return the folder of its files; empty if there is none for this system
+     */
+    public static Optional<Path> unpacked() {
+        try {
+            return Optional.of(Path.of(Loader.load(tensorflow.class)).getParent());
+        } catch (LinkageError e) {
+            // The engine reports it.
+            return Optional.empty();
+        }
     }
 
     /** Returns TensorFlow's version, such as 2.18.0. */

@@ -1,5 +1,7 @@
 package org.skewscope.runtime.tflite;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
 import org.skewscope.model.ModelException;
@@ -8,6 +10,20 @@ import org.skewscope.model.ModelException;
  * Represents TensorFlow Lite in this process. The native library is loaded with the first model.
  */
 public final class TfliteRuntime {
+
+    /**
+     * Loads the native library, and unpacks it before if that was not done.
+     *
+     * @return the folder of its files; empty if there is none for this system
+     */
+    public static Optional<Path> unpacked() {
+        try {
+            return Optional.of(Path.of(Loader.load(tensorflowlite.class)).getParent());
+        } catch (LinkageError e) {
+            // The engine reports it with the first model.
+            return Optional.empty();
+        }
+    }
 
     /**
      * Loads the native library.

@@ -294,7 +294,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
                 at++;
             }
             if (start == at) {
-                throw malformed("no whole number where one belongs");
+                throw malformed("no integer where one belongs");
             }
             // NumPy under Python 2 wrote 224L.
             int end = at;

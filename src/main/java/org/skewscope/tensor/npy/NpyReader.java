@@ -51,7 +51,7 @@ public final class NpyReader {
                     name + " does not exist", "Check the path: " + path + ".");
         } catch (AccessDeniedException e) {
             throw new TensorFileException(
-                    name + " may not be read by this user", "Change its permissions.");
+                    name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new TensorFileException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");

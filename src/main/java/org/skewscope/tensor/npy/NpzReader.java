@@ -159,12 +159,11 @@ public final class NpzReader {
             T read = contents.read(name, in);
             if (in.read() >= 0) {
                 throw new TensorFileException(
-                        name + " goes on behind its array", "Save the arrays again.");
+                        name + " continues after its array", "Save the arrays again.");
             }
             if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
                 throw new TensorFileException(
-                        name + " is damaged: its checksum is another",
-                        "Copy or save the file again.");
+                        name + " is damaged: its checksum differs", "Copy or save the file again.");
             }
             return read;
         }

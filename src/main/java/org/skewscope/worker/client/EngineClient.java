@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderComparison;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.Neighbours;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -46,6 +48,31 @@ public interface EngineClient extends Engine, FolderComparison {
                         ProgressListener.NONE,
                         cancellation)
                 .tensors();
+    }
+
+    /**
+     * Explains one part of the difference of two pathways on a picture. The engine keeps what a
+     * part has run for the next part of the same explanation.
+     *
+     * @param a the pathway that b is compared with
+     * @param beside the pictures that share batches with this one
+     * @throws EngineException naming the picture, pathway and stage over which the engine broke
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    default ExplanationPart explain(
+            ImageSource picture,
+            Pathway a,
+            Pathway b,
+            Neighbours beside,
+            ExplanationPart.Kind part,
+            ProgressListener progress,
+            Cancellation cancellation)
+            throws EngineException {
+        return call(
+                        new WorkerRequest.ExplainPart(picture, a, b, beside, part),
+                        progress,
+                        cancellation)
+                .part();
     }
 
     /**

@@ -26,6 +26,7 @@ final class EngineProcess {
     /** Exit code of a process that was ended by SIGKILL. */
     private static final int KILLED = 128 + 9;
 
+    private final EngineStart start;
     private final Process process;
     private final MessageChannel<ClientMessage, WorkerMessage> channel;
     private final CompletableFuture<EngineInfo> ready = new CompletableFuture<>();
@@ -36,8 +37,9 @@ final class EngineProcess {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean answered;
 
-    private EngineProcess(Process process, ClassArchiveUse archive) {
-        this.process = process;
+    private EngineProcess(EngineStart start, ClassArchiveUse archive) {
+        this.start = start;
+        this.process = start.process();
         this.archive = archive;
         this.channel =
                 new MessageChannel<>(
@@ -53,8 +55,7 @@ final class EngineProcess {
     static EngineProcess start(WorkerLaunch launch, LogTail log) throws EngineException {
         ClassArchiveUse archive = launch.archive();
         try {
-            EngineProcess started =
-                    new EngineProcess(launch.processBuilder(archive).start(), archive);
+            EngineProcess started = new EngineProcess(EngineStart.of(launch, archive), archive);
             daemon("engine messages", started::receive);
             daemon("engine log", () -> log.drain(started.process.getErrorStream()));
             started.closeAtEnd();
@@ -77,14 +78,28 @@ final class EngineProcess {
         thread.start();
     }
 
-    /** Ends the engine process before this process ends, so that it can write its class archive. */
+    /**
+     * Ends the engine process before this process ends, so that it can write its class archive and
+     * its scratch folder is removed.
+     */
     private void closeAtEnd() {
-        if (archive.first()) {
+        if (archive.first() || start.scratch().isPresent()) {
+            Thread end = new Thread(this::close, "engine end");
             try {
-                Runtime.getRuntime().addShutdownHook(new Thread(this::close, "engine end"));
+                Runtime.getRuntime().addShutdownHook(end);
+                CompletableFuture<Boolean> unusedRemoved = ended.thenApply(nothing -> remove(end));
             } catch (IllegalStateException e) {
                 // This process ends already.
             }
+        }
+    }
+
+    private static boolean remove(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process ends already.
+            return false;
         }
     }
 
@@ -94,7 +109,7 @@ final class EngineProcess {
                 WorkerMessage message = channel.receive();
                 if (message instanceof WorkerMessage.Ready loaded) {
                     ready.complete(loaded.info());
-                    daemon("class archive", archive::removeDamaged);
+                    daemon("class archive", this::tidy);
                 } else if (message instanceof WorkerMessage.NotReady broken) {
                     ready.completeExceptionally(new EngineException(broken.reason()));
                 } else {
@@ -115,8 +130,15 @@ final class EngineProcess {
                                     + "). See its log, then try again.",
                             e));
             queue.end();
+            start.clean();
             ended.complete(null);
         }
+    }
+
+    /** Removes what would harm later processes or was left by killed ones. */
+    private void tidy() {
+        archive.removeDamaged();
+        start.scratch().ifPresent(EngineStart.Scratch::deleteLeft);
     }
 
     /** Completes when the library and the model are loaded, or with an EngineException. */
@@ -173,6 +195,11 @@ final class EngineProcess {
         return !process.isAlive() && process.exitValue() == KILLED;
     }
 
+    /** Returns whether the process is confined and nothing was unpacked before it started. */
+    boolean reliedOnCache() {
+        return start.reliedOnCache();
+    }
+
     /** Returns how the process ended, for a message. */
     String ending() {
         try {
@@ -190,6 +217,7 @@ final class EngineProcess {
         closed.set(true);
         process.destroyForcibly();
         archive.forget();
+        start.clean();
     }
 
     /**
@@ -208,6 +236,7 @@ final class EngineProcess {
             process.getOutputStream().close();
             if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 tellArchive();
+                start.clean();
                 return;
             }
         } catch (IOException e) {

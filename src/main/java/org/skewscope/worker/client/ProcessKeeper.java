@@ -1,7 +1,10 @@
 package org.skewscope.worker.client;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 
@@ -86,6 +89,32 @@ final class ProcessKeeper {
             last.kill();
         }
         process();
+    }
+
+    /**
+     * Lets the process read the files of a request. A confined process that may not read them all
+     * is replaced by one that may, since the kernel never widens a cage.
+     */
+    synchronized void reach(Stream<Path> files) {
+        Optional<WorkerLaunch> wider = launch.reaching(files);
+        if (wider.isPresent()) {
+            launch = wider.get();
+            if (current != null) {
+                EngineProcess last = current;
+                current = null;
+                last.kill();
+            }
+        }
+    }
+
+    /**
+     * Lets the next process unpack the user's cache again, if a confined process could not load the
+     * bundled model from it.
+     *
+     * @return whether another process is worth a try
+     */
+    synchronized boolean unpackAgain(EngineProcess failed) {
+        return launch.model().isEmpty() && failed.reliedOnCache() && launch.forgetUnpacked();
     }
 
     synchronized WorkerLaunch launch() {

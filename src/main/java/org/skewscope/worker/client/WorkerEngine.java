@@ -157,6 +157,7 @@ public final class WorkerEngine implements EngineClient {
             throw interrupted();
         }
         try {
+            keeper.reach(request.files());
             Conversation<R> conversation = new Conversation<>(++lastId, request, keeper, others);
             while (true) {
                 EngineProcess process = loaded(conversation, cancellation);
@@ -278,15 +279,19 @@ public final class WorkerEngine implements EngineClient {
             return keeper.process();
         }
 
-        /** Waits for a process; one that was killed while it loaded is started once more. */
+        /**
+         * Waits for a process. It is started once more if it was killed while it loaded, or if the
+         * user's cache was damaged.
+         */
         private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
                 throws EngineException {
             try {
                 return awaitLoaded(process, cancellation);
             } catch (EngineException e) {
-                if (!process.wasKilled()) {
+                if (!process.wasKilled() && !keeper.unpackAgain(process)) {
                     throw e;
                 }
+                process.kill();
                 return awaitLoaded(keeper.process(), cancellation);
             }
         }

@@ -7,14 +7,18 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.cache.UserCache;
 import org.skewscope.launch.ClassArchive;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.launch.ThisJava;
@@ -30,6 +34,8 @@ import org.skewscope.worker.protocol.WorkerEntry;
  * @param archives the folder for class-data archives; empty if none is made
  * @param environment variables added to this process's own, such as TF_ENABLE_ONEDNN_OPTS=0: two
  *     workers with other native settings are two engines that can be compared
+ * @param reads the files and folders that a confined process may read beside its model; empty if it
+ *     may read every file
  */
 public record WorkerLaunch(
         Path java,
@@ -37,7 +43,8 @@ public record WorkerLaunch(
         String loader,
         int heapMegabytes,
         Optional<Path> archives,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<ReadablePaths> reads) {
 
     /**
      * Options for a heap that grows only as needed and shrinks again. Pictures are few arrays of
@@ -91,7 +98,19 @@ public record WorkerLaunch(
      */
     private static final String WITHOUT_GPU = "-Dorg.bytedeco.javacpp.platform.extension=";
 
+    /** The option with JavaCPP's folder for native libraries. */
+    private static final String NATIVE_LIBRARIES = "-Dorg.bytedeco.javacpp.cachedir=";
+
+    /** The variable in whose folder Linux has the user's caches. */
+    private static final String CACHE_HOME = "XDG_CACHE_HOME";
+
     private static final String ARCHIVE = "engine";
+
+    /** The folder beside the application's jar that holds the other jars. */
+    private static final String LIBRARIES = "lib";
+
+    /** The start of the name of the file in the user's cache that lists what is unpacked. */
+    private static final String UNPACKED = "unpacked-";
 
     public WorkerLaunch {
         environment = Map.copyOf(environment);
@@ -114,7 +133,8 @@ public record WorkerLaunch(
                 loader,
                 EngineHeap.megabytes(),
                 Optional.of(ClassArchive.usersFolder()),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** Returns a class path of absolute entries, since a class archive fits one spelling only. */
@@ -127,7 +147,7 @@ public record WorkerLaunch(
     /** Returns this launch with another class path and another folder for archives. */
     WorkerLaunch from(String jars, Path folder) {
         return new WorkerLaunch(
-                java, jars, loader, heapMegabytes, Optional.of(folder), environment);
+                java, jars, loader, heapMegabytes, Optional.of(folder), environment, reads);
     }
 
     /**
@@ -135,11 +155,58 @@ public record WorkerLaunch(
      * engine. No class archive is made, since such jars lie in another folder each time.
      */
     public WorkerLaunch from(String jars) {
-        return new WorkerLaunch(java, jars, loader, heapMegabytes, Optional.empty(), environment);
+        return new WorkerLaunch(
+                java, jars, loader, heapMegabytes, Optional.empty(), environment, reads);
     }
 
     public WorkerLaunch withEnvironment(Map<String, String> other) {
-        return new WorkerLaunch(java, classPath, loader, heapMegabytes, archives, other);
+        return new WorkerLaunch(java, classPath, loader, heapMegabytes, archives, other, reads);
+    }
+
+    /**
+     * Returns this launch with limited reading.
+     *
+     * @param paths the files and folders that a confined process may read beside its model
+     */
+    public WorkerLaunch reading(Collection<Path> paths) {
+        return reading(ReadablePaths.of(paths));
+    }
+
+    private WorkerLaunch reading(ReadablePaths paths) {
+        return new WorkerLaunch(
+                java, classPath, loader, heapMegabytes, archives, environment, Optional.of(paths));
+    }
+
+    /**
+     * Returns this launch with further files that the process may read.
+     *
+     * @param files those that a request names
+     * @return empty if the process may read each of them that exists
+     */
+    Optional<WorkerLaunch> reaching(Stream<Path> files) {
+        return reads.flatMap(paths -> paths.with(files)).map(this::reading);
+    }
+
+    /**
+     * Returns everything beside the system's files and the user's cache that a confined process may
+     * read.
+     *
+     * @return empty if it may read every file
+     */
+    Optional<Set<Path>> readable() {
+        return reads.map(
+                paths -> {
+                    Set<Path> all = new LinkedHashSet<>(paths.real());
+                    model().map(ReadablePaths::folderOf).ifPresent(all::add);
+                    for (String entry : classPath.split(File.pathSeparator)) {
+                        all.add(Path.of(entry));
+                        all.add(Path.of(entry).resolveSibling(LIBRARIES));
+                    }
+                    all.removeIf(path -> !Files.exists(path));
+                    // It may be filled only before this process starts.
+                    all.add(UserCache.nativeLibraries());
+                    return all;
+                });
     }
 
     /** Returns this launch with the model and the native settings of a process. */
@@ -182,6 +249,57 @@ public record WorkerLaunch(
         return Optional.ofNullable(environment.get(WorkerEntry.MODEL)).map(Path::of);
     }
 
+    /**
+     * Returns the command that unpacks everything that the engine reads from the user's cache. It
+     * runs unconfined and opens no file of the user.
+     *
+     * @return empty if everything is unpacked, or if the engine's loader unpacks nothing
+     */
+    List<String> unpacking() {
+        if (!loader.equals(WorkerEntry.MODEL_LOADER)) {
+            return List.of();
+        }
+        try {
+            UserCache.ListedFiles unpacked = unpacked();
+            return unpacked.areWhole()
+                    ? List.of()
+                    : List.of(
+                            java.toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            WITHOUT_GPU,
+                            NATIVE_LIBRARIES + UserCache.nativeLibraries(),
+                            "-Duser.home=" + UserCache.home(),
+                            "-cp",
+                            classPath,
+                            WorkerEntry.UNPACKING,
+                            unpacked.list().toString());
+        } catch (IOException e) {
+            // The engine reports what it cannot read.
+            return List.of();
+        }
+    }
+
+    /**
+     * Makes the next process unpack everything again.
+     *
+     * @return whether that can be
+     */
+    boolean forgetUnpacked() {
+        try {
+            unpacked().delete();
+            return loader.equals(WorkerEntry.MODEL_LOADER);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns the list of what is unpacked, which need not exist. */
+    private UserCache.ListedFiles unpacked() throws IOException {
+        String name = UNPACKED + ClassArchive.keyOfClassPath(classPath);
+        return new UserCache.ListedFiles(UserCache.folder().resolve(name));
+    }
+
     /** Returns the use of the class archive, which makes the next process start sooner. */
     ClassArchiveUse archive() {
         return archives.flatMap(folder -> ClassArchive.of(folder, ARCHIVE, classPath))
@@ -195,11 +313,49 @@ public record WorkerLaunch(
     }
 
     /**
-     * Returns the command and environment of the process.
+     * Returns the command and environment of an unconfined process.
      *
      * @param archive whether the process uses or records a class archive
      */
     ProcessBuilder processBuilder(ClassArchiveUse archive) {
+        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+        Path temporary = UserCache.temporary();
+        return processBuilder(
+                archive,
+                temporary,
+                temporary.equals(usual) ? List.of() : List.of("-Djava.io.tmpdir=" + temporary));
+    }
+
+    /**
+     * Returns the command and environment of a process in a cage, without the cage.
+     *
+     * @param archive whether the process uses or records a class archive
+     * @param scratch the only folder in which the process may write
+     */
+    ProcessBuilder processBuilder(ClassArchiveUse archive, Path scratch) {
+        ProcessBuilder builder =
+                processBuilder(
+                        archive,
+                        scratch,
+                        List.of(
+                                "-Djava.io.tmpdir=" + scratch,
+                                // The system may offer no directory of users in the cage.
+                                "-Duser.home=" + UserCache.home(),
+                                "-Duser.name=" + System.getProperty("user.name"),
+                                // Both write into a folder that all processes share.
+                                "-XX:-UsePerfData",
+                                "-XX:+DisableAttachMechanism"));
+        builder.environment().put("TMPDIR", scratch.toString());
+        return builder;
+    }
+
+    /** Returns the name of the report of a native crash. */
+    static String crashReport(String process) {
+        return "skewscope-" + process + ".log";
+    }
+
+    private ProcessBuilder processBuilder(
+            ClassArchiveUse archive, Path temporary, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         // Other versions of Java may lack some options.
@@ -210,11 +366,13 @@ public record WorkerLaunch(
         command.addAll(LATE_OPTIMIZATION);
         command.addAll(archive.options());
         command.add(WITHOUT_GPU);
+        command.add(NATIVE_LIBRARIES + UserCache.nativeLibraries());
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // A native crash is reported to the user; its dumps would litter the user's folder.
         command.add("-XX:-CreateCoredumpOnCrash");
-        command.add("-XX:ErrorFile=" + System.getProperty("java.io.tmpdir") + "/skewscope-%p.log");
+        command.add("-XX:ErrorFile=" + temporary.resolve(crashReport("%p")));
+        command.addAll(more);
         command.add("-cp");
         command.add(classPath);
         command.add(WorkerEntry.MAIN_CLASS);
@@ -226,8 +384,70 @@ public record WorkerLaunch(
         // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
+        // The engine finds the cache of this process, also where its folder of temporary files is
+        // another one.
+        builder.environment().put(CACHE_HOME, UserCache.folder().getParent().toString());
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    /**
+     * The files and folders that a confined process may read, as real paths: the kernel compares
+     * files, not names.
+     */
+    record ReadablePaths(Set<Path> real) {
+
+        ReadablePaths {
+            real = Set.copyOf(real);
+        }
+
+        /** Returns the paths that exist. */
+        static ReadablePaths of(Collection<Path> paths) {
+            Set<Path> real = new LinkedHashSet<>();
+            paths.forEach(path -> realPath(path).ifPresent(real::add));
+            return new ReadablePaths(real);
+        }
+
+        /**
+         * Returns these paths with the folders of further files.
+         *
+         * @return empty if they hold each of the files that exists
+         */
+        Optional<ReadablePaths> with(Stream<Path> files) {
+            Map<Path, Optional<Path>> folders = new HashMap<>();
+            Set<Path> all = new LinkedHashSet<>(real);
+            files.map(file -> realPath(file.toAbsolutePath(), folders))
+                    .flatMap(Optional::stream)
+                    .filter(file -> all.stream().noneMatch(file::startsWith))
+                    .forEach(file -> all.add(folderOf(file)));
+            return all.size() == real.size()
+                    ? Optional.empty()
+                    : Optional.of(new ReadablePaths(all));
+        }
+
+        private static Path folderOf(Path file) {
+            return Files.isDirectory(file) || file.getParent() == null ? file : file.getParent();
+        }
+
+        /** Returns the real path of a file, and finds the real path of each folder once. */
+        private static Optional<Path> realPath(Path file, Map<Path, Optional<Path>> folders) {
+            if (file.getParent() == null
+                    || Files.isSymbolicLink(file)
+                    || !file.equals(file.normalize())) {
+                return realPath(file);
+            }
+            return folders.computeIfAbsent(file.getParent(), ReadablePaths::realPath)
+                    .map(folder -> folder.resolve(file.getFileName()))
+                    .filter(Files::exists);
+        }
+
+        private static Optional<Path> realPath(Path path) {
+            try {
+                return Optional.of(path.toRealPath());
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** The most that the Java heap of an engine's process may take. */

@@ -25,6 +25,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
@@ -277,31 +278,40 @@ final class Dispatcher {
         }
 
         @Override
-        public TensorOrigin of(ImageSource source, PathwayTrace trace, Cancellation cancellation) {
+        public TensorOrigin of(
+                ImageSource source,
+                PathwayTrace trace,
+                Optional<PreprocessingRecipe> like,
+                Cancellation cancellation) {
             String id = trace.pathway().id();
             DenseTensor fed = trace.tensor(Stage.BATCH).orElseThrow();
             Optional<Quantization> quantization = trace.recorded().flatMap(r -> r.quantization());
             Optional<DenseTensor> pixels = quantization.flatMap(q -> pixels(fed, q));
             if (pixels.isPresent()) {
                 return origin(
-                        id, search(source, pixels.get(), cancellation), " before it is quantized");
+                        id,
+                        search(source, pixels.get(), like, cancellation),
+                        " before it is quantized");
             }
             Optional<DenseTensor> half = half(fed);
             if (half.isPresent()) {
-                RecipeFindings found = search(source, half.get(), cancellation);
+                RecipeFindings found = search(source, half.get(), like, cancellation);
                 if (found.exactCount() > 0) {
-                    RecipeFindings exact = search(source, fed, cancellation);
+                    RecipeFindings exact = search(source, fed, like, cancellation);
                     return exact.exactCount() > 0
                             ? origin(id, exact, "")
                             : origin(id, found, ", rounded to float16");
                 }
             }
-            return origin(id, search(source, fed, cancellation), "");
+            return origin(id, search(source, fed, like, cancellation), "");
         }
 
         private RecipeFindings search(
-                ImageSource source, DenseTensor tensor, Cancellation cancellation) {
-            return new RecipeSearch(new CancellablePreprocessor(preprocessor, cancellation))
+                ImageSource source,
+                DenseTensor tensor,
+                Optional<PreprocessingRecipe> like,
+                Cancellation cancellation) {
+            return new RecipeSearch(new CancellablePreprocessor(preprocessor, cancellation), like)
                     .find(source, tensor, cancellation);
         }
 
@@ -320,7 +330,7 @@ final class Dispatcher {
                     id,
                     true,
                     id
-                            + "'s input is made bit for bit by "
+                            + "'s input is bit-identical to that of "
                             + recipe
                             + suffix
                             + (found.exactCount() > 1

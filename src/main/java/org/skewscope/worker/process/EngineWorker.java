@@ -37,6 +37,7 @@ import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.runtime.tensorflow.capi.NativeHeap;
 import org.skewscope.worker.protocol.ClientMessage;
 import org.skewscope.worker.protocol.MessageChannel;
+import org.skewscope.worker.protocol.WorkerEntry;
 import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerRequest;
 
@@ -91,13 +92,23 @@ public final class EngineWorker {
      * @param arguments the class name of an {@link EngineLoader}
      */
     public static void main(String[] arguments) throws Exception {
-        OutputStream pipe = new FileOutputStream(FileDescriptor.out);
+        OutputStream pipe = messages(System.getenv(WorkerEntry.MESSAGES));
         // Other output of this process must not appear between the messages.
         System.setOut(System.err);
         new EngineWorker(
                         new MessageChannel<>(System.in, pipe, ClientMessage.class),
                         loader(arguments[0]))
                 .work();
+    }
+
+    /**
+     * Opens the pipe for messages. The cage's launcher keeps it apart from standard output, where
+     * Java and native libraries may print.
+     *
+     * @param file null where the pipe is standard output
+     */
+    private static OutputStream messages(String file) throws IOException {
+        return file == null ? new FileOutputStream(FileDescriptor.out) : new FileOutputStream(file);
     }
 
     private static EngineLoader loader(String className) throws ReflectiveOperationException {

@@ -1,6 +1,9 @@
 package org.skewscope.worker.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.FolderTree;
+import org.skewscope.cache.UserCache;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
@@ -48,11 +53,14 @@ import org.skewscope.worker.protocol.WorkerEntry;
  */
 public final class ModelEngineLoader implements EngineLoader {
 
+    private static final Path PROCESSES = Path.of("/proc");
+
     /** The divisor of the heap's size that gives the limit of each large cache. */
     private static final int HEAP_SHARE = 6;
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) throws EngineException {
+        requireProcesses(System.getProperty("os.name", ""), PROCESSES);
         TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
         tensorFlow.begin();
         SupportedModels models = SupportedModels.with(tensorFlow);
@@ -83,6 +91,56 @@ public final class ModelEngineLoader implements EngineLoader {
                     .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
             throw new EngineException(e.getMessage() + ". " + e.remedy(), e);
+        }
+    }
+
+    /**
+     * Requires the file system with which TensorFlow finds its own program: without it TensorFlow
+     * aborts the process.
+     *
+     * @throws EngineException if it is not mounted on Linux
+     */
+    static void requireProcesses(String system, Path processes) throws EngineException {
+        if (system.startsWith("Linux") && !Files.exists(processes.resolve("self"))) {
+            throw new EngineException(
+                    processes
+                            + " is not mounted, and TensorFlow does not run without it. Mount it"
+                            + " (mount -t proc proc "
+                            + processes
+                            + "), then start Skewscope again.");
+        }
+    }
+
+    /**
+     * The main class of a process that unpacks everything that an engine reads from the user's
+     * cache: a confined engine only reads there, since what it wrote would be run by later,
+     * unconfined processes. This process opens no file of the user.
+     */
+    static final class Unpacking {
+
+        private Unpacking() {}
+
+        /**
+         * Unpacks the bundled model and the native libraries. An engine reports what is missing
+         * after a failure.
+         *
+         * @param arguments the file that then lists all that was unpacked
+         */
+        public static void main(String[] arguments) throws IOException {
+            List<Path> folders = new ArrayList<>();
+            try {
+                folders.add(new BundledModel().folder());
+            } catch (ModelException e) {
+                System.err.println(e.getMessage());
+            }
+            TensorFlowRuntime.unpacked().ifPresent(folders::add);
+            TfliteRuntime.unpacked().ifPresent(folders::add);
+            OnnxRuntime.unpacked().ifPresent(folders::add);
+            List<Path> files = new ArrayList<>();
+            for (Path folder : folders) {
+                files.addAll(FolderTree.files(folder));
+            }
+            new UserCache.ListedFiles(Path.of(arguments[0])).write(files);
         }
     }
 
@@ -293,7 +351,8 @@ public final class ModelEngineLoader implements EngineLoader {
                     signature.inputWidth(),
                     signature.layout() == InputLayout.CHANNELS_FIRST,
                     loaded.logarithms(),
-                    model.labels().names());
+                    model.labels().names(),
+                    EngineInfo.Confinement.of(System.getenv(WorkerEntry.CONFINED)));
         }
     }
 }

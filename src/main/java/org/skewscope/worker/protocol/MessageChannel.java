@@ -251,8 +251,7 @@ public final class MessageChannel<S, R> {
          */
         static PipeFrame read(DataInputStream in) throws IOException {
             if (in.readInt() != MAGIC) {
-                throw new IOException(
-                        "The pipe to the engine carries something other than messages");
+                throw new IOException("The pipe to the engine carries data that are not messages");
             }
             int length = in.readInt();
             int count = in.readInt();

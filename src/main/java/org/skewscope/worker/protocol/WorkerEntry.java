@@ -24,5 +24,24 @@ public final class WorkerEntry {
      */
     public static final String BUNDLED_LATER = "SKEWSCOPE_BUNDLED_LATER";
 
+    /**
+     * The environment variable that shows how far the process is confined: what the cage's launcher
+     * applied, such as {@code landlock-07,seccomp}, or a clause that says why it is not confined.
+     */
+    public static final String CONFINED = "SKEWSCOPE_CONFINED";
+
+    /**
+     * The environment variable that names the file of the pipe for messages. By default that pipe
+     * is standard output.
+     */
+    public static final String MESSAGES = "SKEWSCOPE_MESSAGES";
+
+    /**
+     * The main class of a process that unpacks everything that the engine reads from the user's
+     * cache. Its one argument is the file that then lists what it has unpacked.
+     */
+    public static final String UNPACKING =
+            "org.skewscope.worker.process.ModelEngineLoader$Unpacking";
+
     private WorkerEntry() {}
 }

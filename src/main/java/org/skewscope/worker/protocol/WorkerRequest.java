@@ -2,8 +2,10 @@ package org.skewscope.worker.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PreparedLook;
@@ -42,6 +44,19 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
     /** Returns the class of the reply. */
     Class<R> replyType();
+
+    /**
+     * Returns the pictures, models and recorded runs that the engine reads for the request, beside
+     * the session's model.
+     */
+    default Stream<Path> files() {
+        return Stream.empty();
+    }
+
+    private static Stream<Path> files(Stream<ImageSource> pictures, Stream<Pathway> pathways) {
+        return Stream.concat(
+                pictures.map(ImageSource::path), pathways.flatMap(Pathway::files).distinct());
+    }
 
     /** Returns what the request is about, for the message if it ends the process. */
     String subject();
@@ -88,6 +103,13 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
 
         @Override
+        public Stream<Path> files() {
+            return WorkerRequest.files(
+                    Stream.concat(Stream.of(request.picture()), request.dataset().stream()),
+                    request.pathways().stream());
+        }
+
+        @Override
         public String subject() {
             return request.picture().name();
         }
@@ -108,6 +130,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public Class<WorkerReply.FolderCompared> replyType() {
             return WorkerReply.FolderCompared.class;
+        }
+
+        @Override
+        public Stream<Path> files() {
+            return WorkerRequest.files(request.pictures().stream(), request.pathways().stream());
         }
 
         @Override
@@ -156,6 +183,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
 
         @Override
+        public Stream<Path> files() {
+            return WorkerRequest.files(Stream.of(picture), pathways.stream());
+        }
+
+        @Override
         public String subject() {
             return picture.name();
         }
@@ -174,6 +206,15 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         Pathway a();
 
         Pathway b();
+
+        /** Returns the other pictures that the engine reads. */
+        Stream<ImageSource> others();
+
+        @Override
+        default Stream<Path> files() {
+            return WorkerRequest.files(
+                    Stream.concat(Stream.of(picture()), others()), Stream.of(a(), b()));
+        }
 
         @Override
         default String subject() {
@@ -208,6 +249,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public Class<WorkerReply.Explained> replyType() {
             return WorkerReply.Explained.class;
         }
+
+        @Override
+        public Stream<ImageSource> others() {
+            return Stream.of(neighbours.dataset(), neighbours.others()).flatMap(List::stream);
+        }
     }
 
     /**
@@ -227,6 +273,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public Class<WorkerReply.PartExplained> replyType() {
             return WorkerReply.PartExplained.class;
+        }
+
+        @Override
+        public Stream<ImageSource> others() {
+            return Stream.of(neighbours.dataset(), neighbours.others()).flatMap(List::stream);
         }
     }
 
@@ -250,6 +301,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         public Class<WorkerReply.Activated> replyType() {
             return WorkerReply.Activated.class;
         }
+
+        @Override
+        public Stream<ImageSource> others() {
+            return dataset.stream();
+        }
     }
 
     /**
@@ -265,6 +321,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
 
         @Override
+        public Stream<Path> files() {
+            return Stream.of(picture.path());
+        }
+
+        @Override
         public String subject() {
             return picture.name();
         }
@@ -276,6 +337,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         public Class<WorkerReply.ModelDescribed> replyType() {
             return WorkerReply.ModelDescribed.class;
+        }
+
+        @Override
+        public Stream<Path> files() {
+            return model.place().stream();
         }
 
         @Override
@@ -294,6 +360,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         }
 
         @Override
+        public Stream<Path> files() {
+            return Stream.of(a, b).flatMap(each -> each.place().stream());
+        }
+
+        @Override
         public String subject() {
             return "the models " + a.fileName() + " and " + b.fileName();
         }
@@ -309,6 +380,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         DenseTensor batch();
 
         ExecutionRecipe recipe();
+
+        @Override
+        default Stream<Path> files() {
+            return recipe().model().place().stream();
+        }
 
         @Override
         default Class<WorkerReply> replyType() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +16,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.audit.gate.GateResult.OptionValues;
+import org.skewscope.audit.gate.GateResult.Regression;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredAudits;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.present.audit.GateWording;
 
 /** Regressions and harmless changes that were planted. */
 class GateTest {
@@ -114,6 +120,53 @@ class GateTest {
         assertThat(result.onlyBefore()).isEqualTo(PICTURES - 30);
         assertThat(result.onlyNow()).isZero();
         assertThat(result.pictures()).isEqualTo(30);
+    }
+
+    @Test
+    void whatChangedOfAPathwayThatFailsIsSaid() throws IOException {
+        GateLimits limits = limits(0, Double.NaN, 0, Optional.empty(), Double.NaN);
+        assertThat(judge(write("same", Set.of(), 0, 40), limits).regressions()).isEmpty();
+
+        Regression flips =
+                judge(write("flips", Set.of(1, 2, 3), 0, 40), limits).regressions().get(0);
+
+        assertThat(flips.options()).isEmpty();
+        assertThat(flips.otherModel()).isFalse();
+        assertThat(flips.pictures()).isEqualTo(40);
+        assertThat(flips.sameInput()).isEqualTo(40);
+        assertThat(flips.examples())
+                .extracting(each -> each.picture().path())
+                .containsExactlyInAnyOrder("p00001.jpg", "p00002.jpg", "p00003.jpg");
+        assertThat(GateWording.cause(flips, Optional.empty()))
+                .startsWith("The cause is not known: a's options")
+                .endsWith("a's input tensors are bit-identical in all 40 pictures.");
+    }
+
+    @Test
+    void anOptionThatAloneDiffersIsTheCause() throws IOException {
+        StoredPathway other = new StoredPathway("a", "decoder=opencv");
+        Path now =
+                StoredAudits.write(
+                        folder.resolve("now"),
+                        StoredAudits.head(other),
+                        9,
+                        i ->
+                                StoredAudits.row(
+                                        StoredAudits.picture(i, OptionalInt.of(0)),
+                                        List.of(
+                                                StoredAudits.result(
+                                                        1, 0.5f, OptionalDouble.of(0.5)))));
+
+        Regression changed =
+                judge(now, limits(0, Double.NaN, 0, Optional.empty(), Double.NaN))
+                        .regressions()
+                        .get(0);
+
+        assertThat(changed.options())
+                .containsExactly(new OptionValues("decoder", "pillow", "opencv"));
+        assertThat(GateWording.cause(changed, Optional.empty()))
+                .isEqualTo(
+                        "Cause: a has decoder=opencv (before: pillow). No other option differs.");
     }
 
     private GateResult judge(Path now, GateLimits limits) throws IOException {

@@ -88,9 +88,9 @@ class PathwaySelectionTest {
                 "egaer|'egaer' is neither a preset (eager, graph, function, tflite",
                 "eager,resize|'resize' in 'eager,resize' is no change such as",
                 "eager,|'' in 'eager,' is no change such as",
-                "eager,filter=box|There is no option 'filter'. Choose one of: decoder, mode,",
+                "eager,filter=box|Unknown option 'filter'. Choose one of: decoder, mode,",
                 "eager,resize=box|There is no resize 'box'. Choose one of: pillow-nearest,",
-                "eager,batch=0|batch takes a whole number from 1 to 1024, not '0'",
+                "eager,batch=0|batch takes an integer from 1 to 1024, not '0'",
                 "eager graph eager,batch=2|Two pathways are called 'eager': give one another name"
             })
     void saysWhatIsWrongAndWhatThereIs(String pathways, String message) {

@@ -34,7 +34,7 @@ class ComparisonTableTest {
     @Test
     void whatHealsIsNamedApart() {
         assertThat(table(Set.of(Stage.DECODE, Stage.LOGITS)))
-                .contains("logits: 50.0 % of values, max 9.537e-07")
+                .contains("logits: 50.0% of values, max 9.537e-07")
                 .contains("; decode differs too, but heals before the model");
     }
 

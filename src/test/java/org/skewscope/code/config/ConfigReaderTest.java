@@ -240,4 +240,14 @@ class ConfigReaderTest {
         assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
         assertThat(read(clip.replace("CLIPImage", "LevitImage")).pathways()).isEmpty();
     }
+
+    @Test
+    void aFlippedChannelOrderIsBgr() throws Exception {
+        String flipped =
+                "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": {\"height\": 224,"
+                        + " \"width\": 224}, \"resample\": 2, \"do_flip_channel_order\": true,"
+                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        assertThat(typed(read(flipped))).contains("channels=bgr");
+        assertThat(typed(read(flipped.replace("true", "false")))).doesNotContain("channels=bgr");
+    }
 }

@@ -58,6 +58,7 @@ final class DetectorPlantings {
         }
         all.pairsOfFormulas();
         all.pixels();
+        all.storedAgain();
         all.tensors();
         all.together();
         all.plant("another picture", other.name(), all.a, of(other, all.base));
@@ -124,6 +125,19 @@ final class DetectorPlantings {
         }
     }
 
+    /** A small picture stored as JPEG once more, by a writer that is not Skewscope's. */
+    private void storedAgain() throws PreprocessingException {
+        Picture small = preprocessor.resize(file, preprocessor.decode(file, base), base);
+        for (float quality : new float[] {0.6f, 0.8f}) {
+            plant(
+                    "stored again",
+                    "quality " + quality,
+                    a,
+                    normalized(PixelChanges.storedAsJpeg(small, quality)),
+                    Set.of("jpeg-blocks"));
+        }
+    }
+
     private static Picture cut(Picture picture, int top, int left, int height, int width) {
         return picture.withPixels(new CropWindow(top, left, height, width).crop(picture));
     }
@@ -144,6 +158,19 @@ final class DetectorPlantings {
                 a,
                 DenseTensor.ofFloat32(a.shape(), planes),
                 Set.of("layout"));
+        plant(
+                "layout",
+                "NHWC read as NCHW",
+                a,
+                DenseTensor.ofFloat32(
+                        a.shape(), Raster.of(a).orElseThrow().planesReread().values()),
+                Set.of("layout"));
+        plant(
+                "backdrop",
+                "a quarter of one color",
+                a,
+                TensorChanges.filled(a, height / 2, width / 2, 1),
+                Set.of("backdrop"));
         for (int[] move : new int[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
             plant(
                     "shift",

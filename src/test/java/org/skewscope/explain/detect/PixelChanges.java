@@ -1,7 +1,17 @@
 package org.skewscope.explain.detect;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.skewscope.picture.Picture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -89,5 +99,41 @@ final class PixelChanges {
             values[i] = (byte) (wrapping ? bright : Math.min(255, bright));
         }
         return picture.withPixels(DenseTensor.ofUint8(picture.pixels().shape(), values));
+    }
+
+    /** Stores an RGB picture as JPEG by the JDK's writer, and reads it again. */
+    static Picture storedAsJpeg(Picture picture, float quality) {
+        int height = picture.height();
+        int width = picture.width();
+        byte[] pixels = picture.pixels().uint8().clone();
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < height * width; i++) {
+            int rgb =
+                    (pixels[3 * i] & 0xFF) << 16
+                            | (pixels[3 * i + 1] & 0xFF) << 8
+                            | pixels[3 * i + 2] & 0xFF;
+            image.setRGB(i % width, i / width, rgb);
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionQuality(quality);
+            try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+                writer.setOutput(out);
+                writer.write(null, new IIOImage(image, null, null), how);
+            }
+            BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+            for (int i = 0; i < height * width; i++) {
+                int rgb = read.getRGB(i % width, i / width);
+                pixels[3 * i] = (byte) (rgb >> 16);
+                pixels[3 * i + 1] = (byte) (rgb >> 8);
+                pixels[3 * i + 2] = (byte) rgb;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return picture.withPixels(DenseTensor.ofUint8(picture.pixels().shape(), pixels));
     }
 }

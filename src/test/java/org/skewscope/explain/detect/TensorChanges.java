@@ -64,4 +64,16 @@ final class TensorChanges {
                                         c));
         return DenseTensor.ofFloat32(tensor.shape(), moved.values());
     }
+
+    /** Fills the upper left part with one value. */
+    static DenseTensor filled(DenseTensor tensor, int rows, int columns, float value) {
+        int width = tensor.shape().dimension(2);
+        int channels = tensor.shape().dimension(3);
+        float[] values = tensor.toFloats().clone();
+        for (int y = 0; y < rows; y++) {
+            int from = y * width * channels;
+            java.util.Arrays.fill(values, from, from + columns * channels, value);
+        }
+        return DenseTensor.ofFloat32(tensor.shape(), values);
+    }
 }

@@ -208,7 +208,7 @@ class TiffSamplesTest {
         "273, -1, is truncated",
         "279, 20000, is truncated",
         "322, 0, is damaged: its tiles have no width",
-        "262, 3, is damaged: its palette has not a color for each number"
+        "262, 3, is damaged: its palette does not have a color for each number"
     })
     void damagedTagsAreNamed(int tag, int value, String reason) {
         byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);

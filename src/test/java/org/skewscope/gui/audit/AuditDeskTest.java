@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
@@ -118,7 +120,11 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(texts(view[0])).contains("Audit this picture", "Audit a folder\u2026");
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
-            until(() -> desk.state().get() instanceof AuditState.Shown);
+            until(
+                    () ->
+                            desk.state().get() instanceof AuditState.Shown its
+                                    && its.details().summary().causes().stream()
+                                            .anyMatch(pair -> !pair.causes().isEmpty()));
             robot.interact(
                     () -> {
                         view[0].applyCss();
@@ -127,6 +133,16 @@ class AuditDeskTest extends RealWindowTest {
             until(() -> !view[0].lookupAll(".plot").isEmpty());
             assertThat(view[0].lookup(".first-steps")).isNull();
             assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
+            assertThat(((Label) view[0].lookup(".audit-cause-title")).getText())
+                    .isEqualTo("Cause not known");
+            ToggleButton causePictures =
+                    (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
+            assertThat(causePictures.getText()).isEqualTo("1 picture");
+            robot.interact(causePictures::fire);
+            Button shown = (Button) view[0].lookup(".audit-cause .audit-picture");
+            assertThat(shown.getAccessibleText()).startsWith("a.png: ");
+            robot.interact(causePictures::fire);
+            assertThat(view[0].lookup(".audit-cause .audit-picture")).isNull();
             Button worst = (Button) view[0].lookup(".audit-picture");
             assertThat(worst.getAccessibleText()).startsWith("a.png: ");
             robot.interact(worst::fire);

@@ -56,7 +56,7 @@ class KeyLineTest {
                         "T: equal, rounding, more",
                         "C: channel",
                         "L: lock the scale",
-                        "+ \u2212 0 F: zoom in, out, 100 %, fit",
+                        "+ \u2212 0 F: zoom in, out, 100%, fit",
                         "Alt+arrows: move the probe",
                         "Enter: pin the probe",
                         "Ctrl+C: copy the neighbours");

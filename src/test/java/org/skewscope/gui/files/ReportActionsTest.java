@@ -61,7 +61,8 @@ class ReportActionsTest {
         robot.interact(
                 () -> {
                     Session session = session(Synthetic.traces());
-                    new ReportActions(session, new Chosen(older), new Banner(), null).saveTable();
+                    new ReportActions(session, new Chosen(older), new Banner(), null, null)
+                            .saveTable();
                 });
 
         assertThat(older).content().startsWith("class,label,");
@@ -94,7 +95,10 @@ class ReportActionsTest {
         assertThat(trouble).isNotDone();
         assertThat(older)
                 .content()
-                .contains("Where in the picture?", "Where do they part?", "skewscope compare")
+                .contains(
+                        "Where in the picture?",
+                        "Where is the first difference?",
+                        "skewscope compare")
                 .containsPattern("(?s)(data:image/png;base64,.*){9}");
         assertThat(kept).hasContent("older");
     }

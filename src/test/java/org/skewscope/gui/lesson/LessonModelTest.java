@@ -47,7 +47,7 @@ class LessonModelTest extends RealWindowTest {
                 () ->
                         shows(
                                 "This lesson cannot be given: a: Its model large was not opened."
-                                        + " Page Down goes on with the next lesson."));
+                                        + " Page Down continues with the next lesson."));
         assertThat(engine.chosen()).isEmpty();
         nextLesson(robot);
         until(() -> session.shown().get() != null);

@@ -43,7 +43,7 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(visibleTexts()).doesNotContain("They are not.").noneMatch(this::tellsVerdict);
         robot.type(KeyCode.PAGE_DOWN);
         assertThat(phase()).isEqualTo(Phase.PREDICT);
-        until(() -> shows("First an answer: press its number. Then Page Down goes on."));
+        until(() -> shows("First an answer: press its number. Then Page Down continues."));
         robot.type(KeyCode.DIGIT1, KeyCode.DIGIT2);
         assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 1, 0);
         robot.type(KeyCode.PAGE_DOWN);
@@ -100,8 +100,8 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> visibleTexts().containsAll(List.of("Before", "Now")));
         assertThat(visibleTexts())
                 .as("beside the task, what it said before and says now")
-                .anyMatch(text -> text.startsWith("tabby ") && text.endsWith(" %"))
-                .anyMatch(text -> text.startsWith("tiger cat ") && text.endsWith(" %"));
+                .anyMatch(text -> text.startsWith("tabby ") && text.endsWith("%"))
+                .anyMatch(text -> text.startsWith("tiger cat ") && text.endsWith("%"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class LessonWindowTest extends RealWindowTest {
         robot.interact(again::fire);
         until(() -> shows("Again?"));
         robot.type(KeyCode.DIGIT1, KeyCode.PAGE_DOWN);
-        until(() -> shows("50 % right before, 100 % after"));
+        until(() -> shows("50% right before, 100% after"));
         Path kept = folder.resolve("class-results.csv");
         until(() -> Files.isRegularFile(kept));
         assertThat(Files.readString(kept))

@@ -170,7 +170,7 @@ class LowerCenterTest {
         assertThat(model().viewport().get().scale()).isEqualTo(1);
         robot.type(KeyCode.EQUALS);
         assertThat(model().viewport().get().scale()).isEqualTo(2);
-        assertThat(text(robot, "#viewer-zoom")).isEqualTo("200 %");
+        assertThat(text(robot, "#viewer-zoom")).isEqualTo("200%");
         robot.type(KeyCode.F);
         assertThat(model().viewport().get().fits()).isTrue();
         robot.press(KeyCode.A);

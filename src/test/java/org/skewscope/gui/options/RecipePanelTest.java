@@ -44,7 +44,7 @@ class RecipePanelTest extends RealWindowTest {
         assertThat(texts("#recipe"))
                 .contains(
                         "2 recipes make it bit for bit; this picture cannot tell them apart.",
-                        "bit for bit",
+                        "bit-identical",
                         "others fit too");
         robot.interact(() -> button("#recipe-next").fire());
         assertThat(texts("#recipe")).contains("Recipe 2 of 2");

@@ -81,7 +81,7 @@ class FlipAndFindTest extends RealWindowTest {
         robot.type(KeyCode.T);
         until(() -> viewer().picture().get().map().orElseThrow().mode() == DifferenceMode.KINDS);
         until(() -> window.scene().lookup("#kind-legend").isVisible());
-        assertThat(texts("#kind-legend")).contains("Equal", "More").anyMatch(t -> t.endsWith(" %"));
+        assertThat(texts("#kind-legend")).contains("Equal", "More").anyMatch(t -> t.endsWith("%"));
         assertThat(window.scene().lookup("#kind-legend").getAccessibleText())
                 .contains("Equal: ", "Rounding, up to ", "More: ");
         robot.interact(() -> viewer().nudge().set(new Nudge(1, 0)));

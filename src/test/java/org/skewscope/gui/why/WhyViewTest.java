@@ -35,8 +35,8 @@ class WhyViewTest extends RealWindowTest {
                         "Resize method",
                         "PIL.Image.resize BICUBIC (antialiased)",
                         "tf.image.resize bilinear, half-pixel",
-                        "98.0 %",
-                        "97.0 %",
+                        "98.0%",
+                        "97.0%",
                         "−30.00")
                 .anyMatch(each -> each.contains("partly cancel each other"));
         assertThat(texts("#crossed-swap"))
@@ -45,7 +45,7 @@ class WhyViewTest extends RealWindowTest {
                         "logits 4·10⁻⁶ away from 1");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2·10⁻⁶");
         assertThat(texts("#margin")).contains("0.100", "0.485");
-        assertThat(texts("#detectors")).contains("92 %", "B was resized by another method.");
+        assertThat(texts("#detectors")).contains("92%", "B was resized by another method.");
     }
 
     @Test

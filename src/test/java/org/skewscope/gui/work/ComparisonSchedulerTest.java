@@ -34,6 +34,7 @@ class ComparisonSchedulerTest {
             new ComparisonScheduler(
                     session,
                     engine,
+                    engine,
                     thread,
                     window::add,
                     settle,
@@ -215,6 +216,93 @@ class ComparisonSchedulerTest {
         until(() -> !scheduler.progress().get().running());
         assertThat(compared()).containsExactly("a.png", "a.png", "b.png");
         assertThat(session.pictures().get(0).comparison().run()).isEqualTo(1);
+    }
+
+    @Test
+    void manyPicturesBehindTheSelectedOneAreComparedAsAFolder() throws InterruptedException {
+        add(many(12));
+        until(() -> !scheduler.progress().get().running());
+        assertThat(engine.folders()).hasSize(1);
+        assertThat(engine.folders().get(0).pictures())
+                .extracting(ImageSource::name)
+                .containsExactly(java.util.Arrays.copyOfRange(many(12), 1, 12));
+        assertThat(session.pictures())
+                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures().stream().map(p -> p.comparison().run()))
+                .as("names of runs")
+                .doesNotHaveDuplicates();
+        assertThat(session.pictures().get(0).comparison().run())
+                .as("the engine holds the selected picture's tensors")
+                .isPositive();
+    }
+
+    @Test
+    void theFolderGivesWayToASelectedPictureThatWaits() throws InterruptedException {
+        holdInTheFolder(12);
+        session.selectedPicture().set(session.pictures().get(9));
+        engine.release();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared().subList(0, 3)).containsExactly("0.png", "1.png", "9.png");
+        assertThat(session.shown().get().picture()).isEqualTo("9.png");
+        assertThat(session.pictures())
+                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+    }
+
+    @Test
+    void aFolderOfFormerPathwaysPublishesNothing() throws InterruptedException {
+        holdInTheFolder(12);
+        new PathwayCommands(session)
+                .setOption(1, PathwayOption.byKey("resize").orElseThrow(), "pillow-box");
+        engine.release();
+        settle.run();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(session.pictures())
+                .allSatisfy(
+                        p ->
+                                assertThat(p.comparison().pathways().get(1).pathway())
+                                        .isEqualTo(session.pathways().get(1)));
+    }
+
+    @Test
+    void aPictureThatBreaksTheEngineDoesNotStopTheFolder() throws InterruptedException {
+        String[] names = many(12);
+        names[5] = "crash.png";
+        add(names);
+        until(() -> !scheduler.progress().get().running());
+        assertThat(broken)
+                .containsExactly("crash.png: The engine ended. It is started again by itself.");
+        assertThat(session.pictures())
+                .filteredOn(p -> p.state() instanceof PictureState.Done)
+                .hasSize(11);
+    }
+
+    @Test
+    void aRemovedPictureIsNotComparedByTheFolder() throws InterruptedException {
+        holdInTheFolder(12);
+        session.removePicture(session.pictures().get(11));
+        engine.release();
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).doesNotContain("11.png");
+    }
+
+    /** Adds pictures and holds the engine at the second one, which the folder begins with. */
+    private void holdInTheFolder(int count) throws InterruptedException {
+        engine.holdComparisons();
+        add(many(count));
+        until(() -> engine.requests().size() == 1);
+        CountDownLatch held = new CountDownLatch(1);
+        thread.next(() -> await(held));
+        engine.release();
+        until(() -> session.shown().get() != null);
+        engine.holdComparisons();
+        held.countDown();
+        until(() -> engine.requests().size() == 2);
+    }
+
+    private static String[] many(int count) {
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> i + ".png")
+                .toArray(String[]::new);
     }
 
     private List<String> compared() {

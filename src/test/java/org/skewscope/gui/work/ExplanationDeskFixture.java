@@ -27,7 +27,13 @@ abstract class ExplanationDeskFixture {
     final Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
     final ComparisonScheduler scheduler =
             new ComparisonScheduler(
-                    session, engine, thread, window::add, new AtOnce(), (picture, sentence) -> {});
+                    session,
+                    engine,
+                    engine,
+                    thread,
+                    window::add,
+                    new AtOnce(),
+                    (picture, sentence) -> {});
     final ExplanationDesk desk =
             new ExplanationDesk(
                     session,

@@ -50,12 +50,12 @@ class LessonFolderTest {
                     """
                     "tolerance": 0|"tolerence": 0|reveal.measured[0] has the unknown key 'tolerence'
                     "title"|"claim"|the file has no 'title'
-                    "changes": 1|"changes": "one"|try.changes is not a whole number
-                    "changes": 1|"changes": 1.5|try.changes is not a whole number
+                    "changes": 1|"changes": "one"|try.changes is not an integer
+                    "changes": 1|"changes": 1.5|try.changes is not an integer
                     "metric": "identical"|"metric": "equal"|reveal.measured[0].metric is equal. Choose one of
                     "right": true,||predict.answers has 'right' in 0 of its entries
                     "skewscopeLesson": 1|"skewscopeLesson": 2|skewscopeLesson is 2. Write 1.
-                    sample:scaling-attack-coffee-cat.png|../secret.png|which leads out of the lesson's folder
+                    sample:scaling-attack-coffee-cat.png|../secret.png|which leads outside the lesson's folder
                     "value": 65.25|"value": 1e999|reveal.measured[2].value is not a number
                     "name": "mean"|"name": "max"|measured 'max' occurs twice
                     {mean} on average|{average} on average|has {average}, which is not measured
@@ -124,7 +124,7 @@ class LessonFolderTest {
             textBlock =
                     """
                     sample:scaling-attack-coffee-cat.png|own.png|pictures names 'own.png', which is not in the lesson's folder
-                    sample:scaling-attack-coffee-cat.png|link.png|which leads out of the lesson's folder
+                    sample:scaling-attack-coffee-cat.png|link.png|which leads outside the lesson's folder
                     resize=tf-bilinear,name=tf|resise=tf-bilinear,name=tf|pathways names the unknown option 'resise'
                     resize=tf-bilinear,name=tf|resize=tf-cubic,name=tf|pathways sets 'resize=tf-cubic'
                     resize=tf-bilinear,name=tf|model=/etc/model,name=tf|pathways set the option 'model'

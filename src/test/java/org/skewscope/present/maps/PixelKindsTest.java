@@ -28,9 +28,9 @@ class PixelKindsTest {
         assertThat(map.values()).containsExactly(0, 1, 2, 2, 0, Float.NaN);
         PixelKinds kinds = PixelKinds.of(map, Nudge.NONE);
         assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
-                .containsExactly("40.0 %", "20.0 %", "40.0 %");
+                .containsExactly("40.0%", "20.0%", "40.0%");
         assertThat(kinds.sentence())
-                .isEqualTo("Equal: 40.0 %; Rounding, up to 0.0010: 20.0 %; More: 40.0 %");
+                .isEqualTo("Equal: 40.0%; Rounding, up to 0.0010: 20.0%; More: 40.0%");
     }
 
     @Test
@@ -49,7 +49,7 @@ class PixelKindsTest {
     void noKindThatIsThereReadsAsNone() {
         PixelKinds kinds = new PixelKinds(999_999, 1, 0, 0, 0.001);
         assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
-                .containsExactly("> 99.9 %", "< 0.1 %", "0.0 %");
+                .containsExactly("> 99.9%", "< 0.1%", "0.0%");
     }
 
     @Test
@@ -60,7 +60,7 @@ class PixelKindsTest {
                 DifferenceMap.between(same, same, nudge, DifferenceMode.KINDS, 0, () -> false)
                         .orElseThrow();
         assertThat(PixelKinds.of(map, nudge).sentence())
-                .startsWith("Equal: 100.0 %; ")
+                .startsWith("Equal: 100.0%; ")
                 .endsWith("; Edge, bare after the nudge: not compared");
         Neighbours around = Neighbours.around(map, nudge, new Probe(0, 0), 2, 1);
         assertThat(around.rows().get(0).stream().map(Neighbours.Cell::text))

@@ -14,6 +14,7 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
+import org.skewscope.present.model.ContractNotes.RowByRow;
 
 class RowByRowTest {
 

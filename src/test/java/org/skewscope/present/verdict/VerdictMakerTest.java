@@ -50,6 +50,34 @@ class VerdictMakerTest {
     }
 
     @Test
+    void theNextPartIsTheOneThatTheVerdictNeeds() {
+        assertThat(VerdictMaker.next(Explanation.NONE)).contains(ExplanationPart.Kind.COMPARED);
+        Explanation same = compared(trace(pathway("eager"), ZEBRA), trace(pathway("graph"), ZEBRA));
+        assertThat(VerdictMaker.next(same)).isEmpty();
+
+        PathwayTrace b = trace(pathway("bgr", "channels=bgr"), ZEBRA);
+        Explanation differing =
+                compared(trace(pathway("eager"), ZEBRA), with(b, Stage.BATCH, 40, 40, 40));
+        assertThat(VerdictMaker.next(differing)).contains(ExplanationPart.Kind.LEDGER);
+        Explanation more =
+                differing.with(
+                        new ExplanationPart.Ledger(new CauseLedger(List.of(), List.of(), null)));
+        assertThat(VerdictMaker.next(more)).contains(ExplanationPart.Kind.DETECTORS);
+        Explanation all = more.with(new ExplanationPart.Detectors(List.of(), Map.of(), List.of()));
+        assertThat(VerdictMaker.next(all)).isEmpty();
+        Verdict verdict = VerdictMaker.of(PairFacts.of(all, NAMES));
+        assertThat(verdict.options()).extracting(PathwayOption::key).containsExactly("channels");
+    }
+
+    private static Explanation compared(PathwayTrace a, PathwayTrace b) {
+        return Explanation.of(
+                List.of(
+                        new ExplanationPart.Compared(
+                                new Traces(1, "cat.jpg", List.of(a, b)).comparison(),
+                                Optional.empty())));
+    }
+
+    @Test
     void optionsThatHaveNoEffectOnThisPicture() {
         Pathway other = pathway("graph", "decoder=opencv", "orientation=exif", "threads=1");
         Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), trace(other, ZEBRA));
@@ -255,7 +283,7 @@ class VerdictMakerTest {
                         .comparison();
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
                 .isEqualTo(
-                        "b returns a's logits in another class order: index 8 is tench in a and"
+                        "b returns a's logits in a different class order: index 8 is tench in a and"
                                 + " zebra in b. [SKY901]");
     }
 

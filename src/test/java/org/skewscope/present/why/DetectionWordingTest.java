@@ -14,14 +14,14 @@ class DetectionWordingTest {
         assertThat(DetectionWording.percent(new Detection(Cause.SHIFT, "Nothing is known.", 0)))
                 .isEqualTo("\u2013");
         assertThat(DetectionWording.percent(new Detection(Cause.SHIFT, "It is shifted.", 0.924)))
-                .isEqualTo("92 %");
+                .isEqualTo("92%");
     }
 
     @Test
     void whatLeavesSomethingIsNotAll() {
         assertThat(DetectionWording.percent(new Detection(Cause.SHIFT, "It is shifted.", 0.9961)))
-                .isEqualTo(">99 %");
+                .isEqualTo(">99%");
         assertThat(DetectionWording.percent(new Detection(Cause.SHIFT, "It is shifted.", 1)))
-                .isEqualTo("100 %");
+                .isEqualTo("100%");
     }
 }

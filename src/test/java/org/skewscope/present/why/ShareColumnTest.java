@@ -11,8 +11,8 @@ class ShareColumnTest {
 
     @Test
     void whatIsNearlyAllIsNotAll() {
-        assertThat(logits.text(Shares.of(0.0, 0.99997, 0.0))).isEqualTo("≈ 100 %");
-        assertThat(logits.text(Shares.of(0.0, 1.0, 0.0))).isEqualTo("100.0 %");
-        assertThat(logits.text(Shares.of(0.0, 0.00003, 0.0))).isEqualTo("≈ 0 %");
+        assertThat(logits.text(Shares.of(0.0, 0.99997, 0.0))).isEqualTo("≈ 100%");
+        assertThat(logits.text(Shares.of(0.0, 1.0, 0.0))).isEqualTo("100.0%");
+        assertThat(logits.text(Shares.of(0.0, 0.00003, 0.0))).isEqualTo("≈ 0%");
     }
 }

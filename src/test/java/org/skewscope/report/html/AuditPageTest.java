@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.StoredAudits;
+import org.skewscope.audit.store.StoredCause;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
@@ -41,6 +47,22 @@ class AuditPageTest {
     }
 
     @Test
+    void theCausesOfFlipsAreATableWithIntervals() throws IOException {
+        assertThat(page(300)).doesNotContain("Which cause flips how many?");
+
+        String page = page(300, 20);
+
+        assertThat(page)
+                .contains("Which cause flips how many?")
+                .contains("Main cause: Red and blue swapped [SKC301], 20 of 20 flips that are")
+                .contains("20 of the 30 flips of b are explained, drawn at random (seed 29); 10 of")
+                .contains("10 of the 270 other pictures that differ are explained, drawn at")
+                .contains("<td>SKC301</td><td>20</td><td>100%</td><td>83.9% to 100%</td>")
+                .contains("Set channels=rgb in b. Then audit again.");
+        assertThat(page).doesNotContain("<script", "null");
+    }
+
+    @Test
     void aHostileNameStaysAName() throws IOException {
         assertThat(page(300))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\uFFFD\uFFFD.jpg")
@@ -63,13 +85,52 @@ class AuditPageTest {
     }
 
     private String page(int pictures) throws IOException {
+        return page(pictures, 0);
+    }
+
+    private String page(int pictures, int explained) throws IOException {
         Path file = folder.resolve("page.html");
-        try (AuditReader reader = AuditReader.open(store(pictures))) {
+        Path audit = store(pictures);
+        explain(audit, pictures, explained);
+        try (AuditReader reader = AuditReader.open(audit)) {
             PrintStream out =
                     new PrintStream(folder.resolve("out").toFile(), StandardCharsets.UTF_8);
             AuditFiles.page(reader, AuditDetails.of(reader, 24), file.toString(), out);
         }
         return Files.readString(file);
+    }
+
+    /** Keeps verdicts on the flips that are drawn first, and on half as many other pictures. */
+    private static void explain(Path audit, int pictures, int explained) throws IOException {
+        Comparator<String> draw = Comparator.comparing(PairCauses::draw);
+        try (AuditStore store = AuditStore.open(audit, false)) {
+            for (boolean flips : List.of(true, false)) {
+                IntStream.range(0, pictures)
+                        .filter(i -> (i % 10 == 0) == flips)
+                        .mapToObj(i -> StoredAudits.picture(i, OptionalInt.of(0)).content())
+                        .sorted(draw)
+                        .limit(flips ? explained : explained / 2)
+                        .forEach(content -> keep(store, content));
+            }
+            store.commit();
+        }
+    }
+
+    private static void keep(AuditStore store, String content) {
+        try {
+            store.keep(
+                    StoredCause.Key.of(content, StoredAudits.A, StoredAudits.B),
+                    new StoredCause(
+                            Optional.of("SKC301"),
+                            "measured",
+                            List.of("channels"),
+                            "b feeds BGR; a feeds RGB.",
+                            "Set channels=rgb in b.",
+                            OptionalDouble.of(1),
+                            Optional.of(true)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Each tenth picture flips from right to wrong. */

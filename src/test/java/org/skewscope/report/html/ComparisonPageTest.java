@@ -45,7 +45,11 @@ class ComparisonPageTest {
 
         assertThat(page)
                 .startsWith("<!doctype html>")
-                .contains("Where do they part?", "\u2691 1, 0.33", "class flips", "identical")
+                .contains(
+                        "Where is the first difference?",
+                        "\u2691 1, 0.33",
+                        "class flips",
+                        "identical")
                 .contains("data:image/png;base64,", "the largest is 1")
                 .contains(
                         "skewscope compare",

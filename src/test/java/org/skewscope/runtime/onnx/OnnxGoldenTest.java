@@ -124,7 +124,7 @@ class OnnxGoldenTest {
     void aModelOfUint8IsFedWholeNumbersOnly() {
         assertThatThrownBy(() -> run("uint8", recipe(), batch(1, false)))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessageStartingWith("uint8.onnx takes uint8, the whole numbers 0 to 255");
+                .hasMessageStartingWith("uint8.onnx takes uint8, the integers 0 to 255");
     }
 
     @Test

@@ -69,8 +69,7 @@ class RefusingModelsTest {
             ExecutionException refusal = refusal(runner, batch(1, 3, Float.NaN), recipe);
             assertThat(refusal.getMessage()).contains("odd input").doesNotEndWith(".");
             assertThat(RemedySentence.of(refusal.remedy()))
-                    .startsWith(
-                            "The model itself refuses what it is fed: change the preprocessing");
+                    .startsWith("The model itself refuses its input: change the preprocessing");
         }
     }
 

@@ -111,7 +111,7 @@ class TensorFlowFormatsTest {
         LoadedModel model = loaders.load(formats.open(FOLDER.resolve("uint8")));
         assertThatThrownBy(() -> model.runner().run(batch(1 / 255f), recipe(ExecutionMode.GRAPH)))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessageStartingWith("uint8 takes uint8, the whole numbers 0 to 255");
+                .hasMessageStartingWith("uint8 takes uint8, the integers 0 to 255");
         model.runner().close();
     }
 

@@ -2,10 +2,16 @@ package org.skewscope.worker.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.cache.UserCache;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.worker.process.EngineWorker;
@@ -13,6 +19,8 @@ import org.skewscope.worker.process.ModelEngineLoader;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 class WorkerLaunchTest {
+
+    @TempDir private Path folder;
 
     private final WorkerLaunch launch = WorkerLaunch.ofThisApplication();
 
@@ -71,5 +79,40 @@ class WorkerLaunchTest {
     void theClassesThatAreStartedByNameExist() throws ClassNotFoundException {
         assertThat(Class.forName(WorkerEntry.MAIN_CLASS)).isEqualTo(EngineWorker.class);
         assertThat(Class.forName(WorkerEntry.MODEL_LOADER)).isEqualTo(ModelEngineLoader.class);
+        assertThat(Class.forName(WorkerEntry.UNPACKING).getEnclosingClass())
+                .isEqualTo(ModelEngineLoader.class);
+    }
+
+    @Test
+    void aProcessWithFreeReadingReachesEveryFile() {
+        assertThat(launch.readable()).isEmpty();
+        assertThat(launch.reaching(Stream.of(Path.of("README.md")))).isEmpty();
+    }
+
+    @Test
+    void aProcessWithLimitedReadingReachesWhatIsNamedAndItsModel() throws IOException {
+        Path picture = Files.writeString(folder.resolve("a.jpg"), "a");
+        Path model = Files.createDirectory(folder.resolve("model"));
+        WorkerLaunch limited =
+                launch.withModel(Optional.of(model)).reading(Set.of(picture, Path.of("missing")));
+
+        assertThat(limited.readable().orElseThrow())
+                .contains(picture.toRealPath(), model, UserCache.nativeLibraries())
+                .doesNotContain(folder.toRealPath(), folder);
+        assertThat(limited.reaching(Stream.of(picture, folder.resolve("missing")))).isEmpty();
+    }
+
+    @Test
+    void aRequestAddsTheFoldersOfItsFilesThroughLinks() throws IOException {
+        Path named = Files.createDirectory(folder.resolve("named"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path target = Files.writeString(elsewhere.resolve("b.jpg"), "b");
+        Path link = Files.createSymbolicLink(named.resolve("b.jpg"), target);
+        WorkerLaunch limited = launch.reading(Set.of(named));
+
+        WorkerLaunch wider = limited.reaching(Stream.of(link)).orElseThrow();
+
+        assertThat(wider.readable().orElseThrow()).contains(elsewhere.toRealPath());
+        assertThat(wider.reaching(Stream.of(link, target))).isEmpty();
     }
 }

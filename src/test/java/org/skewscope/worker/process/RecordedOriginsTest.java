@@ -11,9 +11,12 @@ import org.skewscope.explain.TensorOrigin;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
+import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recorded.RecordedPlace;
 import org.skewscope.recorded.RunNote.Quantization;
@@ -43,7 +46,8 @@ class RecordedOriginsTest {
         assertThat(origin.exact()).isTrue();
         assertThat(origin.settings().stream().map(Setting::typed))
                 .contains("resize=opencv-area", "size=40x48");
-        assertThat(origin.sentence()).startsWith("phone's input is made bit for bit by eager,");
+        assertThat(origin.sentence())
+                .startsWith("phone's input is bit-identical to that of eager,");
     }
 
     @Test
@@ -51,7 +55,7 @@ class RecordedOriginsTest {
         TensorOrigin origin = origin(dump("pillow-float16-hwc.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
         assertThat(origin.sentence())
-                .startsWith("phone's input is made bit for bit by eager,")
+                .startsWith("phone's input is bit-identical to that of eager,")
                 .contains("size=40x48")
                 .contains("compute=float16");
     }
@@ -71,12 +75,33 @@ class RecordedOriginsTest {
         assertThat(origin.sentence()).contains("normalize=none").contains("before it is quantized");
     }
 
+    /** Pillow's decoder and TensorFlow's accurate one give one picture, so both are right. */
+    @Test
+    void ofSeveralRecipesTheOneLikeTheOtherPathwaysIsNamed() throws Exception {
+        PreprocessingRecipe like =
+                PathwayPreset.EAGER.pathway().preprocessing().withDecoder(Decoder.TF_JPEG_ACCURATE);
+        DenseTensor tensor = dump("opencv-area-bgr.npy");
+        assertThat(origin(tensor, Optional.empty(), Optional.of(like)).settings())
+                .extracting(Setting::typed)
+                .contains("decoder=tf-jpeg-accurate");
+        assertThat(origin(tensor, Optional.empty()).settings())
+                .extracting(Setting::typed)
+                .doesNotContain("decoder=tf-jpeg-accurate");
+    }
+
     private static DenseTensor dump(String name) throws Exception {
         DenseTensor tensor = NpyReader.read(DUMPS.resolve(name));
         return DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
     }
 
     private static TensorOrigin origin(DenseTensor tensor, Optional<Quantization> quantization) {
+        return origin(tensor, quantization, Optional.empty());
+    }
+
+    private static TensorOrigin origin(
+            DenseTensor tensor,
+            Optional<Quantization> quantization,
+            Optional<PreprocessingRecipe> like) {
         Shape shape = tensor.shape();
         DenseTensor fed =
                 tensor.reshaped(
@@ -97,6 +122,6 @@ class RecordedOriginsTest {
                                         quantization,
                                         0,
                                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, Cancellation.NEVER);
+        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, Cancellation.NEVER);
     }
 }

@@ -133,7 +133,7 @@ public final class LessonCover extends StackPane {
                         ? waits
                         : "This lesson cannot be given: "
                                 + trouble
-                                + " Page Down goes on with the next lesson.");
+                                + " Page Down continues with the next lesson.");
         if (asks) {
             predict.show(flow);
         } else if (recalls) {
@@ -310,7 +310,7 @@ public final class LessonCover extends StackPane {
             for (Lesson lesson : flow.stop().asked()) {
                 lesson.recall().ifPresent(recall -> add(recall.question(), recall.answer(), flow));
             }
-            show.setText(flow.uncovered() ? "Go on" : "Show the answers");
+            show.setText(flow.uncovered() ? "Continue" : "Show the answers");
             page.getChildren().add(show);
         }
 
@@ -404,7 +404,7 @@ public final class LessonCover extends StackPane {
         }
 
         private static String share(double share) {
-            return Double.isNaN(share) ? "nobody" : Math.round(100 * share) + " %";
+            return Double.isNaN(share) ? "nobody" : Math.round(100 * share) + "%";
         }
 
         private static Button button(String words, String icon, Runnable run) {

@@ -208,7 +208,7 @@ final class PresenterView extends BorderPane {
                                                         ? ""
                                                         : settings.showOn().get().label() + ", ")
                                                 + settings.size().get().percent()
-                                                + " %",
+                                                + "%",
                                 settings.showOn(),
                                 settings.size()));
         Region gap = new Region();
@@ -441,7 +441,7 @@ final class PresenterView extends BorderPane {
             int right = lesson.predict().right();
             Advice now = votes.advice(right);
             advice.setVisible(flow.voting() && now != Advice.WAIT);
-            advice.setText(Math.round(100 * votes.share(right)) + " % are right: " + now.words());
+            advice.setText(Math.round(100 * votes.share(right)) + "% are right: " + now.words());
         }
 
         private void fill() {

@@ -94,7 +94,7 @@ public final class BeforeNow extends GridPane {
                 return (info == null ? "class " + top : info.label(top))
                         + " "
                         + Figures.percent(result.probabilities()[top])
-                        + " %";
+                        + "%";
             }
         }
         return "no answer";

@@ -117,7 +117,7 @@ final class RevealPane extends VBox {
 
     private HBox because(RevealContent.Because because) {
         String said =
-                (desk.alone() ? "Your answer. " : "The commonest wrong answer. ") + because.text();
+                (desk.alone() ? "Your answer. " : "A frequent wrong answer. ") + because.text();
         Label words = new Label(said);
         words.getStyleClass().add("muted");
         words.setWrapText(true);
@@ -210,7 +210,7 @@ final class RevealPane extends VBox {
                 boolean missing = !value && part.text().equals("not measured");
                 String words = missing && measuring ? "\u2026" : part.text();
                 // A number and its unit stay on one line.
-                Text text = new Text(words.replace(" %", "\u00a0%"));
+                Text text = new Text(words.replace("%", "\u00a0%"));
                 text.getStyleClass().add(value || missing ? "live-value" : "live-plain");
                 getChildren().add(text);
                 read.append(words);

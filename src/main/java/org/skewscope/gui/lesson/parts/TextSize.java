@@ -30,7 +30,7 @@ public enum TextSize {
 
     /** Returns the words in the list of sizes. */
     public String label() {
-        return this == PLAIN ? "100 %" : (this == LARGER ? "" : "Projector ") + percent + " %";
+        return this == PLAIN ? "100%" : (this == LARGER ? "" : "Projector ") + percent + "%";
     }
 
     /**

@@ -139,9 +139,9 @@ final class LessonCard extends Button {
 
     private static String level(Lesson lesson) {
         return switch (lesson.level()) {
-            case "start" -> "For a start";
-            case "middle" -> "With some practice";
-            case "far" -> "Far";
+            case "start" -> "Beginner";
+            case "middle" -> "Intermediate";
+            case "far" -> "Advanced";
             default -> "";
         };
     }

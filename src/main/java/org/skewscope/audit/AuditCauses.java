@@ -1,0 +1,309 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredCause;
+import org.skewscope.engine.EngineException;
+import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+
+/**
+ * Explains the flips of an audit and a sample of its other differences, by the experiments of a
+ * single picture's explanation. Each verdict is in the audit's file as soon as it is known, so that
+ * a run that was ended goes on.
+ */
+public final class AuditCauses {
+
+    private static final int ATTEMPTS = 2;
+
+    private final AuditPlan plan;
+    private final AuditStore store;
+    private final EngineClient engine;
+    private final Judge judge;
+    private final AuditListener listener;
+
+    /** Makes the verdict on two pathways. */
+    public interface Judge {
+
+        /** Returns the part that the verdict needs next; empty once the verdict is final. */
+        Optional<ExplanationPart.Kind> next(Explanation measured);
+
+        /** Returns the verdict. */
+        StoredCause verdict(Explanation measured);
+    }
+
+    /**
+     * How many pictures are explained, counted in pictures times pathways.
+     *
+     * @param flips the largest number of flips
+     * @param others the largest number of other pictures that differ
+     */
+    public record Limits(int flips, int others) {
+
+        /** The usual limits. */
+        public static final Limits USUAL = Limits.of(200);
+
+        /**
+         * Returns the limits of a number of flips: one other picture for eight of them.
+         *
+         * @param flips the largest number of flips, at least 1
+         */
+        public static Limits of(int flips) {
+            return new Limits(flips, (flips + 7) / 8);
+        }
+    }
+
+    /**
+     * What was explained.
+     *
+     * @param explained the number of new verdicts
+     * @param kept the number of verdicts that the file had
+     * @param seconds the time that the new verdicts took
+     */
+    public record Outcome(int explained, int kept, double seconds) {}
+
+    /** A picture whose difference is to be explained. */
+    private record Wanted(String draw, int pair, String path, String content) {
+
+        private static final Comparator<Wanted> ORDER =
+                Comparator.comparing(Wanted::draw).thenComparing(Wanted::pair);
+    }
+
+    /**
+     * Prepares the run.
+     *
+     * @param plan the audit's plan
+     * @param store the audit's open file, which holds the measured results
+     * @param engine explains the pictures
+     * @param judge makes the verdicts
+     * @param listener receives the progress
+     */
+    public AuditCauses(
+            AuditPlan plan,
+            AuditStore store,
+            EngineClient engine,
+            Judge judge,
+            AuditListener listener) {
+        this.plan = plan;
+        this.store = store;
+        this.engine = engine;
+        this.judge = judge;
+        this.listener = listener;
+    }
+
+    /**
+     * Explains the pictures that are drawn and not explained yet.
+     *
+     * @throws java.util.concurrent.CancellationException if the run is canceled; verdicts stay
+     */
+    public Outcome explain(Limits limits, Cancellation cancellation) throws IOException {
+        long began = System.nanoTime();
+        AuditHead head;
+        List<Wanted> wanted;
+        try (AuditReader reader = AuditReader.open(store.file())) {
+            head = reader.head();
+            wanted = new Draw(head, limits).of(reader);
+        }
+        Map<StoredCause.Key, StoredCause> known = store.causes();
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < plan.listing().pictures().size(); i++) {
+            places.put(plan.listing().pictures().get(i).path(), i);
+        }
+        int done = 0;
+        int kept = 0;
+        for (Wanted each : wanted) {
+            cancellation.check();
+            Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
+            StoredCause.Key key =
+                    StoredCause.Key.of(
+                            each.content(),
+                            head.pathways().get(pairing.a()),
+                            head.pathways().get(pairing.b()));
+            if (known.containsKey(key) && known.get(key).explained()) {
+                kept++;
+            } else if (places.containsKey(each.path())) {
+                store.keep(key, cause(places.get(each.path()), pairing, cancellation));
+                store.commit();
+            }
+            listener.explained(++done, wanted.size());
+        }
+        return new Outcome(done - kept, kept, (System.nanoTime() - began) / 1e9);
+    }
+
+    private StoredCause cause(int place, Pairing pairing, Cancellation cancellation) {
+        Pathway a = plan.pathways().get(pairing.a());
+        Pathway b = plan.pathways().get(pairing.b());
+        ImageSource picture = ImageSource.of(plan.listing().pictures().get(place).file());
+        String reason = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return one(engine, judge, picture, a, b, beside(place, a, b), cancellation);
+            } catch (EngineException e) {
+                // A killed engine is started again.
+                reason = e.getMessage();
+            }
+        }
+        return StoredCause.notExplained(reason);
+    }
+
+    /** Returns the pictures that share batches with one, if a pathway puts others beside it. */
+    private Neighbours beside(int place, Pathway a, Pathway b) {
+        return others(a) || others(b)
+                ? new Neighbours(
+                        new AuditParts(plan, false)
+                                .holding(place).pictures().stream()
+                                        .map(each -> ImageSource.of(each.file()))
+                                        .toList(),
+                        List.of())
+                : Neighbours.NONE;
+    }
+
+    private static boolean others(Pathway pathway) {
+        return pathway.execution().batch().neighbours() == BatchNeighbours.OTHERS;
+    }
+
+    /**
+     * Returns the verdict on one picture.
+     *
+     * @param a the pathway that b is compared with
+     * @param beside the pictures that share the batches of a and b
+     * @throws EngineException if the engine broke
+     */
+    public static StoredCause one(
+            EngineClient engine,
+            Judge judge,
+            ImageSource picture,
+            Pathway a,
+            Pathway b,
+            Neighbours beside,
+            Cancellation cancellation)
+            throws EngineException {
+        Explanation measured = Explanation.NONE;
+        Optional<ExplanationPart.Kind> next = judge.next(measured);
+        while (next.isPresent()) {
+            measured =
+                    measured.with(
+                            engine.explain(
+                                    picture,
+                                    a,
+                                    b,
+                                    beside,
+                                    next.get(),
+                                    ProgressListener.NONE,
+                                    cancellation));
+            next = judge.next(measured);
+        }
+        return judge.verdict(measured);
+    }
+
+    /** Draws the pictures to explain; it holds no more than it draws. */
+    private static final class Draw {
+
+        private final AuditHead head;
+        private final Limits limits;
+        private final List<Lot> lots = new ArrayList<>();
+
+        Draw(AuditHead head, Limits limits) {
+            this.head = head;
+            this.limits = limits;
+            for (int i = 0; i < head.pairs().size(); i++) {
+                Optional<Pairing> pairing = PairCauses.ofReference(head, i);
+                if (pairing.isPresent()) {
+                    lots.add(new Lot(i, pairing.get(), limits));
+                }
+            }
+        }
+
+        /** Returns the drawn pictures: flips first, each in the order of the draw. */
+        List<Wanted> of(AuditReader reader) throws IOException {
+            reader.rows(
+                    row -> {
+                        if (row.first()) {
+                            lots.forEach(each -> each.take(row));
+                        }
+                    });
+            List<Wanted> wanted =
+                    allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
+            wanted.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
+            return wanted;
+        }
+
+        /** Returns the first of each heap, as evenly as their sizes allow. */
+        private static List<Wanted> allotted(List<PriorityQueue<Wanted>> heaps, int most) {
+            int[] sizes = heaps.stream().mapToInt(PriorityQueue::size).sorted().toArray();
+            int left = most;
+            int level = Integer.MAX_VALUE;
+            int more = 0;
+            for (int i = 0; i < sizes.length && level == Integer.MAX_VALUE; i++) {
+                int rest = sizes.length - i;
+                if (sizes[i] > left / rest) {
+                    level = left / rest;
+                    more = left % rest;
+                } else {
+                    left -= sizes[i];
+                }
+            }
+            List<Wanted> all = new ArrayList<>();
+            for (PriorityQueue<Wanted> heap : heaps) {
+                Wanted[] drawn = heap.toArray(new Wanted[0]);
+                Arrays.sort(drawn, Wanted.ORDER);
+                // What cannot be divided goes to the first pathways.
+                boolean one = drawn.length > level && more-- > 0;
+                int count = Math.min(one ? level + 1 : level, drawn.length);
+                all.addAll(List.of(drawn).subList(0, count));
+            }
+            all.sort(Wanted.ORDER);
+            return all;
+        }
+    }
+
+    /** Holds the first pictures of one pair. */
+    private static final class Lot {
+
+        private final int pair;
+        private final Pairing pairing;
+        private final Limits limits;
+        private final PriorityQueue<Wanted> flips = new PriorityQueue<>(Wanted.ORDER.reversed());
+        private final PriorityQueue<Wanted> others = new PriorityQueue<>(Wanted.ORDER.reversed());
+
+        Lot(int pair, Pairing pairing, Limits limits) {
+            this.pair = pair;
+            this.pairing = pairing;
+            this.limits = limits;
+        }
+
+        void take(AuditRow row) {
+            if (!PairCauses.differs(row, pair, pairing) || row.picture().sha256().isEmpty()) {
+                return;
+            }
+            boolean same =
+                    row.measured(pairing.a()).orElseThrow().topClass()
+                            == row.measured(pairing.b()).orElseThrow().topClass();
+            PriorityQueue<Wanted> heap = same ? others : flips;
+            String content = row.picture().content();
+            heap.add(new Wanted(PairCauses.draw(content), pair, row.picture().path(), content));
+            if (heap.size() > (same ? limits.others() : limits.flips())) {
+                heap.poll();
+            }
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package org.skewscope.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.StoredCause;
+import org.skewscope.audit.store.StoredPair;
+import org.skewscope.audit.store.StoredResult;
+import org.skewscope.digest.Sha256;
+
+/**
+ * The causes of one pathway's differences from the reference, over the pictures that are explained.
+ *
+ * @param a the reference's id
+ * @param b the other pathway's id
+ * @param flips pictures whose top-1 class differs
+ * @param others the other pictures that differ at some stage
+ * @param causes the causes, of the most flips first
+ */
+public record PairCauses(
+        String a, String b, Explained flips, Explained others, List<Cause> causes) {
+
+    /** The seed of the draw, which decides the order in which pictures are explained. */
+    public static final long SEED = 29;
+
+    private static final Comparator<Picture> WORST_FIRST =
+            Comparator.comparing((Picture each) -> !each.flips())
+                    .thenComparing(each -> -each.worst().totalVariation())
+                    .thenComparing(each -> each.worst().picture().path());
+
+    public PairCauses {
+        causes = List.copyOf(causes);
+    }
+
+    /**
+     * Pictures of one kind.
+     *
+     * @param all their number
+     * @param explained the number of those that are explained: all, or a random sample
+     */
+    public record Explained(long all, long explained) {
+
+        /** Returns whether all are explained. */
+        public boolean complete() {
+            return explained == all;
+        }
+
+        /** Returns a share of the explained pictures with its interval; empty if none is. */
+        public Optional<Interval> share(long count) {
+            return explained == 0
+                    ? Optional.empty()
+                    : Optional.of(Interval.wilson(count, explained));
+        }
+    }
+
+    /**
+     * A cause and the explained pictures that it has.
+     *
+     * @param code the cause's code; empty if several options share the difference or none is known
+     * @param certainty the id of the certainty of the verdict on its example
+     * @param options the keys of the options that its verdicts name
+     * @param flips the number of explained flips of this cause
+     * @param others the number of other explained pictures of this cause
+     * @param share the mean share of the logit change over its pictures; empty if none was measured
+     * @param restored the number of flips in which the first option alone restores the class; -1 if
+     *     that was not tried
+     * @param pictures its pictures: flips first, then by the moved probability
+     */
+    public record Cause(
+            Optional<String> code,
+            String certainty,
+            List<String> options,
+            long flips,
+            long others,
+            OptionalDouble share,
+            long restored,
+            List<Picture> pictures) {
+
+        public Cause {
+            options = List.copyOf(options);
+            pictures = List.copyOf(pictures);
+        }
+
+        /** Returns the picture that shows the cause best. */
+        public Picture example() {
+            return pictures.get(0);
+        }
+    }
+
+    /** An explained picture. */
+    public record Picture(PairDetail.Worst worst, StoredCause cause) {
+
+        /** Returns whether its top-1 class differs. */
+        public boolean flips() {
+            return worst.kind().flips();
+        }
+    }
+
+    /**
+     * Reads the causes of each pair with the reference.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static List<PairCauses> of(AuditReader reader) throws IOException {
+        List<Collector> collectors = Collector.all(reader);
+        reader.rows(
+                row -> {
+                    if (row.first()) {
+                        collectors.forEach(each -> each.take(row));
+                    }
+                });
+        return collectors.stream().map(Collector::causes).toList();
+    }
+
+    /**
+     * Returns a picture's place in the draw. The order is that of these texts, so that it is the
+     * same after a pause, and a sample stays one as a folder grows.
+     *
+     * @param content SHA-256 of the picture's file
+     */
+    public static String draw(String content) {
+        return Sha256.of((SEED + " " + content).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns a pair's pathways, the reference first; empty for a pair without the reference, which
+     * is not explained.
+     */
+    static Optional<Pairing> ofReference(AuditHead head, int pair) {
+        Pairing pairing = head.pairs().get(pair);
+        if (pairing.a() == head.reference()) {
+            return Optional.of(pairing);
+        }
+        return pairing.b() == head.reference()
+                ? Optional.of(new Pairing(pairing.b(), pairing.a()))
+                : Optional.empty();
+    }
+
+    /** Returns whether a row has a result of both pathways, of which some stage differs. */
+    static boolean differs(AuditRow row, int pair, Pairing pairing) {
+        Optional<StoredResult> a = row.measured(pairing.a());
+        Optional<StoredResult> b = row.measured(pairing.b());
+        return a.isPresent()
+                && b.isPresent()
+                && (a.get().topClass() != b.get().topClass()
+                        || row.pairs().get(pair).flatMap(StoredPair::firstStage).isPresent());
+    }
+
+    /** Collects the rows of one pair in path order. */
+    static final class Collector {
+
+        private final AuditHead head;
+        private final int pair;
+        private final Pairing pairing;
+        private final Map<StoredCause.Key, StoredCause> known;
+        private final Count flips = new Count();
+        private final Count others = new Count();
+
+        /**
+         * @param pairing the pair's pathways, the reference first
+         * @param known all verdicts of the audit
+         */
+        Collector(
+                AuditHead head,
+                int pair,
+                Pairing pairing,
+                Map<StoredCause.Key, StoredCause> known) {
+            this.head = head;
+            this.pair = pair;
+            this.pairing = pairing;
+            this.known = known;
+        }
+
+        /** Returns a collector for each pair with the reference. */
+        static List<Collector> all(AuditReader reader) throws IOException {
+            AuditHead head = reader.head();
+            Map<StoredCause.Key, StoredCause> known = reader.causes();
+            List<Collector> all = new ArrayList<>();
+            for (int i = 0; i < head.pairs().size(); i++) {
+                Optional<Pairing> pairing = ofReference(head, i);
+                if (pairing.isPresent()) {
+                    all.add(new Collector(head, i, pairing.get(), known));
+                }
+            }
+            return all;
+        }
+
+        void take(AuditRow row) {
+            if (!differs(row, pair, pairing)) {
+                return;
+            }
+            StoredResult a = row.measured(pairing.a()).orElseThrow();
+            StoredResult b = row.measured(pairing.b()).orElseThrow();
+            String content = row.picture().content();
+            StoredCause cause =
+                    known.get(
+                            StoredCause.Key.of(
+                                    content,
+                                    head.pathways().get(pairing.a()),
+                                    head.pathways().get(pairing.b())));
+            Count count = a.topClass() == b.topClass() ? others : flips;
+            count.all++;
+            if (known.isEmpty()) {
+                return;
+            }
+            if (cause == null) {
+                count.missing(draw(content));
+                return;
+            }
+            Optional<StoredPair> difference = row.pairs().get(pair);
+            count.explained.put(
+                    draw(content),
+                    new Picture(
+                            new PairDetail.Worst(
+                                    row.picture(),
+                                    FlipKind.of(row.picture().label(), a, b),
+                                    a.topClass(),
+                                    b.topClass(),
+                                    a.topProbability(),
+                                    b.topProbability(),
+                                    difference.map(StoredPair::totalVariation).orElse(0.0),
+                                    difference.flatMap(StoredPair::firstStage).orElse("none")),
+                            cause));
+        }
+
+        PairCauses causes() {
+            List<Picture> all = new ArrayList<>(flips.drawn());
+            all.addAll(others.drawn());
+            return PairCauses.of(
+                    head.pathways().get(pairing.a()).id(),
+                    head.pathways().get(pairing.b()).id(),
+                    new Explained(flips.all, flips.drawn().size()),
+                    new Explained(others.all, others.drawn().size()),
+                    all);
+        }
+    }
+
+    /**
+     * Returns the causes of explained pictures.
+     *
+     * @param a the reference's id
+     * @param b the other pathway's id
+     * @param pictures all explained pictures of both kinds
+     */
+    public static PairCauses of(
+            String a, String b, Explained flips, Explained others, List<Picture> pictures) {
+        Map<String, List<Picture>> groups = new LinkedHashMap<>();
+        pictures.stream()
+                .sorted(WORST_FIRST)
+                .forEach(
+                        each ->
+                                groups.computeIfAbsent(
+                                                group(each.cause()), name -> new ArrayList<>())
+                                        .add(each));
+        return new PairCauses(
+                a,
+                b,
+                flips,
+                others,
+                groups.values().stream()
+                        .map(PairCauses::cause)
+                        .sorted(
+                                Comparator.comparing((Cause each) -> -each.flips())
+                                        .thenComparing(each -> -each.others())
+                                        .thenComparing(each -> group(each.example().cause())))
+                        .toList());
+    }
+
+    /** Returns the text that verdicts of one cause have in common. */
+    private static String group(StoredCause cause) {
+        return cause.code()
+                .orElseGet(
+                        () ->
+                                cause.options().isEmpty()
+                                        ? cause.certainty()
+                                        : String.join("+", cause.options()));
+    }
+
+    private static Cause cause(List<Picture> pictures) {
+        StoredCause first = pictures.get(0).cause();
+        List<Picture> changed = pictures.stream().filter(Picture::flips).toList();
+        boolean tried = changed.stream().anyMatch(each -> each.cause().restores().isPresent());
+        return new Cause(
+                first.code(),
+                first.certainty(),
+                first.options(),
+                changed.size(),
+                pictures.size() - changed.size(),
+                pictures.stream().flatMapToDouble(each -> each.cause().share().stream()).average(),
+                tried
+                        ? changed.stream()
+                                .filter(each -> each.cause().restores().orElse(false))
+                                .count()
+                        : -1,
+                pictures);
+    }
+
+    /** Counts the pictures of one kind and keeps the explained ones. */
+    private static final class Count {
+        private final Map<String, Picture> explained = new LinkedHashMap<>();
+        private long all;
+        private String firstMissing = "";
+
+        /** Takes the place in the draw of a picture that is not explained. */
+        void missing(String draw) {
+            if (firstMissing.isEmpty() || draw.compareTo(firstMissing) < 0) {
+                firstMissing = draw;
+            }
+        }
+
+        /**
+         * Returns the explained pictures that come before the first one that is not: a random
+         * sample, also of an audit that was ended or that took more pictures since.
+         */
+        List<Picture> drawn() {
+            return explained.entrySet().stream()
+                    .filter(
+                            each ->
+                                    firstMissing.isEmpty()
+                                            || each.getKey().compareTo(firstMissing) < 0)
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.skewscope.gui.work;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderComparison;
+import org.skewscope.engine.FolderRequest;
+import org.skewscope.engine.PictureRecord;
+import org.skewscope.engine.Wanted;
+import org.skewscope.gui.session.ComparedFiles;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
+import org.skewscope.pathway.PathwaySet;
+
+/**
+ * Compares the waiting pictures that are not selected, several at a time as a folder is compared.
+ * It ends as soon as something more urgent waits for the engine; the pictures that have no result
+ * by then go on waiting. All methods but {@link #run} belong on the window's thread.
+ */
+final class BackgroundComparison {
+
+    /**
+     * The fewest pictures that are compared this way. The engine keeps the tensors of pictures that
+     * are compared one at a time, so a short list is shown at once when it is selected from.
+     */
+    static final int FEWEST = 8;
+
+    /** Takes news on the window's thread. */
+    interface Listener {
+
+        /** Takes the result of a picture, which is still wanted. */
+        void compared(PictureEntry picture, PictureState result);
+
+        /**
+         * Takes the news that the engine stopped at a picture.
+         *
+         * @param sentence the reason
+         */
+        void broke(PictureEntry picture, String sentence);
+
+        /** Takes the news that this run makes no more results. */
+        void ended(BackgroundComparison run);
+    }
+
+    private final List<PictureEntry> pictures;
+    private final FolderRequest request;
+    private final long firstName;
+    private final Executor window;
+    private final Listener listener;
+    private final ConcurrentLinkedQueue<PictureRecord> records = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean told = new AtomicBoolean();
+    // One thread writes this field, and another reads it.
+    private volatile boolean wanted = true;
+    private List<ComparedFiles> files = List.of();
+    private int taken;
+
+    /**
+     * @param pictures at least one, in the order in which they are compared
+     * @param firstName names the first comparison, and the numbers below it name the others; all
+     *     are negative, since no engine holds tensors of a run with such a number
+     * @param window runs work on the window's thread
+     */
+    BackgroundComparison(
+            List<PictureEntry> pictures,
+            PathwaySet pathways,
+            long firstName,
+            Executor window,
+            Listener listener) {
+        this.pictures = List.copyOf(pictures);
+        this.firstName = firstName;
+        this.window = window;
+        this.listener = listener;
+        request =
+                new FolderRequest(
+                        pictures.stream().map(PictureEntry::source).toList(),
+                        pathways.pathways(),
+                        pathways.reference(),
+                        Wanted.comparison(false));
+    }
+
+    /** Returns the number of pictures that have no result yet. */
+    int left() {
+        return pictures.size() - taken;
+    }
+
+    /** Returns whether a picture is one of those that this run has not yet compared. */
+    boolean awaits(PictureEntry picture) {
+        return wanted && pictures.subList(taken, pictures.size()).contains(picture);
+    }
+
+    /** Drops all results that have not been taken; the engine stops. */
+    void withdraw() {
+        wanted = false;
+    }
+
+    /**
+     * Compares the pictures on the engine's thread.
+     *
+     * @param giveWay returns whether something more urgent waits
+     */
+    void run(FolderComparison engine, BooleanSupplier giveWay) {
+        try {
+            if (wanted) {
+                files = versions();
+                engine.compareAll(
+                        request,
+                        this::take,
+                        () ->
+                                !wanted
+                                        || giveWay.getAsBoolean()
+                                        || Thread.currentThread().isInterrupted());
+            }
+        } catch (CancellationException e) {
+            // What was taken stays; the other pictures wait.
+        } catch (EngineException e) {
+            broke(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            broke("The engine failed with " + e);
+        }
+        window.execute(() -> listener.ended(this));
+    }
+
+    /** Reads the files' versions before the engine reads the files. */
+    private List<ComparedFiles> versions() {
+        List<ComparedFiles> versions = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            versions.add(ComparedFiles.of(request.single(i)));
+        }
+        return versions;
+    }
+
+    /** Hands results on together, since each handing over costs the window a drawing. */
+    private void take(PictureRecord record) {
+        records.add(record);
+        if (told.compareAndSet(false, true)) {
+            window.execute(this::hand);
+        }
+    }
+
+    private void hand() {
+        told.set(false);
+        for (PictureRecord record = records.poll(); record != null; record = records.poll()) {
+            taken = record.index() + 1;
+            PictureEntry picture = pictures.get(record.index());
+            if (wanted && picture.waits()) {
+                hand(picture, record);
+            }
+        }
+    }
+
+    private void hand(PictureEntry picture, PictureRecord record) {
+        if (record.broken().isPresent()) {
+            listener.broke(picture, record.broken().orElseThrow());
+        } else {
+            listener.compared(
+                    picture,
+                    new PictureState.Done(
+                            record.comparison(firstName - record.index(), request.reference()),
+                            files.get(record.index())));
+        }
+    }
+
+    private void broke(String sentence) {
+        window.execute(
+                () -> {
+                    if (wanted && taken < pictures.size()) {
+                        listener.broke(pictures.get(taken), sentence);
+                    }
+                });
+    }
+}

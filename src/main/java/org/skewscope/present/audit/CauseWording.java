@@ -1,0 +1,312 @@
+package org.skewscope.present.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.skewscope.audit.AuditCauses;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.StoredCause;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.SingleChange;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.verdict.CauseCatalogue;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
+
+/** Writes which cause flips how many pictures of an audit. */
+public final class CauseWording {
+
+    /** The columns of {@link #rows}. */
+    public static final List<String> COLUMNS =
+            List.of(
+                    "Cause",
+                    "Code",
+                    "Flips",
+                    "Share of the flips",
+                    "95% interval",
+                    "Other pictures",
+                    "Share of the logit change",
+                    "Class restored",
+                    "Example",
+                    "Cure");
+
+    private CauseWording() {}
+
+    /**
+     * Returns what makes an audit's verdicts: the verdict of a single picture's explanation.
+     *
+     * @param naming the classes' names
+     */
+    public static AuditCauses.Judge judge(ClassNaming naming) {
+        return new AuditCauses.Judge() {
+            @Override
+            public Optional<ExplanationPart.Kind> next(Explanation measured) {
+                return VerdictMaker.next(measured);
+            }
+
+            @Override
+            public StoredCause verdict(Explanation measured) {
+                return stored(PairFacts.of(measured, naming));
+            }
+        };
+    }
+
+    private static StoredCause stored(PairFacts facts) {
+        Verdict verdict = VerdictMaker.of(facts);
+        List<LedgerEntry> entries =
+                facts.explanation()
+                        .get(ExplanationPart.Ledger.class)
+                        .map(part -> part.ledger().entries())
+                        .orElse(List.of());
+        List<LedgerEntry> named =
+                verdict.options().stream()
+                        .flatMap(
+                                option ->
+                                        entries.stream()
+                                                .filter(e -> e.factor().equals(option.key())))
+                        .toList();
+        OptionalDouble share =
+                named.isEmpty() || named.stream().anyMatch(e -> e.shares().logits().isEmpty())
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                named.stream().mapToDouble(e -> e.shares().logits().get()).sum());
+        return new StoredCause(
+                verdict.code(),
+                verdict.certainty().id(),
+                verdict.options().stream().map(PathwayOption::key).toList(),
+                verdict.sentence(),
+                verdict.cure(),
+                share,
+                named.size() == 1
+                        ? named.get(0).alone().map(SingleChange::namesA)
+                        : Optional.empty());
+    }
+
+    /** Returns a cause in a few words, such as "No antialiasing when shrinking". */
+    public static String title(PairCauses.Cause cause) {
+        Optional<String> known =
+                cause.code()
+                        .flatMap(CauseCatalogue.bundled()::find)
+                        .map(CauseCatalogue.Entry::title);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return cause.options().isEmpty()
+                ? "Cause not known"
+                : Verdict.capital(Enumeration.ofWords(cause.options()))
+                        + (cause.options().size() == 1 ? " differs" : " together");
+    }
+
+    /** Returns a cause in a few words with its code in brackets. */
+    static String coded(PairCauses.Cause cause) {
+        return title(cause) + cause.code().map(code -> " [" + code + "]").orElse("");
+    }
+
+    /**
+     * Returns the sentence on the most frequent cause of a pair's flips; empty if no flip is
+     * explained.
+     */
+    public static Optional<String> main(PairCauses pair) {
+        long explained = pair.flips().explained();
+        if (explained == 0) {
+            return Optional.empty();
+        }
+        PairCauses.Cause first = pair.causes().get(0);
+        String name = 2 * first.flips() > explained ? "main cause: " : "most frequent cause: ";
+        String count =
+                first.flips()
+                        + " of "
+                        + flips(explained)
+                        + (pair.flips().complete() ? "" : " that are explained");
+        return Optional.of(
+                first.certainty().equals(Verdict.Certainty.UNKNOWN.id())
+                        ? "The cause of " + count + " is not known."
+                        : claim(first, name) + coded(first) + ", " + count + ".");
+    }
+
+    /**
+     * Returns how a cause is claimed.
+     *
+     * @param words such as "main cause: "
+     */
+    static String claim(PairCauses.Cause cause, String words) {
+        return cause.certainty().equals(Verdict.Certainty.LIKELY.id())
+                ? "Likely " + words
+                : Verdict.capital(words);
+    }
+
+    /** Returns what to do about the most frequent cause; empty if no flip is explained. */
+    public static Optional<String> cure(PairCauses pair) {
+        return pair.flips().explained() == 0
+                ? Optional.empty()
+                : Optional.of(pair.causes().get(0).example().cause().cure())
+                        .filter(words -> !words.isEmpty())
+                        .map(words -> words + " Then audit again.");
+    }
+
+    /** Returns which pictures of a pair are explained. */
+    public static String answer(PairCauses pair) {
+        PairCauses.Explained others = pair.others();
+        String other = pair.flips().all() == 0 ? "" : "other ";
+        String rest =
+                others.all() == 0
+                        ? ""
+                        : others.complete()
+                                ? "; all " + others.all() + " " + other + pictures(others.all())
+                                : "; "
+                                        + others.explained()
+                                        + " of the "
+                                        + others.all()
+                                        + " "
+                                        + other
+                                        + pictures(others.all())
+                                        + ", drawn at random";
+        return flips(pair) + rest + ".";
+    }
+
+    private static String flips(PairCauses pair) {
+        long all = pair.flips().all();
+        if (all == 0) {
+            return pair.b() + " changes no top-1 class";
+        }
+        if (pair.flips().complete()) {
+            return all == 1
+                    ? "The flip of " + pair.b() + " is explained"
+                    : "All " + flips(all) + " of " + pair.b() + " are explained";
+        }
+        return pair.flips().explained()
+                + " of the "
+                + flips(all)
+                + " of "
+                + pair.b()
+                + " are explained, drawn at random (seed "
+                + PairCauses.SEED
+                + ")";
+    }
+
+    private static String pictures(long count) {
+        return (count == 1 ? "picture that differs is" : "pictures that differ are") + " explained";
+    }
+
+    private static String flips(long count) {
+        return count + (count == 1 ? " flip" : " flips");
+    }
+
+    /** Returns the rows of a pair's table, by {@link #COLUMNS}. */
+    public static List<List<String>> rows(PairCauses pair) {
+        List<List<String>> rows = new ArrayList<>();
+        for (PairCauses.Cause cause : pair.causes()) {
+            Optional<Interval> share = pair.flips().share(cause.flips());
+            rows.add(
+                    List.of(
+                            title(cause),
+                            cause.code().orElse(""),
+                            "" + cause.flips(),
+                            share.map(each -> percent(each.value())).orElse(""),
+                            share.map(CauseWording::range).orElse(""),
+                            cause.others() + " of " + pair.others().explained(),
+                            change(cause),
+                            restored(cause),
+                            cause.example().worst().picture().path(),
+                            cause.example().cause().cure()));
+        }
+        return rows;
+    }
+
+    /** Returns the cause's mean share of the logit change; empty if none was measured. */
+    public static String change(PairCauses.Cause cause) {
+        return cause.share().isPresent() ? percent(cause.share().getAsDouble()) : "";
+    }
+
+    private static String restored(PairCauses.Cause cause) {
+        return cause.restored() < 0 || cause.flips() == 0
+                ? ""
+                : cause.restored() + " of " + cause.flips();
+    }
+
+    /**
+     * Returns the line on one cause, such as "26 of 33 flips (79%, 95% interval 62% to 89%), 5 of 7
+     * other pictures; 96% of the logit change".
+     */
+    public static String count(PairCauses pair, PairCauses.Cause cause) {
+        List<String> words = new ArrayList<>();
+        Optional<Interval> share = pair.flips().share(cause.flips());
+        if (share.isPresent()) {
+            words.add(
+                    cause.flips()
+                            + " of "
+                            + flips(pair.flips().explained())
+                            + " ("
+                            + percent(share.get().value())
+                            + ", 95% interval "
+                            + range(share.get())
+                            + ")"
+                            + estimate(pair, share.get()));
+        }
+        if (pair.others().explained() > 0) {
+            words.add(cause.others() + " of " + pair.others().explained() + " other pictures");
+        }
+        String change = change(cause);
+        String restored = restored(cause);
+        return String.join(", ", words)
+                + (change.isEmpty() ? "" : "; " + change + " of the logit change")
+                + (restored.isEmpty()
+                        ? ""
+                        : "; its option alone restores " + restored + " classes");
+    }
+
+    /** Returns about how many of all flips a sampled share is; empty if all are explained. */
+    private static String estimate(PairCauses pair, Interval share) {
+        long all = pair.flips().all();
+        return pair.flips().complete()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", about %d of all %d (%d to %d)",
+                        Math.round(all * share.value()),
+                        all,
+                        Math.round(all * share.low()),
+                        Math.round(all * share.high()));
+    }
+
+    /** Returns an audit's causes as lines of text; none if nothing is explained. */
+    public static List<String> lines(AuditSummary summary) {
+        List<String> lines = new ArrayList<>();
+        for (PairCauses pair : summary.causes()) {
+            if (pair.causes().isEmpty()) {
+                continue;
+            }
+            lines.add(pair.a() + ", " + pair.b() + ": " + answer(pair));
+            for (PairCauses.Cause cause : pair.causes()) {
+                lines.add("  " + coded(cause) + ": " + count(pair, cause));
+                lines.add(
+                        "    for example "
+                                + cause.example().worst().picture().path()
+                                + ": "
+                                + cause.example().cause().sentence());
+                String cure = cause.example().cause().cure();
+                if (!cure.isEmpty()) {
+                    lines.add("    " + cure);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String range(Interval share) {
+        return percent(share.low()) + " to " + percent(share.high());
+    }
+
+    private static String percent(double share) {
+        return Shares.digits(100 * share) + "%";
+    }
+}

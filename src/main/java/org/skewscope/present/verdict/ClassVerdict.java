@@ -1,0 +1,213 @@
+package org.skewscope.present.verdict;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Rounding;
+import org.skewscope.present.verdict.Verdict.Certainty;
+
+/**
+ * The verdicts on outputs that hold the same numbers in another form: in a different class order,
+ * beside a background class, or after a second softmax.
+ */
+final class ClassVerdict {
+
+    /** Fewer values can be a permutation of each other by chance. */
+    private static final int FEWEST_CLASSES = 8;
+
+    /** So many times the size test a probability has to be, to tell classes apart. */
+    private static final double TELLING = 10;
+
+    /** A second softmax leaves so little of the spread of its probabilities unexplained. */
+    private static final double SECOND_SOFTMAX = 0.02;
+
+    private ClassVerdict() {}
+
+    /** Returns that the outputs are one another's in another form; empty if they are not. */
+    static Optional<Verdict> of(PairFacts facts) {
+        return permuted(facts)
+                ? Optional.of(otherOrder(facts))
+                : softmaxTwice(facts.a(), facts.b()).or(() -> softmaxTwice(facts.b(), facts.a()));
+    }
+
+    /** Returns the verdict on models that predict different numbers of classes. */
+    static Verdict ofOtherClasses(PairFacts facts) {
+        int a = facts.a().probabilities().length;
+        int b = facts.b().probabilities().length;
+        boolean background = Math.abs(a - b) == 1;
+        Optional<Integer> extra = background ? extraClass(facts) : Optional.empty();
+        String larger = b > a ? facts.nameB() : facts.nameA();
+        return new Verdict(
+                background ? Optional.of("SKY902") : Optional.empty(),
+                background && extra.isEmpty() ? Certainty.LIKELY : Certainty.MEASURED,
+                facts.nameB()
+                        + " predicts "
+                        + String.format(Locale.ROOT, "%,d", b)
+                        + " classes, "
+                        + facts.nameA()
+                        + " "
+                        + String.format(Locale.ROOT, "%,d", a)
+                        + (background
+                                ? ": "
+                                        + larger
+                                        + (extra.isPresent()
+                                                ? " has a background class at index "
+                                                        + extra.get()
+                                                        + "; the other logits are equal."
+                                                : " probably has a background class.")
+                                : ", so their classes cannot be compared."),
+                "",
+                "",
+                List.of(),
+                background
+                        ? "Use the labels file of each model, or subtract 1 from the larger"
+                                + " model's index."
+                        : "Compare models of the same classes.");
+    }
+
+    /** Returns the index of the class that only one model has; empty if other logits differ too. */
+    private static Optional<Integer> extraClass(PairFacts facts) {
+        float[] a = facts.a().logits();
+        float[] b = facts.b().logits();
+        float[] fewer = a.length < b.length ? a : b;
+        float[] more = a.length < b.length ? b : a;
+        if (fewer.length < FEWEST_CLASSES || more.length != fewer.length + 1) {
+            return Optional.empty();
+        }
+        double bound = Rounding.ofLogits(Rounding.largest(fewer));
+        for (int index : new int[] {0, fewer.length}) {
+            float[] rest = Arrays.copyOf(more, fewer.length);
+            System.arraycopy(more, index + 1, rest, index, fewer.length - index);
+            if (near(fewer, rest, bound)) {
+                return Optional.of(index);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean near(float[] a, float[] b, double bound) {
+        for (int i = 0; i < a.length; i++) {
+            if (!(Math.abs((double) a[i] - b[i]) <= bound)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether B's outputs are A's under other class numbers. */
+    private static boolean permuted(PairFacts facts) {
+        boolean logits = facts.a().logits().length > 0 && facts.b().logits().length > 0;
+        float[] a = (logits ? facts.a().logits() : facts.a().probabilities()).clone();
+        float[] b = (logits ? facts.b().logits() : facts.b().probabilities()).clone();
+        if (a.length < FEWEST_CLASSES || a.length != b.length) {
+            return false;
+        }
+        double bound = Rounding.ofLogits(logits ? facts.largestLogit() : 1);
+        if (near(a, b, bound)) {
+            return false;
+        }
+        Arrays.sort(a);
+        Arrays.sort(b);
+        // Of probabilities, most are 0 but for rounding, in any order.
+        boolean telling =
+                logits
+                        ? a[a.length - 1] - a[0] > FEWEST_CLASSES * bound
+                        : a[a.length - 3] > TELLING * bound;
+        return telling && near(a, b, bound);
+    }
+
+    private static Verdict otherOrder(PairFacts facts) {
+        int index = facts.b().topClass();
+        String inA = facts.naming().of(List.of(facts.a()), index);
+        String inB = facts.naming().of(List.of(facts.b()), index);
+        boolean logits = facts.a().logits().length > 0 && facts.b().logits().length > 0;
+        String unit = logits ? "logits" : "probabilities";
+        String example =
+                inA.equals(inB)
+                        ? "."
+                        : ": index "
+                                + index
+                                + " is "
+                                + inA
+                                + " in "
+                                + facts.nameA()
+                                + " and "
+                                + inB
+                                + " in "
+                                + facts.nameB()
+                                + ".";
+        return new Verdict(
+                Optional.of("SKY901"),
+                Certainty.MEASURED,
+                facts.nameB()
+                        + " returns "
+                        + facts.nameA()
+                        + "'s "
+                        + unit
+                        + " in a different class order"
+                        + example,
+                "",
+                "",
+                List.of("The sorted " + unit + " of both pathways pass the size test."),
+                "Use the labels file of each model, or sort both by WordNet ID.");
+    }
+
+    /** Returns that one pathway's probabilities are the softmax of the other's. */
+    private static Optional<Verdict> softmaxTwice(PathwayResult once, PathwayResult twice) {
+        float[] expected = softmax(once.probabilities());
+        float[] given = twice.probabilities();
+        if (given.length < 2 || given.length != expected.length) {
+            return Optional.empty();
+        }
+        double spread = max(expected) - min(expected);
+        return near(expected, given, SECOND_SOFTMAX * spread)
+                ? Optional.of(
+                        new Verdict(
+                                Optional.of("SKY903"),
+                                Certainty.MEASURED,
+                                twice.pathway().id()
+                                        + " applies softmax twice: its probabilities are the"
+                                        + " softmax of "
+                                        + once.pathway().id()
+                                        + "'s.",
+                                "the largest probability falls from "
+                                        + SentenceNumber.probability(max(once.probabilities()))
+                                        + " to "
+                                        + SentenceNumber.probability(max(given)),
+                                "",
+                                List.of(),
+                                "Remove the second softmax: tf.nn.softmax(model(x)) of a model"
+                                        + " that returns probabilities."))
+                : Optional.empty();
+    }
+
+    private static float[] softmax(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += Math.exp(value);
+        }
+        float[] shares = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            shares[i] = (float) (Math.exp(values[i]) / sum);
+        }
+        return shares;
+    }
+
+    private static float max(float[] values) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            most = Math.max(most, value);
+        }
+        return most;
+    }
+
+    private static float min(float[] values) {
+        float least = Float.POSITIVE_INFINITY;
+        for (float value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+}

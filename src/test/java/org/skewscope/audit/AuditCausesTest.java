@@ -1,0 +1,306 @@
+package org.skewscope.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.StoredAudits;
+import org.skewscope.audit.store.StoredCause;
+import org.skewscope.audit.store.StoredPair;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.gui.FakeEngine;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.audit.CauseWording;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** Which pictures of an audit are explained, and what becomes of their verdicts. */
+class AuditCausesTest {
+
+    private static final int FLIPS = 10;
+    private static final int OTHERS = 20;
+    private static final int EQUAL = 10;
+
+    private static final AuditCauses.Judge JUDGE =
+            CauseWording.judge(ClassNaming.always(FakeEngine.LABELS::get));
+
+    @TempDir Path folder;
+    private final FakeEngine engine = new FakeEngine();
+    private final List<String> progress = new ArrayList<>();
+    private Path file;
+
+    @BeforeEach
+    void audit() throws Exception {
+        file = folder.resolve("x.skewaudit");
+        try (AuditStore store = AuditStore.open(file, true)) {
+            store.begin(StoredAudits.RUN, plan("other").head(engine.info()));
+            for (int i = 0; i < FLIPS + OTHERS + EQUAL; i++) {
+                Files.writeString(folder.resolve(String.format("p%05d.jpg", i)), "picture " + i);
+                Optional<String> stage =
+                        i < FLIPS + OTHERS ? Optional.of("resize") : Optional.empty();
+                store.add(
+                        StoredAudits.row(
+                                StoredAudits.picture(i, OptionalInt.empty()),
+                                List.of(
+                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                        StoredAudits.result(
+                                                i < FLIPS ? 1 : 0, 0.75f, OptionalDouble.empty())),
+                                new StoredPair(0.25, 0.1, 0.1, stage, OptionalDouble.empty())));
+            }
+            store.commit();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    /** The second pathway, of any name, resizes with another method, which decides the class. */
+    private AuditPlan plan(String name) throws IOException {
+        Pathway other =
+                PathwayOption.byKey("resize")
+                        .orElseThrow()
+                        .set(PathwayPreset.EAGER.pathway(), "tf-bilinear")
+                        .renamed(name, name);
+        List<Path> files =
+                IntStream.range(0, FLIPS + OTHERS + EQUAL)
+                        .mapToObj(i -> folder.resolve(String.format("p%05d.jpg", i)))
+                        .toList();
+        return new AuditPlan(
+                List.of(folder),
+                PictureListing.under(folder, files),
+                List.of(PathwayPreset.EAGER.pathway(), other),
+                0,
+                false,
+                LabelSource.NONE,
+                Optional.empty());
+    }
+
+    private AuditCauses.Outcome explain(int flips, int others, Cancellation cancellation)
+            throws IOException {
+        AuditListener listener =
+                new AuditListener() {
+                    @Override
+                    public void explained(int done, int total) {
+                        progress.add(done + " of " + total);
+                    }
+                };
+        try (AuditStore store = AuditStore.open(file, false)) {
+            return new AuditCauses(plan("other"), store, engine, JUDGE, listener)
+                    .explain(new AuditCauses.Limits(flips, others), cancellation);
+        }
+    }
+
+    private PairCauses causes() throws IOException {
+        try (AuditReader reader = AuditReader.open(file)) {
+            return AuditSummary.of(reader).causes().get(0);
+        }
+    }
+
+    /** The numbers of the pictures that were explained, in this order. */
+    private List<Integer> asked() {
+        return engine.explained().stream()
+                .map(each -> Integer.parseInt(each.picture().name().substring(1, 6)))
+                .toList();
+    }
+
+    @Test
+    void flipsAreExplainedFirstThenASampleOfTheOthers() throws Exception {
+        AuditCauses.Outcome outcome = explain(6, 4, Cancellation.NEVER);
+
+        assertThat(outcome.explained()).isEqualTo(10);
+        assertThat(progress).endsWith("9 of 10", "10 of 10");
+        assertThat(asked().subList(0, 6)).allMatch(i -> i < FLIPS);
+        assertThat(asked().subList(6, 10)).allMatch(i -> i >= FLIPS && i < FLIPS + OTHERS);
+        // In the order of the draw, which is not that of the paths.
+        assertThat(asked().subList(0, 6)).isNotEqualTo(asked().stream().limit(6).sorted().toList());
+        PairCauses causes = causes();
+        assertThat(causes.flips()).isEqualTo(new PairCauses.Explained(FLIPS, 6));
+        assertThat(causes.others()).isEqualTo(new PairCauses.Explained(OTHERS, 4));
+        assertThat(causes.causes()).hasSize(1);
+        assertThat(causes.causes().get(0).code()).contains("SKR403");
+        assertThat(causes.causes().get(0).options()).containsExactly("resize");
+        assertThat(causes.causes().get(0).flips()).isEqualTo(6);
+        assertThat(causes.causes().get(0).others()).isEqualTo(4);
+    }
+
+    @Test
+    void theLimitIsDividedEvenlyAmongPathways() throws Exception {
+        AuditPlan two = plan("other");
+        Pathway third =
+                PathwayOption.byKey("resize")
+                        .orElseThrow()
+                        .set(two.pathways().get(1), "tf-bicubic")
+                        .renamed("third", "third");
+        AuditPlan plan =
+                new AuditPlan(
+                        two.folders(),
+                        two.listing(),
+                        List.of(two.pathways().get(0), two.pathways().get(1), third),
+                        0,
+                        true,
+                        LabelSource.NONE,
+                        Optional.empty());
+        StoredPair pair =
+                new StoredPair(0.25, 0.1, 0.1, Optional.of("resize"), OptionalDouble.empty());
+        Path of = folder.resolve("three.skewaudit");
+        // Ten flips of one pathway, two of the other.
+        StoredAudits.write(
+                of,
+                plan.head(engine.info()),
+                FLIPS,
+                i ->
+                        StoredAudits.row(
+                                StoredAudits.picture(i, OptionalInt.empty()),
+                                List.of(
+                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                        StoredAudits.result(1, 0.5f, OptionalDouble.empty()),
+                                        StoredAudits.result(
+                                                i < 2 ? 1 : 0, 0.625f, OptionalDouble.empty())),
+                                pair,
+                                pair));
+
+        for (int limit : List.of(3, 7)) {
+            try (AuditStore store = AuditStore.open(of, false)) {
+                new AuditCauses(plan, store, engine, JUDGE, AuditListener.NONE)
+                        .explain(new AuditCauses.Limits(limit, 0), Cancellation.NEVER);
+            }
+            try (AuditReader reader = AuditReader.open(of)) {
+                assertThat(PairCauses.of(reader))
+                        .extracting(each -> each.flips().explained())
+                        .containsExactlyElementsOf(limit == 3 ? List.of(2L, 1L) : List.of(5L, 2L));
+            }
+        }
+    }
+
+    @Test
+    void onlyWhatAVerdictNeedsIsAskedFor() throws Exception {
+        explain(1, 0, Cancellation.NEVER);
+
+        assertThat(
+                        engine.questions().stream()
+                                .map(WorkerRequest.ExplainPart.class::cast)
+                                .map(WorkerRequest.ExplainPart::part))
+                .containsExactly(
+                        ExplanationPart.Kind.COMPARED,
+                        ExplanationPart.Kind.LEDGER,
+                        ExplanationPart.Kind.DETECTORS);
+    }
+
+    @Test
+    void aRunThatWasEndedGoesOnAndKnowsWhatIsKnown() throws Exception {
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> explain(FLIPS, 5, () -> engine.explained().size() >= 3));
+        int before = causesOfStore();
+        assertThat(before).isBetween(1, 3);
+        // A part of the flips is a random sample of them all, too.
+        assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, before));
+
+        assertThat(explain(FLIPS, 5, Cancellation.NEVER).kept()).isEqualTo(before);
+        AuditCauses.Outcome again = explain(FLIPS, 5, Cancellation.NEVER);
+
+        assertThat(again.explained()).isZero();
+        assertThat(again.kept()).isEqualTo(FLIPS + 5);
+        assertThat(causes().flips().complete()).isTrue();
+    }
+
+    private int causesOfStore() throws IOException {
+        try (AuditReader reader = AuditReader.open(file)) {
+            return reader.causes().size();
+        }
+    }
+
+    @Test
+    void whatIsNotDrawnFirstIsNoSample() throws Exception {
+        int last =
+                IntStream.range(0, FLIPS)
+                        .boxed()
+                        .max(
+                                Comparator.comparing(
+                                        i ->
+                                                PairCauses.draw(
+                                                        StoredAudits.picture(i, OptionalInt.empty())
+                                                                .content())))
+                        .orElseThrow();
+        try (AuditStore store = AuditStore.open(file, false);
+                AuditReader reader = AuditReader.open(file)) {
+            store.keep(
+                    StoredCause.Key.of(
+                            StoredAudits.picture(last, OptionalInt.empty()).content(),
+                            reader.head().pathways().get(0),
+                            reader.head().pathways().get(1)),
+                    StoredCause.notExplained("chosen by hand"));
+            store.commit();
+        }
+
+        assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 0));
+        assertThat(causes().causes()).isEmpty();
+    }
+
+    @Test
+    void aPictureThatBreaksTheEngineHasItsReason() throws Exception {
+        engine.breakOnQuestions("The engine ended over this picture.");
+
+        explain(2, 0, Cancellation.NEVER);
+
+        PairCauses.Cause cause = causes().causes().get(0);
+        assertThat(cause.code()).isEmpty();
+        assertThat(cause.certainty()).isEqualTo("unknown");
+        assertThat(cause.example().cause().sentence())
+                .isEqualTo("The engine ended over this picture.");
+        assertThat(CauseWording.title(cause)).isEqualTo("Cause not known");
+        // As a failed result it is tried again.
+        engine.repair();
+        assertThat(explain(2, 0, Cancellation.NEVER).explained()).isEqualTo(2);
+        assertThat(causes().causes().get(0).code()).contains("SKR403");
+    }
+
+    @Test
+    void aRenamedPathwayHasNoSentencesOfItsOldName() throws Exception {
+        explain(2, 0, Cancellation.NEVER);
+        try (AuditStore store = AuditStore.open(file, false)) {
+            store.begin(StoredAudits.RUN, plan("renamed").head(engine.info()));
+        }
+
+        assertThat(causes().flips().explained()).isZero();
+    }
+
+    @Test
+    void aFileOfBeforeOpensAndIsExplainedLater() throws Exception {
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = old.createStatement()) {
+            statement.execute("DROP TABLE cause");
+        }
+        assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 0));
+
+        try (AuditStore store = AuditStore.open(file, false)) {
+            store.begin(StoredAudits.RUN, plan("other").head(engine.info()));
+        }
+        explain(2, 0, Cancellation.NEVER);
+
+        assertThat(causes().flips().explained()).isEqualTo(2);
+    }
+}

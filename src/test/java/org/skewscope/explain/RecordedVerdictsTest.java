@@ -1,0 +1,289 @@
+package org.skewscope.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.skewscope.explain.PlantedTensors.scaled;
+import static org.skewscope.explain.PlantedTensors.swapped;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.recipesearch.RandomRecipes;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.PathwayRunner;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.npy.NpzFiles;
+
+/** Runs recorded elsewhere with one known fault; the verdict's first sentence has to name it. */
+class RecordedVerdictsTest {
+
+    private static final LinearModel MODEL = new LinearModel();
+    private static final ImageSource PICTURE =
+            ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_444.jpg"));
+    private static final Pathway EAGER =
+            PathwayOption.byKey("size").orElseThrow().set(PathwayPreset.EAGER.pathway(), "64x64");
+
+    @TempDir Path folder;
+
+    @Test
+    void aTurnedPictureIsNamedByTheOutputsAlone() throws Exception {
+        Verdict verdict = verdict(Map.of("logits", logits(turned(fed()))), "");
+        assertThat(verdict.code()).contains("SKO201");
+        assertThat(verdict.sentence())
+                .startsWith("phone probably feeds the picture turned by 90 degrees clockwise.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "turned-180, SKO201, by 180 degrees",
+        "turned-270, SKO201, by 90 degrees counterclockwise",
+        "nhwc-read-as-nchw, SKL801, reads its NHWC buffer as NCHW"
+    })
+    void otherOrdersOfPixelsAreNamedByTheOutputsAlone(String mistake, String code, String words)
+            throws Exception {
+        DenseTensor fed = fed();
+        float[] from = fed.float32();
+        int side = fed.shape().dimension(1);
+        float[] to = new float[from.length];
+        for (int i = 0; i < to.length; i++) {
+            int y = i / 3 / side;
+            int x = i / 3 % side;
+            to[i] =
+                    switch (mistake) {
+                        case "turned-180" ->
+                                from[((side - 1 - y) * side + side - 1 - x) * 3 + i % 3];
+                        case "turned-270" -> from[(x * side + side - 1 - y) * 3 + i % 3];
+                        default -> from[i % 3 * side * side + y * side + x];
+                    };
+        }
+        Verdict verdict =
+                verdict(Map.of("logits", logits(DenseTensor.ofFloat32(fed.shape(), to))), "");
+        assertThat(verdict.code()).contains(code);
+        assertThat(verdict.sentence()).contains(words);
+    }
+
+    /** Values of 0 to 1 that are divided once more are no pixels of 0 to 255. */
+    @Test
+    void aSecondDivisionIsNotTakenForAMissingOne() throws Exception {
+        Verdict verdict = ofInput(scaled(fed(), 1 / 255f));
+        assertThat(verdict.code()).contains("SKN602");
+        assertThat(verdict.sentence())
+                .startsWith("phone divides by 255 once more than eager. On phone's input");
+        assertThat(ofInput(scaled(fed(), 255)).code()).contains("SKN601");
+    }
+
+    @Test
+    void reversedChannelsWithAnotherScaleAreBothNamed() throws Exception {
+        float[] values = swapped(fed()).float32().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] / 255 - 100 - 10 * (i % 3);
+        }
+        Verdict verdict = ofInput(DenseTensor.ofFloat32(fed().shape(), values));
+        assertThat(verdict.sentence())
+                .startsWith(
+                        "phone divides by 255 once more than eager, with the channels reversed"
+                                + " (BGR).");
+    }
+
+    @Test
+    void otherMeansOfTheChannelsAreNoOtherRange() throws Exception {
+        float[] values = fed().float32().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= 0.1f * (i % 3 + 1);
+        }
+        Verdict means = ofInput(DenseTensor.ofFloat32(fed().shape(), values));
+        assertThat(means.code()).contains("SKN604");
+        assertThat(means.sentence()).startsWith("phone subtracts another mean in each channel");
+        float[] moved = fed().float32().clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] -= 0.5f;
+        }
+        Verdict range = ofInput(DenseTensor.ofFloat32(fed().shape(), moved));
+        assertThat(range.code()).contains("SKN603");
+        assertThat(range.sentence())
+                .containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
+    }
+
+    @Test
+    void anInputOfAnotherSizeIsComparedByItsSize() throws Exception {
+        DenseTensor small = DenseTensor.ofFloat32(Shape.of(1, 48, 48, 3), new float[48 * 48 * 3]);
+        Verdict verdict = verdict(Map.of("input", small, "logits", logits(small)), "");
+        assertThat(verdict.code()).contains("SKF507");
+        assertThat(verdict.sentence())
+                .startsWith("phone feeds 48 × 48 × 3; eager feeds 64 × 64 × 3.");
+    }
+
+    @Test
+    void outputsInAnotherFormAreNamed() throws Exception {
+        float[] logits = logits(fed()).float32();
+        float[] more = new float[logits.length + 1];
+        System.arraycopy(logits, 0, more, 1, logits.length);
+        Verdict background = verdict(Map.of("logits", row(more)), "");
+        assertThat(background.code()).contains("SKY902");
+        assertThat(background.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
+        assertThat(background.sentence()).contains("a background class at index 0");
+        more[5] += 1;
+        assertThat(verdict(Map.of("logits", row(more)), "").sentence())
+                .contains("probably has a background class");
+        DenseTensor probabilities = MODEL.run(fed(), EAGER.execution()).probabilities();
+        float[] shuffled = new float[probabilities.size()];
+        for (int i = 0; i < shuffled.length; i++) {
+            shuffled[i] = probabilities.float32()[(i + 3) % shuffled.length];
+        }
+        Verdict order = verdict(Map.of("probabilities", row(shuffled)), "");
+        assertThat(order.code()).contains("SKY901");
+        assertThat(order.sentence()).contains("eager's probabilities in a different class order");
+        float[] twice = new float[shuffled.length];
+        double sum = 0;
+        for (float value : probabilities.float32()) {
+            sum += Math.exp(value);
+        }
+        for (int i = 0; i < twice.length; i++) {
+            twice[i] = (float) (Math.exp(probabilities.float32()[i]) / sum);
+        }
+        Verdict softmax = verdict(Map.of("probabilities", row(twice)), "");
+        assertThat(softmax.code()).contains("SKY903");
+        assertThat(softmax.sentence()).startsWith("phone applies softmax twice:");
+    }
+
+    /** Each input tensor has a recipe, and the recipes differ in one option. */
+    @Test
+    void theRecipesOfTwoRecordedRunsAreCompared() throws Exception {
+        TensorOrigin.Search search =
+                (source, trace, like, cancellation) -> {
+                    boolean second = trace.pathway().id().equals("new");
+                    assertThat(like.isPresent()).as("the first recipe").isEqualTo(second);
+                    return new TensorOrigin(
+                            trace.pathway().id(),
+                            true,
+                            "Made by a recipe.",
+                            second
+                                    ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear"))
+                                    : List.of());
+                };
+        Pathway before = recorded("old", Map.of("input", fed()), "");
+        Pathway after = recorded("new", Map.of("input", scaled(fed(), 0.99f)), "");
+        Explanation explanation =
+                new Investigation(
+                                PICTURE,
+                                before,
+                                after,
+                                Neighbours.NONE,
+                                new Investigation.Tools(
+                                        RandomRecipes.PREPROCESSOR,
+                                        MODEL,
+                                        Investigation.TraceSource.RUN,
+                                        10,
+                                        search))
+                        .whole(ProgressListener.NONE, Cancellation.NEVER);
+        Verdict verdict =
+                VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+        assertThat(verdict.code()).contains("SKR401");
+        assertThat(verdict.sentence())
+                .startsWith("new shrinks the picture without antialiasing; old antialiases.");
+    }
+
+    /** The device's note and the size together make reduced precision likely, neither alone. */
+    @ParameterizedTest
+    @CsvSource({"gpu, 0.001, SKX905", "cpu, 0.001, SKA002", "gpu, 0.1, SKA002"})
+    void reducedPrecisionNeedsAnAcceleratorAndItsSize(String device, float share, String code)
+            throws Exception {
+        float[] logits = logits(fed()).float32().clone();
+        float largest = 0;
+        for (float logit : logits) {
+            largest = Math.max(largest, Math.abs(logit));
+        }
+        logits[3] += share * largest;
+        Verdict verdict = verdict(Map.of("input", fed(), "logits", row(logits)), device);
+        assertThat(verdict.code()).contains(code);
+        assertThat(verdict.certainty())
+                .isEqualTo(
+                        code.equals("SKX905")
+                                ? Verdict.Certainty.LIKELY
+                                : Verdict.Certainty.UNKNOWN);
+    }
+
+    private Verdict ofInput(DenseTensor fed) throws Exception {
+        return verdict(Map.of("input", fed, "logits", logits(fed)), "");
+    }
+
+    private Verdict verdict(Map<String, DenseTensor> arrays, String device) throws Exception {
+        Explanation explanation =
+                new ExplainerFixture(RandomRecipes.PREPROCESSOR, MODEL)
+                        .explain(
+                                PICTURE,
+                                EAGER,
+                                phone(device, arrays),
+                                Neighbours.NONE,
+                                ProgressListener.NONE,
+                                Cancellation.NEVER);
+        return VerdictMaker.of(
+                PairFacts.of(explanation, ClassNaming.always(index -> "class " + index)));
+    }
+
+    private static DenseTensor fed() {
+        return new PathwayRunner(RandomRecipes.PREPROCESSOR, MODEL)
+                .run(PICTURE, EAGER, stage -> {}, Cancellation.NEVER)
+                .tensor(Stage.BATCH)
+                .orElseThrow();
+    }
+
+    private static DenseTensor logits(DenseTensor fed) throws Exception {
+        return MODEL.run(fed, EAGER.execution()).logits();
+    }
+
+    private static DenseTensor row(float[] values) {
+        return DenseTensor.ofFloat32(Shape.of(1, values.length), values);
+    }
+
+    private static DenseTensor turned(DenseTensor fed) {
+        int side = fed.shape().dimension(1);
+        float[] from = fed.float32();
+        float[] to = new float[from.length];
+        for (int i = 0; i < to.length; i++) {
+            int y = i / 3 / side;
+            int x = i / 3 % side;
+            to[i] = from[((side - 1 - x) * side + y) * 3 + i % 3];
+        }
+        return DenseTensor.ofFloat32(fed.shape(), to);
+    }
+
+    private Pathway phone(String device, Map<String, DenseTensor> arrays) throws Exception {
+        return recorded("phone", arrays, device);
+    }
+
+    private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device)
+            throws Exception {
+        byte[] note =
+                ("{\"skewscope_run\": 1, \"device\": \""
+                                + device
+                                + "\", \"pictures\": [{\"name\": \""
+                                + PICTURE.name()
+                                + "\"}]}")
+                        .getBytes(StandardCharsets.UTF_8);
+        Map<String, DenseTensor> all = new HashMap<>();
+        arrays.forEach((name, array) -> all.put("0/" + name, array));
+        all.put("run", DenseTensor.ofUint8(Shape.of(note.length), note));
+        Path file = folder.resolve(id + ".npz");
+        NpzFiles.write(file, all);
+        return Pathway.recorded(id, id, file.toString());
+    }
+}

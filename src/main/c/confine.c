@@ -16,7 +16,7 @@
  * variable SKEWSCOPE_CONFINED shows what was applied, such as "landlock-07,seccomp".
  *
  * The launcher uses no C library and no header but the compiler's: it runs on each Linux, and its
- * bytes depend on the compiler only. The build command is in src/docs/dev/cage.md.
+ * bytes depend on the compiler only. The build command is in src/docs/dev/processes.md.
  *
  * Sources: landlock(7), seccomp(2), capabilities(7), Documentation/userspace-api/landlock.rst.
  */

@@ -4,7 +4,8 @@
 
 `(b)` is the Python programs whose `eager` runs op by op, which has the bits of the product's `eager`; `(a)` is the same
 programs with the signature of the SavedModel, which is a function and has other bits (`cold_programs.py`). Each run is
-a process started cold. Run it on an idle machine: TensorFlow's threads spin, so load costs processor time, too.
+a process started cold. The audit does not explain its flips (`--no-causes`), which the programs do not do either. Run
+it on an idle machine: TensorFlow's threads spin, so load costs processor time, too.
 """
 
 import argparse
@@ -41,7 +42,7 @@ def runs(java, photos, paths, audit):
     """Each name with the program that runs once."""
     def audited():
         audit.unlink(missing_ok=True)
-        return timed([*java, "audit", photos, "--out", audit])
+        return timed([*java, "audit", photos, "--out", audit, "--no-causes"])
 
     python = [sys.executable, HERE / "cold_programs.py"]
     return dict(zip(NAMES, (lambda: timed([*java, "compare", photos]), audited, lambda: timed([*python, *paths]),

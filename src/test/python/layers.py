@@ -666,11 +666,42 @@ def golden_net():
     return m
 
 
+def strided(folder):
+    """A convolution whose stride passes the picture: XNNPACK of TensorFlow 2.18 returns zeros for it."""
+    import keras
+    import tensorflow as tf
+    from keras import layers as L
+
+    keras.utils.set_random_seed(7)
+    i = keras.Input((32, 36, 3), name="picture")
+    x = L.Conv2D(4, 3, padding="same", activation="relu", name="k1")(i)
+    x = L.Conv2D(8, 3, strides=32, padding="same", name="k2")(x)
+    m = keras.Model(i, L.Dense(9, name="e")(L.GlobalAveragePooling2D(name="g")(x)))
+    m.save(folder / "strided.keras")
+    (folder / "strided.tflite").write_bytes(tf.lite.TFLiteConverter.from_keras_model(m).convert())
+
+
+def resized(folder):
+    """A bilinear resize: XLA of TensorFlow 2.18 returns other numbers for it."""
+    import keras
+    from keras import layers as L
+
+    keras.utils.set_random_seed(3)
+    i = keras.Input((32, 36, 3), name="picture")
+    x = L.MaxPooling2D(4, name="p1")(L.Conv2D(4, 3, padding="same", activation="relu", name="k1")(i))
+    x = L.UpSampling2D(3, interpolation="bilinear", name="u1")(x)
+    x = L.Conv2D(6, 3, activation="relu", name="k2")(x)
+    m = keras.Model(i, L.Dense(9, name="e1")(L.GlobalAveragePooling2D(name="g1")(x)))
+    m.save(folder / "resized.keras")
+
+
 def golden(folder):
     import numpy as np
     import onnx
 
     folder.mkdir(parents=True, exist_ok=True)
+    strided(folder)
+    resized(folder)
     m = golden_net()
     m.save(folder / "golden.keras")
     rows = []

@@ -62,7 +62,8 @@ import picocli.CommandLine.Spec;
             "firstDifferingStage, ladder (stage, max, mean, psnr, differing, ulp, growth),",
             "ledger (factor, a, b, shares of input, logits and probability, interactions),",
             "ledgerAccount, crossedSwap, smallestFlip, smallestAgreement (bit-identical),",
-            "smallestClassAgreement, changeSearch, margin, modelDepth (layers, entry,",
+            "smallestClassAgreement, changeSearch, margin, modelSteps (difference, allowed,",
+            "network, refusal, switched, operations), modelDepth (layers, entry,",
             "amplifier, fusions, reference), batchProbe, detectors.",
             "Exit codes: 0 done, 1 a pathway failed on the picture, 2 wrong usage"
         })

@@ -5,8 +5,8 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Finds the operations that a delegate computes otherwise than the built-in kernels. Each operation
- * is run alone on what the built-in kernels were fed, so that nothing is inherited.
+ * Finds the operations that a delegate or a compiler computes otherwise than the usual kernels.
+ * Each operation is run alone on what the usual kernels were fed, so that nothing is inherited.
  */
 public interface DelegateProbe {
 
@@ -15,8 +15,8 @@ public interface DelegateProbe {
      *
      * @param name of the tensor that it makes
      * @param operation its kind
-     * @param relative root mean square of the difference over that of the built-in kernels' result
-     * @param zeros whether the delegate returns zeros alone
+     * @param relative root mean square of the difference over that of the usual kernels' result
+     * @param zeros whether all numbers that it returns are zeros
      */
     record Deviation(String name, String operation, double relative, boolean zeros) {}
 

@@ -95,7 +95,8 @@ public interface ModelRunner extends AutoCloseable {
     }
 
     /**
-     * Returns what finds operations that a delegate computes otherwise; empty without delegates.
+     * Returns what finds operations that a delegate or a compiler computes otherwise; empty if
+     * there is neither.
      */
     default Optional<DelegateProbe> delegateProbe() {
         return Optional.empty();

@@ -15,6 +15,7 @@ import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 
@@ -128,6 +129,11 @@ public record Explanation(Map<Kind, ExplanationPart> parts) {
     /** Returns the swap test, which separates input from execution. */
     public CrossedSwap swap() {
         return part(ExplanationPart.Swap.class).swap();
+    }
+
+    /** Returns what the next steps on the model found; empty if they were not taken. */
+    public Optional<ModelSteps.Findings> modelSteps() {
+        return get(ExplanationPart.Model.class).flatMap(ExplanationPart.Model::steps);
     }
 
     /** Returns the fewest options to set for a flip, for agreement, or so that both run. */

@@ -13,6 +13,7 @@ import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.picture.PictureTraits;
@@ -28,6 +29,7 @@ public sealed interface ExplanationPart {
         SWAP("swap test"),
         MARGIN("margin"),
         DETECTORS("what the tensors show"),
+        MODEL("model files and what runs them"),
         CHANGES("smallest changes"),
         DEPTH("layers"),
         BATCHES("batches");
@@ -135,6 +137,18 @@ public sealed interface ExplanationPart {
         @Override
         public Kind kind() {
             return Kind.DETECTORS;
+        }
+    }
+
+    /**
+     * The next steps on the model.
+     *
+     * @param steps empty if both pathways run one model in one way, or the steps cannot be taken
+     */
+    record Model(Optional<ModelSteps.Findings> steps) implements ExplanationPart {
+        @Override
+        public Kind kind() {
+            return Kind.MODEL;
         }
     }
 

@@ -11,6 +11,7 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.NativeSettings;
@@ -23,6 +24,8 @@ import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.InputRunner;
 import org.skewscope.explain.hybrid.MemoizingModelRunner;
 import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.network.ModelSteps;
+import org.skewscope.explain.network.NetworkProbe;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
@@ -43,6 +46,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.WorkAhead;
+import org.skewscope.tensor.DenseTensor;
 
 /**
  * Two pathways over one picture, whose difference is explained part by part. What one part has run
@@ -69,6 +73,7 @@ public final class Investigation implements WorkAhead {
     private final TraceSource traces;
     private final int mostChanges;
     private final TensorOrigin.Search origins;
+    private final ModelCatalogue models;
     private final PartsAhead ahead;
     private volatile Cancellation cancellation = Cancellation.NEVER;
     private ProgressListener progress = ProgressListener.NONE;
@@ -80,6 +85,7 @@ public final class Investigation implements WorkAhead {
     private Findings findings;
     private SmallestChanges changes;
     private CrossedSwap swap;
+    private ModelSteps steps;
 
     /**
      * What an investigation is carried out with.
@@ -89,13 +95,15 @@ public final class Investigation implements WorkAhead {
      * @param traces yields the two pathways' own runs
      * @param mostChanges how many values of neither pathway are tried for a flip
      * @param origins finds how a recorded tensor was made
+     * @param models reads the files of the models
      */
     public record Tools(
             Preprocessor preprocessor,
             ModelRunner model,
             TraceSource traces,
             int mostChanges,
-            TensorOrigin.Search origins) {
+            TensorOrigin.Search origins,
+            ModelCatalogue models) {
 
         /**
          * More values than all options together offer: every one of them is tried, so that the
@@ -108,8 +116,9 @@ public final class Investigation implements WorkAhead {
                 Preprocessor preprocessor,
                 ModelRunner model,
                 TraceSource traces,
-                TensorOrigin.Search origins) {
-            this(preprocessor, model, traces, MOST_CHANGES, origins);
+                TensorOrigin.Search origins,
+                ModelCatalogue models) {
+            this(preprocessor, model, traces, MOST_CHANGES, origins, models);
         }
     }
 
@@ -123,6 +132,7 @@ public final class Investigation implements WorkAhead {
     public Investigation(
             ImageSource source, Pathway a, Pathway b, Neighbours neighbours, Tools tools) {
         this.origins = tools.origins();
+        this.models = tools.models();
         this.source = source;
         this.a = a;
         this.b = b;
@@ -178,6 +188,7 @@ public final class Investigation implements WorkAhead {
                             findings().detections(),
                             findings().sideEffects(),
                             recordedPair().origins(origins, picture.source(), this::unwanted));
+            case MODEL -> new ExplanationPart.Model(modelSteps());
             case CHANGES -> {
                 ahead.begin(first, second);
                 yield new ExplanationPart.Changes(changes());
@@ -273,15 +284,42 @@ public final class Investigation implements WorkAhead {
         return changes;
     }
 
+    private Optional<ModelSteps.Findings> modelSteps() {
+        boolean oneWay = a.execution().withBatch(b.execution().batch()).equals(b.execution());
+        Optional<DenseTensor> row = first.tensor(Stage.BATCH);
+        if (oneWay
+                || RecordedPair.is(first, second)
+                || row.filter(tensor -> tensor.shape().rank() == 4).isEmpty()
+                || first.fedFile().isPresent()
+                || second.fedFile().isPresent()) {
+            return Optional.empty();
+        }
+        if (steps == null) {
+            InputRunner inputs = inputs();
+            steps =
+                    new ModelSteps(
+                            pathway -> inputs.run(first, pathway, pathway.execution()),
+                            cancellable,
+                            new NetworkProbe(cancellable.recorder(), models),
+                            row.get(),
+                            a,
+                            b);
+        }
+        return steps.find();
+    }
+
+    private InputRunner inputs() {
+        return new InputRunner(
+                preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
+    }
+
     private CrossedSwap crossedSwap() {
         swap = swap == null ? swapped() : swap;
         return swap;
     }
 
     private CrossedSwap swapped() {
-        InputRunner inputs =
-                new InputRunner(
-                        preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
+        InputRunner inputs = inputs();
         if (RecordedPair.is(first, second)) {
             return recordedPair()
                     .swap(

@@ -67,6 +67,7 @@ public final class ExplanationJson {
         json.put("changeSearch", changes.search());
         json.put("margin", explanation.margin());
         json.put("classes", classes(explanation, classNames));
+        explanation.modelSteps().ifPresent(steps -> json.put("modelSteps", steps));
         json.put("modelDepth", explanation.depth());
         json.put("batchProbe", explanation.batches());
         json.put("detectors", explanation.detections());

@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.explain.Investigation.TraceSource;
 import org.skewscope.pathway.Pathway;
@@ -31,7 +32,8 @@ public record ExplainerFixture(Preprocessor preprocessor, ModelRunner model, int
                         model,
                         TraceSource.RUN,
                         mostChanges,
-                        TensorOrigin.Search.NONE));
+                        TensorOrigin.Search.NONE,
+                        ModelCatalogue.NONE));
     }
 
     public Explanation explain(

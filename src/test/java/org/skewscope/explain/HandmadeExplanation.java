@@ -110,6 +110,7 @@ public final class HandmadeExplanation {
                                         List.of(change),
                                         new ChangeSearch(1, 0, true, List.of("All were tried.")))),
                         new ExplanationPart.Margin(Optional.empty()),
+                        new ExplanationPart.Model(Optional.empty()),
                         new ExplanationPart.Depth(Optional.empty()),
                         new ExplanationPart.Batches(
                                 Optional.of(

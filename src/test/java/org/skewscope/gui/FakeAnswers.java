@@ -186,6 +186,7 @@ final class FakeAnswers {
                         new ExplanationPart.Margin(
                                 Optional.of(
                                         new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
+                        new ExplanationPart.Model(Optional.empty()),
                         new ExplanationPart.Depth(
                                 Optional.of(
                                         new ModelDepth(

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.LayerRun;
 import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.execution.ModelCatalogue;
@@ -64,15 +61,10 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
                                 new OnnxLoader(new OnnxRuntime())));
         probe =
                 new NetworkProbe(
-                        new LayerRecorder() {
-                            @Override
-                            public LayerRun layers(
-                                    DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
-                                    throws ExecutionException {
-                                return LayerRecorder.of(loaded.get(recipe.model()).runner())
-                                        .layers(batch, recipe, each);
-                            }
-                        },
+                        Optional.of(
+                                (batch, recipe, each) ->
+                                        LayerRecorder.of(loaded.get(recipe.model()).runner())
+                                                .layers(batch, recipe, each)),
                         this);
     }
 

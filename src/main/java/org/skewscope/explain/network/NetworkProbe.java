@@ -1,8 +1,12 @@
 package org.skewscope.explain.network;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
 import org.skewscope.execution.ModelCatalogue;
@@ -16,6 +20,7 @@ import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.layers.compare.NetworkComparison;
 import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.OwnError;
 import org.skewscope.layers.evaluate.OwnErrors;
 import org.skewscope.layers.evaluate.Recording;
@@ -34,25 +39,101 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class NetworkProbe {
 
-    /** The most numbers of a network's kernels for which own errors are evaluated. */
-    private static final long MOST_WEIGHTS = 40_000_000;
+    /** The most products of a network for which the own errors of all layers are evaluated. */
+    private static final long MOST_PRODUCTS = 600_000_000;
 
-    private final LayerRecorder recorder;
+    /** Own errors of so many guilty layers are evaluated in a larger network. */
+    private static final int MOST_GUILTY = 3;
+
+    private final Optional<LayerRecorder> recorder;
     private final ModelCatalogue models;
 
-    public NetworkProbe(LayerRecorder recorder, ModelCatalogue models) {
+    /**
+     * @param recorder records layers; empty if none are recorded here
+     * @param models reads the files
+     */
+    public NetworkProbe(Optional<LayerRecorder> recorder, ModelCatalogue models) {
         this.recorder = recorder;
         this.models = models;
     }
 
     /** A model with its operators and the recipe that records its layers. */
-    private record Side(ModelFile file, LogicalGraph graph, ExecutionRecipe recipe) {}
+    private record Side(LogicalGraph graph, ExecutionRecipe recipe) {}
+
+    /** Two networks whose layers are paired. */
+    public static final class Paired {
+
+        private final Side first;
+        private final Side second;
+        private final NetworkComparison networks;
+
+        private Paired(Side first, Side second) {
+            this.first = first;
+            this.second = second;
+            networks = NetworkComparison.of(first.graph(), second.graph());
+        }
+
+        /** Returns what differs as the files tell, without a run. */
+        public NetworkDifference difference() {
+            return networks.difference(Map.of());
+        }
+
+        /** Returns whether A computes with whole numbers. */
+        public boolean quantizedA() {
+            return isQuantized(networks.first());
+        }
+
+        /** Returns whether B computes with whole numbers. */
+        public boolean quantizedB() {
+            return isQuantized(networks.second());
+        }
+
+        private static boolean isQuantized(List<Unit> units) {
+            return units.stream()
+                    .filter(Unit::hasKernel)
+                    .anyMatch(unit -> unit.graph().scale(unit.output()).isPresent());
+        }
+
+        /** Returns the layers whose own errors are evaluated; empty for all. */
+        private Optional<Set<Unit>> chosen(Recording a, Recording b) {
+            if (products() <= MOST_PRODUCTS) {
+                return Optional.empty();
+            }
+            Set<String> guilty =
+                    difference().layers().stream()
+                            .limit(MOST_GUILTY)
+                            .map(GuiltyLayer::name)
+                            .collect(Collectors.toSet());
+            Set<Unit> chosen =
+                    networks.first().stream()
+                            .filter(unit -> guilty.contains(unit.name()))
+                            .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (chosen.isEmpty()) {
+                chosen.addAll(OwnErrors.suspects(networks, a, b));
+            }
+            return Optional.of(chosen);
+        }
+
+        private long products() {
+            return networks.first().stream()
+                    .filter(Unit::hasKernel)
+                    .mapToLong(
+                            unit -> {
+                                LogicalGraph.Tensor made = unit.graph().tensor(unit.base());
+                                return (long) unit.kernel().products()
+                                        * unit.kernel().out()
+                                        * made.size('H')
+                                        * made.size('W');
+                            })
+                    .sum();
+        }
+    }
 
     /**
      * What was measured.
      *
      * @param difference the guilty layer first
-     * @param errors own errors of B's layers by the names of A's, as far as they were recorded
+     * @param errors own errors of B's layers by the names of A's, as far as they were evaluated
      * @param refusal why layers were not recorded; empty where they were
      */
     public record Measured(
@@ -60,6 +141,20 @@ public final class NetworkProbe {
         public Measured {
             errors = Map.copyOf(errors);
         }
+    }
+
+    /**
+     * Pairs the layers of two models, without a run.
+     *
+     * @param row float32 [1, height, width, channels], at whose size settings are compared
+     * @return empty where the operators of a model are not told
+     * @throws ExecutionException where a model cannot be read
+     */
+    public Optional<Paired> pair(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b)
+            throws ExecutionException {
+        Optional<Side> first = side(row, a);
+        Optional<Side> second = first.isEmpty() ? first : side(row, b);
+        return second.map(other -> new Paired(first.get(), other));
     }
 
     /**
@@ -71,35 +166,29 @@ public final class NetworkProbe {
      */
     public Optional<Measured> measure(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b)
             throws ExecutionException {
-        Optional<Side> first = side(row, a);
-        Optional<Side> second = side(row, b);
-        if (first.isEmpty() || second.isEmpty()) {
-            return Optional.empty();
-        }
-        NetworkComparison networks =
-                NetworkComparison.of(first.get().graph(), second.get().graph());
-        if (weights(networks) > MOST_WEIGHTS) {
-            return Optional.of(new Measured(networks.difference(Map.of()), Map.of(), ""));
-        }
-        String refusal = "";
-        Map<Unit, OwnError> ofA = Map.of();
-        Map<Unit, OwnError> ofB = Map.of();
-        try {
-            ofB = OwnErrors.ofB(networks, recorded(row, second.get()));
-            ofA = OwnErrors.ofA(networks, recorded(row, first.get()));
-        } catch (ExecutionException e) {
-            refusal = e.getMessage();
-        }
-        Map<String, OwnError> named = new HashMap<>();
-        ofB.forEach((unit, error) -> named.put(unit.name(), error));
-        return Optional.of(new Measured(networks.difference(ofB, ofA), named, refusal));
+        return pair(row, a, b).map(paired -> measure(row, paired));
     }
 
-    private static long weights(NetworkComparison networks) {
-        return networks.first().stream()
-                .filter(Unit::hasKernel)
-                .mapToLong(unit -> (long) unit.kernel().products() * unit.kernel().out())
-                .sum();
+    /**
+     * Measures own errors of paired layers: of all in a small network, else of the guilty ones, or
+     * of those behind which the recorded numbers move apart most.
+     *
+     * @param row float32 [1, height, width, channels], fed to both
+     */
+    public Measured measure(DenseTensor row, Paired paired) {
+        NetworkComparison networks = paired.networks;
+        try {
+            Recording a = recorded(row, paired.first);
+            Recording b = recorded(row, paired.second);
+            Optional<Set<Unit>> chosen = paired.chosen(a, b);
+            Map<Unit, OwnError> ofB = OwnErrors.ofB(networks, b, chosen);
+            Map<Unit, OwnError> ofA = OwnErrors.ofA(networks, a, chosen);
+            Map<String, OwnError> named = new HashMap<>();
+            ofB.forEach((unit, error) -> named.put(unit.name(), error));
+            return new Measured(networks.difference(ofB, ofA), named, "");
+        } catch (ExecutionException e) {
+            return new Measured(paired.difference(), Map.of(), e.getMessage());
+        }
     }
 
     private Optional<Side> side(DenseTensor row, ExecutionRecipe recipe) throws ExecutionException {
@@ -112,7 +201,7 @@ public final class NetworkProbe {
             LogicalGraph graph =
                     OperatorReader.read(
                             operators.get(), row.shape().dimension(1), row.shape().dimension(2));
-            return Optional.of(new Side(file, graph, plain(recipe, file.runtime())));
+            return Optional.of(new Side(graph, plain(recipe, file.runtime())));
         } catch (ModelException e) {
             throw new ExecutionException(e.getMessage(), e.remedy(), e);
         }
@@ -136,8 +225,15 @@ public final class NetworkProbe {
     private Recording recorded(DenseTensor row, Side side) throws ExecutionException {
         Recording recording = new Recording(side.graph());
         side.graph().inputs().forEach(input -> recording.putInput(input, row));
-        recorder.layers(
-                row, side.recipe(), layer -> recording.put(layer.name(), layer.activation()));
+        recorder.orElseThrow(
+                        () ->
+                                new ExecutionException(
+                                        "layers are not recorded here",
+                                        "Compare the outputs instead."))
+                .layers(
+                        row,
+                        side.recipe(),
+                        layer -> recording.put(layer.name(), layer.activation()));
         return recording;
     }
 }

@@ -30,9 +30,20 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
      * @param factor the factor's index
      */
     static SingleChange of(Hybrids hybrids, int factor) {
-        HybridOutcome a = hybrids.outcome(0);
-        HybridOutcome b = hybrids.outcome(hybrids.full());
-        HybridOutcome changed = hybrids.outcome(hybrids.full() & ~(1 << factor));
+        return of(
+                hybrids.outcome(0),
+                hybrids.outcome(hybrids.full()),
+                hybrids.outcome(hybrids.full() & ~(1 << factor)));
+    }
+
+    /**
+     * Returns what a change of one pathway does.
+     *
+     * @param a what the other pathway fed and returned
+     * @param b what the pathway fed and returned before the change
+     * @param changed what it fed and returned with the change alone
+     */
+    public static SingleChange of(HybridOutcome a, HybridOutcome b, HybridOutcome changed) {
         Optional<Double> whole = distance(a, b).filter(size -> size > 0);
         return new SingleChange(
                 whole.flatMap(size -> distance(a, changed).map(left -> 1 - left / size)),

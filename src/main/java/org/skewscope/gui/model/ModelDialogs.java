@@ -331,7 +331,7 @@ public final class ModelDialogs {
         /**
          * @param notes the mismatches between the model and the pathway for which it is shown
          */
-        public ModelFactsView(ModelCard card, List<ContractNotes.Note> notes) {
+        ModelFactsView(ModelCard card, List<ContractNotes.Note> notes) {
             super(12);
             setId("model-facts");
             GridPane grid = new GridPane();
@@ -382,7 +382,7 @@ public final class ModelDialogs {
          * @param all runs another model in all pathways that name none
          * @param refused takes the reason why a model cannot be used
          */
-        public ModelAssignment(
+        ModelAssignment(
                 Session session,
                 PathwayCommands commands,
                 ModelDesk desk,
@@ -396,7 +396,7 @@ public final class ModelDialogs {
         }
 
         /** Makes a file the session's model. */
-        public void forAll(Path file) {
+        void forAll(Path file) {
             all.accept(Optional.of(file));
         }
 
@@ -404,7 +404,7 @@ public final class ModelDialogs {
          * Makes a file the model of one pathway. The pathway gets the model's input size where it
          * had the former model's size.
          */
-        public void forOne(int index, Path file) {
+        void forOne(int index, Path file) {
             of(
                     file,
                     (choice, card) -> {
@@ -416,7 +416,7 @@ public final class ModelDialogs {
         }
 
         /** Makes the session's model the model of one pathway again. */
-        public void sessionsFor(int index) {
+        void sessionsFor(int index) {
             Pathway pathway = session.pathways().get(index);
             InputSize own = pathway.preprocessing().size();
             boolean followed = own.equals(sizeOf(pathway, own));
@@ -426,7 +426,7 @@ public final class ModelDialogs {
         }
 
         /** Adds a copy of a pathway that runs a model. */
-        public void beside(int index, Path file) {
+        void beside(int index, Path file) {
             of(
                     file,
                     (choice, card) -> {

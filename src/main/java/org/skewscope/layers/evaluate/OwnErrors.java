@@ -1,10 +1,12 @@
 package org.skewscope.layers.evaluate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.skewscope.layers.compare.NetworkComparison;
 import org.skewscope.layers.compare.NetworkDifference.OwnError;
@@ -26,6 +28,7 @@ public final class OwnErrors {
 
     private static final double UNIT = Storage.UNIT;
     private static final int DEEPEST = 6;
+    private static final int MOST_SUSPECTS = 4;
 
     private final NetworkComparison networks;
     private final Recording recording;
@@ -38,23 +41,79 @@ public final class OwnErrors {
         this.ofA = ofA;
     }
 
-    /** Returns the errors of B's recorded units against A's formulas, by A's units. */
-    public static Map<Unit, OwnError> ofB(NetworkComparison networks, Recording b) {
-        return new OwnErrors(networks, b, false).all();
+    /**
+     * Returns the errors of B's recorded units against A's formulas, by A's units.
+     *
+     * @param chosen units of A to evaluate; empty for all
+     */
+    public static Map<Unit, OwnError> ofB(
+            NetworkComparison networks, Recording b, Optional<Set<Unit>> chosen) {
+        return new OwnErrors(networks, b, false).all(chosen);
     }
 
-    /** Returns the errors of A's recorded units against their own formulas. */
-    public static Map<Unit, OwnError> ofA(NetworkComparison networks, Recording a) {
-        return new OwnErrors(networks, a, true).all();
+    /**
+     * Returns the errors of A's recorded units against their own formulas.
+     *
+     * @param chosen units of A to evaluate; empty for all
+     */
+    public static Map<Unit, OwnError> ofA(
+            NetworkComparison networks, Recording a, Optional<Set<Unit>> chosen) {
+        return new OwnErrors(networks, a, true).all(chosen);
+    }
+
+    /**
+     * Returns the units of A behind which two recordings move apart most, the first of them first.
+     *
+     * @return at most {@value #MOST_SUSPECTS}
+     */
+    public static List<Unit> suspects(NetworkComparison networks, Recording a, Recording b) {
+        OwnErrors ofA = new OwnErrors(networks, a, true);
+        OwnErrors ofB = new OwnErrors(networks, b, false);
+        Map<Unit, Double> apart = new HashMap<>();
+        Map<Unit, Double> growth = new HashMap<>();
+        for (Unit unit : networks.first()) {
+            Optional<Value> x = ofA.recorded(unit);
+            Optional<Value> y = networks.partner(unit).flatMap(ofB::recorded);
+            if (x.isPresent() && y.isPresent() && x.get().hasShapeOf(y.get())) {
+                double distance = relative(x.get(), y.get());
+                double before =
+                        unit.sources().stream()
+                                .mapToDouble(source -> apart.getOrDefault(source, 0.0))
+                                .max()
+                                .orElse(0);
+                apart.put(unit, distance);
+                growth.put(unit, distance / (before + UNIT));
+            }
+        }
+        return growth.entrySet().stream()
+                .sorted(Map.Entry.<Unit, Double>comparingByValue().reversed())
+                .limit(MOST_SUSPECTS)
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparingInt(Unit::index))
+                .toList();
+    }
+
+    private static double relative(Value x, Value y) {
+        double square = 0;
+        double size = 0;
+        for (int i = 0; i < x.size(); i++) {
+            double distance = x.numbers()[i] - y.numbers()[i];
+            square += distance * distance;
+            size += x.numbers()[i] * x.numbers()[i];
+        }
+        return Math.sqrt(square / Math.max(size, 1e-60));
     }
 
     private Optional<Unit> partner(Unit a) {
         return ofA ? Optional.of(a) : networks.partner(a);
     }
 
-    private Map<Unit, OwnError> all() {
+    private Map<Unit, OwnError> all(Optional<Set<Unit>> chosen) {
         Map<Unit, OwnError> errors = new HashMap<>();
         for (Unit a : networks.first()) {
+            if (chosen.isPresent() && !chosen.get().contains(a)) {
+                continue;
+            }
             partner(a).flatMap(b -> error(a, b)).ifPresent(error -> errors.put(a, error));
         }
         return errors;

@@ -37,10 +37,16 @@ public final class NetworkWording {
                     "Gemm",
                     "Softmax",
                     "MaxPool",
+                    "MaxPool2D",
+                    "AveragePool",
                     "AvgPool",
                     "Mean",
                     "concat",
-                    "Reshape");
+                    "Reshape",
+                    "resize",
+                    "ResizeBilinear",
+                    "ResizeNearestNeighbor",
+                    "ResizeBicubic");
 
     private static final int SHOWN = 3;
 
@@ -237,19 +243,36 @@ public final class NetworkWording {
     }
 
     /**
-     * Returns which operation a delegate computes otherwise.
+     * Returns which operation XNNPACK computes otherwise.
      *
      * @return empty where no operation differs on its own
      */
     public static Optional<String> delegate(DelegateProbe.Found found) {
+        return operation(found, "XNNPACK", "the built-in kernels");
+    }
+
+    /**
+     * Returns which operation XLA computes otherwise.
+     *
+     * @return empty where no operation differs on its own
+     */
+    public static Optional<String> compiler(DelegateProbe.Found found) {
+        return operation(found, "XLA", "TensorFlow's kernels");
+    }
+
+    private static Optional<String> operation(
+            DelegateProbe.Found found, String maker, String usual) {
         if (found.deviations().isEmpty()) {
             return Optional.empty();
         }
         DelegateProbe.Deviation first = found.deviations().get(0);
         int more = found.deviations().size() - 1;
         return Optional.of(
-                "XNNPACK returns other numbers than the built-in kernels for "
-                        + first.operation()
+                maker
+                        + " returns other numbers than "
+                        + usual
+                        + " for "
+                        + operation(first.operation())
                         + " "
                         + shortName(first.name())
                         + (first.zeros()
@@ -263,6 +286,20 @@ public final class NetworkWording {
                                 : " So "
                                         + more
                                         + (more == 1 ? " more operation." : " more operations.")));
+    }
+
+    /** Returns what an operation of TensorFlow Lite, such as CONV_2D, is called in sentences. */
+    private static String operation(String name) {
+        return switch (name) {
+            case "CONV_2D" -> "convolution";
+            case "DEPTHWISE_CONV_2D" -> "depthwise convolution";
+            case "TRANSPOSE_CONV" -> "transposed convolution";
+            case "FULLY_CONNECTED" -> "dense layer";
+            default ->
+                    name.equals(name.toUpperCase(Locale.ROOT))
+                            ? name.toLowerCase(Locale.ROOT).replace("_2d", "").replace('_', ' ')
+                            : name;
+        };
     }
 
     /** Returns the part of an operator's name that names its layer. */

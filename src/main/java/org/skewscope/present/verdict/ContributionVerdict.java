@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.SingleChange;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
@@ -192,8 +193,8 @@ final class ContributionVerdict {
     private List<String> experiments(List<LedgerEntry> named) {
         List<String> sentences = new ArrayList<>();
         for (LedgerEntry entry : named) {
-            if (entry.a().isEmpty()) {
-                // The session's model has no name to set.
+            if (option(entry).optionKey() == OptionKey.MODEL) {
+                // Running A's file in B undoes the comparison and shows nothing.
                 continue;
             }
             entry.alone()

@@ -99,6 +99,7 @@ final class HarmlessVerdict {
                     "No change needed. To match, set delegate=none:"
                             + " experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
+        Optional<NetworkVerdict> files = NetworkVerdict.of(facts);
         return plain(
                 facts,
                 "SKH004",
@@ -111,8 +112,23 @@ final class HarmlessVerdict {
                                         + SentenceNumber.brief(
                                                 facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
                                 : "logits by " + logits)
-                        + (otherWeights(facts) ? ", although their weights differ." : "."),
-                "No change needed. Compare with a tolerance (rtol=1e-4) instead of bit by bit.");
+                        + (otherWeights(facts) && files.flatMap(NetworkVerdict::unseen).isEmpty()
+                                ? ", although their weights differ."
+                                : "."),
+                files.flatMap(NetworkVerdict::unseen)
+                        .map(layer -> "No change needed for this picture. " + layer)
+                        .or(
+                                () ->
+                                        files.filter(NetworkVerdict::isSameNetwork)
+                                                .map(
+                                                        each ->
+                                                                NO_CHANGE.replace(
+                                                                        ".",
+                                                                        ": the conversion is"
+                                                                                + " exact.")))
+                        .orElse(
+                                "No change needed. Compare with a tolerance (rtol=1e-4) instead of"
+                                        + " bit by bit."));
     }
 
     private static boolean otherWeights(PairFacts facts) {

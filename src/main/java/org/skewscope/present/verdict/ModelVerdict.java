@@ -12,8 +12,8 @@ import org.skewscope.present.verdict.Verdict.Certainty;
  * The verdicts on pathways that feed one and the same tensor and return different logits: what runs
  * the model, or its file, differs.
  *
- * <p>A layer that is found to differ between two model files (the codes SKV9xx) becomes the verdict
- * here: {@link #of} names it before it falls back on the options.
+ * <p>What the next steps find, such as a layer that differs between two model files, is worded by
+ * {@link NetworkVerdict}.
  */
 final class ModelVerdict {
 
@@ -85,7 +85,7 @@ final class ModelVerdict {
         double difference = facts.logits().orElse(0.0);
         boolean told =
                 verdict.reason().contains("logit change")
-                        || verdict.code().equals(Optional.of("SKG903"));
+                        || verdict.reason().startsWith("XLA changes");
         String size =
                 told || facts.logits().isEmpty()
                         ? ""
@@ -93,7 +93,9 @@ final class ModelVerdict {
                                 + SentenceNumber.brief(difference)
                                 // A measured cause says what it is; its size says no more.
                                 + (verdict.certainty() == Certainty.MEASURED
-                                                && !verdict.code().equals(Optional.of("SKM901"))
+                                                        && !verdict.code()
+                                                                .equals(Optional.of("SKM901"))
+                                                || facts.modelSteps().isPresent()
                                         ? ""
                                         : SizeClass.of(difference, facts.largestLogit()));
         return new Verdict(

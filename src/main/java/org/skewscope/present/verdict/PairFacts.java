@@ -14,6 +14,7 @@ import org.skewscope.compare.StageSummary;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.detect.Detection;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -209,6 +210,11 @@ public record PairFacts(
                 .get(ExplanationPart.Detectors.class)
                 .map(ExplanationPart.Detectors::detections)
                 .orElse(List.of());
+    }
+
+    /** Returns what the next steps on the model found; empty while they are not taken. */
+    Optional<ModelSteps.Findings> modelSteps() {
+        return explanation.modelSteps();
     }
 
     /** Returns what an option does besides what it is named for. */

@@ -13,6 +13,10 @@ final class RunDifference {
 
     /** Returns the difference of an option of the batch or of the execution. */
     static OptionDifference of(Values values) {
+        return NetworkVerdict.of(values).orElseGet(() -> byValues(values));
+    }
+
+    private static OptionDifference byValues(Values values) {
         return switch (values.option().optionKey()) {
             case BATCH ->
                     values.told(
@@ -94,7 +98,8 @@ final class RunDifference {
             return values.told(
                     "SKM901",
                     file(values.b()) + " holds other weights than " + file(values.a()) + ".",
-                    "Load the same checkpoint in both, then compare the files with diff-models.");
+                    "Load the same checkpoint in both. Explain this pair to tell other weights from"
+                            + " weights that are stored in fewer bits.");
         }
         return values.told(
                 "SKU000",
@@ -102,7 +107,7 @@ final class RunDifference {
                         + " and "
                         + file(values.a())
                         + " return different logits for one input tensor. The cause is not known.",
-                "Compare the two files layer by layer with diff-models.");
+                "Explain this pair to compare the files layer by layer.");
     }
 
     /** Returns a model file's name, or what the session's model is called. */

@@ -10,6 +10,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
@@ -33,6 +34,10 @@ public final class VerdictMaker {
                     ExplanationPart.Kind.SWAP,
                     ExplanationPart.Kind.MARGIN);
 
+    /** How the codes of causes begin that lie in a model's file or in what runs it. */
+    private static final Set<String> OF_MODEL =
+            Set.of("SKE", "SKG", "SKX", "SKM", "SKV", "SKQ", "SKU", "SKH");
+
     private VerdictMaker() {}
 
     /**
@@ -43,6 +48,11 @@ public final class VerdictMaker {
     public static Verdict of(PairFacts facts) {
         Verdict verdict = judge(facts);
         List<String> evidence = new ArrayList<>(verdict.evidence());
+        boolean ofModel =
+                verdict.code().filter(code -> OF_MODEL.contains(code.substring(0, 3))).isPresent();
+        NetworkVerdict.of(facts)
+                .filter(each -> ofModel)
+                .ifPresent(each -> evidence.addAll(each.evidence()));
         firstDifference(facts).ifPresent(evidence::add);
         return new Verdict(
                 verdict.code(),
@@ -76,7 +86,7 @@ public final class VerdictMaker {
     public static boolean isFinal(Explanation explanation) {
         return explanation.has(
                 explanation.failures().isEmpty()
-                        ? ExplanationPart.Kind.DETECTORS
+                        ? ExplanationPart.Kind.MODEL
                         : ExplanationPart.Kind.CHANGES);
     }
 
@@ -152,9 +162,14 @@ public final class VerdictMaker {
     static Verdict ofOption(
             PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
         OptionDifference difference = OptionDifference.of(facts, option);
+        boolean files = option.optionKey() == OptionKey.MODEL;
+        Optional<Certainty> found =
+                NetworkVerdict.of(facts).filter(each -> files).map(NetworkVerdict::certainty);
         return new Verdict(
                 difference.code(),
-                difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : certainty,
+                difference.code().equals(Optional.of(UNKNOWN))
+                        ? Certainty.UNKNOWN
+                        : found.orElse(certainty),
                 difference.reason(),
                 facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),

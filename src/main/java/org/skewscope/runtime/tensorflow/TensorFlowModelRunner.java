@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
+import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.InputCheck;
@@ -61,6 +62,7 @@ final class TensorFlowModelRunner implements ModelRunner {
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
     private final ExecutionCache executions = new ExecutionCache();
     private final LayerRuns layers;
+    private final DelegateProbe operations;
     private final ExecutionFactory factory;
 
     /**
@@ -77,6 +79,7 @@ final class TensorFlowModelRunner implements ModelRunner {
                         file.signature().returned(),
                         () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
         layers = new LayerRuns(file, opened, completion, oneDnn);
+        operations = new CompiledOperations(file, opened);
         factory = new ExecutionFactory(layers);
     }
 
@@ -273,6 +276,11 @@ final class TensorFlowModelRunner implements ModelRunner {
     @Override
     public Optional<LayerRecorder> recorder() {
         return Optional.of(layers);
+    }
+
+    @Override
+    public Optional<DelegateProbe> delegateProbe() {
+        return Optional.of(operations);
     }
 
     @Override

@@ -240,7 +240,8 @@ final class Dispatcher {
                         engine.known(runner, picture, pathway)
                                 .orElseGet(
                                         () -> runner.run(picture, pathway, listener, cancellation)),
-                new RecordedOrigins(engine.preprocessor()));
+                new RecordedOrigins(engine.preprocessor()),
+                engine.models());
     }
 
     /** Adds the tensors that the application shows to the listener of a comparison. */

@@ -1,0 +1,367 @@
+package org.skewscope.explain.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.skewscope.compare.Rounding;
+import org.skewscope.execution.DelegateProbe;
+import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.ModelRunner;
+import org.skewscope.execution.option.Delegate;
+import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.FileLoader;
+import org.skewscope.execution.option.Grappler;
+import org.skewscope.execution.option.OnnxOptimization;
+import org.skewscope.execution.option.Precision;
+import org.skewscope.execution.option.WeightLoading;
+import org.skewscope.execution.option.Xla;
+import org.skewscope.explain.hybrid.HybridOutcome;
+import org.skewscope.explain.numbers.Distances;
+import org.skewscope.explain.share.SingleChange;
+import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.model.ModelRuntime;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.OptionValue;
+import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.tensor.DenseTensor;
+
+/**
+ * Takes the next steps where two executions return different logits for one input tensor: compares
+ * the layers of two model files, switches one option at a time, and runs the operations of a
+ * delegate or of XLA alone. The first step that explains the difference ends the search.
+ */
+public final class ModelSteps {
+
+    private final Runs runs;
+    private final ModelRunner model;
+    private final NetworkProbe networks;
+    private final DenseTensor row;
+    private final Pathway a;
+    private final Pathway b;
+    private final List<Switched> switched = new ArrayList<>();
+    private Optional<NetworkProbe.Paired> paired = Optional.empty();
+    private String refusal = "";
+
+    /** Runs the input tensor through an execution. */
+    @FunctionalInterface
+    public interface Runs {
+        HybridOutcome of(Pathway pathway);
+    }
+
+    /**
+     * What the steps found.
+     *
+     * @param difference largest difference of the logits that both executions return for A's input
+     *     tensor
+     * @param allowed the largest difference that rounding explains
+     * @param network how the two files differ; empty for one file, or where they are not read
+     * @param refusal why layers were not compared or recorded; an empty text where they were
+     * @param switched the options that were switched, one at a time, in order
+     * @param operations what a delegate or XLA computes differently; empty where none was run alone
+     */
+    public record Findings(
+            double difference,
+            double allowed,
+            Optional<Network> network,
+            String refusal,
+            List<Switched> switched,
+            Optional<DelegateProbe.Found> operations) {
+
+        public Findings {
+            switched = List.copyOf(switched);
+        }
+
+        /**
+         * Returns the switch that removes most of the difference, the last and smallest of several
+         * that leave rounding; empty if none removes half.
+         */
+        public Optional<Switched> decisive() {
+            return switched.stream()
+                    .filter(each -> each.alone().removesMost())
+                    .reduce((best, next) -> beyond(next) <= beyond(best) ? next : best);
+        }
+
+        private double beyond(Switched each) {
+            return Math.max(0, each.left() - allowed);
+        }
+    }
+
+    /**
+     * How two model files differ.
+     *
+     * @param difference layer by layer
+     * @param judged how many layers' own errors were measured on the picture
+     * @param quantizedA whether A computes with whole numbers
+     * @param quantizedB whether B computes with whole numbers
+     */
+    public record Network(
+            NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {}
+
+    /**
+     * One option of one pathway that was set to another value.
+     *
+     * @param ofB whether it is B's option, else A's
+     * @param option its key
+     * @param from the pathway's value
+     * @param to the value that was tried
+     * @param left largest difference of the logits that is left
+     * @param alone what this change does alone
+     */
+    public record Switched(
+            boolean ofB, String option, String from, String to, double left, SingleChange alone) {}
+
+    /**
+     * @param runs runs A's input tensor
+     * @param model runs operations alone
+     * @param networks compares the layers of two files
+     * @param row A's input tensor, float32 [1, height, width, channels]
+     */
+    public ModelSteps(
+            Runs runs,
+            ModelRunner model,
+            NetworkProbe networks,
+            DenseTensor row,
+            Pathway a,
+            Pathway b) {
+        this.runs = runs;
+        this.model = model;
+        this.networks = networks;
+        this.row = row;
+        this.a = a;
+        this.b = b;
+    }
+
+    /**
+     * Takes the steps.
+     *
+     * @return empty if an execution fails, or if both return different numbers of logits
+     */
+    public Optional<Findings> find() {
+        switched.clear();
+        refusal = "";
+        HybridOutcome ofA = runs.of(a);
+        HybridOutcome ofB = runs.of(b);
+        Optional<Double> apart = Distances.largest(ofA.logits(), ofB.logits());
+        if (apart.isEmpty()) {
+            return Optional.empty();
+        }
+        double allowed = Rounding.ofLogits(Rounding.largest(ofA.logits()));
+        pair();
+        Optional<Network> network = paired.map(ModelSteps::network);
+        Optional<DelegateProbe.Found> operations = Optional.empty();
+        if (apart.get() > allowed) {
+            boolean guilty = network.filter(ModelSteps::isGuilty).isPresent();
+            if (guilty) {
+                network = Optional.of(measured(paired.get()));
+            }
+            if (!guilty || network.filter(ModelSteps::isOnPicture).isEmpty()) {
+                boolean rounded = network.filter(ModelSteps::isRounded).isPresent();
+                new Switches(ofA, ofB, allowed, rounded).run();
+                operations = operations();
+            }
+            boolean open = switched.stream().noneMatch(each -> each.left() <= allowed);
+            if (paired.isPresent() && !guilty && open) {
+                network = Optional.of(measured(paired.get()));
+            }
+        }
+        return Optional.of(
+                new Findings(apart.get(), allowed, network, refusal, switched, operations));
+    }
+
+    private void pair() {
+        if (paired.isPresent() || a.execution().runsModelOf(b.execution())) {
+            return;
+        }
+        try {
+            paired = networks.pair(row, a.execution(), b.execution());
+        } catch (ExecutionException e) {
+            refusal = e.getMessage();
+        }
+    }
+
+    private static Network network(NetworkProbe.Paired paired) {
+        return new Network(paired.difference(), 0, paired.quantizedA(), paired.quantizedB());
+    }
+
+    /** Returns whether the files differ in more than storage. */
+    private static boolean isGuilty(Network network) {
+        NetworkDifference found = network.difference();
+        return !found.layers().isEmpty() || !found.onlyA().isEmpty() || !found.onlyB().isEmpty();
+    }
+
+    /** Returns whether a layer that differs does so on this picture, or is missing. */
+    private static boolean isOnPicture(Network network) {
+        NetworkDifference found = network.difference();
+        boolean judged =
+                found.layers().stream()
+                        .map(NetworkDifference.GuiltyLayer::size)
+                        .anyMatch(size -> size.isEmpty() || size.get().bands() > 1);
+        return judged || !found.onlyA().isEmpty() || !found.onlyB().isEmpty();
+    }
+
+    private static boolean isRounded(Network network) {
+        NetworkDifference.Conversion found = network.difference().conversion();
+        return !found.roundedA().isEmpty() || !found.roundedB().isEmpty();
+    }
+
+    private Network measured(NetworkProbe.Paired pair) {
+        NetworkProbe.Measured measured = networks.measure(row, pair);
+        refusal = measured.refusal();
+        return new Network(
+                measured.difference(),
+                measured.errors().size(),
+                pair.quantizedA(),
+                pair.quantizedB());
+    }
+
+    /** Runs operations alone where a delegate or XLA makes the difference. */
+    private Optional<DelegateProbe.Found> operations() {
+        Set<String> options = Set.of(OptionKey.DELEGATE.id(), OptionKey.XLA.id());
+        Optional<Switched> delegate =
+                switched.stream()
+                        .filter(each -> options.contains(each.option()))
+                        .filter(each -> each.alone().removesMost())
+                        .findFirst();
+        Optional<DelegateProbe> probe = model.delegateProbe();
+        if (delegate.isEmpty() || probe.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ExecutionRecipe recipe = (delegate.get().ofB() ? b : a).execution();
+            return Optional.of(probe.get().run(row, recipe.withBatchSize(1).withPosition(0)));
+        } catch (ExecutionException e) {
+            refusal = e.getMessage();
+            return Optional.empty();
+        }
+    }
+
+    /** Switches one option at a time, of B first, until the difference is rounding. */
+    private final class Switches {
+
+        private final HybridOutcome ofA;
+        private final HybridOutcome ofB;
+        private final double allowed;
+        private final boolean rounded;
+
+        /**
+         * @param ofA what A's execution returns
+         * @param ofB what B's execution returns
+         * @param allowed the largest difference that rounding explains
+         * @param rounded whether a file stores kernels in fewer bits
+         */
+        Switches(HybridOutcome ofA, HybridOutcome ofB, double allowed, boolean rounded) {
+            this.ofA = ofA;
+            this.ofB = ofB;
+            this.allowed = allowed;
+            this.rounded = rounded;
+        }
+
+        void run() {
+            for (boolean side : List.of(true, false)) {
+                for (Setting setting : settings(side)) {
+                    Optional<Switched> tried = attempt(side, setting);
+                    if (tried.filter(each -> each.alone().removesMost()).isPresent()) {
+                        refine(side, setting);
+                    }
+                    if (isFound()) {
+                        return;
+                    }
+                }
+            }
+        }
+
+        private boolean isFound() {
+            return switched.stream().anyMatch(each -> each.left() <= allowed);
+        }
+
+        /** Returns the values that leave out one thing each, the smaller things first. */
+        private List<Setting> settings(boolean side) {
+            ExecutionRecipe recipe = (side ? b : a).execution();
+            List<Setting> settings = new ArrayList<>();
+            switch (recipe.mode().runtime()) {
+                case TENSORFLOW -> tensorFlow(recipe, settings);
+                case TFLITE -> add(settings, OptionKey.DELEGATE, Delegate.NONE);
+                case ONNX -> add(settings, OptionKey.OPTIMIZATION, OnnxOptimization.NONE);
+            }
+            if (!rounded && recipe.mode().runtime() != ModelRuntime.TENSORFLOW) {
+                settings.add(new Setting(OptionKey.THREADS, "1"));
+            }
+            return settings;
+        }
+
+        private void tensorFlow(ExecutionRecipe recipe, List<Setting> settings) {
+            if (recipe.mode() == ExecutionMode.FUNCTION) {
+                add(settings, OptionKey.XLA, Xla.OFF);
+            }
+            if (recipe.mode().rewrites()) {
+                add(settings, OptionKey.GRAPPLER, Grappler.OFF);
+            }
+            add(settings, OptionKey.EXECUTION, ExecutionMode.EAGER);
+            add(settings, OptionKey.LOADING, WeightLoading.SAVED_MODEL);
+            add(settings, OptionKey.PRECISION, Precision.FLOAT32);
+            if (!rounded && isKeras(recipe.model().file())) {
+                for (FileLoader loader : FileLoader.values()) {
+                    add(settings, OptionKey.LOADER, loader);
+                }
+            }
+        }
+
+        private static boolean isKeras(String file) {
+            String lower = file.toLowerCase(Locale.ROOT);
+            return lower.endsWith(".keras") || lower.endsWith(".h5") || lower.endsWith(".hdf5");
+        }
+
+        private static void add(List<Setting> settings, OptionKey key, OptionValue value) {
+            settings.add(Setting.of(key, value));
+        }
+
+        /** Goes on to the single rewriter, or to the lowest level that makes the difference. */
+        private void refine(boolean side, Setting setting) {
+            if (setting.key() == OptionKey.OPTIMIZATION) {
+                attempt(side, Setting.of(setting.key(), OnnxOptimization.BASIC));
+                attempt(side, Setting.of(setting.key(), OnnxOptimization.EXTENDED));
+            } else if (setting.key() == OptionKey.GRAPPLER) {
+                for (Grappler value : Grappler.values()) {
+                    boolean without = value.id().startsWith("no-");
+                    if (without
+                            && attempt(side, Setting.of(setting.key(), value))
+                                    .filter(each -> each.alone().removesMost())
+                                    .isPresent()) {
+                        return;
+                    }
+                }
+            }
+        }
+
+        /** Runs one pathway with one option changed; empty if nothing changes or the run fails. */
+        private Optional<Switched> attempt(boolean side, Setting setting) {
+            Pathway pathway = side ? b : a;
+            PathwayOption option = PathwayOption.of(setting.key());
+            String from = option.valueIn(pathway);
+            if (from.equals(setting.value())) {
+                return Optional.empty();
+            }
+            HybridOutcome changed = runs.of(option.set(pathway, setting.value()));
+            HybridOutcome other = side ? ofA : ofB;
+            Optional<Switched> tried =
+                    Distances.largest(other.logits(), changed.logits())
+                            .map(
+                                    left ->
+                                            new Switched(
+                                                    side,
+                                                    option.key(),
+                                                    from,
+                                                    setting.value(),
+                                                    left,
+                                                    SingleChange.of(
+                                                            other, side ? ofB : ofA, changed)));
+            tried.ifPresent(switched::add);
+            return tried;
+        }
+    }
+}

@@ -1,0 +1,612 @@
+package org.skewscope.present.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skewscope.execution.DelegateProbe;
+import org.skewscope.explain.network.ModelSteps;
+import org.skewscope.explain.network.ModelSteps.Switched;
+import org.skewscope.layers.compare.FaultKind;
+import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
+import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
+import org.skewscope.layers.compare.NetworkDifference.Lost;
+import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.model.NetworkWording;
+import org.skewscope.present.verdict.OptionDifference.Values;
+import org.skewscope.present.verdict.Verdict.Certainty;
+
+/**
+ * Words what the next steps found on one input tensor: the guilty layer of two model files with
+ * both settings, a shorter storage, the option that makes the difference, or what was tried in
+ * vain.
+ */
+final class NetworkVerdict {
+
+    private static final int MOST_LOST = 3;
+
+    private static final String BUILT_IN =
+            ": experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.";
+
+    private static final Set<FaultKind> ROOTS =
+            Set.of(FaultKind.STRIDE, FaultKind.DILATION, FaultKind.WINDOW);
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(e[+-]?[0-9]+)?");
+
+    /** The options whose steps say more than their values do. */
+    private static final Set<OptionKey> STEPS =
+            Set.of(
+                    OptionKey.DELEGATE,
+                    OptionKey.GRAPPLER,
+                    OptionKey.EXECUTION,
+                    OptionKey.OPTIMIZATION);
+
+    private static final Map<String, String> CODES =
+            Map.of(
+                    OptionKey.DELEGATE.id(), "SKX901",
+                    OptionKey.GRAPPLER.id(), "SKG901",
+                    OptionKey.XLA.id(), "SKG903",
+                    OptionKey.EXECUTION.id(), "SKE901",
+                    OptionKey.OPTIMIZATION.id(), "SKX904",
+                    OptionKey.LOADER.id(), "SKM904",
+                    OptionKey.THREADS.id(), "SKX903");
+
+    private final PairFacts facts;
+    private final ModelSteps.Findings found;
+    private final String fileA;
+    private final String fileB;
+
+    private NetworkVerdict(PairFacts facts, ModelSteps.Findings found) {
+        this.facts = facts;
+        this.found = found;
+        String a = file(facts.a().pathway());
+        String b = file(facts.b().pathway());
+        fileA = a.equals(b) ? facts.nameA() + "'s " + a : a;
+        fileB = a.equals(b) ? facts.nameB() + "'s " + b : b;
+    }
+
+    private static String file(Pathway pathway) {
+        return RunDifference.file(PathwayOption.of(OptionKey.MODEL).valueIn(pathway));
+    }
+
+    /** Returns the words of what was found; empty while the steps are not taken. */
+    static Optional<NetworkVerdict> of(PairFacts facts) {
+        return facts.modelSteps().map(found -> new NetworkVerdict(facts, found));
+    }
+
+    /**
+     * Returns what an option of the execution does, as the steps found.
+     *
+     * @return empty if the steps say no more than the option's values
+     */
+    static Optional<OptionDifference> of(Values values) {
+        Optional<NetworkVerdict> words = of(values.facts()).filter(each -> !each.isRounding());
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionKey key = values.option().optionKey();
+        if (key == OptionKey.XLA) {
+            // Its own words hold the size; they end with the operator if it is known.
+            return words.get().found.operations().isPresent()
+                    ? words.get().ofStep().filter(step -> step.reason().startsWith("XLA returns"))
+                    : Optional.empty();
+        }
+        return key == OptionKey.MODEL || words.get().ofTwoRuntimes()
+                ? Optional.of(words.get().ofFiles())
+                : Optional.of(key).filter(STEPS::contains).flatMap(each -> words.get().ofStep());
+    }
+
+    private boolean ofTwoRuntimes() {
+        return facts.a().pathway().execution().mode().runtime()
+                != facts.b().pathway().execution().mode().runtime();
+    }
+
+    private boolean isRounding() {
+        return found.difference() <= found.allowed();
+    }
+
+    /** Returns how sure the cause is that is named for two files. */
+    Certainty certainty() {
+        if (hasLayer()) {
+            boolean shown = first().size().filter(error -> error.bands() > 1).isPresent();
+            return shown ? Certainty.MEASURED : Certainty.LIKELY;
+        }
+        if (isMissing() || found.decisive().isPresent()) {
+            return Certainty.MEASURED;
+        }
+        boolean judged = found.network().filter(network -> network.judged() > 0).isPresent();
+        return isStorage() && judged ? Certainty.MEASURED : Certainty.LIKELY;
+    }
+
+    private boolean hasLayer() {
+        return found.network().filter(each -> !each.difference().layers().isEmpty()).isPresent();
+    }
+
+    private boolean isMissing() {
+        return found.network()
+                .map(ModelSteps.Network::difference)
+                .filter(each -> !each.onlyA().isEmpty() || !each.onlyB().isEmpty())
+                .isPresent();
+    }
+
+    /** Returns whether one file stores kernels in a shorter type than the other. */
+    private boolean isStorage() {
+        return found.network()
+                .map(each -> each.difference().conversion())
+                .filter(each -> !each.roundedA().isEmpty() || !each.roundedB().isEmpty())
+                .isPresent();
+    }
+
+    private NetworkDifference network() {
+        return found.network().orElseThrow().difference();
+    }
+
+    private GuiltyLayer first() {
+        return network().layers().get(0);
+    }
+
+    /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
+    private OptionDifference ofFiles() {
+        if (isMissing()) {
+            return new OptionDifference(Optional.of("SKV907"), missing(), cure());
+        }
+        if (hasLayer()) {
+            return new OptionDifference(main(first()).kind().cause(), layer(first()), cure());
+        }
+        boolean rounds =
+                found.decisive()
+                        .filter(each -> each.option().equals(OptionKey.LOADING.id()))
+                        .isPresent();
+        Optional<OptionDifference> step = rounds && isStorage() ? Optional.empty() : ofStep();
+        return step.orElseGet(() -> isStorage() ? storage() : unknown());
+    }
+
+    private String cure() {
+        return NetworkWording.cure(network())
+                .map(this::named)
+                .orElse("Convert the model again, then compare the files with diff-models.");
+    }
+
+    private OptionDifference unknown() {
+        String next =
+                found.network().isPresent() && !network().notUnderstood().isEmpty()
+                        ? "Compare what both programs return at that operator."
+                        : found.network().isPresent()
+                                ? "Record the layers of both runs, and compare them."
+                                : "Compare the two files layer by layer with diff-models.";
+        return new OptionDifference(
+                Optional.of(VerdictMaker.UNKNOWN),
+                fileB
+                        + " and "
+                        + fileA
+                        + " return different logits for one input tensor. The cause is not known.",
+                next);
+    }
+
+    private String missing() {
+        NetworkDifference network = network();
+        boolean inB = network.onlyA().isEmpty();
+        if (inB || network.onlyB().isEmpty()) {
+            List<Lost> lost = inB ? network.onlyB() : network.onlyA();
+            return (inB ? fileA : fileB)
+                    + " lacks "
+                    + lost.size()
+                    + (lost.size() == 1 ? " layer of " : " layers of ")
+                    + (inB ? fileB : fileA)
+                    + (lost.size() > MOST_LOST
+                            ? ", from "
+                                    + name(lost.get(0))
+                                    + " to "
+                                    + name(lost.get(lost.size() - 1))
+                            : ": " + names(lost))
+                    + ".";
+        }
+        return fileB
+                + " has "
+                + names(network.onlyB())
+                + " where "
+                + fileA
+                + " has "
+                + names(network.onlyA())
+                + ".";
+    }
+
+    private static String names(List<Lost> lost) {
+        List<String> names = lost.stream().limit(MOST_LOST).map(NetworkVerdict::name).toList();
+        return lost.size() > MOST_LOST
+                ? String.join(", ", names) + " and " + (lost.size() - MOST_LOST) + " more"
+                : Enumeration.ofWords(names);
+    }
+
+    private static String name(Lost layer) {
+        return layer.label() + " " + NetworkWording.shortName(layer.name());
+    }
+
+    /**
+     * Returns the setting that the others follow: effective padding follows stride and dilation.
+     */
+    private static Fault main(GuiltyLayer layer) {
+        return layer.faults().stream()
+                .filter(fault -> ROOTS.contains(fault.kind()))
+                .findFirst()
+                .orElse(layer.first());
+    }
+
+    private static String name(GuiltyLayer layer) {
+        return layer.label() + " " + NetworkWording.shortName(layer.name());
+    }
+
+    /** Returns what differs at a layer, with both settings. */
+    private String layer(GuiltyLayer layer) {
+        Fault fault = main(layer);
+        String at = name(layer);
+        String b = brief(fault.b());
+        String instead = b + " instead of " + brief(fault.a());
+        return named(
+                switch (fault.kind()) {
+                    case PADDING -> "B pads " + at + " differently: " + instead + ".";
+                    case EPSILON ->
+                            "B uses epsilon " + instead + " in the batch norm of " + at + ".";
+                    case ACTIVATION -> "B applies " + instead + " at " + at + ".";
+                    case BIAS -> "B holds another bias in " + at + ": " + b + ".";
+                    case NO_BIAS ->
+                            (b.equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
+                    case QUANTIZATION_SCALE ->
+                            b.equals("as it must be")
+                                    ? "A scales the bias of " + at + " by " + fault.a() + "."
+                                    : "B scales the bias of " + at + " by " + b + ".";
+                    case RUNTIME -> runtime(at, fault.a().equals("the formula"));
+                    case INPUT_RANGE ->
+                            "B is quantized for another range of the input: it is " + b + ".";
+                    case WEIGHTS -> weights(layer, at);
+                    case CONCAT_ORDER ->
+                            "B joins the inputs of "
+                                    + at
+                                    + " in another order: "
+                                    + order(fault.b())
+                                    + " instead of "
+                                    + order(fault.a())
+                                    + ".";
+                    default ->
+                            kernel(fault, at)
+                                    .orElse(
+                                            "B differs at "
+                                                    + at
+                                                    + ": "
+                                                    + fault.setting()
+                                                    + (fault.a().equals("its own")
+                                                            ? " is " + b
+                                                            : " " + instead)
+                                                    + ".");
+                });
+    }
+
+    /** Returns how many layers hold other weights, and how far the first of them does. */
+    private static String weights(GuiltyLayer layer, String at) {
+        return "B holds other weights in "
+                + (layer.others() == 0 ? at : layer.others() + 1 + " layers, first in " + at)
+                + ": "
+                + layer.first().b()
+                + ".";
+    }
+
+    /** Returns the short names of layers that are listed in brackets. */
+    private static String order(String names) {
+        return Stream.of(names.replaceAll("^\\[|\\]$", "").split(", "))
+                .map(NetworkWording::shortName)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns what differs in the numbers of a kernel; empty for other settings. */
+    private static Optional<String> kernel(Fault fault, String at) {
+        String of = "the kernel of " + at;
+        String other = NetworkWording.shortName(fault.b().replace("exchanged with ", ""));
+        String instead = fault.b() + " instead of " + fault.a();
+        return Optional.ofNullable(
+                switch (fault.kind()) {
+                    case KERNEL_TRANSPOSED -> "B exchanges rows and columns of " + of + ".";
+                    case CHANNELS_REVERSED ->
+                            "B reverses the input channels (BGR for RGB) in " + of + ".";
+                    case KERNEL_IN_OUT -> "B exchanges input and output channels of " + of + ".";
+                    case KERNEL_TURNED -> "B turns " + of + " by 180 degrees.";
+                    case FLATTEN_ORDER -> "B orders the rows of " + of + " by " + instead + ".";
+                    case OTHER_KERNEL -> "B holds the kernel of " + other + " in " + at + ".";
+                    case SWAPPED -> "B exchanges the weights of " + at + " and " + other + ".";
+                    default -> null;
+                });
+    }
+
+    /** Returns which runtime's kernel returns other numbers than the layer's formula. */
+    private String runtime(String at, boolean ofB) {
+        return (ofB ? facts.b() : facts.a()).pathway().execution().mode().runtimeLabel()
+                + " computes "
+                + at
+                + " of "
+                + (ofB ? "B" : "A")
+                + " differently from its formula.";
+    }
+
+    /** Returns a setting without how it is written in the file; a number in the usual form. */
+    private static String brief(String setting) {
+        if (NUMBER.matcher(setting).matches()) {
+            return SentenceNumber.of(Double.parseDouble(setting));
+        }
+        return setting.replace(": the statistics were not loaded", " (statistics not loaded)")
+                .replaceFirst(" \\((Pad|SAME|VALID|\\[|explicit).*\\)$", "");
+    }
+
+    /** Puts the files' names in place of A and B. */
+    private String named(String words) {
+        String marked = words.replaceAll("\\bA\\b", "\u0001").replaceAll("\\bB\\b", "\u0002");
+        return marked.replace("\u0001", fileA).replace("\u0002", fileB);
+    }
+
+    private OptionDifference storage() {
+        var conversion = network().conversion();
+        boolean inB = !conversion.roundedB().isEmpty();
+        Set<String> types = new TreeSet<>(inB ? conversion.roundedB() : conversion.roundedA());
+        String file = inB ? fileB : fileA;
+        ModelSteps.Network network = found.network().orElseThrow();
+        boolean whole = types.stream().anyMatch(type -> type.contains("int"));
+        if (whole) {
+            boolean all = inB ? network.quantizedB() : network.quantizedA();
+            String type = types.stream().filter(each -> each.contains("int")).findFirst().get();
+            return all
+                    ? new OptionDifference(
+                            Optional.of("SKQ903"),
+                            file + " is quantized to " + type + ".",
+                            "Calibrate with more representative pictures, or use"
+                                    + " quantization-aware training.")
+                    : new OptionDifference(
+                            Optional.of("SKQ902"),
+                            file
+                                    + " stores weights in "
+                                    + type
+                                    + " and quantizes activations on the fly.",
+                            "Accept it, or convert without converter.optimizations.");
+        }
+        boolean half = types.contains("float16");
+        return new OptionDifference(
+                Optional.of(half ? "SKQ901" : "SKQ905"),
+                file + " stores weights in " + Enumeration.ofWords(List.copyOf(types)) + ".",
+                half
+                        ? "Accept it, or convert without target_spec.supported_types = [tf.float16]."
+                        : "Accept it, or store the weights in float32.");
+    }
+
+    /** Returns the option whose change alone removes most of the difference. */
+    private Optional<OptionDifference> ofStep() {
+        return found.decisive().map(this::step);
+    }
+
+    private OptionDifference step(Switched step) {
+        String pathway = step.ofB() ? facts.nameB() : facts.nameA();
+        Optional<String> operation =
+                step.option().equals(OptionKey.DELEGATE.id())
+                        ? found.operations().flatMap(NetworkWording::delegate)
+                        : step.option().equals(OptionKey.XLA.id())
+                                ? found.operations().flatMap(NetworkWording::compiler)
+                                : Optional.empty();
+        boolean rewriter = step.to().startsWith("no-");
+        String subject =
+                step.option().equals(OptionKey.DELEGATE.id())
+                        ? "XNNPACK"
+                        : rewriter
+                                ? "Grappler's " + step.to().substring("no-".length()) + " rewriter"
+                                : Verdict.capital(
+                                        OptionDifference.noun(
+                                                PathwayOption.byKey(step.option()).orElseThrow()));
+        String reason = operation.orElse(subject + " changes the logits of " + pathway + ".");
+        return new OptionDifference(
+                Optional.ofNullable(CODES.get(step.option())),
+                reason,
+                "Set "
+                        + step.option()
+                        + "="
+                        + step.to()
+                        + " in "
+                        + pathway
+                        + (step.option().equals(OptionKey.DELEGATE.id()) ? BUILT_IN : "."));
+    }
+
+    /** Returns what was measured, a sentence each. */
+    List<String> evidence() {
+        List<String> sentences = new ArrayList<>();
+        found.network().ifPresent(network -> layers(network, sentences));
+        found.switched().stream()
+                .filter(each -> each.alone().removesMost() && !isMeasured(each))
+                .sorted(Comparator.comparingDouble(Switched::left))
+                .forEach(each -> sentences.add(removed(each)));
+        vain().ifPresent(sentences::add);
+        found.operations().ifPresent(each -> sentences.add(operations(each)));
+        if (!found.refusal().isEmpty()) {
+            sentences.add("Skewscope could not record all layers: " + found.refusal() + ".");
+        }
+        return sentences;
+    }
+
+    /** Returns whether the contributions have measured the same change. */
+    private boolean isMeasured(Switched change) {
+        PathwayOption option = PathwayOption.byKey(change.option()).orElseThrow();
+        return change.ofB()
+                && option.valueIn(facts.a().pathway()).equals(change.to())
+                && facts.contributions().stream()
+                        .anyMatch(entry -> entry.factor().equals(change.option()));
+    }
+
+    private void layers(ModelSteps.Network network, List<String> sentences) {
+        NetworkDifference difference = network.difference();
+        if (difference.same()) {
+            String same = NetworkWording.sentence(difference);
+            sentences.add(
+                    fileA
+                            + " and "
+                            + fileB
+                            + " hold the same network"
+                            + same.substring("The same network".length()));
+        } else if (!difference.notUnderstood().isEmpty()) {
+            sentences.add(
+                    "Skewscope does not compare "
+                            + names(difference.notUnderstood())
+                            + ", nor what depends on it.");
+        }
+        if (hasLayer()) {
+            Fault main = main(first());
+            written(main).ifPresent(sentences::add);
+            first().faults().stream()
+                    .filter(fault -> !fault.equals(main))
+                    .map(this::further)
+                    .forEach(sentences::add);
+            own(first()).ifPresent(sentences::add);
+            more(difference).ifPresent(sentences::add);
+        }
+        if (network.judged() > 0 && difference.layers().isEmpty()) {
+            sentences.add(
+                    "Rounding explains the own error of each of "
+                            + network.judged()
+                            + " layers on this picture.");
+        }
+    }
+
+    private String further(Fault fault) {
+        return named(
+                Verdict.capital(fault.setting())
+                        + " differs there, too: "
+                        + fault.a()
+                        + " in A, "
+                        + fault.b()
+                        + " in B.");
+    }
+
+    /** Returns both settings as the files write them, if the reason leaves that out. */
+    private Optional<String> written(Fault fault) {
+        boolean whole = brief(fault.a()).equals(fault.a()) && brief(fault.b()).equals(fault.b());
+        return whole || NUMBER.matcher(fault.a()).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        named(
+                                Verdict.capital(fault.setting())
+                                        + ": "
+                                        + fault.a()
+                                        + " in A, "
+                                        + fault.b()
+                                        + " in B."));
+    }
+
+    private Optional<String> own(GuiltyLayer layer) {
+        return layer.size().map(error -> own(layer, error));
+    }
+
+    private String own(GuiltyLayer layer, OwnError error) {
+        return error.bands() > 1
+                ? "Fed the same numbers, "
+                        + name(layer)
+                        + " alone differs by "
+                        + SentenceNumber.brief(error.relative())
+                        + " of its size, "
+                        + (error.bands() < 1e5
+                                ? String.format(Locale.ROOT, "%,.0f", error.bands())
+                                : SentenceNumber.brief(error.bands()))
+                        + " times what rounding allows."
+                : "On this picture " + name(layer) + " alone differs by no more than rounding.";
+    }
+
+    private static Optional<String> more(NetworkDifference difference) {
+        GuiltyLayer first = difference.layers().get(0);
+        int rest = difference.layers().size() - 1 - first.others();
+        List<String> clauses = new ArrayList<>();
+        if (first.others() > 0) {
+            clauses.add(layers(first.others()) + " in the same way");
+        }
+        if (rest > 0) {
+            clauses.add(layers(rest) + " otherwise");
+        }
+        return clauses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Verdict.capital(String.join(", ", clauses)) + ".");
+    }
+
+    private static String layers(int count) {
+        return count + (count == 1 ? " more layer differs" : " more layers differ");
+    }
+
+    private String removed(Switched each) {
+        String pathway = each.ofB() ? facts.nameB() : facts.nameA();
+        String other = each.ofB() ? facts.nameA() : facts.nameB();
+        return "With "
+                + each.option()
+                + "="
+                + each.to()
+                + " alone, the logits of "
+                + pathway
+                + (each.left() == 0
+                        ? " equal those of " + other
+                        : " differ from those of "
+                                + other
+                                + " by "
+                                + SentenceNumber.brief(each.left())
+                                + " instead of "
+                                + SentenceNumber.brief(found.difference()))
+                + ".";
+    }
+
+    /** Returns which changes do not remove half of the difference. */
+    private Optional<String> vain() {
+        List<String> tried = new ArrayList<>();
+        for (boolean ofB : List.of(true, false)) {
+            List<String> own =
+                    found.switched().stream()
+                            .filter(each -> !each.alone().removesMost() && each.ofB() == ofB)
+                            .map(each -> each.option() + "=" + each.to())
+                            .toList();
+            if (!own.isEmpty()) {
+                tried.add(
+                        Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
+            }
+        }
+        return tried.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Skewscope tried "
+                                + String.join("; ", tried)
+                                + ": most of the difference stays each time.");
+    }
+
+    private static String operations(DelegateProbe.Found found) {
+        int wrong = found.deviations().size();
+        return "Skewscope ran "
+                + found.compared()
+                + " operations alone: "
+                + (wrong == 0
+                        ? "none returns other numbers than the usual kernels."
+                        : String.format(
+                                Locale.ROOT,
+                                "%d %s other numbers than the usual kernels.",
+                                wrong,
+                                wrong == 1 ? "returns" : "return"));
+    }
+
+    /** Returns what differs between two files although this picture's logits agree. */
+    Optional<String> unseen() {
+        return hasLayer()
+                ? Optional.of(layer(first()))
+                : isMissing() ? Optional.of(missing()) : Optional.empty();
+    }
+
+    /** Returns whether both files hold one network in equal or shorter numbers. */
+    boolean isSameNetwork() {
+        return found.network().filter(each -> each.difference().same()).isPresent();
+    }
+}

@@ -1,0 +1,276 @@
+package org.skewscope.present.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.execution.DelegateProbe;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.network.ModelSteps.Findings;
+import org.skewscope.explain.network.ModelSteps.Network;
+import org.skewscope.explain.network.ModelSteps.Switched;
+import org.skewscope.explain.share.SingleChange;
+import org.skewscope.gui.demo.Traces;
+import org.skewscope.layers.compare.FaultKind;
+import org.skewscope.layers.compare.NetworkDifference;
+import org.skewscope.layers.compare.NetworkDifference.Conversion;
+import org.skewscope.layers.compare.NetworkDifference.Fault;
+import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
+import org.skewscope.layers.compare.NetworkDifference.Lost;
+import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** The words of what the next steps on the model found, on constructed findings. */
+class NetworkVerdictTest {
+
+    private static final Pathway KERAS = pathway("keras", "model=/m/a.keras");
+    private static final Pathway LITE = pathway("lite", "model=/m/b.tflite", "execution=tflite");
+    private static final Conversion EXACT =
+            new Conversion(3, 0, 2, 0, true, Set.of(), Set.of(), false, 0);
+
+    @Test
+    void bothSettingsOfTheGuiltyLayerStandSideBySide() {
+        GuiltyLayer layer =
+                new GuiltyLayer(
+                        "model/k1/convolution",
+                        "k1",
+                        "convolution",
+                        List.of(
+                                new Fault(
+                                        FaultKind.PADDING,
+                                        "padding",
+                                        "top 1, bottom 0, left 1, right 0 ([1, 1, 1, 1])",
+                                        "top 0, bottom 1, left 0, right 1 (SAME)")),
+                        Optional.of(new OwnError(0.69, 3_000)),
+                        2);
+        Verdict verdict = verdict(KERAS, LITE, files(List.of(layer)));
+
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "b.tflite pads convolution k1 differently: top 0, bottom 1, left 0, right 1"
+                                + " instead of top 1, bottom 0, left 1, right 0. Logits differ by"
+                                + " 0.5; both predict class 0. [SKV901]");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.evidence())
+                .contains(
+                        "Padding: top 1, bottom 0, left 1, right 0 ([1, 1, 1, 1]) in a.keras, top 0,"
+                                + " bottom 1, left 0, right 1 (SAME) in b.tflite.",
+                        "Fed the same numbers, convolution k1 alone differs by 0.69 of its size,"
+                                + " 3,000 times what rounding allows.",
+                        "2 more layers differ in the same way.");
+    }
+
+    /** A layer that differs by no more than rounding on this picture is no measured cause. */
+    @Test
+    void aLayerWithoutAnEffectOnThePictureIsNoMeasuredCause() {
+        GuiltyLayer layer =
+                new GuiltyLayer(
+                        "k2",
+                        "k2",
+                        "convolution",
+                        List.of(new Fault(FaultKind.ACTIVATION, "activation", "ReLU", "ReLU6")),
+                        Optional.of(new OwnError(1e-8, 0.2)),
+                        0);
+
+        assertThat(verdict(KERAS, LITE, files(List.of(layer))).certainty())
+                .isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void lostLayersAreCountedAndNamed() {
+        NetworkDifference lost =
+                new NetworkDifference(
+                        3, EXACT, List.of(), List.of(new Lost("j1", "add")), List.of(), List.of());
+
+        assertThat(verdict(KERAS, LITE, files(lost, 0)).coded())
+                .startsWith("b.tflite lacks 1 layer of a.keras: add j1. Logits differ by 0.5;")
+                .endsWith("[SKV907]");
+    }
+
+    @Test
+    void shorterStorageIsNoOtherWeights() {
+        Conversion half = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of("float16"), false, 0);
+        NetworkDifference same =
+                new NetworkDifference(3, half, List.of(), List.of(), List.of(), List.of());
+
+        Verdict judged = verdict(KERAS, LITE, files(same, 3));
+        assertThat(judged.coded())
+                .startsWith("b.tflite stores weights in float16. Logits differ by 0.5;")
+                .endsWith("[SKQ901]");
+        assertThat(judged.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict(KERAS, LITE, files(same, 0)).certainty())
+                .as("no own error was measured")
+                .isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void theOperationOfTheDelegateIsNamed() {
+        Findings found =
+                new Findings(
+                        0.5,
+                        2e-4,
+                        Optional.of(
+                                network(
+                                        new NetworkDifference(
+                                                3, EXACT, List.of(), List.of(), List.of(),
+                                                List.of()),
+                                        0)),
+                        "",
+                        List.of(switched("delegate", "xnnpack", "none", 1e-7, 0.99)),
+                        Optional.of(
+                                new DelegateProbe.Found(
+                                        4,
+                                        List.of(
+                                                new DelegateProbe.Deviation(
+                                                        "m/k2/Conv2D", "CONV_2D", 1, true)))));
+        Verdict verdict = verdict(KERAS, LITE, found);
+
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "XNNPACK returns other numbers than the built-in kernels for convolution"
+                                + " k2: its output is all zeros. Logits differ by 0.5; both predict"
+                                + " class 0. [SKX901]");
+        assertThat(verdict.evidence())
+                .contains(
+                        "With delegate=none alone, the logits of lite differ from those of keras by"
+                                + " 1e-7 instead of 0.5.");
+    }
+
+    @Test
+    void theRewriterOfAGraphIsNamed() {
+        Findings found =
+                new Findings(
+                        0.5,
+                        2e-4,
+                        Optional.empty(),
+                        "",
+                        List.of(
+                                switched("grappler", "on", "off", 0, 1),
+                                switched("grappler", "on", "no-remapping", 0, 1)),
+                        Optional.empty());
+
+        assertThat(verdict(pathway("eager"), pathway("graph", "execution=graph"), found).coded())
+                .startsWith("Grappler's remapping rewriter changes the logits of graph.")
+                .endsWith("[SKG901]");
+    }
+
+    @Test
+    void whatWasTriedInVainIsSaid() {
+        Findings found =
+                new Findings(
+                        0.5,
+                        2e-4,
+                        Optional.empty(),
+                        "a.keras could not be read",
+                        List.of(
+                                switched("delegate", "xnnpack", "none", 0.49, 0.02),
+                                switched("threads", "0", "1", 0.5, 0)),
+                        Optional.empty());
+        Verdict verdict = verdict(KERAS, LITE, found);
+
+        assertThat(verdict.coded())
+                .startsWith(
+                        "b.tflite and a.keras return different logits for one input tensor. The"
+                                + " cause is not known.")
+                .endsWith("[SKU000]");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.UNKNOWN);
+        assertThat(verdict.evidence())
+                .contains(
+                        "Skewscope tried delegate=none and threads=1 in lite: most of the difference"
+                                + " stays each time.");
+    }
+
+    @Test
+    void anOperatorThatIsNotComparedIsSaid() {
+        NetworkDifference unknown =
+                new NetworkDifference(
+                        3,
+                        EXACT,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new Lost("s1", "StridedSlice")));
+        Verdict verdict = verdict(KERAS, LITE, files(unknown, 0));
+
+        assertThat(verdict.code()).contains("SKU000");
+        assertThat(verdict.evidence())
+                .contains("Skewscope does not compare StridedSlice s1, nor what depends on it.");
+    }
+
+    private static Findings files(List<GuiltyLayer> layers) {
+        return files(
+                new NetworkDifference(3, EXACT, layers, List.of(), List.of(), List.of()),
+                layers.size());
+    }
+
+    private static Findings files(NetworkDifference difference, int judged) {
+        return new Findings(
+                0.5,
+                2e-4,
+                Optional.of(network(difference, judged)),
+                "",
+                List.of(),
+                Optional.empty());
+    }
+
+    private static Network network(NetworkDifference difference, int judged) {
+        return new Network(difference, judged, false, false);
+    }
+
+    private static Switched switched(
+            String option, String from, String to, double left, double removed) {
+        return new Switched(
+                true, option, from, to, left, new SingleChange(Optional.of(removed), true, true));
+    }
+
+    private static Verdict verdict(Pathway a, Pathway b, Findings found) {
+        Comparison comparison =
+                new Traces(1, "cat.jpg", List.of(trace(a, 10), trace(b, 10.5f))).comparison();
+        return VerdictMaker.of(
+                PairFacts.of(
+                        Explanation.of(
+                                List.of(
+                                        new ExplanationPart.Compared(comparison, Optional.empty()),
+                                        new ExplanationPart.Model(Optional.of(found)))),
+                        ClassNaming.always(index -> "class " + index)));
+    }
+
+    private static Pathway pathway(String id, String... settings) {
+        Pathway eager = PathwayPreset.EAGER.pathway();
+        Pathway pathway = new Pathway(id, id, eager.preprocessing(), eager.execution());
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            pathway = PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, parts[1]);
+        }
+        return pathway;
+    }
+
+    /** Equal tensors at every stage before the logits. */
+    private static PathwayTrace trace(Pathway pathway, float first) {
+        Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            Shape shape =
+                    stage.compareTo(Stage.RESIZE) <= 0 ? Shape.of(1, 1, 3) : Shape.of(1, 1, 1, 3);
+            tensors.put(stage, DenseTensor.ofFloat32(shape, new float[] {0.5f, 0.5f, 0.5f}));
+        }
+        tensors.put(Stage.LOGITS, DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {first, 1, 2}));
+        tensors.put(
+                Stage.PROBABILITIES,
+                DenseTensor.ofFloat32(Shape.of(1, 3), new float[] {0.98f, 0.01f, 0.01f}));
+        return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
+    }
+}

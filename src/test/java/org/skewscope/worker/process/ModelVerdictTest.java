@@ -1,0 +1,223 @@
+package org.skewscope.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.engine.LocalEngine;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
+import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.protocol.WorkerRequest;
+
+/** The verdict on two model files that are run for real: what it says first names the layer. */
+@Tag("long")
+class ModelVerdictTest {
+
+    private static final Path MODELS = Path.of("src/test/resources/layers").toAbsolutePath();
+    private static final ImageSource PICTURE =
+            ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
+
+    /** What the verdict on two model files rests on. */
+    private static final Set<Kind> PARTS =
+            Set.of(Kind.COMPARED, Kind.LADDER, Kind.LEDGER, Kind.DETECTORS, Kind.MODEL);
+
+    private static LocalEngine engine;
+
+    @BeforeAll
+    static void open() throws Exception {
+        engine = BundledEngine.open(256L << 20);
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "padding.tflite|SKV901|padding.tflite pads convolution k1 differently: top 0,",
+                "epsilon.tflite|SKV902|epsilon.tflite uses epsilon 1e-5 instead of 0.001 in",
+                "kernel-transposed.tflite|SKV906|kernel-transposed.tflite exchanges rows and columns",
+                "kernel-turned.tflite|SKV906|kernel-turned.tflite turns the kernel of convolution k4",
+                "first-convolution-bgr.tflite|SKV906|first-convolution-bgr.tflite reverses the input",
+                "leaky-slope.onnx|SKV905|leaky-slope.onnx applies",
+                "stale-weights.tflite|SKM901|stale-weights.tflite holds other weights in dense e2:",
+                "dilation.tflite|SKV904|dilation.tflite differs at convolution k4: dilation 2x2",
+                "layer-dropped.tflite|SKV907|layer-dropped.tflite lacks 4 layers of golden.keras, from",
+                "count-include-pad.onnx|SKV903|count-include-pad.onnx",
+                "concat-order.tflite|SKV904|concat-order.tflite joins the inputs of concat t1 in another"
+                        + " order:",
+                "statistics-reset.tflite|SKV902|statistics-reset.tflite differs at convolution d1:",
+                "weights-swapped.tflite|SKM901|weights-swapped.tflite exchanges the weights of",
+                "flatten-in-c-h-w.tflite|SKV906|flatten-in-c-h-w.tflite orders the rows of the kernel",
+                "softmax-axis.onnx|SKV904|softmax-axis.onnx differs at softmax z1:",
+                "resize-attribute.tflite|SKV908|resize-attribute.tflite differs at resize u1:",
+                "int8-bias.tflite|SKM901|int8-bias.tflite holds another bias in dense e3:",
+            })
+    void theGuiltyLayerIsNamedFirst(String file, String code, String reason) {
+        Verdict verdict = verdict("golden.keras", file);
+
+        assertThat(verdict.code()).as(verdict.coded()).contains(code);
+        assertThat(verdict.sentence()).startsWith(reason).contains("ogits differ by");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.cure()).isNotEmpty().doesNotContain(" B ").doesNotContain(" B.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "golden.keras|f16.tflite|SKQ901|f16.tflite stores weights in float16.",
+                "f32.tflite|f16.tflite|SKQ901|f16.tflite stores weights in float16.",
+                "f16.tflite|f32.tflite|SKQ901|f16.tflite stores weights in float16.",
+                "golden.keras|int8.tflite|SKQ903|int8.tflite is quantized to int8.",
+                "nchw.onnx|int8.tflite|SKQ903|int8.tflite is quantized to int8.",
+            })
+    void shorterNumbersAreNamedWhereNoLayerIsGuilty(
+            String a, String b, String code, String reason) {
+        Verdict verdict = verdict(a, b);
+
+        assertThat(verdict.code()).as(verdict.coded()).contains(code);
+        assertThat(verdict.sentence()).startsWith(reason);
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.evidence())
+                .anyMatch(each -> each.contains("hold the same network"))
+                .anyMatch(each -> each.startsWith("Rounding explains the own error of each of"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f32.tflite", "nchw.onnx", "nhwc.onnx"})
+    void anExactConversionIsHarmless(String file) {
+        Verdict verdict = verdict("golden.keras", file);
+
+        assertThat(verdict.code()).as(verdict.coded()).contains("SKH004");
+        assertThat(verdict.cure()).isEqualTo("No change needed: the conversion is exact.");
+        assertThat(verdict.evidence())
+                .anyMatch(each -> each.contains("hold the same network: 4 batch norms folded"));
+    }
+
+    /** XNNPACK returns zeros for a convolution whose stride passes the picture. */
+    @ParameterizedTest
+    @CsvSource({"strided.keras, ''", "strided.tflite, delegate=none"})
+    void theOperationThatADelegateComputesDifferentlyIsNamed(String a, String setting) {
+        Verdict verdict = verdict(pathway("a", a, setting), pathway("b", "strided.tflite"));
+
+        assertThat(verdict.code()).as(verdict.coded()).contains("SKX901");
+        assertThat(verdict.sentence())
+                .startsWith(
+                        "XNNPACK returns other numbers than the built-in kernels for convolution"
+                                + " k2_1: its output is all zeros. Logits differ by");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.cure()).startsWith("Set delegate=none in b: ");
+        assertThat(verdict.evidence())
+                .anyMatch(each -> each.contains("delegate=none alone"))
+                .anyMatch(each -> each.startsWith("Skewscope ran 4 operations alone: 1 returns"));
+    }
+
+    /** XLA of TensorFlow 2.18 computes a bilinear resize in another way. */
+    @Test
+    void theOperationThatXlaComputesDifferentlyIsNamed() {
+        Verdict verdict =
+                verdict(
+                        pathway("a", "resized.keras"),
+                        pathway("b", "resized.keras", "execution=function", "xla=on"));
+
+        assertThat(verdict.code()).as(verdict.coded()).contains("SKG903");
+        assertThat(verdict.sentence())
+                .startsWith(
+                        "XLA returns other numbers than TensorFlow's kernels for ResizeBilinear u1")
+                .contains("Logits differ by");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+        assertThat(verdict.evidence())
+                .anyMatch(each -> each.matches("Skewscope ran \\d+ operations alone: 1 returns.*"));
+    }
+
+    /** ReLU6 for ReLU has no effect where no number passes 6. */
+    @Test
+    void aDifferenceWithoutEffectOnThisPictureIsNamedAllTheSame() {
+        Verdict verdict = verdict("golden.keras", "activation-replaced.tflite");
+
+        assertThat(verdict.code()).contains("SKH004");
+        assertThat(verdict.cure())
+                .startsWith(
+                        "No change needed for this picture. activation-replaced.tflite applies");
+    }
+
+    /** Without the next steps, weights are blamed that are only stored in fewer bits. */
+    @Test
+    void noWeightsAreBlamedForTheirStorage() {
+        assertThat(verdict("f32.tflite", "f16.tflite").sentence()).doesNotContain("other weights");
+    }
+
+    private static Verdict verdict(String a, String b) {
+        return verdict(pathway("a", a), pathway("b", b));
+    }
+
+    private static Verdict verdict(Pathway a, Pathway b) {
+        Explanation explanation = Explanation.NONE;
+        for (Kind kind : Kind.values()) {
+            if (PARTS.contains(kind)) {
+                explanation =
+                        explanation.with(
+                                handled(
+                                                new WorkerRequest.ExplainPart(
+                                                        PICTURE, a, b, Neighbours.NONE, kind))
+                                        .part());
+            }
+        }
+        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(i -> "class " + i)));
+    }
+
+    private static Pathway pathway(String id, String file, String... more) {
+        Pathway eager = PathwayPreset.EAGER.pathway();
+        Pathway pathway = new Pathway(id, id, eager.preprocessing(), eager.execution());
+        String mode = file.substring(file.lastIndexOf('.') + 1).replace("keras", "eager");
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "model=" + MODELS.resolve(file),
+                                "execution=" + mode,
+                                "size=32x36"));
+        Stream.of(more).filter(setting -> !setting.isEmpty()).forEach(settings::add);
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            pathway = PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, parts[1]);
+        }
+        return pathway;
+    }
+
+    private static <R extends org.skewscope.worker.protocol.WorkerReply> R handled(
+            WorkerRequest<R> request) {
+        try {
+            return new Dispatcher(engine)
+                    .handle(request, ProgressListener.NONE, picture -> {}, Cancellation.NEVER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

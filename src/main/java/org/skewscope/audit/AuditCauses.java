@@ -218,12 +218,10 @@ public final class AuditCauses {
     /** Draws the pictures to explain; it holds no more than it draws. */
     private static final class Draw {
 
-        private final AuditHead head;
         private final Limits limits;
         private final List<Lot> lots = new ArrayList<>();
 
         Draw(AuditHead head, Limits limits) {
-            this.head = head;
             this.limits = limits;
             for (int i = 0; i < head.pairs().size(); i++) {
                 Optional<Pairing> pairing = PairCauses.ofReference(head, i);

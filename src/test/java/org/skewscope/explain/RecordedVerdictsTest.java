@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -80,6 +81,14 @@ class RecordedVerdictsTest {
         assertThat(verdict.sentence()).contains(words);
     }
 
+    @Test
+    void aFormulaWithoutItsOffsetIsNamedByTheOutputsAlone() throws Exception {
+        Verdict verdict = verdict(Map.of("logits", logits(scaled(fed(), 2))), "");
+        assertThat(verdict.code()).contains("SKN603");
+        assertThat(verdict.sentence())
+                .startsWith("phone probably computes x / 127.5; eager divides by 255.");
+    }
+
     /** Values of 0 to 1 that are divided once more are no pixels of 0 to 255. */
     @Test
     void aSecondDivisionIsNotTakenForAMissingOne() throws Exception {
@@ -120,6 +129,20 @@ class RecordedVerdictsTest {
         assertThat(range.code()).contains("SKN603");
         assertThat(range.sentence())
                 .containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
+    }
+
+    /** More saturation is nearly a line in each channel, but no formula. */
+    @Test
+    void moreSaturationIsNotTakenForAFormula() throws Exception {
+        float[] from = fed().float32();
+        float[] to = new float[from.length];
+        for (int i = 0; i < to.length; i++) {
+            int pixel = i / 3 * 3;
+            float gray = (from[pixel] + from[pixel + 1] + from[pixel + 2]) / 3;
+            to[i] = Math.max(0, Math.min(1, gray + 1.6f * (from[i] - gray)));
+        }
+        Verdict verdict = ofInput(DenseTensor.ofFloat32(fed().shape(), to));
+        assertThat(verdict.code()).contains("SKU000");
     }
 
     @Test
@@ -192,7 +215,8 @@ class RecordedVerdictsTest {
                                         MODEL,
                                         Investigation.TraceSource.RUN,
                                         10,
-                                        search))
+                                        search,
+                                        ModelCatalogue.NONE))
                         .whole(ProgressListener.NONE, Cancellation.NEVER);
         Verdict verdict =
                 VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));

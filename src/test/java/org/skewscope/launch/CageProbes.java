@@ -151,7 +151,8 @@ final class CageProbes {
                 "network: connect",
                 () -> {
                     try (Socket socket = new Socket()) {
-                        socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                        socket.connect(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
                     }
                 });
         attempt("network: listen", () -> new ServerSocket(0).close());
@@ -159,7 +160,7 @@ final class CageProbes {
                 "network: datagram",
                 () -> {
                     try (DatagramSocket socket = new DatagramSocket()) {
-                        InetAddress here = InetAddress.getByName("127.0.0.1");
+                        InetAddress here = InetAddress.getLoopbackAddress();
                         socket.send(new DatagramPacket(new byte[1], 1, here, port));
                     }
                 });

@@ -123,18 +123,22 @@ class ClassArchiveTest {
         Path list =
                 Files.writeString(
                         folder.resolve("list"),
-                        "java/lang/Object id: 0\n"
-                                + "org/skewscope/Main id: 7\n"
-                                + "evil/Code id: 8 super: 0 source: /tmp/evil.jar\n"
-                                + "@lambda-proxy org/skewscope/Main run ()V\n");
+                        """
+                        java/lang/Object id: 0
+                        org/skewscope/Main id: 7
+                        evil/Code id: 8 super: 0 source: /tmp/evil.jar
+                        @lambda-proxy org/skewscope/Main run ()V
+                        """);
 
         assertThat(ClassArchiveUse.keepNames(list)).isTrue();
         assertThat(list)
                 .content()
                 .isEqualTo(
-                        "java/lang/Object id: 0\n"
-                                + "org/skewscope/Main id: 7\n"
-                                + "@lambda-proxy org/skewscope/Main run ()V\n");
+                        """
+                        java/lang/Object id: 0
+                        org/skewscope/Main id: 7
+                        @lambda-proxy org/skewscope/Main run ()V
+                        """);
         assertThat(ClassArchiveUse.keepNames(folder.resolve("missing"))).isFalse();
     }
 

@@ -78,7 +78,7 @@ class RelaunchTest {
     @Test
     void whereNothingCanBeKeptAllIsTheSame() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        ProcessBuilder builder = builder(List.of(), "compare");
+        ProcessBuilder builder = builder(List.of("-Djava.io.tmpdir=" + file), "compare");
         builder.environment().put("XDG_CACHE_HOME", file.toString());
         Process command = builder.start();
         assertThat(new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))

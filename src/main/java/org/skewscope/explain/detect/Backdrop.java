@@ -21,13 +21,15 @@ final class Backdrop {
 
     /** Returns that B or A fills a part; empty if no part is filled. */
     static Optional<Fit> of(Raster a, Raster b) {
-        return filled(a, b, b).or(() -> filled(a, b, a));
+        return filled(a, b, true).or(() -> filled(a, b, false));
     }
 
     /**
-     * @param plain A or B, the picture that has one color in the part
+     * @param ofB whether B has one color in the part, not A
      */
-    private static Optional<Fit> filled(Raster a, Raster b, Raster plain) {
+    private static Optional<Fit> filled(Raster a, Raster b, boolean ofB) {
+        Raster plain = ofB ? b : a;
+        Raster open = ofB ? a : b;
         int pixels = a.height() * a.width();
         double contrast = a.contrast();
         boolean[] differs = new boolean[pixels];
@@ -56,7 +58,6 @@ final class Backdrop {
             backdrop++;
         }
         int place = backdrop;
-        Raster open = plain == b ? a : b;
         Raster mended =
                 b.from(
                         b.height(),
@@ -68,7 +69,7 @@ final class Backdrop {
                                     differs[i] && blends(open, plain, i, place, EQUAL * contrast);
                             return blended ? a.at(y, x, c) : b.at(y, x, c);
                         });
-        String who = plain == b ? "B" : "A";
+        String who = ofB ? "B" : "A";
         return Optional.of(
                 new Fit(
                                 Cause.BACKDROP,
@@ -80,7 +81,7 @@ final class Backdrop {
                                 Optional.empty(),
                                 a.distance(mended) / contrast,
                                 a.distance(b) / contrast)
-                        .with(Detection.Detail.shift(plain == b ? 1 : 0, 0)));
+                        .with(Detection.Detail.shift(ofB ? 1 : 0, 0)));
     }
 
     /**

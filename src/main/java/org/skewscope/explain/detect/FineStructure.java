@@ -35,7 +35,7 @@ final class FineStructure {
     static List<Fit> fits(Scene scene) {
         Raster a = scene.a();
         Raster b = scene.b();
-        if (scene.surely(Cause.WRAP_AROUND)) {
+        if (scene.surely(Cause.WRAP_AROUND) || scene.surely(Cause.JPEG_BLOCKS)) {
             return List.of();
         }
         double contrast = a.contrast();

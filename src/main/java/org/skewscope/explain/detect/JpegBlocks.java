@@ -52,28 +52,36 @@ final class JpegBlocks {
                 best = quality;
             }
         }
-        Raster stored = stored(a, first, best, pixels.get());
+        Raster halved = stored(a, first, best, pixels.get(), true);
+        Raster full = stored(a, first, best, pixels.get(), false);
         double contrast = a.contrast();
-        return Optional.of(
+        Fit fit =
                 new Fit(
                         Cause.JPEG_BLOCKS,
                         "B was stored as JPEG once more (quality of about "
                                 + best
                                 + "): its blocks of 8 × 8 pixels are A's after quantization.",
                         Optional.empty(),
-                        stored.distance(b) / contrast,
-                        a.distance(b) / contrast));
+                        Math.min(halved.distance(b), full.distance(b)) / contrast,
+                        a.distance(b) / contrast);
+        // Every other loss of fine detail is met in part.
+        return fit.confidence() >= Detectors.SURE ? Optional.of(fit) : Optional.empty();
     }
 
-    /** Returns A after JPEG compression with halved chroma, as most programs write it. */
-    private static Raster stored(Raster a, Plane[] planes, int quality, Pixels pixels) {
+    /**
+     * Returns A after JPEG compression.
+     *
+     * @param halves whether chroma is halved, as most programs write it (4:2:0), if the sides allow
+     */
+    private static Raster stored(
+            Raster a, Plane[] planes, int quality, Pixels pixels, boolean halves) {
         Plane luma = compressed(planes[0], scaled(LUMA, quality));
-        boolean halves = a.height() % (2 * SIDE) == 0 && a.width() % (2 * SIDE) == 0;
+        boolean even = a.height() % (2 * SIDE) == 0 && a.width() % (2 * SIDE) == 0;
         Plane[] chroma = new Plane[2];
         for (int i = 0; i < 2; i++) {
             int[] table = scaled(CHROMA, quality);
             chroma[i] =
-                    halves
+                    halves && even
                             ? compressed(planes[i + 1].halved(), table).doubled()
                             : compressed(planes[i + 1], table);
         }

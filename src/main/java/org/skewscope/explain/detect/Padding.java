@@ -17,6 +17,9 @@ record Padding(int top, int bottom, int left, int right) {
     /** So many rows and columns of a picture have to be left. */
     private static final int LEAST = 8;
 
+    /** Pictures that differ by less of the contrast are equal. */
+    private static final double EQUAL = 0.05;
+
     private static final Padding NONE = new Padding(0, 0, 0, 0);
 
     /**
@@ -30,10 +33,10 @@ record Padding(int top, int bottom, int left, int right) {
             return Optional.empty();
         }
         if (ofA.equals(NONE) && ofB.leaves(b)) {
-            return Optional.of(ofB.fit("B", a, b));
+            return ofB.covers(a, b) ? Optional.empty() : Optional.of(ofB.fit("B", a, b));
         }
         // Only one frame can be the difference.
-        return ofB.equals(NONE) && ofA.leaves(a)
+        return ofB.equals(NONE) && ofA.leaves(a) && !ofA.covers(b, a)
                 ? Optional.of(ofA.fit("A", b, a))
                 : Optional.empty();
     }
@@ -97,6 +100,23 @@ record Padding(int top, int bottom, int left, int right) {
                                         stretched.before()))
                 .filter(crop -> crop.confidence() > stretched.confidence())
                 .orElse(stretched);
+    }
+
+    /** Returns whether the frame only covers a part of an equal picture, which is not smaller. */
+    private boolean covers(Raster open, Raster framed) {
+        Raster uncovered =
+                framed.from(
+                        framed.height(),
+                        framed.width(),
+                        framed.channels(),
+                        (y, x, c) ->
+                                y < top
+                                                || y >= framed.height() - bottom
+                                                || x < left
+                                                || x >= framed.width() - right
+                                        ? open.at(y, x, c)
+                                        : framed.at(y, x, c));
+        return uncovered.distance(open) < EQUAL * open.contrast();
     }
 
     private boolean leaves(Raster raster) {

@@ -253,13 +253,14 @@ public record RecordedSwap(
                         "resize=opencv-linear",
                         "resize=opencv-cubic",
                         "resize=opencv-area",
-                        "resize=opencv-nearest",
-                        "resize=pillow-nearest",
                         "resize=pillow-lanczos",
                         "resize=tf1-bilinear",
                         "resize=tf1-bilinear-align-corners",
-                        "resize=tf-nearest",
+                        // Of several that give one result, the first is named.
                         "resize=keras-nearest",
+                        "resize=pillow-nearest",
+                        "resize=opencv-nearest",
+                        "resize=tf-nearest",
                         "decoder=tf-jpeg-fast",
                         "decoder=pillow");
 
@@ -438,10 +439,6 @@ public record RecordedSwap(
                     spread == 0 ? 0 : product / spread,
                     magnitude,
                     Ranking.top(a) == Ranking.top(b));
-        }
-
-        boolean equal() {
-            return largest == 0;
         }
 
         /** Equal, or no more than another order of additions makes. */

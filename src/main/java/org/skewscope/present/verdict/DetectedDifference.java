@@ -36,6 +36,9 @@ final class DetectedDifference {
                     "ImageNet mean and std", List.of(-2.12, 2.64),
                     "Caffe's BGR mean", List.of(-124.0, 152.0));
 
+    /** A line between no known formulas has to explain so much to be a formula. */
+    private static final double LINE = 0.97;
+
     /** A photo spans at least this share of its range, however dark. */
     private static final double DARK = 0.05;
 
@@ -78,17 +81,9 @@ final class DetectedDifference {
                             "SKL801",
                             b + " feeds the channels first (NCHW); " + a + " feeds them last.",
                             "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
-            case SCALING, MEAN_STD ->
-                    detection.detail().flatMap(detail -> formula(facts, detail, ""));
+            case SCALING, MEAN_STD -> formula(facts, detection, "");
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
-                    detection
-                            .detail()
-                            .flatMap(
-                                    detail ->
-                                            formula(
-                                                    facts,
-                                                    detail,
-                                                    ", with the channels reversed (BGR)"));
+                    formula(facts, detection, ", with the channels reversed (BGR)");
             case TONE_CURVE ->
                     found(
                             "SKD105",
@@ -152,7 +147,11 @@ final class DetectedDifference {
     }
 
     private static Optional<OptionDifference> formula(
-            PairFacts facts, Detail detail, String besides) {
+            PairFacts facts, Detection detection, String besides) {
+        if (detection.detail().isEmpty()) {
+            return Optional.empty();
+        }
+        Detail detail = detection.detail().get();
         List<String> names = detail.formulas();
         if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
@@ -190,7 +189,10 @@ final class DetectedDifference {
                             + ".",
                     "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
         }
-        return Optional.of(otherNumbers(facts, detail, besides));
+        // Other contrast or saturation is nearly a line, too.
+        return detection.confidence() >= LINE
+                ? Optional.of(otherNumbers(facts, detail, besides))
+                : Optional.empty();
     }
 
     /** Returns a line between the tensors that leads between no known formulas. */

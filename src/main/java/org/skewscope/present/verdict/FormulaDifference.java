@@ -85,6 +85,8 @@ final class FormulaDifference {
                 case "minus-127-by-128" -> "computes (x - 127) / 128";
                 case "none" -> "does not scale the pixels";
                 case "keras-caffe" -> "subtracts the Caffe means in BGR order";
+                case "affine:0.00784313725,0" -> "computes x / 127.5";
+                case "affine:1,-127.5" -> "subtracts 127.5 and does not divide";
                 case "per-image-standardization" ->
                         "standardizes each picture by its own mean and std";
                 case "torch-imagenet", "torch-imagenet-fused" ->

@@ -511,7 +511,7 @@ final class NetworkVerdict {
 
     private String own(GuiltyLayer layer, OwnError error) {
         return error.bands() > 1
-                ? "Fed the same numbers, "
+                ? "On the same input, "
                         + name(layer)
                         + " alone differs by "
                         + SentenceNumber.brief(error.relative())

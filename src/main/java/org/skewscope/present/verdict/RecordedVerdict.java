@@ -259,8 +259,8 @@ final class RecordedVerdict {
 
     /** Returns how the exact recipes of both input tensors differ; empty if one is not known. */
     private Optional<OptionDifference> exactRecipe() {
-        Optional<Pathway> ofA = recipe(facts.a());
-        Optional<Pathway> ofB = recipe(facts.b());
+        Optional<Pathway> ofA = recipe(facts.a(), facts.b());
+        Optional<Pathway> ofB = recipe(facts.b(), facts.a());
         if (ofA.isEmpty() || ofB.isEmpty()) {
             return Optional.empty();
         }
@@ -277,12 +277,11 @@ final class RecordedVerdict {
     }
 
     /** Returns a pathway that is run here, or the recipe that makes a recorded input tensor. */
-    private Optional<Pathway> recipe(PathwayResult result) {
+    private Optional<Pathway> recipe(PathwayResult result, PathwayResult other) {
         Pathway pathway = result.pathway();
         if (result.recorded().isEmpty()) {
             return Optional.of(pathway);
         }
-        PathwayResult other = result == facts.a() ? facts.b() : facts.a();
         return facts
                 .explanation()
                 .get(ExplanationPart.Detectors.class)

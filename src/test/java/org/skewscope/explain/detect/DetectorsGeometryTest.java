@@ -135,4 +135,45 @@ class DetectorsGeometryTest {
                                         c));
         assertThat(assertNamed(moved, "shift").sentence()).endsWith(direction + ".");
     }
+
+    /** Bars of A are no crop of B, and bars beside a cropped picture are no larger crop. */
+    @Test
+    void namesTheFrameOfEitherPicture() {
+        int bar = SIZE / 8;
+        double step = (double) SIZE / (SIZE - 2 * bar);
+        Raster framed =
+                CAT.from(
+                        SIZE,
+                        SIZE,
+                        3,
+                        (y, x, c) ->
+                                y < bar || y >= SIZE - bar
+                                        ? 0.5f
+                                        : (float) CAT.between((y - bar + 0.5) * step - 0.5, x, c));
+        assertThat(frame(CAT, framed).get(0)).isGreaterThan(1);
+        assertThat(frame(framed, CAT).get(0)).isLessThan(1);
+        double part = 0.75;
+        Raster cropped =
+                CAT.from(
+                        SIZE,
+                        SIZE,
+                        3,
+                        (y, x, c) ->
+                                (float) CAT.between(y, (x + 0.5) * part + SIZE / 8.0 - 0.5, c));
+        assertThat(frame(cropped, framed).get(0)).isGreaterThan(1);
+    }
+
+    @Test
+    void aBarOverAnEqualPictureIsNoFrame() {
+        Raster covered =
+                CAT.from(SIZE, SIZE, 3, (y, x, c) -> y < SIZE * 4 / 5 ? CAT.at(y, x, c) : 0);
+        assertThat(Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(covered)).get(0).cause())
+                .isEqualTo(Cause.BACKDROP);
+    }
+
+    private static List<Double> frame(Raster a, Raster b) {
+        Detection first = Detectors.ofTensorsAlone().detect(tensor(a), tensor(b)).get(0);
+        assertThat(first.cause().id()).isEqualTo("padding");
+        return first.detail().orElseThrow().cut();
+    }
 }

@@ -69,7 +69,7 @@ class NetworkVerdictTest {
                 .contains(
                         "Padding: top 1, bottom 0, left 1, right 0 ([1, 1, 1, 1]) in a.keras, top 0,"
                                 + " bottom 1, left 0, right 1 (SAME) in b.tflite.",
-                        "Fed the same numbers, convolution k1 alone differs by 0.69 of its size,"
+                        "On the same input, convolution k1 alone differs by 0.69 of its size,"
                                 + " 3,000 times what rounding allows.",
                         "2 more layers differ in the same way.");
     }

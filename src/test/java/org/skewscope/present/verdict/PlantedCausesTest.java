@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.compare.Comparison;
 import org.skewscope.explain.ExplainerFixture;
 import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.LinearModel;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.detect.Cause;
@@ -31,6 +32,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.CauseCatalogue.Entry;
 import org.skewscope.recipesearch.RandomRecipes;
@@ -177,6 +179,7 @@ class PlantedCausesTest {
         "SKR405, SAMPLING_GRID",
         "SKF502, PADDING",
         "SKT706, WRAP_AROUND",
+        "SKD104, JPEG_BLOCKS",
         "SKF509, SHIFT",
         "SKF503, CROP"
     })
@@ -198,6 +201,30 @@ class PlantedCausesTest {
                                 .orElseThrow()
                                 .code())
                 .contains(code);
+    }
+
+    /** A fill is no transparency unless the picture has an alpha channel. */
+    @ParameterizedTest
+    @CsvSource({"color with alpha, SKD107", "color, ''"})
+    void aFilledBackdropOfATransparentPictureIsNamed(String channels, String code) {
+        float[] logits = {10, 1, 2, 3, 4, 5, 6, 7, 8};
+        Pathway a = PathwayPreset.EAGER.pathway();
+        Explanation explanation =
+                Explanation.of(
+                        List.of(
+                                new ExplanationPart.Compared(
+                                        comparison(
+                                                trace(a, logits),
+                                                trace(a.renamed("b", "b"), logits)),
+                                        Optional.of(
+                                                new PictureTraits(9, 9, channels, "none", 1)))));
+        Detail filled = new Detail(List.of(), List.of(), List.of(), List.of(), List.of(1, 0));
+        Detection backdrop = new Detection(Cause.BACKDROP, "", 1, Optional.of(filled));
+        assertThat(
+                        DetectedDifference.of(PairFacts.of(explanation, NAMES), backdrop)
+                                .flatMap(OptionDifference::code)
+                                .orElse(""))
+                .isEqualTo(code);
     }
 
     private static Verdict verdict(PathwayTrace a, PathwayTrace b) {

@@ -101,12 +101,22 @@ public final class VerdictMaker {
         }
         PairFacts facts = PairFacts.of(explanation, ClassNaming.always(index -> "" + index));
         boolean harmless = judge(facts).certainty() == Certainty.HARMLESS;
-        return harmless || isFinal(explanation)
+        return harmless || isFinal(explanation) || restsOnInput(facts, explanation)
                 ? Optional.empty()
                 : Stream.of(ExplanationPart.Kind.values())
                         .filter(kind -> facts.recorded() || !BESIDE.contains(kind))
                         .filter(kind -> !explanation.has(kind))
                         .findFirst();
+    }
+
+    /**
+     * Returns whether the measured parts suffice, since the model runs in one way: then no step on
+     * the model adds to the verdict.
+     */
+    private static boolean restsOnInput(PairFacts facts, Explanation explanation) {
+        return explanation.failures().isEmpty()
+                && explanation.has(ExplanationPart.Kind.DETECTORS)
+                && facts.a().pathway().execution().equals(facts.b().pathway().execution());
     }
 
     private static Verdict judge(PairFacts facts) {

@@ -1,21 +1,42 @@
 package org.skewscope.lesson.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.skewscope.digest.Sha256;
+import org.skewscope.lesson.Again;
+import org.skewscope.lesson.Answer;
+import org.skewscope.lesson.Condition;
 import org.skewscope.lesson.Course;
 import org.skewscope.lesson.CourseRecall;
 import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Lesson.CodeFix;
+import org.skewscope.lesson.Lesson.Complaint;
+import org.skewscope.lesson.Lesson.Recall;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Measured;
+import org.skewscope.lesson.Metric;
+import org.skewscope.lesson.Prediction;
+import org.skewscope.lesson.Reveal;
+import org.skewscope.lesson.RevealView;
+import org.skewscope.lesson.Selector;
+import org.skewscope.lesson.Task;
+import org.skewscope.lesson.TensorSource;
+import org.skewscope.lesson.Value;
 
 /**
  * Holds the lessons and courses of a folder.
@@ -176,6 +197,363 @@ public record LessonFolder(
                             fields.text("after"),
                             fields.number("minutes").orElse(0),
                             fields.texts("from"));
+        }
+    }
+
+    /** Reads one lesson file. */
+    private static final class LessonFile {
+
+        private LessonFile() {}
+
+        /**
+         * Reads a lesson.
+         *
+         * @param faults receives what is wrong
+         * @return the lesson, or null if the file cannot be used
+         */
+        static Lesson read(Path path, List<LessonFault> faults) {
+            String name = String.valueOf(path.getFileName());
+            try {
+                JsonFile file = JsonFile.read(path);
+                List<JsonSchema.Fault> broken = JsonSchema.LESSON.faults(file.root());
+                for (JsonSchema.Fault fault : broken) {
+                    faults.add(
+                            new LessonFault(
+                                    name,
+                                    fault.field().isEmpty() ? "the file" : fault.field(),
+                                    fault.sentence()));
+                }
+                if (!broken.isEmpty()) {
+                    return null;
+                }
+                Lesson lesson = lesson(file);
+                List<LessonFault> names = new ArrayList<>(LessonNames.faults(lesson));
+                lesson.again().ifPresent(again -> names.addAll(LessonNames.faults(again)));
+                faults.addAll(names);
+                return names.isEmpty() ? lesson : null;
+            } catch (LessonFileException e) {
+                faults.add(new LessonFault(name, "", e.getMessage()));
+                return null;
+            }
+        }
+
+        private static Lesson lesson(JsonFile file) {
+            Fields fields = new Fields(file.root());
+            return new Lesson(
+                    fields.text("id"),
+                    file.name(),
+                    Sha256.of(file.bytes()),
+                    fields.text("title"),
+                    fields.text("level"),
+                    fields.texts("needs"),
+                    fields.someOf("complaint")
+                            .map(c -> new Complaint(c.texts("threads"), c.text("said"))),
+                    minutes(fields.of("minutes")),
+                    fields.some("model"),
+                    fields.texts("pictures"),
+                    fields.texts("pathways"),
+                    fields.some("reference"),
+                    fields.someOf("tensor")
+                            .map(
+                                    t ->
+                                            new TensorSource(
+                                                    t.some("file"),
+                                                    t.some("of"),
+                                                    t.stage("stage"))),
+                    prediction(fields.of("predict"), fields.someOf("again")),
+                    reveal(fields.of("reveal")),
+                    fields.text("takeaway"),
+                    fields.someOf("code")
+                            .map(
+                                    c ->
+                                            new CodeFix(
+                                                    c.some("language").orElse("python"),
+                                                    c.text("causes"),
+                                                    c.text("mends"))),
+                    fields.someOf("try").map(LessonFile::task),
+                    fields.text("notes"),
+                    fields.someOf("recall")
+                            .map(r -> new Recall(r.text("question"), r.text("answer"))));
+        }
+
+        private static Map<LessonStep, Double> minutes(Fields fields) {
+            Map<LessonStep, Double> minutes = new EnumMap<>(LessonStep.class);
+            for (LessonStep step : LessonStep.values()) {
+                fields.number(step.id()).ifPresent(value -> minutes.put(step, value));
+            }
+            return minutes;
+        }
+
+        private static Prediction prediction(Fields fields, Optional<Fields> other) {
+            return new Prediction(
+                    fields.text("question"),
+                    fields.texts("show"),
+                    answers(fields),
+                    other.map(
+                            again ->
+                                    new Again(
+                                            again.texts("pictures"),
+                                            again.text("question"),
+                                            answers(again),
+                                            measured(again))));
+        }
+
+        private static List<Answer> answers(Fields fields) {
+            return fields.list("answers").stream()
+                    .map(a -> new Answer(a.text("text"), a.node().has("right"), a.text("because")))
+                    .toList();
+        }
+
+        private static List<Measured> measured(Fields fields) {
+            return fields.list("measured").stream().map(MeasuredFields::measured).toList();
+        }
+
+        private static Reveal reveal(Fields fields) {
+            Fields show = fields.of("show");
+            return new Reveal(
+                    new RevealView(
+                            show.text("view"),
+                            show.some("picture"),
+                            show.texts("pair"),
+                            show.stage("stage"),
+                            show.some("map"),
+                            show.textMap("apply"),
+                            show.texts("spot")),
+                    fields.texts("say"),
+                    measured(fields));
+        }
+
+        private static Task task(Fields fields) {
+            return new Task(
+                    fields.text("task"),
+                    fields.text("pathway"),
+                    fields.node().get("changes").intValue(),
+                    fields.some("pick"),
+                    fields.texts("open"),
+                    fields.list("success").stream().map(MeasuredFields::condition).toList(),
+                    fields.text("hint"),
+                    fields.texts("solutions"),
+                    fields.text("done"));
+        }
+
+        /** Reads selectors, measured values and conditions. */
+        private static final class MeasuredFields {
+
+            private MeasuredFields() {}
+
+            static Selector selector(Fields fields) {
+                return new Selector(
+                        fields.some("picture"),
+                        fields.node().has("pictures"),
+                        fields.texts("pair"),
+                        fields.some("pathway"),
+                        fields.stage("stage"),
+                        fields.text("stage").equals("all"),
+                        fields.some("label"),
+                        fields.node().has("class")
+                                ? OptionalInt.of(fields.node().get("class").intValue())
+                                : OptionalInt.empty(),
+                        fields.some("severity"),
+                        fields.some("option"),
+                        fields.some("of"),
+                        fields.textMap("apply"));
+            }
+
+            static Measured measured(Fields fields) {
+                Metric metric = Metric.byId(fields.text("metric"));
+                Selector selector = selector(fields);
+                return new Measured(
+                        fields.text("name"),
+                        metric,
+                        selector,
+                        expected(fields.node().get("value"), metric, selector),
+                        fields.number("tolerance").orElse(0),
+                        !fields.node().has("portable"),
+                        fields.number("atMost"),
+                        fields.some("how"));
+            }
+
+            private static Value expected(JsonNode value, Metric metric, Selector selector) {
+                if (value.isBoolean()) {
+                    return new Value.Truth(value.booleanValue());
+                }
+                return metric == Metric.TOP
+                        ? new Value.Top(
+                                selector.label().orElse(""),
+                                selector.classIndex().orElse(-1),
+                                value.doubleValue())
+                        : new Value.Amount(value.doubleValue());
+            }
+
+            static Condition condition(Fields fields) {
+                Optional<Metric> metric = fields.some("metric").map(Metric::byId);
+                return new Condition(
+                        metric,
+                        selector(fields),
+                        fields.some("equals"),
+                        fields.some("not"),
+                        fields.some("startsWith"),
+                        fields.some("notStartsWith"),
+                        fields.number("atMost"),
+                        fields.number("atLeast"),
+                        fields.node().path("exact").asBoolean(false));
+            }
+        }
+
+        /**
+         * Checks what a schema cannot express: names that refer to each other, and the fields that
+         * each metric needs.
+         */
+        private static final class LessonNames {
+
+            private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
+
+            private final Lesson lesson;
+            private final List<LessonFault> faults = new ArrayList<>();
+
+            private LessonNames(Lesson lesson) {
+                this.lesson = lesson;
+            }
+
+            static List<LessonFault> faults(Lesson lesson) {
+                LessonNames names = new LessonNames(lesson);
+                names.file();
+                names.measured();
+                names.sentences();
+                lesson.task().ifPresent(task -> names.conditions(task.success()));
+                return names.faults;
+            }
+
+            private void file() {
+                String stem = lesson.file().replaceFirst("\\.json$", "").replaceFirst("^\\d+-", "");
+                if (!stem.equals(lesson.id())) {
+                    fault(
+                            "id",
+                            "is '%s', not that of the file. Call the file NN-%1$s.json.",
+                            lesson.id());
+                }
+                if (lesson.needs().contains(lesson.id())) {
+                    fault("needs", "names the lesson itself. Remove it.");
+                }
+            }
+
+            private void measured() {
+                Set<String> names = new HashSet<>();
+                for (Measured entry : lesson.reveal().measured()) {
+                    String where = "measured '" + entry.name() + "'";
+                    if (!names.add(entry.name())) {
+                        fault(where, "occurs twice. Give each value a name of its own.");
+                    }
+                    boolean truth = entry.expected() instanceof Value.Truth;
+                    boolean wantsTruth =
+                            entry.metric() == Metric.IDENTICAL
+                                    || entry.how().filter(LessonNames::isTruth).isPresent();
+                    if (truth != wantsTruth) {
+                        fault(
+                                where,
+                                "has the value of another kind. Write %s.",
+                                wantsTruth ? "true or false" : "a number");
+                    }
+                    if (!entry.portable() && entry.atMost().isEmpty() && entry.how().isEmpty()) {
+                        fault(where, "is not portable and has no bound. Add 'atMost'.");
+                    }
+                    selector(where, entry.metric(), entry.selector());
+                }
+                for (Measured entry : lesson.reveal().measured()) {
+                    String how = entry.how().orElse("");
+                    if (how.contains(" / ")) {
+                        for (String part : how.split(" / ", -1)) {
+                            if (!names.contains(part)) {
+                                fault(
+                                        "measured '" + entry.name() + "'",
+                                        "divides '%s', which is not measured. Name a measured value.",
+                                        part);
+                            }
+                        }
+                    }
+                }
+            }
+
+            private static boolean isTruth(String how) {
+                return how.startsWith("recipes:") || how.equals("same-weights");
+            }
+
+            private void sentences() {
+                Set<String> names = new HashSet<>();
+                lesson.reveal().measured().forEach(entry -> names.add(entry.name()));
+                for (String sentence : lesson.reveal().say()) {
+                    Matcher named = NAMED.matcher(sentence);
+                    while (named.find()) {
+                        if (!names.contains(named.group(1))) {
+                            fault(
+                                    "reveal.say",
+                                    "has {%s}, which is not measured. Measure it, or remove the braces.",
+                                    named.group(1));
+                        }
+                    }
+                }
+                if (lesson.reveal().show().spots().size() > lesson.reveal().say().size()) {
+                    fault("reveal.show.spot", "has more entries than 'say'. Give each a sentence.");
+                }
+            }
+
+            private void conditions(List<Condition> conditions) {
+                for (int i = 0; i < conditions.size(); i++) {
+                    Condition condition = conditions.get(i);
+                    String where = "try.success[" + i + "]";
+                    if (condition.metric().isPresent()) {
+                        selector(where, condition.metric().get(), condition.selector());
+                    } else if (condition.selector().option().isEmpty()
+                            || condition.selector().pathway().isEmpty()) {
+                        fault(where, "names no metric. Add 'metric', or 'option' and 'pathway'.");
+                    }
+                }
+            }
+
+            private void selector(String where, Metric metric, Selector selector) {
+                boolean ofPair =
+                        metric.ofStage()
+                                || metric == Metric.COUNT
+                                || metric == Metric.SHARE
+                                || metric == Metric.SEVERITY;
+                if (ofPair && selector.pair().size() != 2) {
+                    fault(where, "names no two pathways. Add 'pair'.");
+                }
+                if (metric.ofStage() && selector.stage().isEmpty() && !selector.everyStage()) {
+                    fault(where, "names no stage. Add 'stage'.");
+                }
+                if (selector.everyStage() && metric != Metric.IDENTICAL) {
+                    fault(where, "names all stages at once. Name one.");
+                }
+                boolean ofPathway =
+                        metric == Metric.TOP
+                                || metric == Metric.PROBABILITY
+                                || metric == Metric.LEAD;
+                if (ofPathway && selector.pathway().isEmpty()) {
+                    fault(where, "names no pathway. Add 'pathway'.");
+                }
+                if ((metric == Metric.TOP || metric == Metric.PROBABILITY)
+                        && selector.label().isEmpty()
+                        && selector.classIndex().isEmpty()) {
+                    fault(where, "names no class. Add 'label'.");
+                }
+                if (metric == Metric.COUNT && selector.severity().isEmpty()) {
+                    fault(where, "does not say what is counted. Add 'severity'.");
+                }
+                if (metric == Metric.SHARE
+                        && (selector.option().isEmpty() || selector.of().isEmpty())) {
+                    fault(where, "does not say whose share of what. Add 'option' and 'of'.");
+                }
+            }
+
+            @SuppressWarnings("AnnotateFormatMethod")
+            private void fault(String entry, String sentence, Object... parts) {
+                faults.add(
+                        new LessonFault(
+                                lesson.file(),
+                                entry,
+                                parts.length == 0 ? sentence : sentence.formatted(parts)));
+            }
         }
     }
 }

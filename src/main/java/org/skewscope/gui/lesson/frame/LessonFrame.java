@@ -15,10 +15,12 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.cards.CardRow;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.Drawer;
@@ -35,6 +37,7 @@ import org.skewscope.gui.lesson.panel.Spotlight;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.start.StartActions;
 import org.skewscope.gui.lesson.start.StartScreen;
+import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -493,6 +496,87 @@ public final class LessonFrame implements LessonKeys.Frame {
             if (marked) {
                 node.getStyleClass().add(style);
             }
+        }
+    }
+
+    /** Finds the nodes of the window that a lesson's spots name. */
+    private static final class SpotFinder {
+
+        private final Scene scene;
+        private final CardRow cards;
+        private final PictureList pictures;
+        private final Optional<DifferenceView> difference;
+
+        SpotFinder(
+                Scene scene,
+                CardRow cards,
+                PictureList pictures,
+                Optional<DifferenceView> difference) {
+            this.scene = scene;
+            this.cards = cards;
+            this.pictures = pictures;
+            this.difference = difference;
+        }
+
+        /** Returns the difference map; empty without its tab. */
+        Optional<ViewerView> viewer() {
+            return difference.map(DifferenceView::viewer);
+        }
+
+        /** Returns the node of a spot; empty if the node is not visible now. */
+        Optional<Node> find(Spot spot, LessonMaterial material) {
+            return target(spot, material).filter(SpotFinder::inView);
+        }
+
+        private Optional<Node> target(Spot spot, LessonMaterial material) {
+            if (spot instanceof Spot.Card card) {
+                return cards.card(material.indexOf(card.pathway()));
+            }
+            if (spot instanceof Spot.Rung rung) {
+                Pair pair = new Pair(material.indexOf(rung.a()), material.indexOf(rung.b()));
+                return difference.flatMap(view -> view.ladder().cell(pair, rung.stage()));
+            }
+            return spot instanceof Spot.Picture picture
+                    ? row(picture.name())
+                    : region(((Spot.Region) spot).id());
+        }
+
+        private Optional<Node> region(String id) {
+            return switch (id) {
+                case "cards" -> Optional.of(cards);
+                case "pictures" -> Optional.of(pictures);
+                default -> Optional.ofNullable(scene.lookup(selector(id)));
+            };
+        }
+
+        private static String selector(String id) {
+            return switch (id) {
+                case "verdict" -> ".verdict";
+                case "ladder" -> "#ladder";
+                case "viewer" -> "#viewer";
+                case "recipe" -> "#recipe .recipe-card";
+                case "inspector:figures" -> "#inspector";
+                default -> ".why";
+            };
+        }
+
+        private Optional<Node> row(String name) {
+            return List.copyOf(pictures.lookupAll(".picture-cell")).stream()
+                    .filter(
+                            node ->
+                                    node instanceof ListCell<?> cell
+                                            && cell.getItem() instanceof PictureEntry entry
+                                            && entry.name().equals(name))
+                    .findFirst();
+        }
+
+        private static boolean inView(Node node) {
+            for (Node each = node; each != null; each = each.getParent()) {
+                if (!each.isVisible()) {
+                    return false;
+                }
+            }
+            return node.getScene() != null;
         }
     }
 }

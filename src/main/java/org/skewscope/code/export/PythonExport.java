@@ -4,14 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.skewscope.execution.option.Layout;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.normalization.Step;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.FormulaChoice;
+import org.skewscope.recipe.Normalization;
+import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Resizer;
+import org.skewscope.recipe.TypedFormula;
 
 /**
  * Exports a pathway's preprocessing as Python, with the libraries that its options name. The caller
@@ -107,5 +117,222 @@ public final class PythonExport {
         PIXELS,
         /** {@code pixels}: a tensor. */
         TENSOR
+    }
+
+    /** Writes the lines of Python that normalize, in the formula's own order and type. */
+    private static final class NormalizeLines {
+
+        private static final String MEAN = "[0.485, 0.456, 0.406]";
+        private static final String DEVIATION = "[0.229, 0.224, 0.225]";
+        private static final String FUSED_SCALE =
+                "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
+        private static final String FUSED_SHIFT =
+                "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
+
+        private static final Set<Normalization> OF_THREE =
+                Set.of(
+                        Normalization.KERAS_CAFFE,
+                        Normalization.TORCH_IMAGENET,
+                        Normalization.TORCH_IMAGENET_FUSED);
+
+        private NormalizeLines() {}
+
+        private static void requireOneChannel(FormulaChoice choice) throws ExportException {
+            boolean three =
+                    choice instanceof TypedFormula typed
+                            ? typed.steps().stream()
+                                    .anyMatch(
+                                            s ->
+                                                    s instanceof Step step
+                                                            && step.constants().size() > 1)
+                            : OF_THREE.contains(choice);
+            if (three) {
+                throw new ExportException(
+                        "normalize="
+                                + choice.id()
+                                + " has constants for three channels. Set mode=rgb or another"
+                                + " normalize.");
+            }
+        }
+
+        static void write(PreprocessingRecipe recipe, Form form, PythonLines lines)
+                throws ExportException {
+            ComputeType compute = recipe.compute();
+            FormulaChoice choice = recipe.normalization();
+            ResizeLines.pixels(form, lines);
+            if (recipe.mode().isGray()) {
+                requireOneChannel(choice);
+                lines.add("pixels = pixels.reshape(" + ResizeLines.height(recipe.size()) + ", 1)");
+            }
+            if (compute == ComputeType.BFLOAT16) {
+                throw new ExportException(
+                        "compute=bfloat16 is not written as Python. Set compute=float16 or float32.");
+            }
+            if (choice instanceof TypedFormula typed) {
+                StepLines.formula(typed.steps(), compute, lines);
+            } else if (choice == Normalization.PER_IMAGE_STANDARDIZATION) {
+                lines.tensorflow();
+                lines.add(
+                        "values ="
+                                + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
+            } else {
+                ComputeType type =
+                        choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
+                lines.add("values = pixels.astype(np." + type.id() + ")");
+                formula((Normalization) choice, type, lines);
+                if (type == ComputeType.FLOAT64) {
+                    lines.add("values = values.astype(np.float32)");
+                }
+            }
+        }
+
+        private static void formula(Normalization formula, ComputeType type, PythonLines lines)
+                throws ExportException {
+            String np = "np." + type.id();
+            switch (formula) {
+                case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / 255.0");
+                case MULTIPLY_RECIPROCAL_255 ->
+                        lines.add(
+                                type == ComputeType.FLOAT64
+                                        ? "values = values * np.float32(1 / 255.0)"
+                                        : "values = values * (1 / 255.0)");
+                case MINUS_127_BY_128 -> lines.add("values = (values - 127.0) / 128.0");
+                case MINUS_127_5_BY_127_5 -> lines.add("values = (values - 127.5) / 127.5");
+                case KERAS_TF -> lines.add("values = values / 127.5 - 1.0");
+                case KERAS_CAFFE ->
+                        lines.add(
+                                "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68],"
+                                        + " dtype="
+                                        + np
+                                        + ")");
+                case TORCH_IMAGENET -> {
+                    lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
+                    lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
+                    lines.add("values = (values / 255.0 - mean) / std");
+                }
+                case TORCH_IMAGENET_FUSED -> {
+                    lines.add("scale = np.array(" + FUSED_SCALE + ", dtype=" + np + ")");
+                    lines.add("shift = np.array(" + FUSED_SHIFT + ", dtype=" + np + ")");
+                    lines.add("values = values * scale + shift");
+                }
+                case NONE -> {}
+                default ->
+                        throw new ExportException(
+                                "normalize="
+                                        + formula.id()
+                                        + " only comes about inside TensorFlow. Choose one of those"
+                                        + " offered.");
+            }
+        }
+    }
+
+    /** Writes the lines of Python that decode a picture. */
+    private static final class DecodeLines {
+
+        private DecodeLines() {}
+
+        static Form write(PreprocessingRecipe recipe, PythonLines lines) throws ExportException {
+            boolean rgb = recipe.mode() == ColorMode.RGB;
+            boolean turned = recipe.orientation() == Orientation.EXIF;
+            if (turned
+                    && recipe.decoder() != Decoder.PILLOW
+                    && !(recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED)) {
+                throw new ExportException(
+                        "orientation=exif has a counterpart in Python for Pillow alone. Set"
+                                + " orientation=ignore or decoder=pillow.");
+            }
+            Form form =
+                    switch (recipe.decoder()) {
+                        case PILLOW -> pillow(recipe, rgb, turned, lines);
+                        case TF_JPEG_FAST -> tensor("decode_jpeg", "", recipe, lines);
+                        case TF_JPEG_ACCURATE ->
+                                tensor(
+                                        "decode_jpeg",
+                                        ", dct_method=\"INTEGER_ACCURATE\"",
+                                        recipe,
+                                        lines);
+                        case TF_JPEG_ACCURATE_PLAIN ->
+                                tensor(
+                                        "decode_jpeg",
+                                        ", dct_method=\"INTEGER_ACCURATE\", fancy_upscaling=False",
+                                        recipe,
+                                        lines);
+                        case TF_IMAGE ->
+                                tensor("decode_image", ", expand_animations=False", recipe, lines);
+                        case OPENCV -> openCv(recipe.mode(), lines);
+                        case IMAGEIO ->
+                                throw new ExportException(
+                                        "decoder=imageio is Java's own and not available in Python. Set"
+                                                + " decoder=pillow.");
+                    };
+            if (form == Form.TENSOR && recipe.mode() == ColorMode.GRAY_OF_RGB) {
+                lines.add("pixels = tf.image.rgb_to_grayscale(pixels)");
+            }
+            return form;
+        }
+
+        /**
+         * Writes a call of {@code tf.io}.
+         *
+         * @param arguments the arguments after the channels
+         */
+        private static Form tensor(
+                String function, String arguments, PreprocessingRecipe recipe, PythonLines lines) {
+            String channels =
+                    switch (recipe.mode()) {
+                        case RGB, GRAY_OF_RGB -> "3";
+                        case GRAY -> "1";
+                        case STORED -> "0";
+                    };
+            lines.tensorflow();
+            lines.add(
+                    "pixels = tf.io."
+                            + function
+                            + "(tf.io.read_file(path), channels="
+                            + channels
+                            + arguments
+                            + ")");
+            return Form.TENSOR;
+        }
+
+        private static Form openCv(ColorMode mode, PythonLines lines) {
+            lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+            lines.add(
+                    switch (mode) {
+                        case RGB -> "pixels = cv2.imread(path)";
+                        case STORED -> "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
+                        case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
+                        case GRAY_OF_RGB ->
+                                "pixels = cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2GRAY)";
+                    });
+            return Form.PIXELS;
+        }
+
+        private static Form pillow(
+                PreprocessingRecipe recipe, boolean rgb, boolean turned, PythonLines lines)
+                throws ExportException {
+            if (recipe.resizer().id().startsWith("keras-")) {
+                if (!rgb && recipe.mode() != ColorMode.GRAY || turned) {
+                    throw new ExportException(
+                            "keras load_img converts to RGB and ignores EXIF: set mode=rgb or gray and"
+                                    + " orientation=ignore, or another resize.");
+                }
+                return Form.PICTURE;
+            }
+            lines.use("from PIL import Image", "pillow==13.0.0");
+            lines.add("picture = Image.open(path)");
+            if (turned) {
+                lines.use("from PIL import ImageOps", "pillow==13.0.0");
+                lines.add("picture = ImageOps.exif_transpose(picture)");
+            }
+            if ((rgb || recipe.mode() == ColorMode.GRAY_OF_RGB)
+                    && recipe.resizer() != Resizer.PILLOW_THUMBNAIL) {
+                lines.add("picture = picture.convert(\"RGB\")");
+            }
+            if (recipe.mode().isGray()) {
+                lines.add("picture = picture.convert(\"L\")");
+            }
+            return Form.PICTURE;
+        }
     }
 }

@@ -29,7 +29,7 @@ class LedgerTextTest {
                 .last()
                 .isEqualTo(
                         "  A share below 0% works against the change, so that others can exceed"
-                                + " 100%; together they are 100 %.");
+                                + " 100%; together they are 100%.");
         assertThat(lines(entry("resize", 0.9), entry("decoder", 0.1))).hasSize(3);
     }
 

@@ -119,7 +119,7 @@ class LessonsTest {
                 .anySatisfy(
                         line ->
                                 assertThat(line)
-                                        .contains("path-outside", "leads out of the lesson's"))
+                                        .contains("path-outside", "leads outside the lesson's"))
                 .anySatisfy(
                         line ->
                                 assertThat(line)

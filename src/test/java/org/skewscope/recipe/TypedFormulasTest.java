@@ -72,8 +72,8 @@ class TypedFormulasTest {
                 "resize-center-crop:9999|to 4096",
                 "central-fraction:0|above 0",
                 "central-fraction:1.2|from 0 to 1",
-                "pillow-pad:300|whole numbers from 0 to 255",
-                "pillow-pad:1.5|whole numbers from 0 to 255",
+                "pillow-pad:300|integers from 0 to 255",
+                "pillow-pad:1.5|integers from 0 to 255",
                 "ultralytics-letterbox:114,left|center or top-left"
             })
     void framingNumbersHaveTheirRanges(String typed, String sentence) {

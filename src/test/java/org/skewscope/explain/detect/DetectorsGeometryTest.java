@@ -76,7 +76,7 @@ class DetectorsGeometryTest {
                         grid ->
                                 assertThat(grid.sentence())
                                         .contains(" pixels up and ")
-                                        .contains(" left at the centre")
+                                        .contains(" left at the center")
                                         .doesNotContain("moved by -"));
     }
 
@@ -117,7 +117,7 @@ class DetectorsGeometryTest {
                                             * ((1 - beside) * CAT.at(top + 1, left, c)
                                                     + beside * CAT.at(top + 1, left + 1, c));
                         });
-        assertThat(assertNamed(zoomed, "crop").sentence()).containsPattern("7[45]\\.\\d % of A's");
+        assertThat(assertNamed(zoomed, "crop").sentence()).containsPattern("7[45]\\.\\d% of A's");
     }
 
     @ParameterizedTest

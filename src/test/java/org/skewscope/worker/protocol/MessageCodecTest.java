@@ -187,7 +187,7 @@ class MessageCodecTest {
                                                         .getBytes(
                                                                 java.nio.charset.StandardCharsets
                                                                         .UTF_8))))
-                .withMessageContaining("something other than messages");
+                .withMessageContaining("data that are not messages");
     }
 
     private WorkerMessage roundTrip(WorkerMessage message) throws IOException {

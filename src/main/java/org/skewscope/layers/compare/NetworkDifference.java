@@ -35,6 +35,24 @@ public record NetworkDifference(
     }
 
     /**
+     * Returns which network normalizes by the mean and the variance of its own input where the
+     * other one has a batch norm with stored ones, as a layer in training mode does.
+     *
+     * @return whether it is B, else A; empty if none does
+     */
+    public Optional<Boolean> trainingModeOfB() {
+        if (onlyA.isEmpty() == onlyB.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean ofB = onlyA.isEmpty();
+        int stored = ofB ? conversion.normsA() : conversion.normsB();
+        List<String> labels = (ofB ? onlyB : onlyA).stream().map(Lost::label).toList();
+        return stored > 0 && labels.contains("mean") && labels.contains("squared difference")
+                ? Optional.of(ofB)
+                : Optional.empty();
+    }
+
+    /**
      * What an exact conversion changed.
      *
      * @param kernels how many kernels were compared

@@ -60,6 +60,9 @@ public final class NetworkWording {
         if (network.same()) {
             return "The same network: " + conversion(network.conversion()) + ".";
         }
+        if (network.trainingModeOfB().isPresent()) {
+            return training("A", "B", network) + ".";
+        }
         if (isMissing(network)) {
             return missing(network);
         }
@@ -77,6 +80,10 @@ public final class NetworkWording {
     public static Optional<String> cure(NetworkDifference network) {
         if (network.same() || !network.notUnderstood().isEmpty()) {
             return Optional.empty();
+        }
+        if (network.trainingModeOfB().isPresent()) {
+            return Optional.of(
+                    "Export the model for inference: training=False, or model.eval() in PyTorch.");
         }
         if (isMissing(network)) {
             return Optional.of("Convert the model again from the file that has all layers.");
@@ -160,6 +167,25 @@ public final class NetworkWording {
                             : "all " + conversion.kernels() + " kernels are bit-identical");
         }
         return parts.isEmpty() ? "equal up to float32 rounding" : String.join(", ", parts);
+    }
+
+    /**
+     * Returns which file runs its batch norm in training mode, without a full stop.
+     *
+     * @param a the name of A's file
+     * @param b the name of B's file
+     * @param network one of whose sides runs in training mode
+     */
+    public static String training(String a, String b, NetworkDifference network) {
+        boolean ofB = network.trainingModeOfB().orElseThrow();
+        Lost first = (ofB ? network.onlyB() : network.onlyA()).get(0);
+        return (ofB ? b : a)
+                + " runs a batch norm in training mode: it normalizes by the mean and variance of"
+                + " its own input ("
+                + shortName(first.name().replaceFirst("/(moments|batchnorm)/.*", ""))
+                + "), "
+                + (ofB ? a : b)
+                + " by stored ones";
     }
 
     private static String missing(NetworkDifference network) {

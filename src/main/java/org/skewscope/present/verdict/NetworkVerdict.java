@@ -159,6 +159,12 @@ final class NetworkVerdict {
 
     /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
     private OptionDifference ofFiles() {
+        if (found.network().isPresent() && network().trainingModeOfB().isPresent()) {
+            return new OptionDifference(
+                    Optional.of("SKB804"),
+                    NetworkWording.training(fileA, fileB, network()) + ".",
+                    cure());
+        }
         if (isMissing()) {
             return new OptionDifference(Optional.of("SKV907"), missing(), cure());
         }

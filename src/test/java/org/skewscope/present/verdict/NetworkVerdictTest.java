@@ -101,6 +101,36 @@ class NetworkVerdictTest {
                 .endsWith("[SKV907]");
     }
 
+    /** Keras writes a batch norm in training mode as the layers that measure its own input. */
+    @Test
+    void aBatchNormThatMeasuresItsOwnInputRunsInTrainingMode() {
+        List<Lost> moments =
+                List.of(
+                        new Lost("net/norm1/moments/mean", "mean"),
+                        new Lost("net/norm1/moments/SquaredDifference", "squared difference"),
+                        new Lost("net/norm1/moments/variance", "mean"));
+        NetworkDifference training =
+                new NetworkDifference(3, EXACT, List.of(), List.of(), moments, List.of());
+
+        Verdict verdict = verdict(KERAS, LITE, files(training, 0));
+        assertThat(verdict.coded())
+                .startsWith(
+                        "b.tflite runs a batch norm in training mode: it normalizes by the mean and"
+                                + " variance of its own input (norm1), a.keras by stored ones.")
+                .endsWith("[SKB804]");
+        assertThat(verdict.cure()).contains("training=False");
+
+        NetworkDifference noNorm =
+                new NetworkDifference(
+                        3,
+                        new Conversion(3, 0, 0, 0, true, Set.of(), Set.of(), false, 0),
+                        List.of(),
+                        List.of(),
+                        moments,
+                        List.of());
+        assertThat(verdict(KERAS, LITE, files(noNorm, 0)).code()).contains("SKV907");
+    }
+
     @Test
     void shorterStorageIsNoOtherWeights() {
         Conversion half = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of("float16"), false, 0);

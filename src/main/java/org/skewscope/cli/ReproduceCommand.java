@@ -121,7 +121,7 @@ final class ReproduceCommand implements Callable<Integer> {
                             picture
                                     + ": both feed the same numbers, so there is nothing to"
                                     + " reproduce before the model. Explain it to see where they"
-                                    + " part.");
+                                    + " differ.");
             return ExitCode.FAILED;
         }
         SmallestPair pair = given.reduced(fed, picture);

@@ -34,8 +34,7 @@ final class KerasCalls {
                 (a, in) ->
                         ArgumentReader.refuse(
                                 a,
-                                "keras.utils.normalize() is an L2 norm, for which there is no"
-                                        + " option"));
+                                "keras.utils.normalize() is an L2 norm, which is not supported"));
         table.put("keras.Sequential", (a, in) -> KerasLayers.sequential(a));
         table.put(
                 "keras.ImageDataGenerator",
@@ -303,8 +302,7 @@ final class KerasCalls {
             if (picture.numbers().type() != NumberType.FLOAT32) {
                 return ArgumentReader.refuse(
                         a,
-                        "Keras 3's Resizing of bytes rounds its result to bytes, for which there is"
-                                + " no option");
+                        "Keras 3's Resizing of bytes rounds its result to bytes, which is not supported");
             }
             if (height.isEmpty()
                     || width.isEmpty()

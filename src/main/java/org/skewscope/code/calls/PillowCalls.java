@@ -23,9 +23,7 @@ final class PillowCalls {
                 "PIL.Image.new",
                 (a, in) ->
                         ArgumentReader.refuse(
-                                a,
-                                "the picture is pasted onto a canvas, for which there is no"
-                                        + " option"));
+                                a, "the picture is pasted onto a canvas, which is not supported"));
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
         table.put(

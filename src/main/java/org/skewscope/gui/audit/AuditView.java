@@ -29,8 +29,8 @@ public final class AuditView extends VBox {
     private static final List<String> STEPS =
             List.of(
                     "Every picture runs through every pathway of this window, in the background.",
-                    "Each result is kept in one file: stop whenever you like, the same file goes"
-                            + " on.",
+                    "Each result is kept in one file: stop whenever you like, the same file"
+                            + " resumes.",
                     "You see how many top classes change, whether it costs accuracy, and which"
                             + " pictures show it.",
                     "Then changes are explained: you see which cause changes how many classes.");

@@ -33,7 +33,12 @@ public record ComparisonRequest(
         }
     }
 
-    private static boolean usesOthers(List<Pathway> pathways) {
+    /**
+     * Returns whether a picture's result depends on the other pictures of its dataset.
+     *
+     * @param pathways that are compared; one whose batches hold other pictures suffices
+     */
+    public static boolean usesOthers(List<Pathway> pathways) {
         return pathways.stream()
                 .map(pathway -> pathway.execution().batch().neighbours())
                 .anyMatch(neighbours -> neighbours == BatchNeighbours.OTHERS);

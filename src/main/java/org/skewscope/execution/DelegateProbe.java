@@ -5,8 +5,8 @@ import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Finds the operations that a delegate or a compiler computes otherwise than the usual kernels.
- * Each operation is run alone on what the usual kernels were fed, so that nothing is inherited.
+ * Finds the operations that a delegate or a compiler computes differently from the usual kernels.
+ * Each operation runs alone on the inputs of the usual kernels, so that it inherits no difference.
  */
 public interface DelegateProbe {
 

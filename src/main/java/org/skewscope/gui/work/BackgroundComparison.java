@@ -84,14 +84,9 @@ final class BackgroundComparison {
                         Wanted.comparison(false));
     }
 
-    /** Returns the number of pictures that have no result yet. */
-    int left() {
-        return pictures.size() - taken;
-    }
-
-    /** Returns whether a picture is one of those that this run has not yet compared. */
-    boolean awaits(PictureEntry picture) {
-        return wanted && pictures.subList(taken, pictures.size()).contains(picture);
+    /** Returns the pictures that have no result yet, in order. */
+    List<PictureEntry> left() {
+        return pictures.subList(taken, pictures.size());
     }
 
     /** Drops all results that have not been taken; the engine stops. */
@@ -169,8 +164,8 @@ final class BackgroundComparison {
     private void broke(String sentence) {
         window.execute(
                 () -> {
-                    if (wanted && taken < pictures.size()) {
-                        listener.broke(pictures.get(taken), sentence);
+                    if (wanted && !left().isEmpty()) {
+                        listener.broke(left().get(0), sentence);
                     }
                 });
     }

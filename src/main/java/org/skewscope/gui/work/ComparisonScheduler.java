@@ -1,6 +1,7 @@
 package org.skewscope.gui.work;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +144,7 @@ public final class ComparisonScheduler {
     }
 
     private boolean listed(BackgroundComparison run) {
-        return session.pictures().stream().filter(run::awaits).count() == run.left();
+        return new HashSet<>(session.pictures()).containsAll(run.left());
     }
 
     private void withdraw() {
@@ -180,7 +181,7 @@ public final class ComparisonScheduler {
         }
         if (running == null && !settling) {
             PictureEntry next = nextWaiting();
-            if (next != null && !isBehind(next)) {
+            if (next != null && !leaveBehind(next)) {
                 start(next);
                 return;
             }
@@ -207,10 +208,12 @@ public final class ComparisonScheduler {
     }
 
     /**
-     * Returns whether a picture is left to the comparison in the background, which is begun where
-     * enough pictures wait for it.
+     * Leaves a picture to the comparison in the background, and begins that where enough pictures
+     * wait for it.
+     *
+     * @return whether the picture is left to it
      */
-    private boolean isBehind(PictureEntry next) {
+    private boolean leaveBehind(PictureEntry next) {
         PictureEntry selected = session.selectedPicture().get();
         if (selected == null || next == selected) {
             return false;
@@ -218,7 +221,8 @@ public final class ComparisonScheduler {
         if (behind == null) {
             List<PictureEntry> waiting =
                     session.pictures().stream().filter(PictureEntry::waits).toList();
-            if (waiting.size() < BackgroundComparison.FEWEST || sharesBatches(next)) {
+            if (waiting.size() < BackgroundComparison.FEWEST
+                    || ComparisonRequest.usesOthers(session.pathways().pathways())) {
                 return false;
             }
             startBehind(waiting);
@@ -241,25 +245,17 @@ public final class ComparisonScheduler {
         thread.last(giveWay -> run.run(folders, giveWay));
     }
 
-    /** Returns whether a picture's result depends on the other pictures that are listed. */
-    private boolean sharesBatches(PictureEntry picture) {
-        return !request(picture).dataset().isEmpty();
-    }
-
-    private ComparisonRequest request(PictureEntry picture) {
-        PathwaySet pathways = session.pathways();
-        return new ComparisonRequest(
-                picture.source(),
-                pathways.pathways(),
-                pathways.reference(),
-                false,
-                company.join(picture));
-    }
-
     private void start(PictureEntry picture) {
         clock.start(remaining());
         report(picture.name());
-        ComparisonRequest request = request(picture);
+        PathwaySet pathways = session.pathways();
+        ComparisonRequest request =
+                new ComparisonRequest(
+                        picture.source(),
+                        pathways.pathways(),
+                        pathways.reference(),
+                        false,
+                        company.join(picture));
         boolean first = picture == session.selectedPicture().get();
         ComparisonCall call =
                 new ComparisonCall(

@@ -27,9 +27,10 @@ final class BackgroundComparison {
 
     /**
      * The fewest pictures that are compared this way. The engine keeps the tensors of pictures that
-     * are compared one at a time, so a short list is shown at once when it is selected from.
+     * are compared one at a time, and an explanation of the first one comes between them, so a
+     * shorter list is shown and explained at once.
      */
-    static final int FEWEST = 8;
+    static final int FEWEST = 50;
 
     /** Takes news on the window's thread. */
     interface Listener {

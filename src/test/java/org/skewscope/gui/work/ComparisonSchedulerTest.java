@@ -220,12 +220,12 @@ class ComparisonSchedulerTest {
 
     @Test
     void manyPicturesBehindTheSelectedOneAreComparedAsAFolder() throws InterruptedException {
-        add(many(12));
+        add(many(60));
         until(() -> !scheduler.progress().get().running());
         assertThat(engine.folders()).hasSize(1);
         assertThat(engine.folders().get(0).pictures())
                 .extracting(ImageSource::name)
-                .containsExactly(java.util.Arrays.copyOfRange(many(12), 1, 12));
+                .containsExactly(java.util.Arrays.copyOfRange(many(60), 1, 60));
         assertThat(session.pictures())
                 .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
         assertThat(session.pictures().stream().map(p -> p.comparison().run()))
@@ -238,7 +238,7 @@ class ComparisonSchedulerTest {
 
     @Test
     void theFolderGivesWayToASelectedPictureThatWaits() throws InterruptedException {
-        holdInTheFolder(12);
+        holdInTheFolder(60);
         session.selectedPicture().set(session.pictures().get(9));
         engine.release();
         until(() -> !scheduler.progress().get().running());
@@ -250,7 +250,7 @@ class ComparisonSchedulerTest {
 
     @Test
     void aFolderOfFormerPathwaysPublishesNothing() throws InterruptedException {
-        holdInTheFolder(12);
+        holdInTheFolder(60);
         new PathwayCommands(session)
                 .setOption(1, PathwayOption.byKey("resize").orElseThrow(), "pillow-box");
         engine.release();
@@ -265,7 +265,7 @@ class ComparisonSchedulerTest {
 
     @Test
     void aPictureThatBreaksTheEngineDoesNotStopTheFolder() throws InterruptedException {
-        String[] names = many(12);
+        String[] names = many(60);
         names[5] = "crash.png";
         add(names);
         until(() -> !scheduler.progress().get().running());
@@ -273,16 +273,16 @@ class ComparisonSchedulerTest {
                 .containsExactly("crash.png: The engine ended. It is started again by itself.");
         assertThat(session.pictures())
                 .filteredOn(p -> p.state() instanceof PictureState.Done)
-                .hasSize(11);
+                .hasSize(59);
     }
 
     @Test
     void aRemovedPictureIsNotComparedByTheFolder() throws InterruptedException {
-        holdInTheFolder(12);
-        session.removePicture(session.pictures().get(11));
+        holdInTheFolder(60);
+        session.removePicture(session.pictures().get(59));
         engine.release();
         until(() -> !scheduler.progress().get().running());
-        assertThat(compared()).doesNotContain("11.png");
+        assertThat(compared()).doesNotContain("59.png");
     }
 
     /** Adds pictures and holds the engine at the second one, which the folder begins with. */

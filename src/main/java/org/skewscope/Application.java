@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.skewscope.cache.UserCache;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
+import org.skewscope.cli.EngineSource;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.cli.StandardOutput;
 import org.skewscope.launch.Launched;
 import org.skewscope.present.StartWording;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 import picocli.CommandLine;
 
 /** The application: the command line where words are given, the window where none are. */
@@ -22,6 +27,9 @@ public final class Application {
 
     /** The letter that Java puts in the place of those that it cannot read. */
     private static final char UNREADABLE = '\uFFFD';
+
+    /** Commands that run other commands until their input ends. */
+    private static final Set<String> SERVING = Set.of("mcp", "serve");
 
     private Application() {}
 
@@ -35,7 +43,7 @@ public final class Application {
         // Java's own "?" for an unlisted user would become a folder of that name.
         System.setProperty("user.home", UserCache.home().toString());
         loadFrom(UserCache.temporary());
-        EngineAhead engine = EngineAhead.start(arguments);
+        EngineSource engine = engines(arguments);
         // UTF-8 whatever the locale says, so that results look the same in every log.
         StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
@@ -59,6 +67,25 @@ public final class Application {
         out.flush();
         results.loss().ifPresent(err::println);
         System.exit(results.exitCode(exitCode));
+    }
+
+    /** Returns engines that stay for commands that serve programs, else one that starts now. */
+    private static EngineSource engines(String[] arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (!SERVING.contains(first)) {
+            return EngineAhead.start(arguments);
+        }
+        // Standard output carries answers only.
+        System.setOut(System.err);
+        WorkerLaunch launch = WorkerLaunch.ofThisApplication();
+        // Whoever calls serve may name any file later; an agent's engine reads named files only.
+        WorkerLaunch limited = first.equals("serve") ? launch : launch.reading(Set.of());
+        return new KeptEngines(
+                (model, later) -> {
+                    WorkerLaunch each = limited.withModel(model);
+                    return new WorkerEngine(
+                            later ? each.withBundledLater() : each, EngineListener.NONE);
+                });
     }
 
     /** Lets SQLite unpack its native library where it can be loaded. */

@@ -19,7 +19,7 @@ import org.skewscope.worker.client.WorkerLaunch;
  * Starts the engine's process before the command line has been understood: it loads for longer than
  * all else takes. Where the command turns out to need another engine or none, this one ends.
  */
-final class EngineAhead implements EngineSource, AutoCloseable {
+final class EngineAhead implements EngineSource {
 
     private static final String WINDOW = "window";
 
@@ -62,31 +62,47 @@ final class EngineAhead implements EngineSource, AutoCloseable {
      * @param arguments of the command line
      */
     static EngineAhead start(String[] arguments) {
+        try {
+            boolean window = arguments.length == 0 || arguments[0].equals(WINDOW);
+            return new EngineAhead(
+                    model(arguments),
+                    window
+                            ? () -> othersOnCards(WindowMemory.usersFolder())
+                            : () -> nameOthers(arguments),
+                    // A window is given files at any time, and the kernel never widens a cage.
+                    window ? Optional.empty() : Optional.of(named(arguments)),
+                    isNeeded(arguments));
+        } catch (InvalidPathException e) {
+            // The command line will say so.
+            return new EngineAhead(Optional.empty(), () -> false, Optional.of(Set.of()), false);
+        }
+    }
+
+    /** Returns whether a command line needs an engine, as far as its first word and help show. */
+    static boolean isNeeded(String[] arguments) {
         boolean needed = arguments.length == 0 || COMMANDS.contains(arguments[0]);
+        for (String word : arguments) {
+            needed &= !word.equals("--help") && !word.equals("-h");
+        }
+        return needed;
+    }
+
+    /**
+     * Returns the session's model that a command line names.
+     *
+     * @throws InvalidPathException if the name is no path
+     */
+    static Optional<Path> model(String[] arguments) {
         String name = null;
         for (int i = 0; i < arguments.length; i++) {
             String word = arguments[i];
-            needed &= !word.equals("--help") && !word.equals("-h");
             if (word.equals(MODEL) && i + 1 < arguments.length) {
                 name = arguments[i + 1];
             } else if (word.startsWith(MODEL + "=")) {
                 name = word.substring(MODEL.length() + 1);
             }
         }
-        try {
-            boolean window = arguments.length == 0 || arguments[0].equals(WINDOW);
-            return new EngineAhead(
-                    Optional.ofNullable(name).map(Path::of),
-                    window
-                            ? () -> othersOnCards(WindowMemory.usersFolder())
-                            : () -> nameOthers(arguments),
-                    // A window is given files at any time, and the kernel never widens a cage.
-                    window ? Optional.empty() : Optional.of(named(arguments)),
-                    needed);
-        } catch (InvalidPathException e) {
-            // The command line will say so.
-            return new EngineAhead(Optional.empty(), () -> false, Optional.of(Set.of()), false);
-        }
+        return Optional.ofNullable(name).map(Path::of);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,8 +15,12 @@ import org.skewscope.digest.Sha256;
 /** Computes digests of models, so that results of two models are never mixed. */
 public final class ModelDigest {
 
-    /** The folder of the digests by which the engine verifies the bundled model. */
-    private static final String BUNDLED = "models/efficientnet-lite0/";
+    /**
+     * The folders of the digests by which the engine verifies the bundled model. The first that is
+     * there counts, as for the engine.
+     */
+    private static final List<String> BUNDLED =
+            List.of("models/efficientnet-lite0/", "models/efficientnet-lite0-tflite/");
 
     private static final String CHECKSUMS = "checksums.sha256";
 
@@ -86,8 +91,19 @@ public final class ModelDigest {
         return files;
     }
 
+    private static String bundledFolder() {
+        ClassLoader resources = ModelDigest.class.getClassLoader();
+        return BUNDLED.stream()
+                .filter(folder -> resources.getResource(folder + CHECKSUMS) != null)
+                .findFirst()
+                .orElse(BUNDLED.get(0));
+    }
+
     private static InputStream resource(String name) throws IOException {
-        InputStream stream = ModelDigest.class.getClassLoader().getResourceAsStream(BUNDLED + name);
+        InputStream stream =
+                ModelDigest.class
+                        .getClassLoader()
+                        .getResourceAsStream(bundledFolder() + name);
         if (stream == null) {
             throw new IOException("The application holds no " + name + ". Install it again.");
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.report.RecordJson;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,7 @@ final class AboutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+        try (EngineClient engine = context.engine().open(Optional.empty())) {
             About about = About.of(engine.info());
             if (json) {
                 new RecordJson().write("-", context.out(), about);

@@ -16,7 +16,7 @@ import org.skewscope.cli.argument.AuditInput;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
 import org.skewscope.present.audit.CauseWording;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +102,7 @@ final class AuditCommand implements Callable<Integer> {
             return ExitCode.NOT_MEASURED;
         }
         Path file = out == null ? beside(input.folders().get(0)) : out;
-        try (WorkerEngine engine = context.engine().open(input.model())) {
+        try (EngineClient engine = context.engine().open(input.model())) {
             AuditPlan plan = input.plan(engine, listing, context.err());
             try (AuditStore store = AuditStore.open(file, anew)) {
                 AuditWork work = new AuditWork(context, plan, input.model()).keepingTensors();

@@ -25,7 +25,6 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.client.WorkerEngine;
 
 /** Runs an audit for the command line. After Ctrl+C the audit's file is whole. */
 final class AuditWork {
@@ -78,7 +77,7 @@ final class AuditWork {
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(() -> end(ended, closed, store), "audit end");
         Runtime.getRuntime().addShutdownHook(hook);
-        List<WorkerEngine> others = new ArrayList<>();
+        List<EngineClient> others = new ArrayList<>();
         AuditProgressLine progress = new AuditProgressLine(context, plan);
         try {
             AuditOutcome outcome =
@@ -89,7 +88,7 @@ final class AuditWork {
                                         if (number == 0) {
                                             return engine;
                                         }
-                                        WorkerEngine other = context.engine().open(model);
+                                        EngineClient other = context.engine().open(model);
                                         others.add(other);
                                         return other;
                                     },
@@ -119,7 +118,7 @@ final class AuditWork {
                 store.close();
             }
             closed.countDown();
-            others.forEach(WorkerEngine::close);
+            others.forEach(EngineClient::close);
             if (!ended.get()) {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }

@@ -20,7 +20,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.picture.PictureFolder;
 import org.skewscope.report.bundle.BundleException;
 import org.skewscope.report.bundle.BundleWriter;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -138,7 +138,7 @@ final class BundleCommand implements Callable<Integer> {
         TypedPathways<AuditedPathways.Chosen> typed = new TypedPathways<>(spec, pathways::chosen);
         Path work = Files.createTempDirectory("skewscope-bundle");
         Path audit = work.resolve("picture.skewaudit");
-        try (WorkerEngine engine = context.engine().open(folder)) {
+        try (EngineClient engine = context.engine().open(folder)) {
             AuditedPathways.Chosen all = typed.of(typed.models(engine));
             AuditPlan plan =
                     new AuditPlan(

@@ -45,7 +45,6 @@ import org.skewscope.report.audit.AuditJson;
 import org.skewscope.report.audit.JUnitFile;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -314,7 +313,7 @@ final class CheckCommand implements Callable<Integer> {
                 throw new AuditStoreException(
                         folder + " has no pictures in it. Name a folder that has.");
             }
-            try (WorkerEngine engine = context.engine().open(model)) {
+            try (EngineClient engine = context.engine().open(model)) {
                 KnownModels models =
                         typed == null ? KnownModels.of(engine.info()) : typed.models(engine);
                 AuditedPathways.Chosen chosen = typed == null ? stored(before) : typed.of(models);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.LabelsOption;
 import org.skewscope.cli.argument.ModelOption;
@@ -21,11 +22,14 @@ import org.skewscope.present.DistinctNames;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.TensorDump;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.report.html.ComparisonPage;
+import org.skewscope.report.html.ComparisonReport;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -96,6 +100,14 @@ final class CompareCommand implements Callable<Integer> {
     private String json;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write the comparison of one picture as a page without scripts, which the window"
+                            + " saves, too.")
+    private Path html;
+
+    @Option(
             names = "--dump",
             paramLabel = "DIR",
             description =
@@ -121,10 +133,17 @@ final class CompareCommand implements Callable<Integer> {
                 new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, reference, sizes));
         PictureArguments files = PictureArguments.expand(pictures);
         files.complaints().forEach(context.err()::println);
+        if (html != null && files.files().size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--html writes the page of one picture, and "
+                            + files.files().size()
+                            + " are named: name one");
+        }
         if (files.files().isEmpty()) {
             return ExitCode.FAILED;
         }
-        try (WorkerEngine engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine));
             PathwaySelection selection = typed.of(models);
             PathwayWarnings.contracts(models, selection.pathways(), context.err());
@@ -138,7 +157,7 @@ final class CompareCommand implements Callable<Integer> {
             try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
                 try (ComparisonJson document = document(file, models, selection)) {
                     ComparisonRun run = new ComparisonRun(context, engine, selection);
-                    ComparisonRun.Sink sink = sink(table, names, document, tensors, engine);
+                    ComparisonRun.Sink sink = sink(table, names, document, tensors, engine, models);
                     boolean digests = document != null;
                     failed =
                             tensors == null
@@ -169,7 +188,8 @@ final class CompareCommand implements Callable<Integer> {
             DistinctNames names,
             ComparisonJson document,
             TensorDump tensors,
-            Engine engine) {
+            Engine engine,
+            KnownModels models) {
         return new ComparisonRun.Sink() {
             @Override
             public void compared(Path path, Comparison comparison)
@@ -182,6 +202,12 @@ final class CompareCommand implements Callable<Integer> {
                 }
                 if (tensors != null) {
                     tensors.write(comparison, engine);
+                }
+                if (html != null) {
+                    new ComparisonPage(
+                                    ComparisonReport.of(
+                                            path, comparison, models, engine, Optional.empty()))
+                            .write(html);
                 }
             }
 

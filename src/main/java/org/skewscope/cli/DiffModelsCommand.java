@@ -24,7 +24,7 @@ import org.skewscope.report.ModelDifferenceJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
 import picocli.CommandLine.Command;
@@ -86,7 +86,7 @@ final class DiffModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+        try (EngineClient engine = context.engine().open(Optional.empty())) {
             WorkerReply.ModelsCompared reply =
                     engine.call(
                             new CompareModels(choice(a), choice(b)),

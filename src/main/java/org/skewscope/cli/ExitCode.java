@@ -13,5 +13,8 @@ public final class ExitCode {
     /** Nothing could be measured, so that nothing is known about the limits. */
     public static final int NOT_MEASURED = 3;
 
+    /** The program or person that gave the command canceled it; 130 is what shells return. */
+    public static final int CANCELED = 130;
+
     private ExitCode() {}
 }

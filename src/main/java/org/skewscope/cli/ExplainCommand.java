@@ -19,6 +19,9 @@ import org.skewscope.cli.argument.TypedRemedy;
 import org.skewscope.cli.text.ExplanationText;
 import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.Style;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
+import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
@@ -36,9 +39,11 @@ import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.report.ComparisonJson;
 import org.skewscope.report.ExplanationJson;
 import org.skewscope.report.RecordJson;
+import org.skewscope.report.html.ComparisonPage;
+import org.skewscope.report.html.ComparisonReport;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +90,14 @@ final class ExplainCommand implements Callable<Integer> {
     private String json;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write comparison and explanation as a page without scripts, which the window"
+                            + " saves, too.")
+    private Path html;
+
+    @Option(
             names = "--neighbours",
             paramLabel = "PICTURE",
             arity = "1..*",
@@ -119,7 +132,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints the verdict as soon as its parts are measured, then each part. */
     private Explanation printed(
-            WorkerEngine engine, List<Pathway> pair, Neighbours beside, KnownModels models)
+            EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
         PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
         ExplanationText lines =
@@ -160,7 +173,7 @@ final class ExplainCommand implements Callable<Integer> {
         TypedPathways<List<Pathway>> typed =
                 new TypedPathways<>(spec, sizes -> PathwayPair.of(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
-        try (WorkerEngine engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine));
             EngineInfo info = models.session();
             List<Pathway> pair = typed.of(models);
@@ -193,6 +206,9 @@ final class ExplainCommand implements Callable<Integer> {
                                         index -> models.label(pair, index),
                                         models::common));
             }
+            if (html != null) {
+                page(engine, pair, models, explanation);
+            }
             if (!explanation.failures().isEmpty()) {
                 Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
                 context.err()
@@ -210,6 +226,21 @@ final class ExplainCommand implements Callable<Integer> {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    /** Writes the page, whose maps need the tensors of a comparison that was just made. */
+    private void page(
+            EngineClient engine, List<Pathway> pair, KnownModels models, Explanation explanation)
+            throws IOException, EngineException {
+        Comparison comparison =
+                engine.compare(
+                        new ComparisonRequest(ImageSource.of(picture), pair, 0, false),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+        ComparisonReport.Why why = new ComparisonReport.Why(new Pair(0, 1), explanation);
+        new ComparisonPage(
+                        ComparisonReport.of(picture, comparison, models, engine, Optional.of(why)))
+                .write(html);
     }
 
     /**

@@ -27,7 +27,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +137,7 @@ final class ExportCodeCommand implements Callable<Integer> {
     }
 
     private int test(Pathway chosen) throws IOException {
-        try (WorkerEngine engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.folder())) {
             Comparison comparison =
                     engine.compare(
                             new ComparisonRequest(

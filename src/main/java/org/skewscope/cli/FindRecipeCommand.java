@@ -17,7 +17,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.TensorFileException;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +88,7 @@ final class FindRecipeCommand implements Callable<Integer> {
                             : new DumpedTensor(tensor, List.of(array), 1);
             // A file that cannot be read is reported before the engine starts.
             DenseTensor first = file.read(file.arrays().get(0));
-            try (WorkerEngine engine = context.engine().open(model.folder())) {
+            try (EngineClient engine = context.engine().open(model.folder())) {
                 return tell(search(engine, file, first));
             }
         } catch (TensorFileException e) {
@@ -104,7 +104,7 @@ final class FindRecipeCommand implements Callable<Integer> {
      * Returns the findings of the first array with an exact recipe; without one, those of the first
      * array.
      */
-    private RecipeFindings search(WorkerEngine engine, DumpedTensor file, DenseTensor first)
+    private RecipeFindings search(EngineClient engine, DumpedTensor file, DenseTensor first)
             throws EngineException, TensorFileException {
         List<String> tried = file.arrays().subList(0, Math.min(MOST_TRIED, file.arrays().size()));
         RecipeFindings nearest = null;
@@ -129,7 +129,7 @@ final class FindRecipeCommand implements Callable<Integer> {
         return nearest;
     }
 
-    private RecipeFindings findings(WorkerEngine engine, DenseTensor values)
+    private RecipeFindings findings(EngineClient engine, DenseTensor values)
             throws EngineException {
         return engine.call(
                         new FindRecipe(ImageSource.of(picture), values),

@@ -23,7 +23,7 @@ import org.skewscope.lesson.metrics.Measurement;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +79,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
         }
         List<CheckedLesson> checked = new ArrayList<>();
         if (!chosen.isEmpty()) {
-            try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+            try (EngineClient engine = context.engine().open(Optional.empty())) {
                 ModelsInTurn models = new ModelsInTurn(engine);
                 for (Lesson lesson : chosen) {
                     context.err()
@@ -124,7 +124,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
     }
 
     private CheckedLesson check(
-            WorkerEngine engine, ModelsInTurn models, Lesson lesson, LessonFolder read) {
+            EngineClient engine, ModelsInTurn models, Lesson lesson, LessonFolder read) {
         MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
         CheckedLesson checked =
                 new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER), models)

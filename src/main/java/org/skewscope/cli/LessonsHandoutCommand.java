@@ -17,7 +17,7 @@ import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.lesson.metrics.ModelsInTurn;
 import org.skewscope.run.Cancellation;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +74,7 @@ final class LessonsHandoutCommand implements Callable<Integer> {
                                                     "There is no course '%s'. Choose one of: %s"
                                                             .formatted(id, courses(read))));
             read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
-            try (WorkerEngine engine = context.engine().open(Optional.empty())) {
+            try (EngineClient engine = context.engine().open(Optional.empty())) {
                 MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
                 Handout handout =
                         new Handout(

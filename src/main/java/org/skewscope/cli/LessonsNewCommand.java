@@ -16,7 +16,7 @@ import org.skewscope.lesson.check.LessonDraft;
 import org.skewscope.lesson.metrics.EngineLaboratory;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +87,7 @@ final class LessonsNewCommand implements Callable<Integer> {
         TypedPathways<PathwaySelection> typed =
                 new TypedPathways<>(
                         spec, sizes -> runHere(PathwaySelection.of(pathways, null, sizes)));
-        try (WorkerEngine engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.folder())) {
             PathwaySelection selection = typed.of(typed.models(engine));
             if (selection.pathways().stream()
                     .anyMatch(pathway -> !pathway.execution().model().ofSession())) {

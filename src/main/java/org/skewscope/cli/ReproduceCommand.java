@@ -30,7 +30,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
 import org.skewscope.tensor.DenseTensor;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +86,7 @@ final class ReproduceCommand implements Callable<Integer> {
         TypedPathways<List<Pathway>> typed =
                 new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
         Path parts = Files.createTempDirectory("skewscope");
-        try (WorkerEngine engine = context.engine().open(model.folder())) {
+        try (EngineClient engine = context.engine().open(model.folder())) {
             List<Pathway> pair = typed.of(typed.models(engine));
             return reduce(new EngineTensors(engine), pair, parts);
         } catch (EngineException e) {
@@ -152,7 +152,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     /** Reads the input tensors of pathways from the engine's process. */
-    private record EngineTensors(WorkerEngine engine) implements FedTensors {
+    private record EngineTensors(EngineClient engine) implements FedTensors {
 
         @Override
         public Optional<List<DenseTensor>> of(Pathway a, Pathway b, Path picture)

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.skewscope.cli.text.FileProblem;
@@ -77,16 +78,19 @@ public final class SkewscopeCommand implements Runnable {
         all.put("causes", () -> new CausesCommand(context));
         all.put("check", () -> new CheckCommand(context));
         all.put("compare", () -> new CompareCommand(context));
+        all.put("describe", () -> new DescribeCommand(context));
         all.put("diff-models", () -> new DiffModelsCommand(context));
         all.put("explain", () -> new ExplainCommand(context));
         all.put("export-code", () -> new ExportCodeCommand(context));
         all.put("find-recipe", () -> new FindRecipeCommand(context));
         all.put("import-code", () -> new ImportCodeCommand(context));
         all.put("lessons", () -> LessonsCommand.commandLine(context));
+        all.put("mcp", () -> new McpCommand(context, System.in));
         all.put("options", () -> new OptionsCommand(context));
         all.put("recorder", () -> new RecorderCommand(context));
         all.put("report", () -> new ReportCommand(context));
         all.put("reproduce", () -> new ReproduceCommand(context));
+        all.put("serve", () -> new ServeCommand(context, System.in));
         all.put("verify", () -> new VerifyCommand(context));
         all.put("window", () -> new WindowCommand(context, display));
         return all;
@@ -112,7 +116,9 @@ public final class SkewscopeCommand implements Runnable {
         line.setExecutionExceptionHandler(
                 (failure, command, result) -> {
                     err.println(reason(failure));
-                    return ExitCode.FAILED;
+                    return failure instanceof CancellationException
+                            ? ExitCode.CANCELED
+                            : ExitCode.FAILED;
                 });
         return line;
     }
@@ -126,6 +132,9 @@ public final class SkewscopeCommand implements Runnable {
     }
 
     private static String reason(Exception failure) {
+        if (failure instanceof CancellationException) {
+            return "The command was canceled.";
+        }
         if (failure instanceof java.nio.file.FileSystemException file) {
             return FileProblem.sentence(file);
         }

@@ -30,7 +30,7 @@ import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.BundleException;
 import org.skewscope.report.bundle.BundledModels;
 import org.skewscope.report.bundle.Claim;
-import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -302,7 +302,7 @@ final class VerifyCommand implements Callable<Integer> {
                             LabelSource.NONE,
                             model);
             Path file = work.resolve("here.skewaudit");
-            try (WorkerEngine engine = context.engine().open(model);
+            try (EngineClient engine = context.engine().open(model);
                     AuditStore store = AuditStore.open(file, true)) {
                 new AuditWork(context, plan, model).into(store, engine, 1);
             }

@@ -31,7 +31,6 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
-import org.skewscope.worker.client.WorkerEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +87,7 @@ final class WindowCommand implements Callable<Integer> {
             files.add(found.found().get());
         }
         Optional<String> obstacle = display.obstacle();
-        WorkerEngine engine = context.engine().open(model.folder());
+        EngineClient engine = context.engine().open(model.folder());
         try (engine) {
             engine.start();
             if (obstacle.isPresent()) {

@@ -61,6 +61,7 @@ public final class Relaunch {
         Optional<String> kind = LaunchKind.of(arguments);
         String jar = System.getProperty("java.class.path", "");
         if (kind.isEmpty() && !asciiNames
+                || LaunchKind.readsInput(arguments)
                 || environment.containsKey(ONE_PROCESS)
                 || !isOneJar(jar)) {
             return OptionalInt.empty();
@@ -110,7 +111,14 @@ public final class Relaunch {
 
         private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
+        /** Commands that read standard input, which the other process does not have. */
+        private static final Set<String> READING = Set.of("mcp", "serve");
+
         private LaunchKind() {}
+
+        static boolean readsInput(String[] arguments) {
+            return arguments.length > 0 && READING.contains(arguments[0]);
+        }
 
         /**
          * Returns the kind of a command line.

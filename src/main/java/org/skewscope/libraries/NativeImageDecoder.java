@@ -10,6 +10,36 @@ import org.skewscope.tensor.DenseTensor;
  */
 public interface NativeImageDecoder {
 
+    /** Refuses every file, for an application without TensorFlow's native library. */
+    NativeImageDecoder MISSING =
+            new NativeImageDecoder() {
+
+                private PreprocessingException refused() {
+                    return new PreprocessingException(
+                            "TensorFlow's library is not installed",
+                            "Install it: pip install skewscope-tf.");
+                }
+
+                @Override
+                public DenseTensor decodeJpeg(
+                        byte[] file, int channels, boolean accurate, boolean fancyUpscaling)
+                        throws PreprocessingException {
+                    throw refused();
+                }
+
+                @Override
+                public DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio)
+                        throws PreprocessingException {
+                    throw refused();
+                }
+
+                @Override
+                public DenseTensor decodeImage(byte[] file, int channels)
+                        throws PreprocessingException {
+                    throw refused();
+                }
+            };
+
     /**
      * Runs {@code tf.io.decode_jpeg}.
      *

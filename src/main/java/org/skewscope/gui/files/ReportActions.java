@@ -20,7 +20,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javax.imageio.ImageIO;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Pair;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.WindowContext;
@@ -28,21 +27,10 @@ import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.TensorFetch;
-import org.skewscope.option.Stage;
-import org.skewscope.present.ladder.LadderCell;
-import org.skewscope.present.ladder.LadderRow;
-import org.skewscope.present.ladder.LadderRows;
-import org.skewscope.present.maps.DifferenceMap;
-import org.skewscope.present.maps.DifferenceMode;
-import org.skewscope.present.maps.DifferenceRequest;
-import org.skewscope.present.maps.Nudge;
-import org.skewscope.present.maps.PixelTensor;
-import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.html.ComparisonPage;
 import org.skewscope.report.html.ComparisonReport;
-import org.skewscope.run.TensorKey;
 
 /** Saves or copies what the window shows: as a picture, a page, a table or words. */
 public final class ReportActions {
@@ -230,8 +218,6 @@ public final class ReportActions {
     /** Writes the page of a comparison, with maps of the tensors that the engine still holds. */
     static final class ComparisonReports {
 
-        private static final int MOST_MAPS = 6;
-
         private final Session session;
         private final TensorFetch tensors;
         private final Supplier<ExplanationState> explanation;
@@ -262,11 +248,8 @@ public final class ReportActions {
             KnownModels models = session.classNames().models(session.engineInfo());
             Optional<ComparisonReport.Why> why = why(picture, shown);
             List<CompletableFuture<Optional<ComparisonReport.PairMap>>> maps = new ArrayList<>();
-            for (LadderRow row : LadderRows.of(shown, false)) {
-                Optional<Stage> stage = firstPicture(row);
-                if (stage.isPresent() && maps.size() < MOST_MAPS) {
-                    maps.add(map(shown, row.pair(), stage.get()));
-                }
+            for (ComparisonReport.Place place : ComparisonReport.places(shown)) {
+                maps.add(map(shown, place));
             }
             CompletableFuture<Void> unusedWritten =
                     CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
@@ -311,40 +294,13 @@ public final class ReportActions {
                     : Optional.empty();
         }
 
-        /** Returns the stage that the ladder marks, where it is a picture. */
-        private static Optional<Stage> firstPicture(LadderRow row) {
-            return row.cells().stream()
-                    .filter(LadderCell::first)
-                    .map(LadderCell::stage)
-                    .filter(Stage::isPicture)
-                    .findFirst();
-        }
-
         /** Returns the map of a pair; empty where the engine no longer holds the tensors. */
         private CompletableFuture<Optional<ComparisonReport.PairMap>> map(
-                Comparison shown, Pair pair, Stage stage) {
-            return tensors.fetch(new TensorKey(shown.run(), pair.a(), stage))
+                Comparison shown, ComparisonReport.Place place) {
+            return tensors.fetch(place.a(shown))
                     .thenCombineAsync(
-                            tensors.fetch(new TensorKey(shown.run(), pair.b(), stage)),
-                            (a, b) -> {
-                                Optional<PixelTensor> left = a.flatMap(PixelTensor::of);
-                                Optional<PixelTensor> right = b.flatMap(PixelTensor::of);
-                                if (left.isEmpty() || right.isEmpty()) {
-                                    return Optional.<ComparisonReport.PairMap>empty();
-                                }
-                                return new DifferenceRequest(
-                                                left.get(),
-                                                right.get(),
-                                                Nudge.NONE,
-                                                stage,
-                                                DifferenceMode.ABSOLUTE,
-                                                DifferenceMap.ALL_CHANNELS)
-                                        .compute(new ScaleLocks(), () -> false)
-                                        .map(
-                                                drawn ->
-                                                        new ComparisonReport.PairMap(
-                                                                pair, stage, drawn));
-                            },
+                            tensors.fetch(place.b(shown)),
+                            (a, b) -> ComparisonReport.PairMap.of(place, a, b),
                             background)
                     .exceptionally(broken -> Optional.empty());
         }

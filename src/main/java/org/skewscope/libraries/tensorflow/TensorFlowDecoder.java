@@ -88,6 +88,12 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                 default -> kernels.decodeImage(file.bytes(), channels);
             };
         } catch (PreprocessingException refusal) {
+            if (kernels.equals(NativeImageDecoder.MISSING)) {
+                throw new PreprocessingException(
+                        call() + " needs TensorFlow's library, which is not installed",
+                        Remedy.set(SuggestedSettings.PILLOW)
+                                .orSay("Install it: pip install skewscope-tf."));
+            }
             String reason = refusal.getMessage();
             if (reason.contains(file.name())) {
                 throw refusal;

@@ -20,9 +20,10 @@ import org.skewscope.digest.Sha256;
 import org.skewscope.model.ModelException;
 
 /**
- * Provides EfficientNet-Lite0, which comes with the application. Its files are verified by their
- * SHA-256. TensorFlow reads models only from folders, so a model in a jar is first copied into the
- * user's cache.
+ * Provides EfficientNet-Lite0, which comes with the application: as a SavedModel, and as a TFLite
+ * file for an application without TensorFlow's library, which lacks the SavedModel. The files are
+ * verified by their SHA-256. Runtimes read models only from folders, so a model in a jar is first
+ * copied into the user's cache.
  */
 public final class BundledModel {
 
@@ -36,12 +37,45 @@ public final class BundledModel {
      */
     public record Verified(Path folder, boolean replaced) {}
 
-    private static final String COPY = "efficientnet-lite0";
-    private static final String RESOURCES = "models/efficientnet-lite0/";
     private static final String CHECKSUMS = "checksums.sha256";
 
     private final ClassLoader resources;
     private final Path cache;
+    private final Form form;
+
+    /** The formats in which the model comes, the first that is there counts. */
+    private enum Form {
+        SAVED_MODEL("efficientnet-lite0", NAME, ""),
+        TFLITE(
+                "efficientnet-lite0-tflite",
+                "efficientnet-lite0.tflite",
+                "efficientnet-lite0.tflite");
+
+        private final String folder;
+        private final String model;
+        private final String file;
+
+        /**
+         * @param folder the folder of the resources, and of the copy in the cache
+         * @param model the model's name
+         * @param file the file to open in the folder; empty for the folder itself
+         */
+        Form(String folder, String model, String file) {
+            this.folder = folder;
+            this.model = model;
+            this.file = file;
+        }
+
+        String resources() {
+            return "models/" + folder + "/";
+        }
+
+        static Form of(ClassLoader resources) {
+            return resources.getResource(SAVED_MODEL.resources() + CHECKSUMS) != null
+                    ? SAVED_MODEL
+                    : TFLITE;
+        }
+    }
 
     public BundledModel() {
         this(BundledModel.class.getClassLoader(), UserCache.folder());
@@ -54,6 +88,21 @@ public final class BundledModel {
     BundledModel(ClassLoader resources, Path cache) {
         this.resources = resources;
         this.cache = cache;
+        form = Form.of(resources);
+    }
+
+    /** Returns the model's name, which ends with .tflite where the model is a TFLite file. */
+    public String name() {
+        return form.model;
+    }
+
+    /**
+     * Returns what has to be opened.
+     *
+     * @param folder the folder of the model's files
+     */
+    public Path path(Path folder) {
+        return form.file.isEmpty() ? folder : folder.resolve(form.file);
     }
 
     /**
@@ -63,7 +112,7 @@ public final class BundledModel {
      * @return empty if there is no such folder
      */
     public Optional<Path> unverified() {
-        URL location = resources.getResource(RESOURCES + CHECKSUMS);
+        URL location = resources.getResource(form.resources() + CHECKSUMS);
         try {
             if (location == null) {
                 return Optional.empty();
@@ -72,7 +121,7 @@ public final class BundledModel {
                             isFile(location)
                                     ? Path.of(location.toURI()).getParent()
                                     : new ModelCache(cache)
-                                            .place(COPY, Checksums.parse(read(CHECKSUMS))))
+                                            .place(form.folder, Checksums.parse(read(CHECKSUMS))))
                     .filter(Files::isDirectory);
         } catch (IOException | URISyntaxException e) {
             // verified() fails for the same reason and words it.
@@ -99,7 +148,7 @@ public final class BundledModel {
      * @throws ModelException if the files are missing or damaged and cannot be replaced
      */
     public Verified verified() throws ModelException {
-        URL location = resources.getResource(RESOURCES + CHECKSUMS);
+        URL location = resources.getResource(form.resources() + CHECKSUMS);
         if (location == null) {
             throw new ModelException(
                     NAME + " is missing from the application", "Install Skewscope again.");
@@ -107,7 +156,7 @@ public final class BundledModel {
         try {
             Checksums checksums = Checksums.parse(read(CHECKSUMS));
             if (!isFile(location)) {
-                return new ModelCache(cache).extract(COPY, checksums, this::read);
+                return new ModelCache(cache).extract(form.folder, checksums, this::read);
             }
             Path folder = Path.of(location.toURI()).getParent();
             Optional<String> damaged = checksums.firstDamaged(folder);
@@ -130,7 +179,7 @@ public final class BundledModel {
     }
 
     private byte[] read(String file) throws IOException {
-        try (InputStream input = resources.getResourceAsStream(RESOURCES + file)) {
+        try (InputStream input = resources.getResourceAsStream(form.resources() + file)) {
             if (input == null) {
                 throw new IOException("the application holds no " + file);
             }

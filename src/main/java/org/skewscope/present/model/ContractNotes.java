@@ -14,6 +14,7 @@ import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ValueType;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
@@ -92,6 +93,59 @@ public final class ContractNotes {
         return notes;
     }
 
+    /** Returns two sentences on the pictures that a model takes and on their value range. */
+    public static String expects(ModelCard model) {
+        ModelSignature signature = model.signature();
+        if (signature.takesFiles()) {
+            return model.name() + " takes the picture's file and prepares it itself.";
+        }
+        String size =
+                signature.inputHeight() > 0 && signature.inputWidth() > 0
+                        ? "pictures of "
+                                + new InputSize(signature.inputHeight(), signature.inputWidth())
+                                        .label()
+                                + " pixels"
+                        : "pictures of any size";
+        String layout =
+                switch (signature.layout()) {
+                    case CHANNELS_LAST -> ", channels last";
+                    case CHANNELS_FIRST -> ", channels first";
+                    case OPEN -> "";
+                };
+        return model.name()
+                + " takes "
+                + size
+                + " as "
+                + signature.input().type().label()
+                + layout
+                + ". "
+                + valueRange(model);
+    }
+
+    private static String valueRange(ModelCard model) {
+        if (model.signature().input().type() == ValueType.UINT8) {
+            return "Feed the integers 0 to 255.";
+        }
+        for (ModelFact fact : model.facts()) {
+            if (fact instanceof ModelFact.Rescales rescales && takesBytes(rescales)) {
+                return "The model " + doing(rescales) + " itself: feed 0 to 255.";
+            } else if (fact instanceof ModelFact.Rescales rescales && makesBytes(rescales)) {
+                return "The model multiplies by 255 itself: feed 0 to 1.";
+            } else if (fact instanceof ModelFact.Wants wanted) {
+                return "The file's metadata states (x - "
+                        + WantedFormula.numbers(wanted.mean())
+                        + ") / "
+                        + WantedFormula.numbers(wanted.deviation())
+                        + ".";
+            } else if (fact instanceof ModelFact.Quantizes quantizes) {
+                return "The input stands for "
+                        + QuantizedRange.label(quantizes.smallest(), quantizes.largest())
+                        + ".";
+            }
+        }
+        return "The file does not state the value range; the training code does.";
+    }
+
     private static Note note(String brief, String sentence, Setting... apply) {
         return new Note(brief, sentence, List.of(apply));
     }
@@ -148,6 +202,10 @@ public final class ContractNotes {
 
     private static boolean takesBytes(ModelFact.Rescales rescales) {
         return rescales.factor().stream().allMatch(factor -> Math.abs(factor) < OF_BYTES);
+    }
+
+    private static boolean makesBytes(ModelFact.Rescales rescales) {
+        return rescales.factor().stream().allMatch(factor -> factor == 255);
     }
 
     private static String doing(ModelFact.Rescales rescales) {

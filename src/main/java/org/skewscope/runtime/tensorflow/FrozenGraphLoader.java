@@ -38,6 +38,7 @@ public final class FrozenGraphLoader implements ModelLoader {
         if (!(file instanceof FrozenGraphFile model)) {
             return Optional.empty();
         }
+        tensorFlow.require(model.name());
         ModelGraph graph =
                 GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
         ModelVariant saved =

@@ -41,6 +41,7 @@ public final class KerasLoader implements ModelLoader {
         if (!(file instanceof KerasFile model)) {
             return Optional.empty();
         }
+        tensorFlow.require(model.name());
         TensorFlowModelRunner runner = runner(model);
         return Optional.of(
                 new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
@@ -59,6 +60,7 @@ public final class KerasLoader implements ModelLoader {
         if (!(file instanceof KerasFile model)) {
             return Optional.empty();
         }
+        tensorFlow.require(model.name());
         KerasGraph built = KerasGraph.of(model, model.dialect());
         Map<String, ModelContents.Weight> weights = new HashMap<>();
         built.variables()

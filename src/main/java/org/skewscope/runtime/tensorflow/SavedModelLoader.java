@@ -38,6 +38,7 @@ public final class SavedModelLoader implements ModelLoader {
         if (!(file instanceof SavedModelFile model)) {
             return Optional.empty();
         }
+        tensorFlow.require(model.name());
         TensorFlowModelRunner runner = runner(model);
         return Optional.of(
                 new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));

@@ -13,6 +13,14 @@ import org.tensorflow.proto.DataType;
 /** Runs TensorFlow's decode ops eagerly. For any number of threads. */
 public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoCloseable {
 
+    /** Returns TensorFlow's kernels, or a decoder that refuses if the library is not installed. */
+    public static NativeImageDecoder ofThisApplication() {
+        return TensorFlowRuntime.isInstalled()
+                ? new TensorFlowImageDecoder()
+                : NativeImageDecoder.MISSING;
+    }
+
+
     private final EagerContext context = new EagerContext();
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.bytedeco.javacpp.Loader;
 import org.skewscope.cache.Lazy;
+import org.skewscope.model.ModelException;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -34,12 +35,39 @@ public final class TensorFlowRuntime {
                 });
     }
 
+    /** Returns whether the application holds the native library for this machine's system. */
+    public static boolean isInstalled() {
+        String library =
+                "org/tensorflow/internal/c_api/"
+                        + Loader.getPlatform()
+                        + "/"
+                        + System.mapLibraryName("jnitensorflow");
+        return TensorFlowRuntime.class.getClassLoader().getResource(library) != null;
+    }
+
+    /**
+     * Refuses a model that only TensorFlow runs, if the application has no native library.
+     *
+     * @param model the model's name
+     * @throws ModelException if the library is not installed
+     */
+    void require(String model) throws ModelException {
+        if (!isInstalled()) {
+            throw new ModelException(
+                    model + " needs TensorFlow's library, which is not installed",
+                    "Install it (pip install skewscope-tf), or convert the model to TFLite or"
+                            + " ONNX.");
+        }
+    }
+
     /**
      * Loads the native library on another thread. A failure to load is reported by {@link
      * #oneDnn()}.
      */
     public void begin() {
-        oneDnn.get();
+        if (isInstalled()) {
+            oneDnn.get();
+        }
     }
 
     /**
@@ -48,6 +76,9 @@ public final class TensorFlowRuntime {
      * @return the folder of its files; empty if there is none for this system
      */
     public static Optional<Path> unpacked() {
+        if (!isInstalled()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Path.of(Loader.load(tensorflow.class)).getParent());
         } catch (LinkageError e) {
@@ -56,13 +87,16 @@ public final class TensorFlowRuntime {
         }
     }
 
-    /** Returns TensorFlow's version, such as 2.18.0. */
+    /** Returns TensorFlow's version, such as 2.18.0, or {@code not installed}. */
     public String version() {
-        return TensorFlow.version();
+        return isInstalled() ? TensorFlow.version() : "not installed";
     }
 
     /** Returns whether oneDNN's kernels are on in this process. */
     public boolean oneDnn() {
+        if (!isInstalled()) {
+            return false;
+        }
         try {
             return oneDnn.get().join();
         } catch (CompletionException e) {

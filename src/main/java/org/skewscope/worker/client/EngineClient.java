@@ -21,6 +21,14 @@ import org.skewscope.worker.protocol.WorkerRequest;
 public interface EngineClient extends Engine, FolderComparison {
 
     /**
+     * Begins to load the library and the model, and returns at once. By default the first call
+     * loads them.
+     *
+     * @throws EngineException if nothing can be started
+     */
+    default void start() throws EngineException {}
+
+    /**
      * Sends a request and waits for its reply.
      *
      * @param progress receives the request's progress

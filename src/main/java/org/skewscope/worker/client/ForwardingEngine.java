@@ -29,6 +29,11 @@ public abstract class ForwardingEngine implements EngineClient {
     }
 
     @Override
+    public void start() throws EngineException {
+        engine.start();
+    }
+
+    @Override
     public Comparison compare(
             ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {

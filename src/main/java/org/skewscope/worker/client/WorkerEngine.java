@@ -72,6 +72,7 @@ public final class WorkerEngine implements EngineClient {
     }
 
     /** Starts the process; returns at once, while it loads the library and the model. */
+    @Override
     public void start() throws EngineException {
         keeper.process();
     }

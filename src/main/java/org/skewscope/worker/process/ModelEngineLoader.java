@@ -82,9 +82,9 @@ public final class ModelEngineLoader implements EngineLoader {
             return new LoadingBesideVerifying<>(
                             folder ->
                                     factory.open(
-                                            formats.open(folder, BundledModel.NAME),
+                                            formats.open(bundled.path(folder), bundled.name()),
                                             late,
-                                            new OpenedModels(formats, folder),
+                                            new OpenedModels(formats, bundled.path(folder)),
                                             share,
                                             elsewhere),
                             LocalEngine::close)
@@ -325,7 +325,8 @@ public final class ModelEngineLoader implements EngineLoader {
                         info(model, loaded),
                         new ContainingPreprocessor(
                                 new LibraryPreprocessor(
-                                        new PictureDecoder(new TensorFlowImageDecoder()))),
+                                        new PictureDecoder(
+                                                TensorFlowImageDecoder.ofThisApplication()))),
                         new SettingsRouter(NativeSettings.of(System.getenv()), library, elsewhere),
                         library,
                         memoryBytes);

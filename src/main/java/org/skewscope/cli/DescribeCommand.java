@@ -1,0 +1,139 @@
+package org.skewscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skewscope.cli.argument.PathwaySelection;
+import org.skewscope.cli.argument.TypedPathways;
+import org.skewscope.cli.text.PlainText;
+import org.skewscope.cli.text.Style;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.KnownModels;
+import org.skewscope.execution.ModelCard;
+import org.skewscope.model.FileStamp;
+import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.model.ModelCardWording;
+import org.skewscope.report.ModelCardJson;
+import org.skewscope.report.RecordJson;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Describes a model: the input that it expects, and which pathways do not fit. */
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Describes a model: the pictures and values that it expects, its outputs, and what"
+                        + " does not fit in the pathways that run it.",
+        footer = {
+            "",
+            "JSON: sentence, name, format, writer, input (name, type, shape, height, width, layout),",
+            "outputs (name, type, shape), logits (returned, or ln(probabilities)), classes,",
+            "parameters, bytes, sha256, facts (kind, and its numbers: rescales, resizes, augments,",
+            "quantizes, wants, computes-in, compiled-for-xla, written-by), pathways (pathway,",
+            "warnings with sentence and set, suggested).",
+            "Exit codes: 0 done, 1 the model cannot be used, 2 wrong usage"
+        })
+final class DescribeCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description =
+                    "A .tflite, .onnx, .keras, .h5 or .pb file, or a SavedModel's folder."
+                            + " Default: the bundled EfficientNet-Lite0.")
+    private Path model;
+
+    @Option(
+            names = "--pathway",
+            paramLabel = "P",
+            description =
+                    "A pathway to hold against the model; may be repeated. Without it: the presets"
+                            + " of the model's runtime.")
+    private List<String> pathways = new ArrayList<>();
+
+    /** A file behind this option could be taken for the model, and be written over. */
+    @Option(names = "--json", description = "Write JSON to standard output instead of the text.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    private final CommandContext context;
+
+    DescribeCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TypedPathways<PathwaySelection> typed =
+                new TypedPathways<>(spec, sizes -> PathwaySelection.of(pathways, null, sizes));
+        try (EngineClient engine = context.engine().open(Optional.ofNullable(model))) {
+            KnownModels models = typed.models(engine);
+            WorkerReply.ModelDescribed reply =
+                    engine.call(
+                            new DescribeModel(ModelChoice.SESSION),
+                            ProgressListener.NONE,
+                            Cancellation.NEVER);
+            if (reply.card().isEmpty()) {
+                WorkerReply.Refused refusal = reply.refusal().orElseThrow();
+                context.err()
+                        .println(
+                                PlainText.of(refusal.reason())
+                                        + ". "
+                                        + RemedySentence.of(refusal.remedy()));
+                return ExitCode.FAILED;
+            }
+            ModelCard card = reply.card().get();
+            long bytes = model == null ? card.bytes() : FileStamp.of(model).bytes();
+            ModelCardJson document = ModelCardJson.of(card, bytes, typed.of(models).pathways());
+            if (json) {
+                new RecordJson().write("-", context.out(), document);
+            } else {
+                print(card, document);
+            }
+            return ExitCode.DONE;
+        } catch (EngineException e) {
+            context.err().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private void print(ModelCard card, ModelCardJson document) {
+        line(new Style(context.terminal()).bold(PlainText.of(document.sentence())));
+        ModelCardWording.lines(card)
+                .forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
+        for (ModelCardJson.PathwayJson each : document.pathways()) {
+            if (each.warnings().isEmpty()) {
+                line("  " + each.pathway() + ": nothing in the file contradicts this pathway.");
+            }
+            for (ModelCardJson.WarningJson warning : each.warnings()) {
+                line(
+                        "  "
+                                + each.pathway()
+                                + ": "
+                                + PlainText.of(warning.sentence())
+                                + (warning.set().isEmpty()
+                                        ? ""
+                                        : " Set " + String.join(",", warning.set()) + "."));
+            }
+        }
+    }
+
+    private void line(String text) {
+        context.out().println(text);
+    }
+}

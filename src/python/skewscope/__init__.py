@@ -1,0 +1,263 @@
+"""Shows why two preprocessing pathways give one model other numbers, and what to change.
+
+    import skewscope as sk
+
+    r = sk.compare("cat.jpg", ["eager", my_preprocess])   # your own function is a pathway
+    r.explain()                                           # the cause, its share, the cure
+    sk.assert_same("cat.jpg", "eager", my_preprocess)     # for pytest
+
+A pathway is a preset's id (eager, graph, function, tflite, onnx; see ``sk.options()``), a preset
+with changes ("eager,resize=tf-bilinear,name=mine"), the same as a dictionary ({"preset": "eager",
+"resize": "tf-bilinear"}), the path of a recorded run (``.npz``), or a function of yours.
+
+Everything is computed on this computer by one Java process, which starts at the first question.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from skewscope import _pathways
+from skewscope._java import SkewscopeError
+from skewscope._pathways import Pathway, Way, pathway, record, recording
+from skewscope._results import Comparison, Description, Explanation, Folder, Recipe, explained
+from skewscope._serve import SERVER, ask
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Comparison",
+    "Description",
+    "Explanation",
+    "Pathway",
+    "Recipe",
+    "SkewscopeError",
+    "assert_same",
+    "close",
+    "compare",
+    "describe",
+    "explain",
+    "find_recipe",
+    "options",
+    "pathway",
+    "record",
+    "recording",
+]
+
+
+def compare(
+    picture: Any, pathways: Iterable[Way] | None = None, *, model: Any = None
+) -> Comparison:
+    """Runs a picture through pathways and returns where they first differ.
+
+    A pathway that fails is in ``failures``; the others go on.
+
+    :param picture: a path; a picture file's bytes; a PIL image or uint8 [height, width, 3] (these
+        two as PNG, so that nothing is known of decoding)
+    :param pathways: two or more, of which the first is the reference; by default the presets of the
+        model's runtime
+    :param model: runs the pathways that name none: the path of a .tflite, .onnx, .keras, .h5 or .pb
+        file or of a SavedModel's folder; or a live model, see ``sk.pathway``; by default the
+        bundled EfficientNet-Lite0
+    :raises SkewscopeError: with the command line's sentence, if nothing could be compared
+    """
+    path = _pathways.picture_file(picture)
+    folder = Folder()
+    given = list(pathways or [])
+    if model is not None and not _pathways.is_file(model):
+        words = _through(path, given, model, folder)
+        named: list[str] = []
+    else:
+        words = [_pathways.word(each, path, folder.path) for each in given]
+        named = _pathways.model_words(model)
+    typed = [word for each in words for word in ("--pathway", each)]
+    answer = ask("compare", path, *typed, *named, "--json", "-", accept=(0, 1))
+    if not answer.out.strip():
+        raise SkewscopeError(answer.complaint(), answer.exit)
+    document = json.loads(answer.out)
+    if not document["pictures"] or document["pictures"][0].get("error"):
+        raise SkewscopeError(answer.complaint(), answer.exit)
+    return Comparison(document, words, named, path, folder)
+
+
+def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -> list[str]:
+    """Runs a live model on the batches of pathways, and returns the recorded runs as typed."""
+    if not given:
+        raise SkewscopeError(
+            "A live model has no presets. Name pathways, such as ['eager', my_preprocess]."
+        )
+    live = _pathways.live_model(model)
+    words = []
+    for each in given:
+        if isinstance(each, Pathway) or (callable(each) and not isinstance(each, str)):
+            own = each if isinstance(each, Pathway) else pathway(each)
+            if own.model is None:
+                own = Pathway(own.function, own.name, model, own.takes, own.facts)
+            words.append(own.word(path, folder.path))
+            continue
+        typed = _pathways.word(each, path, folder.path)
+        if typed.startswith("run:"):
+            words.append(typed)
+            continue
+        if live.size and "size=" not in typed:
+            typed += f",size={live.size[0]}x{live.size[1]}"
+        if live.channels_first and "layout=" not in typed:
+            typed += ",layout=nchw"
+        batch, name = _batch(path, typed)
+        facts = {**live.facts}
+        arrays = {"input": batch, **live.outputs(batch)}
+        words.append(_pathways.run_word(name, path, arrays, facts, folder.path))
+    return words
+
+
+def _batch(path: pathlib.Path, typed: str) -> tuple[Any, str]:
+    """Returns the batch of a typed pathway, and the pathway's id."""
+    import numpy as np
+
+    folder = Folder()
+    dump = folder.path / "stages"
+    answer = ask(
+        "compare", path, "--pathway", typed, "--json", "-", "--dump", dump, accept=(0, 1)
+    )
+    found = next(dump.glob("*/*/batch.npy"), None) if dump.exists() else None
+    if found is None:
+        raise SkewscopeError(answer.complaint(), answer.exit)
+    return np.load(found, allow_pickle=False), json.loads(answer.out)["pathways"][0]["id"]
+
+
+def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
+    """Measures why two pathways differ on a picture. 5 to 20 seconds.
+
+    :param picture: as ``sk.compare`` takes it
+    :param a: the pathway that is right
+    :param b: the pathway that differs
+    :param model: as ``sk.compare`` takes it
+    :raises SkewscopeError: with the command line's sentence, such as that of a failed pathway
+    """
+    path = _pathways.picture_file(picture)
+    folder = Folder()
+    if model is not None and not _pathways.is_file(model):
+        words = _through(path, [a, b], model, folder)
+        return explained(path, words[0], words[1], [], folder)
+    words = [_pathways.word(each, path, folder.path) for each in (a, b)]
+    return explained(path, words[0], words[1], _pathways.model_words(model), folder)
+
+
+def find_recipe(
+    picture: Any, tensor: Any, *, array: str | None = None, model: Any = None
+) -> Recipe:
+    """Finds the preprocessing that makes a tensor from a picture.
+
+    :param picture: as ``sk.compare`` takes it
+    :param tensor: one picture as [height, width, 3], [3, height, width] or either with a leading 1,
+        of uint8, float16, float32 or float64, from NumPy, torch, TensorFlow or JAX; or the path of a
+        .npy or .npz file
+    :param array: the array of an .npz file
+    """
+    path = _pathways.picture_file(picture)
+    folder = Folder()
+    if isinstance(tensor, (str, os.PathLike)):
+        target = pathlib.Path(tensor).absolute()
+    else:
+        import numpy as np
+
+        target = folder.path / "tensor.npy"
+        np.save(target, _pathways.numpy(tensor), allow_pickle=False)
+    more = ["--array", array] if array else []
+    words = ("find-recipe", path, target, *more, *_pathways.model_words(model), "--json", "-")
+    answer = ask(*words, accept=(0, 1))
+    if not answer.out.strip():
+        raise SkewscopeError(answer.complaint(), answer.exit)
+    return Recipe(json.loads(answer.out))
+
+
+def describe(model: Any = None, pathways: Sequence[str] = ()) -> Description:
+    """Returns what a model expects, and what does not fit in the pathways that run it.
+
+    :param model: a file's or folder's path; by default the bundled model
+    :param pathways: typed pathways; by default the presets of the model's runtime
+    """
+    named = [] if model is None else [_pathways.model_words(model)[1]]
+    typed = [word for each in pathways for word in ("--pathway", each)]
+    return Description(json.loads(ask("describe", *named, *typed, "--json").out))
+
+
+def options() -> list[dict[str, Any]]:
+    """Returns every option of a pathway: its key, label, values with meanings, and defaults."""
+    return json.loads(ask("options", "--json").out)
+
+
+def assert_same(
+    picture: Any,
+    a: Way,
+    b: Way,
+    *,
+    model: Any = None,
+    stage: str = "batch",
+    atol: float = 0.0,
+    same_class: bool = True,
+) -> None:
+    """Fails if two pathways feed a model other numbers, and names the cause. For ``pytest``.
+
+    :param picture: as ``sk.compare`` takes it; of a list the worst picture is reported
+    :param a: the pathway that is right
+    :param b: the pathway that has to agree
+    :param model: as ``sk.compare`` takes it
+    :param stage: which stage has to agree: ``batch`` (the input tensor), ``logits``, ``resize``, ...
+    :param atol: the largest difference that is allowed, in the stage's own unit
+    :param same_class: whether the top-1 class has to agree, too, if both pathways have one
+    :raises AssertionError: with the size of the difference, the table and the cause
+    """
+    __tracebackhide__ = True
+    worst: tuple[float, Comparison, str] | None = None
+    for each in picture if isinstance(picture, (list, tuple)) else [picture]:
+        result = compare(each, [a, b], model=model)
+        size, problem = _breach(result, stage, atol, same_class)
+        if problem and (worst is None or size > worst[0]):
+            worst = size, result, problem
+    if worst is None:
+        return
+    _, result, problem = worst
+    why = ""
+    if not result.failures:
+        try:
+            why = f"\n{result.explain()}"
+        except SkewscopeError as error:
+            why = f"\nThe cause was not measured: {error}"
+    raise AssertionError(f"{problem}\n{result}{why}")
+
+
+def _breach(
+    result: Comparison, stage: str, atol: float, same_class: bool
+) -> tuple[float, str]:
+    """Returns the size of a difference and a sentence on it; an empty one if all agrees."""
+    one, other = result.pathways
+    name = result.picture["picture"]
+    if result.failures:
+        return float("inf"), "\n".join(result.failures.values())
+    rows = {row["stage"]: row for row in result.pair(one, other)["stages"]}
+    row = rows.get(stage)
+    if row is None or row.get("missing") or row.get("recorded") is False:
+        there = [key for key, each in rows.items() if each.get("recorded") is not False]
+        raise SkewscopeError(
+            f"{one} and {other} have no common stage {stage}. Name one of {', '.join(there)}."
+        )
+    size = 0.0 if row.get("identical") else float(row.get("maxAbsolute", "inf"))
+    if not size <= atol:
+        return size, f"{name}: {stage} of {other} differs from {one} by {size:.3g}, more than {atol:g}"
+    tops = [(each.get("top") or [{}])[0] for each in result.picture["pathways"]]
+    classes = [top.get("class") for top in tops]
+    if same_class and None not in classes and classes[0] != classes[1]:
+        return size, (
+            f"{name}: the top-1 class changes from {tops[0].get('label')} to {tops[1].get('label')}"
+        )
+    return size, ""
+
+
+def close() -> None:
+    """Ends the Java process and frees its memory; the next question starts it again."""
+    SERVER.close()

@@ -1,0 +1,506 @@
+"""Pictures, models and functions of the user as the words of a command."""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import functools
+import hashlib
+import io
+import json
+import os
+import pathlib
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, Union
+
+from skewscope._java import SkewscopeError
+from skewscope._serve import scratch
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+TAKES = ("path", "bytes", "image", "array")
+"""In which form a function may take the picture."""
+
+
+def sha256(path: str | os.PathLike[str]) -> str:
+    """Returns the hexadecimal SHA-256 of a file."""
+    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
+
+
+def numpy(tensor: Any):
+    """Returns a NumPy array of whatever holds one: NumPy, torch, TensorFlow, JAX, or lists.
+
+    bfloat16 becomes float32, which holds each of its values.
+    """
+    import numpy as np
+
+    for name in ("detach", "cpu"):
+        if hasattr(tensor, name):
+            tensor = getattr(tensor, name)()
+    if type(tensor).__module__.split(".")[0] == "torch" and str(tensor.dtype) == "torch.bfloat16":
+        tensor = tensor.float()
+    if hasattr(tensor, "numpy") and callable(tensor.numpy):
+        tensor = tensor.numpy()
+    array = np.asarray(tensor)
+    return array.astype(np.float32) if array.dtype.name == "bfloat16" else array
+
+
+def picture_file(picture: Any) -> pathlib.Path:
+    """Returns the file of a picture.
+
+    :param picture: a path; an encoded file as bytes; a PIL image or uint8 [height, width, 3], which
+        becomes a PNG file, so that nothing is known of its decoding
+    :raises SkewscopeError: if there is no such file, or no picture
+    """
+    if isinstance(picture, (str, os.PathLike)):
+        path = pathlib.Path(picture).absolute()
+        if not path.exists():
+            raise SkewscopeError(f"{picture} was not found. Name a picture file.")
+        return path
+    if isinstance(picture, (bytes, bytearray, memoryview)):
+        return _kept(bytes(picture), _ending(bytes(picture)))
+    if not hasattr(picture, "save"):
+        array = numpy(picture)
+        if array.dtype.name != "uint8" or array.ndim not in (2, 3):
+            raise SkewscopeError(
+                f"A picture as {array.dtype}{list(array.shape)} cannot be compared. Give a path,"
+                " bytes of a picture file, a PIL image, or uint8 [height, width, 3]."
+            )
+        from PIL import Image
+
+        picture = Image.fromarray(array)
+    held = io.BytesIO()
+    picture.save(held, "PNG")
+    return _kept(held.getvalue(), ".png")
+
+
+def _ending(data: bytes) -> str:
+    """Returns the usual ending of a picture file's bytes."""
+    for start, ending in ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"), (b"GIF8", ".gif")):
+        if data.startswith(start):
+            return ending
+    return ".webp" if data[8:12] == b"WEBP" else ".img"
+
+
+def _kept(data: bytes, ending: str) -> pathlib.Path:
+    path = scratch() / f"picture-{hashlib.sha256(data).hexdigest()[:12]}{ending}"
+    if not path.exists():
+        path.write_bytes(data)
+    return path
+
+
+# ---------------------------------------------------------------- live models
+
+
+@dataclass(frozen=True)
+class LiveModel:
+    """A model in this process: a function of the batch, and the facts of its runtime."""
+
+    run: Callable[[Any], Mapping[str, Any]]
+    facts: Mapping[str, str]
+    size: tuple[int, int] | None = None
+    channels_first: bool = False
+
+    def outputs(self, batch) -> dict[str, Any]:
+        """Runs a copy of a batch, since a model may write into its input."""
+        returned = self.run(batch.copy())
+        return {re.sub(r"[/:]", "_", name): numpy(value) for name, value in returned.items()}
+
+
+def _named(returned: Any) -> dict[str, Any]:
+    if hasattr(returned, "logits") and not isinstance(returned, Mapping):
+        return {"logits": returned.logits}  # Hugging Face
+    if isinstance(returned, Mapping):
+        return dict(returned)
+    return {"output": returned[0] if isinstance(returned, (list, tuple)) else returned}
+
+
+def live_model(model: Any) -> LiveModel:
+    """Returns a live model.
+
+    :param model: an ONNX Runtime session, a TensorFlow Lite interpreter, a signature of TensorFlow,
+        a Keras model, a torch module, or any function of the batch
+    :raises SkewscopeError: if the model cannot be run as it is
+    """
+    if hasattr(model, "get_inputs") and hasattr(model, "get_providers"):
+        return _session(model)
+    if hasattr(model, "get_input_details") and hasattr(model, "invoke"):
+        return _interpreter(model)
+    if hasattr(model, "structured_input_signature"):
+        return _signature(model)
+    if hasattr(model, "predict_on_batch"):
+        return _keras(model)
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(model, torch.nn.Module):
+        return _torch(model, torch)
+    if callable(model):
+        return LiveModel(lambda batch: _named(model(batch)), {"runtime": "python"})
+    raise SkewscopeError(
+        f"A {type(model).__name__} cannot be run. Give a model's path, a Keras model, a torch"
+        " module, an ONNX Runtime session, or a function of the batch."
+    )
+
+
+def _sides(shape: Any, first: bool) -> tuple[int, int] | None:
+    sides = list(shape)[2:4] if first else list(shape)[1:3]
+    known = len(sides) == 2 and all(isinstance(each, int) and each > 0 for each in sides)
+    return (sides[0], sides[1]) if known else None
+
+
+def _session(model: Any) -> LiveModel:
+    import onnxruntime
+
+    taken = model.get_inputs()[0]
+    names = [each.name for each in model.get_outputs()]
+    first = len(taken.shape) == 4 and taken.shape[1] in (1, 3)
+    return LiveModel(
+        lambda batch: dict(zip(names, model.run(None, {taken.name: batch}))),
+        {
+            "runtime": "onnxruntime (Python)",
+            "version": onnxruntime.__version__,
+            "device": ",".join(model.get_providers()),
+        },
+        _sides(taken.shape, first),
+        first,
+    )
+
+
+def _interpreter(model: Any) -> LiveModel:
+    taken = model.get_input_details()[0]
+
+    def run(batch):
+        model.allocate_tensors()
+        model.set_tensor(taken["index"], batch.astype(taken["dtype"], copy=False))
+        model.invoke()
+        return {each["name"]: model.get_tensor(each["index"]) for each in model.get_output_details()}
+
+    shape = [int(each) for each in taken["shape"]]
+    return LiveModel(run, {"runtime": "tflite (Python)"}, _sides(shape, False))
+
+
+def _signature(model: Any) -> LiveModel:
+    import tensorflow as tf
+
+    (name,) = model.structured_input_signature[1] or (None,)
+
+    def run(batch):
+        return _named(model(**{name: tf.constant(batch)}) if name else model(tf.constant(batch)))
+
+    return LiveModel(run, {"runtime": "tensorflow (Python)", "version": tf.__version__})
+
+
+def _keras(model: Any) -> LiveModel:
+    package = sys.modules.get(type(model).__module__.split(".")[0]) or sys.modules.get("keras")
+    facts = {"runtime": "keras", "version": getattr(package, "__version__", "")}
+    backend = getattr(getattr(package, "backend", None), "backend", None)
+    if callable(backend):
+        facts["runtime"] = f"keras ({backend()})"
+    shape = getattr(model, "input_shape", None)
+    first = isinstance(shape, tuple) and len(shape) == 4 and shape[1] in (1, 3)
+    return LiveModel(
+        lambda batch: _named(model(batch, training=False)),
+        facts,
+        _sides(shape, first) if isinstance(shape, tuple) else None,
+        first,
+    )
+
+
+def _torch(model: Any, torch: Any) -> LiveModel:
+    if model.training:
+        raise SkewscopeError(
+            "The torch model is in training mode, in which dropout and batch norms return other"
+            " numbers each time. Call model.eval() first."
+        )
+    parameter = next(model.parameters(), torch.zeros(0))
+
+    def run(batch):
+        with torch.no_grad():
+            return _named(model(torch.from_numpy(batch).to(parameter.device, parameter.dtype)))
+
+    facts = {"runtime": "torch", "version": torch.__version__, "device": str(parameter.device)}
+    return LiveModel(run, facts, None, True)
+
+
+def is_file(model: Any) -> bool:
+    """Returns whether a model is named by its path."""
+    return isinstance(model, (str, os.PathLike))
+
+
+def model_words(model: Any) -> list[str]:
+    """Returns the option that names a model's file; nothing for the bundled model."""
+    if model is None:
+        return []
+    if not is_file(model):
+        raise SkewscopeError(
+            "This question needs a model's file. Give the path of a .tflite, .onnx, .keras, .h5 or"
+            " .pb file, or of a SavedModel's folder."
+        )
+    return ["--model", str(pathlib.Path(model).absolute())]
+
+
+# ---------------------------------------------------------------- pathways
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """A function of the user as a pathway: Python runs it, and Skewscope compares what it made."""
+
+    function: Callable[..., Any]
+    name: str
+    model: Any = None
+    takes: str = "path"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        return self.function(*given, **named)
+
+    def made(self, picture: pathlib.Path) -> dict[str, Any]:
+        """Returns what the function and its model make of a picture, by the names of stages.
+
+        :raises SkewscopeError: if the function raises, or returns what no model can be fed
+        """
+        before = sha256(picture)
+        try:
+            returned = self.function(self._form(picture))
+        except Exception as error:
+            place = _place(error)
+            raise SkewscopeError(
+                f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}"
+            ) from error
+        if sha256(picture) != before:
+            raise SkewscopeError(
+                f"The pathway '{self.name}' changed the file {picture.name}. Let it write elsewhere,"
+                " or give takes='bytes'."
+            )
+        arrays = self._arrays(returned)
+        if self.model is not None and "input" in arrays:
+            live = live_model(self.model)
+            try:
+                arrays |= live.outputs(arrays["input"])
+            except SkewscopeError:
+                raise
+            except Exception as error:
+                shape = list(arrays["input"].shape)
+                raise SkewscopeError(
+                    f"The model of the pathway '{self.name}' refused {arrays['input'].dtype}{shape}:"
+                    f" {type(error).__name__}: {error}"
+                ) from error
+        return arrays
+
+    def _form(self, picture: pathlib.Path) -> Any:
+        if self.takes == "path":
+            return str(picture)
+        if self.takes == "bytes":
+            return picture.read_bytes()
+        from PIL import Image
+
+        image = Image.open(picture)
+        if self.takes == "image":
+            return image
+        import numpy as np
+
+        return np.array(image.convert("RGB"))
+
+    def _arrays(self, returned: Any) -> dict[str, Any]:
+        given = dict(returned) if isinstance(returned, Mapping) else {"input": returned}
+        arrays = {}
+        for key, value in given.items():
+            try:
+                arrays[str(key)] = numpy(value)
+            except Exception:
+                arrays[str(key)] = None
+            if arrays[str(key)] is None or arrays[str(key)].dtype.kind not in "fiub":
+                raise SkewscopeError(
+                    f"The pathway '{self.name}' returned a {type(value).__name__} as {key}. Return"
+                    " the batch that the model is fed, [1, height, width, 3], or a dictionary with"
+                    " input, logits or probabilities."
+                )
+        fed = arrays.get("input")
+        if fed is None:
+            return arrays
+        if fed.ndim == 3:
+            fed = fed[None]
+        if fed.ndim != 4 or fed.shape[0] != 1:
+            raise SkewscopeError(
+                f"The pathway '{self.name}' returned {list(arrays['input'].shape)}. Return one"
+                " picture as [1, height, width, 3] or [1, 3, height, width]."
+            )
+        # The function may keep its array and write into it later.
+        arrays["input"] = fed.copy()
+        return arrays
+
+    def word(self, picture: pathlib.Path, folder: pathlib.Path) -> str:
+        """Runs the function, writes a recorded run into a folder, and returns it as typed."""
+        facts = {"runtime": "python", "version": sys.version.split()[0], **self.facts}
+        if self.model is not None:
+            facts |= live_model(self.model).facts
+        return run_word(self.name, picture, self.made(picture), facts, folder)
+
+
+def _place(error: BaseException) -> str:
+    """Returns where an error was raised, for a sentence; empty if that is in this package."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or trace.tb_frame.f_code.co_filename == __file__:
+        return ""
+    return f" in line {trace.tb_lineno} of {pathlib.Path(trace.tb_frame.f_code.co_filename).name}"
+
+
+def run_word(
+    name: str,
+    picture: pathlib.Path,
+    arrays: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    folder: pathlib.Path,
+) -> str:
+    """Writes a recorded run into a folder and returns it as typed."""
+    handle, target = tempfile.mkstemp(suffix=".npz", dir=folder)
+    os.close(handle)
+    write_run(target, picture, arrays, facts)
+    return f"run:{target},name={_plain(name)}"
+
+
+def _plain(name: str) -> str:
+    """Returns a name without the characters that mean something in a typed pathway."""
+    return re.sub(r"[,=:/\\\x00-\x1f]+", "-", name).strip("-<> ") or "mine"
+
+
+Way = Union[str, "os.PathLike[str]", Mapping[str, Any], Pathway, Callable[..., Any]]
+"""A pathway: a preset with changes, a dictionary, a recorded run's path, or a function."""
+
+
+def pathway(
+    function: Callable[..., Any] | None = None,
+    *,
+    name: str | None = None,
+    model: Any = None,
+    takes: str = "path",
+    **facts: Any,
+) -> Any:
+    """Returns a function as a pathway; ``@sk.pathway(model=net)`` marks one.
+
+    :param function: takes the picture and returns the batch that the model is fed, float32 or uint8
+        [1, height, width, 3] or [1, 3, height, width] (the 1 may be missing), as an array of NumPy,
+        torch, TensorFlow or JAX; or a dictionary with ``input``, ``logits`` [1, classes] or
+        ``probabilities`` [1, classes]
+    :param name: the pathway's id; by default the function's name
+    :param model: a live model that is run on the batch: a Keras model, a torch module in eval mode,
+        an ONNX Runtime session, a TensorFlow Lite interpreter, or a function of the batch
+    :param takes: the form of the picture: its ``path`` as text, its file's ``bytes``, a PIL
+        ``image``, or an ``array``, uint8 [height, width, 3]
+    :param facts: notes on the run, such as ``device="gpu"``
+    """
+    if function is None:
+        return functools.partial(pathway, name=name, model=model, takes=takes, **facts)
+    if takes not in TAKES:
+        raise SkewscopeError(f"takes='{takes}' is unknown. Name one of {', '.join(TAKES)}.")
+    if isinstance(function, Pathway):
+        function = function.function
+    named = name or getattr(function, "__name__", type(function).__name__)
+    return Pathway(function, _plain(named), model, takes, facts)
+
+
+def word(given: Way, picture: pathlib.Path, folder: pathlib.Path) -> str:
+    """Returns a pathway as it is typed after ``--pathway``.
+
+    :param folder: receives the recorded runs of functions
+    """
+    if isinstance(given, Pathway):
+        return given.word(picture, folder)
+    if isinstance(given, Mapping):
+        options = dict(given)
+        first = str(options.pop("preset", "eager"))
+        return ",".join([first, *(f"{key}={_escaped(value)}" for key, value in options.items())])
+    if callable(given):
+        return pathway(given).word(picture, folder)
+    text = os.fspath(given)
+    if text.endswith(".npz") and not text.startswith("run:"):
+        path = pathlib.Path(text).absolute()
+        return f"run:{path},name={_plain(path.stem)}"
+    return text
+
+
+def _escaped(value: Any) -> str:
+    return str(value).replace("\\", "\\\\").replace(",", "\\,")
+
+
+# ---------------------------------------------------------------- recording
+
+
+def write_run(
+    target: str | os.PathLike[str],
+    picture: pathlib.Path,
+    arrays: Mapping[str, Any],
+    facts: Mapping[str, Any],
+) -> None:
+    """Writes a recorded run of one picture (src/docs/formats/recorded-run.md)."""
+    import numpy as np
+
+    note = {
+        "skewscope_run": 1,
+        **{key: str(value) for key, value in facts.items()},
+        "pictures": [{"name": picture.name, "sha256": sha256(picture)}],
+    }
+    np.savez(
+        target,
+        run=np.frombuffer(json.dumps(note).encode(), np.uint8),
+        **{f"0/{key}": numpy(value) for key, value in arrays.items()},
+    )
+
+
+_recorded: contextvars.ContextVar[dict[str, Any] | None] = contextvars.ContextVar(
+    "skewscope-recording", default=None
+)
+
+
+@contextlib.contextmanager
+def recording(
+    target: str | os.PathLike[str], picture: Any, **facts: Any
+) -> Iterator[dict[str, Any]]:
+    """Keeps what functions marked by ``@sk.record`` return, and writes a recorded run at its end.
+
+    :param target: the ``.npz`` file, which is a pathway then
+    :param picture: the picture that the functions work on
+    :param facts: notes on the run, such as ``runtime="tflite", device="gpu"``
+    """
+    path = picture_file(picture)
+    arrays: dict[str, Any] = {}
+    token = _recorded.set(arrays)
+    try:
+        yield arrays
+    finally:
+        _recorded.reset(token)
+    if not arrays:
+        raise SkewscopeError(
+            "Nothing was recorded: no function marked by @sk.record ran in this block."
+        )
+    write_run(target, path, arrays, facts)
+
+
+def record(stage: str = "input") -> Callable[[F], F]:
+    """Marks a function whose result is a stage of a recorded run.
+
+    Outside of ``sk.recording`` the mark costs one look-up, so that it can stay in a service.
+
+    :param stage: ``input`` (the batch, [1, height, width, 3]), ``logits``, ``probabilities``, or
+        ``layers/<name>``
+    """
+
+    def mark(function: F) -> F:
+        @functools.wraps(function)
+        def marked(*given: Any, **named: Any) -> Any:
+            result = function(*given, **named)
+            held = _recorded.get()
+            if held is not None:
+                array = numpy(result).copy()
+                held[stage] = array[None] if stage == "input" and array.ndim == 3 else array
+            return result
+
+        return marked  # type: ignore[return-value]
+
+    return mark

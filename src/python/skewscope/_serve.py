@@ -1,0 +1,266 @@
+"""One Java process for one Python process: it starts at the first question and ends with Python."""
+
+from __future__ import annotations
+
+import atexit
+import collections
+import io
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+
+from skewscope._java import SkewscopeError, environment, executable, jar
+
+CANCELED = 130
+"""The exit code of a request that was canceled."""
+
+CANCEL_SECONDS = 8
+"""How long an interrupted question waits for Java to stop before Java is killed."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left: its exit code and what it printed."""
+
+    exit: int
+    out: str
+    err: str
+
+    def complaint(self) -> str:
+        """Returns what the command complained of, without its progress and the help's name."""
+        lines = (self.err.strip() or self.out.strip()).splitlines()
+        kept = [each for each in lines if not each.startswith(("Comparing ", "See: "))]
+        return "\n".join(kept) or f"The command ended with exit code {self.exit}."
+
+
+class Server:
+    """Asks ``skewscope serve`` one question at a time. A forked process gets a Java of its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: _Lines | None = None
+        self._folder: str | None = None
+        self._log: collections.deque[str] = collections.deque(maxlen=20)
+        self._last = 0
+        atexit.register(self.close)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._forget)
+
+    def _forget(self) -> None:
+        """Leaves the parent's Java alone: its input must end when the parent ends."""
+        self._lock = threading.RLock()
+        process, self._process = self._process, None
+        if process is not None:
+            for stream in (process.stdin, process.stdout, process.stderr):
+                stream.close()
+            process.returncode = 0  # It is no child of this process.
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        java = executable()
+        self._log.clear()
+        try:
+            process = subprocess.Popen(
+                [str(java), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(jar()), "serve"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,  # A buffer has a lock, which a fork may find taken.
+                env=environment(),
+                start_new_session=True,  # Ctrl+C in a terminal interrupts Python alone.
+            )
+        except OSError as error:
+            raise SkewscopeError(f"Java could not be started: {error}.") from error
+        threading.Thread(
+            target=self._drain, args=(process.stderr,), daemon=True, name="skewscope log"
+        ).start()
+        self._process, self._folder = process, os.getcwd()
+        self._lines = _Lines(process.stdout)
+        if not self._lines.next():
+            raise self._ended(process, "at its start")
+        return process
+
+    def _drain(self, stream) -> None:
+        lines = _Lines(stream)
+        while line := lines.next():
+            self._log.append(line.rstrip())
+
+    def _ended(self, process: subprocess.Popen[bytes], when: str) -> SkewscopeError:
+        try:
+            code = process.wait(2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            code = process.wait()
+        self._process = None
+        time.sleep(0.05)  # The log's last lines may still be on their way.
+        last = " ".join(self._log)
+        return SkewscopeError(
+            f"Skewscope's process ended {when} (exit code {code})."
+            + (f" Its last lines: {last}" if last else "")
+            + " The next question starts it again."
+        )
+
+    def _usable(self) -> subprocess.Popen[bytes]:
+        process = self._process
+        if process is not None and process.poll() is None:
+            if self._folder == os.getcwd():
+                return process
+            self.close()  # Relative paths start at another folder now.
+        return self._start()
+
+    def ask(self, *words: object) -> Answer:
+        """Runs a command and returns its answer.
+
+        An interrupt cancels the command; the engine stays loaded.
+
+        :raises SkewscopeError: if the process ends
+        """
+        with self._lock:
+            # Interrupted while Java starts, this process has no answer of Java's to wait for.
+            process = self._usable()
+            self._last += 1
+            number = self._last
+            request = json.dumps({"id": number, "args": [str(word) for word in words]})
+            shown = _Progress()
+            try:
+                _write(process.stdin, request)
+                return self._answer(process, number, shown)
+            except BrokenPipeError:
+                raise self._ended(process, f"before '{words[0]}'") from None
+            except KeyboardInterrupt:
+                self._cancel(process, number)
+                raise
+            finally:
+                shown.clear()
+
+    def _answer(self, process, number: int, shown: "_Progress") -> Answer:
+        while True:
+            line = self._lines.next()
+            if not line:
+                raise self._ended(process, "over a question")
+            message = json.loads(line)
+            if message.get("id") != number:
+                continue  # A question that was given up.
+            if "progress" in message:
+                shown.show(message["progress"])
+            else:
+                return Answer(message["exit"], message["out"], message["err"])
+
+    def _cancel(self, process, number: int) -> None:
+        """Cancels a question; the answers of given-up questions are skipped later."""
+        timer = threading.Timer(CANCEL_SECONDS, process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            _write(process.stdin, json.dumps({"cancel": number}))
+            self._answer(process, number, _Progress())
+        except (OSError, SkewscopeError, ValueError, KeyboardInterrupt):
+            process.kill()
+            process.wait()
+            self._process = None
+        finally:
+            timer.cancel()
+
+    def close(self) -> None:
+        """Ends Java; the next question starts it again."""
+        with self._lock:
+            process, self._process = self._process, None
+            if process is None:
+                return
+            try:
+                process.stdin.close()
+                process.wait(5)
+            except (OSError, subprocess.TimeoutExpired, ValueError):
+                process.kill()
+                process.wait()
+            for stream in (process.stdout, process.stderr):
+                try:
+                    stream.close()
+                except (OSError, ValueError):
+                    pass
+
+
+def _write(stream: io.FileIO, line: str) -> None:
+    left = memoryview((line + "\n").encode())
+    while left:
+        left = left[stream.write(left) :]
+
+
+class _Lines:
+    """Reads lines of a pipe."""
+
+    def __init__(self, stream: io.FileIO) -> None:
+        self._stream = stream
+        self._held = b""
+
+    def next(self) -> str:
+        """Returns the next line with its end; an empty text after the last one."""
+        while b"\n" not in self._held:
+            try:
+                more = self._stream.read(1 << 16)
+            except (OSError, ValueError):
+                more = b""  # The pipe was closed.
+            if not more:
+                return ""
+            self._held += more
+        line, _, self._held = self._held.partition(b"\n")
+        return line.decode("utf-8", "replace") + "\n"
+
+
+class _Progress:
+    """Shows a line on a terminal's standard error that changes; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._shown = False
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def show(self, clause: str) -> None:
+        if self._terminal and time.monotonic() - self._begun > 1:
+            sys.stderr.write(f"\r\x1b[K{clause[:100]}")
+            sys.stderr.flush()
+            self._shown = True
+
+    def clear(self) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+SERVER = Server()
+
+_scratch: tuple[int, str] | None = None
+
+
+def scratch() -> pathlib.Path:
+    """Returns the folder of this process's temporary files, which is removed at its end."""
+    global _scratch
+    if _scratch is None or _scratch[0] != os.getpid() or not os.path.isdir(_scratch[1]):
+        folder = tempfile.mkdtemp(prefix="skewscope-")
+        _scratch = (os.getpid(), folder)
+        atexit.register(_remove, os.getpid(), folder)
+    return pathlib.Path(_scratch[1])
+
+
+def _remove(owner: int, folder: str) -> None:
+    if owner == os.getpid():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def ask(*words: object, accept: tuple[int, ...] = (0,)) -> Answer:
+    """Runs a command.
+
+    :param accept: the exit codes that count as an answer
+    :raises SkewscopeError: with the command's sentence on another exit code
+    """
+    answer = SERVER.ask(*words)
+    if answer.exit not in accept:
+        raise SkewscopeError(answer.complaint(), answer.exit)
+    return answer

@@ -1,0 +1,123 @@
+"""The questions of the package, with the product's own Java."""
+
+from __future__ import annotations
+
+import pathlib
+
+import numpy as np
+import pytest
+
+import skewscope as sk
+
+BILINEAR = "tflite,resize=pillow-bilinear,name=bilinear"
+
+
+def test_names_where_pathways_first_differ(photo, tflite):
+    r = sk.compare(photo, ["tflite", BILINEAR], model=tflite)
+    assert r.pathways == ["tflite", "bilinear"] and r.reference == "tflite"
+    assert r.pair("tflite", "bilinear")["firstDifferingStage"] == "resize"
+    assert r.severity in ("visible", "class-changes")
+    assert r.sentence and r.sentence in str(r)
+    assert len(r.top()) == 5 and 0 <= r.top()[0]["probability"] <= 1
+    with pytest.raises(KeyError, match="tflite, bilinear"):
+        r.pair("tflite", "other")
+
+
+def test_returns_the_numbers_of_each_stage(photo, tflite):
+    r = sk.compare(photo, ["tflite", {"preset": "tflite", "size": "224", "name": "own"}], model=tflite)
+    assert r.severity == "identical"
+    batch = r.tensor("tflite")
+    assert batch.shape == (1, 224, 224, 3) and batch.dtype == np.float32
+    assert r.tensor("own", "resize").dtype == np.uint8
+    with pytest.raises(KeyError, match="has no stage depth here; it has batch"):
+        r.tensor("own", "depth")
+
+
+def test_a_function_is_a_pathway(photo, tflite, prepare):
+    r = sk.compare(photo, ["tflite", prepare], model=tflite)
+    assert r.pathways == ["tflite", "mine"]
+    np.testing.assert_array_equal(r.tensor("tflite"), r.tensor("mine"))
+
+
+def test_each_form_of_a_picture_is_the_same_picture(photo, tflite):
+    from PIL import Image
+
+    image = Image.open(photo).convert("RGB")
+    first = sk.compare(photo, ["tflite", BILINEAR], model=tflite).tensor("tflite")
+    for form in (pathlib.Path(photo), pathlib.Path(photo).read_bytes(), image, np.asarray(image)):
+        again = sk.compare(form, ["tflite", BILINEAR], model=tflite).tensor("tflite")
+        np.testing.assert_array_equal(first, again)
+
+
+def test_explains_with_shares_and_a_cure(photo, tflite):
+    e = sk.compare(photo, ["tflite", BILINEAR], model=tflite).explain()
+    assert "bilinear" in e.sentence and e.code and e.cure
+    assert max(e.shares, key=e.shares.get) == "resize"
+    assert "meter" in e._repr_html_() and "<script" not in e.html()
+
+
+def test_finds_the_recipe_of_a_tensor(photo, prepare):
+    recipe = sk.find_recipe(photo, prepare(photo))
+    assert recipe.exact and recipe.options["resize"] == "pillow-bicubic"
+    assert recipe.pathway.startswith("eager,")
+    nothing = sk.find_recipe(photo, np.zeros((224, 224, 3), np.float32))
+    assert not nothing.exact and nothing.sentence
+
+
+def test_describes_a_model(tflite):
+    d = sk.describe(tflite)
+    assert "takes pictures of 224" in d.sentence
+    assert d.document["input"]["height"] == 224 and d.suggested
+    with pytest.raises(sk.SkewscopeError, match="no file or folder"):
+        sk.describe("none.onnx")
+
+
+def test_assert_same_passes_and_fails_with_the_cause(photo, tflite, prepare):
+    sk.assert_same(photo, "tflite", prepare, model=tflite)
+    sk.assert_same(photo, "tflite", BILINEAR, model=tflite, atol=2, same_class=False)
+    with pytest.raises(AssertionError) as failed:
+        sk.assert_same([photo], "tflite", BILINEAR, model=tflite)
+    text = str(failed.value)
+    assert "batch of bilinear differs from tflite by" in text and "Cure:" in text
+    with pytest.raises(sk.SkewscopeError, match="no common stage depth"):
+        sk.assert_same(photo, "tflite", BILINEAR, model=tflite, stage="depth")
+
+
+def test_a_fragment_is_small_and_safe(photo, tflite):
+    r = sk.compare(photo, ["tflite", BILINEAR, "tflite,decoder=opencv,name=<b>&"], model=tflite)
+    fragment = r._repr_html_()
+    assert len(fragment.encode()) <= 50_000
+    assert fragment.count("<figure") == 2 and "&lt;b&gt;&amp;" in fragment
+    for forbidden in ("<script", "<style", "<iframe", "javascript:"):
+        assert forbidden not in fragment.lower()
+    assert "<script" not in r.html() and len(r.html()) > len(fragment)
+
+
+def test_a_table_has_a_row_for_each_pair_and_stage(photo, tflite):
+    pandas = pytest.importorskip("pandas")
+    table = sk.compare(photo, ["tflite", BILINEAR], model=tflite).to_dataframe()
+    assert isinstance(table, pandas.DataFrame) and len(table) == 8
+    assert table.set_index("stage").loc["resize", "maxAbsolute"] > 0
+
+
+def test_records_what_marked_functions_return(photo, tflite, prepare, tmp_path):
+    marked = sk.record("input")(prepare)
+    marked(photo)  # Outside of a recording nothing happens.
+    with sk.recording(tmp_path / "phone, one.npz", photo, runtime="mine", device="gpu"):
+        marked(photo)
+    r = sk.compare(photo, ["tflite", tmp_path / "phone, one.npz"], model=tflite)
+    assert r.pair(*r.pathways)["stages"]
+    with pytest.raises(sk.SkewscopeError, match="Nothing was recorded"):
+        with sk.recording(tmp_path / "none.npz", photo):
+            pass
+
+
+def test_lists_options():
+    keys = [each["key"] for each in sk.options()]
+    assert "resize" in keys and "normalize" in keys
+
+
+def test_a_page_is_saved(photo, tflite, tmp_path):
+    r = sk.compare(photo, ["tflite", BILINEAR], model=tflite)
+    saved = r.save(tmp_path / "page.html")
+    assert saved.read_text().startswith("<!") and "data:image/png" in saved.read_text()

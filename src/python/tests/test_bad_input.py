@@ -1,0 +1,173 @@
+"""What goes wrong is said in a sentence, and the next question works."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import numpy as np
+import pytest
+
+import skewscope as sk
+from skewscope._serve import SERVER
+
+
+def works() -> bool:
+    return len(sk.options()) > 10
+
+
+@pytest.mark.parametrize(
+    ("picture", "sentence"),
+    [
+        ("none.jpg", "none.jpg was not found"),
+        (np.zeros((4, 4), np.float32), r"A picture as float32\[4, 4\] cannot be compared"),
+        (b"no picture at all", "picture-"),
+    ],
+)
+def test_a_wrong_picture_is_refused(picture, sentence, tflite):
+    try:
+        r = sk.compare(picture, ["tflite", "tflite,name=b"], model=tflite)
+    except sk.SkewscopeError as error:
+        assert sentence.split("\\")[0] in str(error)
+    else:
+        assert r.severity == "failed" and sentence in " ".join(r.failures.values())
+
+
+def test_a_wrong_option_brings_the_command_lines_sentence(photo):
+    with pytest.raises(sk.SkewscopeError, match="neither a preset") as error:
+        sk.compare(photo, ["egaer"])
+    assert error.value.exit_code == 2
+    with pytest.raises(sk.SkewscopeError, match="resize"):
+        sk.compare(photo, ["eager,resize=nearest-ish"])
+
+
+def test_a_wrong_model_is_refused(photo, tmp_path):
+    with pytest.raises(sk.SkewscopeError, match="There is no file or folder"):
+        sk.compare(photo, ["tflite"], model=tmp_path / "none.tflite")
+    (tmp_path / "bad.tflite").write_bytes(b"no model")
+    with pytest.raises(sk.SkewscopeError, match="bad.tflite"):
+        sk.compare(photo, ["tflite"], model=tmp_path / "bad.tflite")
+
+
+def raising(path):
+    raise ZeroDivisionError("of mine")
+
+
+@pytest.mark.parametrize(
+    ("function", "sentence"),
+    [
+        (raising, r"raised ZeroDivisionError in line \d+ of test_bad_input.py: of mine"),
+        (lambda path: None, "returned a NoneType as input"),
+        (lambda path: "text", "returned a str as input"),
+        (lambda path: np.zeros((224, 224)), r"returned \[224, 224\]"),
+        (lambda path: np.zeros((2, 8, 8, 3)), "Return one picture"),
+    ],
+)
+def test_a_wrong_function_is_named(photo, tflite, function, sentence):
+    with pytest.raises(sk.SkewscopeError, match=sentence):
+        sk.compare(photo, ["tflite", sk.pathway(function, name="wrong")], model=tflite)
+
+
+def test_a_function_of_another_size_fails_alone(photo, tflite):
+    other = sk.pathway(lambda path: np.zeros((8, 8, 3), np.float32), name="small")
+    r = sk.compare(photo, ["tflite", other], model=tflite)
+    assert r.top("tflite")
+
+
+def test_a_function_that_changes_its_picture_is_named(photo, tflite, tmp_path):
+    copy = shutil.copy(photo, tmp_path / "copy.jpg")
+
+    def changing(path):
+        pathlib.Path(path).write_bytes(pathlib.Path(path).read_bytes() + b"\0")
+        return np.zeros((1, 224, 224, 3), np.float32)
+
+    with pytest.raises(sk.SkewscopeError, match="changed the file copy.jpg"):
+        sk.compare(copy, ["tflite", changing], model=tflite)
+
+
+def test_a_model_that_writes_into_its_input_changes_nothing(photo, tflite, prepare):
+    def writing(batch):
+        batch *= 0
+        return {"logits": np.zeros((1, 1000), np.float32)}
+
+    r = sk.compare(photo, ["tflite", sk.pathway(prepare, model=writing)], model=tflite)
+    np.testing.assert_array_equal(r.tensor("mine"), r.tensor("tflite"))
+
+
+def test_a_killed_java_is_named_and_started_again():
+    assert works()
+    SERVER._process.kill()
+    SERVER._process.wait()
+    assert works()
+
+    SERVER._process.send_signal(signal.SIGSTOP)
+    killer = threading.Timer(0.5, SERVER._process.kill)
+    killer.start()
+    with pytest.raises(sk.SkewscopeError, match="ended over a question .exit code -9."):
+        sk.options()
+    assert works()
+
+
+def test_a_missing_java_is_a_sentence(tmp_path):
+    code = "import skewscope as sk; sk.options()"
+    variables = {**os.environ, "SKEWSCOPE_JAVA": str(tmp_path / "java")}
+    ended = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert "which cannot be run. Name the java program itself." in ended.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_has_a_java_of_its_own():
+    assert works()
+    mine = SERVER._process.pid
+    child = os.fork()
+    if child == 0:
+        ok = works() and SERVER._process.pid != mine
+        SERVER.close()
+        os._exit(0 if ok else 1)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert works() and SERVER._process.pid == mine
+
+
+def test_an_interrupt_cancels_and_keeps_the_engine(photo, tflite):
+    sk.compare(photo, ["tflite"], model=tflite)
+    before = SERVER._process.pid
+    timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        for _ in range(100):
+            sk.explain(photo, "tflite", "tflite,resize=pillow-bilinear,name=b", model=tflite)
+    assert time.monotonic() - began < 8
+    assert works() and SERVER._process.pid == before
+
+
+def test_java_ends_with_python():
+    code = (
+        "import os, skewscope as sk; from skewscope._serve import SERVER; sk.options();"
+        " print(SERVER._process.pid, flush=True); os.kill(os.getpid(), 9)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    java = int(ended.stdout)
+    for _ in range(100):
+        if not pathlib.Path(f"/proc/{java}").exists() or _state(java) == "Z":
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"process {java} is left")
+
+
+def _state(pid: int) -> str:
+    return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1][0]
+
+
+def test_another_folder_is_followed(photo, tflite, tmp_path, monkeypatch):
+    shutil.copy(photo, tmp_path / "here.jpg")
+    monkeypatch.chdir(tmp_path)
+    assert sk.compare("here.jpg", ["tflite", "tflite,name=b"], model=tflite).severity == "identical"

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Writes a portable archive and a Debian package, each with a Java runtime of its own. Built twice from one jar and one
+# JDK, they have the same bytes.
+#
+#   src/release/package-linux.sh target/skewscope.jar target/installers [--without-tensorflow]
+#
+# JAVA_HOME names the JDK whose runtime is taken. A distribution's own JDK links to that distribution's libraries: take a
+# Temurin JDK for what leaves the machine.
+set -euo pipefail
+jar=$(realpath "$1")
+out=$(realpath -m "$2")
+with_tensorflow=1
+[ "${3:-}" = --without-tensorflow ] && with_tensorflow=0
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-1577836800}
+version=$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' "$root/pom.xml")
+case $(uname -m) in
+  x86_64) machine=amd64 ;;
+  aarch64) machine=arm64 ;;
+  *) echo "$(uname -m) is not supported. Build on x86_64 or aarch64." >&2; exit 1 ;;
+esac
+suffix=
+((with_tensorflow)) || suffix=-lite
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What jdeps finds in the jars, and what they load by name.
+modules=java.base,java.desktop,java.logging,java.management,java.naming,java.scripting,java.sql,java.xml
+modules+=,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
+compress=2
+"$java_home/bin/jlink" --version | grep -q '^17' || compress=zip-6
+tree=$work/skewscope
+mkdir -p "$tree/bin" "$tree/app" "$out"
+"$java_home/bin/jlink" --module-path "$java_home/jmods" --add-modules "$modules" --strip-debug \
+  --no-header-files --no-man-pages --compress=$compress --output "$tree/runtime"
+# Java's own class archive, without which each start reads 400 classes from the image.
+"$tree/runtime/bin/java" -Xshare:dump >/dev/null 2>&1 || true
+rm -f "$tree/runtime/lib/server/classes_nocoops.jsa"
+cp "$jar" "$tree/app/skewscope.jar"
+cp -r "$(dirname "$jar")/lib" "$tree/app/lib"
+((with_tensorflow)) || rm -f "$tree"/app/lib/tensorflow-core-native-*-linux-*.jar
+install -m 755 "$here/launcher.sh" "$tree/bin/skewscope"
+cp "$root/LICENSE" "$root/NOTICE" "$tree/"
+mkdir -p "$tree/share"
+cp "$here/skewscope.desktop" "$here/skewscope.xml" "$here/skewscope.svg" "$here/skewscope.png" "$tree/share/"
+find "$tree" -type d -exec chmod 755 {} +
+find "$tree" -type f -exec chmod u=rwX,go=rX {} +
+find "$work" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+
+archive=$out/skewscope$suffix-$version-linux-$machine.tar.gz
+tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner -C "$work" -cf - skewscope | gzip -1n >"$archive"
+
+if command -v dpkg-deb >/dev/null; then
+  package=$work/deb
+  mkdir -p "$package/opt" "$package/usr/bin" "$package/usr/share/applications" "$package/usr/share/mime/packages" \
+    "$package/usr/share/icons/hicolor/256x256/apps" "$package/usr/share/icons/hicolor/scalable/apps" \
+    "$package/usr/share/doc/skewscope" "$package/DEBIAN"
+  mv "$tree" "$package/opt/skewscope"
+  ln -s /opt/skewscope/bin/skewscope "$package/usr/bin/skewscope"
+  cp "$here/skewscope.desktop" "$package/usr/share/applications/"
+  cp "$here/skewscope.xml" "$package/usr/share/mime/packages/"
+  cp "$here/skewscope.png" "$package/usr/share/icons/hicolor/256x256/apps/"
+  cp "$here/skewscope.svg" "$package/usr/share/icons/hicolor/scalable/apps/"
+  cp "$root/LICENSE" "$package/usr/share/doc/skewscope/copyright"
+  cat >"$package/DEBIAN/control" <<CONTROL
+Package: skewscope
+Version: $version
+Architecture: $machine
+Maintainer: The Skewscope maintainers <skewscope@localhost>
+Section: science
+Priority: optional
+Installed-Size: $(du -sk "$package/opt" | cut -f1)
+Depends: libc6 (>= 2.31), libgtk-3-0 | libgtk-3-0t64, libxtst6, libgl1, libfreetype6, fontconfig
+Description: shows why image-classification pathways give different results
+ Skewscope runs one model on one picture through several preprocessing
+ pathways, shows the stage where they first differ, and names the cause.
+CONTROL
+  for script in postinst postrm; do
+    cat >"$package/DEBIAN/$script" <<'SCRIPT'
+#!/bin/sh
+# The desktop's own triggers do this, too, where they are installed.
+set -e
+command -v update-mime-database >/dev/null && update-mime-database /usr/share/mime || true
+command -v update-desktop-database >/dev/null && update-desktop-database -q /usr/share/applications || true
+SCRIPT
+    chmod 755 "$package/DEBIAN/$script"
+  done
+  find "$package" -type d -exec chmod 755 {} +
+  find "$package/usr" "$package/DEBIAN/control" -type f -exec chmod 644 {} +
+  find "$package" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  dpkg-deb -Zgzip -z1 --root-owner-group --build "$package" "$out/skewscope${suffix}_${version}_$machine.deb" >/dev/null
+fi
+ls -l "$out"

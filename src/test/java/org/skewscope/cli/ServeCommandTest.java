@@ -1,0 +1,143 @@
+package org.skewscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.ScriptedEngine;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+
+/** The commands of another program, with an engine whose pictures' names say what happens. */
+class ServeCommandTest {
+
+    @TempDir Path folder;
+
+    private final List<List<String>> expected = new ArrayList<>();
+    private ServedProcess served;
+
+    @BeforeEach
+    void begin() throws IOException {
+        EngineSource engines =
+                new EngineSource() {
+                    @Override
+                    public EngineClient open(Optional<Path> model) {
+                        return new WorkerEngine(
+                                WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                                EngineListener.NONE);
+                    }
+
+                    @Override
+                    public void expect(String... words) {
+                        expected.add(List.of(words));
+                    }
+                };
+        served = new ServedProcess(engines, ServeCommand::new);
+        assertThat(served.next("ready").get("skewscope").asInt()).isEqualTo(1);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        served.close();
+    }
+
+    @Test
+    void answersEachRequestAsTheCommandLineDoesAndEndsWithItsInput() throws Exception {
+        served.send(request(1, "compare", picture("cat.jpg"), "--json", "-"));
+        served.send(request(2, "options", "--json"));
+        served.send(request(3, "compare", picture("broken.jpg")));
+        served.send(request(4, "compare", picture("cat.jpg"), "--pathway", "egaer"));
+
+        JsonNode compared = served.next("exit");
+        assertThat(compared.get("id").asInt()).isEqualTo(1);
+        assertThat(compared.get("exit").asInt()).isZero();
+        JsonNode document = new ObjectMapper().readTree(compared.get("out").asText());
+        assertThat(document.at("/pictures/0/severity").asText()).isEqualTo("identical");
+        assertThat(compared.get("err").asText()).contains("Comparing 1 of 1: cat.jpg");
+
+        assertThat(served.next("exit").get("out").asText()).contains("tf-bilinear");
+        JsonNode broken = served.next("exit");
+        assertThat(broken.get("exit").asInt()).isEqualTo(1);
+        assertThat(broken.get("err").asText()).contains("broken.jpg is broken. Mend it.");
+        JsonNode wrong = served.next("exit");
+        assertThat(wrong.get("exit").asInt()).isEqualTo(2);
+        assertThat(wrong.get("err").asText()).contains("'egaer' is neither a preset");
+        assertThat(served.end()).isZero();
+        assertThat(expected).hasSize(4);
+    }
+
+    @Test
+    void aCancelLineEndsTheRequestUnderWayAndTheNextOneGoesOn() throws Exception {
+        served.send(request(1, "compare", picture("slow.jpg")));
+        served.send(request(2, "compare", picture("cat.jpg")));
+        served.next("progress");
+        served.send("{\"cancel\": 1}");
+
+        JsonNode canceled = served.next("exit");
+        assertThat(canceled.get("id").asInt()).isEqualTo(1);
+        assertThat(canceled.get("exit").asInt()).isEqualTo(ExitCode.CANCELED);
+        assertThat(canceled.get("err").asText()).contains("The command was canceled.");
+        assertThat(canceled.get("milliseconds").asLong()).isLessThan(2900);
+        assertThat(served.next("exit").get("exit").asInt()).isZero();
+    }
+
+    @Test
+    void aRequestThatWaitsIsCanceledBeforeItBegins() throws Exception {
+        served.send(request(1, "compare", picture("long.jpg")));
+        served.send(request("two", "compare", picture("slow.jpg")));
+        served.send("{\"cancel\": \"two\"}");
+
+        assertThat(served.next("exit").get("exit").asInt()).isZero();
+        assertThat(served.next("exit").get("exit").asInt()).isEqualTo(ExitCode.CANCELED);
+    }
+
+    @Test
+    void namesProgressByPictureAndStage() throws Exception {
+        served.send(request(7, "compare", picture("slow.jpg")));
+
+        JsonNode progress = served.next("progress");
+        assertThat(progress.get("id").asInt()).isEqualTo(7);
+        assertThat(progress.get("progress").asText()).startsWith("slow.jpg, ");
+    }
+
+    @Test
+    void aLineThatIsNoRequestIsAnsweredAndTheNextOneRuns() throws Exception {
+        for (String line :
+                List.of("compare cat.jpg", "{\"id\": 1}", "{\"id\": 1, \"args\": [1]}", "[]")) {
+            served.send(line);
+            JsonNode answer = served.next("exit");
+            assertThat(answer.get("id").isNull()).isTrue();
+            assertThat(answer.get("exit").asInt()).isEqualTo(2);
+            assertThat(answer.get("err").asText()).contains("is no request");
+        }
+        for (String[] words : new String[][] {{}, {"window"}, {"serve"}, {"mcp"}}) {
+            served.send(request(2, words));
+            JsonNode answer = served.next("exit");
+            assertThat(answer.get("exit").asInt()).isEqualTo(2);
+            assertThat(answer.get("err").asText()).matches("(?s).*(no words|own process|of its own).*");
+        }
+        served.send(request(3, "options"));
+        assertThat(served.next("exit").get("exit").asInt()).isZero();
+    }
+
+    private String picture(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), "x").toString();
+    }
+
+    private static String request(Object id, String... words) throws IOException {
+        return new ObjectMapper()
+                .writeValueAsString(java.util.Map.of("id", id, "args", List.of(words)));
+    }
+}

@@ -1,0 +1,105 @@
+"""Drives ``skewscope mcp`` by the official Python client, with and without a handshake, over planted causes.
+
+    python mcp_clients.py COMMAND... [--cases 20]
+
+COMMAND starts Skewscope, such as ``skewscope`` or ``java -jar target/skewscope.jar``. Needs ``pip install mcp``. Each planting
+of plantings.json is two pathways that differ in one cause; the answer of the tool ``explain`` has to name the cause's code.
+Prints one line a case, and exits with 1 if a code is missing or an answer is longer than 2,000 bytes.
+"""
+
+import argparse
+import asyncio
+import json
+import pathlib
+import sys
+import time
+
+from mcp import StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+PLANTINGS = json.loads((ROOT / "resources/org/skewscope/verdict/plantings.json").read_text())
+PICTURE = "osprey-three-answers.jpg"
+MOST_BYTES = 2000
+
+# Modes of the official client, and the revision that each has to agree on.
+MODES = {"legacy": "2025-11-25", "auto": "2026-07-28"}
+
+
+def pathway(changes, name, start):
+    return ",".join([start, *changes, f"name={name}"])
+
+
+async def session(command, mode, use):
+    server = StdioServerParameters(command=command[0], args=[*command[1:], "mcp"])
+    try:
+        from mcp import Client
+    except ImportError:
+        Client = None
+    if Client is not None:
+        async with Client(stdio_client(server), mode=mode) as client:
+            return await use(client, client.protocol_version)
+    from mcp import ClientSession
+
+    async with stdio_client(server) as (read, write), ClientSession(read, write) as client:
+        hello = await client.initialize()
+        return await use(client, hello.protocolVersion)
+
+
+def field(result, *names):
+    for name in names:
+        if hasattr(result, name):
+            return getattr(result, name)
+    raise AttributeError(names)
+
+
+async def check(command, mode, cases):
+    wrong = 0
+
+    async def use(client, revision):
+        nonlocal wrong
+        print(f"{mode}: revision {revision}")
+        wrong += revision != MODES.get(mode, revision)
+        tools = (await client.list_tools()).tools
+        print(f"  {len(tools)} tools")
+        wrong += len(tools) != 8
+        refused = await client.call_tool("compare", {"picture": "/no/such/picture.jpg"})
+        wrong += not field(refused, "is_error", "isError")
+        print(f"  refused: {refused.content[0].text[:100]}")
+        for code, planted in cases:
+            began = time.monotonic()
+            start = planted.get("start", PLANTINGS["start"])
+            arguments = {
+                "picture": str(ROOT / "sample-images" / planted.get("picture", PICTURE)),
+                "a": pathway(planted["a"], "a", start),
+                "b": pathway(planted["b"], "b", start),
+            }
+            result = await client.call_tool("explain", arguments)
+            text = result.content[0].text
+            error = field(result, "is_error", "isError")
+            named = "" if error else json.loads(text).get("code")
+            good = named == code and len(text.encode()) <= MOST_BYTES
+            wrong += not good
+            seconds = time.monotonic() - began
+            shown = text[:90] if error else json.loads(text)["sentence"][:90]
+            print(f"  {'ok   ' if good else 'WRONG'} {code} named {named}, {len(text.encode())} bytes, {seconds:.1f} s: {shown}")
+
+    await session(command, mode, use)
+    return wrong
+
+
+async def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("command", nargs="+")
+    parser.add_argument("--cases", type=int, default=20)
+    parser.add_argument("--mode", choices=sorted(MODES), action="append")
+    given = parser.parse_args()
+    cases = list(PLANTINGS["plantings"].items())[: given.cases]
+    wrong = 0
+    for mode in given.mode or MODES:
+        wrong += await check(given.command, mode, cases)
+    print("All named." if not wrong else f"{wrong} are wrong.")
+    return 1 if wrong else 0
+
+
+sys.exit(asyncio.run(main()))

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
@@ -95,7 +96,8 @@ public final class AuditRun {
         Optional<StoredRun> last = store.lastRun();
         if (last.isPresent() && !store.isEmpty()) {
             if (!last.get().modelSha256().equals(now.modelSha256())) {
-                throw new AuditStoreException(
+                throw new AuditConflict(
+                        last.get().model(),
                         "The audit's file holds results of another model ("
                                 + last.get().model()
                                 + ", SHA-256 "

@@ -66,6 +66,12 @@ public record PathwayResult(
         stages = List.copyOf(stages);
     }
 
+    /** Returns the same result for a pathway that differs in nothing but its name. */
+    public PathwayResult of(Pathway named) {
+        return new PathwayResult(
+                named, stages, logits, probabilities, failure, weights, recorded, fedFile);
+    }
+
     /**
      * Returns whether a stage is missing because a recorded run does not have it.
      *

@@ -28,6 +28,31 @@ public final class DropSimulation {
         fire(target, DragEvent.DRAG_DROPPED, dragboard);
     }
 
+    /** Drops files whose source has ended by then: it answers nothing any more. */
+    public static void dropFromEndedSource(Node target, List<Path> files) {
+        fire(
+                target,
+                DragEvent.DRAG_OVER,
+                DragboardHelper.createDragboard(
+                        clipboard(files.stream().map(Path::toFile).toList())));
+        TKClipboard silent =
+                (TKClipboard)
+                        Proxy.newProxyInstance(
+                                TKClipboard.class.getClassLoader(),
+                                new Class<?>[] {TKClipboard.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().startsWith("getDragViewOffset")) {
+                                        return 0.0;
+                                    }
+                                    if (method.getName().startsWith("getContent")
+                                            || method.getName().startsWith("has")) {
+                                        throw new AssertionError("asks the source: " + method);
+                                    }
+                                    return null;
+                                });
+        fire(target, DragEvent.DRAG_DROPPED, DragboardHelper.createDragboard(silent));
+    }
+
     private static void fire(Node target, EventType<DragEvent> type, Dragboard dragboard) {
         target.fireEvent(
                 new DragEvent(

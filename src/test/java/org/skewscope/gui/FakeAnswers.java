@@ -27,6 +27,7 @@ import org.skewscope.explain.share.Interaction;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
+import org.skewscope.explain.share.SingleChange;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -133,6 +134,9 @@ final class FakeAnswers {
                             option.valueIn(b),
                             shares,
                             Optional.empty(),
+                            Optional.of(
+                                    new SingleChange(
+                                            Optional.of(resize ? 0.97 : 0), false, resize)),
                             List.of()));
             if (resize) {
                 back.add(new OptionChange("resize", option.valueIn(b), option.valueIn(a)));

@@ -20,6 +20,7 @@ import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TensorKey;
@@ -50,6 +51,7 @@ public final class FakeEngine implements EngineClient {
     private volatile ExplanationPart.Kind heldPart;
     private volatile String comparisonFailure;
     private volatile boolean preparing;
+    private volatile boolean incurable;
     private final FakeModels models = new FakeModels();
 
     @Override
@@ -77,6 +79,11 @@ public final class FakeEngine implements EngineClient {
         comparisonFailure = sentence;
     }
 
+    /** From now on no cure changes a class. */
+    public void resistCures() {
+        incurable = true;
+    }
+
     /** From now on a cancel is heard only when what is held is released. */
     public void turnDeaf() {
         deaf = true;
@@ -98,6 +105,20 @@ public final class FakeEngine implements EngineClient {
     @Override
     public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
             throws EngineException, IOException {
+        if (request.pictures().size() == 1) {
+            // A cure is tried on the selected picture; it is no comparison of the list.
+            ComparisonRequest tried = request.single(0);
+            if (incurable) {
+                tried =
+                        new ComparisonRequest(
+                                tried.picture(),
+                                PathwayPreset.pathways(),
+                                tried.reference(),
+                                false);
+            }
+            sink.take(PictureRecord.of(0, compared(tried, 0)));
+            return;
+        }
         synchronized (this) {
             folders.add(request);
         }
@@ -134,17 +155,20 @@ public final class FakeEngine implements EngineClient {
         if (request.picture().name().endsWith("crash.png")) {
             throw new EngineException("The engine ended. It is started again by itself.");
         }
+        return compared(request, early > 0 ? early : runs.incrementAndGet());
+    }
+
+    private static Comparison compared(ComparisonRequest request, long run) {
         List<PathwayResult> results =
                 request.pathways().stream()
                         .map(pathway -> FakeResults.of(request, pathway))
                         .toList();
-        List<PairDifference> pairs = FakeResults.pairs(results);
         return new Comparison(
-                early > 0 ? early : runs.incrementAndGet(),
+                run,
                 request.picture().name(),
                 results,
                 request.reference(),
-                pairs);
+                FakeResults.pairs(results));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
  * Reports that an audit's file cannot be used; the message is a sentence that names the file and
  * says what to do.
  */
-public final class AuditStoreException extends IOException {
+public class AuditStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -25,6 +25,7 @@ import org.skewscope.audit.AuditRun;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
+import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -65,6 +66,11 @@ public final class AuditDesk {
 
     /** The results of the audit whose differences are being explained. */
     private Optional<AuditState.Shown> measured = Optional.empty();
+
+    /** What was audited last and into which file; empty before the first audit. */
+    private Optional<Begun> last = Optional.empty();
+
+    private record Begun(AuditSubject subject, Path file) {}
 
     /**
      * @param background reads files
@@ -139,7 +145,43 @@ public final class AuditDesk {
         return info == null ? List.of() : info.labels();
     }
 
+    /** Shows a folder that can be audited once the user has said what the true classes are. */
+    public void propose(Path folder) {
+        wanted.incrementAndGet();
+        session.view().set(WindowView.AUDIT);
+        state.set(new AuditState.Proposed(folder));
+    }
+
+    /** Returns whether the last audit can be continued. */
+    boolean canResume() {
+        return last.isPresent() && !(state.get() instanceof AuditState.Running);
+    }
+
+    /** Continues the last audit into its file; does nothing before the first. */
+    void resume() {
+        last.ifPresent(each -> begin(each.subject(), each.file(), false));
+    }
+
+    /** Measures the last audit's pictures again and drops what its file holds. */
+    void replace() {
+        last.ifPresent(each -> begin(each.subject(), each.file(), true));
+    }
+
+    /** Measures the last audit's pictures into another file. */
+    void into(Path file) {
+        last.ifPresent(each -> begin(each.subject(), file, false));
+    }
+
     private void begin(AuditSubject subject, Path file) {
+        begin(subject, file, false);
+    }
+
+    /**
+     * @param anew whether to drop what the file holds
+     */
+    private void begin(AuditSubject subject, Path file, boolean anew) {
+        last = Optional.of(new Begun(subject, file));
+        remark.set("");
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
@@ -148,7 +190,7 @@ public final class AuditDesk {
         background.execute(
                 () -> {
                     try {
-                        Work work = new Work(mine, subject.plan(), file, judge);
+                        Work work = new Work(mine, subject.plan(), file, anew, judge);
                         thread.inBackground(giveWay -> work.next(giveWay::getAsBoolean));
                     } catch (IOException e) {
                         show(mine, new AuditState.Failed(e.getMessage()));
@@ -163,12 +205,14 @@ public final class AuditDesk {
         private final AuditPlan plan;
         private final Path file;
         private final AuditCauses.Judge judge;
+        private boolean anew;
         private boolean compared;
 
         /** Whether the last results are about to be shown; of the window's thread. */
         private boolean over;
 
-        Work(long mine, AuditPlan plan, Path file, AuditCauses.Judge judge) {
+        Work(long mine, AuditPlan plan, Path file, boolean anew, AuditCauses.Judge judge) {
+            this.anew = anew;
             this.mine = mine;
             this.plan = plan;
             this.file = file;
@@ -191,7 +235,9 @@ public final class AuditDesk {
             }
             Cancellation unwanted = () -> wanted.get() != mine || giveWay.isRequested();
             AuditProgress progress = new AuditProgress(plan, next -> show(mine, next));
-            try (AuditStore store = AuditStore.open(file, false)) {
+            try (AuditStore store = AuditStore.open(file, anew)) {
+                // What was measured meanwhile is kept when this is called again.
+                anew = false;
                 if (!compared) {
                     new AuditRun(plan, store, progress).run(1, number -> engine, unwanted);
                     new WorstTensors(plan, store, engine).keep(unwanted);
@@ -202,12 +248,21 @@ public final class AuditDesk {
                         .explain(AuditCauses.Limits.USUAL, unwanted);
             } catch (CancellationException e) {
                 return wanted.get() != mine;
+            } catch (AuditConflict e) {
+                show(mine, conflict(e.model()));
+                return true;
             } catch (EngineException | IOException e) {
                 show(mine, new AuditState.Failed(e.getMessage()));
                 return true;
             }
             background.execute(this::showExplained);
             return true;
+        }
+
+        private AuditState conflict(String model) {
+            return new AuditState.Failed(
+                    file.getFileName() + " belongs to " + model + ".",
+                    List.of(AuditState.Way.ANOTHER_FILE, AuditState.Way.REPLACE));
         }
 
         /** Shows the results before their differences are explained. */
@@ -276,15 +331,34 @@ public final class AuditDesk {
             wanted.incrementAndGet();
             if (measured.isPresent()) {
                 state.set(measured.get());
-                remark.set(
-                        "Not all differences are explained; audit into the same file to continue.");
+                remark.set("Stopped: not all differences are explained.");
                 return;
             }
             state.set(
                     new AuditState.Failed(
-                            "The audit was stopped. What was measured is kept; audit into the same"
-                                    + " file to continue."));
+                            "The audit was stopped. What was measured is kept.",
+                            List.of(AuditState.Way.RESUME)));
+            last.ifPresent(each -> showPartial(wanted.get(), each.file()));
         }
+    }
+
+    /** Shows what a stopped audit has measured, where that is enough for its pages. */
+    private void showPartial(long mine, Path file) {
+        background.execute(
+                () -> {
+                    try {
+                        AuditState.Shown shown = AuditFile.of(file);
+                        window.execute(
+                                () -> {
+                                    if (wanted.get() == mine) {
+                                        state.set(shown);
+                                        remark.set("Stopped: these are partial results.");
+                                    }
+                                });
+                    } catch (IOException e) {
+                        // The sentence that the audit was stopped stays.
+                    }
+                });
     }
 
     /**

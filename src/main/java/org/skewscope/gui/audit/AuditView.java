@@ -45,6 +45,10 @@ public final class AuditView extends VBox {
     private final Button open = new Button("Open an audit\u2026");
     private final Button save = new Button("Save report\u2026");
     private final Button stop = new Button("Stop");
+    private final Button resume = new Button("Resume");
+    private final Button replace = new Button("Replace results");
+    private final Button another = new Button("New file\u2026");
+    private final Button begin = new Button("Start");
     private final ProgressBar progress = new ProgressBar();
     private final Label status = new Label();
     private final HBox bar = new HBox();
@@ -66,6 +70,20 @@ public final class AuditView extends VBox {
         button(open, "plain-button", "Show what an audit's file holds");
         button(save, "plain-button", "Write one page that can be sent");
         button(stop, "plain-button", "What was measured is kept");
+        button(resume, "primary-button", "Measure what is missing, into the same file");
+        button(replace, "plain-button", "Drop what the file holds and measure all again");
+        button(another, "primary-button", "Measure into another file and keep this one");
+        button(begin, "primary-button", "Measure the pictures of the folder");
+        // Stop and Resume have one width, so that nothing moves under the pointer.
+        stop.setPrefWidth(96);
+        resume.setPrefWidth(96);
+        resume.setId("audit-resume");
+        stop.setId("audit-stop");
+        resume.setOnAction(event -> desk.resume());
+        replace.setOnAction(event -> desk.replace());
+        another.setOnAction(
+                event -> dialogs.save("Audit into", "audit." + EXTENSION, KIND, EXTENSION)
+                        .ifPresent(desk::into));
         listed.setOnAction(event -> auditListed());
         folder.setOnAction(event -> auditFolder());
         open.setOnAction(
@@ -126,22 +144,31 @@ public final class AuditView extends VBox {
 
     private void show(AuditState state) {
         boolean running = state instanceof AuditState.Running;
-        boolean start = state instanceof AuditState.Nothing || state instanceof AuditState.Failed;
+        boolean start =
+                state instanceof AuditState.Nothing
+                        || state instanceof AuditState.Failed
+                        || state instanceof AuditState.Proposed;
         Visibility.show(save, savable(state));
         listed.setDisable(running);
         folder.setDisable(running);
         open.setDisable(running);
         if (state instanceof AuditState.Running now) {
-            bar.getChildren().setAll(progress, status, stop);
+            bar.getChildren().setAll(stop, progress, status);
+            place.getChildren().clear();
             progress.setProgress(now.share());
             status.setText(now.sentence());
         } else if (state instanceof AuditState.Shown shown) {
             status.setText(String.valueOf(shown.file().getFileName()));
+            boolean stopped = desk.canResume() && !desk.remark().get().isEmpty();
             bar.getChildren().setAll(status, save, open, folder, listed);
+            if (stopped) {
+                bar.getChildren().add(0, resume);
+            }
             place.getChildren().setAll(pages.of(shown));
         } else if (start) {
-            status.setText(state instanceof AuditState.Failed failed ? failed.sentence() : "");
-            bar.getChildren().setAll(status);
+            status.setText(words(state));
+            bar.getChildren().setAll(ways(state));
+            bar.getChildren().add(status);
             place.getChildren()
                     .setAll(
                             new FirstSteps(
@@ -150,10 +177,52 @@ public final class AuditView extends VBox {
                                     STEPS,
                                     List.of(
                                             new LabelChoice(desk, dialogs),
-                                            FirstSteps.row(listed, folder, open)),
+                                            state instanceof AuditState.Proposed proposed
+                                                    ? FirstSteps.row(start(proposed), folder)
+                                                    : FirstSteps.row(listed, folder, open)),
                                     "or drop a folder or a .skewaudit file here"));
         }
         Visibility.show(bar, !(state instanceof AuditState.Nothing));
+    }
+
+    private static String words(AuditState state) {
+        return state instanceof AuditState.Failed failed
+                ? failed.sentence()
+                : state instanceof AuditState.Proposed proposed
+                        ? proposed.folder().getFileName() + " can be audited."
+                        : "";
+    }
+
+    /** Returns the button that starts a proposed audit, into a file that the user names. */
+    private Button start(AuditState.Proposed proposed) {
+        begin.setText("Audit " + proposed.folder().getFileName() + "\u2026");
+        begin.setMnemonicParsing(false);
+        begin.setOnAction(
+                event ->
+                        dialogs.save(
+                                        "Audit into",
+                                        AuditDesk.beside(proposed.folder())
+                                                .getFileName()
+                                                .toString(),
+                                        KIND,
+                                        EXTENSION)
+                                .ifPresent(file -> desk.auditFolder(proposed.folder(), file)));
+        return begin;
+    }
+
+    /** Returns the buttons by which an audit that ended early goes on. */
+    private List<Button> ways(AuditState state) {
+        return state instanceof AuditState.Failed failed
+                ? failed.ways().stream()
+                        .map(
+                                way ->
+                                        switch (way) {
+                                            case RESUME -> resume;
+                                            case REPLACE -> replace;
+                                            case ANOTHER_FILE -> another;
+                                        })
+                        .toList()
+                : List.of();
     }
 
     /** Returns whether the page of an audit can be saved; a bundle has its page already. */

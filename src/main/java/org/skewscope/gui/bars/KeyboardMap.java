@@ -69,6 +69,11 @@ public final class KeyboardMap {
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
+                    // A list would take the key, although it edits nothing.
+                    if (event.getCode() == KeyCode.ESCAPE
+                            && scene.getFocusOwner() instanceof ListView<?>) {
+                        run(Key.When.ALWAYS, event);
+                    }
                     if (ArrowKeys.isArrow(event)
                             && ArrowKeys.windowFirst(
                                     scene.getFocusOwner(),
@@ -121,7 +126,7 @@ public final class KeyboardMap {
     /**
      * Decides whether the window or the focused control takes an arrow key. A button would use
      * arrows only to move the focus, which would disable the window's arrows after each click. A
-     * list needs Up and Down alone.
+     * list needs Up and Down alone, and a closed box needs none.
      */
     private static final class ArrowKeys {
 
@@ -143,7 +148,15 @@ public final class KeyboardMap {
                 return false;
             }
             boolean forLadder = sideways(event.getCode()) || event.isShiftDown();
-            if (focused instanceof ListView<?> || focused instanceof MenuButton) {
+            if (focused instanceof ComboBoxBase<?> box) {
+                // A closed list would choose another value unseen.
+                return !box.isShowing() && !box.isEditable();
+            }
+            if (focused instanceof ListView<?>) {
+                // Shift and Up or Down select several rows.
+                return ladder && sideways(event.getCode());
+            }
+            if (focused instanceof MenuButton) {
                 return ladder && forLadder;
             }
             return focused instanceof ButtonBase && (ladder || !forLadder);

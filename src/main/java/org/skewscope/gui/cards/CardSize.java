@@ -5,8 +5,9 @@ package org.skewscope.gui.cards;
  * are read from further away.
  */
 enum CardSize {
-    USUAL(204, 112, 5, 24),
+    USUAL(172, 112, 5, 20),
     NARROW(150, 96, 5, 20),
+    CROWDED(144, 76, 3, 26),
     LESSON(244, 180, 3, 44),
     LOW_LESSON(196, 132, 3, 30),
     NARROW_LESSON(220, 150, 3, 38),
@@ -30,7 +31,7 @@ enum CardSize {
 
     static CardSize of(boolean narrow, boolean low, boolean lesson, int cards) {
         if (!lesson) {
-            return narrow ? NARROW : USUAL;
+            return cards >= CROWD ? CROWDED : narrow ? NARROW : USUAL;
         }
         if (cards >= CROWD) {
             return low ? SMALL_LESSON : CROWDED_LESSON;

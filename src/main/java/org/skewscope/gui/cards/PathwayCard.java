@@ -55,6 +55,7 @@ final class PathwayCard extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
+    private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     @FXML private StackPane markPlace;
@@ -100,7 +101,13 @@ final class PathwayCard extends VBox {
         bars.getChildren().add(drawn.axis());
         HBox.setHgrow(chips, Priority.ALWAYS);
         chipLine.getChildren().add(chips);
-        setOnMousePressed(event -> actions.select(index));
+        setOnMousePressed(
+                event -> {
+                    requestFocus();
+                    actions.select(index);
+                    // The row would take the focus.
+                    event.consume();
+                });
         setFocusTraversable(true);
         setOnKeyPressed(
                 event -> {
@@ -122,6 +129,7 @@ final class PathwayCard extends VBox {
         }
         size = next;
         shown = null;
+        pseudoClassStateChanged(CROWDED, size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
         getChildren().remove(chipLine);
         bars.getChildren().setAll(drawn.rows(size.bars()));

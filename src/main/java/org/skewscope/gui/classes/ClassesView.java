@@ -3,6 +3,7 @@ package org.skewscope.gui.classes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -317,13 +318,15 @@ public final class ClassesView extends VBox {
                 private final Region line = new Region();
                 private final List<Region> grid = new ArrayList<>();
                 private final List<PathwayMark> marks = new ArrayList<>();
+                private final Label beyond = new Label();
                 private ClassRow row;
 
                 Plot(Supplier<PlotAxis> axis, int reference) {
                     this.axis = axis;
                     this.reference = reference;
                     line.getStyleClass().add("plot-line");
-                    getChildren().add(line);
+                    beyond.getStyleClass().add("plot-beyond");
+                    getChildren().addAll(line, beyond);
                 }
 
                 void show(ClassRow next) {
@@ -381,10 +384,30 @@ public final class ClassesView extends VBox {
                                             MARK);
                         }
                     }
+                    showBeyond(scale);
                     line.setVisible(right > left);
                     if (right > left) {
                         line.resizeRelocate(left, middle - 1, right - left, 2);
                     }
+                }
+
+                /** Writes the ratio of the mark that lies farthest beyond an end beside that end. */
+                private void showBeyond(PlotAxis scale) {
+                    Optional<String> words = Optional.empty();
+                    boolean right = false;
+                    for (int i = 0; i < row.probabilities().size(); i++) {
+                        Optional<String> each = scale.beyond(row, i);
+                        words = each.isPresent() ? each : words;
+                        right = each.isPresent() ? scale.position(row, i) > 0.5 : right;
+                    }
+                    beyond.setVisible(words.isPresent());
+                    beyond.setText(words.orElse(""));
+                    double width = beyond.prefWidth(-1);
+                    beyond.resizeRelocate(
+                            right ? x(1) - MARK - 4 - width : x(0) + MARK + 4,
+                            0,
+                            width,
+                            getHeight());
                 }
 
                 private double x(double share) {

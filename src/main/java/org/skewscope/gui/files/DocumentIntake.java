@@ -142,7 +142,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 return true;
             }
             Optional<Path> folder = folder(paths);
-            folder.ifPresent(each -> audits.auditFolder(each, AuditDesk.beside(each)));
+            folder.ifPresent(audits::propose);
             return folder.isPresent();
         }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -19,12 +20,16 @@ import org.skewscope.recipesearch.DumpedTensor;
 /** Covers the window while files are dragged over it and shows how many would be added. */
 public final class DropOverlay extends StackPane {
 
+    /** Stands for a drag whose targets stay visible. */
+    private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
+
     private final PictureIntake intake;
     private final TensorIntake tensors;
     private final List<FileDrops> others;
     private final Label title = new Label();
     private final Label words = new Label();
     private final Models models;
+    private List<Path> dragged = List.of();
     private boolean over;
 
     /** Takes the models among dropped files. */
@@ -80,50 +85,66 @@ public final class DropOverlay extends StackPane {
         event.consume();
         if (!over) {
             over = true;
+            dragged = paths(event.getDragboard().getFiles());
+            boolean models = show(dragged);
+            pseudoClassStateChanged(CLEAR, models);
             setVisible(true);
-            if (paths(event.getDragboard().getFiles()).stream().anyMatch(RunIntake::isOne)) {
-                title.setText("Drop the recorded run to compare it as a pathway");
-                return;
-            }
-            Optional<Path> tensor =
-                    paths(event.getDragboard().getFiles()).stream()
-                            .filter(DumpedTensor::isFile)
-                            .findFirst();
-            if (tensor.isPresent()) {
-                title.setText("Drop on its picture to find its recipe");
-                return;
-            }
-            List<Path> files = paths(event.getDragboard().getFiles());
-            Optional<String> other =
-                    others.stream().flatMap(each -> each.words(files).stream()).findFirst();
-            words.setVisible(other.isEmpty());
-            if (other.isPresent()) {
-                title.setText(other.get());
-                return;
-            }
-            if (files.stream().anyMatch(ModelFiles::isOne)) {
-                title.setText("Drop the model on a pathway, or anywhere");
-                return;
-            }
-            showCount(event.getDragboard().getFiles().size());
-            intake.count(
-                    paths(event.getDragboard().getFiles()),
-                    count -> {
-                        if (over) {
-                            showCount(count);
-                        }
-                    });
         }
     }
 
-    private void dropped(DragEvent event) {
-        boolean files = event.getDragboard().hasFiles();
-        if (files) {
-            take(paths(event.getDragboard().getFiles()), event.getTarget());
+    /**
+     * Says what a drop of files does.
+     *
+     * @return whether the files hold a model, whose targets lie below the overlay
+     */
+    private boolean show(List<Path> files) {
+        words.setVisible(false);
+        if (files.stream().anyMatch(RunIntake::isOne)) {
+            title.setText("Drop the recorded run to compare it as a pathway");
+            return false;
         }
-        event.setDropCompleted(files);
+        if (files.stream().anyMatch(DumpedTensor::isFile)) {
+            title.setText("Drop on its picture to find its recipe");
+            return false;
+        }
+        Optional<String> other =
+                others.stream().flatMap(each -> each.words(files).stream()).findFirst();
+        if (other.isPresent()) {
+            title.setText(other.get());
+            return false;
+        }
+        if (files.stream().anyMatch(ModelFiles::isOne)) {
+            title.setText("Drop the model on a pathway, or anywhere");
+            return true;
+        }
+        words.setVisible(true);
+        showCount(files.size());
+        intake.count(
+                files,
+                count -> {
+                    if (over) {
+                        showCount(count);
+                    }
+                });
+        return false;
+    }
+
+    /**
+     * Takes the files that were listed during the drag. Asking the source again would hang the
+     * window if the source has ended.
+     */
+    private void dropped(DragEvent event) {
+        if (dragged.isEmpty() && event.getDragboard().hasFiles()) {
+            dragged = paths(event.getDragboard().getFiles());
+        }
+        List<Path> files = dragged;
+        dragged = List.of();
+        event.setDropCompleted(!files.isEmpty());
         event.consume();
         hideOverlay();
+        if (!files.isEmpty()) {
+            take(files, event.getTarget());
+        }
     }
 
     private void take(List<Path> files, Object target) {

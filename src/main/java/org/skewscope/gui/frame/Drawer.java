@@ -1,19 +1,15 @@
 package org.skewscope.gui.frame;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.OnChange;
-import org.skewscope.gui.support.Visibility;
 
-/** Puts the side panel beside the center, or over it on demand in a narrow window. */
+/** Puts the side panel beside the center, in a narrow window on demand. */
 public final class Drawer {
 
     private final BorderPane frame;
-    private final StackPane layers;
     private final Region panel;
     private final ToggleButton button;
     private final Breakpoints breakpoints;
@@ -21,21 +17,17 @@ public final class Drawer {
 
     /**
      * @param frame holds the panel at its right
-     * @param layers hold the panel above the frame in a narrow window
      * @param button opens and closes the panel there
      */
     public Drawer(
             BorderPane frame,
-            StackPane layers,
             Region panel,
             ToggleButton button,
             Breakpoints breakpoints) {
         this.frame = frame;
-        this.layers = layers;
         this.panel = panel;
         this.button = button;
         this.breakpoints = breakpoints;
-        StackPane.setAlignment(panel, Pos.CENTER_RIGHT);
         button.setOnAction(event -> show());
         OnChange.run(this::show, breakpoints.drawer());
         show();
@@ -57,20 +49,11 @@ public final class Drawer {
 
     private void show() {
         if (away) {
-            layers.getChildren().remove(panel);
             frame.setRight(null);
             return;
         }
-        if (breakpoints.drawer().get()) {
-            frame.setRight(null);
-            if (!layers.getChildren().contains(panel)) {
-                layers.getChildren().add(panel);
-            }
-            Visibility.show(panel, button.isSelected());
-        } else {
-            layers.getChildren().remove(panel);
-            frame.setRight(panel);
-            Visibility.show(panel, true);
-        }
+        // The panel pushes the center aside, so that the edited card stays visible.
+        boolean open = !breakpoints.drawer().get() || button.isSelected();
+        frame.setRight(open ? panel : null);
     }
 }

@@ -9,9 +9,15 @@ import javafx.scene.Scene;
 /** Moves the focus from region to region. */
 public final class FocusCycle {
 
+    /** Names the property of a region that holds the node to focus first. */
+    public static final String START = "focus-start";
+
     private FocusCycle() {}
 
-    /** Gives the focus to the next visible region that takes it. */
+    /**
+     * Gives the focus to the next region that takes it. Regions that are hidden, or that have not
+     * joined the scene yet, are passed over.
+     */
     public static void next(Scene scene, List<Node> regions) {
         int current = -1;
         for (int i = 0; i < regions.size(); i++) {
@@ -21,7 +27,8 @@ public final class FocusCycle {
         }
         for (int step = 1; step <= regions.size(); step++) {
             Node region = regions.get((current + step) % regions.size());
-            Optional<Node> target = shown(region) ? first(region) : Optional.empty();
+            Optional<Node> target =
+                    region.getScene() == scene && shown(region) ? first(region) : Optional.empty();
             if (target.isPresent()) {
                 target.get().requestFocus();
                 return;
@@ -50,6 +57,9 @@ public final class FocusCycle {
     private static Optional<Node> first(Node node) {
         if (!node.isVisible() || node.isDisabled()) {
             return Optional.empty();
+        }
+        if (node.getProperties().get(START) instanceof Node start && start.isVisible()) {
+            return Optional.of(start);
         }
         if (node.isFocusTraversable()) {
             return Optional.of(node);

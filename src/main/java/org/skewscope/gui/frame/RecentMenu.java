@@ -6,11 +6,18 @@ import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import org.skewscope.gui.session.RecentPaths;
 import org.skewscope.gui.support.Tips;
 
 /** Fills the menu of pictures that were opened lately. */
 public final class RecentMenu {
+
+    /** The most pictures that the menu lists. */
+    private static final int MOST = 12;
+
+    /** The most characters of a menu's item, about 420 pixels. */
+    private static final int LONGEST = 56;
 
     private RecentMenu() {}
 
@@ -24,7 +31,14 @@ public final class RecentMenu {
                 change -> {
                     button.setDisable(recent.paths().isEmpty());
                     button.getItems()
-                            .setAll(recent.paths().stream().map(path -> item(path, open)).toList());
+                            .setAll(
+                                    recent.paths().stream()
+                                            .limit(MOST)
+                                            .map(path -> item(path, open))
+                                            .toList());
+                    MenuItem clear = new MenuItem("Clear");
+                    clear.setOnAction(event -> recent.clear());
+                    button.getItems().addAll(new SeparatorMenuItem(), clear);
                 };
         recent.paths().addListener(show);
         show.invalidated(recent.paths());
@@ -39,11 +53,23 @@ public final class RecentMenu {
         return item;
     }
 
-    /** Returns a file's name with the name of its folder, since names repeat. */
+    /** Returns words without their middle, if they are long; the ends tell files apart. */
+    private static String cut(String words) {
+        int half = (LONGEST - 1) / 2;
+        return words.length() <= LONGEST
+                ? words
+                : words.substring(0, half) + "\u2026" + words.substring(words.length() - half);
+    }
+
+    /**
+     * Returns a file's name with the name of its folder, since names repeat. The middle of long
+     * words is left out.
+     */
     public static String inFolder(Path path) {
         Path folder = path.getParent();
-        return folder == null || folder.getFileName() == null
-                ? path.toString()
-                : path.getFileName() + "  (in " + folder.getFileName() + ")";
+        return cut(
+                folder == null || folder.getFileName() == null
+                        ? path.toString()
+                        : path.getFileName() + "  (in " + folder.getFileName() + ")");
     }
 }

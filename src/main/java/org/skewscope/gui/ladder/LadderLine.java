@@ -237,6 +237,15 @@ final class LadderLine {
             view.setAccessibleText(text);
         }
 
+        /** Returns the first stage after a cell at which the values are identical. */
+        private static Optional<Stage> meeting(LadderRow row, LadderCell cell) {
+            return row.cells().stream()
+                    .filter(each -> each.stage().compareTo(cell.stage()) > 0)
+                    .filter(each -> each.kind() == LadderCell.Kind.IDENTICAL)
+                    .map(LadderCell::stage)
+                    .findFirst();
+        }
+
         static String text(LadderRow row, LadderCell cell) {
             StringBuilder text = new StringBuilder(cell.stage().label());
             text.append(", %d and %d: ".formatted(row.pair().a() + 1, row.pair().b() + 1));
@@ -265,8 +274,22 @@ final class LadderLine {
                                 .append(cell.mean());
             }
             switch (cell.place()) {
-                case FIRST -> text.append(". The first stage whose difference reaches the model");
-                case HEALED -> text.append(". The difference is gone before the model is fed");
+                case FIRST -> {
+                    text.append(". The first stage whose difference reaches the model");
+                    row.cells().stream()
+                            .filter(each -> each.place() == LadderCell.Place.HEALED)
+                            .reduce((former, latter) -> latter)
+                            .flatMap(healed -> meeting(row, healed))
+                            .ifPresent(
+                                    stage ->
+                                            text.append("; what differs before meets again at ")
+                                                    .append(stage.label()));
+                }
+                case HEALED ->
+                        text.append(
+                                meeting(row, cell)
+                                        .map(stage -> ". The values meet again at " + stage.label())
+                                        .orElse(". The difference is gone before the model is fed"));
                 case ELSEWHERE -> {}
             }
             if (cell.settingsDiffer()) {

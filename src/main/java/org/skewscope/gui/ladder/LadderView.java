@@ -94,6 +94,12 @@ public final class LadderView extends VBox {
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
+        // The scroll pane would take the focus, and with it the arrows that move the stage.
+        grid.setOnMousePressed(
+                event -> {
+                    requestFocus();
+                    event.consume();
+                });
         show(session.result().measured().get());
     }
 
@@ -256,6 +262,12 @@ public final class LadderView extends VBox {
             name.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(arrow, name, range);
             setMinWidth(0);
+            // A unit without room would run into the next stage's name.
+            OnChange.run(
+                    () ->
+                            range.setVisible(
+                                    name.prefWidth(-1) + range.prefWidth(-1) + 20 <= getWidth()),
+                    widthProperty());
             setOnMouseClicked(event -> session.selectedStage().set(stage));
         }
 

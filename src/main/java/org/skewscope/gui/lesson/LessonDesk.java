@@ -33,6 +33,10 @@ public final class LessonDesk {
             new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+
+    /** Whether the present step has asked for a vote. */
+    private boolean urged;
+
     private SessionSnapshot aside;
     private Optional<Path> model = Optional.empty();
 
@@ -172,7 +176,10 @@ public final class LessonDesk {
         return flow.get() != null && LessonRecord.alone(flow.get());
     }
 
-    /** Goes one step forward; the reveal needs a vote first. */
+    /**
+     * Goes one step forward. Before the reveal the step asks once for a vote; a presenter's remote
+     * has no digits, so the second press continues without one.
+     */
     public void next() {
         CourseFlow now = flow.get();
         if (!scene.trouble().get().isEmpty() || !scene.waiting().get().isEmpty()) {
@@ -180,10 +187,12 @@ public final class LessonDesk {
             return;
         }
         boolean asks = now.phase() == Phase.PREDICT || now.phase() == Phase.DISCUSS;
-        if (asks && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
-            notice.set("First an answer: press its number. Then Page Down continues.");
+        if (asks && !urged && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
+            urged = true;
+            notice.set("No answer yet: press its number, or Page Down again.");
             return;
         }
+        urged = false;
         change(flow -> flow.next(now()));
         if (flow.get().ended()) {
             task.end();

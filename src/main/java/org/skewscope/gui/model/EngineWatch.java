@@ -18,6 +18,7 @@ import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
@@ -117,9 +118,16 @@ public final class EngineWatch {
         }
     }
 
+    /** Says that another process took the place of one that ended, unless a message says more. */
     private void isReadyAgain(EngineInfo info) {
-        if (session.engine().get() instanceof EngineState.Ended) {
+        if (session.engine().get() instanceof EngineState.Ended ended) {
             session.engine().set(new EngineState.Ready(info));
+            if (!banner.isVisible()) {
+                banner.show(
+                        "The engine was started again.",
+                        ended.reason() + " Results are kept; the next ones take a little longer.",
+                        List.of(showLog()));
+            }
         }
     }
 
@@ -149,13 +157,28 @@ public final class EngineWatch {
     }
 
     /**
-     * Runs another model over all pictures from now on and lists it as recent.
+     * Runs another model over all pictures from now on, as one step to undo, and lists it as
+     * recent.
      *
      * @param folder of a SavedModel, or a model's file; empty for the bundled model
      */
     public void use(Optional<Path> folder) {
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
-        swap(folder);
+        Optional<Path> former = model;
+        session.history()
+                .act(
+                        "Model of all",
+                        new PathwayHistory.Step() {
+                            @Override
+                            public void make() {
+                                swap(folder);
+                            }
+
+                            @Override
+                            public void revert() {
+                                swap(former);
+                            }
+                        });
     }
 
     /** Runs another model, such as a lesson's, without listing it as recent. */

@@ -432,12 +432,12 @@ public final class ModelDialogs {
                     (choice, card) -> {
                         PathwaySet set = session.pathways();
                         if (set.size() < PathwaySet.MOST && index < set.size()) {
-                            commands.duplicate(index);
-                            Pathway copy = session.pathways().get(index + 1);
-                            commands.replace(
-                                    index + 1,
-                                    "Model",
-                                    fitted(copy, choice, card).renamed(copy.id(), card.name()));
+                            commands.duplicate(
+                                    index,
+                                    "Model beside",
+                                    copy ->
+                                            fitted(copy, choice, card)
+                                                    .renamed(copy.id(), card.name()));
                         }
                     });
         }

@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -10,8 +11,12 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.gui.session.PathwayHistory;
@@ -31,6 +36,7 @@ final class ChangeFoot extends VBox {
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
     @FXML private Label title;
+    @FXML private FontIcon icon;
     @FXML private GridPane figures;
     @FXML private Label outcome;
     @FXML private Button undo;
@@ -45,7 +51,12 @@ final class ChangeFoot extends VBox {
         undo.setOnAction(event -> session.history().undo());
         Tips.on(undo, "Take the last change back (Ctrl+Z)");
         session.history().undoable().addListener((property, old, next) -> edited(next));
-        OnChange.run(this::show, session.shown(), session.shownStale(), session.result().overdue());
+        OnChange.run(
+                this::show,
+                session.shown(),
+                session.shownStale(),
+                session.selectedPathway(),
+                session.result().overdue());
         Visibility.show(this, false);
     }
 
@@ -70,7 +81,10 @@ final class ChangeFoot extends VBox {
         Optional<ChangeEffect> effect =
                 edit == null || before == null || after == null || before.run() == after.run()
                         ? Optional.empty()
-                        : ChangeEffect.of(edit, before, after, session.classNames()::of);
+                        : ChangeEffect.of(edit, before, after, session.classNames()::of)
+                                .filter(
+                                        known ->
+                                                known.pathway() == session.selectedPathway().get());
         Visibility.show(this, effect.isPresent());
         effect.ifPresent(this::show);
     }
@@ -78,7 +92,13 @@ final class ChangeFoot extends VBox {
     private void show(ChangeEffect effect) {
         title.setText(effect.title());
         outcome.setText(effect.outcome());
+        Tips.over(outcome, effect.outcome());
         outcome.pseudoClassStateChanged(GOOD, effect.good());
+        icon.setIconCode(
+                effect.good()
+                        ? MaterialDesignC.CHECK_CIRCLE_OUTLINE
+                        : MaterialDesignH.HISTORY);
+        icon.pseudoClassStateChanged(GOOD, effect.good());
         figures.getChildren().clear();
         figures.getColumnConstraints().setAll(column(76), column(88), column(100));
         for (int i = 0; i < effect.rows().size(); i++) {
@@ -102,12 +122,14 @@ final class ChangeFoot extends VBox {
     /**
      * Describes the effect of an option's last change.
      *
+     * @param pathway index of the pathway that was changed
      * @param title such as "Last change: Resize method"
      * @param rows figures before and after
      * @param outcome one clause
-     * @param good whether the pathway agrees with the reference now
+     * @param good whether the change brought the reference's class back
      */
-    private record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) {
+    private record ChangeEffect(
+            int pathway, String title, List<Row> rows, String outcome, boolean good) {
 
         /** Holds one figure before and after. */
         record Row(String name, String before, String after) {}
@@ -132,28 +154,34 @@ final class ChangeFoot extends VBox {
                         PathwayOption.differing(edit.before().get(i), edit.after().get(i));
                 Pathway ran = after.pathways().get(i).pathway();
                 if (!changed.isEmpty() && ran.equals(edit.after().get(i))) {
-                    return of(edit, before, after, classNames, i, changed.get(0).stage());
+                    return of(changed, before, after, classNames, i);
                 }
             }
             return Optional.empty();
         }
 
         private static Optional<ChangeEffect> of(
-                PathwayHistory.Edit edit,
+                List<PathwayOption> changed,
                 Comparison before,
                 Comparison after,
                 BiFunction<PathwayResult, Integer, String> classNames,
-                int index,
-                Stage stage) {
+                int index) {
+            Stage stage = changed.get(0).stage();
             int reference = after.reference();
             int other = index != reference ? reference : reference == 0 ? 1 : 0;
             if (other >= after.pathways().size()) {
                 return Optional.empty();
             }
+            Severity was = severity(before, index, other);
             Severity now = severity(after, index, other);
+            String name =
+                    changed.size() == 1
+                            ? changed.get(0).fullLabel()
+                            : changed.size() + " options";
             return Optional.of(
                     new ChangeEffect(
-                            "Last change: " + edit.label(),
+                            index,
+                            "Last change: " + name,
                             List.of(
                                     new Row(
                                             "Largest",
@@ -163,15 +191,34 @@ final class ChangeFoot extends VBox {
                                             "Top class",
                                             top(before, index, classNames),
                                             top(after, index, classNames))),
-                            outcome(severity(before, index, other), now, other + 1),
-                            now.compareTo(Severity.CLASS_CHANGES) < 0));
+                            nothing(before.pathways().get(index), after.pathways().get(index))
+                                    .orElseGet(() -> outcome(was, now, index + 1, other + 1)),
+                            was == Severity.CLASS_CHANGES
+                                    && now.compareTo(Severity.CLASS_CHANGES) < 0));
+        }
+
+        /** Returns a clause if a change left the outputs as they were, or changed rounding only. */
+        private static Optional<String> nothing(PathwayResult before, PathwayResult after) {
+            if (before.logits().length == 0 || before.logits().length != after.logits().length) {
+                return Optional.empty();
+            }
+            if (Arrays.equals(before.logits(), after.logits())) {
+                return Optional.of("Changes nothing");
+            }
+            double largest = 0;
+            for (int i = 0; i < before.logits().length; i++) {
+                largest = Math.max(largest, Math.abs(after.logits()[i] - before.logits()[i]));
+            }
+            return Rounding.explains(largest, before.logits())
+                    ? Optional.of("Changes nothing but rounding")
+                    : Optional.empty();
         }
 
         private static Severity severity(Comparison comparison, int a, int b) {
             return comparison.pair(a, b).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
         }
 
-        private static String outcome(Severity was, Severity now, int other) {
+        private static String outcome(Severity was, Severity now, int index, int other) {
             String start = was == now ? "Still " : "Now ";
             return switch (now) {
                 case IDENTICAL -> start + "bit-identical to " + other;
@@ -184,7 +231,7 @@ final class ChangeFoot extends VBox {
                 case CLASS_CHANGES -> start + "a class that differs from that of " + other;
                 case OTHER_CLASSES -> start + "a model of other classes than " + other;
                 case NOT_RECORDED -> "Nothing was recorded to compare with " + other;
-                case FAILED -> "A side has no result";
+                case FAILED -> "Pathway " + index + " or " + other + " has no result";
             };
         }
 

@@ -9,6 +9,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Skin;
 import javafx.scene.control.skin.ComboBoxBaseSkin;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.util.StringConverter;
 import org.skewscope.gui.support.OnChange;
@@ -33,6 +34,7 @@ class ChoiceControl extends OptionControl {
         box.setMaxWidth(Double.MAX_VALUE);
         box.setPromptText("differs");
         box.setConverter(new Labels());
+        box.setCellFactory(each -> new ValueCell(choice));
         list =
                 new OpenList<>(
                         box,
@@ -86,6 +88,30 @@ class ChoiceControl extends OptionControl {
         return box.getItems().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
+    /** Shows a value on as many lines as it needs; one that cannot run is disabled and says why. */
+    private static final class ValueCell extends ListCell<Choice> {
+
+        private final ValueChoice choice;
+
+        ValueCell(ValueChoice choice) {
+            this.choice = choice;
+            setWrapText(true);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(Choice value, boolean empty) {
+            super.updateItem(value, empty);
+            Optional<String> refused =
+                    empty || value == null ? Optional.empty() : choice.refuses(value.id());
+            setDisable(refused.isPresent());
+            setText(
+                    empty || value == null
+                            ? null
+                            : value.label() + refused.map(why -> "\n" + why).orElse(""));
+        }
+    }
+
     private static final class Labels extends StringConverter<Choice> {
         @Override
         public String toString(Choice choice) {
@@ -108,6 +134,7 @@ class ChoiceControl extends OptionControl {
 
         LateComboBox() {
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> need());
+            addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(this, event));
             OnChange.run(this::need, focusedProperty());
         }
 

@@ -4,18 +4,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 
 /**
  * Handles the open list of a box. While the list is open, mouse and arrow keys only highlight a
  * value. Enter, Space or a click chooses the value; closing the list in any other way chooses none.
  */
 final class OpenList<T> {
+
+    /** The width of an open list in pixels, which the side panel has. */
+    private static final double WIDTH = 276;
 
     private final ComboBox<T> box;
     private final Consumer<T> chosen;
@@ -38,6 +43,17 @@ final class OpenList<T> {
         box.setOnShowing(event -> opens());
         box.setOnShown(event -> listen());
         box.setOnHidden(event -> closed());
+    }
+
+    /**
+     * Takes Up and Down from a closed list, which would choose another value unseen. Alt+Down opens
+     * the list.
+     */
+    static void ignoreArrows(ComboBoxBase<?> box, KeyEvent event) {
+        boolean vertical = event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN;
+        if (vertical && !box.isShowing() && !event.isAltDown()) {
+            event.consume();
+        }
     }
 
     /** Changes the box without calling {@code chosen}. */
@@ -74,6 +90,10 @@ final class OpenList<T> {
             return;
         }
         list = content;
+        if (content instanceof Region region) {
+            // A wider list would cover the cards and maps that it previews.
+            region.setPrefWidth(Math.max(WIDTH, box.getWidth()));
+        }
         list.addEventFilter(MouseEvent.MOUSE_MOVED, this::over);
         // Another value lies under the mouse then, to which the user has not pointed.
         list.addEventFilter(ScrollEvent.SCROLL, event -> restsOn.accept(Optional.empty()));

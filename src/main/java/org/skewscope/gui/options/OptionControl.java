@@ -12,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -102,6 +103,7 @@ abstract class OptionControl {
             this.choice = choice;
             this.complain = complain;
             box.setEditable(true);
+            box.addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(box, event));
             box.setMaxWidth(Double.MAX_VALUE);
             box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
             list =

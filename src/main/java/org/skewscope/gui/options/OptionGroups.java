@@ -3,6 +3,7 @@ package org.skewscope.gui.options;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,11 +30,14 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.model.ModelRuntime;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.PositionNotes;
@@ -50,6 +54,7 @@ final class OptionGroups {
     private final ScrollPane scroll;
     private final VBox groups;
     private final List<OptionGroup> all = new ArrayList<>();
+    private final Function<Pathway, String> modelName;
 
     /**
      * Shows the groups that are in view at first. The others, a sixth of the window's nodes, join
@@ -57,9 +62,15 @@ final class OptionGroups {
      * window.
      *
      * @param groups inside the scroll pane
+     * @param modelName returns the name of the model that a pathway runs
      */
-    OptionGroups(ScrollPane scroll, VBox groups, Function<PathwayOption, ValueChoice> choices) {
+    OptionGroups(
+            ScrollPane scroll,
+            VBox groups,
+            Function<PathwayOption, ValueChoice> choices,
+            Function<Pathway, String> modelName) {
         this.scroll = scroll;
+        this.modelName = modelName;
         DirectViewport.of(scroll);
         this.groups = groups;
         Map<Stage, List<PathwayOption>> byGroup = new EnumMap<>(Stage.class);
@@ -112,6 +123,7 @@ final class OptionGroups {
             // Recorded runs have no values.
             return;
         }
+        showApplicable(all, chosen);
         PathwaySet set = runHere(all);
         int index = chosen == ALL ? ALL : set.pathways().indexOf(all.get(chosen));
         for (OptionGroup group : this.all) {
@@ -131,6 +143,37 @@ final class OptionGroups {
                 }
             }
         }
+    }
+
+    /** Hides the options that have no effect on the models that run, unless they are set. */
+    private void showApplicable(PathwaySet all, int chosen) {
+        List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
+        for (OptionGroup group : this.all) {
+            for (OptionRow row : group.rows()) {
+                OptionKey key = row.option().optionKey();
+                boolean suits =
+                        shown.stream().anyMatch(each -> suits(key, modelName.apply(each)))
+                                || shown.stream()
+                                        .map(row.option()::valueIn)
+                                        .anyMatch(value -> !value.equals(usual(row.option())));
+                Visibility.show(row, suits);
+            }
+        }
+    }
+
+    private static String usual(PathwayOption option) {
+        return option.valueIn(PathwayPreset.EAGER.pathway());
+    }
+
+    /** Returns whether an option has an effect on a model, which its name tells. */
+    private static boolean suits(OptionKey key, String model) {
+        String name = model.toLowerCase(Locale.ROOT);
+        return switch (key) {
+            case LOADER -> name.endsWith(".keras") || name.endsWith(".h5");
+            case DELEGATE -> ModelRuntime.ofName(name) == ModelRuntime.TFLITE;
+            case OPTIMIZATION -> ModelRuntime.ofName(name) == ModelRuntime.ONNX;
+            default -> true;
+        };
     }
 
     private static PathwaySet runHere(PathwaySet set) {

@@ -1,5 +1,6 @@
 package org.skewscope.gui.options;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
 import org.skewscope.gui.cards.PathwayMenu;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
@@ -36,7 +38,9 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -77,7 +81,7 @@ public final class OptionsPanel extends VBox {
         name = new NameEditor(text -> commands.rename(selected(), text));
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
-        options = new OptionGroups(scroll, groups, OptionChoice::new);
+        options = new OptionGroups(scroll, groups, OptionChoice::new, this::modelOf);
         AddMenu.fill(add, session, commands);
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
@@ -228,6 +232,12 @@ public final class OptionsPanel extends VBox {
         setMaxWidth(width);
     }
 
+    /** Returns the name of the model that a pathway runs; empty while the engine starts. */
+    private String modelOf(Pathway pathway) {
+        ModelChoice choice = pathway.execution().model();
+        return choice.equals(ModelChoice.SESSION) ? session.modelName() : choice.fileName();
+    }
+
     /** Applies a value of one option to the pathway that is shown, or to all pathways. */
     private final class OptionChoice implements ValueChoice {
 
@@ -244,6 +254,7 @@ public final class OptionsPanel extends VBox {
             } else {
                 commands.setOption(selected(), option, id);
             }
+            session.stageFollow().changed(option.stage());
         }
 
         @Override
@@ -254,6 +265,26 @@ public final class OptionsPanel extends VBox {
                             id.map(value -> new Trial(option, value, with(set, value)))
                                     .filter(trial -> !trial.pathways().equals(set))
                                     .orElse(null));
+        }
+
+        /** Refuses execution modes of other runtimes than that of the pathway's model. */
+        @Override
+        public Optional<String> refuses(String id) {
+            PathwaySet set = session.pathways();
+            if (option.optionKey() != OptionKey.EXECUTION || all) {
+                return Optional.empty();
+            }
+            ModelRuntime needed =
+                    Arrays.stream(ExecutionMode.values())
+                            .filter(mode -> mode.id().equals(id))
+                            .map(ExecutionMode::runtime)
+                            .findFirst()
+                            .orElse(ModelRuntime.TENSORFLOW);
+            String model = modelOf(set.get(Math.min(selected(), set.size() - 1)));
+            ModelRuntime runtime = ModelRuntime.ofName(model);
+            return needed == runtime || model.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("cannot run " + model + ", which is a model of " + runtime.label());
         }
 
         private PathwaySet with(PathwaySet set, String id) {

@@ -18,4 +18,14 @@ interface ValueChoice {
      * @param id empty where none is highlighted any more
      */
     void restsOn(Optional<String> id);
+
+    /**
+     * Returns why a value cannot run here.
+     *
+     * @param id the value's id
+     * @return a clause; empty where the value can run
+     */
+    default Optional<String> refuses(String id) {
+        return Optional.empty();
+    }
 }

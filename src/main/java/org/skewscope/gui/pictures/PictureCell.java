@@ -14,6 +14,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -25,8 +26,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.change.Margin;
+import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -34,13 +37,15 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.present.Figures;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.why.MarginWording;
 
 /** Shows one row: thumbnail, name and verdict; in a narrow window the thumbnail with a badge. */
 final class PictureCell extends ListCell<PictureEntry> {
 
-    private static final int THUMB = 48;
+    private static final int THUMB = 38;
+    private static final int NARROW_THUMB = 48;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Thumbnails thumbnails;
@@ -50,12 +55,15 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final ImageView thumb = new ImageView();
     private final Label name = new Label();
     private final Label verdict = new Label();
-    private final Label detail = new Label();
-    private final VBox words = new VBox(name, verdict, detail);
+    private final VBox words = new VBox(name, verdict);
     private final StackPane corner = new StackPane();
     private final StackPane risk = new StackPane();
     private final StackPane frame = new StackPane();
-    private final HBox row = new HBox(frame, words);
+    private final Label effect = new Label();
+    private final EffectBar bar = new EffectBar();
+    private final VBox figures = new VBox(2, effect, bar);
+    private final HBox row = new HBox(frame, words, figures);
+    private final PictureList.LargestEffect largest;
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
     private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
     private PictureEntry listened;
@@ -63,6 +71,7 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     /**
      * @param called returns a picture's name in the list
+     * @param largest scales the bars of the effects
      * @param session tells whether a result of the selected picture comes in a moment; the row
      *     waits for it
      */
@@ -70,8 +79,10 @@ final class PictureCell extends ListCell<PictureEntry> {
             Thumbnails thumbnails,
             ObservableBooleanValue narrow,
             Function<PictureEntry, String> called,
+            PictureList.LargestEffect largest,
             Session session) {
         this.session = session;
+        this.largest = largest;
         OnChange.run(this::showVerdict, session.result().overdue());
         this.called = called;
         this.thumbnails = thumbnails;
@@ -79,14 +90,14 @@ final class PictureCell extends ListCell<PictureEntry> {
         getStyleClass().add("picture-cell");
         name.getStyleClass().add("picture-name");
         verdict.getStyleClass().add("picture-verdict");
-        detail.getStyleClass().add("picture-detail");
         frame.getStyleClass().add("picture-thumb");
         corner.getStyleClass().add("picture-corner");
         StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
         corner.setTranslateX(6);
         corner.setTranslateY(4);
-        thumb.setFitWidth(THUMB);
-        thumb.setFitHeight(THUMB);
+        effect.getStyleClass().add("picture-effect");
+        figures.getStyleClass().add("picture-figures");
+        figures.setMinWidth(USE_PREF_SIZE);
         FontIcon broken = FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20);
         broken.getStyleClass().add("muted-icon");
         FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
@@ -113,6 +124,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             listened.stateProperty().removeListener(changed);
             listened.staleProperty().removeListener(changed);
             listened.comparisonProperty().removeListener(compared);
+            listened.causeProperty().removeListener(changed);
             listened = null;
             shown = null;
         }
@@ -128,6 +140,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             picture.stateProperty().addListener(changed);
             picture.staleProperty().addListener(changed);
             picture.comparisonProperty().addListener(compared);
+            picture.causeProperty().addListener(changed);
             thumb.setImage(null);
             showThumbnail();
         }
@@ -143,7 +156,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         Path wanted = listened.source().path();
         thumbnails.load(
                 wanted,
-                THUMB * 2,
+                NARROW_THUMB * 2,
                 image -> {
                     if (getItem() != null && getItem().source().path().equals(wanted)) {
                         thumb.setImage(image);
@@ -157,8 +170,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         FontIcon icon = FontIcon.of(badge.icon(), 14);
         icon.getStyleClass().add(badge.styleClass());
         verdict.setGraphic(icon);
-        detail.setText(badge.detail());
-        Visibility.show(detail, !badge.detail().isEmpty());
+        effect.getStyleClass().setAll("label", "picture-effect", badge.styleClass());
+        bar.color(badge.styleClass());
         FontIcon small = FontIcon.of(badge.icon(), 13);
         small.getStyleClass().add(badge.styleClass());
         corner.getChildren().setAll(small);
@@ -170,13 +183,22 @@ final class PictureCell extends ListCell<PictureEntry> {
                 || getItem() == selected && shown != null && session.result().imminent()) {
             return;
         }
-        PictureBadge badge = PictureBadge.of(getItem());
+        PictureBadge badge = PictureBadge.of(getItem(), session.classNames());
         if (!badge.equals(shown)) {
             shown = badge;
             showBadge(badge);
         }
         Visibility.show(corner, narrow.get());
         Visibility.show(words, !narrow.get());
+        Visibility.show(figures, !narrow.get());
+        double side = narrow.get() ? NARROW_THUMB : THUMB;
+        thumb.setFitWidth(side);
+        thumb.setFitHeight(side);
+        frame.setMinSize(side, side);
+        frame.setMaxSize(side, side);
+        Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
+        effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
+        bar.show(points.map(largest::share).orElse(0.0));
         Optional<String> danger = PictureRisk.of(getItem());
         Visibility.show(risk, danger.isPresent());
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
@@ -184,10 +206,44 @@ final class PictureCell extends ListCell<PictureEntry> {
                 called.apply(getItem())
                         + "\n"
                         + badge.text()
+                        + points.map(each -> ", effect " + figure(each) + " points").orElse("")
                         + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
                         + danger.map(sentence -> "\n" + sentence).orElse("");
         Tips.over(this, tip);
         setAccessibleText(tip);
+    }
+
+    private static String figure(double points) {
+        return points >= 0.05 ? Figures.fixed(points, 1) : points == 0 ? "0" : "< 0.1";
+    }
+
+    /** Draws how large an effect is beside the largest of the list. */
+    private static final class EffectBar extends StackPane {
+
+        private final Region filled = new Region();
+        private double share;
+
+        EffectBar() {
+            getStyleClass().add("effect-track");
+            filled.setManaged(false);
+            color("badge-waiting");
+            getChildren().add(filled);
+        }
+
+        void color(String styleClass) {
+            filled.getStyleClass().setAll("effect-fill", "fill-" + styleClass);
+        }
+
+        void show(double next) {
+            share = next;
+            filled.setVisible(share > 0);
+            requestLayout();
+        }
+
+        @Override
+        protected void layoutChildren() {
+            filled.resizeRelocate(0, 0, Math.max(2, snapSizeX(getWidth() * share)), getHeight());
+        }
     }
 
     /**
@@ -233,8 +289,13 @@ final class PictureCell extends ListCell<PictureEntry> {
      */
     private record PictureBadge(Ikon icon, String text, String styleClass, String detail) {
 
-        static PictureBadge of(PictureEntry picture) {
+        /** Returns the badge; the former result stays while a newer one is computed. */
+        static PictureBadge of(PictureEntry picture, ClassNames names) {
             PictureState state = picture.state();
+            boolean stopped = state instanceof PictureState.Failed failed && !failed.cancelled();
+            if (picture.comparison() != null && !stopped) {
+                return of(picture.comparison(), picture, names);
+            }
             if (state instanceof PictureState.Running running) {
                 return new PictureBadge(
                         MaterialDesignP.PROGRESS_CLOCK,
@@ -249,13 +310,11 @@ final class PictureCell extends ListCell<PictureEntry> {
                         SeverityMark.styleClass(Severity.FAILED),
                         failed.cancelled() ? "" : failed.reason());
             }
-            if (state instanceof PictureState.Done done) {
-                return of(done.comparison());
-            }
             return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "");
         }
 
-        private static PictureBadge of(Comparison comparison) {
+        private static PictureBadge of(
+                Comparison comparison, PictureEntry picture, ClassNames names) {
             Severity severity = comparison.severity();
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(
@@ -264,11 +323,14 @@ final class PictureCell extends ListCell<PictureEntry> {
             long failed =
                     comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();
             if (failed == 0) {
+                String cause = picture.causeProperty().get();
+                Optional<String> change = PictureFilter.change(picture, names);
+                boolean named = !cause.isEmpty() && severity.compareTo(Severity.ROUNDING) > 0;
                 return new PictureBadge(
                         SeverityMark.ikon(severity),
-                        severity.label(),
+                        named ? cause : change.orElse(severity.label()),
                         SeverityMark.styleClass(severity),
-                        "");
+                        named ? change.orElse("") : "");
             }
             int count = comparison.pathways().size();
             Optional<PathwayResult> first =

@@ -1,32 +1,57 @@
 package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.SortedList;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.frame.FocusCycle;
+import org.skewscope.gui.pictures.PictureFilter.Facet;
+import org.skewscope.gui.pictures.PictureFilter.Order;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
@@ -43,15 +68,25 @@ import org.skewscope.present.DistinctNames;
 import org.skewscope.present.Figures;
 
 /**
- * Shows the left region: the pictures with their verdicts, the progress, and a place to drop more.
+ * Shows the left region: the pictures with their effects and verdicts, a filter, the progress, and
+ * a place to drop more.
  */
 public final class PictureList extends VBox {
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final double ROW = 50;
+    private static final double NARROW_ROW = 60;
 
-    @FXML private EndsRow head;
+    @FXML private HBox head;
     @FXML private Label title;
     @FXML private Label count;
+    @FXML private Region headGap;
+    @FXML private ToggleButton filter;
+    @FXML private MenuButton menu;
+    @FXML private VBox finder;
+    @FXML private TextField search;
+    @FXML private FlowPane chips;
+    @FXML private HBox orderRow;
     @FXML private MenuButton order;
     @FXML private VBox progressBox;
     @FXML private EndsRow progressHead;
@@ -62,13 +97,27 @@ public final class PictureList extends VBox {
     @FXML private ProgressBar bar;
     @FXML private FlowPane tally;
     @FXML private ListView<PictureEntry> list;
+    @FXML private VBox nothing;
+    @FXML private Label nothingWords;
+    @FXML private Button clear;
+    @FXML private VBox several;
+    @FXML private Label severalWords;
+    @FXML private Label common;
+    @FXML private Button deselect;
+    @FXML private Button again;
+    @FXML private Button remove;
+    @FXML private StackPane dropFoot;
     @FXML private Label dropWords;
     @FXML private Button dropPlace;
 
     private final Session session;
+    private final ComparisonScheduler scheduler;
     private final ObservableBooleanValue compact;
-    private final SortedList<PictureEntry> sorted;
+    private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final SelectedRow view;
+    private final LargestEffect largest = new LargestEffect();
+    private PictureFilter filtered = PictureFilter.ALL;
+    private Order sorting = Order.EFFECT;
     private RunProgress currentProgress = RunProgress.IDLE;
     private DistinctNames names = DistinctNames.of(List.of());
     private boolean following;
@@ -84,16 +133,67 @@ public final class PictureList extends VBox {
             ObservableBooleanValue narrow,
             Runnable choose) {
         this.session = session;
+        this.scheduler = scheduler;
         this.compact = narrow;
         FxmlView.fill(this);
-        sorted = new SortedList<>(session.pictures(), PictureOrder.WORST_FIRST.comparator());
-        list.setItems(sorted);
-        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, this::called, session));
-        list.setFixedCellSize(60);
+        list.setItems(rows);
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setCellFactory(
+                each -> new PictureCell(thumbnails, narrow, this::called, largest, session));
+        list.setContextMenu(contextMenu());
         view = new SelectedRow(list);
         fillOrders();
+        new ListMenu().fill(menu);
+        bindButtons(choose);
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, old, next) -> selectedInList(next));
+        list.getSelectionModel()
+                .getSelectedItems()
+                .addListener((ListChangeListener<PictureEntry>) change -> showSeveral());
+        OnChange.run(this::showSelection, session.selectedPicture());
+        session.pictures().addListener(this::picturesChanged);
+        nameDistinctly();
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        scheduler.lookAt(view::inView);
+        scheduler.progress().addListener((property, old, next) -> progressed(old, next));
+        OnChange.run(this::showWidth, narrow, filter.selectedProperty());
+        arrange();
+        showWidth();
+        showProgress(scheduler.progress().get());
+        showSelection();
+        showSeveral();
+    }
+
+    private void bindButtons(Runnable choose) {
         cancel.setOnAction(event -> scheduler.cancel());
         dropPlace.setOnAction(event -> choose.run());
+        filter.setOnAction(event -> showFilter(filter.isSelected()));
+        search.textProperty()
+                .addListener((property, old, next) -> filterBy(filtered.searching(next)));
+        search.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        search.clear();
+                        list.requestFocus();
+                        event.consume();
+                    } else if (event.getCode() == KeyCode.DOWN) {
+                        list.requestFocus();
+                        event.consume();
+                    }
+                });
+        clear.setOnAction(event -> clearFilter());
+        deselect.setOnAction(event -> selectOne());
+        again.setOnAction(event -> scheduler.again(selected()));
+        remove.setOnAction(event -> removeSelected());
+        getProperties().put(FocusCycle.START, list);
+        list.setAccessibleText("Pictures with their effects and verdicts");
+        search.setAccessibleText("Search pictures by name or class");
+        Tips.on(filter, "Filter by verdict, pair, cause and class");
+        Tips.on(menu, "What can be done with the list");
+        Tips.on(deselect, "Select one picture again (Esc)");
+        Tips.on(remove, "Remove from the list; the files stay (Delete). Ctrl+Z brings them back");
         Tips.on(
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
@@ -101,45 +201,112 @@ public final class PictureList extends VBox {
         Tips.on(
                 cancel,
                 "Stop comparing (" + Key.CANCEL.label() + "; an explanation in view stops first)");
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, next) -> selectedInList(next));
-        OnChange.run(this::showSelection, session.selectedPicture());
-        session.pictures()
-                .addListener((ListChangeListener<PictureEntry>) change -> nameDistinctly());
-        nameDistinctly();
-        sorted.addListener(
-                (ListChangeListener<PictureEntry>)
-                        change -> {
-                            showSelection();
-                            view.keep(sorted.indexOf(session.selectedPicture().get()));
-                        });
-        list.setOnKeyPressed(
-                event -> {
-                    if (event.getCode() == KeyCode.DELETE
-                            && session.selectedPicture().get() != null) {
-                        session.removePicture(session.selectedPicture().get());
-                        event.consume();
-                    }
-                });
-        scheduler.progress().addListener((property, old, next) -> showProgress(next));
-        OnChange.run(this::showWidth, narrow);
-        showWidth();
-        showProgress(scheduler.progress().get());
-        showSelection();
     }
 
     /** Selects the picture a number of rows further down the list. */
-    public void move(int rows) {
-        int index = sorted.indexOf(session.selectedPicture().get()) + rows;
-        if (index >= 0 && index < sorted.size()) {
-            session.selectedPicture().set(sorted.get(index));
+    public void move(int by) {
+        int index = rows.indexOf(session.selectedPicture().get()) + by;
+        if (index >= 0 && index < rows.size()) {
+            session.selectedPicture().set(rows.get(index));
             list.scrollTo(Math.max(0, index - 2));
         }
     }
 
+    /** Gives the focus to the list. */
+    public void takeFocus() {
+        list.requestFocus();
+    }
+
+    /** Gives the focus to the search. */
+    public void find() {
+        if (!compact.get()) {
+            search.requestFocus();
+            search.selectAll();
+        }
+    }
+
+    /**
+     * Selects one picture where several are selected.
+     *
+     * @return whether several were
+     */
+    public boolean collapse() {
+        boolean many = selected().size() > 1;
+        if (many) {
+            selectOne();
+        }
+        return many;
+    }
+
+    /** Removes the selected pictures from the list, as one step to undo. */
+    public void removeSelected() {
+        List<PictureEntry> gone = new ArrayList<>(selected());
+        PictureEntry shown = session.selectedPicture().get();
+        if (gone.isEmpty() && shown != null) {
+            gone.add(shown);
+        }
+        session.removePictures(gone);
+    }
+
+    private List<PictureEntry> selected() {
+        return list.getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.DELETE) {
+            removeSelected();
+            event.consume();
+        }
+    }
+
+    private void selectOne() {
+        int index = rows.indexOf(session.selectedPicture().get());
+        if (index >= 0) {
+            list.getSelectionModel().clearAndSelect(index);
+        }
+    }
+
+    private ContextMenu contextMenu() {
+        MenuItem show = new MenuItem("Show");
+        show.setOnAction(event -> selectOne());
+        MenuItem compare = new MenuItem("Compare again");
+        compare.setOnAction(event -> scheduler.again(selected()));
+        MenuItem copy = new MenuItem("Copy path");
+        copy.setOnAction(event -> copyPaths());
+        MenuItem gone = new MenuItem("Remove");
+        gone.setOnAction(event -> removeSelected());
+        return new ContextMenu(show, compare, copy, new SeparatorMenuItem(), gone);
+    }
+
+    private void copyPaths() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(
+                selected().stream()
+                        .map(each -> each.source().path().toAbsolutePath().toString())
+                        .collect(Collectors.joining("\n")));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
     private String called(PictureEntry picture) {
         return names.of(picture.source().path());
+    }
+
+    private void picturesChanged(ListChangeListener.Change<? extends PictureEntry> change) {
+        boolean members = false;
+        while (change.next()) {
+            members |= change.wasAdded() || change.wasRemoved();
+        }
+        if (members) {
+            nameDistinctly();
+            if (currentProgress.running() && currentProgress.total() > 1) {
+                append();
+            } else {
+                arrange();
+            }
+            showProgress(currentProgress);
+        }
     }
 
     /** Names pictures distinctly, since several may have the same file name. */
@@ -152,18 +319,110 @@ public final class PictureList extends VBox {
 
     private void fillOrders() {
         ToggleGroup group = new ToggleGroup();
-        for (PictureOrder each : PictureOrder.values()) {
+        for (Order each : Order.values()) {
             RadioMenuItem item = new RadioMenuItem(each.label());
             item.setToggleGroup(group);
-            item.setSelected(each == PictureOrder.WORST_FIRST);
+            item.setSelected(each == sorting);
             item.setOnAction(
                     event -> {
+                        sorting = each;
                         order.setText(each.label());
-                        sorted.setComparator(each.comparator());
+                        arrange();
                     });
             order.getItems().add(item);
         }
-        order.setText(PictureOrder.WORST_FIRST.label());
+        order.setText(sorting.label());
+        Tips.over(order, "The order changes when a run ends, or when you choose another");
+    }
+
+    /** Sorts and filters all pictures. */
+    private void arrange() {
+        List<PictureEntry> next =
+                session.pictures().stream()
+                        .filter(each -> filtered.passes(each, session.classNames()))
+                        .sorted(sorting.comparator())
+                        .toList();
+        show(next);
+    }
+
+    /** Keeps the order while a run changes the effects: new pictures come last. */
+    private void append() {
+        Set<PictureEntry> now = new HashSet<>(session.pictures());
+        List<PictureEntry> next = new ArrayList<>(rows);
+        next.removeIf(each -> !now.contains(each));
+        Set<PictureEntry> shown = new HashSet<>(next);
+        session.pictures().stream()
+                .filter(each -> !shown.contains(each))
+                .filter(each -> filtered.passes(each, session.classNames()))
+                .forEach(next::add);
+        show(next);
+    }
+
+    private void show(List<PictureEntry> next) {
+        largest.of(next);
+        if (!next.equals(rows)) {
+            Set<PictureEntry> kept = new HashSet<>(selected());
+            following = true;
+            try {
+                MultipleSelectionModel<PictureEntry> model = list.getSelectionModel();
+                model.clearSelection();
+                rows.setAll(next);
+                for (int i = 0; i < rows.size() && kept.size() > 1; i++) {
+                    if (kept.contains(rows.get(i))) {
+                        model.select(i);
+                    }
+                }
+            } finally {
+                following = false;
+            }
+            showSelection();
+            view.keep(rows.indexOf(session.selectedPicture().get()));
+        }
+        showCount();
+    }
+
+    private void showCount() {
+        int all = session.pictures().size();
+        boolean cut = rows.size() < all;
+        count.setText(cut && !compact.get() ? rows.size() + " of " + all : String.valueOf(all));
+        boolean none = rows.isEmpty() && all > 0;
+        Visibility.show(nothing, none && !compact.get());
+        nothingWords.setText(
+                "No picture matches. "
+                        + all
+                        + (all == 1 ? " is hidden." : " are hidden."));
+    }
+
+    private void filterBy(PictureFilter next) {
+        filtered = next;
+        showChips();
+        arrange();
+    }
+
+    private void clearFilter() {
+        filtered = PictureFilter.ALL;
+        search.clear();
+        filterBy(PictureFilter.ALL);
+    }
+
+    private void showFilter(boolean shown) {
+        filter.setSelected(shown);
+        showChips();
+        showWidth();
+    }
+
+    private void showChips() {
+        chips.getChildren().clear();
+        for (Facet facet : Facet.values()) {
+            chips.getChildren().add(new FacetChip(facet));
+        }
+        if (!filtered.chosen().isEmpty()) {
+            Button none = new Button("Clear");
+            none.setId("clear-chips");
+            none.getStyleClass().addAll("plain-button", "small", "chip-clear");
+            none.setOnAction(event -> clearFilter());
+            chips.getChildren().add(none);
+        }
     }
 
     private void selectedInList(PictureEntry picture) {
@@ -173,41 +432,94 @@ public final class PictureList extends VBox {
     }
 
     private void showSelection() {
+        boolean outer = following;
         following = true;
         try {
             PictureEntry selected = session.selectedPicture().get();
-            if (selected == null) {
-                list.getSelectionModel().clearSelection();
-            } else if (list.getSelectionModel().getSelectedItem() != selected) {
-                list.getSelectionModel().select(selected);
-                view.bring(sorted.indexOf(selected));
+            MultipleSelectionModel<PictureEntry> model = list.getSelectionModel();
+            int index = rows.indexOf(selected);
+            if (index < 0) {
+                model.clearSelection();
+            } else if (model.getSelectedItem() != selected) {
+                if (model.isSelected(index)) {
+                    model.select(index);
+                } else {
+                    model.clearAndSelect(index);
+                }
+                view.bring(index);
             }
         } finally {
-            following = false;
+            following = outer;
         }
+    }
+
+    private void showSeveral() {
+        List<PictureEntry> chosen = selected();
+        boolean many = chosen.size() > 1;
+        Visibility.show(several, many && !compact.get());
+        Visibility.show(dropFoot, !many || compact.get());
+        if (many) {
+            severalWords.setText(chosen.size() + " selected");
+            String words = inCommon(chosen);
+            common.setText(words);
+            Tips.over(common, words);
+        }
+    }
+
+    /** Returns what several pictures have in common: their change of class, and their cause. */
+    private String inCommon(List<PictureEntry> chosen) {
+        List<String> words = new ArrayList<>();
+        for (Facet facet : List.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)) {
+            Set<List<String>> values =
+                    chosen.stream()
+                            .map(
+                                    each ->
+                                            PictureFilter.values(
+                                                    facet, each, session.classNames()))
+                            .collect(Collectors.toSet());
+            if (values.size() == 1 && words.size() < 2) {
+                words.addAll(values.iterator().next());
+            }
+        }
+        return String.join(", ", words);
     }
 
     private void showWidth() {
         boolean narrow = compact.get();
         pseudoClassStateChanged(NARROW, narrow);
-        double width = narrow ? 72 : 200;
+        double width = narrow ? 72 : 232;
         setMinWidth(width);
         setPrefWidth(width);
         setMaxWidth(width);
-        Visibility.show(title, !narrow);
-        Visibility.show(order, !narrow);
-        head.setCentered(narrow);
+        list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
+        for (Node each : List.of(title, headGap, filter, menu, finder, orderRow)) {
+            Visibility.show(each, !narrow);
+        }
+        Visibility.show(chips, filter.isSelected());
+        head.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         progressHead.setCentered(narrow);
         progressWords.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         dropPlace.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         dropPlace.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         Visibility.show(dropWords, !narrow);
         showProgress(currentProgress);
+        showCount();
+        showSeveral();
+    }
+
+    private void progressed(RunProgress before, RunProgress next) {
+        showProgress(next);
+        if (before.running() && !next.running()) {
+            arrange();
+            if (filter.isSelected()) {
+                showChips();
+            }
+        }
     }
 
     private void showProgress(RunProgress progress) {
         currentProgress = progress;
-        count.setText(String.valueOf(session.pictures().size()));
+        showCount();
         boolean shown = progress.running() && progress.total() > 1;
         Visibility.show(progressBox, shown);
         if (!shown) {
@@ -232,63 +544,140 @@ public final class PictureList extends VBox {
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 
-    /** Lists the orders of the picture list. */
-    private enum PictureOrder {
-        WORST_FIRST("Worst first", Comparator.comparingInt(PictureOrder::mildness)),
-        AS_ADDED("As added", null),
-        BY_NAME("By name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER));
+    /** Holds the largest effect of the list, to which the rows' bars are scaled. */
+    static final class LargestEffect {
 
-        private final String label;
-        private final Comparator<PictureEntry> comparator;
+        private double points = 1;
 
-        PictureOrder(String label, Comparator<PictureEntry> comparator) {
-            this.label = label;
-            this.comparator = comparator;
+        void of(List<PictureEntry> pictures) {
+            points =
+                    pictures.stream()
+                            .flatMap(each -> each.effect().stream())
+                            .mapToDouble(each -> each.points())
+                            .max()
+                            .orElse(1);
         }
 
-        String label() {
-            return label;
+        /** Returns the share of a bar that an effect fills, 0 to 1. */
+        double share(double effect) {
+            return points <= 0 ? 0 : Math.min(1, effect / points);
         }
+    }
 
-        /** Returns the order as a sorted list takes it; null for the order of adding. */
-        Comparator<PictureEntry> comparator() {
-            return comparator;
-        }
+    /** Chooses the value of one facet; a chosen value can be removed by a cross. */
+    private final class FacetChip extends HBox {
 
-        /**
-         * Returns 0 for a failed picture and more for a milder verdict; pictures without a result
-         * come last.
-         */
-        private static int mildness(PictureEntry picture) {
-            if (picture.comparison() == null) {
-                return picture.state() instanceof PictureState.Failed ? 0 : 8;
+        FacetChip(Facet facet) {
+            getStyleClass().add("facet-chip");
+            setAlignment(Pos.CENTER_LEFT);
+            Optional<String> chosen = Optional.ofNullable(filtered.chosen().get(facet));
+            MenuButton button = new MenuButton(chosen.orElse(facet.label()));
+            button.setMnemonicParsing(false);
+            button.setId("facet-" + facet.label().toLowerCase(java.util.Locale.ROOT));
+            button.getStyleClass().add("facet-menu");
+            button.setMaxWidth(150);
+            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(java.util.Locale.ROOT));
+            fill(button, facet);
+            button.setOnShowing(event -> fill(button, facet));
+            getChildren().add(button);
+            if (chosen.isPresent()) {
+                getStyleClass().add("facet-chosen");
+                Button cross = new Button();
+                cross.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 14));
+                cross.getStyleClass().addAll("icon-button", "facet-cross");
+                Tips.on(cross, "Remove this filter");
+                cross.setOnAction(event -> filterBy(filtered.with(facet, Optional.empty())));
+                getChildren().add(cross);
             }
-            return switch (picture.comparison().severity()) {
-                case FAILED -> 0;
-                case OTHER_CLASSES, CLASS_CHANGES -> 1;
-                case VISIBLE -> 2;
-                case OTHER_MODEL, OTHER_WEIGHTS -> 3;
-                case OTHER_PRECISION -> 4;
-                case ROUNDING -> 5;
-                case HEALED -> 6;
-                case NOT_RECORDED, IDENTICAL -> 7;
-            };
         }
+
+        private void fill(MenuButton button, Facet facet) {
+            button.getItems().clear();
+            for (PictureFilter.Count each :
+                    filtered.counts(facet, session.pictures(), session.classNames())) {
+                MenuItem item = new MenuItem(each.value() + "   " + each.pictures());
+                item.setMnemonicParsing(false);
+                item.setOnAction(
+                        event -> filterBy(filtered.with(facet, Optional.of(each.value()))));
+                button.getItems().add(item);
+            }
+            if (button.getItems().isEmpty()) {
+                MenuItem none = new MenuItem("Nothing to choose yet");
+                none.setDisable(true);
+                button.getItems().add(none);
+            }
+        }
+    }
+
+    /** Removes many pictures at once. */
+    private final class ListMenu {
+
+        void fill(MenuButton button) {
+            refill(button);
+            button.setOnShowing(event -> refill(button));
+        }
+
+        private void refill(MenuButton button) {
+            MenuItem all = new MenuItem("Select all");
+            all.setOnAction(
+                    event -> {
+                        list.getSelectionModel().selectAll();
+                        list.requestFocus();
+                    });
+            button.getItems()
+                    .setAll(
+                            all,
+                            new SeparatorMenuItem(),
+                            item("Remove harmless", PictureList::harmless),
+                            item("Remove failed", PictureList::failed),
+                            item("Remove all", each -> true));
+        }
+
+        private MenuItem item(String words, Predicate<PictureEntry> kind) {
+            List<PictureEntry> gone = session.pictures().stream().filter(kind).toList();
+            MenuItem item = new MenuItem(words + " (" + gone.size() + ")");
+            item.setDisable(gone.isEmpty());
+            item.setOnAction(
+                    event -> session.removePictures(session.pictures().stream().filter(kind).toList()));
+            return item;
+        }
+    }
+
+    private static boolean harmless(PictureEntry picture) {
+        return picture.comparison() != null
+                && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
+    }
+
+    private static boolean failed(PictureEntry picture) {
+        return picture.state() instanceof PictureState.Failed
+                || picture.comparison() != null
+                        && picture.comparison().severity() == Severity.FAILED;
     }
 
     /** Keeps the selected row in view while the list is sorted anew. */
     private static final class SelectedRow {
 
-        private final ListView<?> list;
+        private final ListView<PictureEntry> list;
         private boolean kept = true;
 
-        SelectedRow(ListView<?> list) {
+        SelectedRow(ListView<PictureEntry> list) {
             this.list = list;
             list.addEventFilter(ScrollEvent.ANY, event -> kept = false);
             list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
             list.getSelectionModel()
                     .selectedItemProperty()
                     .addListener((property, old, next) -> kept = true);
+        }
+
+        /** Returns the pictures whose rows are in view. */
+        List<PictureEntry> inView() {
+            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                    && flow.getFirstVisibleCell() != null) {
+                int from = Math.max(0, flow.getFirstVisibleCell().getIndex());
+                int to = Math.min(list.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
+                return from < to ? List.copyOf(list.getItems().subList(from, to)) : List.of();
+            }
+            return List.of();
         }
 
         /** Brings the row into view, unless the user has scrolled since it was selected. */

@@ -62,6 +62,24 @@ public final class PathwayCommands {
         }
     }
 
+    /**
+     * Adds a changed copy of a pathway behind it, as one step, and selects the copy.
+     *
+     * @param label names the step
+     * @param change takes the copy, which has an id of its own
+     */
+    public void duplicate(int index, String label, UnaryOperator<Pathway> change) {
+        if (session.pathways().size() < PathwaySet.MOST) {
+            edit(
+                    label,
+                    set -> {
+                        PathwaySet more = set.duplicated(index);
+                        return more.replaced(index + 1, change.apply(more.get(index + 1)));
+                    });
+            session.selectPathway(index + 1);
+        }
+    }
+
     /** Renames a pathway; a blank name and the present name change nothing. */
     public void rename(int index, String name) {
         String trimmed = name.trim();

@@ -3,6 +3,7 @@ package org.skewscope.gui.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,8 +18,25 @@ public final class PathwayHistory {
      * Holds one edit.
      *
      * @param label names the edit, such as "Resize method"
+     * @param step what the edit does besides; empty if it changes the pathways alone
      */
-    public record Edit(String label, PathwaySet before, PathwaySet after) {}
+    public record Edit(String label, PathwaySet before, PathwaySet after, Optional<Step> step) {
+
+        /** Makes an edit of the pathways alone. */
+        public Edit(String label, PathwaySet before, PathwaySet after) {
+            this(label, before, after, Optional.empty());
+        }
+    }
+
+    /** Changes something besides the pathways, such as the list of pictures. */
+    public interface Step {
+
+        /** Makes the change, at first and whenever it is redone. */
+        void make();
+
+        /** Takes the change back. */
+        void revert();
+    }
 
     /** Holds the pathways with all edits, to return to. */
     public record Kept(PathwaySet current, List<Edit> done, List<Edit> undone) {
@@ -63,16 +81,25 @@ public final class PathwayHistory {
 
     /** Makes an edit; an edit that changes nothing is not kept. */
     public void edit(String label, PathwaySet next) {
-        PathwaySet before = current.get();
-        if (before.equals(next)) {
-            return;
+        if (!current.get().equals(next)) {
+            push(new Edit(label, current.get(), next));
+            show(next);
         }
-        done.push(new Edit(label, before, next));
+    }
+
+    /** Makes a change that is no change of the pathways, and keeps it to undo. */
+    public void act(String label, Step step) {
+        push(new Edit(label, current.get(), current.get(), Optional.of(step)));
+        step.make();
+        show(current.get());
+    }
+
+    private void push(Edit edit) {
+        done.push(edit);
         if (done.size() > DEEPEST) {
             done.removeLast();
         }
         undone.clear();
-        show(next);
     }
 
     /**
@@ -94,8 +121,12 @@ public final class PathwayHistory {
                                         new Edit(
                                                 edit.label(),
                                                 change.apply(edit.before()),
-                                                change.apply(edit.after())))
-                        .filter(edit -> !edit.before().equals(edit.after()))
+                                                change.apply(edit.after()),
+                                                edit.step()))
+                        .filter(
+                                edit ->
+                                        edit.step().isPresent()
+                                                || !edit.before().equals(edit.after()))
                         .toList();
         edits.clear();
         edits.addAll(rewritten);
@@ -106,6 +137,7 @@ public final class PathwayHistory {
         if (!done.isEmpty()) {
             Edit edit = done.pop();
             undone.push(edit);
+            edit.step().ifPresent(Step::revert);
             show(edit.before());
         }
     }
@@ -115,6 +147,7 @@ public final class PathwayHistory {
         if (!undone.isEmpty()) {
             Edit edit = undone.pop();
             done.push(edit);
+            edit.step().ifPresent(Step::make);
             show(edit.after());
         }
     }

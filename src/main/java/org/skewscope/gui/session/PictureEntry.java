@@ -1,10 +1,14 @@
 package org.skewscope.gui.session;
 
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.engine.Prepared;
 import org.skewscope.picture.ImageSource;
 
@@ -17,7 +21,9 @@ public final class PictureEntry {
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Prepared> prepared = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper cause = new ReadOnlyStringWrapper("");
     private ComparedFiles files = ComparedFiles.NONE;
+    private Optional<ProbabilityEffect> effect = Optional.empty();
 
     /** Makes an entry that waits for its comparison. */
     public PictureEntry(ImageSource source) {
@@ -84,6 +90,24 @@ public final class PictureEntry {
         return files;
     }
 
+    /** Returns how far the pathways of {@link #comparison()} move the answer; empty if unknown. */
+    public Optional<ProbabilityEffect> effect() {
+        return effect;
+    }
+
+    /** Returns the option that causes the largest difference, in words; empty if unknown. */
+    public ReadOnlyStringProperty causeProperty() {
+        return cause.getReadOnlyProperty();
+    }
+
+    /** Names the cause of the present result, once it is measured. */
+    public void explain(String words) {
+        cause.set(words);
+        if (state.get() instanceof PictureState.Done done) {
+            state.set(new PictureState.Done(done.comparison(), done.files(), words));
+        }
+    }
+
     /** Returns whether the pathways have changed since {@link #comparison()} was computed. */
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
@@ -93,6 +117,8 @@ public final class PictureEntry {
     public void moveTo(PictureState next) {
         if (next instanceof PictureState.Done done) {
             files = done.files();
+            effect = ProbabilityEffect.of(done.comparison());
+            cause.set(done.cause());
             comparison.set(done.comparison());
             stale.set(false);
         }

@@ -21,8 +21,14 @@ public sealed interface PictureState {
      * The picture is compared; a failed pathway is a value in the comparison.
      *
      * @param files that were compared
+     * @param cause the option that causes the largest difference; empty while it is unknown
      */
-    record Done(Comparison comparison, ComparedFiles files) implements PictureState {
+    record Done(Comparison comparison, ComparedFiles files, String cause) implements PictureState {
+
+        /** Makes the state of a comparison that is not explained yet. */
+        public Done(Comparison comparison, ComparedFiles files) {
+            this(comparison, files, "");
+        }
 
         /** Makes the state of a comparison whose files are unknown. */
         public Done(Comparison comparison) {

@@ -22,6 +22,11 @@ public final class RecentPaths {
         return readOnly;
     }
 
+    /** Forgets all paths. */
+    public void clear() {
+        paths.clear();
+    }
+
     /** Puts paths before the others; a known path moves to the front. */
     public void add(List<Path> opened) {
         List<Path> next = new ArrayList<>();

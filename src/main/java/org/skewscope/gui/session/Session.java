@@ -1,5 +1,7 @@
 package org.skewscope.gui.session;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
@@ -13,11 +15,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
-import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.support.OnChange;
@@ -37,6 +37,7 @@ public final class Session {
     private final ObservableList<PictureEntry> readOnlyPictures =
             FXCollections.unmodifiableObservableList(pictures);
     private final PathwayHistory history;
+    private final KeptResults kept = new KeptResults();
     private final ObjectProperty<PictureEntry> selectedPicture = new SimpleObjectProperty<>();
     private final ShownResult result = new ShownResult(selectedPicture);
     private final ObjectProperty<Trial> trial = new SimpleObjectProperty<>();
@@ -51,7 +52,7 @@ public final class Session {
     private final ModelFit fit;
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);
-    private final FirstLook firstLook;
+    private final StageFollow stageFollow = new StageFollow(this);
     private final CodeOrigins origins = new CodeOrigins(this);
     private final ClassNames classNames = new ClassNames(this);
 
@@ -66,7 +67,6 @@ public final class Session {
         OnChange.run(this::fitModel, engine);
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
-        firstLook = new FirstLook(this);
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
     }
 
@@ -86,10 +86,7 @@ public final class Session {
         }
     }
 
-    /**
-     * Adds pictures and selects the first. Of several pictures, the one with the worst verdict
-     * becomes selected until the user selects one.
-     */
+    /** Adds pictures and selects the first, which stays selected until the user selects another. */
     public void openPictures(List<ImageSource> sources) {
         int first = pictures.size();
         addPictures(sources);
@@ -97,14 +94,6 @@ public final class Session {
             selectedPicture.set(pictures.get(first));
         }
         recentPictures.add(sources.stream().map(ImageSource::path).toList());
-        if (sources.size() > 1) {
-            firstLook.start();
-        }
-    }
-
-    /** Returns whether the window still selects a picture with a worse verdict by itself. */
-    public boolean looksForWorse() {
-        return firstLook.looking();
     }
 
     /** Returns the pictures that were opened lately. */
@@ -119,14 +108,49 @@ public final class Session {
 
     /** Removes a picture and selects its successor, or else its predecessor. */
     public void removePicture(PictureEntry picture) {
-        int index = pictures.indexOf(picture);
-        if (index < 0) {
+        removePictures(List.of(picture));
+    }
+
+    /**
+     * Removes pictures from the list, as one step to undo, and selects the successor of the
+     * selected one, or else its predecessor. The files stay; an undo brings the results back, too.
+     */
+    public void removePictures(List<PictureEntry> gone) {
+        List<PictureEntry> before = List.copyOf(pictures);
+        List<PictureEntry> after = new ArrayList<>(before);
+        after.removeAll(new HashSet<>(gone));
+        if (after.size() == before.size()) {
             return;
         }
-        pictures.remove(index);
-        if (selectedPicture.get() == picture) {
+        PictureEntry selected = selectedPicture.get();
+        int removed = before.size() - after.size();
+        history.act(
+                removed == 1 ? "Remove a picture" : "Remove " + removed + " pictures",
+                new PathwayHistory.Step() {
+                    @Override
+                    public void make() {
+                        take(before, after);
+                    }
+
+                    @Override
+                    public void revert() {
+                        pictures.setAll(before);
+                        selectedPicture.set(selected);
+                    }
+                });
+    }
+
+    private void take(List<PictureEntry> before, List<PictureEntry> after) {
+        PictureEntry selected = selectedPicture.get();
+        int index = before.indexOf(selected);
+        pictures.setAll(after);
+        if (selected != null && !after.contains(selected)) {
             selectedPicture.set(
-                    pictures.isEmpty() ? null : pictures.get(Math.min(index, pictures.size() - 1)));
+                    before.stream()
+                            .skip(Math.max(0, index))
+                            .filter(after::contains)
+                            .findFirst()
+                            .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
         }
     }
 
@@ -228,6 +252,11 @@ public final class Session {
         return selectedStage;
     }
 
+    /** Returns what selects the stage of a changed option. */
+    public StageFollow stageFollow() {
+        return stageFollow;
+    }
+
     /** Returns the tab that is open. */
     public ObjectProperty<WindowView> view() {
         return view;
@@ -267,11 +296,17 @@ public final class Session {
     }
 
     private void fitModel() {
+        if (engine.get() instanceof EngineState.Starting) {
+            kept.forget();
+        }
         Optional.ofNullable(engineInfo()).ifPresent(fit::to);
     }
 
     private void pathwaysChanged(PathwaySet next) {
-        pictures.forEach(PictureEntry::outdate);
+        pictures.forEach(kept::keep);
+        for (PictureEntry picture : pictures) {
+            kept.find(picture, next).ifPresentOrElse(picture::moveTo, picture::outdate);
+        }
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
             selectedPair.set(ReferencePair.of(next, selectedPathway.get()));
@@ -350,72 +385,6 @@ public final class Session {
 
         private boolean fits(PathwaySet set) {
             return set.fittedTo(name, size).equals(set);
-        }
-    }
-
-    /**
-     * Selects a picture with a worse verdict as soon as it is known, while several are compared and
-     * until the user selects one. A failed picture is not selected, since it shows little.
-     */
-    private static final class FirstLook {
-
-        private final Session session;
-        private boolean looking;
-        private boolean moving;
-
-        FirstLook(Session session) {
-            this.session = session;
-            session.pictures()
-                    .addListener((ListChangeListener<PictureEntry>) change -> showWorse(change));
-            session.selectedPicture()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (!moving) {
-                                    looking = false;
-                                }
-                            });
-        }
-
-        /** Starts selecting, after several pictures were added at once. */
-        void start() {
-            looking = true;
-        }
-
-        boolean looking() {
-            return looking;
-        }
-
-        private void showWorse(ListChangeListener.Change<? extends PictureEntry> change) {
-            while (looking && session.selectedPicture().get() != null && change.next()) {
-                if (change.wasUpdated()) {
-                    change.getList()
-                            .subList(change.getFrom(), change.getTo())
-                            .forEach(this::showIfWorse);
-                }
-            }
-        }
-
-        private void showIfWorse(PictureEntry picture) {
-            Optional<Severity> shown = interest(session.selectedPicture().get());
-            Optional<Severity> found = interest(picture);
-            if (shown.isPresent() && found.isPresent() && found.get().compareTo(shown.get()) > 0) {
-                moving = true;
-                session.selectedPicture().set(picture);
-                moving = false;
-            }
-        }
-
-        /**
-         * Returns the severity that decides; empty where no result is known. A failed picture
-         * counts least.
-         */
-        private static Optional<Severity> interest(PictureEntry picture) {
-            if (picture.state() instanceof PictureState.Failed) {
-                return Optional.of(Severity.IDENTICAL);
-            }
-            return Optional.ofNullable(picture.comparison())
-                    .map(Comparison::severity)
-                    .map(severity -> severity == Severity.FAILED ? Severity.IDENTICAL : severity);
         }
     }
 }

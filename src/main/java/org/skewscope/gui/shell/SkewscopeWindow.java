@@ -134,7 +134,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         actions = new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
-        drawer = new Drawer(frame, middle, options, header.drawerButton(), breakpoints);
+        drawer = new Drawer(frame, options, header.drawerButton(), breakpoints);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
@@ -178,7 +178,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
         new FirstScreen(
-                session, lessons, services.intake(), () -> welcome(samples), middle, header);
+                session,
+                lessons,
+                services.intake(),
+                () -> welcome(samples),
+                middle,
+                header,
+                pictures::takeFocus);
         ThemeSwitch.follow(context.scene(), session.theme());
         keys(arrays, cancelling, regions(lessonFrame)).listen(context.scene());
     }
@@ -207,6 +213,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     public boolean quiet() {
         return !services.scheduler().progress().get().running()
                 && !services.explanations().desk().busy()
+                && !services.explanations().cures().busy()
                 && context.engineThread().quiet();
     }
 
@@ -258,7 +265,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         return new VerdictBanner(
                 session,
                 context.breakpoints(),
-                services.explanations().desk().state(),
+                services.explanations(),
+                context.commands(),
                 services.scheduler()::failedAgain,
                 causes::show);
     }
@@ -288,7 +296,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         List<Node> regions = new ArrayList<>();
         regions.add(header);
         regions.addAll(lessonFrame.start().regions());
-        regions.addAll(List.of(lessonFrame.panel(), pictures, cards));
+        regions.addAll(List.of(lessonFrame.panel(), pictures, verdict, cards));
         regions.addAll(lower.regions());
         regions.add(options);
         return regions;
@@ -302,7 +310,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         }
         return keys.on(Key.ADD, actions::addPictures)
                 .on(Key.PASTE, actions::paste)
-                .on(Key.REMOVE, this::removePicture)
+                .on(Key.REMOVE, pictures::removeSelected)
+                .on(Key.FIND, pictures::find)
                 .on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
                 .on(Key.FIND_RECIPE, arrays::choose)
@@ -310,7 +319,9 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.DUPLICATE, () -> commands.duplicate(selectedPathway()))
                 .on(Key.RENAME, () -> menu.startRename(selectedPathway()))
                 .on(Key.REFERENCE, () -> commands.makeReference(selectedPathway()))
-                .on(Key.APPLY, foot::apply)
+                .on(Key.APPLY, this::apply)
+                .on(Key.COPY_CURE, verdict::copyCure)
+                .on(Key.EVIDENCE, verdict::toggleEvidence)
                 .on(Key.PREVIOUS_STAGE, () -> ladder().stage(-1))
                 .on(Key.NEXT_STAGE, () -> ladder().stage(1))
                 .on(Key.PREVIOUS_PAIR, () -> ladder().pair(-1))
@@ -324,7 +335,21 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.HELP, this::help)
                 .on(Key.EXACTNESS, actions::showExactness)
                 .on(Key.NEXT_REGION, () -> FocusCycle.next(context.scene(), regions))
-                .on(Key.CANCEL, cancelling::cancel);
+                .on(Key.CANCEL, () -> cancel(cancelling));
+    }
+
+    /** Applies the banner's cure, or else the proposal below the options. */
+    private void apply() {
+        if (!verdict.applyCure()) {
+            foot.apply();
+        }
+    }
+
+    private void cancel(CancelAction cancelling) {
+        boolean lesson = lessons.place().get() == LessonPlace.LESSON;
+        if (lesson || !pictures.collapse() && !verdict.closeEvidence()) {
+            cancelling.cancel();
+        }
     }
 
     private int selectedPathway() {
@@ -333,12 +358,6 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     private LadderMove ladder() {
         return new LadderMove(session, context.breakpoints().narrow().get());
-    }
-
-    private void removePicture() {
-        if (session.selectedPicture().get() != null) {
-            session.removePicture(session.selectedPicture().get());
-        }
     }
 
     /**
@@ -353,7 +372,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         CenterColumn(
                 WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
-            picture = new VBox(verdict, cards);
+            picture = new VBox(verdict, verdict.evidence(), cards);
             picture.getStyleClass().add("centre-picture");
             getStyleClass().add("centre");
             VBox.setVgrow(lower, Priority.ALWAYS);
@@ -384,10 +403,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         private final Supplier<Node> maker;
         private final Node rest;
         private final Header header;
+        private final Runnable focus;
         private Node welcome;
+        private boolean wasEmpty = true;
 
         /**
          * @param maker makes the first screen, which covers {@code rest}
+         * @param focus gives the focus to the first pictures
          */
         FirstScreen(
                 Session session,
@@ -395,7 +417,9 @@ public final class SkewscopeWindow implements AutoCloseable {
                 PictureIntake intake,
                 Supplier<Node> maker,
                 Node rest,
-                Header header) {
+                Header header,
+                Runnable focus) {
+            this.focus = focus;
             this.session = session;
             this.lessons = lessons;
             this.intake = intake;
@@ -420,6 +444,10 @@ public final class SkewscopeWindow implements AutoCloseable {
             Visibility.show(rest, !empty);
             header.showWelcome(empty);
             header.showLessons(place != LessonPlace.AWAY);
+            if (wasEmpty && !empty && place == LessonPlace.AWAY) {
+                Platform.runLater(focus);
+            }
+            wasEmpty = empty;
         }
 
         private void showWelcome(boolean shown) {

@@ -6,17 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -24,11 +29,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
@@ -39,8 +46,11 @@ import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.VerdictClause.Detail;
+import org.skewscope.gui.work.CureDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.gui.work.Explanations;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
@@ -58,6 +68,18 @@ public final class VerdictBanner extends HBox {
     @FXML private StackPane disc;
     @FXML private Label sentence;
     @FXML private HBox facts;
+    @FXML private HBox sizes;
+    @FXML private HBox sizeBox;
+    @FXML private Label size;
+    @FXML private HBox effectBox;
+    @FXML private Label effect;
+    @FXML private Hyperlink evidence;
+    @FXML private VBox cureBox;
+    @FXML private HBox cureButtons;
+    @FXML private Button apply;
+    @FXML private Button copy;
+    @FXML private Label measured;
+    @FXML private Label tried;
     @FXML private Button code;
     @FXML private Button again;
 
@@ -67,29 +89,39 @@ public final class VerdictBanner extends HBox {
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
     private final ClauseLine line;
     private final Consumer<String> explainCause;
+    private final CureDesk cures;
+    private final CureWords words;
+    private final EvidencePane pane;
     private Head head;
+    private Optional<CureDesk.Trial> offered = Optional.empty();
 
     /** Holds what stands before the clauses. */
     private record Head(String style, Ikon ikon, String words) {}
 
     /**
-     * @param explanation adds the effect of the executions alone
+     * @param explanations name the cause and measure what cures it
+     * @param commands applies a cure
      * @param compareAgain compares pictures that were skipped or canceled
      * @param explainCause opens the page of a code
      */
     public VerdictBanner(
             Session session,
             Breakpoints breakpoints,
-            ReadOnlyObjectProperty<ExplanationState> explanation,
+            Explanations explanations,
+            PathwayCommands commands,
             Runnable compareAgain,
             Consumer<String> explainCause) {
         this.session = session;
         this.explainCause = explainCause;
-        this.explanation = explanation;
-        OnChange.run(this::show, explanation);
+        explanation = explanations.desk().state();
+        cures = explanations.cures();
+        words = new CureWords(session.classNames());
+        pane = new EvidencePane(session, commands, explanations.desk());
+        OnChange.run(this::show, explanation, cures.cures());
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
         line = new ClauseLine(facts);
+        bindCure();
         OnChange.run(this::show, session.shown());
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
         follow(null, session.selectedPicture().get());
@@ -106,6 +138,71 @@ public final class VerdictBanner extends HBox {
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();
+    }
+
+    private void bindCure() {
+        apply.setOnAction(event -> applyCure());
+        copy.setOnAction(event -> copyCure());
+        evidence.setOnAction(
+                event -> {
+                    evidence.setVisited(false);
+                    toggleEvidence();
+                });
+        pane.visibleProperty().addListener((property, old, next) -> showEvidence());
+        showEvidence();
+        Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
+    }
+
+    /** Returns what opens below the banner. */
+    public Node evidence() {
+        return pane;
+    }
+
+    /** Opens or closes the evidence below the banner. */
+    public void toggleEvidence() {
+        pane.toggle();
+    }
+
+    /**
+     * Closes the evidence.
+     *
+     * @return whether it was open
+     */
+    public boolean closeEvidence() {
+        return pane.close();
+    }
+
+    /**
+     * Applies the cure that is offered, as one step to undo.
+     *
+     * @return whether one is offered
+     */
+    public boolean applyCure() {
+        Optional<CureDesk.Trial> cure = offered;
+        cure.ifPresent(
+                each -> session.history().edit(CureWords.step(each), each.pathwaysAfter()));
+        return cure.isPresent();
+    }
+
+    /** Copies the lines of code that the cure changes. */
+    public void copyCure() {
+        offered.flatMap(cure -> CureWords.code(cure, session.pathways()))
+                .ifPresent(
+                        lines -> {
+                            ClipboardContent content = new ClipboardContent();
+                            content.putString(lines);
+                            Clipboard.getSystemClipboard().setContent(content);
+                            measured.setText("Copied: " + lines.replace("\n", "; "));
+                        });
+    }
+
+    private void showEvidence() {
+        boolean open = pane.isVisible();
+        evidence.setText(open ? "Hide evidence" : "Evidence");
+        evidence.setGraphic(
+                FontIcon.of(
+                        open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
+        Tips.on(evidence, Key.EVIDENCE.tip(open ? "Close the evidence" : "Show the evidence here"));
     }
 
     private void pressed(KeyEvent event) {
@@ -163,11 +260,125 @@ public final class VerdictBanner extends HBox {
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
         Visibility.show(again, false);
+        showSizes(comparison, headline, nothing);
+        showCure(comparison, nothing);
+        Optional<String> reason = reason(headline);
+        if (reason.isPresent()) {
+            line.forget();
+            Label named = new Label(reason.get());
+            named.setMinWidth(0);
+            Tips.over(named, reason.get());
+            Label title = new Label("Reason");
+            title.getStyleClass().add("muted");
+            title.setMinWidth(USE_PREF_SIZE);
+            HBox row = new HBox(title, named);
+            row.getStyleClass().add("verdict-named");
+            row.setMinWidth(0);
+            facts.getChildren().setAll(row);
+            return;
+        }
         List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
         if (hasRoom(headline) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
+    }
+
+    /** Returns the values of the options that are the measured cause; empty while none is. */
+    private Optional<String> reason(Headline headline) {
+        PathwaySet set = session.pathways();
+        int reference = set.reference();
+        if (headline.pathway() < 0 || headline.pathway() >= set.size()) {
+            return Optional.empty();
+        }
+        return headline.verdict()
+                .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
+                .map(
+                        verdict ->
+                                verdict.options().stream()
+                                        .map(
+                                                option ->
+                                                        CureWords.values(
+                                                                option,
+                                                                set,
+                                                                reference,
+                                                                headline.pathway()))
+                                        .collect(Collectors.joining("; ")))
+                .filter(reason -> !reason.isEmpty());
+    }
+
+    private void showSizes(Comparison comparison, Headline headline, boolean nothing) {
+        Visibility.show(sizes, headline.pathway() >= 0 && !nothing);
+        Optional<Headline.Fact> fact =
+                headline.facts().stream()
+                        .filter(each -> each.pathway() == headline.pathway())
+                        .findFirst();
+        Visibility.show(sizeBox, fact.isPresent());
+        fact.ifPresent(
+                each -> {
+                    size.setText(each.text());
+                    Tips.over(size, each.text());
+                });
+        Optional<String> change = effect(comparison, headline.pathway());
+        Visibility.show(effectBox, change.isPresent());
+        change.ifPresent(
+                each -> {
+                    effect.setText(each);
+                    Tips.over(effect, "Probability of the reference's class: " + each);
+                });
+    }
+
+    /** Returns the probability of the reference's class in both pathways; empty if unknown. */
+    private Optional<String> effect(Comparison comparison, int other) {
+        if (other < 0) {
+            return Optional.empty();
+        }
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        PathwayResult result = comparison.pathways().get(other);
+        int top = own.topClass();
+        return top < 0 || result.probabilities().length != own.probabilities().length
+                ? Optional.empty()
+                : Optional.of(
+                        session.classNames().of(own, top)
+                                + " "
+                                + Figures.percent(own.probabilities()[top])
+                                + "% \u2192 "
+                                + Figures.percent(result.probabilities()[top])
+                                + "%");
+    }
+
+    /** Shows the cure that was measured, or what is known of those that do not help. */
+    private void showCure(Comparison comparison, boolean nothing) {
+        Optional<CureDesk.Cures> known = nothing ? Optional.empty() : cures.cures().get();
+        offered = known.flatMap(CureDesk.Cures::cure);
+        Visibility.show(cureButtons, offered.isPresent());
+        offered.ifPresent(
+                cure -> {
+                    apply.setText(CureWords.button(cure));
+                    Visibility.show(copy, CureWords.code(cure, session.pathways()).isPresent());
+                    Tips.on(
+                            apply,
+                            Key.APPLY.tip("Set " + words.measured(cure, known.get().flips()))
+                                    + "; Ctrl+Z takes it back");
+                });
+        say(
+                measured,
+                known.map(
+                        each ->
+                                each.cure()
+                                        .map(cure -> words.measured(cure, each.flips()))
+                                        .orElseGet(() -> words.none(each, comparison))));
+        say(
+                tried,
+                known.filter(each -> !each.failed().isEmpty())
+                        .map(each -> words.failed(each.failed().get(0), each.flips())));
+        Visibility.show(cureBox, known.isPresent());
+    }
+
+    private static void say(Label label, Optional<String> words) {
+        Visibility.show(label, words.isPresent());
+        label.setText(words.orElse(""));
+        Tips.over(label, words.orElse(""));
     }
 
     private void showCode(Optional<String> named) {
@@ -206,9 +417,12 @@ public final class VerdictBanner extends HBox {
         Visibility.show(again, awaited.again());
         showCode(Optional.empty());
         line.forget();
-        Label words = new Label(awaited.words());
-        Tips.over(words, awaited.words());
-        facts.getChildren().setAll(words);
+        Visibility.show(sizes, false);
+        Visibility.show(cureBox, false);
+        offered = Optional.empty();
+        Label message = new Label(awaited.words());
+        Tips.over(message, awaited.words());
+        facts.getChildren().setAll(message);
     }
 
     /**

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -28,6 +29,8 @@ import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.PixelReading;
 import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.SwipeRaster;
+import org.skewscope.present.maps.Viewport;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.ValueText;
 
@@ -45,6 +48,7 @@ final class DifferencePane extends StackPane {
     private final Label badge = new Label();
     private final Label nudged = new Label();
     private final Label preview = new Label();
+    private final Region line = new Region();
     private final IdenticalNote identical;
     private final PaneGestures gestures;
 
@@ -79,13 +83,20 @@ final class DifferencePane extends StackPane {
         StackPane.setAlignment(preview, Pos.TOP_RIGHT);
         preview.setTranslateX(-8);
         preview.setTranslateY(8);
-        getChildren().addAll(raster, message, identical, badge, preview, nudged, tip);
+        line.getStyleClass().add("swipe-line");
+        line.setManaged(false);
+        line.setMouseTransparent(true);
+        getChildren().addAll(raster, line, message, identical, badge, preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         raster.probe().bind(model.probe());
         gestures = new PaneGestures(raster, model);
         message.textProperty().bind(model.message());
         OnChange.run(this::show, model.picture(), model.face());
+        OnChange.run(this::moveSplit, model.split());
+        OnChange.run(this::placeLine, model.viewport(), model.split(), model.face());
+        raster.addEventFilter(MouseEvent.MOUSE_PRESSED, this::swiped);
+        raster.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::swiped);
         OnChange.run(this::fit, raster.widthProperty(), raster.heightProperty());
         raster.addEventHandler(MouseEvent.MOUSE_MOVED, this::hovered);
         raster.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> tip.setVisible(false));
@@ -110,7 +121,12 @@ final class DifferencePane extends StackPane {
                         : "");
         boolean flipped = shown != null && model.face().get() != ViewerModel.Face.DIFFERENCE;
         badge.setVisible(flipped);
-        badge.setText(model.face().get() == ViewerModel.Face.A ? "A" : "B");
+        badge.setText(
+                switch (model.face().get()) {
+                    case A -> "A";
+                    case SWIPE -> "A left, B right";
+                    default -> "B";
+                });
         fit();
     }
 
@@ -122,11 +138,56 @@ final class DifferencePane extends StackPane {
         return switch (model.face().get()) {
             case A -> picture.a();
             case B -> picture.b();
+            case SWIPE -> new SwipeRaster(picture.a(), picture.b(), model.split().get());
             case DIFFERENCE ->
                     picture.map()
                             .map(map -> new HeatRaster(map, colors.of(map.mode()), picture.top()))
                             .orElse(null);
         };
+    }
+
+    private void moveSplit() {
+        if (model.face().get() == ViewerModel.Face.SWIPE && model.picture().get() != null) {
+            raster.raster().set(face(model.picture().get()));
+        }
+    }
+
+    private void placeLine() {
+        Viewport view = model.viewport().get();
+        boolean shown = view != null && model.face().get() == ViewerModel.Face.SWIPE;
+        line.setVisible(shown);
+        if (shown) {
+            double x = Math.rint(view.toViewX(model.split().get()));
+            line.resizeRelocate(
+                    x - 2,
+                    Math.max(0, view.originY()),
+                    5,
+                    Math.min(getHeight(), view.pictureHeight() * view.scale()));
+        }
+    }
+
+    /** Moves the line with the mouse. */
+    private void swiped(MouseEvent event) {
+        Viewport view = model.viewport().get();
+        if (view == null
+                || model.face().get() != ViewerModel.Face.SWIPE
+                || !event.isPrimaryButtonDown()) {
+            return;
+        }
+        if (event.getClickCount() == 2) {
+            model.centerSplit();
+        } else {
+            int column = (int) Math.rint((event.getX() - view.originX()) / view.scale());
+            model.moveSplit(column - model.split().get());
+        }
+        requestViewerFocus();
+        event.consume();
+    }
+
+    private void requestViewerFocus() {
+        if (getParent() != null && getParent().getParent() != null) {
+            getParent().getParent().requestFocus();
+        }
     }
 
     private void fit() {

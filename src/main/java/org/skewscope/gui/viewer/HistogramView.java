@@ -22,7 +22,11 @@ public final class HistogramView extends Region {
     private static final double AXIS = 18;
     private static final int TABLE = 256;
 
-    private static final double ROOM_FOR_UNIT = 28;
+    private static final double ROOM_FOR_UNIT = 40;
+
+    /** The height of the unit's line above the bars. */
+    private static final double UNIT = 16;
+
     private final List<Region> bars = new ArrayList<>();
     private final List<Label> ticks = new ArrayList<>();
     private final ImageView colors = new ImageView();
@@ -105,18 +109,20 @@ public final class HistogramView extends Region {
         if (histogram == null || width <= 0 || floor < 0) {
             return;
         }
+        boolean named = floor >= ROOM_FOR_UNIT;
+        double room = named ? floor - UNIT : floor;
         for (int i = 0; i < bars.size(); i++) {
             double left = Math.rint(i * width / bars.size());
             double right = Math.rint((i + 1) * width / bars.size());
             double share = histogram.logHeight(i);
-            double height = share == 0 || floor < 4 ? 0 : Math.max(1, Math.rint(share * floor));
+            double height = share == 0 || floor < 4 ? 0 : Math.max(1, Math.rint(share * room));
             bars.get(i).resizeRelocate(left, floor - height, Math.max(1, right - left - 1), height);
         }
         colors.setFitWidth(width);
         colors.setFitHeight(COLORS);
         colors.relocate(0, floor);
-        unit.setVisible(floor >= ROOM_FOR_UNIT);
-        layoutInArea(unit, 0, 0, width, 16, 0, HPos.RIGHT, VPos.TOP);
+        unit.setVisible(named);
+        layoutInArea(unit, 0, 0, width, UNIT, 0, HPos.RIGHT, VPos.TOP);
         for (int i = 0; i < ticks.size(); i++) {
             Label tick = ticks.get(i);
             double tickWidth = tick.prefWidth(-1);

@@ -36,6 +36,7 @@ final class InspectorView extends VBox {
     private static final double ROOM_FOR_FIVE_ROWS = 425;
     private static final double ROOM_FOR_ROWS = 300;
     private static final double ROOM_FOR_SPACING = 260;
+    private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final Session session;
@@ -64,14 +65,13 @@ final class InspectorView extends VBox {
         this.model = model;
         this.colors = colors;
         FxmlView.fill(this);
-        Tips.on(lock, "Keep the scale for all stages, pairs and pictures of this unit (L)");
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> togglePin());
         OnChange.run(this::show, model.picture());
         OnChange.run(this::showPixel, model.probe());
         OnChange.run(this::showPin, model.pinned());
-        OnChange.run(this::showLock, model.locked());
+        OnChange.run(this::showLock, model.locked(), model.picture());
         heightProperty()
                 .addListener(
                         (property, old, next) -> {
@@ -189,7 +189,15 @@ final class InspectorView extends VBox {
 
     private void showLock() {
         boolean locked = model.locked().get();
-        lock.setText(locked ? "Scale locked" : "Scale free");
+        DifferencePicture picture = model.picture().get();
+        String top = picture == null ? "" : " at " + Figures.of(picture.top());
+        lock.setText(locked ? "Scale locked" + top : "Scale fits this picture");
+        Tips.on(
+                lock,
+                locked
+                        ? "Fit the scale to each picture and stage again (L)"
+                        : "Keep this scale for all stages, pairs and pictures (L)");
+        lock.pseudoClassStateChanged(LOCKED, locked);
         lock.setGraphic(
                 FontIcon.of(
                         locked

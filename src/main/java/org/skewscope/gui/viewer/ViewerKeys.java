@@ -12,8 +12,8 @@ import org.skewscope.present.maps.Nudge;
 /**
  * Handles the viewer's keys, wherever in the window the focus is: A and B flip while held, X flips,
  * K blinks, Ctrl+arrows nudge B, Esc takes that back, S swaps, M next measure, T three kinds, C
- * next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, Ctrl+C copies the
- * neighbors. The keys do nothing while a text field has the focus or the viewer is hidden.
+ * next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, W swipes, F8 and F7 go
+ * from difference to difference, Ctrl+C copies the neighbors. The keys do nothing while a text field has the focus or the viewer is hidden.
  */
 final class ViewerKeys {
 
@@ -98,7 +98,7 @@ final class ViewerKeys {
 
     private void released(KeyEvent event) {
         if (event.getCode() == KeyCode.A || event.getCode() == KeyCode.B) {
-            model.face().set(ViewerModel.Face.DIFFERENCE);
+            model.face().set(model.base());
         }
     }
 
@@ -138,6 +138,11 @@ final class ViewerKeys {
             case MINUS, SUBTRACT -> model.zoomStep(-1);
             case DIGIT0, NUMPAD0 -> model.zoomTo(1);
             case F -> model.fit();
+            case W -> model.toggleSwipe();
+            case COMMA -> model.moveSplit(event.isShiftDown() ? -8 : -1);
+            case PERIOD -> model.moveSplit(event.isShiftDown() ? 8 : 1);
+            case F8 -> model.visitPlace(1);
+            case F7 -> model.visitPlace(-1);
             case ENTER -> model.pinned().set(!model.pinned().get());
             default -> {
                 return false;

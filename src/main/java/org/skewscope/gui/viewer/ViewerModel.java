@@ -13,6 +13,7 @@ import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.Nudge;
+import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;
 
@@ -23,13 +24,15 @@ public final class ViewerModel {
     public enum Face {
         DIFFERENCE,
         A,
-        B
+        B,
+        /** A left of a line, B right of it. */
+        SWIPE
     }
 
     private final ObjectProperty<DifferenceMode> mode =
             new SimpleObjectProperty<>(DifferenceMode.ABSOLUTE);
     private final IntegerProperty channel = new SimpleIntegerProperty(DifferenceMap.ALL_CHANNELS);
-    private final BooleanProperty locked = new SimpleBooleanProperty(true);
+    private final BooleanProperty locked = new SimpleBooleanProperty();
     private final ObjectProperty<DifferencePicture> picture = new SimpleObjectProperty<>();
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>();
     private final ObjectProperty<Probe> probe = new SimpleObjectProperty<>();
@@ -37,6 +40,10 @@ public final class ViewerModel {
     private final ObjectProperty<Face> face = new SimpleObjectProperty<>(Face.DIFFERENCE);
     private final ObjectProperty<Nudge> nudge = new SimpleObjectProperty<>(Nudge.NONE);
     private final BooleanProperty blinking = new SimpleBooleanProperty();
+    private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private final IntegerProperty split = new SimpleIntegerProperty();
+    private final ObjectProperty<Places> places = new SimpleObjectProperty<>();
+    private final IntegerProperty place = new SimpleIntegerProperty(-1);
     private final StringProperty message = new SimpleStringProperty("");
     private final StringProperty preview = new SimpleStringProperty("");
     private DifferenceMode beforeKinds = DifferenceMode.ABSOLUTE;
@@ -94,6 +101,86 @@ public final class ViewerModel {
         return blinking;
     }
 
+    /** Returns whether A and B are shown beside each other, parted by a line. */
+    public BooleanProperty swiping() {
+        return swiping;
+    }
+
+    /** Returns the first column right of the line that parts A and B. */
+    public IntegerProperty split() {
+        return split;
+    }
+
+    /** Returns the places where the difference is largest; its value is null before any is drawn. */
+    public ObjectProperty<Places> places() {
+        return places;
+    }
+
+    /** Returns the index of the place that is in view; negative before one was visited. */
+    public IntegerProperty place() {
+        return place;
+    }
+
+    /** Shows A and B parted by a line in the middle, or the difference again. */
+    public void toggleSwipe() {
+        swiping.set(!swiping.get());
+        if (swiping.get()) {
+            blinking.set(false);
+            centerSplit();
+        }
+        face.set(base());
+    }
+
+    /** Moves the line to the middle of the picture. */
+    public void centerSplit() {
+        if (picture.get() != null) {
+            split.set(picture.get().a().width() / 2);
+        }
+    }
+
+    /** Moves the line by columns, within the picture. */
+    public void moveSplit(int columns) {
+        if (picture.get() != null) {
+            int width = picture.get().a().width();
+            split.set(Math.max(0, Math.min(width, split.get() + columns)));
+        }
+    }
+
+    /** Returns what the large view shows while no tensor is held up. */
+    public Face base() {
+        return swiping.get() ? Face.SWIPE : Face.DIFFERENCE;
+    }
+
+    /**
+     * Shows the next or the previous place where the difference is large.
+     *
+     * @param by 1 or -1
+     */
+    public void visitPlace(int by) {
+        Places known = places.get();
+        if (known == null || known.windows().isEmpty()) {
+            return;
+        }
+        int count = known.windows().size();
+        int next = place.get() < 0 ? (by > 0 ? 0 : count - 1) : (place.get() + by + count) % count;
+        place.set(next);
+        Places.Window window = known.windows().get(next);
+        pinned.set(true);
+        probe.set(window.farthest());
+        if (swiping.get()) {
+            split.set(window.x() + known.side() / 2);
+        }
+        Viewport view = viewport.get();
+        if (view != null) {
+            double scale = Math.max(view.scale(), Math.min(8, 4 * view.fitScale()));
+            Viewport near = view.zoomedTo(scale, view.viewWidth() / 2, view.viewHeight() / 2);
+            double centerX = near.toViewX(window.x() + known.side() / 2.0);
+            double centerY = near.toViewY(window.y() + known.side() / 2.0);
+            viewport.set(
+                    near.panned(near.viewWidth() / 2 - centerX, near.viewHeight() / 2 - centerY));
+        }
+    }
+
     /** Shows the other tensor: first A, then B and A in turn. */
     public void flip() {
         face.set(face.get() == Face.A ? Face.B : Face.A);
@@ -107,6 +194,7 @@ public final class ViewerModel {
     public boolean restore() {
         boolean plain = face.get() == Face.DIFFERENCE && !blinking.get() && nudge.get().none();
         blinking.set(false);
+        swiping.set(false);
         face.set(Face.DIFFERENCE);
         nudge.set(Nudge.NONE);
         return !plain;
@@ -128,6 +216,11 @@ public final class ViewerModel {
      */
     public void show(DifferencePicture next) {
         picture.set(next);
+        Places found = next.places().orElse(null);
+        if (found == null || !found.equals(places.get())) {
+            place.set(-1);
+            places.set(found);
+        }
         boolean keeps = pinned.get() && probe.get() != null && next.contains(probe.get());
         if (!keeps) {
             pinned.set(false);
@@ -138,6 +231,8 @@ public final class ViewerModel {
     /** Shows a message in place of a picture. */
     public void clear(String why) {
         picture.set(null);
+        places.set(null);
+        place.set(-1);
         probe.set(null);
         pinned.set(false);
         message.set(why);

@@ -19,6 +19,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -48,6 +49,7 @@ import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.present.maps.ViewerTips;
+import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.Viewport;
 
 /**
@@ -66,10 +68,15 @@ public final class ViewerView extends VBox {
 
     @FXML private Label stage;
     @FXML private Label shape;
+    @FXML private Button follows;
     @FXML private SegmentedChoice<DifferenceMode> modes;
     @FXML private SegmentedChoice<Integer> channels;
     @FXML private HBox hint;
+    @FXML private ToggleButton swipe;
     @FXML private ToggleButton blink;
+    @FXML private Button previous;
+    @FXML private Button next;
+    @FXML private Label place;
     @FXML private MenuButton nudge;
     @FXML private Button zoomOut;
     @FXML private Label zoom;
@@ -87,6 +94,7 @@ public final class ViewerView extends VBox {
         FxmlView.fill(this);
         // Otherwise the hint would keep the width at which it is shown.
         setMinWidth(0);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         ColorTables colors = ColorTables.bundled();
         inspector = new InspectorView(session, model, colors);
         RasterPane a = linked("tensor-a");
@@ -147,17 +155,51 @@ public final class ViewerView extends VBox {
         channels.valueProperty().bindBidirectional(model.channel().asObject());
         blink.selectedProperty().bindBidirectional(model.blinking());
         new Blink(model, seen());
+        bindPlaces();
         NudgeMenu.fill(nudge, model);
         Tips.on(blink, "Blink between A and B (K); X flips by hand, Esc shows the difference");
         zoomOut.setOnAction(event -> model.zoomStep(-1));
         zoomIn.setOnAction(event -> model.zoomStep(1));
         fit.setOnAction(event -> model.fit());
+        follows.setOnAction(event -> session.stageFollow().stop());
+        Tips.on(follows, "Stay at a stage until the next picture");
+        OnChange.run(this::showFollows, session.stageFollow().following());
+        showFollows();
         expand.setOnAction(event -> body.setExpanded(!body.isExpanded()));
         Tips.on(zoomOut, "Zoom out (\u2212)");
         Tips.on(zoomIn, "Zoom in (+)");
         Tips.on(fit, "Fit the whole picture (F)");
         Tips.on(expand, "The difference alone, or with its tensors and numbers");
         model.viewport().addListener((property, old, next) -> showZoom(next));
+    }
+
+    private void showFollows() {
+        Visibility.show(follows, session.stageFollow().following().get());
+    }
+
+    private void bindPlaces() {
+        swipe.setOnAction(event -> model.toggleSwipe());
+        model.swiping().addListener((property, old, on) -> swipe.setSelected(on));
+        previous.setOnAction(event -> model.visitPlace(-1));
+        next.setOnAction(event -> model.visitPlace(1));
+        Tips.on(swipe, "Swipe: A left, B right of a line (W); , and . move the line");
+        Tips.on(previous, "Previous difference (F7)");
+        Tips.on(next, "Next difference, the largest first (F8)");
+        OnChange.run(this::showPlace, model.places(), model.place());
+        showPlace();
+    }
+
+    private void showPlace() {
+        Places known = model.places().get();
+        int count = known == null ? 0 : known.windows().size();
+        previous.setDisable(count == 0);
+        next.setDisable(count == 0);
+        place.setText(
+                count == 0
+                        ? "Next"
+                        : model.place().get() < 0
+                                ? "Next of " + count
+                                : (model.place().get() + 1) + " of " + count);
     }
 
     /** Returns whether the viewer is visible; another tab or the class table can take its place. */
@@ -379,7 +421,7 @@ public final class ViewerView extends VBox {
                 appear(seen.get());
             } else {
                 turns.stop();
-                model.face().set(ViewerModel.Face.DIFFERENCE);
+                model.face().set(model.base());
             }
         }
     }

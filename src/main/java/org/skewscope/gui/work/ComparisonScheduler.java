@@ -2,15 +2,18 @@ package org.skewscope.gui.work;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -56,6 +59,7 @@ public final class ComparisonScheduler {
     private final BatchNeighbors company;
     private final ComparisonCall.Listener listener = new CallListener();
     private final BackgroundComparison.Listener background = new BackgroundListener();
+    private Supplier<List<PictureEntry>> inView = List::of;
     private ComparisonCall running;
     private BackgroundComparison behind;
     private long named;
@@ -204,7 +208,20 @@ public final class ComparisonScheduler {
         if (selected != null && selected.waits()) {
             return selected;
         }
-        return session.pictures().stream().filter(PictureEntry::waits).findFirst().orElse(null);
+        return waiting().stream().findFirst().orElse(null);
+    }
+
+    /** Returns the waiting pictures, those in view first. */
+    private List<PictureEntry> waiting() {
+        Set<PictureEntry> seen = new LinkedHashSet<>(inView.get());
+        seen.retainAll(new HashSet<>(session.pictures()));
+        seen.addAll(session.pictures());
+        return seen.stream().filter(PictureEntry::waits).toList();
+    }
+
+    /** Sets what returns the pictures in view, from top to bottom, which are compared first. */
+    public void lookAt(Supplier<List<PictureEntry>> seen) {
+        inView = seen;
     }
 
     /**
@@ -219,8 +236,7 @@ public final class ComparisonScheduler {
             return false;
         }
         if (behind == null) {
-            List<PictureEntry> waiting =
-                    session.pictures().stream().filter(PictureEntry::waits).toList();
+            List<PictureEntry> waiting = waiting();
             if (waiting.size() < BackgroundComparison.FEWEST
                     || ComparisonRequest.usesOthers(session.pathways().pathways())) {
                 return false;

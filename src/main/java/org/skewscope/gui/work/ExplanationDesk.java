@@ -37,7 +37,6 @@ public final class ExplanationDesk {
 
     private final Session session;
     private final EngineQuestions questions;
-    private final ReadOnlyObjectProperty<RunProgress> comparisons;
     private final Executor window;
     private final LatestQuery<ExplanationSubject, MeasuredParts> query;
     private final Kept<ExplanationSubject, MeasuredParts> begun =
@@ -64,7 +63,6 @@ public final class ExplanationDesk {
             Debouncer settle) {
         this.session = session;
         this.questions = questions;
-        this.comparisons = comparisons;
         this.window = window;
         this.query =
                 new LatestQuery<>(
@@ -153,14 +151,11 @@ public final class ExplanationDesk {
 
     /**
      * Returns whether to explain a pair without being asked. Equal and failed pairs are explained
-     * only on request, and none while the window still selects a picture by itself.
+     * only on request.
      */
     private boolean worthwhile(ExplanationSubject subject) {
         if (session.view().get() == WindowView.WHY) {
             return true;
-        }
-        if (comparisons.get().running() && session.looksForWorse()) {
-            return false;
         }
         return Optional.ofNullable(session.shown().get())
                 .flatMap(shown -> shown.pair(subject.pair().a(), subject.pair().b()))

@@ -10,9 +10,11 @@ import org.skewscope.gui.session.Session;
  *
  * @param questions asks questions that give way to comparisons
  * @param desk explains the selected pair
+ * @param cures measures what cures the cause of the selected pair
  * @param recipes searches the recipe of a tensor
  */
-public record Explanations(EngineQuestions questions, ExplanationDesk desk, RecipeDesk recipes) {
+public record Explanations(
+        EngineQuestions questions, ExplanationDesk desk, CureDesk cures, RecipeDesk recipes) {
 
     /**
      * Makes the desks of a window.
@@ -29,9 +31,12 @@ public record Explanations(EngineQuestions questions, ExplanationDesk desk, Reci
             Executor window,
             ReadOnlyObjectProperty<RunProgress> progress,
             Debouncer settle) {
+        ExplanationDesk desk = new ExplanationDesk(session, questions, progress, window, settle);
+        CauseNotes.follow(session, desk.state());
         return new Explanations(
                 questions,
-                new ExplanationDesk(session, questions, progress, window, settle),
+                desk,
+                new CureDesk(session, questions, desk.state(), window, Debouncer.AT_ONCE),
                 new RecipeDesk(questions, background, window));
     }
 }

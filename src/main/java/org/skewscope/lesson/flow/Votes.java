@@ -102,21 +102,24 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
     }
 
     /**
-     * Returns the most frequent wrong answer, the first of equals.
+     * Returns the most frequent wrong answer.
      *
      * @param right the index of the right answer
-     * @return counted from 0; -1 if nobody chose a wrong answer
+     * @return counted from 0; -1 if nobody chose a wrong answer, or several were chosen equally often
      */
     public int commonestWrong(int right) {
         List<Integer> counts = counts();
         int commonest = -1;
+        boolean tie = false;
         for (int i = 0; i < answers; i++) {
-            boolean more = commonest < 0 || counts.get(i) > counts.get(commonest);
-            if (i != right && counts.get(i) > 0 && more) {
-                commonest = i;
+            if (i == right || counts.get(i) == 0) {
+                continue;
             }
+            int most = commonest < 0 ? 0 : counts.get(commonest);
+            tie = counts.get(i) == most || tie && counts.get(i) < most;
+            commonest = counts.get(i) > most ? i : commonest;
         }
-        return commonest;
+        return tie ? -1 : commonest;
     }
 
     private List<Integer> now() {

@@ -1,6 +1,8 @@
 package org.skewscope.present.classes;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Where the plot puts a class's probabilities. */
 public sealed interface PlotAxis {
@@ -10,6 +12,11 @@ public sealed interface PlotAxis {
 
     /** 0 (left) to 1 (right), cut off at the ends; NaN where there is nothing to put. */
     double position(ClassRow row, int pathway);
+
+    /** Returns words for a mark that lies beyond an end of the axis; empty where it is on it. */
+    default Optional<String> beyond(ClassRow row, int pathway) {
+        return Optional.empty();
+    }
 
     List<Tick> ticks();
 
@@ -49,6 +56,17 @@ public sealed interface PlotAxis {
         public double position(ClassRow row, int pathway) {
             double octaves = Math.log(row.ratio(pathway, reference)) / Math.log(2);
             return Double.isNaN(octaves) ? Double.NaN : Math.max(0, Math.min(1, (octaves + 1) / 2));
+        }
+
+        @Override
+        public Optional<String> beyond(ClassRow row, int pathway) {
+            double ratio = row.ratio(pathway, reference);
+            if (Double.isNaN(ratio) || ratio >= 0.5 && ratio <= 2) {
+                return Optional.empty();
+            }
+            String factor = String.format(Locale.ROOT, ratio >= 10 ? "%.0f" : "%.2g", ratio);
+            return Optional.of(
+                    ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 " + factor + " \u00d7");
         }
 
         @Override

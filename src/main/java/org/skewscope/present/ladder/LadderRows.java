@@ -150,7 +150,7 @@ public final class LadderRows {
         }
         return new LadderCell(
                 stage,
-                settings || place == LadderCell.Place.FIRST
+                (settings && place != LadderCell.Place.HEALED) || place == LadderCell.Place.FIRST
                         ? LadderCell.Kind.OWN
                         : LadderCell.Kind.CARRIED,
                 largest(statistics, stage),

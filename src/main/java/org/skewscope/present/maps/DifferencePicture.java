@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param top the value of the map's last colour
  * @param shareAbove the share of pixels above it, 0 to 1
  * @param largest the pixel with the largest difference
+ * @param places where the difference is large; empty where the sizes differ
  */
 public record DifferencePicture(
         PictureRaster a,
@@ -19,7 +20,8 @@ public record DifferencePicture(
         Optional<Histogram> histogram,
         double top,
         double shareAbove,
-        Probe largest) {
+        Probe largest,
+        Optional<Places> places) {
 
     /** Whether both tensors have a value of their own there. */
     public boolean contains(Probe probe) {

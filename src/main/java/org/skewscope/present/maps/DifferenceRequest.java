@@ -30,7 +30,8 @@ public record DifferenceRequest(
                             Optional.empty(),
                             1,
                             0,
-                            new Probe(0, 0)));
+                            new Probe(0, 0),
+                            Optional.empty()));
         }
         int shown = channel < a.channels() ? channel : DifferenceMap.ALL_CHANNELS;
         Optional<DifferenceMap> computed =
@@ -55,6 +56,7 @@ public record DifferenceRequest(
                         Optional.of(histogram),
                         top,
                         ScaleTop.shareAbove(map.values(), top),
-                        map.farthest()));
+                        map.farthest(),
+                        Optional.of(Places.of(map))));
     }
 }

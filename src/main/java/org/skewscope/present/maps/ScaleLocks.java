@@ -5,14 +5,14 @@ import java.util.Map;
 import org.skewscope.option.Stage;
 
 /**
- * Keeps a heatmap's top the same for all stages, pairs and pictures of one unit, so that equal
- * colours mean equal differences. The first map shown of a unit sets it. Safe for use by several
- * threads.
+ * Gives each heatmap a top. Unlocked, which is the start, each map has its own. Locked, all stages,
+ * pairs and pictures of one unit share the top that was shown last, so that equal colors mean equal
+ * differences. Safe for use by several threads.
  */
 public final class ScaleLocks {
 
     private final Map<Unit, Double> tops = new HashMap<>();
-    private boolean locked = true;
+    private boolean locked;
 
     /** What a scale counts in: the mode and, for differences, the stage's full range. */
     private record Unit(boolean difference, DifferenceMode kind, double peak) {

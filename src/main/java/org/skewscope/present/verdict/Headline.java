@@ -7,12 +7,13 @@ import org.skewscope.compare.Severity;
 /**
  * The banner of one compared picture: a sentence and a line of facts.
  *
+ * @param pathway index of the pathway that the verdict is on; -1 if only one pathway is compared
  * @param sentence the verdict on the pathway that differs most from the reference
  * @param verdict the same verdict as a value; empty if only one pathway is compared
  * @param facts one for each pathway but the reference, in order, then what else is known
  */
 public record Headline(
-        Severity severity, String sentence, Optional<Verdict> verdict, List<Fact> facts) {
+        Severity severity, int pathway, String sentence, Optional<Verdict> verdict, List<Fact> facts) {
 
     public Headline {
         facts = List.copyOf(facts);

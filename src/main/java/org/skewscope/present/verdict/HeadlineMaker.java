@@ -38,9 +38,12 @@ public final class HeadlineMaker {
      * @param explanation the measured parts of that explanation
      */
     public Headline of(Comparison comparison, int explained, Explanation explanation) {
+        Optional<Integer> judged =
+                Optional.of(explained)
+                        .filter(index -> isAsGrave(comparison, index))
+                        .or(() -> gravest(comparison));
         Optional<Verdict> verdict =
-                gravest(comparison)
-                        .map(
+                judged.map(
                                 other ->
                                         VerdictMaker.of(
                                                 new PairFacts(
@@ -60,7 +63,20 @@ public final class HeadlineMaker {
                         ? allIdentical(comparison)
                         : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
         return new Headline(
-                comparison.severity(), sentence, verdict, new DifferenceFacts().of(comparison));
+                comparison.severity(),
+                judged.orElse(-1),
+                sentence,
+                verdict,
+                new DifferenceFacts().of(comparison));
+    }
+
+    /** Returns whether a pathway differs from the reference as gravely as any other. */
+    private static boolean isAsGrave(Comparison comparison, int index) {
+        return index >= 0
+                && comparison
+                        .pair(comparison.reference(), index)
+                        .filter(pair -> pair.severity() == comparison.severity())
+                        .isPresent();
     }
 
     /** Returns the pathway that differs most from the reference; empty if there is no other. */

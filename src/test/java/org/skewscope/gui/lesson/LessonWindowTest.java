@@ -43,7 +43,7 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(visibleTexts()).doesNotContain("They are not.").noneMatch(this::tellsVerdict);
         robot.type(KeyCode.PAGE_DOWN);
         assertThat(phase()).isEqualTo(Phase.PREDICT);
-        until(() -> shows("First an answer: press its number. Then Page Down continues."));
+        until(() -> shows("No answer yet: press its number, or Page Down again."));
         robot.type(KeyCode.DIGIT1, KeyCode.DIGIT2);
         assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 1, 0);
         robot.type(KeyCode.PAGE_DOWN);

@@ -56,6 +56,7 @@ class EndedEngineTest extends RealWindowTest {
         assertThat(session.engineInfo().model()).isEqualTo("scripted");
         add("dog.png");
         until(() -> shows("Engine ready"));
+        until(() -> shows("The engine was started again."));
         assertThat(session.pictures()).allMatch(picture -> picture.comparison() != null);
     }
 }

@@ -95,6 +95,7 @@ class CourseFlowTest {
         assertThat(again.votesNow().firstCounts()).containsExactly(2, 1, 1, 1);
         assertThat(again.votesNow().counts()).containsExactly(1, 0, 2, 0);
         assertThat(again.votesNow().commonestWrong(2)).isZero();
+        assertThat(again.vote(1).votesNow().commonestWrong(2)).as("a tie").isEqualTo(-1);
 
         CourseFlow reveal = again.next(at(200));
         assertThat(reveal.phase().covered()).isFalse();

@@ -10,7 +10,14 @@ class ScaleLocksTest {
     private final ScaleLocks locks = new ScaleLocks();
 
     @Test
-    void theFirstMapOfAUnitSetsItsTop() {
+    void everyMapHasItsOwnAtFirst() {
+        assertThat(locks.top(DifferenceMode.ABSOLUTE, Stage.RESIZE, 200, true)).isEqualTo(200);
+        assertThat(locks.top(DifferenceMode.ABSOLUTE, Stage.RESIZE, 14, true)).isEqualTo(14);
+    }
+
+    @Test
+    void lockedTheFirstMapOfAUnitSetsItsTop() {
+        locks.lock(true);
         assertThat(locks.top(DifferenceMode.ABSOLUTE, Stage.RESIZE, 5, true)).isEqualTo(5);
         assertThat(locks.top(DifferenceMode.ABSOLUTE, Stage.DECODE, 25, true)).isEqualTo(5);
         assertThat(locks.top(DifferenceMode.SIGNED, Stage.RESIZE, 25, true)).isEqualTo(5);
@@ -20,6 +27,7 @@ class ScaleLocksTest {
 
     @Test
     void anIdenticalPairDoesNotSetIt() {
+        locks.lock(true);
         assertThat(locks.top(DifferenceMode.ABSOLUTE, Stage.DECODE, 1, false)).isEqualTo(1);
         assertThat(locks.top(DifferenceMode.ABSOLUTE, Stage.RESIZE, 15, true)).isEqualTo(15);
     }

@@ -1,0 +1,41 @@
+package org.skewscope.compare;
+
+import java.util.Optional;
+
+/**
+ * How far a picture's pathways move the model's answer: the largest change of any class's
+ * probability between the reference and another pathway.
+ *
+ * @param points the change in percentage points, 0 to 100
+ * @param pathway index of the pathway that moves it most
+ */
+public record ProbabilityEffect(double points, int pathway) {
+
+    /**
+     * Returns the effect of a comparison; empty if no other pathway has probabilities of as many
+     * classes as the reference.
+     */
+    public static Optional<ProbabilityEffect> of(Comparison comparison) {
+        float[] own = comparison.pathways().get(comparison.reference()).probabilities();
+        ProbabilityEffect most = null;
+        for (int i = 0; i < comparison.pathways().size(); i++) {
+            float[] other = comparison.pathways().get(i).probabilities();
+            if (i == comparison.reference() || own.length == 0 || other.length != own.length) {
+                continue;
+            }
+            double points = 100 * largest(own, other);
+            if (most == null || points > most.points) {
+                most = new ProbabilityEffect(points, i);
+            }
+        }
+        return Optional.ofNullable(most);
+    }
+
+    private static double largest(float[] a, float[] b) {
+        double largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs((double) b[i] - a[i]));
+        }
+        return largest;
+    }
+}

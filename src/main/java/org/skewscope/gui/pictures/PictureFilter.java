@@ -1,0 +1,221 @@
+package org.skewscope.gui.pictures;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.ClassNames;
+import org.skewscope.gui.session.PictureEntry;
+
+/**
+ * Chooses pictures of the list by words and by facets; facets that are not chosen pass all.
+ *
+ * @param words a part of the picture's name or of a class that a pathway predicts; empty for all
+ * @param chosen the chosen value of each facet
+ */
+record PictureFilter(String words, Map<Facet, String> chosen) {
+
+    /** Passes every picture. */
+    static final PictureFilter ALL = new PictureFilter("", Map.of());
+
+    /** Lists what pictures can be told apart by. */
+    enum Facet {
+        VERDICT("Verdict"),
+        PAIR("Pair"),
+        CAUSE("Cause"),
+        CLASS("Class");
+
+        private final String label;
+
+        Facet(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /** Holds one value of a facet and the number of pictures that have it. */
+    record Count(String value, int pictures) {}
+
+    PictureFilter {
+        chosen = Map.copyOf(chosen);
+    }
+
+    /** Returns this filter with other words. */
+    PictureFilter searching(String next) {
+        return new PictureFilter(next.strip().toLowerCase(Locale.ROOT), chosen);
+    }
+
+    /** Returns this filter with another value of a facet; empty removes the facet. */
+    PictureFilter with(Facet facet, Optional<String> value) {
+        Map<Facet, String> next = new LinkedHashMap<>(chosen);
+        next.remove(facet);
+        value.ifPresent(each -> next.put(facet, each));
+        return new PictureFilter(words, next);
+    }
+
+    /** Returns whether the filter passes every picture. */
+    boolean passesAll() {
+        return words.isEmpty() && chosen.isEmpty();
+    }
+
+    /** Returns whether a picture passes. */
+    boolean passes(PictureEntry picture, ClassNames names) {
+        return contains(picture, names)
+                && chosen.entrySet().stream()
+                        .allMatch(
+                                each ->
+                                        values(each.getKey(), picture, names)
+                                                .contains(each.getValue()));
+    }
+
+    private boolean contains(PictureEntry picture, ClassNames names) {
+        return words.isEmpty()
+                || picture.name().toLowerCase(Locale.ROOT).contains(words)
+                || tops(picture, names).stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(words));
+    }
+
+    /**
+     * Counts the values of a facet among the pictures that the other facets leave, the most
+     * frequent first.
+     */
+    List<Count> counts(Facet facet, List<PictureEntry> pictures, ClassNames names) {
+        PictureFilter others = with(facet, Optional.empty());
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        pictures.stream()
+                .filter(picture -> others.passes(picture, names))
+                .flatMap(picture -> values(facet, picture, names).stream())
+                .forEach(value -> counts.merge(value, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(each -> new Count(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparingInt(Count::pictures).reversed())
+                .toList();
+    }
+
+    /** Returns a picture's values of a facet. */
+    static List<String> values(Facet facet, PictureEntry picture, ClassNames names) {
+        Comparison comparison = picture.comparison();
+        return switch (facet) {
+            case VERDICT -> List.of(verdict(picture));
+            case PAIR -> comparison == null ? List.of() : changing(comparison);
+            case CAUSE ->
+                    picture.causeProperty().get().isEmpty()
+                            ? List.of()
+                            : List.of(picture.causeProperty().get());
+            case CLASS -> change(picture, names).stream().toList();
+        };
+    }
+
+    private static String verdict(PictureEntry picture) {
+        return picture.comparison() == null
+                ? "Not compared"
+                : picture.comparison().severity().label();
+    }
+
+    /** Returns the pairs whose top class changes, such as "1 – 3". */
+    private static List<String> changing(Comparison comparison) {
+        return comparison.pairs().stream()
+                .filter(pair -> pair.severity() == Severity.CLASS_CHANGES)
+                .map(PictureFilter::words)
+                .toList();
+    }
+
+    private static String words(PairDifference pair) {
+        return (pair.a() + 1) + " \u2013 " + (pair.b() + 1);
+    }
+
+    /**
+     * Returns the change of the top class between the reference and the first pathway that predicts
+     * another one, such as "castle → seashore"; empty if no class changes.
+     */
+    static Optional<String> change(PictureEntry picture, ClassNames names) {
+        Comparison comparison = picture.comparison();
+        if (comparison == null) {
+            return Optional.empty();
+        }
+        PathwayResult own = comparison.pathways().get(comparison.reference());
+        return comparison.pathways().stream()
+                .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
+                .filter(each -> each.topClass() != own.topClass())
+                .filter(each -> each.probabilities().length == own.probabilities().length)
+                .findFirst()
+                .map(
+                        other ->
+                                names.of(own, own.topClass())
+                                        + " \u2192 "
+                                        + names.of(other, other.topClass()));
+    }
+
+    private static List<String> tops(PictureEntry picture, ClassNames names) {
+        if (picture.comparison() == null) {
+            return List.of();
+        }
+        List<String> tops = new ArrayList<>();
+        for (PathwayResult each : picture.comparison().pathways()) {
+            if (each.topClass() >= 0) {
+                tops.add(names.of(each, each.topClass()));
+            }
+        }
+        return tops;
+    }
+
+    /** Lists the orders of the picture list. */
+    enum Order {
+        EFFECT("Effect, largest first", by(PictureFilter::negativeEffect)),
+        CLASSES_FIRST(
+                "Class changes first, by effect",
+                by(Order::keepsClass).thenComparing(by(PictureFilter::negativeEffect))),
+        NAME("Name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER)),
+        AS_ADDED("As added", (left, right) -> 0);
+
+        private final String label;
+        private final Comparator<PictureEntry> comparator;
+
+        Order(String label, Comparator<PictureEntry> comparator) {
+            this.label = label;
+            this.comparator = comparator;
+        }
+
+        String label() {
+            return label;
+        }
+
+        Comparator<PictureEntry> comparator() {
+            return comparator;
+        }
+
+        private static Comparator<PictureEntry> by(Function<PictureEntry, Double> key) {
+            return Comparator.comparing(key);
+        }
+
+        private static double keepsClass(PictureEntry picture) {
+            return picture.comparison() != null
+                            && picture.comparison()
+                                            .severity()
+                                            .compareTo(Severity.CLASS_CHANGES)
+                                    >= 0
+                    ? 0
+                    : 1;
+        }
+    }
+
+    /** Returns the effect with its sign turned; failed pictures come first, unknown ones last. */
+    private static double negativeEffect(PictureEntry picture) {
+        if (picture.comparison() == null) {
+            return 1;
+        }
+        boolean failed = picture.comparison().severity() == Severity.FAILED;
+        return picture.effect().map(each -> -each.points()).orElse(failed ? -1000.0 : 0.5);
+    }
+}

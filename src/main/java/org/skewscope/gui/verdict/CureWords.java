@@ -1,0 +1,163 @@
+package org.skewscope.gui.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.gui.session.ClassNames;
+import org.skewscope.gui.work.CureDesk;
+import org.skewscope.gui.work.CureDesk.Trial;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.Enumeration;
+import org.skewscope.present.Figures;
+
+/** Words the cures that were measured: what they set, what they bring, and as code. */
+final class CureWords {
+
+    private static final String ANTIALIAS = "-antialias";
+
+    private final ClassNames names;
+
+    CureWords(ClassNames names) {
+        this.names = names;
+    }
+
+    /** Returns the words of the button, such as "Apply to 2 and 3". */
+    static String button(Trial cure) {
+        return "Apply to " + numbers(cure.pathways());
+    }
+
+    /** Returns the name of the step that is undone, such as "Resize method in 2 and 3". */
+    static String step(Trial cure) {
+        return cure.changes().stream()
+                        .map(change -> change.option().fullLabel())
+                        .collect(Collectors.joining(", "))
+                + " in "
+                + numbers(cure.pathways());
+    }
+
+    /** Returns what a cure sets and what the model then says. */
+    String measured(Trial cure, boolean flips) {
+        return settings(cure.changes()) + ": " + outcome(cure, flips);
+    }
+
+    private String outcome(Trial cure, boolean flips) {
+        Comparison after = cure.after();
+        if (flips) {
+            return cure.pathways().stream()
+                    .map(index -> (index + 1) + " says " + says(after, index))
+                    .collect(Collectors.joining(", "));
+        }
+        boolean equal =
+                cure.pathways().stream()
+                        .allMatch(
+                                index ->
+                                        after.pair(after.reference(), index)
+                                                .filter(
+                                                        pair ->
+                                                                pair.severity()
+                                                                        == Severity.IDENTICAL)
+                                                .isPresent());
+        String who = numbers(cure.pathways());
+        boolean one = cure.pathways().size() == 1;
+        return equal
+                ? who + (one ? " is" : " are") + " bit-identical to " + (after.reference() + 1)
+                : who + (one ? " agrees" : " agree") + " within " + left(cure) + " in the logits";
+    }
+
+    /** Returns the largest difference of a logit that a cure leaves. */
+    private static String left(Trial cure) {
+        float[] own = cure.after().pathways().get(cure.after().reference()).logits();
+        double largest = 0;
+        for (int index : cure.pathways()) {
+            float[] other = cure.after().pathways().get(index).logits();
+            for (int i = 0; i < Math.min(own.length, other.length); i++) {
+                largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
+            }
+        }
+        return Figures.of(largest);
+    }
+
+    /** Returns that a natural change does not help, such as "antialias=True alone: 3 still ...". */
+    String failed(Trial tried, boolean flips) {
+        int index = tried.pathways().get(tried.pathways().size() - 1);
+        return settings(tried.changes())
+                + " alone: "
+                + (flips
+                        ? (index + 1) + " still says " + says(tried.after(), index)
+                        : "the logits still differ by " + left(tried));
+    }
+
+    /** Returns that nothing that was run cures. */
+    String none(CureDesk.Cures cures, Comparison shown) {
+        PathwayResult own = shown.pathways().get(shown.reference());
+        return cures.flips()
+                ? "No change that was run brings "
+                        + names.of(own, own.topClass())
+                        + " back"
+                : "No single change removes the difference";
+    }
+
+    private String says(Comparison comparison, int index) {
+        PathwayResult result = comparison.pathways().get(index);
+        int top = result.topClass();
+        return top < 0
+                ? "nothing"
+                : names.of(result, top)
+                        + " "
+                        + Figures.percent(result.probabilities()[top])
+                        + "%";
+    }
+
+    private static String settings(List<OptionChange> changes) {
+        return changes.stream().map(CureWords::setting).collect(Collectors.joining(", "));
+    }
+
+    private static String setting(OptionChange change) {
+        return change.to().equals(change.from() + ANTIALIAS)
+                ? "antialias=True"
+                : change.option().description().labelOf(change.to());
+    }
+
+    private static String numbers(List<Integer> pathways) {
+        return Enumeration.of(pathways);
+    }
+
+    /** Returns the lines of Python that a cure changes; empty if Python cannot do it. */
+    static Optional<String> code(Trial cure, PathwaySet before) {
+        int index = cure.pathways().get(0);
+        try {
+            List<String> old = lines(before.get(index));
+            List<String> changed = new ArrayList<>(lines(cure.pathwaysAfter().get(index)));
+            changed.removeAll(old);
+            return changed.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", changed));
+        } catch (ExportException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> lines(Pathway pathway) throws ExportException {
+        return PythonExport.function(pathway).body();
+    }
+
+    /** Returns the value of an option in both pathways, such as "x / 255 in 1, x - 127.5 in 3". */
+    static String values(PathwayOption option, PathwaySet set, int reference, int other) {
+        return option.fullLabel()
+                + ": "
+                + option.description().labelOf(option.valueIn(set.get(reference)))
+                + " in "
+                + (reference + 1)
+                + ", "
+                + option.description().labelOf(option.valueIn(set.get(other)))
+                + " in "
+                + (other + 1);
+    }
+}

@@ -1,0 +1,341 @@
+package org.skewscope.gui.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.skewscope.compare.Comparison;
+import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.change.SmallestChanges;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.gui.session.ChangeProposal;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ExplanationState;
+import org.skewscope.gui.work.ExplanationSubject;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
+
+/**
+ * Shows below the banner, in place, what its cause rests on: the share of each option, the swap of
+ * input and execution, and the smallest changes with a button for each.
+ */
+public final class EvidencePane extends HBox {
+
+    private final Session session;
+    private final PathwayCommands commands;
+    private final ExplanationDesk desk;
+    private ExplanationState drawn;
+    private boolean open;
+
+    /** Makes a closed pane over the explanations of a desk. */
+    public EvidencePane(Session session, PathwayCommands commands, ExplanationDesk desk) {
+        super(8);
+        this.session = session;
+        this.commands = commands;
+        this.desk = desk;
+        setId("evidence");
+        getStyleClass().add("evidence");
+        OnChange.run(this::show, desk.state(), session.shown());
+        session.classNames().listen(this::redraw);
+        show();
+    }
+
+    /** Opens the pane, or closes it. */
+    public void toggle() {
+        open = !open;
+        redraw();
+    }
+
+    /**
+     * Closes the pane.
+     *
+     * @return whether it was open
+     */
+    public boolean close() {
+        boolean was = open;
+        if (open) {
+            toggle();
+        }
+        return was;
+    }
+
+    private void redraw() {
+        drawn = null;
+        show();
+    }
+
+    private void show() {
+        ExplanationState state = desk.state().get();
+        Comparison shown = session.shown().get();
+        boolean about =
+                state.subject() != null && shown != null && state.subject().isAbout(shown);
+        Visibility.show(this, open && about);
+        if (!open || !about || state.equals(drawn)) {
+            return;
+        }
+        drawn = state;
+        ExplanationSubject subject = state.subject();
+        Explanation parts = state.explained().parts();
+        IntFunction<String> names =
+                session.classNames().of(List.of(subject.a(), subject.b()));
+        getChildren()
+                .setAll(
+                        card("Which option does it?", options(parts), 1.2),
+                        card(
+                                swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
+                                swap(parts)
+                                        .map(each -> cells(each, subject, names))
+                                        .orElseGet(EvidencePane::waiting),
+                                1),
+                        card("What is enough?", changes(parts, subject, names), 1.2));
+    }
+
+    private static Node card(String title, Node content, double share) {
+        Label head = new Label(title);
+        head.getStyleClass().add("card-title");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        VBox card = new VBox(4, head, content);
+        card.getStyleClass().addAll("skew-card", "evidence-card");
+        card.setMinWidth(0);
+        card.setPrefWidth(300 * share);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        return card;
+    }
+
+    private static Node waiting() {
+        Label label = new Label("Being measured");
+        label.getStyleClass().add("secondary");
+        return label;
+    }
+
+    private static Node scrolled(Region content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("evidence-scroll");
+        scroll.setMinHeight(0);
+        return scroll;
+    }
+
+    private static Node options(Explanation parts) {
+        Optional<List<LedgerEntry>> entries =
+                parts.get(ExplanationPart.Ledger.class).map(part -> part.ledger().entries());
+        if (entries.isEmpty()) {
+            return waiting();
+        }
+        VBox rows = new VBox(6);
+        for (LedgerEntry entry : entries.get()) {
+            rows.getChildren().add(option(entry));
+        }
+        if (entries.get().isEmpty()) {
+            rows.getChildren().add(new Label("No option differs."));
+        }
+        return scrolled(rows);
+    }
+
+    private static Node option(LedgerEntry entry) {
+        Optional<PathwayOption> option = PathwayOption.byKey(entry.factor());
+        Label name = new Label(option.map(PathwayOption::fullLabel).orElse(entry.label()));
+        name.getStyleClass().add("strong");
+        Label share =
+                new Label(
+                        entry.shares()
+                                .logits()
+                                .map(each -> Figures.fixed(100 * each, 0) + "%")
+                                .orElse("\u2013"));
+        share.getStyleClass().add("strong");
+        Label points =
+                new Label(
+                        entry.shares()
+                                .probability()
+                                .map(each -> Figures.signed(100 * each, 1))
+                                .orElse("\u2013"));
+        points.getStyleClass().add("secondary");
+        Tips.over(share, "Share of the change in the logits");
+        Tips.over(points, "Percentage points of the reference's class");
+        HBox head = new HBox(8, name, gap(), share, points);
+        head.setAlignment(Pos.CENTER_LEFT);
+        String words =
+                option.map(
+                                each ->
+                                        each.description().labelOf(entry.a())
+                                                + " \u2192 "
+                                                + each.description().labelOf(entry.b()))
+                        .orElse(entry.a() + " \u2192 " + entry.b());
+        Label values = new Label(words);
+        values.getStyleClass().add("secondary");
+        Tips.over(values, words);
+        return new VBox(2, head, values, bar(entry.shares().logits().orElse(0.0)));
+    }
+
+    private static Node bar(double share) {
+        Region filled = new Region();
+        filled.getStyleClass().add("evidence-fill");
+        StackPane track = new StackPane(filled);
+        track.setAlignment(Pos.CENTER_LEFT);
+        track.getStyleClass().add("evidence-track");
+        filled.maxWidthProperty()
+                .bind(track.widthProperty().multiply(Math.max(0, Math.min(1, share))));
+        return track;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    private static Optional<CrossedSwap> swap(Explanation parts) {
+        return parts.get(ExplanationPart.Swap.class).map(ExplanationPart.Swap::swap);
+    }
+
+    /** Returns the answer as the title, judged by the classes where they differ. */
+    private static String title(CrossedSwap swap) {
+        boolean input = swap.ba().topClass() != swap.aa().topClass();
+        boolean execution = swap.ab().topClass() != swap.aa().topClass();
+        if (input != execution) {
+            return "Input or execution? " + (input ? "The input." : "The execution.");
+        }
+        return switch (swap.cause()) {
+            case INPUT -> "Input or execution? The input.";
+            case EXECUTION -> "Input or execution? The execution.";
+            case NONE -> "Input or execution? Neither.";
+            case BOTH, UNKNOWN -> "Input or execution?";
+        };
+    }
+
+    private static Node cells(
+            CrossedSwap swap, ExplanationSubject subject, IntFunction<String> names) {
+        GridPane grid = new GridPane();
+        grid.setHgap(6);
+        grid.setVgap(6);
+        ColumnConstraints first = new ColumnConstraints();
+        first.setMinWidth(Region.USE_PREF_SIZE);
+        ColumnConstraints wide = new ColumnConstraints();
+        wide.setPercentWidth(38);
+        grid.getColumnConstraints().addAll(first, wide, wide);
+        grid.add(marked("run as", subject.pair().a()), 1, 0);
+        grid.add(marked("run as", subject.pair().b()), 2, 0);
+        grid.add(marked("input of", subject.pair().a()), 0, 1);
+        grid.add(marked("input of", subject.pair().b()), 0, 2);
+        int own = swap.aa().topClass();
+        grid.add(cell(swap.aa(), own, names), 1, 1);
+        grid.add(cell(swap.ab(), own, names), 2, 1);
+        grid.add(cell(swap.ba(), own, names), 1, 2);
+        grid.add(cell(swap.bb(), own, names), 2, 2);
+        return grid;
+    }
+
+    private static Node marked(String words, int pathway) {
+        Label label = new Label(words + " " + (pathway + 1), new PathwayMark(pathway, 8));
+        label.getStyleClass().add("secondary");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Node cell(CrossedSwap.Cell cell, int own, IntFunction<String> names) {
+        String words = cell.topClass() < 0 ? "no result" : names.apply(cell.topClass());
+        Label name = new Label(words);
+        name.getStyleClass().add("strong");
+        name.setMinWidth(0);
+        Label share =
+                new Label(cell.topClass() < 0 ? "" : Figures.percent(cell.probability()) + "%");
+        share.getStyleClass().add("secondary");
+        VBox box = new VBox(name, share);
+        box.getStyleClass().add("swap-box");
+        if (cell.topClass() != own) {
+            box.getStyleClass().add("swap-other");
+        }
+        box.setMaxWidth(Double.MAX_VALUE);
+        Tips.over(box, cell.topClass() < 0 ? cell.failure() : words + " " + share.getText());
+        return box;
+    }
+
+    private Node changes(
+            Explanation parts, ExplanationSubject subject, IntFunction<String> names) {
+        Optional<SmallestChanges> found =
+                parts.get(ExplanationPart.Changes.class).map(ExplanationPart.Changes::changes);
+        if (found.isEmpty()) {
+            return waiting();
+        }
+        VBox rows = new VBox(8);
+        String a = String.valueOf(subject.pair().a() + 1);
+        int top = swap(parts).map(each -> each.aa().topClass()).orElse(-1);
+        Consumer<Node> add = rows.getChildren()::add;
+        if (top >= 0) {
+            change(
+                            "To say " + names.apply(top) + " again",
+                            subject.pair().b(),
+                            "Agree with " + a,
+                            found.get().classAgreement())
+                    .ifPresent(add);
+        }
+        change(
+                        "To equal " + a + " bit for bit",
+                        subject.pair().b(),
+                        "Agree with " + a,
+                        found.get().agreement())
+                .ifPresent(add);
+        change(
+                        "To change the class of " + a,
+                        subject.pair().a(),
+                        "Flip " + a,
+                        found.get().flip())
+                .ifPresent(add);
+        if (rows.getChildren().isEmpty()) {
+            rows.getChildren().add(new Label("Nothing has to be set."));
+        }
+        return scrolled(rows);
+    }
+
+    private Optional<Node> change(
+            String purpose, int pathway, String step, List<OptionChange> changes) {
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        ChangeProposal proposal = new ChangeProposal(pathway, step, changes);
+        Label why = new Label(purpose, new PathwayMark(pathway, 8));
+        why.getStyleClass().add("secondary");
+        String words =
+                String.join(
+                        ", ",
+                        proposal.settings().stream()
+                                .map(setting -> setting.option() + ": " + setting.value())
+                                .toList());
+        Label what = new Label(words);
+        what.getStyleClass().add("strong");
+        Tips.over(what, words);
+        VBox text = new VBox(1, why, what);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Button apply = new Button("Apply");
+        apply.getStyleClass().addAll("plain-button", "small");
+        apply.setMinWidth(USE_PREF_SIZE);
+        Tips.on(apply, "Set this in pathway " + (pathway + 1) + ": " + words);
+        apply.setOnAction(event -> proposal.apply(session, commands));
+        HBox row = new HBox(8, text, apply);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return Optional.of(row);
+    }
+}

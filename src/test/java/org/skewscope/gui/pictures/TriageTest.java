@@ -1,0 +1,145 @@
+package org.skewscope.gui.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.pathway.PathwayOption;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The list that finds the pictures that matter. */
+class TriageTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void aRowSaysTheChangeOfClassAndItsEffect() throws Exception {
+        add("a.png");
+        until(() -> shows("30.0"));
+        assertThat(session.pictures().get(0).effect().orElseThrow().points()).isBetween(29.9, 30.1);
+    }
+
+    @Test
+    void searchingHidesOtherPicturesAndSaysSoWhenNoneIsLeft(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        TextField search = (TextField) window.scene().lookup("#picture-search");
+        robot.interact(() -> search.setText("B.P"));
+        assertThat(names()).containsExactly("b.png");
+        assertThat(shows("1 of 2")).isTrue();
+        robot.interact(() -> search.setText("tabby"));
+        assertThat(names()).as("a class that a pathway predicts").hasSize(2);
+        robot.interact(() -> search.setText("nobody"));
+        assertThat(shows("No picture matches. 2 are hidden.")).isTrue();
+        robot.interact(() -> button("#clear-filter").fire());
+        assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    void theSlashKeySearches(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> list().requestFocus());
+        robot.type(KeyCode.SLASH);
+        assertThat(window.scene().lookup("#picture-search").isFocused()).isTrue();
+    }
+
+    @Test
+    void aFacetFiltersAndItsCrossBringsAllBack(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        robot.interact(
+                () -> ((javafx.scene.control.ToggleButton) window.scene().lookup("#picture-filter")).fire());
+        MenuButton verdict = (MenuButton) window.scene().lookup("#facet-verdict");
+        MenuItem failed =
+                verdict.getItems().stream()
+                        .filter(item -> item.getText().startsWith("Failed"))
+                        .findFirst()
+                        .orElseThrow();
+        robot.interact(failed::fire);
+        assertThat(names()).containsExactly("b.bmp");
+        robot.interact(() -> button("#clear-chips").fire());
+        assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    void severalAreRemovedTogetherAndUndoBringsThemBackWithTheirResults(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.png", "c.png");
+        PictureEntry second = session.pictures().get(1);
+        int runs = engine.requests().size();
+        robot.interact(() -> list().requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        assertThat(shows("3 selected")).isTrue();
+        robot.interact(() -> list().getSelectionModel().clearSelection(2));
+        robot.type(KeyCode.DELETE);
+        assertThat(session.pictures()).hasSize(1);
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        assertThat(session.pictures()).hasSize(3);
+        assertThat(session.pictures().get(1)).isSameAs(second);
+        until(() -> window.quiet());
+        assertThat(engine.requests()).as("nothing ran again").hasSize(runs);
+    }
+
+    @Test
+    void escLeavesOnePictureSelected(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> list().requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list().getSelectionModel().getSelectedItems()).hasSize(1);
+    }
+
+    @Test
+    void theSelectedPictureStaysWhereTheUserPutIt(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        assertThat(session.selectedPicture().get().name()).isEqualTo("a.png");
+    }
+
+    @Test
+    void anUndoShowsKnownResultsAtOnceAndWipesNoBadge(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        PathwayCommands commands = new PathwayCommands(session);
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> commands.setOption(2, resize, "pillow-bicubic"));
+        assertThat(texts(".picture-list")).as("a former result stays").doesNotContain("Waiting");
+        until(() -> window.quiet() && !session.shownStale().get());
+        int runs = engine.requests().size();
+        robot.interact(session.history()::undo);
+        assertThat(session.shownStale().get()).isFalse();
+        assertThat(session.pictures()).allMatch(each -> !each.waits());
+        until(() -> window.quiet());
+        assertThat(engine.requests()).hasSize(runs);
+    }
+
+    @Test
+    void aRemovedPathwayNeedsNoRunOfTheOtherPictures(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> new PathwayCommands(session).remove(1));
+        assertThat(session.pictures()).allMatch(each -> !each.waits());
+        assertThat(session.shown().get().pathways()).hasSize(2);
+        assertThat(session.shown().get().pair(0, 1)).isPresent();
+    }
+
+    private ListView<PictureEntry> list() {
+        @SuppressWarnings("unchecked")
+        ListView<PictureEntry> list =
+                (ListView<PictureEntry>) window.scene().lookup(".picture-list .list-view");
+        return list;
+    }
+
+    private List<String> names() {
+        return list().getItems().stream().map(PictureEntry::name).toList();
+    }
+}

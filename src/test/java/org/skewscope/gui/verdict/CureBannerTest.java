@@ -1,0 +1,94 @@
+package org.skewscope.gui.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.pathway.PathwayOption;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The banner that names the cause and offers only what was measured to cure it. */
+class CureBannerTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void aCureIsOfferedForAllPathwaysThatItCuresWithWhatItBrings() throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        assertThat(button("#apply-cure").getText()).isEqualTo("Apply to 2 and 3");
+        assertThat(text("#cure-measured")).contains("2 says tiger cat 50.0%", "3 says tiger cat");
+        assertThat(text("#verdict-effect")).isEqualTo("tiger cat 50.0% \u2192 30.0%");
+    }
+
+    @Test
+    void theFlagThatDoesNotHelpIsNamedAndIsNoButton() throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        assertThat(text("#cure-tried")).isEqualTo("antialias=True alone: 3 still says tabby 50.0%");
+    }
+
+    @Test
+    void applyIsOneStepToUndo(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        robot.interact(() -> button("#apply-cure").fire());
+        assertThat(resizer(1)).isEqualTo("pillow-bicubic");
+        assertThat(resizer(2)).isEqualTo("pillow-bicubic");
+        assertThat(session.history().undoable().get().label())
+                .isEqualTo("Resize method in 2 and 3");
+        robot.interact(session.history()::undo);
+        assertThat(resizer(1)).isEqualTo("tf-bilinear");
+        assertThat(resizer(2)).isEqualTo("tf-bilinear");
+    }
+
+    @Test
+    void theCureIsCopiedAsThePythonThatChanges(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#copy-cure").isVisible());
+        robot.interact(() -> button("#copy-cure").fire());
+        String[] copied = new String[1];
+        robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+        assertThat(copied[0]).contains("BICUBIC");
+    }
+
+    @Test
+    void withoutACureThereIsNoButtonAndItIsSaid(FxRobot robot) throws Exception {
+        add("a.png");
+        engine.resistCures();
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(
+                                        2,
+                                        PathwayOption.byKey("resize").orElseThrow(),
+                                        "tf-nearest"));
+        until(() -> "No change that was run brings tiger cat back".equals(text("#cure-measured")));
+        assertThat(button("#apply-cure").getParent().isVisible()).isFalse();
+    }
+
+    @Test
+    void theEvidenceOpensInPlaceAndEscClosesIt(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        robot.type(KeyCode.E);
+        until(() -> window.scene().lookup("#evidence").isVisible());
+        assertThat(texts("#evidence")).contains("Which option does it?", "What is enough?", "97%");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
+    }
+
+    private String text(String id) {
+        return ((Labeled) window.scene().lookup(id)).getText();
+    }
+}

@@ -1,0 +1,57 @@
+package org.skewscope.present.maps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+class PlacesTest {
+
+    private static final int SIDE = 96;
+
+    @Test
+    void theLargestPlaceComesFirstAndNoneOverlap() {
+        float[] values = new float[SIDE * SIDE];
+        fill(values, 60, 10, 9);
+        fill(values, 8, 60, 5);
+        fill(values, 40, 70, 1);
+        Places places = Places.of(map(values));
+        assertThat(places.windows()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(places.windows().get(0).largest()).isEqualTo(9);
+        assertThat(places.windows().get(0).farthest().x()).isBetween(60, 83);
+        assertThat(places.windows().get(1).largest()).isEqualTo(5);
+        assertThat(places.windows())
+                .as("down to a third of the first")
+                .allMatch(each -> each.mean() >= 0.35 * places.windows().get(0).mean());
+        for (Places.Window a : places.windows()) {
+            assertThat(places.windows())
+                    .filteredOn(
+                            b -> Math.abs(a.x() - b.x()) < 24 && Math.abs(a.y() - b.y()) < 24)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void equalTensorsHaveNoPlaces() {
+        assertThat(Places.of(map(new float[SIDE * SIDE])).windows()).isEmpty();
+    }
+
+    private static void fill(float[] values, int left, int top, float value) {
+        for (int y = top; y < top + 24; y++) {
+            for (int x = left; x < left + 24; x++) {
+                values[y * SIDE + x] = value;
+            }
+        }
+    }
+
+    private static DifferenceMap map(float[] values) {
+        Shape shape = Shape.of(SIDE, SIDE, 1);
+        PixelTensor a =
+                PixelTensor.of(DenseTensor.ofFloat32(shape, new float[values.length])).orElseThrow();
+        PixelTensor b = PixelTensor.of(DenseTensor.ofFloat32(shape, values)).orElseThrow();
+        return DifferenceMap.between(
+                        a, b, DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS, () -> false)
+                .orElseThrow();
+    }
+}

@@ -1,6 +1,7 @@
 package org.skewscope.execution;
 
 import java.util.Optional;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
@@ -45,10 +46,12 @@ public interface ModelCatalogue {
     /**
      * Returns a model's operators with their constants, without loading it.
      *
+     * @param loader the version of Keras that rebuilds the layers of a Keras file
      * @return empty where neither its file nor a runtime tells
      * @throws ModelException where they cannot be read
      */
-    default Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+    default Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
+            throws ModelException {
         return file.operators();
     }
 }

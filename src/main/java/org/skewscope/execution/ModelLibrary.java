@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.skewscope.cache.Kept;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.execution.option.RuntimeOptions;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
@@ -207,8 +208,9 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     }
 
     @Override
-    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
-        return loaders.operators(file);
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
+            throws ModelException {
+        return loaders.operators(file, loader);
     }
 
     private interface Work<T> {

@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.OperatorGraph;
@@ -43,12 +44,14 @@ public final class ModelLoaders {
      * Returns a model's operators: those that a runtime rebuilds, else those in the model's file.
      *
      * @param file the opened model, which need not be loaded
+     * @param version the version of Keras that rebuilds the layers of a Keras file
      * @return empty if neither the file nor a runtime knows the operators
      * @throws ModelException if the operators cannot be read or rebuilt
      */
-    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader version)
+            throws ModelException {
         for (ModelLoader loader : loaders) {
-            Optional<OperatorGraph> rebuilt = loader.operators(file);
+            Optional<OperatorGraph> rebuilt = loader.operators(file, version);
             if (rebuilt.isPresent()) {
                 return rebuilt;
             }

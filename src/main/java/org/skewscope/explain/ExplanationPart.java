@@ -16,6 +16,7 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.model.ModelFact;
 import org.skewscope.picture.PictureTraits;
 
 /** A part of an {@link Explanation}, which is worth showing before the others are there. */
@@ -54,9 +55,23 @@ public sealed interface ExplanationPart {
      *
      * @param comparison of two pathways, A with index 0 and B with index 1; A is the reference
      * @param picture what the picture's file says of itself; empty if it is no picture
+     * @param rescales what the model that both run does to its input first; empty if it does
+     *     nothing, or if the pathways run two models
      */
-    record Compared(Comparison comparison, Optional<PictureTraits> picture)
+    record Compared(
+            Comparison comparison,
+            Optional<PictureTraits> picture,
+            List<ModelFact.Rescales> rescales)
             implements ExplanationPart {
+
+        public Compared {
+            rescales = List.copyOf(rescales);
+        }
+
+        /** Returns a part whose models do nothing to their inputs. */
+        public Compared(Comparison comparison, Optional<PictureTraits> picture) {
+            this(comparison, picture, List.of());
+        }
 
         @Override
         public Kind kind() {

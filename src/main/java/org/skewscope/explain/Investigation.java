@@ -31,6 +31,7 @@ import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.formats.TraitsReader;
+import org.skewscope.model.ModelFact;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -40,8 +41,8 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CancellableModelRunner;
 import org.skewscope.run.CancellablePreprocessor;
 import org.skewscope.run.Cancellation;
-import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayRunner.StageListener;
+import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
@@ -178,7 +179,7 @@ public final class Investigation implements WorkAhead {
         runBoth();
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
-            case COMPARED -> new ExplanationPart.Compared(comparison(), traits());
+            case COMPARED -> new ExplanationPart.Compared(comparison(), traits(), rescales());
             case LADDER -> new ExplanationPart.Ladder(ladder());
             case LEDGER -> new ExplanationPart.Ledger(ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
@@ -239,6 +240,22 @@ public final class Investigation implements WorkAhead {
         } catch (PreprocessingException e) {
             // Both pathways' failures name the reason.
             return Optional.empty();
+        }
+    }
+
+    /** Returns what the model that both pathways run does to its input first. */
+    private List<ModelFact.Rescales> rescales() {
+        if (RecordedPair.is(first, second) || !a.execution().runsModelOf(b.execution())) {
+            return List.of();
+        }
+        try {
+            return models.file(a.execution().model()).facts().stream()
+                    .filter(ModelFact.Rescales.class::isInstance)
+                    .map(ModelFact.Rescales.class::cast)
+                    .toList();
+        } catch (org.skewscope.execution.ExecutionException e) {
+            // Both pathways' failures name the reason.
+            return List.of();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skewscope.execution.ExecutionException;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
@@ -53,7 +54,9 @@ public final class NetworkJudge {
             boolean run = pair.length > 2;
             System.out.println(
                     json.writeValueAsString(
-                            run ? measure(pair[0], pair[1]) : judge(pair[0], pair[1])));
+                            run
+                                    ? measure(pair[0], pair[1], pictures(pair[2]))
+                                    : judge(pair[0], pair[1])));
         }
     }
 
@@ -84,16 +87,32 @@ public final class NetworkJudge {
         return said;
     }
 
-    /** Returns own errors of all layers on a random picture. */
-    private static Map<String, Object> measure(String a, String b) {
+    /** Returns on how many pictures layers are measured; one where the word is no number. */
+    private static int pictures(String word) {
+        return word.matches("\\d+") ? Integer.parseInt(word) : 1;
+    }
+
+    /** Returns own errors of all layers on random pictures. */
+    private static Map<String, Object> measure(String a, String b, int pictures) {
         Map<String, Object> said = new LinkedHashMap<>();
         long start = System.nanoTime();
         try (RecordedModels models = new RecordedModels(FORMATS)) {
             NetworkDifference found = models.probe(Path.of(a), Path.of(b));
+            int measured = models.measured();
+            long out = models.outOfBand();
+            double bands = models.worstBands();
+            for (int i = 1; i < pictures; i++) {
+                models.probeAgain(i);
+                measured += models.measured();
+                out += models.outOfBand();
+                bands = Math.max(bands, models.worstBands());
+            }
+            said.put("outOfBand", out);
+            said.put("worstBands", bands);
             said.put("same", found.same());
             said.put("sentence", NetworkWording.sentence(found));
             said.put("layers", found.layers().stream().limit(5).toList().toString());
-            said.put("measured", models.measured());
+            said.put("measured", measured);
             said.put("refusal", models.refusal());
             said.put("worst", models.worst());
         } catch (ModelException | ExecutionException | RuntimeException e) {
@@ -109,7 +128,7 @@ public final class NetworkJudge {
                 FORMATS.open(a),
                 FORMATS.open(b),
                 file -> {
-                    var rebuilt = keras.operators(file);
+                    var rebuilt = keras.operators(file, FileLoader.AUTO);
                     return rebuilt.isPresent() ? rebuilt : file.operators();
                 },
                 done -> {});
@@ -122,7 +141,7 @@ public final class NetworkJudge {
                 a,
                 b,
                 file -> {
-                    var rebuilt = keras.operators(file);
+                    var rebuilt = keras.operators(file, FileLoader.AUTO);
                     return rebuilt.isPresent() ? rebuilt : file.operators();
                 },
                 done -> {});

@@ -15,10 +15,11 @@ import org.skewscope.execution.ModelLoaders;
 import org.skewscope.execution.option.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.execution.option.Grappler;
 import org.skewscope.explain.network.NetworkProbe;
-import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
@@ -47,6 +48,8 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
     private final NetworkProbe probe;
     private Map<String, OwnError> errors = Map.of();
     private String refusal = "";
+    private ExecutionRecipe first;
+    private ExecutionRecipe second;
 
     RecordedModels(ModelFormats formats) {
         this.formats = formats;
@@ -70,15 +73,40 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
 
     /** Returns how two files differ, layer by layer, on one random picture of -1 to 1. */
     NetworkDifference probe(Path a, Path b) throws ModelException, ExecutionException {
-        ExecutionRecipe first = recipe(a);
-        ExecutionRecipe second = recipe(b);
+        first = recipe(a);
+        second = recipe(b);
+        return measure(new Random(SEED), 0);
+    }
+
+    /**
+     * Measures both once more: noise, a smooth picture, or one color, in turn.
+     *
+     * @param picture its number, from 1
+     */
+    void probeAgain(int picture) throws ExecutionException {
+        measure(new Random(SEED + picture), picture % 3);
+    }
+
+    private NetworkDifference measure(Random random, int kind) throws ExecutionException {
         ModelFile file = files.get(first.model());
-        Random random = new Random(SEED);
         int height = file.signature().inputHeight();
         int width = file.signature().inputWidth();
         float[] values = new float[height * width * 3];
         for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat() * 2 - 1;
+            float noise = random.nextFloat() * 2 - 1;
+            int pixel = i / 3;
+            values[i] =
+                    switch (kind) {
+                        case 0 -> noise;
+                        case 1 ->
+                                (float)
+                                        Math.sin(
+                                                0.1 * (pixel % width)
+                                                        + 0.07 * (pixel / width)
+                                                        + i % 3
+                                                        + 0.001 * noise);
+                        default -> values[0] == 0 ? noise : values[0];
+                    };
         }
         DenseTensor row = DenseTensor.ofFloat32(Shape.of(1, height, width, 3), values);
         NetworkProbe.Measured measured = probe.measure(row, first, second).orElseThrow();
@@ -134,8 +162,9 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
     }
 
     @Override
-    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
-        return loaders.operators(file);
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
+            throws ModelException {
+        return loaders.operators(file, loader);
     }
 
     @Override

@@ -110,10 +110,17 @@ public final class ModelSteps {
      * @param from the pathway's value
      * @param to the value that was tried
      * @param left largest difference of the logits that is left
+     * @param own largest change of the pathway's own logits
      * @param alone what this change does alone
      */
     public record Switched(
-            boolean ofB, String option, String from, String to, double left, SingleChange alone) {}
+            boolean ofB,
+            String option,
+            String from,
+            String to,
+            double left,
+            double own,
+            SingleChange alone) {}
 
     /**
      * @param runs runs A's input tensor
@@ -162,7 +169,9 @@ public final class ModelSteps {
             if (!guilty || network.filter(ModelSteps::isOnPicture).isEmpty()) {
                 boolean rounded = network.filter(ModelSteps::isRounded).isPresent();
                 new Switches(ofA, ofB, allowed, rounded).run();
-                operations = operations();
+                operations = operations(delegateOrCompiler());
+            } else {
+                operations = operations(besides(ofA, ofB, allowed));
             }
             boolean open = switched.stream().noneMatch(each -> each.left() <= allowed);
             if (paired.isPresent() && !guilty && open) {
@@ -174,7 +183,10 @@ public final class ModelSteps {
     }
 
     private void pair() {
-        if (paired.isPresent() || a.execution().runsModelOf(b.execution())) {
+        boolean one =
+                a.execution().runsModelOf(b.execution())
+                        && a.execution().loader() == b.execution().loader();
+        if (paired.isPresent() || one) {
             return;
         }
         try {
@@ -219,14 +231,40 @@ public final class ModelSteps {
                 pair.quantizedB());
     }
 
-    /** Runs operations alone where a delegate or XLA makes the difference. */
-    private Optional<DelegateProbe.Found> operations() {
+    /** Returns the switch of a delegate or of XLA that removes most of the difference. */
+    private Optional<Switched> delegateOrCompiler() {
         Set<String> options = Set.of(OptionKey.DELEGATE.id(), OptionKey.XLA.id());
-        Optional<Switched> delegate =
-                switched.stream()
-                        .filter(each -> options.contains(each.option()))
-                        .filter(each -> each.alone().removesMost())
-                        .findFirst();
+        return switched.stream()
+                .filter(each -> options.contains(each.option()))
+                .filter(each -> each.alone().removesMost())
+                .findFirst();
+    }
+
+    /**
+     * Switches off the delegate of a file whose layers differ from the other's, to find whether the
+     * delegate adds a difference of its own.
+     *
+     * @return the switch that changes a pathway's logits by more than rounding; empty if none does
+     */
+    private Optional<Switched> besides(HybridOutcome ofA, HybridOutcome ofB, double allowed) {
+        Switches switches = new Switches(ofA, ofB, allowed, false);
+        for (boolean side : List.of(true, false)) {
+            ExecutionRecipe recipe = (side ? b : a).execution();
+            boolean delegated =
+                    recipe.mode().runtime() == ModelRuntime.TFLITE
+                            && recipe.delegate() != Delegate.NONE;
+            Setting off = Setting.of(OptionKey.DELEGATE, Delegate.NONE);
+            Optional<Switched> tried =
+                    delegated ? switches.attempt(side, off) : Optional.empty();
+            if (tried.filter(each -> each.own() > allowed).isPresent()) {
+                return tried;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Runs operations alone where a delegate or XLA makes a difference. */
+    private Optional<DelegateProbe.Found> operations(Optional<Switched> delegate) {
         Optional<DelegateProbe> probe = model.delegateProbe();
         if (delegate.isEmpty() || probe.isEmpty()) {
             return Optional.empty();
@@ -348,6 +386,7 @@ public final class ModelSteps {
             }
             HybridOutcome changed = runs.of(option.set(pathway, setting.value()));
             HybridOutcome other = side ? ofA : ofB;
+            HybridOutcome before = side ? ofB : ofA;
             Optional<Switched> tried =
                     Distances.largest(other.logits(), changed.logits())
                             .map(
@@ -358,8 +397,11 @@ public final class ModelSteps {
                                                     from,
                                                     setting.value(),
                                                     left,
-                                                    SingleChange.of(
-                                                            other, side ? ofB : ofA, changed)));
+                                                    Distances.largest(
+                                                                    before.logits(),
+                                                                    changed.logits())
+                                                            .orElse(0.0),
+                                                    SingleChange.of(other, before, changed)));
             tried.ifPresent(switched::add);
             return tried;
         }

@@ -194,7 +194,7 @@ public final class NetworkProbe {
     private Optional<Side> side(DenseTensor row, ExecutionRecipe recipe) throws ExecutionException {
         ModelFile file = models.file(recipe.model());
         try {
-            Optional<OperatorGraph> operators = models.operators(file);
+            Optional<OperatorGraph> operators = models.operators(file, recipe.loader());
             if (operators.isEmpty() || row.shape().rank() != 4) {
                 return Optional.empty();
             }

@@ -2,6 +2,7 @@ package org.skewscope.layers.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.LogicalGraph.Tensor;
@@ -60,6 +61,8 @@ final class CoreComparison {
             resizes(one, other);
         } else if (x instanceof Action.Pad one && y instanceof Action.Pad other) {
             add(FaultKind.PAD, "pad", described(one), described(other));
+        } else if (x instanceof Action.Slice one && y instanceof Action.Slice other) {
+            slices(one, other);
         } else {
             rest(x, y);
         }
@@ -175,6 +178,33 @@ final class CoreComparison {
             boolean y = other.counted() && other.pads().any();
             add(FaultKind.COUNT_INCLUDE_PAD, "count_include_pad", x, y);
         }
+    }
+
+    private void slices(Action.Slice one, Action.Slice other) {
+        add(FaultKind.SLICE, "rows kept", kept(one.rows()), kept(other.rows()));
+        add(FaultKind.SLICE, "columns kept", kept(one.columns()), kept(other.columns()));
+        add(FaultKind.SLICE, "channels kept", kept(one.channels()), kept(other.channels()));
+    }
+
+    /** Returns places as a person writes them, such as "1 to 30" or "0 to 30 by 2". */
+    private static String kept(Optional<List<Integer>> places) {
+        if (places.isEmpty()) {
+            return "all";
+        }
+        List<Integer> list = places.get();
+        int count = list.size();
+        if (count < 2) {
+            return list.toString().replaceAll("[\\[\\]]", "");
+        }
+        int step = list.get(1) - list.get(0);
+        boolean even = true;
+        for (int i = 1; i < count; i++) {
+            even &= list.get(i) - list.get(i - 1) == step;
+        }
+        String by = step == 1 ? "" : step == -1 ? " in reverse" : " by " + step;
+        return even
+                ? list.get(0) + " to " + list.get(count - 1) + by
+                : list.toString().replaceAll("[\\[\\]]", "");
     }
 
     private static String described(Action.Pad pad) {

@@ -21,6 +21,7 @@ public enum FaultKind {
     SIZE("SKV904"),
     RESIZE("SKV908"),
     PAD("SKV901"),
+    SLICE("SKV904"),
     RESHAPE("SKV904"),
     TRANSPOSE("SKV906"),
     ACTIVATION("SKV905"),

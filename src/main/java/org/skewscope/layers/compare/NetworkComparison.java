@@ -74,12 +74,14 @@ public final class NetworkComparison {
         return found;
     }
 
-    /** Finds whether a concatenation joins its inputs in another order. */
+    /** Finds whether a concatenation or a difference takes its inputs in another order. */
     private Optional<Fault> order(Unit a, Unit b) {
         List<Unit> sources =
                 a.sources().stream().map(unit -> pairing.of(unit).orElse(unit)).toList();
-        boolean concat = a.action().orElse(null) instanceof Action.Concat;
-        if (!concat
+        boolean ordered =
+                a.action().orElse(null) instanceof Action.Concat
+                        || a.action().orElse(null) instanceof Action.Merge && !a.isCommutative();
+        if (!ordered
                 || sources.equals(b.sources())
                 || !new HashSet<>(sources).equals(new HashSet<>(b.sources()))) {
             return Optional.empty();

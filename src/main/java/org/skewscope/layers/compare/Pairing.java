@@ -150,7 +150,10 @@ final class Pairing {
 
     /** Returns whether a unit is looked for under another order of its inputs, too. */
     private static boolean mayExchange(Unit a) {
-        return a.isCommutative() || a.action().orElse(null) instanceof Action.Concat;
+        return a.action()
+                .filter(
+                        action -> action instanceof Action.Merge || action instanceof Action.Concat)
+                .isPresent();
     }
 
     private Comparator<Unit> byLikeness(Unit a) {

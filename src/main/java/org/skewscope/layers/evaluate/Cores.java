@@ -3,6 +3,7 @@ package org.skewscope.layers.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.BinaryFunction;
 import org.skewscope.layers.op.Kernel;
@@ -52,7 +53,33 @@ final class Cores {
         if (action instanceof Action.Resize resize) {
             return Optional.of(resized(resize, x));
         }
+        if (action instanceof Action.Slice slice) {
+            return Optional.of(sliced(slice, x));
+        }
         return action instanceof Action.Pad pad ? padded(pad, x) : Optional.empty();
+    }
+
+    private static Value sliced(Action.Slice slice, Value x) {
+        List<Integer> rows = slice.rows().orElseGet(() -> all(x.height()));
+        List<Integer> columns = slice.columns().orElseGet(() -> all(x.width()));
+        List<Integer> channels = slice.channels().orElseGet(() -> all(x.channels()));
+        double[] values = new double[rows.size() * columns.size() * channels.size()];
+        double[] bands = new double[values.length];
+        int next = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                for (int channel : channels) {
+                    int from = (row * x.width() + column) * x.channels() + channel;
+                    values[next] = x.numbers()[from];
+                    bands[next++] = x.band(from);
+                }
+            }
+        }
+        return Value.of(rows.size(), columns.size(), channels.size(), values, bands);
+    }
+
+    private static List<Integer> all(int size) {
+        return IntStream.range(0, size).boxed().toList();
     }
 
     private static Optional<Value> merged(BinaryFunction by, Value a, Value b) {

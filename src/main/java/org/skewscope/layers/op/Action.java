@@ -75,6 +75,35 @@ public sealed interface Action {
      */
     record Pad(Pads pads, int before, int after, double value, String mode) implements Action {}
 
+    /**
+     * Keeps some places of a picture's axes, in the order in which they are named.
+     *
+     * @param rows places among the rows; empty for all
+     * @param columns places among the columns; empty for all
+     * @param channels places among the channels; empty for all
+     */
+    record Slice(
+            Optional<List<Integer>> rows,
+            Optional<List<Integer>> columns,
+            Optional<List<Integer>> channels)
+            implements Action {
+
+        /** Returns the slice that is made by this one and then another. */
+        public Slice then(Slice next) {
+            return new Slice(
+                    then(rows, next.rows),
+                    then(columns, next.columns),
+                    then(channels, next.channels));
+        }
+
+        private static Optional<List<Integer>> then(
+                Optional<List<Integer>> first, Optional<List<Integer>> second) {
+            return first.isEmpty() || second.isEmpty()
+                    ? first.or(() -> second)
+                    : Optional.of(second.get().stream().map(first.get()::get).toList());
+        }
+    }
+
     /** Joins all axes behind the first; the order is that of the labels, such as HWC. */
     record Flatten(String order) implements Action {}
 

@@ -378,6 +378,46 @@ final class GraphBuilder {
     }
 
     /**
+     * Emits a batch normalization in training mode, which takes mean and variance from its own
+     * input, number by number as a graph writes it.
+     */
+    void normalizeByOwn(
+            String input,
+            Constant gamma,
+            Constant beta,
+            double epsilon,
+            String output,
+            String name) {
+        Tensor tensor = tensor(input);
+        int[] axes =
+                java.util.stream.IntStream.range(0, tensor.rank())
+                        .filter(axis -> "CF".indexOf(tensor.labels().charAt(axis)) < 0)
+                        .toArray();
+        String mean = output + "#mean";
+        String apart = output + "#apart";
+        reduce(Action.Reduction.MEAN, input, axes, true, mean, name);
+        merge(BinaryFunction.SQUARED_DIFFERENCE, input, mean, apart, name);
+        reduce(Action.Reduction.MEAN, apart, axes, true, output + "#variance", name);
+        constant(output + "#epsilon", Constant.scalar(epsilon));
+        binary(
+                BinaryFunction.ADD,
+                output + "#variance",
+                output + "#epsilon",
+                output + "#sum",
+                name);
+        unary(UnaryFunction.of(UnaryFunction.Kind.RSQRT), output + "#sum", output + "#root", name);
+        merge(BinaryFunction.SUB, input, mean, output + "#centered", name);
+        merge(BinaryFunction.MUL, output + "#centered", output + "#root", output + "#unit", name);
+        emit(
+                new Action.ByConstant(BinaryFunction.MUL, gamma.reshaped(gamma.size()), false),
+                List.of(output + "#unit"),
+                output + "#scaled",
+                name,
+                tensor);
+        bias(output + "#scaled", beta, output, name);
+    }
+
+    /**
      * Emits a pool; one over the whole picture is a reduction.
      *
      * @param pads in pixels; empty for SAME

@@ -244,6 +244,17 @@ final class OnnxReader extends OperatorReader {
     }
 
     private void normalize(Operator op) {
+        if (op.integer("training_mode", 0) != 0) {
+            builder()
+                    .normalizeByOwn(
+                            input(op, 0),
+                            constant(op, 1),
+                            constant(op, 2),
+                            op.number("epsilon", 1e-5),
+                            output(op),
+                            op.name());
+            return;
+        }
         List<Constant> four = new ArrayList<>();
         boolean features = builder().tensor(input(op, 0)).labels().equals("NF");
         for (int i = 1; i <= 4; i++) {

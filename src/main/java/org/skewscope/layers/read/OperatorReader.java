@@ -34,6 +34,7 @@ public abstract class OperatorReader {
     private final GraphBuilder builder;
     private final ShapeArithmetic arithmetic;
     private final BatchedPictures batched;
+    private final Slices slices;
     private final Map<String, BinaryFunction> binaries;
     private final Map<String, UnaryFunction> unaries;
 
@@ -49,6 +50,7 @@ public abstract class OperatorReader {
         builder = new GraphBuilder(format, channelsFirst);
         arithmetic = new ShapeArithmetic(builder);
         batched = new BatchedPictures(builder, source);
+        slices = new Slices(builder, source.dialect());
     }
 
     /**
@@ -162,6 +164,7 @@ public abstract class OperatorReader {
             if (!pass(operator)
                     && !arithmetic.fold(operator)
                     && !batched.pass(operator)
+                    && !slices.read(operator)
                     && !common(operator)) {
                 read(operator);
             }
@@ -539,7 +542,12 @@ public abstract class OperatorReader {
             }
             int size = from.size();
             int first = placed(builder.required(operator.inputs().get(1)).integers()[0], size);
-            int last = placed(builder.required(operator.inputs().get(2)).integers()[0], size);
+            int end = builder.required(operator.inputs().get(2)).integers()[0];
+            // TensorFlow gives a size, ONNX an end.
+            int last =
+                    builder.isChannelsFirst()
+                            ? placed(end, size)
+                            : end < 0 ? size : placed(first + end, size);
             return part(from, first, last, 1);
         }
 

@@ -193,6 +193,21 @@ final class TensorFlowReader extends OperatorReader {
     }
 
     private void normalize(Operator op) {
+        if (op.integer("is_training", 1) != 0) {
+            if (isFirst(op)) {
+                // Keras writes a layer normalization in this way.
+                throw new GraphBuilder.NotReadable("a batch norm of rearranged axes");
+            }
+            builder()
+                    .normalizeByOwn(
+                            input(op, 0),
+                            constant(op, 1),
+                            constant(op, 2),
+                            op.number("epsilon", 1e-4),
+                            output(op),
+                            op.name());
+            return;
+        }
         builder()
                 .normalize(
                         input(op, 0),

@@ -371,6 +371,7 @@ public final class Units {
             form.mergeTwins();
             form.dropDead();
             form.mergeRepetitions();
+            form.mergeSlices();
             form.joinPads();
             form.ops.replaceAll(form::effective);
             return form.ops;
@@ -452,6 +453,21 @@ public final class Units {
                         && readers().get(op.input()).size() == 1
                         && !outputs.contains(op.input())) {
                     ops.set(ops.indexOf(op), op.reading(before.inputs()));
+                    ops.remove(before);
+                }
+            }
+        }
+
+        /** Merges slices that follow each other, such as one of rows and one of columns. */
+        private void mergeSlices() {
+            for (Op op : List.copyOf(ops)) {
+                Op before = makers().get(op.inputs().isEmpty() ? "" : op.input());
+                if (op.action() instanceof Action.Slice second
+                        && before != null
+                        && before.action() instanceof Action.Slice first
+                        && readers().get(op.input()).size() == 1
+                        && !outputs.contains(op.input())) {
+                    ops.set(ops.indexOf(op), op.reading(before.inputs()).doing(first.then(second)));
                     ops.remove(before);
                 }
             }

@@ -265,10 +265,19 @@ public final class GraphOperators {
                 .forEach((key, value) -> attribute(value).ifPresent(a -> attributes.put(key, a)));
         List<String> outputs = new ArrayList<>();
         outputs.add(flat.name());
-        for (int i = 1; node.getOp().equals("IdentityN") && i < inputs.size(); i++) {
+        for (int i = 1; i < results(node, inputs.size()); i++) {
             outputs.add(numbered(flat.name(), i));
         }
         operators.add(new Operator(flat.name(), node.getOp(), inputs, outputs, attributes));
+    }
+
+    /** Returns how many results of an operator are told apart. */
+    private static int results(NodeDef node, int inputs) {
+        return switch (node.getOp()) {
+            case "IdentityN" -> inputs;
+            case "Split", "SplitV" -> (int) node.getAttrOrThrow("num_split").getI();
+            default -> 1;
+        };
     }
 
     /** Returns the variable that a handle leads to, through identities. */

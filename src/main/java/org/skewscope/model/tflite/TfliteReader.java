@@ -261,7 +261,18 @@ final class TfliteReader {
                         Map.entry("MIRROR_PAD", Map.of(0, "mode")),
                         Map.entry(
                                 "STRIDED_SLICE",
-                                Map.of(0, "begin_mask", 1, "end_mask", 4, "shrink_axis_mask")));
+                                Map.of(
+                                        0,
+                                        "begin_mask",
+                                        1,
+                                        "end_mask",
+                                        2,
+                                        "ellipsis_mask",
+                                        3,
+                                        "new_axis_mask",
+                                        4,
+                                        "shrink_axis_mask")),
+                        Map.entry("GATHER", Map.of(0, "axis")));
 
         private static final Set<String> FLAGS =
                 Set.of("keep_dims", "align_corners", "half_pixel_centers", "approximate", "mode");
@@ -304,7 +315,13 @@ final class TfliteReader {
             return switch (field.getValue()) {
                 case ACTIVATION -> named(ACTIVATIONS, options.int8(field.getKey()));
                 case PADDING -> named(PADDINGS, options.int8(field.getKey()));
-                case "depth_multiplier", "axis", "begin_mask", "end_mask", "shrink_axis_mask" ->
+                case "depth_multiplier",
+                                "axis",
+                                "begin_mask",
+                                "end_mask",
+                                "ellipsis_mask",
+                                "new_axis_mask",
+                                "shrink_axis_mask" ->
                         Integer.toString(options.int32(field.getKey(), 0));
                 case "alpha", "beta" ->
                         Float.toString(Float.intBitsToFloat(options.int32(field.getKey(), 0)));

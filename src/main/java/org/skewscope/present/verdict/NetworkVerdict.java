@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.DelegateProbe;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.network.ModelSteps.Switched;
 import org.skewscope.layers.compare.FaultKind;
@@ -73,8 +75,23 @@ final class NetworkVerdict {
         this.found = found;
         String a = file(facts.a().pathway());
         String b = file(facts.b().pathway());
-        fileA = a.equals(b) ? facts.nameA() + "'s " + a : a;
-        fileB = a.equals(b) ? facts.nameB() + "'s " + b : b;
+        boolean loaders =
+                a.equals(b)
+                        && facts.options().contains(PathwayOption.of(OptionKey.LOADER))
+                        && !facts.options().contains(PathwayOption.of(OptionKey.MODEL));
+        fileA = loaders ? loader(facts.a()) : a.equals(b) ? facts.nameA() + "'s " + a : a;
+        fileB = loaders ? loader(facts.b()) : a.equals(b) ? facts.nameB() + "'s " + b : b;
+    }
+
+    /** Returns which version of Keras opens a pathway's file, with the pathway in brackets. */
+    private static String loader(PathwayResult result) {
+        String id = PathwayOption.of(OptionKey.LOADER).valueIn(result.pathway());
+        return (id.equals(FileLoader.AUTO.id())
+                        ? "The Keras version that wrote the file"
+                        : PathwayOption.of(OptionKey.LOADER).description().nameOf(id))
+                + " ("
+                + result.pathway().id()
+                + ")";
     }
 
     private static String file(Pathway pathway) {
@@ -103,6 +120,15 @@ final class NetworkVerdict {
                     ? words.get().ofStep().filter(step -> step.reason().startsWith("XLA returns"))
                     : Optional.empty();
         }
+        if (key == OptionKey.LOADER) {
+            return words.filter(NetworkVerdict::hasLayer)
+                    .map(
+                            each ->
+                                    values.told(
+                                            "SKM904",
+                                            each.layer(each.first()),
+                                            values.cure("")));
+        }
         return key == OptionKey.MODEL || words.get().ofTwoRuntimes()
                 ? Optional.of(words.get().ofFiles())
                 : Optional.of(key).filter(STEPS::contains).flatMap(each -> words.get().ofStep());
@@ -119,11 +145,14 @@ final class NetworkVerdict {
 
     /** Returns how sure the cause is that is named for two files. */
     Certainty certainty() {
+        if (isTraining() || isMissing() || isStepAlone()) {
+            return Certainty.MEASURED;
+        }
         if (hasLayer()) {
             boolean shown = first().size().filter(error -> error.bands() > 1).isPresent();
             return shown ? Certainty.MEASURED : Certainty.LIKELY;
         }
-        if (isMissing() || found.decisive().isPresent()) {
+        if (found.decisive().isPresent()) {
             return Certainty.MEASURED;
         }
         boolean judged = found.network().filter(network -> network.judged() > 0).isPresent();
@@ -132,6 +161,26 @@ final class NetworkVerdict {
 
     private boolean hasLayer() {
         return found.network().filter(each -> !each.difference().layers().isEmpty()).isPresent();
+    }
+
+    /** Returns whether one file runs a batch norm in training mode. */
+    private boolean isTraining() {
+        return found.network()
+                .filter(each -> each.difference().trainingModeOfB().isPresent())
+                .isPresent();
+    }
+
+    private String training() {
+        return NetworkWording.training(fileA, fileB, network()) + ".";
+    }
+
+    /** Returns whether an option makes the difference, and the layers that differ do not here. */
+    private boolean isStepAlone() {
+        return hasLayer()
+                && !isMissing()
+                && found.decisive().filter(each -> each.left() <= found.allowed()).isPresent()
+                && network().layers().stream()
+                        .allMatch(each -> each.size().filter(own -> own.bands() <= 1).isPresent());
     }
 
     private boolean isMissing() {
@@ -159,17 +208,24 @@ final class NetworkVerdict {
 
     /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
     private OptionDifference ofFiles() {
-        if (found.network().isPresent() && network().trainingModeOfB().isPresent()) {
+        if (isTraining()) {
+            return withDelegate(
+                    new OptionDifference(Optional.of("SKB804"), training(), cure()));
+        }
+        if (isStepAlone()) {
+            OptionDifference step = ofStep().orElseThrow();
             return new OptionDifference(
-                    Optional.of("SKB804"),
-                    NetworkWording.training(fileA, fileB, network()) + ".",
-                    cure());
+                    step.code(),
+                    step.reason() + " Without effect on this picture, " + layer(first()),
+                    step.cure());
         }
         if (isMissing()) {
-            return new OptionDifference(Optional.of("SKV907"), missing(), cure());
+            return withDelegate(
+                    new OptionDifference(Optional.of("SKV907"), missing(), cure()));
         }
         if (hasLayer()) {
-            return new OptionDifference(main(first()).kind().cause(), layer(first()), cure());
+            return withDelegate(
+                    new OptionDifference(main(first()).kind().cause(), layer(first()), cure()));
         }
         boolean rounds =
                 found.decisive()
@@ -177,6 +233,24 @@ final class NetworkVerdict {
                         .isPresent();
         Optional<OptionDifference> step = rounds && isStorage() ? Optional.empty() : ofStep();
         return step.orElseGet(() -> isStorage() ? storage() : unknown());
+    }
+
+    /** Adds an operation that the delegate of a file that differs computes otherwise, too. */
+    private OptionDifference withDelegate(OptionDifference files) {
+        Optional<String> operation = found.operations().flatMap(NetworkWording::delegate);
+        Optional<Switched> off =
+                found.switched().stream()
+                        .filter(each -> each.option().equals(OptionKey.DELEGATE.id()))
+                        .filter(each -> each.own() > found.allowed())
+                        .findFirst();
+        if (operation.isEmpty() || off.isEmpty()) {
+            return files;
+        }
+        String pathway = off.get().ofB() ? facts.nameB() : facts.nameA();
+        return new OptionDifference(
+                files.code(),
+                files.reason() + " Besides, in " + pathway + " " + operation.get(),
+                files.cure() + " Then set delegate=none in " + pathway + BUILT_IN);
     }
 
     private String cure() {
@@ -278,7 +352,8 @@ final class NetworkVerdict {
                             "B is quantized for another range of the input: it is " + b + ".";
                     case WEIGHTS -> weights(layer, at);
                     case CONCAT_ORDER ->
-                            "B joins the inputs of "
+                            (layer.label().equals("concat") ? "B joins" : "B takes")
+                                    + " the inputs of "
                                     + at
                                     + " in another order: "
                                     + order(fault.b())
@@ -606,6 +681,9 @@ final class NetworkVerdict {
 
     /** Returns what differs between two files although this picture's logits agree. */
     Optional<String> unseen() {
+        if (isTraining()) {
+            return Optional.of(training());
+        }
         return hasLayer()
                 ? Optional.of(layer(first()))
                 : isMissing() ? Optional.of(missing()) : Optional.empty();

@@ -16,6 +16,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.model.ModelFact;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -117,6 +118,13 @@ public record PairFacts(
         return explanation
                 .get(ExplanationPart.Compared.class)
                 .flatMap(ExplanationPart.Compared::picture);
+    }
+
+    /** Returns what the model that both run does to its input first; empty if that is nothing. */
+    Optional<ModelFact.Rescales> rescales() {
+        return explanation
+                .get(ExplanationPart.Compared.class)
+                .flatMap(part -> part.rescales().stream().findFirst());
     }
 
     boolean recorded() {

@@ -172,7 +172,8 @@ public final class VerdictMaker {
     static Verdict ofOption(
             PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
         OptionDifference difference = OptionDifference.of(facts, option);
-        boolean files = option.optionKey() == OptionKey.MODEL;
+        boolean files =
+                option.optionKey() == OptionKey.MODEL || option.optionKey() == OptionKey.LOADER;
         Optional<Certainty> found =
                 NetworkVerdict.of(facts).filter(each -> files).map(NetworkVerdict::certainty);
         return new Verdict(

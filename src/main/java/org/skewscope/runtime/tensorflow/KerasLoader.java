@@ -56,12 +56,13 @@ public final class KerasLoader implements ModelLoader {
     }
 
     @Override
-    public Optional<OperatorGraph> operators(ModelFile file) throws ModelException {
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
+            throws ModelException {
         if (!(file instanceof KerasFile model)) {
             return Optional.empty();
         }
         tensorFlow.require(model.name());
-        KerasGraph built = KerasGraph.of(model, model.dialect());
+        KerasGraph built = KerasGraph.of(model, dialect(loader, model));
         Map<String, ModelContents.Weight> weights = new HashMap<>();
         built.variables()
                 .forEach(

@@ -12,6 +12,7 @@ import org.skewscope.engine.PreparedListener;
 import org.skewscope.engine.PreparedLook;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
+import org.skewscope.execution.option.FileLoader;
 import org.skewscope.explain.Investigation;
 import org.skewscope.explain.Neighbours;
 import org.skewscope.explain.TensorOrigin;
@@ -171,7 +172,7 @@ final class Dispatcher {
                             ModelFilesDiffer.of(
                                     engine.models().file(request.a()),
                                     engine.models().file(request.b()),
-                                    engine.models()::operators,
+                                    file -> engine.models().operators(file, FileLoader.AUTO),
                                     done -> {
                                         cancellation.check();
                                         progress.counted(done[0], done[1]);

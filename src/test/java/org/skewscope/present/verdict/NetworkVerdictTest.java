@@ -264,7 +264,13 @@ class NetworkVerdictTest {
     private static Switched switched(
             String option, String from, String to, double left, double removed) {
         return new Switched(
-                true, option, from, to, left, new SingleChange(Optional.of(removed), true, true));
+                true,
+                option,
+                from,
+                to,
+                left,
+                left,
+                new SingleChange(Optional.of(removed), true, true));
     }
 
     private static Verdict verdict(Pathway a, Pathway b, Findings found) {

@@ -597,6 +597,8 @@ def make(folder, seed, networks, faults, exact, minutes):
         write(nets[s], file, path)
         return str(path)
 
+    # TensorFlow Lite has no bicubic resize.
+    not_lite = {s for s in seeds for k in nets[s].knobs if k["kind"] == "cubic coefficient"}
     possible = {}
     for s in seeds:
         for knob in nets[s].knobs:
@@ -616,6 +618,8 @@ def make(folder, seed, networks, faults, exact, minutes):
             else ["keras", "h5", "sm", "f32", "f16", "onnx", "folded", "int8"]
         b = str(rng.choice(formats))
         key = (s, kind, json.dumps(knob["change"]), b if kind in OF_INT8 else "")
+        if s in not_lite and (a in LITE or b in LITE):
+            continue
         if a == b or key in used and kind not in OF_INT8 or kind in ("float16 storage",) and a not in ("keras", "onnx"):
             continue
         used.add(key)
@@ -636,7 +640,8 @@ def make(folder, seed, networks, faults, exact, minutes):
     count = 0
     while count < exact:
         s = seeds[count % len(seeds)]
-        a, b = (str(v) for v in rng.choice(list(FILES), 2, replace=False))
+        files = [f for f in FILES if s not in not_lite or f not in LITE]
+        a, b = (str(v) for v in rng.choice(files, 2, replace=False))
         if (s, a, b) in used or a in ("int8", "f16") and b in ("int8", "f16"):
             continue
         used.add((s, a, b))

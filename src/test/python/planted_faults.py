@@ -4,6 +4,7 @@
     planted_faults.py run FOLDER --classpath CLASSPATH [--only TEXT]
     planted_faults.py judge FOLDER [--table FILE.md] [--verbose]
     planted_faults.py bands FOLDER --classpath CLASSPATH [--pictures 1000]
+    planted_faults.py large FOLDER --classpath CLASSPATH
 
 `make` draws networks (24 to 64 pixels, random weights) and writes each as .keras, .h5, SavedModel, .tflite
 (float32, float16, int8) and ONNX (by the exporter below, fed NCHW, batch norms kept or folded). A fault is one
@@ -19,7 +20,7 @@ network in another format. `run` asks the product (org.skewscope.cli.PairJudge: 
     false alarm (exact conversions) a layer, a lost layer or other weights are claimed, or no verdict is known
 
 `bands` measures the own error of each layer of exact conversions on random pictures, and counts those out of
-their band. It needs tensorflow, keras, onnx and pillow.
+their band. `large` measures time and memory for two files of 100 MB. It needs tensorflow, keras, onnx and pillow.
 """
 import argparse
 import json
@@ -566,7 +567,7 @@ def plant_scale(source, path, kind, rng):
     codes = [max(c.builtinCode, c.deprecatedBuiltinCode) for c in m.operatorCodes]
     weighted = (S.BuiltinOperator.CONV_2D, S.BuiltinOperator.DEPTHWISE_CONV_2D, S.BuiltinOperator.FULLY_CONNECTED)
     ops = [o for o in g.operators if codes[o.opcodeIndex] in weighted and len(o.inputs) > 2 and o.inputs[2] >= 0]
-    named = lambda o: re.findall(r"\b([cde]\d+)\b|/([cde]\d+)(?:_bn|_act)?/", " ".join(
+    named = lambda o: re.findall(r"(?:^|[/;])([cde]\d+)(?:_(?:bn|act))?(?:_\d+)?(?=[/;]|$)", ";".join(
         g.tensors[t].name.decode() for t in [o.outputs[0], *o.inputs[1:]]))
     ops = [o for o in ops if named(o)]
     o = ops[int(rng.integers(len(ops)))]
@@ -578,7 +579,7 @@ def plant_scale(source, path, kind, rng):
     b.Finish(m.Pack(b), b"TFL3")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(bytes(b.Output()))
-    return sorted({x or y for x, y in named(o)})
+    return sorted(set(named(o)))
 
 
 def make(folder, seed, networks, faults, exact, minutes):
@@ -597,6 +598,8 @@ def make(folder, seed, networks, faults, exact, minutes):
         write(nets[s], file, path)
         return str(path)
 
+    # TensorFlow Lite has no bicubic resize.
+    not_lite = {s for s in seeds for k in nets[s].knobs if k["kind"] == "cubic coefficient"}
     possible = {}
     for s in seeds:
         for knob in nets[s].knobs:
@@ -616,6 +619,8 @@ def make(folder, seed, networks, faults, exact, minutes):
             else ["keras", "h5", "sm", "f32", "f16", "onnx", "folded", "int8"]
         b = str(rng.choice(formats))
         key = (s, kind, json.dumps(knob["change"]), b if kind in OF_INT8 else "")
+        if s in not_lite and (a in LITE or b in LITE):
+            continue
         if a == b or key in used and kind not in OF_INT8 or kind in ("float16 storage",) and a not in ("keras", "onnx"):
             continue
         used.add(key)
@@ -636,7 +641,8 @@ def make(folder, seed, networks, faults, exact, minutes):
     count = 0
     while count < exact:
         s = seeds[count % len(seeds)]
-        a, b = (str(v) for v in rng.choice(list(FILES), 2, replace=False))
+        files = [f for f in FILES if s not in not_lite or f not in LITE]
+        a, b = (str(v) for v in rng.choice(files, 2, replace=False))
         if (s, a, b) in used or a in ("int8", "f16") and b in ("int8", "f16"):
             continue
         used.add((s, a, b))
@@ -786,9 +792,48 @@ def bands(folder, classpath, pictures):
     print(f"{runs} runs of pairs, {layers} layers judged, {out} out of their band, largest {worst:.3g} bands")
 
 
+def large(folder, classpath):
+    """Writes one network of 100 MB as .keras, .tflite and .onnx, the latter with another epsilon, and times both pairs."""
+    import keras
+    import tensorflow as tf
+    from keras import layers as L
+
+    class Large(Net):
+        def built(self):
+            i = keras.Input((64, 64, 3), name="picture")
+            x = self.conv(i, 512, 3, 2)
+            x = L.MaxPooling2D(4, name="q1")(x)
+            for _ in range(11):
+                x = self.conv(x, 512, 3, 1)
+            x = L.GlobalAveragePooling2D(name="g1")(x)
+            x = L.Dense(CLASSES, name="e1")(x)
+            return keras.Model(i, L.Softmax(name="scores")(x))
+
+    folder.mkdir(parents=True, exist_ok=True)
+    net = Large(5)
+    write(net, "keras", folder / "m.keras")
+    write(net, "f32", folder / "f32.tflite")
+    write(Large(5, {("c8_bn", "epsilon"): 0.01}), "onnx", folder / "m.onnx")
+    print({p.name: round(p.stat().st_size / 1e6) for p in folder.iterdir()}, tf.__version__)
+    process = subprocess.Popen(["java", "-cp", classpath, "org.skewscope.cli.PairJudge"], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True)
+    for a, b in (("keras", "f32"), ("keras", "onnx"), ("keras", "onnx")):
+        paths = str(folder / FILES[a]), str(folder / FILES[b])
+        process.stdin.write("\t".join([str(PICTURE), *paths, pathway(a, paths[0], "first"), pathway(b, paths[1], "second")]) + "\n")
+        process.stdin.flush()
+        said = json.loads(process.stdout.readline())
+        print(a, b, {k: v for k, v in said.items() if "econds" in k or k in ("parts", "error")})
+        print("  ", said.get("diff", {}).get("sentence"), "||", said.get("explain", {}).get("sentence"))
+        for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+            status = Path(f"/proc/{child}/status").read_text()
+            print("   engine:", re.search(r"VmHWM:\s*(.*)", status).group(1), "at most,", re.search(r"VmRSS:\s*(.*)", status).group(1))
+    process.stdin.close()
+    process.wait()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["make", "run", "judge", "bands"])
+    parser.add_argument("command", choices=["make", "run", "judge", "bands", "large"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--networks", type=int, default=20)
@@ -807,6 +852,8 @@ def main():
         run(options.folder, options.classpath, options.only)
     elif options.command == "judge":
         judge(options.folder, options.table, options.verbose)
+    elif options.command == "large":
+        large(options.folder, options.classpath)
     else:
         bands(options.folder, options.classpath, options.pictures)
 

@@ -33,7 +33,7 @@ public final class LateModel implements ModelRunner {
     public static Optional<LoadedModel> of(ModelFile file, ModelLoaders loaders) {
         return switch (file.signature().returned()) {
             case ONE_OF_THEM -> Optional.empty();
-            case BOTH, LOGITS, PROBABILITIES -> {
+            case BOTH, LOGITS, PROBABILITIES, TENSOR -> {
                 OutputCompletion known =
                         OutputCompletion.of(file.signature().returned(), () -> false);
                 boolean logarithms = known == OutputCompletion.LOGARITHM;

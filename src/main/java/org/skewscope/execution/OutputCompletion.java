@@ -3,6 +3,7 @@ package org.skewscope.execution;
 import java.util.function.BooleanSupplier;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 /** Computes logits or probabilities that a model does not return from those that it returns. */
 public enum OutputCompletion {
@@ -29,6 +30,15 @@ public enum OutputCompletion {
         public ModelOutputs complete(ModelOutputs outputs) {
             return new ModelOutputs(logarithm(outputs.probabilities()), outputs.probabilities());
         }
+    },
+    /** The model returns no classes: its numbers take the logits' place, with no probability. */
+    WITHOUT_CLASSES {
+        @Override
+        public ModelOutputs complete(ModelOutputs outputs) {
+            int rows = outputs.logits().shape().dimension(0);
+            return new ModelOutputs(
+                    outputs.logits(), DenseTensor.ofFloat32(Shape.of(rows, 0), new float[0]));
+        }
     };
 
     /**
@@ -49,6 +59,7 @@ public enum OutputCompletion {
             case BOTH -> NONE;
             case LOGITS -> SOFTMAX;
             case PROBABILITIES -> LOGARITHM;
+            case TENSOR -> WITHOUT_CLASSES;
             case ONE_OF_THEM -> probabilities.getAsBoolean() ? LOGARITHM : SOFTMAX;
         };
     }

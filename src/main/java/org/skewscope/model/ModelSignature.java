@@ -39,9 +39,14 @@ public record ModelSignature(
         return layout() == InputLayout.CHANNELS_FIRST ? 2 : 1;
     }
 
-    /** Returns the number of classes; 0 if the signature leaves it open. */
+    /** Returns whether the outputs are numbers of classes, not a picture or boxes. */
+    public boolean ofClasses() {
+        return returned != ReturnedNumbers.TENSOR;
+    }
+
+    /** Returns the number of classes; 0 if the signature leaves it open, or has none. */
     public int classes() {
-        return logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
+        return !ofClasses() || logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
     }
 
     /** Names which numbers a classifier returns, as far as the names in its signature show. */
@@ -50,6 +55,8 @@ public record ModelSignature(
         BOTH,
         LOGITS,
         PROBABILITIES,
+        /** A tensor of no classes, such as a picture, boxes or features of each pixel. */
+        TENSOR,
         /**
          * One output of another name, such as Keras' {@code output_0}; its graph shows which
          * numbers it holds.

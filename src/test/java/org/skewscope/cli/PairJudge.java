@@ -74,7 +74,9 @@ public final class PairJudge {
             said.put("diff", difference(pair[1], pair[2]));
             said.put("diffSeconds", (System.nanoTime() - start) / 1e9);
             start = System.nanoTime();
-            said.put("explain", explanation(Path.of(pair[0]), List.of(pair[3], pair[4])));
+            Map<String, Double> parts = new LinkedHashMap<>();
+            said.put("explain", explanation(Path.of(pair[0]), List.of(pair[3], pair[4]), parts));
+            said.put("parts", parts);
         } catch (EngineException | IOException | RuntimeException e) {
             said.put("error", e.toString());
         }
@@ -95,7 +97,7 @@ public final class PairJudge {
     }
 
     /** Returns the explanation with the parts that the verdict rests on, as the window asks. */
-    private Object explanation(Path picture, List<String> typed)
+    private Object explanation(Path picture, List<String> typed, Map<String, Double> parts)
             throws EngineException, IOException {
         CommandSpec spec = CommandSpec.create();
         new CommandLine(spec);
@@ -107,6 +109,7 @@ public final class PairJudge {
         for (Optional<ExplanationPart.Kind> kind = VerdictMaker.next(explanation);
                 kind.isPresent();
                 kind = VerdictMaker.next(explanation)) {
+            long start = System.nanoTime();
             explanation =
                     explanation.with(
                             engine.call(
@@ -119,6 +122,7 @@ public final class PairJudge {
                                             ProgressListener.NONE,
                                             Cancellation.NEVER)
                                     .part());
+            parts.put(kind.get().name(), (System.nanoTime() - start) / 1e9);
         }
         return written(
                 ExplanationJson.of(

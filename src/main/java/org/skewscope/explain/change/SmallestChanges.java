@@ -165,6 +165,9 @@ public record SmallestChanges(
                 return Optional.empty();
             }
             int wanted = target.topClass();
+            if (wanted < 0) {
+                return Optional.empty();
+            }
             return search.smallest(
                             kept -> hybrids.outcome(hybrids.full() & ~kept).topClass() == wanted,
                             kept -> hybrids.outcome(hybrids.full() & ~kept).probabilities()[wanted])

@@ -496,6 +496,9 @@ public final class LedgerBuilder {
                     return Double.NaN;
                 }
                 int top = a.topClass();
+                if (top < 0) {
+                    return Double.NaN;
+                }
                 return (double) x.probabilities()[top] - a.probabilities()[top];
             };
         }

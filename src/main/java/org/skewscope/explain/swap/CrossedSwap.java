@@ -66,7 +66,7 @@ public record CrossedSwap(
             int top = outcome.topClass();
             return new Cell(
                     top,
-                    outcome.probabilities()[top],
+                    top < 0 ? 0 : outcome.probabilities()[top],
                     Distances.largest(outcome.logits(), reference.logits()),
                     "");
         }

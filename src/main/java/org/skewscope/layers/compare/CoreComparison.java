@@ -207,7 +207,8 @@ final class CoreComparison {
                 : list.toString().replaceAll("[\\[\\]]", "");
     }
 
-    private static String described(Action.Pad pad) {
+    /** Returns how many pixels a padding adds on each side, and by which number. */
+    static String described(Action.Pad pad) {
         return pad.pads()
                 + (pad.before() + pad.after() == 0
                         ? ""

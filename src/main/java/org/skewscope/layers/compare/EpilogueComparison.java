@@ -244,7 +244,51 @@ final class EpilogueComparison {
                             String.format(Locale.ROOT, "%.6g", factor.getAsDouble()));
             return new Found(List.of(fault), factor);
         }
-        return new Found(named(first, second, plain, parts), OptionalDouble.empty());
+        return new Found(
+                sameBefore(some).orElseGet(() -> named(first, second, plain, parts)),
+                OptionalDouble.empty());
+    }
+
+    /**
+     * Names two functions that begin with one number for all channels, such as the 0.2 x + 0.5 of a
+     * hard sigmoid, where what stands before is the same in each channel.
+     *
+     * @return empty where that differs, or where a function is not known
+     */
+    private Optional<List<Fault>> sameBefore(int... some) {
+        AffinePart.Scalar x = a.scalar();
+        AffinePart.Scalar y = b.scalar();
+        if (x.equals(AffinePart.Scalar.IDENTITY) && y.equals(AffinePart.Scalar.IDENTITY)) {
+            return Optional.empty();
+        }
+        List<double[]> first = new ArrayList<>();
+        List<double[]> second = new ArrayList<>();
+        for (int c : some) {
+            double r = ratios.scale()[c];
+            double ta = a.lead().offset(c);
+            double tb = b.lead().offset(c);
+            for (double place : new double[] {-1, 1}) {
+                double partner = y.inverse(r * (x.apply(place) - ta) + tb);
+                if (!(Math.abs(partner - place) <= tolerance() * (1 + Math.abs(ta)))) {
+                    return Optional.empty();
+                }
+            }
+            DoubleUnaryOperator f = a.function(c);
+            DoubleUnaryOperator g = b.function(c);
+            first.add(Arrays.stream(grid).map(v -> f.applyAsDouble(x.apply(v))).toArray());
+            second.add(Arrays.stream(grid).map(v -> g.applyAsDouble(y.apply(v))).toArray());
+        }
+        Optional<String> one = first.isEmpty() ? Optional.empty() : FunctionNames.of(first);
+        Optional<String> other = first.isEmpty() ? Optional.empty() : FunctionNames.of(second);
+        return one.isEmpty() || other.isEmpty() || one.equals(other)
+                ? Optional.empty()
+                : Optional.of(
+                        List.of(
+                                new Fault(
+                                        FaultKind.ACTIVATION,
+                                        "activation",
+                                        one.get(),
+                                        other.get())));
     }
 
     private List<Fault> named(

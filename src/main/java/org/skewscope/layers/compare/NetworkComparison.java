@@ -46,6 +46,40 @@ public final class NetworkComparison {
         moveFactors();
         nameSwaps();
         scales();
+        namePads();
+    }
+
+    /** Adds to the padding of a layer the numbers by which a layer before it pads. */
+    private void namePads() {
+        for (Unit a : first) {
+            Unit b = pairing.of(a).orElse(null);
+            List<Fault> own = faults.getOrDefault(a, List.of());
+            boolean pads = own.stream().anyMatch(fault -> fault.kind() == FaultKind.PADDING);
+            if (b != null && pads) {
+                List<Fault> named = new ArrayList<>();
+                for (Fault fault : own) {
+                    named.add(
+                            fault.kind() == FaultKind.PADDING
+                                    ? new Fault(
+                                            fault.kind(),
+                                            fault.setting(),
+                                            before(a).orElse(fault.a()),
+                                            before(b).orElse(fault.b()))
+                                    : fault);
+                }
+                faults.put(a, named);
+            }
+        }
+    }
+
+    /** Returns how the layer before one pads for it; empty where no layer does that alone. */
+    private static Optional<String> before(Unit unit) {
+        return unit.sources().stream()
+                .findFirst()
+                .filter(source -> source.readers().size() == 1)
+                .flatMap(Unit::action)
+                .filter(Action.Pad.class::isInstance)
+                .map(action -> CoreComparison.described((Action.Pad) action) + " (Pad before it)");
     }
 
     /** Compares two networks as their files have them. */
@@ -258,13 +292,35 @@ public final class NetworkComparison {
         List<Unit> lostB = pairing.onlyB();
         List<Unit> unknown = unknown(lostA, lostB);
         Set<Unit> hidden = behind(unknown);
+        lostA = lostA.stream().filter(unit -> !isPadOf(unit, true)).toList();
+        lostB = lostB.stream().filter(unit -> !isPadOf(unit, false)).toList();
         return new NetworkDifference(
-                first.size() - lostA.size(),
+                first.size() - pairing.onlyA().size(),
                 conversion(),
                 kernels(layers(errors, hidden), hidden, errors, errorsA),
                 unknown.isEmpty() ? lost(lostA) : List.of(),
                 unknown.isEmpty() ? lost(lostB) : List.of(),
                 lost(unknown));
+    }
+
+    /**
+     * Returns whether a padding stands alone in one network only since the layer behind it pads
+     * otherwise in the other one: then that layer differs, and none is missing.
+     */
+    private boolean isPadOf(Unit unit, boolean ofA) {
+        return unit.action().orElse(null) instanceof Action.Pad
+                && !unit.readers().isEmpty()
+                && unit.readers().stream()
+                        .allMatch(
+                                reader ->
+                                        faults.getOrDefault(
+                                                        ofA ? reader : pairing.partnerInA(reader),
+                                                        List.of())
+                                                .stream()
+                                                .anyMatch(
+                                                        fault ->
+                                                                fault.kind()
+                                                                        == FaultKind.PADDING));
     }
 
     private static List<Lost> lost(List<Unit> units) {

@@ -53,6 +53,11 @@ final class Pairing {
         return Optional.ofNullable(pairs.get(a));
     }
 
+    /** Returns the unit of A that is paired with one of B; null if there is none. */
+    Unit partnerInA(Unit b) {
+        return back.get(b);
+    }
+
     List<Swap> swaps() {
         return swaps;
     }

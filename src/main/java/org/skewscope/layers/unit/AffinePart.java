@@ -53,8 +53,44 @@ public record AffinePart(
      *
      * @param rest the operators behind
      * @param base the tensor that the rest begins with
+     * @param tail the part's last operators that are one function for all channels
      */
-    record Split(AffinePart part, List<Op> rest, String base) {}
+    record Split(AffinePart part, List<Op> rest, String base, Scalar tail) {}
+
+    /** An affine function scale x + offset that is one for all channels. */
+    public record Scalar(double scale, double offset) {
+
+        public static final Scalar IDENTITY = new Scalar(1, 0);
+
+        /** Returns the function with one more operator; the identity behind one of channels. */
+        private Scalar then(Action action) {
+            if (action instanceof Action.Unary unary) {
+                return unary.by().kind() == UnaryFunction.Kind.NEGATE
+                        ? new Scalar(-scale, -offset)
+                        : this;
+            }
+            if (!(action instanceof Action.ByConstant by) || by.constant().size() > 1) {
+                return IDENTITY;
+            }
+            double before = by.by().apply(0, by.constant().at(0));
+            double one = by.by().apply(1, by.constant().at(0));
+            if (by.constantFirst()) {
+                before = by.by().apply(by.constant().at(0), 0);
+                one = by.by().apply(by.constant().at(0), 1);
+            }
+            double slope = one - before;
+            return new Scalar(slope * scale, slope * offset + before);
+        }
+
+        public double apply(double x) {
+            return scale * x + offset;
+        }
+
+        /** Returns the number that the function maps to another. */
+        public double inverse(double y) {
+            return (y - offset) / scale;
+        }
+    }
 
     /** Returns the number of a channel; an array of one number has it for all. */
     public static double at(double[] values, int channel) {
@@ -118,6 +154,7 @@ public record AffinePart(
      */
     static Split leading(List<Op> ops, String from, Map<String, Integer> uses) {
         AffinePart part = IDENTITY;
+        Scalar tail = Scalar.IDENTITY;
         String current = from;
         List<Op> rest = new ArrayList<>(ops);
         while (!rest.isEmpty()) {
@@ -129,10 +166,11 @@ public record AffinePart(
                 break;
             }
             part = longer.get();
+            tail = tail.then(op.action());
             current = op.output();
             rest.remove(0);
         }
-        return new Split(part, List.copyOf(rest), current);
+        return new Split(part, List.copyOf(rest), current, tail);
     }
 
     private Optional<AffinePart> then(Action action) {

@@ -32,6 +32,7 @@ public final class Unit {
     private AffinePart lead;
     private List<Op> rest;
     private String restBase;
+    private AffinePart.Scalar scalar = AffinePart.Scalar.IDENTITY;
     private Optional<Tail> tail = Optional.empty();
     private Optional<Unit> foldedInto = Optional.empty();
     private Optional<NormParts> foldedNorm = Optional.empty();
@@ -86,6 +87,7 @@ public final class Unit {
         lead = split.part();
         rest = split.rest();
         restBase = split.base();
+        scalar = split.tail();
         for (int i = 1; i < rest.size() && tail.isEmpty(); i++) {
             AffinePart.Split behind =
                     AffinePart.leading(
@@ -166,6 +168,11 @@ public final class Unit {
         return restBase;
     }
 
+    /** Returns the end of the leading affine part that is one function for all channels. */
+    public AffinePart.Scalar scalar() {
+        return scalar;
+    }
+
     public Optional<Tail> tail() {
         return tail;
     }
@@ -203,6 +210,7 @@ public final class Unit {
         lead = AffinePart.IDENTITY;
         rest = List.of();
         restBase = base;
+        scalar = AffinePart.Scalar.IDENTITY;
     }
 
     void takeFactors(Kernel scaled, AffinePart shifted) {

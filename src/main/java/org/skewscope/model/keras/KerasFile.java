@@ -379,6 +379,15 @@ public final class KerasFile implements ModelFile {
             TensorSignature picture =
                     new TensorSignature(
                             input.name(), INPUT, ValueType.FLOAT32, shape(model, input));
+            if (OutputClasses.isPicture(network)) {
+                TensorSignature made =
+                        new TensorSignature(
+                                network.outputs().get(0).layer(),
+                                "output",
+                                ValueType.FLOAT32,
+                                List.of(-1L, -1L, -1L, -1L));
+                return new ModelSignature(picture, made, made, ReturnedNumbers.TENSOR);
+            }
             TensorSignature classes =
                     new TensorSignature(
                             network.outputs().get(0).layer(),
@@ -452,7 +461,77 @@ public final class KerasFile implements ModelFile {
 
             private static final int FARTHEST = 50;
 
+            /** Layers that return pictures. */
+            private static final Set<String> OF_PICTURES =
+                    Set.of(
+                            "Conv2D",
+                            "Conv2DTranspose",
+                            "DepthwiseConv2D",
+                            "SeparableConv2D",
+                            "UpSampling2D",
+                            "MaxPooling2D",
+                            "AveragePooling2D",
+                            "ZeroPadding2D",
+                            "Cropping2D",
+                            "Resizing",
+                            "InputLayer");
+
+            /** Layers that return a tensor of their first input's rank. */
+            private static final Set<String> OF_INPUT_RANK =
+                    Set.of(
+                            "Activation",
+                            "Softmax",
+                            "ReLU",
+                            "LeakyReLU",
+                            "PReLU",
+                            "ELU",
+                            "Dropout",
+                            "BatchNormalization",
+                            "LayerNormalization",
+                            "ActivityRegularization",
+                            "Rescaling",
+                            "Normalization",
+                            "Add",
+                            "Subtract",
+                            "Multiply",
+                            "Average",
+                            "Maximum",
+                            "Minimum",
+                            "Concatenate");
+
             private OutputClasses() {}
+
+            /** Returns whether the last layer that decides the rank returns pictures. */
+            static boolean isPicture(KerasNetwork network) {
+                KerasNetwork inside = network;
+                KerasArgument.Tensor output = network.outputs().get(0);
+                for (int i = 0; i < FARTHEST; i++) {
+                    String name = output.layer();
+                    KerasLayer layer =
+                            inside.layers().stream()
+                                    .filter(each -> each.name().equals(name))
+                                    .findFirst()
+                                    .orElse(null);
+                    if (layer == null) {
+                        return false;
+                    }
+                    if (layer.network().isPresent()) {
+                        inside = layer.network().get();
+                        if (inside.outputs().size() != 1) {
+                            return false;
+                        }
+                        output = inside.outputs().get(0);
+                        continue;
+                    }
+                    List<KerasArgument.Tensor> before =
+                            layer.calls().isEmpty() ? List.of() : layer.calls().get(0).tensors();
+                    if (!OF_INPUT_RANK.contains(layer.className()) || before.isEmpty()) {
+                        return OF_PICTURES.contains(layer.className());
+                    }
+                    output = before.get(0);
+                }
+                return false;
+            }
 
             /** Returns the number of classes; -1 if no layer shows it. */
             static long of(KerasNetwork network) {

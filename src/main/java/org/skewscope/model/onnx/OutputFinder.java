@@ -43,13 +43,21 @@ final class OutputFinder {
             return one(image, chosen(chosen));
         }
         List<OnnxValue> fitting = outputs.stream().filter(OutputFinder::isOnePerClass).toList();
+        List<OnnxValue> tensors = outputs.stream().filter(OutputFinder::isTensor).toList();
+        if (fitting.isEmpty() && tensors.size() == 1) {
+            return one(image, tensors.get(0));
+        }
         if (fitting.isEmpty()) {
             throw new ModelException(
                     model
                             + " returns "
                             + described(outputs)
                             + ", of which none is one number per class",
-                    "Choose a classifier that returns [N, classes].");
+                    tensors.isEmpty()
+                            ? "Choose a model that returns numbers for each picture."
+                            : "Set the option output to one of them, such as output="
+                                    + tensors.get(0).name()
+                                    + ".");
         }
         List<String> names = fitting.stream().map(OnnxValue::name).toList();
         if (names.contains(LOGITS) && names.contains(PROBABILITIES)) {
@@ -80,14 +88,14 @@ final class OutputFinder {
                                         new ModelException(
                                                 model + " has no output '" + name + "'",
                                                 "Choose one of: " + described() + "."));
-        if (!isOnePerClass(output)) {
+        if (!isOnePerClass(output) && !isTensor(output)) {
             throw new ModelException(
                     model
                             + " returns "
                             + name
                             + " as "
                             + output.description()
-                            + ", not one number per class",
+                            + ", not numbers for each picture",
                     "Choose one of: " + described() + ".");
         }
         return output;
@@ -108,6 +116,15 @@ final class OutputFinder {
     }
 
     private ModelSignature one(TensorSignature image, OnnxValue output) {
+        if (!isOnePerClass(output)) {
+            TensorSignature tensor =
+                    new TensorSignature(
+                            output.name(),
+                            output.name(),
+                            OnnxType.of(output.type()).map(OnnxType::type).orElse(ValueType.OTHER),
+                            output.dims().orElse(List.of()));
+            return new ModelSignature(image, tensor, tensor, ReturnedNumbers.TENSOR);
+        }
         TensorSignature answer = signature(output);
         return new ModelSignature(
                 image,
@@ -129,6 +146,12 @@ final class OutputFinder {
                 output.name(),
                 OnnxType.of(output.type()).map(OnnxType::type).orElse(ValueType.OTHER),
                 dims);
+    }
+
+    /** Returns whether an output holds numbers for each picture, of classes or anything else. */
+    private static boolean isTensor(OnnxValue output) {
+        return OnnxType.of(output.type()).filter(OnnxType::isFloating).isPresent()
+                && output.dims().map(dims -> dims.size() >= 2).orElse(false);
     }
 
     private static boolean isOnePerClass(OnnxValue output) {

@@ -262,10 +262,14 @@ public final class SignatureReader {
 
         ModelSignature read(TensorSignature image) throws ModelException {
             if (!wanted.isEmpty()) {
-                return one(image, chosen(), returned(wanted));
+                TensorSignature output = chosen();
+                return one(
+                        image,
+                        output,
+                        isOnePerClass(output) ? returned(wanted) : ReturnedNumbers.TENSOR);
             }
-            boolean logits = signature.containsOutputs(LOGITS);
-            boolean probabilities = signature.containsOutputs(PROBABILITIES);
+            boolean logits = holds(LOGITS);
+            boolean probabilities = holds(PROBABILITIES);
             if (logits && probabilities) {
                 return new ModelSignature(
                         image, named(LOGITS), named(PROBABILITIES), ReturnedNumbers.BOTH);
@@ -273,9 +277,18 @@ public final class SignatureReader {
             if (logits) {
                 return one(image, named(LOGITS), ReturnedNumbers.LOGITS);
             }
-            return probabilities
-                    ? one(image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES)
-                    : one(image, only(), ReturnedNumbers.ONE_OF_THEM);
+            if (probabilities) {
+                return one(image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES);
+            }
+            TensorSignature only = only();
+            return one(
+                    image,
+                    only,
+                    isOnePerClass(only) ? ReturnedNumbers.ONE_OF_THEM : ReturnedNumbers.TENSOR);
+        }
+
+        private boolean holds(String name) {
+            return signature.containsOutputs(name) && isOnePerClass(tensor(name));
         }
 
         private TensorSignature chosen() throws ModelException {
@@ -306,7 +319,7 @@ public final class SignatureReader {
 
         private TensorSignature named(String name) throws ModelException {
             TensorSignature tensor = tensor(name);
-            if (!isOnePerClass(tensor)) {
+            if (!isOnePerClass(tensor) && !isTensor(tensor)) {
                 throw new ModelException(
                         model
                                 + " returns "
@@ -315,8 +328,8 @@ public final class SignatureReader {
                                 + tensor.type().label()
                                 + " of rank "
                                 + tensor.rank()
-                                + ", not float32 [N, classes]",
-                        "Choose a classifier that gives one number per class.");
+                                + ", not float32 for each picture",
+                        "Choose a model that returns float32 for each picture.");
             }
             return tensor;
         }
@@ -325,13 +338,22 @@ public final class SignatureReader {
             List<String> names = outputs();
             List<TensorSignature> fitting =
                     names.stream().map(this::tensor).filter(this::isOnePerClass).toList();
+            List<TensorSignature> tensors =
+                    names.stream().map(this::tensor).filter(OutputReader::isTensor).toList();
+            if (fitting.isEmpty() && tensors.size() == 1) {
+                return tensors.get(0);
+            }
             if (fitting.isEmpty()) {
                 throw new ModelException(
                         model
                                 + " returns "
                                 + String.join(", ", names)
                                 + ", of which none is float32 [N, classes]",
-                        "Choose a classifier that gives one number per class.");
+                        tensors.isEmpty()
+                                ? "Choose a model that returns float32 for each picture."
+                                : "Set the option output to one of them, such as output="
+                                        + tensors.get(0).name()
+                                        + ".");
             }
             if (fitting.size() > 1) {
                 throw new ModelException(
@@ -349,6 +371,11 @@ public final class SignatureReader {
         private TensorSignature tensor(String name) {
             TensorInfo output = signature.getOutputsOrThrow(name);
             return SignatureReader.tensor(name, output);
+        }
+
+        /** Returns whether an output holds numbers for each picture, of classes or anything else. */
+        private static boolean isTensor(TensorSignature tensor) {
+            return tensor.type() == ValueType.FLOAT32 && tensor.rank() >= 2;
         }
 
         private boolean isOnePerClass(TensorSignature tensor) {

@@ -54,6 +54,10 @@ final class GraphSignature {
         if (fitting.size() == 1) {
             return one(image, fitting.get(0));
         }
+        List<Integer> tensors = graph.outputs().stream().filter(this::holdsNumbers).toList();
+        if (fitting.isEmpty() && tensors.size() == 1) {
+            return one(image, tensors.get(0));
+        }
         throw new ModelException(
                 fitting.isEmpty()
                         ? model
@@ -64,10 +68,10 @@ final class GraphSignature {
                                 + " returns "
                                 + described(fitting)
                                 + ", of which each could be the classes' numbers",
-                fitting.isEmpty()
-                        ? "Choose a classifier of pictures."
+                fitting.isEmpty() && tensors.isEmpty()
+                        ? "Choose a model that returns float32, or int8 with one scale."
                         : "Set the option output to one of them, such as output="
-                                + graph.name(fitting.get(0))
+                                + graph.name((fitting.isEmpty() ? tensors : fitting).get(0))
                                 + ".");
     }
 
@@ -120,7 +124,13 @@ final class GraphSignature {
                 sizes.size() >= 2
                         && sizes.get(sizes.size() - 1) != 1
                         && sizes.subList(1, sizes.size() - 1).stream().allMatch(size -> size == 1);
-        return row
+        return row && holdsNumbers(index);
+    }
+
+    /** Returns whether a tensor holds numbers for each picture, of classes or of anything else. */
+    private boolean holdsNumbers(int index) {
+        TfliteTensor tensor = graph.tensor(index);
+        return tensor.taken().size() >= 2
                 && (tensor.type() == TfliteType.FLOAT32
                         || tensor.type().isByte()
                                 && tensor.quantization()
@@ -134,7 +144,7 @@ final class GraphSignature {
                         index ->
                                 graph.name(index).equals(output)
                                         || graph.tensor(index).name().equals(output))
-                .filter(this::holdsClasses)
+                .filter(this::holdsNumbers)
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -142,10 +152,10 @@ final class GraphSignature {
                                         model
                                                 + " has no output '"
                                                 + output
-                                                + "' that is a row of numbers for each picture",
+                                                + "' that holds numbers for each picture",
                                         "Choose one of: "
                                                 + graph.outputs().stream()
-                                                        .filter(this::holdsClasses)
+                                                        .filter(this::holdsNumbers)
                                                         .map(graph::name)
                                                         .collect(Collectors.joining(", "))
                                                 + "."));
@@ -167,6 +177,9 @@ final class GraphSignature {
 
     private ModelSignature one(TensorSignature image, int index) {
         TensorSignature answer = signature(index);
+        if (!holdsClasses(index)) {
+            return new ModelSignature(image, answer, answer, ReturnedNumbers.TENSOR);
+        }
         return new ModelSignature(
                 image,
                 answer,

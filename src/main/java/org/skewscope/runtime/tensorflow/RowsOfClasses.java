@@ -60,7 +60,8 @@ final class RowsOfClasses {
                 shape.rank() >= 2
                         && shape.dimension(0) == pictures
                         && tensor.size() > 0
-                        && tensor.size() == pictures * shape.dimension(shape.rank() - 1);
+                        && (!model.signature().ofClasses()
+                                || tensor.size() == pictures * shape.dimension(shape.rank() - 1));
         if (!one || tensor.type() != ElementType.FLOAT32) {
             throw new ExecutionException(
                     model.name()

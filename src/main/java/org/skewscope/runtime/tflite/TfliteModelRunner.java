@@ -136,7 +136,8 @@ final class TfliteModelRunner implements ModelRunner {
         List<Integer> sizes = interpreter.sizes(index);
         ByteBuffer bytes = interpreter.bytes(index);
         long count = sizes.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-        long wanted = (long) rows * sizes.get(sizes.size() - 1);
+        boolean classes = file.signature().ofClasses();
+        long wanted = classes ? (long) rows * sizes.get(sizes.size() - 1) : count;
         if (count == 0 || count != wanted || bytes.remaining() == 0) {
             throw new ExecutionException(
                     file.name()

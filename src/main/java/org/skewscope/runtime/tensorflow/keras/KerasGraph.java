@@ -44,7 +44,8 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         String input = file.signature().input().tensor();
         GraphTensor picture = writer.placeholder(input, shape);
         GraphTensor output = new NetworkBuilder(file, dialect, new Ops(writer)).build(picture);
-        if (output.rank() != 2 || output.name().equals(input)) {
+        boolean one = output.rank() == 2 || !file.signature().ofClasses() && output.rank() > 2;
+        if (!one || output.name().equals(input)) {
             throw new ModelException(
                     file.name() + " returns rank " + output.rank() + ", not [N, classes]",
                     "Choose a classifier that gives one number per class.");

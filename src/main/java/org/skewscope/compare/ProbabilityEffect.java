@@ -16,6 +16,9 @@ public record ProbabilityEffect(double points, int pathway) {
      * classes as the reference.
      */
     public static Optional<ProbabilityEffect> of(Comparison comparison) {
+        if (comparison.pathways().isEmpty()) {
+            return Optional.empty();
+        }
         float[] own = comparison.pathways().get(comparison.reference()).probabilities();
         ProbabilityEffect most = null;
         for (int i = 0; i < comparison.pathways().size(); i++) {

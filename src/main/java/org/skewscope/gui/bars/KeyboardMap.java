@@ -69,9 +69,8 @@ public final class KeyboardMap {
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    // A list would take the key, although it edits nothing.
-                    if (event.getCode() == KeyCode.ESCAPE
-                            && scene.getFocusOwner() instanceof ListView<?>) {
+                    // A list would take keys to edit rows, which it does not edit.
+                    if (scene.getFocusOwner() instanceof ListView<?> && !event.isConsumed()) {
                         run(Key.When.ALWAYS, event);
                     }
                     if (ArrowKeys.isArrow(event)

@@ -5,7 +5,7 @@ package org.skewscope.gui.cards;
  * are read from further away.
  */
 enum CardSize {
-    USUAL(172, 112, 5, 20),
+    USUAL(180, 112, 5, 20),
     NARROW(150, 96, 5, 20),
     CROWDED(144, 76, 3, 26),
     LESSON(244, 180, 3, 44),

@@ -81,10 +81,12 @@ final class ChangeFoot extends VBox {
         Optional<ChangeEffect> effect =
                 edit == null || before == null || after == null || before.run() == after.run()
                         ? Optional.empty()
-                        : ChangeEffect.of(edit, before, after, session.classNames()::of)
-                                .filter(
-                                        known ->
-                                                known.pathway() == session.selectedPathway().get());
+                        : ChangeEffect.of(
+                                edit,
+                                before,
+                                after,
+                                session.classNames()::of,
+                                session.selectedPathway().get());
         Visibility.show(this, effect.isPresent());
         effect.ifPresent(this::show);
     }
@@ -122,42 +124,42 @@ final class ChangeFoot extends VBox {
     /**
      * Describes the effect of an option's last change.
      *
-     * @param pathway index of the pathway that was changed
      * @param title such as "Last change: Resize method"
      * @param rows figures before and after
      * @param outcome one clause
      * @param good whether the change brought the reference's class back
      */
     private record ChangeEffect(
-            int pathway, String title, List<Row> rows, String outcome, boolean good) {
+            String title, List<Row> rows, String outcome, boolean good) {
 
         /** Holds one figure before and after. */
         record Row(String name, String before, String after) {}
 
         /**
-         * Returns the effect of an edit; empty where the edit changed no option or the results do
-         * not belong to it.
+         * Returns the effect of an edit on a pathway; empty where the edit changed none of its
+         * options or the results do not belong to it.
+         *
+         * @param index of the pathway
          */
         static Optional<ChangeEffect> of(
                 PathwayHistory.Edit edit,
                 Comparison before,
                 Comparison after,
-                BiFunction<PathwayResult, Integer, String> classNames) {
-            if (edit.before().size() != edit.after().size()
+                BiFunction<PathwayResult, Integer, String> classNames,
+                int index) {
+            if (index >= edit.after().size()
+                    || edit.before().size() != edit.after().size()
                     || edit.before().reference() != edit.after().reference()
                     || before.pathways().size() != after.pathways().size()
                     || !before.picture().equals(after.picture())) {
                 return Optional.empty();
             }
-            for (int i = 0; i < edit.after().size(); i++) {
-                List<PathwayOption> changed =
-                        PathwayOption.differing(edit.before().get(i), edit.after().get(i));
-                Pathway ran = after.pathways().get(i).pathway();
-                if (!changed.isEmpty() && ran.equals(edit.after().get(i))) {
-                    return of(changed, before, after, classNames, i);
-                }
-            }
-            return Optional.empty();
+            List<PathwayOption> changed =
+                    PathwayOption.differing(edit.before().get(index), edit.after().get(index));
+            Pathway ran = after.pathways().get(index).pathway();
+            return changed.isEmpty() || !ran.equals(edit.after().get(index))
+                    ? Optional.empty()
+                    : of(changed, before, after, classNames, index);
         }
 
         private static Optional<ChangeEffect> of(
@@ -180,7 +182,6 @@ final class ChangeFoot extends VBox {
                             : changed.size() + " options";
             return Optional.of(
                     new ChangeEffect(
-                            index,
                             "Last change: " + name,
                             List.of(
                                     new Row(

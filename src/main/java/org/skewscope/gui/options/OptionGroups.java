@@ -380,6 +380,8 @@ final class OptionGroups {
                 getChildren().addAll(line, reference, complaint);
             } else if (stacked || longChoices()) {
                 words.getStyleClass().add("option-above");
+                // A box would be as wide as its longest value.
+                node.setMinWidth(0);
                 getChildren().addAll(words, node, reference);
                 if (control.below() != null) {
                     getChildren().add(control.below());

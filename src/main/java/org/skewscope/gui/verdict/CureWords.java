@@ -51,6 +51,10 @@ final class CureWords {
 
     private String outcome(Trial cure, boolean flips) {
         Comparison after = cure.after();
+        if (flips && cure.pathways().size() > 2) {
+            PathwayResult own = after.pathways().get(after.reference());
+            return numbers(cure.pathways()) + " say " + names.of(own, own.topClass());
+        }
         if (flips) {
             return cure.pathways().stream()
                     .map(index -> (index + 1) + " says " + says(after, index))

@@ -105,7 +105,12 @@ public final class EvidencePane extends HBox {
                         card(
                                 swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
                                 swap(parts)
-                                        .map(each -> cells(each, subject, names))
+                                        .map(
+                                                each ->
+                                                        withAlone(
+                                                                cells(each, subject, names),
+                                                                state,
+                                                                shown))
                                         .orElseGet(EvidencePane::waiting),
                                 1),
                         card("What is enough?", changes(parts, subject, names), 1.2));
@@ -245,6 +250,19 @@ public final class EvidencePane extends HBox {
         grid.add(cell(swap.ba(), own, names), 1, 2);
         grid.add(cell(swap.bb(), own, names), 2, 2);
         return grid;
+    }
+
+    private static Node withAlone(Node cells, ExplanationState state, Comparison shown) {
+        VBox box = new VBox(4, cells);
+        VerdictBanner.ExecutionAlone.of(state, shown)
+                .ifPresent(
+                        fact -> {
+                            Label alone = new Label(fact.text());
+                            alone.getStyleClass().add("secondary");
+                            Tips.over(alone, fact.text());
+                            box.getChildren().add(alone);
+                        });
+        return box;
     }
 
     private static Node marked(String words, int pathway) {

@@ -255,7 +255,7 @@ public final class VerdictBanner extends HBox {
         showHead(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
-                headline.sentence());
+                headline.brief());
         showCode(nothing ? Optional.empty() : headline.verdict().flatMap(Verdict::code));
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
@@ -316,7 +316,8 @@ public final class VerdictBanner extends HBox {
         Visibility.show(sizeBox, fact.isPresent());
         fact.ifPresent(
                 each -> {
-                    size.setText(each.text());
+                    String where = each.stage().isEmpty() ? each.before() : each.stage();
+                    size.setText(where + each.size() + each.more() + each.unit());
                     Tips.over(size, each.text());
                 });
         Optional<String> change = effect(comparison, headline.pathway());
@@ -462,7 +463,7 @@ public final class VerdictBanner extends HBox {
      * Describes what the executions, or the weights, of a pair do to an equal input tensor, once an
      * explanation has measured it.
      */
-    private static final class ExecutionAlone {
+    static final class ExecutionAlone {
 
         private ExecutionAlone() {}
 

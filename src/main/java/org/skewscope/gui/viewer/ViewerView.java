@@ -101,7 +101,7 @@ public final class ViewerView extends VBox {
         RasterPane b = linked("tensor-b");
         DifferencePane difference = new DifferencePane(session, model, colors);
         body.place(headingA, a, headingB, b, difference, inspector);
-        row = new ViewerRow(body, model, channels, hint, widthProperty());
+        row = new ViewerRow(body, model, channels, hint, shape, widthProperty());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
@@ -430,12 +430,15 @@ public final class ViewerView extends VBox {
     private static final class ViewerRow {
 
         private static final double ROOM_FOR_HINT = 960;
+        private static final double ROOM_FOR_SHAPE = 1160;
+        private static final double ROOM_FOR_CHANNELS = 780;
         private static final double ROOM_FOR_HINT_IN_ROW = 860;
 
         private final ViewerBody body;
         private final ViewerModel model;
         private final Node channels;
         private final Node hint;
+        private final Node shape;
         private final ObservableDoubleValue width;
         private final Label formula = new Label();
         private final StackPane under = new StackPane();
@@ -445,13 +448,16 @@ public final class ViewerView extends VBox {
         /**
          * @param channels are hidden, since a row has no space for them
          * @param hint is shown only in a wide viewer
+         * @param shape is shown only in a wider one
          */
         ViewerRow(
                 ViewerBody body,
                 ViewerModel model,
                 Node channels,
                 Node hint,
+                Node shape,
                 ObservableDoubleValue width) {
+            this.shape = shape;
             this.body = body;
             this.model = model;
             this.channels = channels;
@@ -485,8 +491,7 @@ public final class ViewerView extends VBox {
             DifferencePicture picture = model.picture().get();
             int count = picture == null ? 0 : picture.a().pixels().channels();
             channels.setVisible(picture == null || count > 1);
-            channels.setManaged(!shown);
-            if (shown) {
+            if (shown || width.get() < ROOM_FOR_CHANNELS) {
                 channels.setVisible(false);
             }
             boolean known = picture != null && picture.map().isPresent();
@@ -502,6 +507,11 @@ public final class ViewerView extends VBox {
 
         private void showHint() {
             Visibility.show(hint, width.get() >= (shown ? ROOM_FOR_HINT_IN_ROW : ROOM_FOR_HINT));
+            Visibility.show(shape, width.get() >= ROOM_FOR_SHAPE);
+            channels.setManaged(!shown && width.get() >= ROOM_FOR_CHANNELS);
+            if (!channels.isManaged()) {
+                channels.setVisible(false);
+            }
         }
 
         /** Shows the size of a difference in one line. */

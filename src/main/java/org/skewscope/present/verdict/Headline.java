@@ -28,6 +28,13 @@ public record Headline(
                 .orElse(sentence);
     }
 
+    /** Returns the sentence in one line, for a banner that shows the rest beside it. */
+    public String brief() {
+        return verdict.filter(each -> each.sentence().equals(sentence))
+                .map(Verdict::brief)
+                .orElse(sentence);
+    }
+
     /**
      * A clause of the second line.
      *

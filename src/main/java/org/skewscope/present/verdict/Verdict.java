@@ -91,6 +91,25 @@ public record Verdict(
         return rest.isEmpty() ? reason : reason + " " + (ownWords ? capital(rest) : rest) + ".";
     }
 
+    /**
+     * Returns the headline in one line: what one pathway does, and the consequence. What the other
+     * does stands beside it.
+     */
+    public String brief() {
+        if (consequence.isEmpty()) {
+            return sentence();
+        }
+        int other = reason.indexOf("; ");
+        String does = other < 0 ? reason : reason.substring(0, other);
+        boolean several = other < 0 && does.indexOf(". ") >= 0;
+        return several
+                ? sentence()
+                : (does.endsWith(".") ? does.substring(0, does.length() - 1) : does)
+                        + ": "
+                        + consequence
+                        + ".";
+    }
+
     /** Returns the headline with its code in brackets, if it has one. */
     public String coded() {
         return sentence() + code.map(each -> " [" + each + "]").orElse("");

@@ -26,6 +26,8 @@ class KeyLineTest {
                         "Ctrl+O: add pictures",
                         "Ctrl+V: paste",
                         "Delete: remove",
+                        "Slash: search the list",
+                        "Ctrl+A, Shift+Up, Down: select several",
                         "Up, Down: other picture",
                         "Ctrl+Shift+F: find the recipe of a tensor");
     }
@@ -38,7 +40,9 @@ class KeyLineTest {
                         "Ctrl+D: duplicate",
                         "F2: rename",
                         "Ctrl+Shift+R: make reference",
-                        "Ctrl+Enter: bring the pair to agree");
+                        "Ctrl+Enter: apply the cure",
+                        "Ctrl+Shift+C: copy the cure as code",
+                        "E: evidence of the cause");
     }
 
     @Test
@@ -50,6 +54,9 @@ class KeyLineTest {
                         "hold A or B: show that tensor",
                         "X: flip between A and B",
                         "K: blink between A and B",
+                        "W: swipe between A and B",
+                        ", .: move the swipe's line",
+                        "F8, F7: next, previous difference",
                         "Ctrl+arrows: nudge B by a pixel",
                         "S: swap A and B",
                         "M: absolute, signed, relative, ULP, kinds",

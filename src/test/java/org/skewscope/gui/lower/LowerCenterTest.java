@@ -182,7 +182,7 @@ class LowerCenterTest {
         robot.type(KeyCode.M);
         assertThat(model().mode().get()).isEqualTo(DifferenceMode.SIGNED);
         robot.type(KeyCode.L);
-        assertThat(model().locked().get()).isFalse();
+        assertThat(model().locked().get()).isTrue();
     }
 
     @Test

@@ -68,8 +68,7 @@ class RecipePanelTest extends RealWindowTest {
         ComboBox<?> box = (ComboBox<?>) window.scene().lookup("#recipe-array");
         assertThat(box.getParent().isVisible()).isTrue();
         assertThat(box.getItems()).hasToString("[b-first, c-then]");
-        robot.interact(box::requestFocus);
-        robot.type(KeyCode.DOWN);
+        robot.interact(() -> box.getSelectionModel().select(1));
         until(() -> shows("2 indistinguishable recipes of dump.npz, c-then"));
         robot.interact(() -> button("#recipe-close").fire());
         Path single = folder.resolve("dump.npy");

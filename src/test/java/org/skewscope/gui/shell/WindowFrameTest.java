@@ -52,7 +52,7 @@ class WindowFrameTest extends RealWindowTest {
         assertThat(shows("Preset, unchanged")).isTrue();
         assertThat(session.shown().get().pathways())
                 .allMatch(each -> each.pathway().preprocessing().size().height() == 299);
-        assertThat(session.history().undoable().get()).isNull();
+        assertThat(session.history().undoable().get().label()).isEqualTo("Model of all");
         robot.interact(item(robot, "#model", "EfficientNet")::fire);
         until(() -> shows("Input size set to 224 \u00d7 224, as Fake takes"));
     }
@@ -89,7 +89,7 @@ class WindowFrameTest extends RealWindowTest {
 
     @Test
     void theEnginesLogIsShownAndTheMessageStays(FxRobot robot) throws Exception {
-        add("crash.png", "a.png");
+        add("a.png", "crash.png");
         until(() -> shows("The engine stopped at crash.png."));
         robot.interact(button(robot, "Show log")::fire);
         until(() -> robot.lookup("#engine-log").tryQuery().isPresent());
@@ -150,6 +150,7 @@ class WindowFrameTest extends RealWindowTest {
     @Test
     void whatTheExecutionAloneDoesIsSaidOnceItIsExplained(FxRobot robot) throws Exception {
         add("a.png");
+        robot.type(KeyCode.E);
         until(() -> shows("Execution alone: rounding, 4\u00b710\u207b\u2076 in logits"));
     }
 

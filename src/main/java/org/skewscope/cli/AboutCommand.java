@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -117,7 +118,11 @@ final class AboutCommand implements Callable<Integer> {
                                 : jar.getManifest()
                                         .getMainAttributes()
                                         .getValue(Attributes.Name.CLASS_PATH);
-                return names == null ? Stream.empty() : Arrays.stream(names.strip().split("\\s+"));
+                // Java skips jars that are missing, such as TensorFlow's in a wheel without it.
+                return names == null
+                        ? Stream.empty()
+                        : Arrays.stream(names.strip().split("\\s+"))
+                                .filter(name -> Files.exists(Path.of(entry).resolveSibling(name)));
             }
         }
 

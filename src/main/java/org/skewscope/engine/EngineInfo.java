@@ -9,7 +9,7 @@ import org.skewscope.picture.InputSize;
 /**
  * Describes the loaded library and model.
  *
- * @param tensorFlowVersion such as 2.18.0
+ * @param tensorFlowVersion such as 2.18.0, or {@link #WITHOUT_TENSORFLOW}
  * @param threads intra-op threads
  * @param oneDnn whether oneDNN kernels are on
  * @param model the model's name
@@ -32,6 +32,9 @@ public record EngineInfo(
         boolean logarithms,
         List<String> labels,
         Confinement confinement) {
+
+    /** The version in an application without TensorFlow's native library. */
+    public static final String WITHOUT_TENSORFLOW = "not installed";
 
     /** Describes an engine in this process, which is not confined. */
     public EngineInfo(
@@ -68,6 +71,11 @@ public record EngineInfo(
      */
     public InputSize inputSize(InputSize otherwise) {
         return InputSize.taken(inputHeight, inputWidth, otherwise);
+    }
+
+    /** Returns whether the application has TensorFlow's native library. */
+    public boolean hasTensorFlow() {
+        return !tensorFlowVersion.equals(WITHOUT_TENSORFLOW);
     }
 
     /** Returns a clause to show beside logits that the model did not return; empty if it did. */

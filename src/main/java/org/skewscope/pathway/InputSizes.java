@@ -27,6 +27,11 @@ public interface InputSizes {
         return ModelRuntime.ofName(sessionsModel());
     }
 
+    /** Returns whether the application has TensorFlow's library, which some presets need. */
+    default boolean tensorFlow() {
+        return true;
+    }
+
     /** Returns an instance with one size for all models. */
     static InputSizes all(InputSize size) {
         return model -> size;

@@ -11,6 +11,8 @@ import org.skewscope.libraries.ComputeType;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Framing;
@@ -165,6 +167,32 @@ public enum PathwayPreset {
      */
     public static List<Pathway> pathways(InputSize size) {
         return pathways(ModelRuntime.TENSORFLOW, size);
+    }
+
+    /**
+     * Returns presets that an application without TensorFlow's library runs: the one with a decoder
+     * of TensorFlow decodes by Pillow, and has an id of its own.
+     *
+     * @param presets pathways of {@link #pathways(ModelRuntime, InputSize)}
+     */
+    public static List<Pathway> withoutTensorFlow(List<Pathway> presets) {
+        Setting pillow = Setting.of(OptionKey.DECODER, Decoder.PILLOW);
+        return presets.stream()
+                .map(
+                        each ->
+                                each.id().equals(TFLITE_TF_IMAGE.pathway.id())
+                                                && each.preprocessing().decoder()
+                                                        == TFLITE_TF_IMAGE.decoder()
+                                        ? each.with(List.of(pillow))
+                                                .renamed(
+                                                        "tflite-tf-resize",
+                                                        "TFLite + PIL + tf.image.resize")
+                                        : each)
+                .toList();
+    }
+
+    private Decoder decoder() {
+        return pathway.preprocessing().decoder();
     }
 
     /**

@@ -17,4 +17,9 @@ public record ModelSizes(KnownModels models) implements InputSizes {
     public String sessionsModel() {
         return models.session().model();
     }
+
+    @Override
+    public boolean tensorFlow() {
+        return models.session().hasTensorFlow();
+    }
 }

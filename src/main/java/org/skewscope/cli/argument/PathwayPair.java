@@ -30,6 +30,9 @@ public final class PathwayPair {
                 typed.add(argument);
             }
         }
+        if (arguments.isEmpty() && !sizes.tensorFlow()) {
+            pathways = PathwayPreset.withoutTensorFlow(pathways);
+        }
         if (pathways.size() != 2) {
             throw new IllegalArgumentException(
                     "explain takes two pathways, not "

@@ -37,7 +37,10 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
             }
         }
         if (arguments.isEmpty()) {
-            pathways.addAll(PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION)));
+            List<Pathway> presets =
+                    PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION));
+            pathways.addAll(
+                    sizes.tensorFlow() ? presets : PathwayPreset.withoutTensorFlow(presets));
         }
         int index = named.map(id -> indexOf(pathways, id)).orElse(0);
         if (index < 0) {

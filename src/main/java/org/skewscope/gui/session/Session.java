@@ -22,6 +22,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
@@ -372,7 +373,7 @@ public final class Session {
             }
             boolean resized = !before.equals(history.current());
             if (!fits(history.current())) {
-                history.rewrite(set -> set.fittedTo(name, size));
+                history.rewrite(set -> fitted(set, model));
                 notice.set(
                         "Execution set to "
                                 + ExecutionMode.usualOf(name).label()
@@ -381,6 +382,15 @@ public final class Session {
             } else if (resized) {
                 notice.set("Input size set to " + size.label() + ", as " + name + " takes");
             }
+        }
+
+        private PathwaySet fitted(PathwaySet set, EngineInfo model) {
+            PathwaySet fitted = set.fittedTo(name, size);
+            return model.hasTensorFlow()
+                    ? fitted
+                    : new PathwaySet(
+                            PathwayPreset.withoutTensorFlow(fitted.pathways()),
+                            fitted.reference());
         }
 
         private boolean fits(PathwaySet set) {

@@ -87,9 +87,9 @@ public final class TensorFlowRuntime {
         }
     }
 
-    /** Returns TensorFlow's version, such as 2.18.0, or {@code not installed}. */
+    /** Returns TensorFlow's version, such as 2.18.0. */
     public String version() {
-        return isInstalled() ? TensorFlow.version() : "not installed";
+        return TensorFlow.version();
     }
 
     /** Returns whether oneDNN's kernels are on in this process. */

@@ -344,7 +344,9 @@ public final class ModelEngineLoader implements EngineLoader {
         private EngineInfo info(ModelFile model, LoadedModel loaded) {
             ModelSignature signature = model.signature();
             return new EngineInfo(
-                    tensorFlow.version(),
+                    TensorFlowRuntime.isInstalled()
+                            ? tensorFlow.version()
+                            : EngineInfo.WITHOUT_TENSORFLOW,
                     Runtime.getRuntime().availableProcessors(),
                     tensorFlow.oneDnn(),
                     model.name(),

@@ -46,7 +46,7 @@ public record JarFolder(Path jar, String name, String kept) {
 
     private void copy(ZipFile zip, List<? extends ZipEntry> entries, Path cache, Path target)
             throws IOException {
-        Path unfinished = Files.createTempDirectory(cache, kept + "-");
+        Path unfinished = Files.createDirectory(Unfinished.beside(target));
         try {
             for (ZipEntry entry : entries) {
                 Path file = file(unfinished, entry);

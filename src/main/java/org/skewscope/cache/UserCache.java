@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -185,10 +184,10 @@ public final class UserCache {
                 lines.add(line(file));
             }
             Files.createDirectories(list.getParent());
-            Path unfinished = Files.createTempFile(list.getParent(), "list", ".part");
+            Path unfinished = Unfinished.beside(list);
             try {
                 Files.write(unfinished, lines);
-                Files.move(unfinished, list, StandardCopyOption.ATOMIC_MOVE);
+                Unfinished.finish(unfinished, list);
             } finally {
                 Files.deleteIfExists(unfinished);
             }

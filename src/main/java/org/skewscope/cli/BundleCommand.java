@@ -13,6 +13,7 @@ import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.argument.AuditedPathways;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.PlainText;
@@ -136,9 +137,9 @@ final class BundleCommand implements Callable<Integer> {
 
     private int ofPicture(Optional<Path> folder) throws IOException, EngineException {
         TypedPathways<AuditedPathways.Chosen> typed = new TypedPathways<>(spec, pathways::chosen);
-        Path work = Files.createTempDirectory("skewscope-bundle");
-        Path audit = work.resolve("picture.skewaudit");
-        try (EngineClient engine = context.engine().open(folder)) {
+        try (ScratchFolder work = ScratchFolder.untilEnd("bundle");
+                EngineClient engine = context.engine().open(folder)) {
+            Path audit = work.folder().resolve("picture.skewaudit");
             AuditedPathways.Chosen all = typed.of(typed.models(engine));
             AuditPlan plan =
                     new AuditPlan(
@@ -153,9 +154,6 @@ final class BundleCommand implements Callable<Integer> {
                 new AuditWork(context, plan, folder).into(store, engine, 1);
             }
             return write(audit, BundleWriter.Pictures.ALL, folder);
-        } finally {
-            Files.deleteIfExists(audit);
-            Files.deleteIfExists(work);
         }
     }
 }

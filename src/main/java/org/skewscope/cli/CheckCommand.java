@@ -27,6 +27,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.argument.AuditedPathways;
 import org.skewscope.cli.argument.GateOptions;
 import org.skewscope.cli.argument.ModelOption;
@@ -143,14 +144,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int audited(GateLimits wanted) throws IOException, EngineException {
-        Path folder = Files.createTempDirectory("skewscope-check");
-        Path file = folder.resolve("check.skewaudit");
-        try {
+        try (ScratchFolder folder = ScratchFolder.untilEnd("check")) {
+            Path file = folder.folder().resolve("check.skewaudit");
             return new FolderCheck(context, spec, pathways, model.folder())
                     .audit(subject, baseline, file, causes -> judged(file, wanted, causes));
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayPair;
 import org.skewscope.cli.argument.RunArgument;
@@ -85,18 +85,16 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TypedPathways<List<Pathway>> typed =
                 new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
-        Path parts = Files.createTempDirectory("skewscope");
-        try (EngineClient engine = context.engine().open(model.folder())) {
+        try (ScratchFolder parts = ScratchFolder.untilEnd("reproduce");
+                EngineClient engine = context.engine().open(model.folder())) {
             List<Pathway> pair = typed.of(typed.models(engine));
-            return reduce(new EngineTensors(engine), pair, parts);
+            return reduce(new EngineTensors(engine), pair, parts.folder());
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         } catch (ExportException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
-        } finally {
-            delete(parts);
         }
     }
 
@@ -140,15 +138,6 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         context.out().println("Wrote " + folder.resolve("reproduce.py"));
         return ExitCode.DONE;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     /** Reads the input tensors of pathways from the engine's process. */

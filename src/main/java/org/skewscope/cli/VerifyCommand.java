@@ -19,6 +19,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
@@ -102,9 +103,9 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--tolerance takes a number from 0, not " + tolerance);
         }
-        Path work = Files.createTempDirectory("skewscope-verify");
         List<Claim> claims = new ArrayList<>();
-        try {
+        try (ScratchFolder scratch = ScratchFolder.untilEnd("verify")) {
+            Path work = scratch.folder();
             BundleCheck.Found found = BundleCheck.examine(bundle, work);
             claims.addAll(found.claims());
             if (found.sound()) {
@@ -115,8 +116,6 @@ final class VerifyCommand implements Callable<Integer> {
             return ExitCode.NOT_MEASURED;
         } catch (EngineException | AuditStoreException e) {
             claims.add(new Claim("results", Claim.Outcome.UNVERIFIABLE, e.getMessage()));
-        } finally {
-            BundleCheck.remove(work);
         }
         if (!"-".equals(json)) {
             claims.forEach(this::print);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.skewscope.cache.Unfinished;
 import org.skewscope.cache.UserCache;
 
 /**
@@ -298,12 +298,12 @@ public record Cage(Way way, String missing) {
                     return Optional.of(file);
                 }
                 Files.createDirectories(folder);
-                Path unfinished = Files.createTempFile(folder, name, ".part");
+                Path unfinished = Unfinished.beside(file);
                 try {
                     Files.write(unfinished, bytes);
                     Files.setPosixFilePermissions(
                             unfinished, PosixFilePermissions.fromString("rwx------"));
-                    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                    Unfinished.finish(unfinished, file);
                 } finally {
                     Files.deleteIfExists(unfinished);
                 }

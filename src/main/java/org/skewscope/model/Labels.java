@@ -158,7 +158,9 @@ public record Labels(List<String> names) {
                         ? ofCsv(text.lines().filter(line -> !line.isBlank()).toList())
                         : new Labels(text.lines().toList());
             } catch (JsonProcessingException e) {
-                throw wrong("is no JSON: " + e.getOriginalMessage(), e);
+                // Jackson goes on with what it would have read.
+                String found = e.getOriginalMessage().replaceFirst("(?s):? (was expecting|expected a) .*", "");
+                throw wrong("is no JSON: " + found, e);
             } catch (IOException e) {
                 throw wrong("could not be read: " + e.getMessage(), e);
             }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.skewscope.cache.Unfinished;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.option.OptionKey;
@@ -140,7 +141,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
      */
     public void write(Path path) throws IOException {
         Path target = path.toAbsolutePath();
-        Path written = Files.createTempFile(target.getParent(), ".skewscope", ".json");
+        Path written = Unfinished.beside(target);
         try {
             Files.writeString(
                     written,
@@ -148,7 +149,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                             .withRuns(run -> relative(folder(path), run))
                             .toJson(),
                     StandardCharsets.UTF_8);
-            Files.move(written, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Unfinished.finish(written, target);
         } finally {
             Files.deleteIfExists(written);
         }
@@ -263,17 +264,23 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         private static String complaint(JsonProcessingException failure) {
             return failure instanceof JsonEOFException
                     ? "it is cut off"
-                    : firstLine(failure.getOriginalMessage());
+                    // Jackson goes on with what it would have read.
+                    : firstLine(failure.getOriginalMessage())
+                            .replaceFirst(":? (was expecting|expected a) .*", "");
         }
 
         private PathwayFile file(JsonNode root) throws PathwayFileException {
             if (!root.isObject() || !root.has("skewscope")) {
                 throw new PathwayFileException(
                         file + " is not a pathway file",
-                        "A pathway file starts with {\"skewscope\": 1, \"pathways\": [...]}.");
+                        "Choose a file that starts with {\"skewscope\": 1, \"pathways\": [...]}.");
             }
-            if (!root.get("skewscope").isInt()
-                    || root.get("skewscope").intValue() != PathwayFile.VERSION) {
+            if (!root.get("skewscope").isInt()) {
+                throw new PathwayFileException(
+                        file + " has no format version where it belongs",
+                        "Write \"skewscope\": 1.");
+            }
+            if (root.get("skewscope").intValue() != PathwayFile.VERSION) {
                 throw new PathwayFileException(
                         file + " has the unknown format version " + shown(root.get("skewscope")),
                         "Open it with a newer Skewscope, or save it as version 1.");
@@ -420,7 +427,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                                     + " has the unknown key '"
                                     + shorten(entry.getKey())
                                     + "'",
-                            "Known are: "
+                            "Correct or remove the key; known are: "
                                     + String.join(", ", known.stream().sorted().toList())
                                     + ".");
                 }

@@ -11,7 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.skewscope.cache.Unfinished;
 
 /**
  * Writes a result's file. The bytes go to a file beside the target, which takes the target's name
@@ -59,7 +59,7 @@ public final class OutputFile implements Closeable {
         boolean inPlace =
                 Files.exists(target)
                         && !(Files.isRegularFile(target) && Files.isWritable(target.getParent()));
-        Path written = inPlace ? target : beside(target);
+        Path written = inPlace ? target : Unfinished.beside(target);
         try {
             OutputStream file =
                     new BufferedOutputStream(new Named(Files.newOutputStream(written), named));
@@ -75,11 +75,6 @@ public final class OutputFile implements Closeable {
         }
     }
 
-    private static Path beside(Path target) {
-        return target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    }
-
     /** Returns the stream for the bytes. */
     public OutputStream stream() {
         return stream;
@@ -89,7 +84,7 @@ public final class OutputFile implements Closeable {
     public void commit() throws IOException {
         stream.close();
         if (target != null && !written.equals(target)) {
-            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+            Unfinished.finish(written, target);
         }
     }
 

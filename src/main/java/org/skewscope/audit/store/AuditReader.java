@@ -1,6 +1,7 @@
 package org.skewscope.audit.store;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.ZipException;
 import org.skewscope.picture.PictureTraits;
 
 /**
@@ -188,12 +190,19 @@ public final class AuditReader implements Closeable {
      * @throws IOException if the file cannot be read
      */
     public Optional<StoredTensor> tensor(TensorName name) throws IOException {
-        return StoreFile.read(
-                file,
-                () ->
-                        StoreTables.has(connection, TensorTable.NAME)
-                                ? TensorTable.read(connection, name)
-                                : Optional.empty());
+        try {
+            return StoreFile.read(
+                    file,
+                    () ->
+                            StoreTables.has(connection, TensorTable.NAME)
+                                    ? TensorTable.read(connection, name)
+                                    : Optional.empty());
+        } catch (ZipException | EOFException e) {
+            throw new AuditStoreException(
+                    file
+                            + " is damaged: an input tensor of a picture cannot be unpacked. Copy the"
+                            + " file again, or audit the folder again.");
+        }
     }
 
     /** Returns the verdicts on pictures that are explained; none in files of earlier versions. */

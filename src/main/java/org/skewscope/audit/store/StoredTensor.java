@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The input tensor of one of the most different pictures.
@@ -56,8 +57,8 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
     static StoredTensor unpacked(int height, int width, int channels, byte[] packed)
             throws IOException {
         long count = (long) height * width * channels;
-        if (count < 1 || count > MOST_VALUES) {
-            throw new IOException("The tensor's size is invalid");
+        if (count < 1 || count > MOST_VALUES || packed == null) {
+            throw new ZipException("The tensor's size is invalid");
         }
         int[] bits = new int[(int) count];
         try (DataInputStream in =

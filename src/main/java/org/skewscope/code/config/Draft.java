@@ -66,13 +66,7 @@ final class Draft {
 
     /** Finds the formula by its values, which the config's own order of operations computed. */
     void formula(ConfigNumbers made, String resizer, String field) {
-        Optional<FormulaTable.Match> match =
-                FormulaTable.of(
-                        resizer,
-                        "stored",
-                        made.numbers(),
-                        made.numbers().type(),
-                        made.operations());
+        Optional<FormulaTable.Match> match = match(made, resizer);
         if (match.isEmpty()) {
             refuse(field, "these constants are no formula that is offered");
             return;
@@ -80,6 +74,16 @@ final class Draft {
         set(OptionKey.CHANNELS, match.get().order().id(), field);
         set(OptionKey.NORMALIZE, match.get().formula().id(), field);
         set(OptionKey.COMPUTE, match.get().compute().id(), field);
+    }
+
+    private static Optional<FormulaTable.Match> match(ConfigNumbers made, String resizer) {
+        try {
+            return FormulaTable.of(
+                    resizer, "stored", made.numbers(), made.numbers().type(), made.operations());
+        } catch (IllegalArgumentException e) {
+            // A constant beyond those that a pathway takes.
+            return Optional.empty();
+        }
     }
 
     /** Returns the filter that Pillow numbers so. */

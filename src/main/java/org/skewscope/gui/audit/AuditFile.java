@@ -1,12 +1,12 @@
 package org.skewscope.gui.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.Claim;
 import org.skewscope.report.html.AuditFiles;
@@ -54,8 +54,7 @@ public final class AuditFile {
      * @throws IOException where the bundle cannot be read
      */
     static AuditState ofBundle(Path bundle) throws IOException {
-        Path work = Files.createTempDirectory("skewscope-bundle");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(work)));
+        Path work = ScratchFolder.untilEnd("bundle").folder();
         BundleCheck.Found found = BundleCheck.examine(bundle, work);
         for (Claim claim : found.claims()) {
             if (claim.outcome() == Claim.Outcome.DIFFERS) {
@@ -70,14 +69,6 @@ public final class AuditFile {
         try (AuditReader reader = AuditReader.open(work.resolve("audit.skewaudit"))) {
             AuditHead head = reader.head().in(work.resolve("pictures"));
             return new AuditState.Shown(bundle, head, AuditDetails.of(reader, WORST));
-        }
-    }
-
-    private static void remove(Path work) {
-        try {
-            BundleCheck.remove(work);
-        } catch (IOException e) {
-            // The system clears its folder of temporary files.
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.skewscope.cache.Unfinished;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.OriginFile;
 import org.skewscope.pathway.Pathway;
@@ -56,9 +57,13 @@ public final class CodeMemory {
                 Files.deleteIfExists(file);
             } else {
                 Files.createDirectories(file.getParent());
-                Path fresh = Files.createTempFile(file.getParent(), "code", ".tmp");
-                Files.write(fresh, OriginFile.write(kept));
-                WindowMemory.replace(fresh, file);
+                Path fresh = Unfinished.beside(file);
+                try {
+                    Files.write(fresh, OriginFile.write(kept));
+                    Unfinished.finish(fresh, file);
+                } finally {
+                    Files.deleteIfExists(fresh);
+                }
             }
             last = kept;
         } catch (IOException e) {

@@ -2,15 +2,14 @@ package org.skewscope.gui.files;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import org.skewscope.cache.Unfinished;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
@@ -98,25 +97,18 @@ public final class WindowMemory {
     public void write(WindowState state, PathwaySet pathways) {
         try {
             Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, "window", ".tmp");
-            mapper.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), state);
-            replace(fresh, folder.resolve("window.json"));
+            Path file = folder.resolve("window.json");
+            Path fresh = Unfinished.beside(file);
+            try {
+                mapper.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), state);
+                Unfinished.finish(fresh, file);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
             new PathwayFile(pathways.pathways(), Optional.of(pathways.referencePathway().id()))
                     .write(folder.resolve(PATHWAYS));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The window''s state could not be saved: {0}", e.toString());
-        }
-    }
-
-    static void replace(Path fresh, Path target) throws IOException {
-        try {
-            Files.move(
-                    fresh,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

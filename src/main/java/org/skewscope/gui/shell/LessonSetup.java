@@ -1,7 +1,6 @@
 package org.skewscope.gui.shell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lesson.ClassTest;
@@ -227,11 +227,11 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
         private static Path write(DenseTensor tensor, String name) {
             try {
-                Path folder = Files.createTempDirectory("skewscope-lesson");
-                folder.toFile().deleteOnExit();
-                Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9-]", "_") + ".npy");
+                Path file =
+                        ScratchFolder.untilEnd("lesson")
+                                .folder()
+                                .resolve(name.replaceAll("[^A-Za-z0-9-]", "_") + ".npy");
                 NpyWriter.write(tensor, file);
-                file.toFile().deleteOnExit();
                 return file;
             } catch (IOException e) {
                 throw new IllegalStateException(

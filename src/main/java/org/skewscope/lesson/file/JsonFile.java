@@ -73,7 +73,9 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
         if (failure instanceof JsonEOFException || text.contains("end-of-input")) {
             return "it is cut off";
         }
-        String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+        // Jackson goes on with what it would have read.
+        String found = text.replaceFirst(":? (was expecting|expected a) .*", "");
+        String line = found.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
         return line.length() > 160 ? line.substring(0, 160) + "..." : line;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.skewscope.cache.Unfinished;
 
 /**
  * Locates the files in which lessons keep what was learned on this computer.
@@ -100,9 +101,11 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
             return;
         }
         Files.createDirectories(target.getParent());
-        Path part = Files.createTempFile(target.getParent(), ".moving", ".part");
+        Path part = Unfinished.beside(target);
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 Files.copy(old, Channels.newOutputStream(channel));
                 channel.force(true);
             }

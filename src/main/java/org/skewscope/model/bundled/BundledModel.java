@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.cache.FolderTree;
+import org.skewscope.cache.Unfinished;
 import org.skewscope.cache.UserCache;
 import org.skewscope.digest.Sha256;
 import org.skewscope.model.ModelException;
@@ -218,7 +219,7 @@ public final class BundledModel {
                 return new BundledModel.Verified(target, false);
             }
             Files.createDirectories(folder, ownerOnly());
-            Path unfinished = Files.createTempDirectory(folder, model + "-");
+            Path unfinished = Files.createDirectory(Unfinished.beside(target), ownerOnly());
             try {
                 for (String file : checksums.byFile().keySet()) {
                     Path path = unfinished.resolve(file);

@@ -24,7 +24,6 @@ import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.audit.store.StoredPathway;
-import org.skewscope.cache.FolderTree;
 import org.skewscope.digest.Sha256;
 import org.skewscope.report.audit.AuditCsv;
 
@@ -66,8 +65,8 @@ public final class BundleCheck {
             throw new BundleException(
                     bundle
                             + (Files.exists(bundle)
-                                    ? " is no bundle (a ZIP file made by 'bundle')."
-                                    : " does not exist."));
+                                    ? " is no bundle. Name a ZIP file made by 'bundle'."
+                                    : " does not exist. Check its path."));
         }
         try (ZipIndex zip = ZipIndex.open(bundle)) {
             BundleCheck check = new BundleCheck(zip);
@@ -89,12 +88,6 @@ public final class BundleCheck {
                     List.of(Claim.differs(bundle.getFileName().toString(), e.getMessage())), false);
         }
     }
-
-    /** Deletes the unpacked members. */
-    public static void remove(Path work) throws IOException {
-        FolderTree.delete(work);
-    }
-
     private boolean sound() {
         return claims.stream().noneMatch(claim -> claim.outcome() == Claim.Outcome.DIFFERS);
     }

@@ -16,7 +16,7 @@ import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.StoredResult;
-import org.skewscope.cache.FolderTree;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.digest.Sha256;
 import org.skewscope.report.OutputFile;
 import org.skewscope.report.audit.AuditCsv;
@@ -57,9 +57,10 @@ public final class BundleWriter {
      */
     public List<String> write(Path target) throws IOException {
         AuditSummary summary = AuditSummary.of(reader);
-        Path work = Files.createTempDirectory("skewscope-bundle");
         Set<String> complaints = new LinkedHashSet<>();
-        try (OutputFile file = OutputFile.at(target)) {
+        try (ScratchFolder scratch = ScratchFolder.untilEnd("bundle");
+                OutputFile file = OutputFile.at(target)) {
+            Path work = scratch.folder();
             ZipFolder zip = new ZipFolder(file.stream());
             Path copy = work.resolve(Statement.AUDIT);
             reader.copy(copy);
@@ -83,8 +84,6 @@ public final class BundleWriter {
             zip.add(Statement.NAME, () -> new ByteArrayInputStream(statement));
             zip.close();
             file.commit();
-        } finally {
-            FolderTree.delete(work);
         }
         return List.copyOf(complaints);
     }

@@ -270,6 +270,9 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
                 throw malformed("a string without end");
             }
             String value = text.substring(at, end);
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                throw malformed("a control character in a string");
+            }
             at = end + 1;
             return value;
         }

@@ -92,7 +92,8 @@ public final class NpzReader {
                     Optional.empty(),
                     told.startsWith(name + " ") ? told.substring(name.length() + 1) : told);
         } catch (IOException e) {
-            return new NpzEntry(name, Optional.empty(), "is damaged: " + e.getMessage());
+            return new NpzEntry(
+                    name, Optional.empty(), "is damaged: its bytes cannot be unpacked");
         }
     }
 

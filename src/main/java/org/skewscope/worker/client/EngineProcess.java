@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import org.skewscope.cache.FolderTree;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cache.UserCache;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -151,7 +148,7 @@ final class EngineProcess {
     /** Removes what would harm later processes or was left by killed ones. */
     private void tidy() {
         archive.removeDamaged();
-        start.scratch().ifPresent(EngineStart.Scratch::deleteLeft);
+        start.scratch().ifPresent(ScratchFolder::deleteLeft);
     }
 
     /** Completes when the library and the model are loaded, or with an EngineException. */
@@ -350,7 +347,7 @@ final class EngineProcess {
      * @param scratch the folder of its temporary files; empty if it is not confined
      * @param reliedOnCache whether it is confined and nothing was unpacked before it
      */
-    private record EngineStart(Process process, Optional<Scratch> scratch, boolean reliedOnCache) {
+    private record EngineStart(Process process, Optional<ScratchFolder> scratch, boolean reliedOnCache) {
 
         /** How often a start is tried: a launcher that was written just now may still be busy. */
         private static final int TRIES = 3;
@@ -379,7 +376,7 @@ final class EngineProcess {
             Cage cage = Cage.ofThisMachine(environment);
             String missing = cage.missing();
             if (cage.confines() && Files.isExecutable(launch.java())) {
-                Scratch scratch = Scratch.make();
+                ScratchFolder scratch = ScratchFolder.make("engine");
                 List<String> unpacking = launch.unpacking();
                 Optional<Process> confined = confined(cage, launch, archive, unpacking, scratch);
                 if (confined.isPresent()) {
@@ -404,7 +401,7 @@ final class EngineProcess {
                 WorkerLaunch launch,
                 ClassArchiveUse archive,
                 List<String> unpacking,
-                Scratch scratch) {
+                ScratchFolder scratch) {
             ProcessBuilder builder = launch.processBuilder(archive, scratch.folder());
             builder.environment().remove(WorkerEntry.MESSAGES);
             builder.environment().remove(WorkerEntry.CONFINED);
@@ -448,92 +445,21 @@ final class EngineProcess {
         /** Removes the process's temporary files once it has ended; its crash report is kept. */
         void clean() {
             scratch.ifPresent(
-                    folder -> {
-                        folder.keepReport(process.pid());
-                        folder.delete();
+                    own -> {
+                        keepReport(own.folder());
+                        own.delete();
                     });
         }
 
-        /**
-         * A folder for the temporary files of one engine process. Its name holds the id of the
-         * process that made it and of its PID namespace, so that a later process can remove what a
-         * killed one has left.
-         */
-        record Scratch(Path folder) {
-
-            private static final String PREFIX = "skewscope-engine-";
-            private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
-            private static final Duration OLD = Duration.ofDays(1);
-
-            /** Returns a new folder that only this user reaches. */
-            static Scratch make() throws IOException {
-                String name = PREFIX + namespace() + "-" + ProcessHandle.current().pid() + "-";
-                Path all = Files.createDirectories(UserCache.temporary());
-                return new Scratch(Files.createTempDirectory(all, name).toRealPath());
-            }
-
-            /** Returns the number of this process's PID namespace; 0 if it is unknown. */
-            private static long namespace() {
-                try {
-                    String link = Files.readSymbolicLink(NAMESPACE).toString();
-                    return Long.parseLong(link.replaceAll("\\D", ""));
-                } catch (IOException | RuntimeException e) {
-                    return 0;
+        /** Moves the report of a native crash to the folder of temporary files. */
+        private void keepReport(Path folder) {
+            Path report = folder.resolve(WorkerLaunch.crashReport(Long.toString(process.pid())));
+            try {
+                if (Files.isRegularFile(report, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(report, folder.resolveSibling(report.getFileName()));
                 }
-            }
-
-            /** Moves the report of a native crash to the folder of temporary files. */
-            private void keepReport(long process) {
-                Path report = folder.resolve(WorkerLaunch.crashReport(Long.toString(process)));
-                try {
-                    if (Files.isRegularFile(report, LinkOption.NOFOLLOW_LINKS)) {
-                        Files.move(report, folder.resolveSibling(report.getFileName()));
-                    }
-                } catch (IOException e) {
-                    // The report is lost; the application still says how the engine ended.
-                }
-            }
-
-            void delete() {
-                try {
-                    FolderTree.delete(folder);
-                } catch (IOException e) {
-                    // A later process removes it.
-                }
-            }
-
-            /** Removes the folders of processes that were killed. */
-            void deleteLeft() {
-                try (Stream<Path> all = Files.list(folder.getParent())) {
-                    all.filter(each -> each.getFileName().toString().startsWith(PREFIX))
-                            .filter(this::isLeft)
-                            .forEach(each -> new Scratch(each).delete());
-                } catch (IOException | RuntimeException e) {
-                    // The folders stay until another try.
-                }
-            }
-
-            /** Returns whether a process lives; no process is known on Linux without /proc. */
-            private static boolean isKnown(long process) {
-                return ProcessHandle.of(process).isPresent();
-            }
-
-            private boolean isLeft(Path other) {
-                try {
-                    if (!Files.getOwner(other, LinkOption.NOFOLLOW_LINKS)
-                                    .equals(Files.getOwner(folder))
-                            || !isKnown(ProcessHandle.current().pid())) {
-                        return false;
-                    }
-                    String[] parts =
-                            other.getFileName().toString().substring(PREFIX.length()).split("-");
-                    boolean ours = Long.parseLong(parts[0]) == namespace() && namespace() != 0;
-                    boolean ended = !isKnown(Long.parseLong(parts[1]));
-                    Instant made = Files.getLastModifiedTime(other).toInstant();
-                    return ended && (ours || made.isBefore(Instant.now().minus(OLD)));
-                } catch (IOException | RuntimeException e) {
-                    return false;
-                }
+            } catch (IOException e) {
+                // The report is lost; the application still says how the engine ended.
             }
         }
     }

@@ -58,6 +58,15 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
                 pictures.map(ImageSource::path), pathways.flatMap(Pathway::files).distinct());
     }
 
+    /** Returns a pathway's name with the file of the model that the pathway names. */
+    private static String named(Pathway pathway) {
+        ModelChoice model = pathway.execution().model();
+        return "pathway '"
+                + pathway.id()
+                + "'"
+                + (model.ofSession() ? "" : " with the model " + model.fileName());
+    }
+
     /** Returns what the request is about, for the message if it ends the process. */
     String subject();
 
@@ -116,7 +125,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         public String pathwayName(int index) {
-            return "pathway '" + request.pathways().get(index).id() + "'";
+            return named(request.pathways().get(index));
         }
     }
 
@@ -194,7 +203,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         public String pathwayName(int index) {
-            return "pathway '" + pathways.get(index).id() + "'";
+            return named(pathways.get(index));
         }
     }
 
@@ -224,8 +233,8 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         @Override
         default String pathwayName(int index) {
             return switch (index) {
-                case 0 -> "pathway '" + a().id() + "'";
-                case 1 -> "pathway '" + b().id() + "'";
+                case 0 -> named(a());
+                case 1 -> named(b());
                 // A mixed pathway, or an input that both are fed.
                 default -> "pathways '" + a().id() + "' and '" + b().id() + "'";
             };

@@ -1,0 +1,244 @@
+"""Kills Skewscope with SIGKILL at random moments while it saves, and looks at what is left.
+
+    mvn -o -q -Pquick -DskipTests package
+    python src/test/python/kills.py JAR [--kills 20] [--seed 1] [--phase session,audit,...] [--who application,...]
+                                    [--classes "TEST CLASS PATH"] [--table FILE]
+
+Linux. JAR is the built skewscope.jar. The phases session, pathways, counts, page and bundle need --classes, the class path of
+the tests (mvn dependency:build-classpath -Dmdep.outputFile=...), since there a loop saves over and over, so that nearly every
+kill hits a save. The phases audit, report, pack and archives kill whole commands: the application, its engine, both, or the
+launcher that started the application. After each kill: what was saved before is whole, nothing runs any more, the next start
+works, and it leaves neither a scratch folder nor an unfinished file.
+"""
+
+import argparse
+import collections
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+LOOPS = ("session", "pathways", "counts", "page", "bundle")
+COMMANDS = ("audit", "report", "pack", "archives")
+WHO = ("application", "engine", "both", "launcher")
+PHOTOS = pathlib.Path(__file__).parents[1] / "resources" / "golden" / "images"
+
+
+def below(pid):
+    found = []
+    for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            for child in task.read_text().split():
+                found += [int(child)] + below(int(child))
+        except OSError:
+            pass
+    return found
+
+
+def runs(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def words(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def kill(pids):
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+class Place:
+    """A home, a cache and a folder of temporary files of their own, with an audit of a few pictures."""
+
+    def __init__(self, jar, classes, root):
+        self.jar, self.classes, self.root = jar, classes, root
+        self.temporary, self.out = root / "temporary", root / "out"
+        self.pictures = root / "pictures"
+        for folder in (self.temporary, self.out, self.pictures):
+            folder.mkdir()
+        for number in range(8):
+            data = (PHOTOS / "jpeg_420.jpg").read_bytes()
+            (self.pictures / f"{number}.jpg").write_bytes(data + bytes(number))
+        self.environment = dict(os.environ, XDG_CACHE_HOME=str(root / "cache"), XDG_CONFIG_HOME=str(root / "config"),
+                                XDG_DATA_HOME=str(root / "data"))
+        self.audit = root / "a.skewaudit"
+        done = self.run("audit", self.pictures, "--out", self.audit)
+        assert done.returncode == 0, done.stderr
+
+    def command(self, *arguments):
+        return ["java", f"-Djava.io.tmpdir={self.temporary}", "-jar", str(self.jar), *map(str, arguments)]
+
+    def run(self, *arguments):
+        return subprocess.run(self.command(*arguments), env=self.environment, capture_output=True, text=True, timeout=300)
+
+    def start(self, *arguments):
+        return subprocess.Popen(self.command(*arguments), env=self.environment, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.DEVNULL)
+
+    def loop(self, kind):
+        return subprocess.Popen(
+            ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", f"-Djava.io.tmpdir={self.temporary}", "-cp", self.classes,
+             "org.skewscope.fuzz.SavingLoop", kind, str(self.out), str(self.audit)],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+    def left(self):
+        """What a killed process left that the next start should have removed."""
+        found = [path.name for path in self.temporary.iterdir() if path.name.startswith("skewscope")]
+        for folder in (self.out, self.root / "config" / "skewscope", self.root / "cache" / "skewscope", self.root):
+            if folder.exists():
+                found += [path.name for path in folder.iterdir() if path.name.endswith((".part", ".tmp"))]
+        return found
+
+
+def whole(kind, out):
+    """Returns what is wrong with the files of a kind; an empty text if they are whole."""
+    try:
+        if kind == "session":
+            json.loads((out / "window.json").read_text())
+            assert json.loads((out / "pathways.json").read_text())["pathways"]
+        elif kind == "pathways":
+            assert len(json.loads((out / "pathways.json").read_text())["pathways"]) == 2
+        elif kind == "counts":
+            rows = json.loads((out / "progress.json").read_text())
+            assert [row["lesson"] for row in rows] and len({row["lesson"] for row in rows}) == len(rows)
+        elif kind == "page":
+            assert (out / "page.html").read_text().rstrip().endswith("</html>")
+        elif kind == "bundle":
+            assert zipfile.ZipFile(out / "b.skew.zip").testzip() is None
+        return ""
+    except Exception as failure:
+        return f"{type(failure).__name__} {failure}"[:200]
+
+
+def killed_loop(place, kind, rng):
+    for file in place.out.iterdir():
+        file.unlink()
+    process = place.loop(kind)
+    assert process.stdout.readline().strip() == "ready", kind
+    time.sleep(rng.random() * (0.4 if kind in ("page", "bundle") else 0.1))
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    fault = whole(kind, place.out)
+    # The next start of any kind saves once more, which removes what the killed one left for the same target.
+    process = place.loop(kind)
+    if process.stdout.readline().strip() != "ready":
+        fault += " the next save failed"
+    process.terminate()
+    process.wait()
+    process.stdout.close()
+    return fault or whole(kind, place.out)
+
+
+def target(process, who):
+    pids = [process.pid] + below(process.pid)
+    engines = [pid for pid in pids if "EngineWorker" in words(pid)]
+    applications = [pid for pid in pids if "org.skewscope.Application" in words(pid)]
+    return pids, {"application": applications or [process.pid], "engine": engines, "launcher": [process.pid],
+                  "both": (applications or [process.pid]) + engines}[who]
+
+
+def killed_command(place, kind, who, rng, seconds):
+    for file in place.out.iterdir():
+        file.unlink()
+    store, page, packed = place.out / "a.skewaudit", place.out / "page.html", place.out / "b.skew.zip"
+    if kind == "archives":
+        shutil.rmtree(place.root / "cache" / "skewscope" / "class-archives", ignore_errors=True)
+    arguments = {"audit": ["audit", place.pictures, "--out", store],
+                 "report": ["report", place.audit, "--html", page, "--csv", place.out, "--json", place.out / "a.json"],
+                 "pack": ["bundle", place.audit, "--out", packed, "--pictures", "all"],
+                 "archives": ["compare", place.pictures / "0.jpg"]}[kind]
+    process = place.start(*arguments)
+    time.sleep(rng.random() * seconds[kind])
+    pids, chosen = target(process, who)
+    kill(chosen)
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        kill(pids)
+        return "the command did not end"
+    deadline = time.time() + 8
+    while any(map(runs, pids)) and time.time() < deadline:
+        time.sleep(0.05)
+    fault = "".join(f" left running: {words(pid)[:60]}" for pid in pids if runs(pid) and "ClassArchive" not in words(pid)
+                    and "Xshare:dump" not in words(pid))
+    done = place.run(*arguments)
+    if done.returncode != 0:
+        return f"{fault} the next run ended with {done.returncode}: {done.stderr[-300:]}"
+    if kind == "audit":
+        with sqlite3.connect(store) as database:
+            rows = database.execute("SELECT count(*) FROM picture").fetchone()[0]
+            if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)] or rows != 8:
+                fault += f" the audit has {rows} rows"
+    elif kind == "report":
+        fault += "" if page.read_text().rstrip().endswith("</html>") else " the page is cut off"
+        json.loads((place.out / "a.json").read_text())
+    elif kind == "pack":
+        done = place.run("verify", packed, "--rerun", "0")
+        fault += "" if done.returncode == 0 else f" verify: {done.stdout[-300:]}"
+    left = place.left()
+    if left:
+        # What only an engine removes, the next engine removes.
+        place.run("compare", place.pictures / "0.jpg")
+        left = place.left()
+    return fault + (f" left: {left}" if left else "")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("jar", type=pathlib.Path)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--phase", default=",".join(LOOPS + COMMANDS))
+    parser.add_argument("--who", default=",".join(WHO))
+    parser.add_argument("--classes", default="")
+    parser.add_argument("--table", type=pathlib.Path)
+    options = parser.parse_args()
+    rng = random.Random(options.seed)
+    results = collections.OrderedDict()
+    with tempfile.TemporaryDirectory() as root:
+        place = Place(options.jar.resolve(), options.classes, pathlib.Path(root))
+        seconds = {}
+        for kind in options.phase.split(","):
+            who = ["application"] if kind in LOOPS else options.who.split(",")
+            if kind in ("report", "pack"):
+                who = [each for each in who if each in ("application", "launcher")]
+            if kind in COMMANDS:
+                seconds[kind] = 4.0
+            for each in who:
+                wrong = []
+                for _ in range(options.kills):
+                    fault = (killed_loop(place, kind, rng) if kind in LOOPS
+                             else killed_command(place, kind, each, rng, seconds))
+                    left = place.left() if kind in LOOPS else []
+                    if fault or left:
+                        wrong.append(f"{fault} {left or ''}".strip())
+                results[kind, each] = (options.kills, wrong)
+                print(kind, each, options.kills, "kills,", len(wrong), "wrong", wrong[:3], flush=True)
+    lines = ["| saving | killed | kills | wrong |", "|---|---|---|---|"]
+    lines += [f"| {kind} | {who} | {count} | {len(wrong)} |" for (kind, who), (count, wrong) in results.items()]
+    if options.table:
+        options.table.write_text("\n".join(lines) + "\n")
+    print("\n".join(lines))
+    sys.exit(any(wrong for _, wrong in results.values()))
+
+
+main()

@@ -1,0 +1,270 @@
+"""Starts Skewscope in unusual places and looks at what it says: as root on Linux, since most places are mounts and groups.
+
+    mvn -o -q -Pquick -DskipTests package
+    python src/test/python/places.py target/quick/skewscope.jar [--only NAME,...] [--table FILE]
+
+Each place is a file system, a limit or an environment of its own; the machine around it is not changed. A place passes where the
+command works, or says in one sentence what is wrong and what to do, without the name of a Java class. A place that this machine
+cannot make (no mounts, no memory groups, no faketime) is skipped and named.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path.cwd()
+PICTURES = ROOT / "sample-images"
+INSIDES = re.compile(r"\b(?:java|org|sun)\.\w+\.|\w(?:Exception|Error)\b|\bnull\b|\tat ")
+PLACES = []
+
+
+def place(name):
+    def keep(function):
+        PLACES.append((name, function))
+        return function
+    return keep
+
+
+class Skip(Exception):
+    """Says that this machine cannot make the place."""
+
+
+class Work:
+    def __init__(self, jar, folder):
+        self.jar, self.folder = jar, folder
+        self.out = folder / "out"
+        self.out.mkdir()
+        self.environment = dict(os.environ, XDG_CACHE_HOME=str(ROOT / "target" / "places-cache"),
+                                XDG_CONFIG_HOME=str(folder / "config"), XDG_DATA_HOME=str(folder / "data"))
+
+    def run(self, *words, prefix=(), java=(), timeout=300, **environment):
+        command = [*map(str, prefix), "java", *map(str, java), "-jar", str(self.jar), *words]
+        command = [os.fsencode(str(word)) if not isinstance(word, bytes) else word for word in command]
+        done = subprocess.run(command, capture_output=True, timeout=timeout, cwd=self.folder,
+                              env={**self.environment, **environment})
+        done.text = (done.stdout + b"\n" + done.stderr).decode("utf-8", "replace")
+        return done
+
+    def mounted(self, script, *words, java=()):
+        """Runs a command in a mount namespace of its own, after a script has made the mounts."""
+        quoted = f"{script}\nexec \"$@\""
+        return self.run(*words, prefix=["unshare", "-m", "--propagation", "private", "sh", "-ec", quoted, "sh"], java=java)
+
+
+def fails_in_a_sentence(done, *names):
+    if INSIDES.search(done.text):
+        return "shows its insides: " + done.text[-300:]
+    if done.returncode == 0:
+        return "says nothing and ends with 0: " + done.text[-300:]
+    missing = [name for name in names if name not in done.text]
+    return f"does not name {missing}: {done.text[-300:]}" if missing else ""
+
+
+def works(done, code=0):
+    if INSIDES.search(done.text):
+        return "shows its insides: " + done.text[-300:]
+    return "" if done.returncode == code else f"exit code {done.returncode}: {done.text[-300:]}"
+
+
+@place("a name that is no UTF-8, as a word")
+def name_as_word(work):
+    file = os.fsencode(str(work.folder)) + b"/caf\xe9.png"
+    shutil.copy(PICTURES / "cat-224.png", file)
+    return fails_in_a_sentence(work.run(b"compare", file), "ename")
+
+
+@place("a name that is no UTF-8, in a folder")
+def name_in_folder(work):
+    photos = work.folder / "photos"
+    photos.mkdir()
+    shutil.copy(PICTURES / "cat-224.png", os.fsencode(str(photos)) + b"/caf\xe9.png")
+    shutil.copy(PICTURES / "cat-224.png", photos / "good.png")
+    done = work.run("compare", photos, "--json", work.out / "a.json")
+    fault = fails_in_a_sentence(done, "ename")
+    named = [each["picture"] for each in json.loads((work.out / "a.json").read_text())["pictures"]]
+    audited = work.run("audit", photos, "--out", work.out / "a.skewaudit")
+    return fault or ("" if "good.png" in str(named) else f"pictures {named}") or (
+        "" if not INSIDES.search(audited.text) and audited.returncode in (0, 1) else audited.text[-300:])
+
+
+@place("a container of 1 GB with one core")
+def small_container(work):
+    group = pathlib.Path("/sys/fs/cgroup/memory/skewscope-places")
+    try:
+        group.mkdir(exist_ok=True)
+        (group / "memory.limit_in_bytes").write_text(str(1 << 30))
+        (group / "memory.memsw.limit_in_bytes").exists() and (group / "memory.memsw.limit_in_bytes").write_text(str(1 << 30))
+    except OSError as failure:
+        raise Skip(f"no memory group: {failure}") from failure
+    prefix = ["taskset", "-c", "0", "sh", "-c", f"echo $$ >{group}/cgroup.procs; exec \"$@\"", "sh"]
+    try:
+        done = work.run("compare", PICTURES / "san-francisco-11mp.jpg", PICTURES / "zebra.jpg", prefix=prefix)
+        audit = work.run("audit", PICTURES, "--out", work.out / "a.skewaudit", prefix=prefix, timeout=560)
+        peak = int((group / "memory.max_usage_in_bytes").read_text()) >> 20
+        print("   peak", peak, "MB")
+        return works(done) or works(audit)
+    finally:
+        group.rmdir()
+
+
+def full(kilobytes, folder):
+    return f"mkdir -p {folder}; mount -t tmpfs -o size={kilobytes}k none {folder}"
+
+
+@place("a full disk: --json, --dump, --html, --csv")
+def full_results(work):
+    full_folder = work.folder / "full"
+    audit = work.out / "a.skewaudit"
+    faults = [works(work.run("audit", PICTURES / "cat.png", PICTURES / "zebra.jpg", "--out", audit))]
+    for words in (["compare", PICTURES / "cat.png", "--json", full_folder / "a.json"],
+                  ["compare", PICTURES / "cat.png", "--dump", full_folder / "dump"],
+                  ["report", audit, "--html", full_folder / "a.html"], ["report", audit, "--csv", full_folder / "csv"],
+                  ["bundle", audit, "--out", full_folder / "a.skew.zip", "--pictures", "all"],
+                  ["export-code", "--pathway", "graph", "--out", full_folder / "code"],
+                  ["reproduce", PICTURES / "osprey-three-answers.jpg", "--pathway", "eager", "--pathway", "graph", "--out",
+                   full_folder / "r"]):
+        fault = fails_in_a_sentence(work.mounted(full(4, full_folder), *words), str(full_folder))
+        faults.append(fault and f"{words[0]} {words[-2]}: {fault}")
+    return "; ".join(filter(None, faults))
+
+
+@place("a full disk: the audit's file")
+def full_audit(work):
+    full_folder = work.folder / "full"
+    return fails_in_a_sentence(work.mounted(full(64, full_folder), "audit", PICTURES, "--out", full_folder / "a.skewaudit"),
+                               "a.skewaudit")
+
+
+@place("a full disk: the caches")
+def full_cache(work):
+    folder = work.folder / "cache"
+    work.environment["XDG_CACHE_HOME"] = str(folder)
+    done = work.mounted(full(64, folder), "compare", PICTURES / "cat-224.png")
+    return works(done) and fails_in_a_sentence(done, str(folder))
+
+
+@place("a full disk: temporary files")
+def full_temporary(work):
+    folder = work.folder / "temporary"
+    done = work.mounted(full(4, folder), "compare", PICTURES / "cat-224.png", java=[f"-Djava.io.tmpdir={folder}"])
+    return works(done) and fails_in_a_sentence(done)
+
+
+@place("/tmp on noexec")
+def noexec(work):
+    mount = "mount -t tmpfs -o noexec none /tmp; mkdir -p " + str(work.folder)
+    done = work.mounted(mount, "compare", ROOT / "src/test/resources/golden/images/webp_lossy.webp", PICTURES / "cat.png")
+    return works(done)
+
+
+@place("no /proc")
+def without_proc(work):
+    done = work.mounted("mount -t tmpfs none /proc", "compare", PICTURES / "cat-224.png")
+    return fails_in_a_sentence(done, "/proc")
+
+
+@place("caches and audits from the future (a clock set back)")
+def clock_back(work):
+    cache = work.folder / "cache"
+    work.environment["XDG_CACHE_HOME"] = str(cache)
+    audit = work.out / "a.skewaudit"
+    faults = [works(work.run("audit", PICTURES / "cat.png", "--out", audit))]
+    subprocess.run(f"find {work.folder} -exec touch -h -d '+400 days' {{}} +", shell=True, check=True)
+    faults.append(works(work.run("audit", PICTURES / "cat.png", PICTURES / "zebra.jpg", "--out", audit)))
+    faults.append(works(work.run("report", audit, "--html", work.out / "a.html")))
+    return "; ".join(filter(None, faults))
+
+
+def fake(work, moment, *words, **environment):
+    library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+    if library is None:
+        raise Skip("no libfaketime")
+    return work.run(*words, LD_PRELOAD=str(library), FAKETIME=moment, FAKETIME_DONT_FAKE_MONOTONIC="1",
+                    DONT_FAKE_MONOTONIC="1", **environment)
+
+
+@place("a clock set back during the work")
+def clock(work):
+    audit = work.out / "a.skewaudit"
+    faults = [works(fake(work, "-400d", "audit", PICTURES / "cat.png", "--out", audit)),
+              works(fake(work, "-4000d", "audit", PICTURES / "cat.png", PICTURES / "zebra.jpg", "--out", audit)),
+              works(work.run("report", audit, "--html", work.out / "a.html"))]
+    return "; ".join(filter(None, faults))
+
+
+@place("the hour that summer time leaves out, and the one that comes twice")
+def summer_time(work):
+    faults = [works(fake(work, moment, "audit", PICTURES / "cat.png", "--out", work.out / f"{number}.skewaudit", TZ="Europe/Berlin"))
+              for number, moment in enumerate(("@2026-03-29 02:30:00", "@2026-10-25 02:30:00"))]
+    faults.append(works(work.run("report", work.out / "0.skewaudit", "--html", work.out / "a.html", TZ="Europe/Berlin")))
+    return "; ".join(filter(None, faults))
+
+
+@place("Arabic and Turkish words of the system")
+def locales(work):
+    expected = work.run("compare", PICTURES / "cat.png", "--json", "-").stdout
+    mask = re.compile(rb'"(milliseconds)" ?: ?[^,\s]+')
+    faults = []
+    for language in ("-Duser.language=ar -Duser.country=EG", "-Duser.language=tr -Duser.country=TR",
+                     "-Duser.language=de -Duser.country=DE", "-Duser.language=hi -Duser.country=IN -Duser.script=Deva"):
+        done = work.run("compare", PICTURES / "cat.png", "--json", "-", JAVA_TOOL_OPTIONS=language)
+        same = mask.sub(b"", done.stdout) == mask.sub(b"", expected)
+        faults.append("" if same else f"{language}: another document")
+        for words in (["explain", PICTURES / "cat.png", "--pathway", "eager", "--pathway", "graph"], ["options"],
+                      ["import-code", ROOT / "src/test/resources/code/patterns/001-pil-lanczos-tf-mode.py"]):
+            a, b = (work.run(*words, JAVA_TOOL_OPTIONS=options).stdout for options in ("-Duser.language=en", language))
+            faults.append("" if a == b else f"{language}: {words[0]} prints something else")
+    return "; ".join(filter(None, faults))
+
+
+@place("two windows with one memory")
+def two_windows(work):
+    command = ["java", "-jar", str(work.jar), "window", "--samples"]
+    environment = {**work.environment}
+    environment.pop("DISPLAY", None)
+    both = []
+    for name in ("one", "two"):
+        folder = work.folder / name
+        folder.mkdir()
+        both.append(subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT))
+    texts = [each.communicate(timeout=560)[0].decode("utf-8", "replace") for each in both]
+    faults = [text[-300:] for each, text in zip(both, texts) if each.returncode != 0 or INSIDES.search(text)]
+    for file in (work.folder / "config" / "skewscope").glob("*.json"):
+        json.loads(file.read_text())
+    left = [each.name for each in (work.folder / "config" / "skewscope").glob("*") if each.name.endswith((".part", ".tmp"))]
+    return "; ".join(faults + [str(left)] * bool(left))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("jar", type=pathlib.Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--table", type=pathlib.Path)
+    options = parser.parse_args()
+    lines, wrong = ["| place | result |", "|---|---|"], 0
+    for name, function in PLACES:
+        if options.only and not any(each in name for each in options.only.split(",")):
+            continue
+        with tempfile.TemporaryDirectory(prefix="places") as folder:
+            try:
+                fault = function(Work(options.jar.resolve(), pathlib.Path(folder)))
+            except Skip as skipped:
+                fault = None
+                lines.append(f"| {name} | skipped: {skipped} |")
+            if fault is not None:
+                wrong += bool(fault)
+                lines.append(f"| {name} | {'wrong' if fault else 'right'} |")
+        print(lines[-1], fault or "", flush=True)
+    if options.table:
+        options.table.write_text("\n".join(lines) + "\n")
+    print(wrong, "wrong")
+    sys.exit(wrong > 0)
+
+
+main()

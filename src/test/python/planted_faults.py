@@ -81,6 +81,7 @@ KINDS = {
 # What only a file of one format holds.
 OF_ONNX = {"resize coordinates", "nearest mode", "cubic coefficient", "exclude_outside"}
 OF_INT8 = {"weight scale", "bias scale"}
+OF_NORM = {"epsilon", "reset statistics"}
 # A Keras file holds no code: functions of one's own are planted in other formats.
 NOT_KERAS = {"hard_sigmoid formula", "gelu tanh for erf", "training mode"}
 
@@ -89,10 +90,10 @@ NOT_KERAS = {"hard_sigmoid formula", "gelu tanh for erf", "training mode"}
 class Net:
     """A random network. `change` holds {(layer, setting): value}; all else follows from the seed alone."""
 
-    def __init__(self, seed, change=()):
+    def __init__(self, seed, change=(), plan=None):
         import numpy as np
 
-        self.seed, self.change = seed, dict(change)
+        self.seed, self.change, self.plan, self.decided = seed, dict(change), plan, []
         self.rng = np.random.default_rng([7, seed])
         self.counts, self.acts, self.knobs, self.bases = {}, {}, [], {}
         self.model = self.built()
@@ -104,6 +105,11 @@ class Net:
 
     def get(self, layer, setting, usual):
         return self.change.get((layer, setting), usual)
+
+    def decide(self, usual):
+        """Returns what depends on sizes as the unchanged network decided it."""
+        self.decided.append(bool(usual) if self.plan is None else self.plan[len(self.decided)])
+        return self.decided[-1]
 
     def knob(self, kind, layer, setting, value, *named):
         self.knobs.append({"kind": kind, "change": [[layer, setting, value]], "named": [layer, *named]})
@@ -139,7 +145,7 @@ class Net:
         from keras import layers as L
 
         t = self.tag("d" if depthwise else "c")
-        if stride == 2 and k > 1:
+        if stride == 2 and k > 1 and (x.shape[1] % 2 == 0 or x.shape[2] % 2 == 0):
             self.knob("padding", t, "pad", "torch" if pad == "same" else "same", f"{t}_pad")
         pad = self.get(t, "pad", pad)
         if stride == 1 and k == 3 and dilation == 1 and x.shape[1] > 6:
@@ -297,10 +303,12 @@ class Net:
         kinds = ["plain", "bottleneck", "residual", "mobile", "branches", "difference", "crop", "resize", "pool", "gate"]
         for kind in self.rng.choice(kinds, 4, replace=False):
             x = self.block(x, kind)
-            if x.shape[1] > 24:
+            if self.decide(x.shape[1] > 24):
                 x = L.MaxPooling2D(2, name=self.tag("q"))(x)
         if self.rng.random() < 0.4:
-            while x.shape[1] * x.shape[2] > 60:
+            # The rows of the dense kernel behind it are as many as pixels.
+            self.knobs = [k for k in self.knobs if k["kind"] != "crop dropped"]
+            while self.decide(x.shape[1] * x.shape[2] > 60):
                 x = L.MaxPooling2D(2, name=self.tag("q"))(x)
             x = L.Flatten(name=self.tag("f"))(x)
         else:
@@ -615,11 +623,15 @@ def make(folder, seed, networks, faults, exact, minutes):
         s, knob = possible[kind][int(rng.integers(len(possible[kind])))]
         a = str(rng.choice(["keras", "h5", "keras", "sm", "onnx", "f32"]))
         formats = ["onnx", "folded"] if kind in OF_ONNX else ["int8"] if kind in OF_INT8 else ["f16"] \
-            if kind == "float16 storage" else ["sm", "f32", "onnx", "f16"] if kind in NOT_KERAS \
+            if kind == "float16 storage" else ["sm", "onnx"] if kind == "training mode" \
+            else ["sm", "f32", "onnx", "f16"] if kind in NOT_KERAS \
             else ["keras", "h5", "sm", "f32", "f16", "onnx", "folded", "int8"]
         b = str(rng.choice(formats))
         key = (s, kind, json.dumps(knob["change"]), b if kind in OF_INT8 else "")
         if s in not_lite and (a in LITE or b in LITE):
+            continue
+        if kind in OF_NORM and a in ("f32", "folded"):
+            # A file that has folded its norms away says nothing of them.
             continue
         if a == b or key in used and kind not in OF_INT8 or kind in ("float16 storage",) and a not in ("keras", "onnx"):
             continue
@@ -634,7 +646,7 @@ def make(folder, seed, networks, faults, exact, minutes):
             if kind in OF_INT8:
                 named = plant_scale(Path(original(s, "int8")), path, kind, rng)
             else:
-                write(Net(s, {(l, k): v for l, k, v in knob["change"]}), b, path)
+                write(Net(s, {(l, k): v for l, k, v in knob["change"]}, nets[s].decided), b, path)
             pairs.append({"net": s, "kind": kind, "a": original(s, a), "b": str(path), "from": a, "to": b, "named": named})
         except Exception as e:  # a converter's own limits
             print("not made:", kind, b, str(e)[:120], flush=True)

@@ -22,9 +22,9 @@ import org.skewscope.explain.Neighbours;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.present.verdict.PairFacts;
+import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
-import org.skewscope.report.ComparisonJson;
-import org.skewscope.report.ExplanationJson;
 import org.skewscope.report.ModelDifferenceJson;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
@@ -124,12 +124,13 @@ public final class PairJudge {
                                     .part());
             parts.put(kind.get().name(), (System.nanoTime() - start) / 1e9);
         }
-        return written(
-                ExplanationJson.of(
-                        ComparisonJson.logits(models.session()),
-                        explanation,
-                        index -> models.label(pair, index),
-                        models::common));
+        Map<String, Object> json = new LinkedHashMap<>();
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
+        json.put("sentence", verdict.sentence());
+        json.put("code", verdict.code().orElse(""));
+        json.put("certainty", verdict.certainty().id());
+        json.put("evidence", verdict.evidence());
+        return written(json);
     }
 
     private static Object written(Object record) throws IOException {

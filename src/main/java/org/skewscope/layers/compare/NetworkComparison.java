@@ -300,7 +300,33 @@ public final class NetworkComparison {
                 kernels(layers(errors, hidden), hidden, errors, errorsA),
                 unknown.isEmpty() ? lost(lostA) : List.of(),
                 unknown.isEmpty() ? lost(lostB) : List.of(),
-                lost(unknown));
+                lost(unknown),
+                training(lostB, true) ? Optional.of(true) : training(lostA, false) ? Optional.of(false) : Optional.empty());
+    }
+
+    /**
+     * Returns whether units without a partner compute mean and variance of a layer whose partner
+     * shifts its channels by constants, as a batch norm in training mode does.
+     */
+    private boolean training(List<Unit> lost, boolean ofB) {
+        List<Unit> means =
+                lost.stream()
+                        .filter(
+                                unit ->
+                                        unit.action().orElse(null) instanceof Action.Reduce reduce
+                                                && reduce.by() == Action.Reduction.MEAN
+                                                && reduce.axes().contains("H")
+                                                && reduce.axes().contains("W"))
+                        .toList();
+        return means.size() > 1
+                && means.get(0).sources().stream()
+                        .map(
+                                source ->
+                                        ofB
+                                                ? Optional.ofNullable(pairing.partnerInA(source))
+                                                : pairing.of(source))
+                        .flatMap(Optional::stream)
+                        .anyMatch(partner -> partner.lead().hasOffset());
     }
 
     /**

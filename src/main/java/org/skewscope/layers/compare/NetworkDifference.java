@@ -13,6 +13,8 @@ import java.util.Set;
  * @param onlyA layers of A without a partner
  * @param onlyB layers of B without a partner
  * @param notUnderstood operators that are not known here; nothing behind them is claimed
+ * @param training whether B, else A, normalizes a layer by the mean and variance of its own input
+ *     where the other one has a shift of each channel; empty if none does
  */
 public record NetworkDifference(
         int pairs,
@@ -20,7 +22,8 @@ public record NetworkDifference(
         List<GuiltyLayer> layers,
         List<Lost> onlyA,
         List<Lost> onlyB,
-        List<Lost> notUnderstood) {
+        List<Lost> notUnderstood,
+        Optional<Boolean> training) {
 
     public NetworkDifference {
         layers = List.copyOf(layers);
@@ -29,27 +32,29 @@ public record NetworkDifference(
         notUnderstood = List.copyOf(notUnderstood);
     }
 
+    /** Holds a difference in which no batch norm runs in training mode. */
+    public NetworkDifference(
+            int pairs,
+            Conversion conversion,
+            List<GuiltyLayer> layers,
+            List<Lost> onlyA,
+            List<Lost> onlyB,
+            List<Lost> notUnderstood) {
+        this(pairs, conversion, layers, onlyA, onlyB, notUnderstood, Optional.empty());
+    }
+
     /** Returns whether both compute the same, up to what storage rounds away. */
     public boolean same() {
         return layers.isEmpty() && onlyA.isEmpty() && onlyB.isEmpty() && notUnderstood.isEmpty();
     }
 
     /**
-     * Returns which network normalizes by the mean and the variance of its own input where the
-     * other one has a batch norm with stored ones, as a layer in training mode does.
+     * Returns which network runs a batch norm in training mode, and lacks no layer otherwise.
      *
      * @return whether it is B, else A; empty if none does
      */
     public Optional<Boolean> trainingModeOfB() {
-        if (onlyA.isEmpty() == onlyB.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean ofB = onlyA.isEmpty();
-        int stored = ofB ? conversion.normsA() : conversion.normsB();
-        List<String> labels = (ofB ? onlyB : onlyA).stream().map(Lost::label).toList();
-        return stored > 0 && labels.contains("mean") && labels.contains("squared difference")
-                ? Optional.of(ofB)
-                : Optional.empty();
+        return training.filter(ofB -> (ofB ? onlyA : onlyB).isEmpty());
     }
 
     /**

@@ -180,6 +180,7 @@ final class NormComparison {
                     knownIsA ? notLoaded("0 and 1", "others") : notLoaded("others", "0 and 1"));
         }
         double[] sums = new double[channels()];
+        double[] roundings = new double[channels()];
         double[] ratio = new double[channels()];
         int count = 0;
         List<Double> variances = new ArrayList<>();
@@ -189,6 +190,7 @@ final class NormComparison {
             double sum = (variance + norm.epsilon()) / (r * r);
             if (ratios.live()[c] && Double.isFinite(sum) && Math.abs(r) > 1e-6) {
                 sums[count] = sum;
+                roundings[count] = Math.max(1e-5, 2 * ratios.scaleRounding()[c]);
                 ratio[count++] = r;
                 variances.add(variance);
             }
@@ -196,18 +198,22 @@ final class NormComparison {
         if (count == 0) {
             return Optional.empty();
         }
-        return named(norm, knownIsA, sums, ratio, variances, count);
+        return named(norm, knownIsA, sums, roundings, ratio, variances, count);
     }
 
     private Optional<Fault> named(
             NormParts norm,
             boolean knownIsA,
             double[] sums,
+            double[] roundings,
             double[] ratio,
             List<Double> variances,
             int count) {
-        Optional<Double> epsilon = epsilon(sums, variances, count);
         double own = norm.epsilon();
+        Optional<Double> epsilon =
+                epsilon(sums, roundings, variances, count)
+                        .filter(each -> each.sure(own))
+                        .map(Epsilon::value);
         if (epsilon.isPresent()
                 && Math.abs(epsilon.get() - own) > 0.02 * Math.max(epsilon.get(), own)) {
             String other = number(epsilon.get());
@@ -255,23 +261,39 @@ final class NormComparison {
                                 + " times A's"));
     }
 
+    /**
+     * The epsilon of a folded norm.
+     *
+     * @param error its standard error by what storage rounds
+     */
+    private record Epsilon(double value, double error) {
+
+        /** Returns whether it is another one than a known one beyond its error. */
+        boolean sure(double own) {
+            return Math.abs(value - own) > 3 * error;
+        }
+    }
+
     /** Returns the one epsilon that explains all channels. */
-    private static Optional<Double> epsilon(double[] sums, List<Double> variances, int count) {
+    private static Optional<Epsilon> epsilon(
+            double[] sums, double[] roundings, List<Double> variances, int count) {
         double weighted = 0;
         double weights = 0;
         for (int i = 0; i < count; i++) {
-            double error = 1e-5 * sums[i];
+            double error = roundings[i] * sums[i];
             weighted += (sums[i] - variances.get(i)) / (error * error);
             weights += 1 / (error * error);
         }
         double mean = weighted / weights;
         for (int i = 0; i < count; i++) {
             double apart = Math.abs(sums[i] - variances.get(i) - mean);
-            if (!(apart <= 4e-5 * sums[i] + 0.01 * mean)) {
+            if (!(apart <= 4 * roundings[i] * sums[i] + 0.01 * mean)) {
                 return Optional.empty();
             }
         }
-        return mean > 0 ? Optional.of(mean) : Optional.empty();
+        return mean > 0
+                ? Optional.of(new Epsilon(mean, 1 / Math.sqrt(weights)))
+                : Optional.empty();
     }
 
     private Fault scale() {
@@ -296,10 +318,10 @@ final class NormComparison {
     }
 
     private Fault offset() {
-        if (!b.hasOffset()) {
+        if (!b.hasOffset() || a.hasBias() && !b.hasBias() && channels() > 1) {
             return new Fault(FaultKind.NO_BIAS, "bias", "its own", "none");
         }
-        if (!a.hasOffset()) {
+        if (!a.hasOffset() || b.hasBias() && !a.hasBias() && channels() > 1) {
             return new Fault(FaultKind.NO_BIAS, "bias", "none", "its own");
         }
         Optional<Fault> left = leftOut();

@@ -139,6 +139,16 @@ public record AffinePart(
         return false;
     }
 
+    /** Returns whether channels are shifted by different numbers, as a bias does. */
+    public boolean hasBias() {
+        for (double offset : offsets) {
+            if (Math.abs(offset - offsets[0]) > 4 * UNIT * Math.abs(offsets[0])) {
+                return true;
+            }
+        }
+        return offsets.length == 1 && offsets[0] != 0;
+    }
+
     /** Returns the part with other offsets, which a fold into the kernel before adds. */
     AffinePart withOffsets(double[] values, double[] errors, double[] sums) {
         return new AffinePart(

@@ -110,7 +110,14 @@ class NetworkVerdictTest {
                         new Lost("net/norm1/moments/SquaredDifference", "squared difference"),
                         new Lost("net/norm1/moments/variance", "mean"));
         NetworkDifference training =
-                new NetworkDifference(3, EXACT, List.of(), List.of(), moments, List.of());
+                new NetworkDifference(
+                        3,
+                        EXACT,
+                        List.of(),
+                        List.of(),
+                        moments,
+                        List.of(),
+                        Optional.of(true));
 
         Verdict verdict = verdict(KERAS, LITE, files(training, 0));
         assertThat(verdict.coded())

@@ -49,7 +49,7 @@ class LessonAccessTest extends RealWindowTest {
         }
         tabTo(robot, node -> node instanceof ComboBox<?> && within(node, options));
         ComboBox<?> method = (ComboBox<?>) window.scene().getFocusOwner();
-        robot.type(KeyCode.SPACE);
+        robot.press(KeyCode.ALT).type(KeyCode.DOWN).release(KeyCode.ALT);
         until(method::isShowing);
         for (int i = 0; i < 80 && !isBicubic(method.getValue()); i++) {
             robot.type(i < 40 ? KeyCode.UP : KeyCode.DOWN);

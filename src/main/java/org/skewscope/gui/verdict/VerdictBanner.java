@@ -189,8 +189,7 @@ public final class VerdictBanner extends HBox {
      */
     public boolean applyCure() {
         Optional<CureDesk.Trial> cure = offered;
-        cure.ifPresent(
-                each -> session.history().edit(CureWords.step(each), each.pathwaysAfter()));
+        cure.ifPresent(each -> session.history().edit(CureWords.step(each), each.pathwaysAfter()));
         return cure.isPresent();
     }
 
@@ -210,8 +209,7 @@ public final class VerdictBanner extends HBox {
         boolean open = pane.isVisible();
         evidence.setText(open ? "Hide evidence" : "Evidence");
         evidence.setGraphic(
-                FontIcon.of(
-                        open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
+                FontIcon.of(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
         Tips.on(evidence, Key.EVIDENCE.tip(open ? "Close the evidence" : "Show the evidence here"));
     }
 

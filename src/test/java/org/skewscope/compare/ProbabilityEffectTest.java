@@ -12,7 +12,10 @@ class ProbabilityEffectTest {
     @Test
     void theLargestChangeOfAnyClassCounts() {
         Comparison comparison =
-                of(new float[] {0.6f, 0.4f, 0}, new float[] {0.5f, 0.4f, 0.1f}, new float[] {0.2f, 0.5f, 0.3f});
+                of(
+                        new float[] {0.6f, 0.4f, 0},
+                        new float[] {0.5f, 0.4f, 0.1f},
+                        new float[] {0.2f, 0.5f, 0.3f});
         ProbabilityEffect effect = ProbabilityEffect.of(comparison).orElseThrow();
         assertThat(effect.points()).isCloseTo(40, org.assertj.core.data.Offset.offset(1e-4));
         assertThat(effect.pathway()).isEqualTo(2);

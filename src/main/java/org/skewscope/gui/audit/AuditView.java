@@ -82,8 +82,9 @@ public final class AuditView extends VBox {
         resume.setOnAction(event -> desk.resume());
         replace.setOnAction(event -> desk.replace());
         another.setOnAction(
-                event -> dialogs.save("Audit into", "audit." + EXTENSION, KIND, EXTENSION)
-                        .ifPresent(desk::into));
+                event ->
+                        dialogs.save("Audit into", "audit." + EXTENSION, KIND, EXTENSION)
+                                .ifPresent(desk::into));
         listed.setOnAction(event -> auditListed());
         folder.setOnAction(event -> auditFolder());
         open.setOnAction(

@@ -7,7 +7,7 @@ package org.skewscope.gui.cards;
 enum CardSize {
     USUAL(180, 112, 5, 20),
     NARROW(150, 96, 5, 20),
-    CROWDED(144, 76, 3, 26),
+    CROWDED(148, 76, 3, 22),
     LESSON(244, 180, 3, 44),
     LOW_LESSON(196, 132, 3, 30),
     NARROW_LESSON(220, 150, 3, 38),
@@ -63,7 +63,7 @@ enum CardSize {
 
     /** Returns whether the card has room for the settings. */
     boolean settings() {
-        return this == USUAL || this == LESSON || this == LOW_LESSON;
+        return this == USUAL || this == CROWDED || this == LESSON || this == LOW_LESSON;
     }
 
     /** Returns whether the settings stand below the classes only, beside the picture. */

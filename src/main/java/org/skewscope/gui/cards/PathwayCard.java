@@ -130,6 +130,7 @@ final class PathwayCard extends VBox {
         size = next;
         shown = null;
         pseudoClassStateChanged(CROWDED, size == CardSize.CROWDED);
+        chips.beBrief(size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
         getChildren().remove(chipLine);
         bars.getChildren().setAll(drawn.rows(size.bars()));
@@ -373,6 +374,7 @@ final class PathwayCard extends VBox {
         private final Map<String, Label> settings = new HashMap<>();
         private final Label more = new Label();
         private List<Label> chips = List.of();
+        private boolean brief;
 
         /**
          * @param index of the card's pathway
@@ -382,6 +384,11 @@ final class PathwayCard extends VBox {
             this.actions = actions;
             more.getStyleClass().addAll("secondary", "chip-more");
             setMinWidth(0);
+        }
+
+        /** Leaves out what a chip's tip says, too. */
+        void beBrief(boolean crowded) {
+            brief = crowded;
         }
 
         /** Shows the chips of a content: the recorded run, the notes, and the settings. */
@@ -444,7 +451,7 @@ final class PathwayCard extends VBox {
             boolean mends = !note.apply().isEmpty();
             Label chip =
                     new Label(
-                            note.brief() + (mends ? " \u00b7 Apply" : ""),
+                            note.brief() + (mends && !brief ? " \u00b7 Apply" : ""),
                             FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
             chip.getStyleClass().addAll("chip", "chip-note");
             String typed = typed(note);

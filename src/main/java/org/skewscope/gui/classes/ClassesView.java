@@ -3,8 +3,8 @@ package org.skewscope.gui.classes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -391,7 +391,9 @@ public final class ClassesView extends VBox {
                     }
                 }
 
-                /** Writes the ratio of the mark that lies farthest beyond an end beside that end. */
+                /**
+                 * Writes the ratio of the mark that lies farthest beyond an end beside that end.
+                 */
                 private void showBeyond(PlotAxis scale) {
                     Optional<String> words = Optional.empty();
                     boolean right = false;

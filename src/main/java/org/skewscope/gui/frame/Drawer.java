@@ -19,11 +19,7 @@ public final class Drawer {
      * @param frame holds the panel at its right
      * @param button opens and closes the panel there
      */
-    public Drawer(
-            BorderPane frame,
-            Region panel,
-            ToggleButton button,
-            Breakpoints breakpoints) {
+    public Drawer(BorderPane frame, Region panel, ToggleButton button, Breakpoints breakpoints) {
         this.frame = frame;
         this.panel = panel;
         this.button = button;

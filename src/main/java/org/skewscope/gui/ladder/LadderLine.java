@@ -287,9 +287,13 @@ final class LadderLine {
                 }
                 case HEALED ->
                         text.append(
-                                meeting(row, cell)
-                                        .map(stage -> ". The values meet again at " + stage.label())
-                                        .orElse(". The difference is gone before the model is fed"));
+                                ". The difference is gone before the model is fed"
+                                        + meeting(row, cell)
+                                                .map(
+                                                        stage ->
+                                                                "; the values meet again at "
+                                                                        + stage.label())
+                                                .orElse(""));
                 case ELSEWHERE -> {}
             }
             if (cell.settingsDiffer()) {

@@ -97,9 +97,7 @@ final class ChangeFoot extends VBox {
         Tips.over(outcome, effect.outcome());
         outcome.pseudoClassStateChanged(GOOD, effect.good());
         icon.setIconCode(
-                effect.good()
-                        ? MaterialDesignC.CHECK_CIRCLE_OUTLINE
-                        : MaterialDesignH.HISTORY);
+                effect.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignH.HISTORY);
         icon.pseudoClassStateChanged(GOOD, effect.good());
         figures.getChildren().clear();
         figures.getColumnConstraints().setAll(column(76), column(88), column(100));
@@ -129,8 +127,7 @@ final class ChangeFoot extends VBox {
      * @param outcome one clause
      * @param good whether the change brought the reference's class back
      */
-    private record ChangeEffect(
-            String title, List<Row> rows, String outcome, boolean good) {
+    private record ChangeEffect(String title, List<Row> rows, String outcome, boolean good) {
 
         /** Holds one figure before and after. */
         record Row(String name, String before, String after) {}
@@ -177,9 +174,7 @@ final class ChangeFoot extends VBox {
             Severity was = severity(before, index, other);
             Severity now = severity(after, index, other);
             String name =
-                    changed.size() == 1
-                            ? changed.get(0).fullLabel()
-                            : changed.size() + " options";
+                    changed.size() == 1 ? changed.get(0).fullLabel() : changed.size() + " options";
             return Optional.of(
                     new ChangeEffect(
                             "Last change: " + name,

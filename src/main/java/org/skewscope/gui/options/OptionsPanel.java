@@ -25,8 +25,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
-import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Trial;
@@ -284,7 +284,8 @@ public final class OptionsPanel extends VBox {
             ModelRuntime runtime = ModelRuntime.ofName(model);
             return needed == runtime || model.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("cannot run " + model + ", which is a model of " + runtime.label());
+                    : Optional.of(
+                            "cannot run " + model + ", which is a model of " + runtime.label());
         }
 
         private PathwaySet with(PathwaySet set, String id) {

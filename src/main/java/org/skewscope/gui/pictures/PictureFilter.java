@@ -201,9 +201,7 @@ record PictureFilter(String words, Map<Facet, String> chosen) {
 
         private static double keepsClass(PictureEntry picture) {
             return picture.comparison() != null
-                            && picture.comparison()
-                                            .severity()
-                                            .compareTo(Severity.CLASS_CHANGES)
+                            && picture.comparison().severity().compareTo(Severity.CLASS_CHANGES)
                                     >= 0
                     ? 0
                     : 1;

@@ -388,9 +388,7 @@ public final class PictureList extends VBox {
         boolean none = rows.isEmpty() && all > 0;
         Visibility.show(nothing, none && !compact.get());
         nothingWords.setText(
-                "No picture matches. "
-                        + all
-                        + (all == 1 ? " is hidden." : " are hidden."));
+                "No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
     }
 
     private void filterBy(PictureFilter next) {
@@ -472,10 +470,7 @@ public final class PictureList extends VBox {
         for (Facet facet : List.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)) {
             Set<List<String>> values =
                     chosen.stream()
-                            .map(
-                                    each ->
-                                            PictureFilter.values(
-                                                    facet, each, session.classNames()))
+                            .map(each -> PictureFilter.values(facet, each, session.classNames()))
                             .collect(Collectors.toSet());
             if (values.size() == 1 && words.size() < 2) {
                 words.addAll(values.iterator().next());
@@ -576,7 +571,10 @@ public final class PictureList extends VBox {
             button.setId("facet-" + facet.label().toLowerCase(java.util.Locale.ROOT));
             button.getStyleClass().add("facet-menu");
             button.setMaxWidth(150);
-            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(java.util.Locale.ROOT));
+            Tips.on(
+                    button,
+                    "Show only pictures of one "
+                            + facet.label().toLowerCase(java.util.Locale.ROOT));
             fill(button, facet);
             button.setOnShowing(event -> fill(button, facet));
             getChildren().add(button);
@@ -638,7 +636,9 @@ public final class PictureList extends VBox {
             MenuItem item = new MenuItem(words + " (" + gone.size() + ")");
             item.setDisable(gone.isEmpty());
             item.setOnAction(
-                    event -> session.removePictures(session.pictures().stream().filter(kind).toList()));
+                    event ->
+                            session.removePictures(
+                                    session.pictures().stream().filter(kind).toList()));
             return item;
         }
     }

@@ -58,16 +58,14 @@ final class KeptResults {
         if (ComparisonRequest.usesOthers(next.pathways())) {
             return Optional.empty();
         }
-        Optional<PictureState.Done> exact =
-                kept.get(Recipes.of(picture.source(), next.pathways()));
+        Optional<PictureState.Done> exact = kept.get(Recipes.of(picture.source(), next.pathways()));
         return exact.or(() -> latest(picture))
                 .filter(done -> isCurrent(picture, next, done))
                 .flatMap(done -> derive(done, next));
     }
 
     private static Optional<PictureState.Done> latest(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Done done
-                        && done.files().dataset().isEmpty()
+        return picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()
                 ? Optional.of(done)
                 : Optional.empty();
     }

@@ -104,9 +104,7 @@ final class CureWords {
     String none(CureDesk.Cures cures, Comparison shown) {
         PathwayResult own = shown.pathways().get(shown.reference());
         return cures.flips()
-                ? "No change that was run brings "
-                        + names.of(own, own.topClass())
-                        + " back"
+                ? "No change that was run brings " + names.of(own, own.topClass()) + " back"
                 : "No single change removes the difference";
     }
 
@@ -115,10 +113,7 @@ final class CureWords {
         int top = result.topClass();
         return top < 0
                 ? "nothing"
-                : names.of(result, top)
-                        + " "
-                        + Figures.percent(result.probabilities()[top])
-                        + "%";
+                : names.of(result, top) + " " + Figures.percent(result.probabilities()[top]) + "%";
     }
 
     private static String settings(List<OptionChange> changes) {

@@ -88,8 +88,7 @@ public final class EvidencePane extends HBox {
     private void show() {
         ExplanationState state = desk.state().get();
         Comparison shown = session.shown().get();
-        boolean about =
-                state.subject() != null && shown != null && state.subject().isAbout(shown);
+        boolean about = state.subject() != null && shown != null && state.subject().isAbout(shown);
         Visibility.show(this, open && about);
         if (!open || !about || state.equals(drawn)) {
             return;
@@ -97,8 +96,7 @@ public final class EvidencePane extends HBox {
         drawn = state;
         ExplanationSubject subject = state.subject();
         Explanation parts = state.explained().parts();
-        IntFunction<String> names =
-                session.classNames().of(List.of(subject.a(), subject.b()));
+        IntFunction<String> names = session.classNames().of(List.of(subject.a(), subject.b()));
         getChildren()
                 .setAll(
                         card("Which option does it?", options(parts), 1.2),
@@ -290,8 +288,7 @@ public final class EvidencePane extends HBox {
         return box;
     }
 
-    private Node changes(
-            Explanation parts, ExplanationSubject subject, IntFunction<String> names) {
+    private Node changes(Explanation parts, ExplanationSubject subject, IntFunction<String> names) {
         Optional<SmallestChanges> found =
                 parts.get(ExplanationPart.Changes.class).map(ExplanationPart.Changes::changes);
         if (found.isEmpty()) {
@@ -315,11 +312,7 @@ public final class EvidencePane extends HBox {
                         "Agree with " + a,
                         found.get().agreement())
                 .ifPresent(add);
-        change(
-                        "To change the class of " + a,
-                        subject.pair().a(),
-                        "Flip " + a,
-                        found.get().flip())
+        change("To change the class of " + a, subject.pair().a(), "Flip " + a, found.get().flip())
                 .ifPresent(add);
         if (rows.getChildren().isEmpty()) {
             rows.getChildren().add(new Label("Nothing has to be set."));

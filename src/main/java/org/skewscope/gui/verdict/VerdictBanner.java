@@ -92,6 +92,8 @@ public final class VerdictBanner extends HBox {
     private final CureDesk cures;
     private final CureWords words;
     private final EvidencePane pane;
+    private final Label named = new Label();
+    private final HBox reasonRow = new HBox();
     private Head head;
     private Optional<CureDesk.Trial> offered = Optional.empty();
 
@@ -141,6 +143,14 @@ public final class VerdictBanner extends HBox {
     }
 
     private void bindCure() {
+        Label title = new Label("Reason");
+        title.getStyleClass().add("muted");
+        title.setMinWidth(USE_PREF_SIZE);
+        named.setMinWidth(0);
+        named.setId("verdict-reason");
+        reasonRow.getChildren().addAll(title, named);
+        reasonRow.getStyleClass().add("verdict-named");
+        reasonRow.setMinWidth(0);
         apply.setOnAction(event -> applyCure());
         copy.setOnAction(event -> copyCure());
         evidence.setOnAction(
@@ -179,8 +189,7 @@ public final class VerdictBanner extends HBox {
      */
     public boolean applyCure() {
         Optional<CureDesk.Trial> cure = offered;
-        cure.ifPresent(
-                each -> session.history().edit(CureWords.step(each), each.pathwaysAfter()));
+        cure.ifPresent(each -> session.history().edit(CureWords.step(each), each.pathwaysAfter()));
         return cure.isPresent();
     }
 
@@ -200,8 +209,7 @@ public final class VerdictBanner extends HBox {
         boolean open = pane.isVisible();
         evidence.setText(open ? "Hide evidence" : "Evidence");
         evidence.setGraphic(
-                FontIcon.of(
-                        open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
+                FontIcon.of(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
         Tips.on(evidence, Key.EVIDENCE.tip(open ? "Close the evidence" : "Show the evidence here"));
     }
 
@@ -264,17 +272,7 @@ public final class VerdictBanner extends HBox {
         showCure(comparison, nothing);
         Optional<String> reason = reason(headline);
         if (reason.isPresent()) {
-            line.forget();
-            Label named = new Label(reason.get());
-            named.setMinWidth(0);
-            Tips.over(named, reason.get());
-            Label title = new Label("Reason");
-            title.getStyleClass().add("muted");
-            title.setMinWidth(USE_PREF_SIZE);
-            HBox row = new HBox(title, named);
-            row.getStyleClass().add("verdict-named");
-            row.setMinWidth(0);
-            facts.getChildren().setAll(row);
+            showReason(reason.get());
             return;
         }
         List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
@@ -305,6 +303,16 @@ public final class VerdictBanner extends HBox {
                                                                 headline.pathway()))
                                         .collect(Collectors.joining("; ")))
                 .filter(reason -> !reason.isEmpty());
+    }
+
+    /** Shows the reason in place of the clauses; the same reason keeps its nodes. */
+    private void showReason(String reason) {
+        line.forget();
+        named.setText(reason);
+        Tips.over(named, reason);
+        if (!facts.getChildren().equals(List.of(reasonRow))) {
+            facts.getChildren().setAll(reasonRow);
+        }
     }
 
     private void showSizes(Comparison comparison, Headline headline, boolean nothing) {

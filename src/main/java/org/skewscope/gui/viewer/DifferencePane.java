@@ -29,10 +29,10 @@ import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.PixelReading;
 import org.skewscope.present.maps.PixelTensor;
-import org.skewscope.present.maps.SwipeRaster;
-import org.skewscope.present.maps.Viewport;
 import org.skewscope.present.maps.Probe;
+import org.skewscope.present.maps.SwipeRaster;
 import org.skewscope.present.maps.ValueText;
+import org.skewscope.present.maps.Viewport;
 
 /**
  * Shows the difference in large, or one of the tensors while a key is held, with tip and message.

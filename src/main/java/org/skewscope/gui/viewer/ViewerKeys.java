@@ -13,7 +13,8 @@ import org.skewscope.present.maps.Nudge;
  * Handles the viewer's keys, wherever in the window the focus is: A and B flip while held, X flips,
  * K blinks, Ctrl+arrows nudge B, Esc takes that back, S swaps, M next measure, T three kinds, C
  * next channel, L scale lock, + − 0 F zoom, Alt+arrows probe, Enter pins, W swipes, F8 and F7 go
- * from difference to difference, Ctrl+C copies the neighbors. The keys do nothing while a text field has the focus or the viewer is hidden.
+ * from difference to difference, Ctrl+C copies the neighbors. The keys do nothing while a text
+ * field has the focus or the viewer is hidden.
  */
 final class ViewerKeys {
 

@@ -111,7 +111,9 @@ public final class ViewerModel {
         return split;
     }
 
-    /** Returns the places where the difference is largest; its value is null before any is drawn. */
+    /**
+     * Returns the places where the difference is largest; its value is null before any is drawn.
+     */
     public ObjectProperty<Places> places() {
         return places;
     }

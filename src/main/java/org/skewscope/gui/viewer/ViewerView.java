@@ -47,9 +47,9 @@ import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.MapStatistics;
 import org.skewscope.present.maps.Nudge;
+import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.present.maps.ViewerTips;
-import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.Viewport;
 
 /**

@@ -14,8 +14,7 @@ public final class CauseNotes {
     private final Session session;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
-    private CauseNotes(
-            Session session, ReadOnlyObjectProperty<ExplanationState> explanation) {
+    private CauseNotes(Session session, ReadOnlyObjectProperty<ExplanationState> explanation) {
         this.session = session;
         this.explanation = explanation;
     }
@@ -57,7 +56,11 @@ public final class CauseNotes {
                     verdict.options().stream()
                             .limit(2)
                             .map(PathwayOption::fullLabel)
-                            .reduce((first, second) -> first + ", " + second.toLowerCase(java.util.Locale.ROOT))
+                            .reduce(
+                                    (first, second) ->
+                                            first
+                                                    + ", "
+                                                    + second.toLowerCase(java.util.Locale.ROOT))
                             .orElse("");
         };
     }

@@ -322,8 +322,7 @@ public final class CureDesk {
                                         .allMatch(
                                                 change ->
                                                         change.option()
-                                                                .valueIn(
-                                                                        question.set().get(index))
+                                                                .valueIn(question.set().get(index))
                                                                 .equals(change.from()));
                 boolean trouble = !flips() || top(before, i) != top(before, before.reference());
                 if (i == question.other() || same && trouble) {

@@ -105,7 +105,8 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
      * Returns the most frequent wrong answer.
      *
      * @param right the index of the right answer
-     * @return counted from 0; -1 if nobody chose a wrong answer, or several were chosen equally often
+     * @return counted from 0; -1 if nobody chose a wrong answer, or several were chosen equally
+     *     often
      */
     public int commonestWrong(int right) {
         List<Integer> counts = counts();

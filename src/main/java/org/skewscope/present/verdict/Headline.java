@@ -13,7 +13,11 @@ import org.skewscope.compare.Severity;
  * @param facts one for each pathway but the reference, in order, then what else is known
  */
 public record Headline(
-        Severity severity, int pathway, String sentence, Optional<Verdict> verdict, List<Fact> facts) {
+        Severity severity,
+        int pathway,
+        String sentence,
+        Optional<Verdict> verdict,
+        List<Fact> facts) {
 
     public Headline {
         facts = List.copyOf(facts);

@@ -44,16 +44,14 @@ public final class HeadlineMaker {
                         .or(() -> gravest(comparison));
         Optional<Verdict> verdict =
                 judged.map(
-                                other ->
-                                        VerdictMaker.of(
-                                                new PairFacts(
-                                                        comparison,
-                                                        comparison.reference(),
-                                                        other,
-                                                        other == explained
-                                                                ? explanation
-                                                                : Explanation.NONE,
-                                                        naming)));
+                        other ->
+                                VerdictMaker.of(
+                                        new PairFacts(
+                                                comparison,
+                                                comparison.reference(),
+                                                other,
+                                                other == explained ? explanation : Explanation.NONE,
+                                                naming)));
         boolean all =
                 comparison.pathways().size() > 2
                         && comparison.severity() == Severity.IDENTICAL

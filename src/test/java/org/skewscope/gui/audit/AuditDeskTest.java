@@ -134,7 +134,7 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(view[0].lookup(".first-steps")).isNull();
             assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
             assertThat(((Label) view[0].lookup(".audit-cause-title")).getText())
-                    .isEqualTo("Cause not known");
+                    .isEqualTo("JPEG IDCT differs");
             ToggleButton causePictures =
                     (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
             assertThat(causePictures.getText()).isEqualTo("1 picture");

@@ -72,6 +72,7 @@ class LadderKeysTest extends RealWindowTest {
                                         new Pair(
                                                 rows().get(0).charAt(0) - '1',
                                                 rows().get(0).charAt(2) - '1')));
+        robot.interact(() -> window.scene().lookup("#ladder").requestFocus());
         List<String> walked = new ArrayList<>();
         while (walked.isEmpty() || !walked.get(walked.size() - 1).equals(selected())) {
             walked.add(selected());

@@ -205,7 +205,7 @@ class LessonWindowTest extends RealWindowTest {
     }
 
     private boolean tellsVerdict(String text) {
-        return text.contains("Top-1 changes");
+        return text.contains("op-1 changes");
     }
 
     /** What can be seen: of what is covered, nothing. */

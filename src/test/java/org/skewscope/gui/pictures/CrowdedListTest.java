@@ -44,8 +44,7 @@ class CrowdedListTest extends RealWindowTest {
         robot.interact(() -> window.add(files.subList(3, 1000)));
 
         until(() -> head().noneMatch(CrowdedListTest::cut));
-        assertThat(head().map(Labeled::getText))
-                .contains("Pictures", "1000", "Cancel");
+        assertThat(head().map(Labeled::getText)).contains("Pictures", "1000", "Cancel");
 
         robot.interact(() -> stage.setWidth(1024));
         until(() -> head().noneMatch(text -> text.getText().equals("Cancel")));

@@ -60,7 +60,10 @@ class TriageTest extends RealWindowTest {
     void aFacetFiltersAndItsCrossBringsAllBack(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         robot.interact(
-                () -> ((javafx.scene.control.ToggleButton) window.scene().lookup("#picture-filter")).fire());
+                () ->
+                        ((javafx.scene.control.ToggleButton)
+                                        window.scene().lookup("#picture-filter"))
+                                .fire());
         MenuButton verdict = (MenuButton) window.scene().lookup("#facet-verdict");
         MenuItem failed =
                 verdict.getItems().stream()

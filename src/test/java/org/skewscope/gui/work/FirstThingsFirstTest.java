@@ -48,13 +48,6 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
     }
 
     @Test
-    void theWindowFirstFindsThePictureThatIsWorthALook() {
-        session.openPictures(MANY);
-        until(() -> engine.explained().size() == 1);
-        assertThat(engine.requests()).hasSameSizeAs(MANY);
-    }
-
-    @Test
     void aLongQuestionGivesWayToTheSelectedPictureAndIsAskedAgain() {
         engine.holdQuestions();
         LatestQuery<String, RecipeFindings> search =

@@ -26,8 +26,7 @@ class PlacesTest {
                 .allMatch(each -> each.mean() >= 0.35 * places.windows().get(0).mean());
         for (Places.Window a : places.windows()) {
             assertThat(places.windows())
-                    .filteredOn(
-                            b -> Math.abs(a.x() - b.x()) < 24 && Math.abs(a.y() - b.y()) < 24)
+                    .filteredOn(b -> Math.abs(a.x() - b.x()) < 24 && Math.abs(a.y() - b.y()) < 24)
                     .hasSize(1);
         }
     }
@@ -48,7 +47,8 @@ class PlacesTest {
     private static DifferenceMap map(float[] values) {
         Shape shape = Shape.of(SIDE, SIDE, 1);
         PixelTensor a =
-                PixelTensor.of(DenseTensor.ofFloat32(shape, new float[values.length])).orElseThrow();
+                PixelTensor.of(DenseTensor.ofFloat32(shape, new float[values.length]))
+                        .orElseThrow();
         PixelTensor b = PixelTensor.of(DenseTensor.ofFloat32(shape, values)).orElseThrow();
         return DifferenceMap.between(
                         a, b, DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS, () -> false)

@@ -122,8 +122,8 @@ def stage(jar: pathlib.Path, system: str, base: pathlib.Path, tf: pathlib.Path) 
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(library, target)
-    for name in ("LICENSE", "NOTICE"):
-        shutil.copyfile(ROOT / name, base / name)
+    for name in ("LICENSE", "NOTICE", "src/docs/agents/skewscope/SKILL.md"):
+        shutil.copyfile(ROOT / name, base / pathlib.Path(name).name)
 
 
 def build(project: pathlib.Path, staged: pathlib.Path, tag: str, out: pathlib.Path) -> None:

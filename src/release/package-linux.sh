@@ -33,11 +33,11 @@ compress=2
 "$java_home/bin/jlink" --version | grep -q '^17' || compress=zip-6
 tree=$work/skewscope
 mkdir -p "$tree/bin" "$tree/app" "$out"
-"$java_home/bin/jlink" --module-path "$java_home/jmods" --add-modules "$modules" --strip-debug \
-  --no-header-files --no-man-pages --compress=$compress --output "$tree/runtime"
-# Java's own class archive, without which each start reads 400 classes from the image.
-"$tree/runtime/bin/java" -Xshare:dump >/dev/null 2>&1 || true
-rm -f "$tree/runtime/lib/server/classes_nocoops.jsa"
+# A JDK of 24 or later may link from its own image, without jmods.
+module_path=()
+[ -d "$java_home/jmods" ] && module_path=(--module-path "$java_home/jmods")
+"$java_home/bin/jlink" "${module_path[@]}" --add-modules "$modules" --strip-debug --no-header-files \
+  --no-man-pages --compress=$compress --output "$tree/runtime"
 cp "$jar" "$tree/app/skewscope.jar"
 cp -r "$(dirname "$jar")/lib" "$tree/app/lib"
 ((with_tensorflow)) || rm -f "$tree"/app/lib/tensorflow-core-native-*-linux-*.jar

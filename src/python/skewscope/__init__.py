@@ -157,6 +157,7 @@ def find_recipe(
         of uint8, float16, float32 or float64, from NumPy, torch, TensorFlow or JAX; or the path of a
         .npy or .npz file
     :param array: the array of an .npz file
+    :param model: a file's path, whose runtime ``Recipe.pathway`` takes; by default the bundled one
     """
     path = _pathways.picture_file(picture)
     folder = Folder()
@@ -172,7 +173,13 @@ def find_recipe(
     answer = ask(*words, accept=(0, 1))
     if not answer.out.strip():
         raise SkewscopeError(answer.complaint(), answer.exit)
-    return Recipe(json.loads(answer.out))
+    return Recipe(json.loads(answer.out), _preset(model))
+
+
+def _preset(model: Any) -> str:
+    """Returns the first preset of a model's runtime."""
+    name = os.fspath(model) if model is not None else describe().document["name"]
+    return {".tflite": "tflite", ".onnx": "onnx"}.get(pathlib.Path(name).suffix.lower(), "eager")
 
 
 def describe(model: Any = None, pathways: Sequence[str] = ()) -> Description:

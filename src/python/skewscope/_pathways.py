@@ -38,11 +38,10 @@ def numpy(tensor: Any):
     """
     import numpy as np
 
-    for name in ("detach", "cpu"):
-        if hasattr(tensor, name):
-            tensor = getattr(tensor, name)()
-    if type(tensor).__module__.split(".")[0] == "torch" and str(tensor.dtype) == "torch.bfloat16":
-        tensor = tensor.float()
+    if type(tensor).__module__.split(".")[0] == "torch":
+        tensor = tensor.detach().cpu()
+        if str(tensor.dtype) == "torch.bfloat16":
+            tensor = tensor.float()
     if hasattr(tensor, "numpy") and callable(tensor.numpy):
         tensor = tensor.numpy()
     array = np.asarray(tensor)

@@ -38,16 +38,23 @@ class _Page:
 
     _folder: Folder
     _title: str
+    _page: pathlib.Path | None = None
 
     def _write_page(self, target: pathlib.Path) -> None:
         raise NotImplementedError
 
     def html(self) -> str:
         """Returns the whole page, which the window saves, too: one file without scripts."""
-        page = self._folder.path / "page.html"
-        if not page.exists():
-            self._write_page(page)
-        return page.read_text(encoding="utf-8")
+        return self._file().read_text(encoding="utf-8")
+
+    def _file(self) -> pathlib.Path:
+        """Returns the page's file in the folder, which a comparison and its explanations share."""
+        if self._page is None:
+            handle, name = tempfile.mkstemp(suffix=".html", dir=self._folder.path)
+            os.close(handle)
+            self._write_page(pathlib.Path(name))
+            self._page = pathlib.Path(name)
+        return self._page
 
     def save(self, target: str | os.PathLike[str]) -> pathlib.Path:
         """Writes the page into a file and returns its path."""
@@ -60,12 +67,11 @@ class _Page:
 
         :param height: of the frame in a notebook, in pixels
         """
-        page = self.html()
         if "ipykernel" in sys.modules:
             from IPython.display import HTML
 
-            return HTML(_html.frame(page, self._title, height))
-        webbrowser.open((self._folder.path / "page.html").as_uri())
+            return HTML(_html.frame(self.html(), self._title, height))
+        webbrowser.open(self._file().as_uri())
         return None
 
 
@@ -338,8 +344,9 @@ class Recipe:
     those of the most usual recipe; ``matches`` all that were found; ``pathway`` the recipe as typed.
     """
 
-    def __init__(self, document: dict[str, Any]):
+    def __init__(self, document: dict[str, Any], preset: str = "eager"):
         self.document = document
+        self._preset = preset
         self.sentence: str = document["sentence"]
         self.matches: list[dict[str, Any]] = document["matches"]
         self.exact: bool = document["exactCount"] > 0
@@ -347,8 +354,8 @@ class Recipe:
 
     @property
     def pathway(self) -> str:
-        """The recipe as a pathway for ``sk.compare``."""
-        return ",".join(["eager", *(f"{key}={value}" for key, value in self.options.items())])
+        """The recipe as a pathway for ``sk.compare``, run by the model's runtime."""
+        return ",".join([self._preset, *(f"{key}={value}" for key, value in self.options.items())])
 
     def __str__(self) -> str:
         return self.sentence

@@ -56,10 +56,11 @@ def test_explains_with_shares_and_a_cure(photo, tflite):
     assert "meter" in e._repr_html_() and "<script" not in e.html()
 
 
-def test_finds_the_recipe_of_a_tensor(photo, prepare):
-    recipe = sk.find_recipe(photo, prepare(photo))
+def test_finds_the_recipe_of_a_tensor(photo, tflite, prepare):
+    recipe = sk.find_recipe(photo, prepare(photo), model=tflite)
     assert recipe.exact and recipe.options["resize"] == "pillow-bicubic"
-    assert recipe.pathway.startswith("eager,")
+    assert recipe.pathway.startswith("tflite,")
+    sk.assert_same(photo, recipe.pathway, prepare, model=tflite)
     nothing = sk.find_recipe(photo, np.zeros((224, 224, 3), np.float32))
     assert not nothing.exact and nothing.sentence
 
@@ -121,3 +122,5 @@ def test_a_page_is_saved(photo, tflite, tmp_path):
     r = sk.compare(photo, ["tflite", BILINEAR], model=tflite)
     saved = r.save(tmp_path / "page.html")
     assert saved.read_text().startswith("<!") and "data:image/png" in saved.read_text()
+    assert "Why do " not in saved.read_text()
+    assert "Why do " in r.explain().html()

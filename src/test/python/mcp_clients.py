@@ -1,6 +1,6 @@
 """Drives ``skewscope mcp`` by the official Python client, with and without a handshake, over planted causes.
 
-    python mcp_clients.py COMMAND... [--cases 20]
+    python mcp_clients.py [--cases 20] [--mode auto] COMMAND...
 
 COMMAND starts Skewscope, such as ``skewscope`` or ``java -jar target/skewscope.jar``. Needs ``pip install mcp``. Each planting
 of plantings.json is two pathways that differ in one cause; the answer of the tool ``explain`` has to name the cause's code.
@@ -90,7 +90,7 @@ async def check(command, mode, cases):
 
 async def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("command", nargs="+")
+    parser.add_argument("command", nargs=argparse.REMAINDER)
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--mode", choices=sorted(MODES), action="append")
     given = parser.parse_args()

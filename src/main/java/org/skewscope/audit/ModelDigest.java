@@ -101,9 +101,7 @@ public final class ModelDigest {
 
     private static InputStream resource(String name) throws IOException {
         InputStream stream =
-                ModelDigest.class
-                        .getClassLoader()
-                        .getResourceAsStream(bundledFolder() + name);
+                ModelDigest.class.getClassLoader().getResourceAsStream(bundledFolder() + name);
         if (stream == null) {
             throw new IOException("The application holds no " + name + ". Install it again.");
         }

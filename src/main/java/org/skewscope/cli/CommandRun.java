@@ -125,8 +125,7 @@ final class CommandRun {
             canceled.check();
             return super.compare(
                     request,
-                    new Reported(
-                            progress, index -> request.pathways().get(index).id(), reports),
+                    new Reported(progress, index -> request.pathways().get(index).id(), reports),
                     either(cancellation));
         }
 
@@ -157,8 +156,7 @@ final class CommandRun {
     }
 
     /** Words the progress of a call. */
-    private record Reported(
-            ProgressListener own, PathwayNames names, Consumer<String> reports)
+    private record Reported(ProgressListener own, PathwayNames names, Consumer<String> reports)
             implements ProgressListener {
 
         @FunctionalInterface

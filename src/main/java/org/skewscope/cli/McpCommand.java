@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.cli.mcp.AgentCommands;
 import org.skewscope.cli.mcp.AgentTools;
 import org.skewscope.cli.mcp.ProtocolServer;
@@ -46,6 +46,9 @@ final class McpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("skewscope-mcp-");
+        // Some clients end the process rather than its input.
+        Thread removal = new Thread(() -> remove(folder), "removal of an agent's files");
+        Runtime.getRuntime().addShutdownHook(removal);
         try {
             CommandRun commands = new CommandRun(context.engine());
             AgentTools tools =
@@ -62,21 +65,29 @@ final class McpCommand implements Callable<Integer> {
                                     context.out(),
                                     context.err(),
                                     tools,
-                                    new SkewscopeCommand.Version().getVersion()[0]
-                                            .replace("Skewscope ", ""))
+                                    new SkewscopeCommand.Version()
+                                            .getVersion()[0].replace("Skewscope ", ""))
                             .serve(input);
             return written ? ExitCode.DONE : ExitCode.FAILED;
         } finally {
             remove(folder);
+            withdraw(removal);
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process ends already.
         }
-        Files.delete(folder);
+    }
+
+    private static void remove(Path folder) {
+        try {
+            FolderTree.delete(folder);
+        } catch (IOException e) {
+            // The system clears its temporary files.
+        }
     }
 }

@@ -192,7 +192,9 @@ final class ServeCommand implements Callable<Integer> {
             return out.checkError();
         }
 
-        /** Returns what takes the progress of a request; most of many steps a second are left out. */
+        /**
+         * Returns what takes the progress of a request; most of many steps a second are left out.
+         */
         Consumer<String> progress(JsonNode id) {
             long[] told = {System.nanoTime()};
             return clause -> {

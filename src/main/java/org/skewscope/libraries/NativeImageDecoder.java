@@ -1,5 +1,6 @@
 package org.skewscope.libraries;
 
+import org.skewscope.option.Remedy;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
@@ -39,6 +40,18 @@ public interface NativeImageDecoder {
                     throw refused();
                 }
             };
+
+    /**
+     * Returns the refusal of a library's call that needs these kernels.
+     *
+     * @param call such as {@code tf.image.decode_jpeg}
+     */
+    static PreprocessingException missing(String call) {
+        return new PreprocessingException(
+                call + " needs TensorFlow's library, which is not installed",
+                Remedy.set(SuggestedSettings.PILLOW)
+                        .orSay("Install it: pip install skewscope-tf."));
+    }
 
     /**
      * Runs {@code tf.io.decode_jpeg}.

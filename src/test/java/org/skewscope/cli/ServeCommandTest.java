@@ -126,7 +126,8 @@ class ServeCommandTest {
             served.send(request(2, words));
             JsonNode answer = served.next("exit");
             assertThat(answer.get("exit").asInt()).isEqualTo(2);
-            assertThat(answer.get("err").asText()).matches("(?s).*(no words|own process|of its own).*");
+            assertThat(answer.get("err").asText())
+                    .matches("(?s).*(no words|own process|of its own).*");
         }
         served.send(request(3, "options"));
         assertThat(served.next("exit").get("exit").asInt()).isZero();

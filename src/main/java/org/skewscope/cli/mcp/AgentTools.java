@@ -107,8 +107,7 @@ public final class AgentTools {
             words.addAll(List.of("--json", json.toString()));
             AgentCommands.Answer answer = run(words);
             try {
-                if (answer.exit() == 0
-                        || failing && answer.exit() == 1 && json.toFile().isFile()) {
+                if (answer.exit() == 0 || failing && answer.exit() == 1 && json.toFile().isFile()) {
                     return mapper.readTree(json.toFile());
                 }
             } catch (IOException e) {
@@ -196,8 +195,8 @@ public final class AgentTools {
         for (JsonNode each : found.path("pathways")) {
             StringBuilder typed = new StringBuilder("eager");
             each.path("options")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                             option ->
                                     typed.append(',')
                                             .append(option.getKey())
@@ -264,7 +263,14 @@ public final class AgentTools {
         for (JsonNode each : pairs) {
             ObjectNode pair = answer.withArray("pairs").addObject();
             for (String key :
-                    List.of("a", "b", SENTENCE, "code", "cure", "severity", "firstDifferingStage")) {
+                    List.of(
+                            "a",
+                            "b",
+                            SENTENCE,
+                            "code",
+                            "cure",
+                            "severity",
+                            "firstDifferingStage")) {
                 if (each.hasNonNull(key)) {
                     pair.set(key, each.get(key));
                 }
@@ -365,8 +371,7 @@ public final class AgentTools {
 
     private ObjectNode findRecipe(Call call) throws RefusedException {
         List<String> words =
-                new ArrayList<>(
-                        List.of("find-recipe", call.text("picture"), call.text("tensor")));
+                new ArrayList<>(List.of("find-recipe", call.text("picture"), call.text("tensor")));
         call.option(words, "--array", "array");
         call.option(words, "--model", "model");
         Path json = call.file("recipe.json");
@@ -446,8 +451,8 @@ public final class AgentTools {
     /** Leaves out what is missing, then the longest fields until the answer is short enough. */
     private static void shorten(ObjectNode answer) {
         List<String> missing = new ArrayList<>();
-        answer.fields()
-                .forEachRemaining(
+        answer.properties()
+                .forEach(
                         field -> {
                             if (field.getValue().isMissingNode() || field.getValue().isNull()) {
                                 missing.add(field.getKey());

@@ -141,8 +141,7 @@ public final class ProtocolServer {
         String asked = params.path("protocolVersion").asText();
         ObjectNode result = mapper.createObjectNode();
         result.put(
-                "protocolVersion",
-                WITH_HANDSHAKE.contains(asked) ? asked : WITH_HANDSHAKE.get(0));
+                "protocolVersion", WITH_HANDSHAKE.contains(asked) ? asked : WITH_HANDSHAKE.get(0));
         result.putObject("capabilities").putObject("tools");
         result.set("serverInfo", about());
         return result.put("instructions", INSTRUCTIONS);
@@ -190,10 +189,7 @@ public final class ProtocolServer {
         // A client waits for no answer to what it has canceled.
         if (Boolean.FALSE.equals(open.remove(id))) {
             ObjectNode answer = mapper.createObjectNode();
-            answer.putArray("content")
-                    .addObject()
-                    .put("type", "text")
-                    .put("text", result.text());
+            answer.putArray("content").addObject().put("type", "text").put("text", result.text());
             result.structured().ifPresent(each -> answer.set("structuredContent", each));
             reply(id, answer.put("isError", result.isError()).put("resultType", "complete"));
         }

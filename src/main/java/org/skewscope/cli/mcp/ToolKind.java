@@ -18,8 +18,7 @@ import java.util.Optional;
 record ToolKind(
         String name, String title, String purpose, boolean writes, List<Argument> arguments) {
 
-    private static final Argument PICTURE =
-            Argument.required("picture", "Path of a picture file.");
+    private static final Argument PICTURE = Argument.required("picture", "Path of a picture file.");
 
     private static final Argument MODEL =
             Argument.optional(
@@ -208,8 +207,7 @@ record ToolKind(
                                 + " cannot be called so: "
                                 + String.join(", ", wrong)
                                 + ". Arguments: "
-                                + String.join(
-                                        ", ", arguments.stream().map(Argument::name).toList())
+                                + String.join(", ", arguments.stream().map(Argument::name).toList())
                                 + ".");
     }
 

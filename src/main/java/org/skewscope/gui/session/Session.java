@@ -389,8 +389,7 @@ public final class Session {
             return model.hasTensorFlow()
                     ? fitted
                     : new PathwaySet(
-                            PathwayPreset.withoutTensorFlow(fitted.pathways()),
-                            fitted.reference());
+                            PathwayPreset.withoutTensorFlow(fitted.pathways()), fitted.reference());
         }
 
         private boolean fits(PathwaySet set) {

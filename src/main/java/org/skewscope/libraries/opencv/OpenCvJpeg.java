@@ -49,6 +49,9 @@ final class OpenCvJpeg {
         try {
             return new Picture(tensorflow.decodeJpeg(file.bytes(), 1, true, true), PixelMode.GRAY);
         } catch (PreprocessingException refused) {
+            if (tensorflow.equals(NativeImageDecoder.MISSING)) {
+                throw NativeImageDecoder.missing("cv2.imread of gray JPEG files");
+            }
             throw GrayFile.refused(file, "of damaged JPEG files");
         }
     }

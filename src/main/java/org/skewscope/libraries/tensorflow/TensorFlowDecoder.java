@@ -89,10 +89,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
             };
         } catch (PreprocessingException refusal) {
             if (kernels.equals(NativeImageDecoder.MISSING)) {
-                throw new PreprocessingException(
-                        call() + " needs TensorFlow's library, which is not installed",
-                        Remedy.set(SuggestedSettings.PILLOW)
-                                .orSay("Install it: pip install skewscope-tf."));
+                throw NativeImageDecoder.missing(call());
             }
             String reason = refusal.getMessage();
             if (reason.contains(file.name())) {

@@ -20,7 +20,6 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
                 : NativeImageDecoder.MISSING;
     }
 
-
     private final EagerContext context = new EagerContext();
 
     @Override

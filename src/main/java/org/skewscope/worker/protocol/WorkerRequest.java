@@ -355,7 +355,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         public String subject() {
-            return "the model " + model.fileName();
+            return model.ofSession() ? "the session's model" : "the model " + model.fileName();
         }
     }
 

@@ -36,7 +36,11 @@ class WithoutTensorFlowTest {
     private static WorkerEngine engine(boolean tensorFlow, Path model) {
         String jars =
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(jar -> tensorFlow || !jar.matches(".*tensorflow-core-native-.+-.+-.+"))
+                        .filter(
+                                jar ->
+                                        tensorFlow
+                                                || !jar.matches(
+                                                        ".*tensorflow-core-native-.+-.+-.+"))
                         .collect(Collectors.joining(File.pathSeparator));
         return new WorkerEngine(
                 WorkerLaunch.ofThisApplication().from(jars).withModel(Optional.of(model)),
@@ -45,7 +49,10 @@ class WithoutTensorFlowTest {
 
     private static Comparison compare(WorkerEngine engine, Decoder decoder) throws EngineException {
         InputSize size = new InputSize(engine.info().inputHeight(), engine.info().inputWidth());
-        Pathway pathway = PathwayPreset.TFLITE.pathway(size).with(List.of(Setting.of(OptionKey.DECODER, decoder)));
+        Pathway pathway =
+                PathwayPreset.TFLITE
+                        .pathway(size)
+                        .with(List.of(Setting.of(OptionKey.DECODER, decoder)));
         return engine.compare(
                 new ComparisonRequest(ImageSource.of(PICTURE), List.of(pathway), 0, true),
                 ProgressListener.NONE,

@@ -1,0 +1,82 @@
+"""Models that live in this process: each returns what it returns without Skewscope."""
+
+from __future__ import annotations
+
+import pathlib
+
+import numpy as np
+import pytest
+
+import skewscope as sk
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+ONNX = ROOT / "src/test/resources/onnx/nhwc.onnx"
+
+
+def logits(batch):
+    """A linear model: the sum of each channel."""
+    return batch.reshape(batch.shape[0], -1, 3).sum(axis=1)
+
+
+def test_a_function_is_the_model_of_all_pathways(photo, prepare):
+    r = sk.compare(photo, ["tflite", sk.pathway(prepare)], model=logits)
+    assert r.pathways == ["tflite", "mine"]
+    for each in r.pathways:
+        np.testing.assert_array_equal(r.tensor(each, "logits"), logits(r.tensor(each)))
+    assert r.severity in ("identical", "not-recorded")
+
+
+def test_a_live_model_needs_pathways(photo):
+    with pytest.raises(sk.SkewscopeError, match="A live model has no presets"):
+        sk.compare(photo, model=logits)
+    with pytest.raises(sk.SkewscopeError, match="A int cannot be run"):
+        sk.compare(photo, ["tflite"], model=7)
+
+
+def test_a_model_that_refuses_its_input_is_named(photo, tflite, prepare):
+    def refusing(batch):
+        raise ValueError("224 is too much")
+
+    with pytest.raises(sk.SkewscopeError, match=r"refused float32\[1, 224, 224, 3\]: ValueError: 224"):
+        sk.compare(photo, ["tflite", sk.pathway(prepare, model=refusing)], model=tflite)
+
+
+def test_an_onnx_session_agrees_with_its_file(photo):
+    onnxruntime = pytest.importorskip("onnxruntime")
+    session = onnxruntime.InferenceSession(str(ONNX), providers=["CPUExecutionProvider"])
+    described = sk.describe(ONNX).document["input"]
+    size = (described["width"] or 16, described["height"] or 16)
+
+    def mine(path):
+        from PIL import Image
+
+        resized = Image.open(path).convert("RGB").resize(size, Image.Resampling.BICUBIC)
+        return (np.asarray(resized) / 255.0).astype(np.float32)
+
+    first = f"onnx,size={size[1]}x{size[0]}"
+    r = sk.compare(photo, [first, sk.pathway(mine, model=session)], model=ONNX)
+    assert not r.failures
+    np.testing.assert_array_equal(r.tensor("onnx"), r.tensor("mine"))
+    np.testing.assert_allclose(r.tensor("onnx", "logits"), r.tensor("mine", "logits"), rtol=1e-4)
+    assert "onnxruntime" in str(r.document)
+
+
+def test_a_keras_model_runs_every_pathway(photo, prepare):
+    keras = pytest.importorskip("keras")
+    inputs = keras.Input((32, 32, 3))
+    pooled = keras.layers.GlobalAveragePooling2D()(inputs)
+    net = keras.Model(inputs, keras.layers.Dense(4, activation="softmax")(pooled))
+    r = sk.compare(photo, ["tflite", "tflite,resize=tf-bilinear,name=other"], model=net)
+    assert r.tensor("tflite").shape == (1, 32, 32, 3)
+    expected = np.asarray(net(r.tensor("other"), training=False))
+    np.testing.assert_allclose(r.tensor("other", "probabilities"), expected, rtol=1e-6)
+
+
+def test_a_torch_module_has_to_be_in_eval_mode(photo, prepare):
+    torch = pytest.importorskip("torch")
+    net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(3 * 224 * 224, 4))
+    with pytest.raises(sk.SkewscopeError, match="training mode"):
+        sk.compare(photo, ["tflite", prepare], model=net)
+    net.eval()
+    r = sk.compare(photo, ["tflite", sk.pathway(lambda path: prepare(path).transpose(2, 0, 1), name="mine")], model=net)
+    assert r.tensor("mine", "logits").shape == (1, 4)

@@ -93,10 +93,10 @@ class Place:
         return subprocess.Popen(self.command(*arguments), env=self.environment, stdout=subprocess.DEVNULL,
                                 stderr=subprocess.DEVNULL)
 
-    def loop(self, kind):
+    def loop(self, kind, *times):
         return subprocess.Popen(
             ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", f"-Djava.io.tmpdir={self.temporary}", "-cp", self.classes,
-             "org.skewscope.fuzz.SavingLoop", kind, str(self.out), str(self.audit)],
+             "org.skewscope.fuzz.SavingLoop", kind, str(self.out), str(self.audit), *times],
             env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
     def left(self):
@@ -139,12 +139,9 @@ def killed_loop(place, kind, rng):
     process.stdout.close()
     fault = whole(kind, place.out)
     # The next start of any kind saves once more, which removes what the killed one left for the same target.
-    process = place.loop(kind)
-    if process.stdout.readline().strip() != "ready":
+    process = place.loop(kind, "1")
+    if process.communicate()[0].strip() != "ready":
         fault += " the next save failed"
-    process.terminate()
-    process.wait()
-    process.stdout.close()
     return fault or whole(kind, place.out)
 
 

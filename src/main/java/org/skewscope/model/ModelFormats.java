@@ -59,10 +59,18 @@ public final class ModelFormats {
     }
 
     private ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
-        for (ModelFormat format : formats) {
-            if (format.reads(path)) {
-                return format.open(path, name, choice);
+        try {
+            for (ModelFormat format : formats) {
+                if (format.reads(path)) {
+                    return format.open(path, name, choice);
+                }
             }
+        } catch (RuntimeException e) {
+            // A reader met what no program writes.
+            throw new ModelException(
+                    name + " is damaged: its parts contradict each other",
+                    "Copy or export the model again.",
+                    e);
         }
         if (Files.exists(path) && ForeignFile.of(path).isPresent()) {
             throw ForeignFile.of(path).get();

@@ -20,7 +20,7 @@ import org.skewscope.report.html.AuditFiles;
 
 /**
  * Saves over and over until {@code kills.py} kills the process: {@code SavingLoop KIND FOLDER
- * AUDIT}. Prints {@code ready} after the first complete save, so that most kills hit a save.
+ * AUDIT [TIMES]}. Prints {@code ready} after the first complete save, so that most kills hit a save.
  */
 public final class SavingLoop {
 
@@ -36,7 +36,8 @@ public final class SavingLoop {
 
     public static void main(String[] arguments) throws Exception {
         Save save = save(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
-        for (int i = 0; true; i++) {
+        int times = arguments.length > 3 ? Integer.parseInt(arguments[3]) : Integer.MAX_VALUE;
+        for (int i = 0; i < times; i++) {
             save.run(i);
             if (i == 0) {
                 System.out.println("ready");

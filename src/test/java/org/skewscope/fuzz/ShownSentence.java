@@ -12,7 +12,7 @@ final class ShownSentence {
     private static final Pattern CLASS =
             Pattern.compile("\\b(java|org|sun|com)\\.[a-z]+\\.|\\w(Exception|Error)\\b|\\[[BFIJ]@");
 
-    private static final Pattern NOTHING = Pattern.compile("\\bnull\\b");
+    private static final Pattern NOTHING = Pattern.compile("(?<![\\[,:])\\bnull\\b");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** A second sentence, or a clause, that begins with what to do. */
@@ -22,7 +22,7 @@ final class ShownSentence {
                             + "(Add|Ask|Audit|Call|Change|Check|Choose|Close|Compare|Convert|Copy|Correct|Create|Cut"
                             + "|Decode|Delete|Download|Export|Fetch|Free|Give|Keep|Leave|Load|Look"
                             + "|Make|Move|Name|Open|Put|Quote|Read|Reduce|Record|Remove|Rename|Repair"
-                            + "|Replace|Resize|Run|Save|Set|Split|Start|Store|Take|Tell|Transpose"
+                            + "|Replace|Resize|Run|Save|Scale|Set|Split|Start|Store|Take|Tell|Transpose"
                             + "|Try|Use|Write|Write|leave|name|use|save|set|remove) ");
 
     private ShownSentence() {}

@@ -23,6 +23,34 @@ class ModelFormatsTest {
     @TempDir Path folder;
 
     @Test
+    void aFileThatAReaderTripsOverIsDamaged() throws Exception {
+        ModelFormat tripping =
+                new ModelFormat() {
+                    @Override
+                    public String description() {
+                        return "a format";
+                    }
+
+                    @Override
+                    public boolean reads(Path path) {
+                        return true;
+                    }
+
+                    @Override
+                    public ModelFile open(Path path, String name) {
+                        throw new IndexOutOfBoundsException("17");
+                    }
+                };
+
+        assertThatThrownBy(
+                        () ->
+                                new ModelFormats(List.of(tripping))
+                                        .open(folder.resolve("a.model"), "a.model"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("a.model is damaged");
+    }
+
+    @Test
     void aTfliteModelOfAnotherEndingIsToldByItsFirstBytes() throws Exception {
         refused(
                 Files.writeString(folder.resolve("model"), "\u001c\0\0\0TFL3 and so on"),

@@ -14,6 +14,8 @@ import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 
 /** Collects a pathway while a config is read; lines are those of the config's keys. */
 final class Draft {
@@ -41,6 +43,12 @@ final class Draft {
     }
 
     void set(OptionKey key, String value, String field) {
+        try {
+            PathwayOption.of(key).set(PathwayPreset.EAGER.pathway(), value);
+        } catch (IllegalArgumentException e) {
+            refuse(field, "this value is beyond those that a pathway takes");
+            return;
+        }
         settings.put(key, new Setting(key, value));
         places.put(key, String.valueOf(line(field)));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -170,6 +171,9 @@ public abstract class OperatorReader {
             }
         } catch (GraphBuilder.NotReadable
                 | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | NoSuchElementException
+                | ArithmeticException
                 | IllegalArgumentException e) {
             while (graph().ops().size() > before) {
                 graph().ops().remove(graph().ops().size() - 1);

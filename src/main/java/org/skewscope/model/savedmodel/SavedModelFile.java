@@ -25,6 +25,7 @@ import org.skewscope.model.ModelOrigin;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
 import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
@@ -183,8 +184,8 @@ public final class SavedModelFile implements ModelFile {
     private long parameters() {
         return metaGraph.getGraphDef().getNodeList().stream()
                 .filter(node -> VARIABLE_OPS.contains(node.getOp()))
-                .filter(node -> node.getAttrMap().get("dtype").getType() == DataType.DT_FLOAT)
-                .mapToLong(node -> elements(node.getAttrMap().get("shape").getShape()))
+                .filter(node -> node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType() == DataType.DT_FLOAT)
+                .mapToLong(node -> elements(node.getAttrOrDefault("shape", AttrValue.getDefaultInstance()).getShape()))
                 .sum();
     }
 
@@ -362,7 +363,7 @@ public final class SavedModelFile implements ModelFile {
         private static List<NodeDef> numbers(List<NodeDef> nodes) {
             return nodes.stream()
                     .filter(node -> SavedModelFile.VARIABLE_OPS.contains(node.getOp()))
-                    .filter(node -> node.getAttrMap().get("dtype").getType() == DataType.DT_FLOAT)
+                    .filter(node -> node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType() == DataType.DT_FLOAT)
                     .toList();
         }
 
@@ -421,7 +422,7 @@ public final class SavedModelFile implements ModelFile {
                 return AssignedVariables.keys(model.getGraphDef());
             }
             NodeDef call = node(model, model.getSaverDef().getRestoreOpName());
-            FunctionDef restore = function(model, call.getAttrMap().get("f").getFunc().getName());
+            FunctionDef restore = function(model, call.getAttrOrDefault("f", AttrValue.getDefaultInstance()).getFunc().getName());
             Map<String, NodeDef> nodes = new HashMap<>();
             restore.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
             List<ByteString> keys = null;
@@ -481,7 +482,10 @@ public final class SavedModelFile implements ModelFile {
                 throw otherWay();
             }
             String[] source = node.getInput(0).split(":");
-            if (source.length != 3 || !source[0].equals(restored) || !source[1].equals("tensors")) {
+            if (source.length != 3
+                    || !source[0].equals(restored)
+                    || !source[1].equals("tensors")
+                    || !source[2].matches("\\d{1,6}")) {
                 throw otherWay();
             }
             return Integer.parseInt(source[2]);
@@ -578,7 +582,8 @@ public final class SavedModelFile implements ModelFile {
 
             private static int indexOf(String tensor) {
                 int colon = tensor.indexOf(':');
-                return colon < 0 ? 0 : Integer.parseInt(tensor.substring(colon + 1));
+                String index = colon < 0 ? "0" : tensor.substring(colon + 1);
+                return index.matches("\\d{1,6}") ? Integer.parseInt(index) : Integer.MAX_VALUE;
             }
         }
     }

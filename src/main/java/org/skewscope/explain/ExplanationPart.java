@@ -28,7 +28,7 @@ public sealed interface ExplanationPart {
         LEDGER("contributions of the options"),
         SWAP("swap test"),
         MARGIN("margin"),
-        DETECTORS("what the tensors show"),
+        DETECTORS("findings in the tensors"),
         MODEL("model files and what runs them"),
         CHANGES("smallest changes"),
         DEPTH("layers"),
@@ -54,9 +54,20 @@ public sealed interface ExplanationPart {
      *
      * @param comparison of two pathways, A with index 0 and B with index 1; A is the reference
      * @param picture what the picture's file says of itself; empty if it is no picture
+     * @param contracts what A's and B's model files state of their inputs; empty if not asked
      */
-    record Compared(Comparison comparison, Optional<PictureTraits> picture)
+    record Compared(
+            Comparison comparison, Optional<PictureTraits> picture, List<InputContract> contracts)
             implements ExplanationPart {
+
+        public Compared {
+            contracts = List.copyOf(contracts);
+        }
+
+        /** Makes a part of which the models' files were not asked. */
+        public Compared(Comparison comparison, Optional<PictureTraits> picture) {
+            this(comparison, picture, List.of());
+        }
 
         @Override
         public Kind kind() {

@@ -178,7 +178,9 @@ public final class Investigation implements WorkAhead {
         runBoth();
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
-            case COMPARED -> new ExplanationPart.Compared(comparison(), traits());
+            case COMPARED ->
+                    new ExplanationPart.Compared(
+                            comparison(), traits(), List.of(contract(a), contract(b)));
             case LADDER -> new ExplanationPart.Ladder(ladder());
             case LEDGER -> new ExplanationPart.Ledger(ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
@@ -239,6 +241,19 @@ public final class Investigation implements WorkAhead {
         } catch (PreprocessingException e) {
             // Both pathways' failures name the reason.
             return Optional.empty();
+        }
+    }
+
+    /** Returns what a pathway's model file states of its input; nothing for a recorded run. */
+    private InputContract contract(Pathway pathway) {
+        if (pathway.recorded()) {
+            return InputContract.NONE;
+        }
+        try {
+            return InputContract.of(models.file(pathway.execution().model()).facts());
+        } catch (org.skewscope.execution.ExecutionException e) {
+            // The pathway's own failure names the reason.
+            return InputContract.NONE;
         }
     }
 

@@ -357,7 +357,7 @@ public final class RecipeSearch {
             if (isConstant(tensor)) {
                 return String.format(
                         Locale.ROOT,
-                        "Every value of the tensor is %s, so nothing can be concluded from it; save the"
+                        "All values of the tensor are %s, so it shows nothing; save the"
                                 + " tensor of a picture with some detail in it.",
                         tensor.value(0));
             }

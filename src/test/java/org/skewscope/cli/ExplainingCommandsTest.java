@@ -202,10 +202,10 @@ class ExplainingCommandsTest {
     @Test
     void tellsWrongUsageFromFailure() throws IOException {
         assertThat(run("explain", PICTURE, "--pathway", "eager")).isEqualTo(2);
-        assertThat(text(err)).contains("explain takes two pathways, not 1", "--pathway twice");
+        assertThat(text(err)).contains("two pathways are compared, not 1", "--pathway twice");
         assertThat(
                         run(
-                                "explain",
+                                "reproduce",
                                 PICTURE,
                                 "--pathway",
                                 "eager",
@@ -214,7 +214,7 @@ class ExplainingCommandsTest {
                                 "--pathway",
                                 "function"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("explain takes two pathways, not 3");
+        assertThat(text(err)).contains("two pathways are compared, not 3");
         assertThat(run("find-recipe", PICTURE)).isEqualTo(2);
         for (String dump : new String[] {"truncated.npy", "pickled.npy", "absent.npy"}) {
             err.reset();

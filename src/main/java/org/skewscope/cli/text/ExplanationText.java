@@ -75,8 +75,7 @@ public final class ExplanationText {
                                 + ")"));
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
         line(
-                style.bold(verdict.sentence())
-                        + verdict.code().map(code -> style.faint(" [" + code + "]")).orElse(""));
+                style.bold(verdict.sentence()) + style.faint(verdict.bracket()));
         line(verdict.advice());
         verdict.evidence().forEach(sentence -> line(style.faint("  " + sentence)));
         return text.toString();
@@ -171,7 +170,7 @@ public final class ExplanationText {
     }
 
     private void margin(Margin margin, Severity severity) {
-        heading("Distance to a flip");
+        heading("Margin");
         line(
                 "  margin: "
                         + MarginWording.sentence(
@@ -182,7 +181,7 @@ public final class ExplanationText {
 
     private void detections(ExplanationPart.Detectors detectors) {
         if (!detectors.detections().isEmpty() || !detectors.origins().isEmpty()) {
-            heading("What the two tensors show by themselves");
+            heading("Findings in the input tensors");
         }
         for (Detection detection : detectors.detections()) {
             line(

@@ -65,7 +65,7 @@ public final class AuditView extends VBox {
         button(folder, "plain-button", "Measure the pictures of a folder, listed or not");
         button(open, "plain-button", "Show what an audit's file holds");
         button(save, "plain-button", "Write one page that can be sent");
-        button(stop, "plain-button", "What was measured is kept");
+        button(stop, "plain-button", "Results so far are saved");
         listed.setOnAction(event -> auditListed());
         folder.setOnAction(event -> auditFolder());
         open.setOnAction(
@@ -175,13 +175,13 @@ public final class AuditView extends VBox {
             getStyleClass().add("audit-labels");
             choice.getItems()
                     .addAll(
-                            "not known: count changes alone",
-                            "the names of their folders",
-                            "in the names of the files",
-                            "in a CSV file\u2026");
+                            "none: count class changes only",
+                            "folder names",
+                            "file names",
+                            "CSV file\u2026");
             String now = desk.labels().get();
             choice.getSelectionModel().select(Math.max(0, WORDS.indexOf(now)));
-            Label title = new Label("True classes are");
+            Label title = new Label("True classes");
             title.setLabelFor(choice);
             Label file = new Label(WORDS.contains(now) ? "" : now);
             file.getStyleClass().add("audit-note");

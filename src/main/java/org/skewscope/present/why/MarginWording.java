@@ -40,8 +40,8 @@ public final class MarginWording {
 
     private static String verdict(Margin margin, boolean flips) {
         if (flips) {
-            return "It flips";
+            return "The top-1 class changes";
         }
-        return margin.atRisk() ? "At risk of a flip" : "No difference of this size can flip it";
+        return margin.atRisk() ? "The top-1 class could change" : "No difference of this size changes the top-1 class";
     }
 }

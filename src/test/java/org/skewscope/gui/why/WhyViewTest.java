@@ -134,7 +134,7 @@ class WhyViewTest extends RealWindowTest {
         robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("Being measured, 1 of 2 runs"));
         assertThat(texts("#margin")).contains("0.100");
-        assertThat(texts("#awaited-batches")).contains("In a batch", "Measured in a moment");
+        assertThat(texts("#awaited-batches")).contains("In a batch", "Waiting");
         engine.releaseQuestions();
         until(() -> robot.lookup("#smallest-changes").tryQuery().isPresent());
         until(() -> robot.lookup("#batch-probe").tryQuery().isPresent());

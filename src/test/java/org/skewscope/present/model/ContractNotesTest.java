@@ -28,7 +28,7 @@ class ContractNotesTest {
         assertThat(ContractNotes.of(model, EAGER))
                 .containsExactly(
                         new ContractNotes.Note(
-                                "scales twice",
+                                "scaled twice",
                                 "This model rescales by 1/255 itself: divide-255 scales twice.",
                                 List.of(new Setting(OptionKey.NORMALIZE, "none"))));
         Pathway bytes = EAGER.with(EAGER.preprocessing().withNormalization(Normalization.NONE));

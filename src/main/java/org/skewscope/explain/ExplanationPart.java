@@ -61,7 +61,7 @@ public sealed interface ExplanationPart {
             implements ExplanationPart {
 
         public Compared {
-            contracts = List.copyOf(contracts);
+            contracts = contracts == null ? List.of() : List.copyOf(contracts);
         }
 
         /** Makes a part of which the models' files were not asked. */
@@ -155,8 +155,21 @@ public sealed interface ExplanationPart {
      * The next steps on the model.
      *
      * @param steps empty if both pathways run one model in one way, or the steps cannot be taken
+     * @param versioned the names of layers whose formula depends on the version of Keras that opens
+     *     the file; empty if one version opens it
      */
-    record Model(Optional<ModelSteps.Findings> steps) implements ExplanationPart {
+    record Model(Optional<ModelSteps.Findings> steps, List<String> versioned)
+            implements ExplanationPart {
+
+        public Model {
+            versioned = versioned == null ? List.of() : List.copyOf(versioned);
+        }
+
+        /** Makes a part without layers that depend on a version. */
+        public Model(Optional<ModelSteps.Findings> steps) {
+            this(steps, List.of());
+        }
+
         @Override
         public Kind kind() {
             return Kind.MODEL;

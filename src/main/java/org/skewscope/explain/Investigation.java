@@ -31,6 +31,7 @@ import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.formats.TraitsReader;
+import org.skewscope.model.ModelException;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -190,7 +191,7 @@ public final class Investigation implements WorkAhead {
                             findings().detections(),
                             findings().sideEffects(),
                             recordedPair().origins(origins, picture.source(), this::unwanted));
-            case MODEL -> new ExplanationPart.Model(modelSteps());
+            case MODEL -> new ExplanationPart.Model(modelSteps(), versioned());
             case CHANGES -> {
                 ahead.begin(first, second);
                 yield new ExplanationPart.Changes(changes());
@@ -321,6 +322,26 @@ public final class Investigation implements WorkAhead {
                             b);
         }
         return steps.find();
+    }
+
+    /** Returns the layers with an activation that Keras 2 and Keras 3 compute differently. */
+    private List<String> versioned() {
+        if (a.recorded()
+                || b.recorded()
+                || a.execution().loader() == b.execution().loader()
+                || !a.execution().model().equals(b.execution().model())) {
+            return List.of();
+        }
+        try {
+            return models.file(a.execution().model()).contents().stream()
+                    .flatMap(contents -> contents.layers().stream())
+                    .filter(layer -> layer.settings().toString().contains("hard_sigmoid"))
+                    .map(layer -> layer.name())
+                    .toList();
+        } catch (org.skewscope.execution.ExecutionException | ModelException e) {
+            // The verdict names the loader without the layer.
+            return List.of();
+        }
     }
 
     private InputRunner inputs() {

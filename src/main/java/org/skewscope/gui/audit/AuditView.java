@@ -31,7 +31,7 @@ public final class AuditView extends VBox {
                     "Every picture runs through every pathway of this window, in the background.",
                     "Each result is kept in one file: stop whenever you like, the same file"
                             + " resumes.",
-                    "You see how many top classes change, whether it costs accuracy, and which"
+                    "The result shows how many top-1 classes change, whether accuracy changes, and which"
                             + " pictures show it.",
                     "Then changes are explained: you see which cause changes how many classes.");
 

@@ -96,7 +96,9 @@ public final class AuditWording {
                 .map(
                         mean ->
                                 " Probabilities change by "
-                                        + Shares.digits(100 * mean)
+                                        + (mean < 5e-4 && mean > 0
+                                                ? "less than 0.1"
+                                                : Shares.digits(100 * mean))
                                         + " points on average.")
                 .orElse("");
     }
@@ -122,7 +124,7 @@ public final class AuditWording {
                                 Comparator.comparingDouble(
                                         pair -> Math.abs(pair.difference().get().value())));
         if (worst.isEmpty()) {
-            return "Whether that costs accuracy is not known: no picture has a label.";
+            return "Accuracy is not known: no picture has a true label.";
         }
         PairSummary pair = worst.get();
         String difference = Shares.points(pair.difference().orElseThrow());

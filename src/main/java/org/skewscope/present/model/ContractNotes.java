@@ -1,7 +1,6 @@
 package org.skewscope.present.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -142,7 +141,7 @@ public final class ContractNotes {
                                                         + doing(first)
                                                         + " itself: "
                                                         + normalization.id()
-                                                        + " scales twice.",
+                                                        + " scales a second time.",
                                                 none)));
     }
 
@@ -314,11 +313,8 @@ public final class ContractNotes {
                                     + "; this pathway uses "
                                     + formula.id()
                                     + ". Check the training code for the right one.",
-                            Arrays.stream(Normalization.values())
-                                    .filter(each -> makes(each, wanted))
-                                    .findFirst()
-                                    .map(each -> List.of(Setting.of(OptionKey.NORMALIZE, each)))
-                                    .orElse(List.of())));
+                            // Which side is right is not known, so neither is offered as a cure.
+                            List.of()));
         }
 
         private static boolean makes(FormulaChoice formula, ModelFact.Wants wanted) {

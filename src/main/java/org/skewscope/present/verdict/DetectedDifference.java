@@ -86,7 +86,8 @@ final class DetectedDifference {
                             "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
             case SCALING, MEAN_STD -> formula(facts, detection, "");
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
-                    formula(facts, detection, ", with the channels reversed (BGR)");
+                    formula(facts, detection, ", with the channels reversed (BGR)")
+                            .map(each -> each.with(List.of("SKC301")));
             case TONE_CURVE ->
                     found(
                             "SKD105",

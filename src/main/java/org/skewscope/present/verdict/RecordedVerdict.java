@@ -184,6 +184,23 @@ final class RecordedVerdict {
                 "Record this picture again with skewscope recorder, which stores its SHA-256.");
     }
 
+    /** Outputs that nothing explains may be those of another picture. */
+    private Verdict unverified(Size apart, int tried) {
+        return verdict(
+                "SKA006",
+                Certainty.UNKNOWN,
+                otherPicture().orElseThrow()
+                        + ". "
+                        + Verdict.capital(unit())
+                        + " differ by "
+                        + SentenceNumber.brief(apart.largest())
+                        + ", and none of "
+                        + tried
+                        + " preprocessing mistakes explains that.",
+                "",
+                "Record this picture again with skewscope recorder, which stores its SHA-256.");
+    }
+
     /** The recorded input tensor differs: a recipe makes it, or a detector explains it. */
     private Optional<Verdict> input() {
         if (facts.at(Stage.BATCH) instanceof StageDifference.ShapesDiffer shapes
@@ -422,6 +439,9 @@ final class RecordedVerdict {
     private Optional<Verdict> outputs(RecordedFindings findings) {
         Size apart = findings.outputs().orElseThrow();
         if (findings.mistake().isEmpty()) {
+            if (findings.tried() > 0 && otherPicture().isPresent()) {
+                return Optional.of(unverified(apart, findings.tried()));
+            }
             return findings.tried() == 0
                     ? Optional.empty()
                     : Optional.of(
@@ -640,9 +660,7 @@ final class RecordedVerdict {
     }
 
     private List<String> evidence() {
-        List<String> sentences = new ArrayList<>();
-        otherPicture().ifPresent(words -> sentences.add(words + "."));
-        return sentences;
+        return otherPicture().map(words -> List.of(words + ".")).orElse(List.of());
     }
 
     /** Returns why the recording may be of another picture. */

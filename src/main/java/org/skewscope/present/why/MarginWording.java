@@ -26,14 +26,14 @@ public final class MarginWording {
      * @param figures writes a number
      */
     public static String sentence(Margin margin, boolean flips, DoubleFunction<String> figures) {
-        String lead = "he top class leads by " + figures.apply(margin.gap());
+        String gap = "he margin is " + figures.apply(margin.gap());
         if (margin.deviation() == 0) {
-            return "T" + lead + "; both pathways have the same logits.";
+            return "T" + gap + "; both pathways have the same logits.";
         }
         return verdict(margin, flips)
                 + ": t"
-                + lead
-                + ", and the distance of two logits changes by up to "
+                + gap
+                + ", and the difference of two logits changes by up to "
                 + figures.apply(margin.deviation())
                 + " between the pathways.";
     }

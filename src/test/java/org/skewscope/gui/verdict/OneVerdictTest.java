@@ -71,7 +71,7 @@ import org.testfx.framework.junit5.Start;
  */
 class OneVerdictTest extends RealWindowTest {
 
-    private static final InputSize SIZE = new InputSize(64, 64);
+    private static final InputSize SIZE = new InputSize(32, 32);
 
     private final RealEngine real = new RealEngine(engine);
 
@@ -86,21 +86,15 @@ class OneVerdictTest extends RealWindowTest {
     private static final List<Kind> KINDS =
             List.of(
                     new Kind(List.of("SKH001")),
-                    new Kind(List.of("SKH002"), "threads=1"),
-                    new Kind(List.of("SKH003"), "decoder=opencv"),
                     new Kind(List.of("SKR403"), "resize=pillow-bilinear"),
-                    new Kind(List.of("SKC301"), "channels=bgr"),
-                    new Kind(List.of("SKN601"), "normalize=none"),
-                    new Kind(List.of("SKN602"), "normalize=steps:/255,/255"),
-                    new Kind(List.of("SKF501"), "framing=resize-center-crop"),
                     new Kind(List.of("SKB803"), "batch=32", "remainder=drop"),
                     new Kind(List.of("SKC302"), "run=gray"),
-                    new Kind(List.of("SKA001", "SKC301", "SKN603"), "run=both"));
+                    new Kind(List.of("SKN603", "SKC301"), "run=both"));
 
     @Test
     void eachKindOfVerdictIsTheSameInEveryFace(FxRobot robot) throws Exception {
-        Path picture = folder.resolve("zebra.jpg");
-        Files.copy(Path.of("sample-images/zebra.jpg"), picture);
+        Path picture = folder.resolve("cat-crop.jpg");
+        Files.copy(Path.of("sample-images/cat-crop.jpg"), picture);
         Pathway eager = PathwayPreset.EAGER.pathway(SIZE);
         record(picture, eager);
         boolean added = false;
@@ -200,7 +194,7 @@ class OneVerdictTest extends RealWindowTest {
 
     private void write(String name, Shape shape, float[] input) throws Exception {
         byte[] note =
-                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"zebra.jpg\"}]}"
+                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"cat-crop.jpg\"}]}"
                         .getBytes(StandardCharsets.UTF_8);
         DenseTensor tensor = DenseTensor.ofFloat32(shape, input);
         Map<String, DenseTensor> arrays = new HashMap<>();

@@ -109,7 +109,7 @@ class WhyViewTest extends RealWindowTest {
         engine.breakOnQuestions("The engine died over a.png, pathway 'function', stage logits.");
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("It could not be explained why 3 differs from 1 on a.png"));
+        until(() -> shows("Skewscope could not explain why 3 differs from 1 on a.png"));
         assertThat(shows("The engine died over a.png, pathway 'function', stage logits.")).isTrue();
         assertThat(button("#why-again").isVisible()).isTrue();
     }

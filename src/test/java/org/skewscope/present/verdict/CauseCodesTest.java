@@ -100,6 +100,20 @@ class CauseCodesTest {
     private static final int KNOWN_GAPS = 0;
 
     @Test
+    void theCatalogueSaysWhichCausesNoVerdictNames() throws IOException {
+        assertThat(
+                        CATALOGUE.entries().stream()
+                                .filter(entry -> entry.notNamed().isPresent())
+                                .map(Entry::code)
+                                .toList())
+                .isEqualTo(
+                        shown().stream()
+                                .filter(row -> row.kind().equals("not yet"))
+                                .map(Shown::code)
+                                .toList());
+    }
+
+    @Test
     void eachEntryIsWhole() {
         assertThat(CATALOGUE.entries())
                 .allSatisfy(

@@ -375,6 +375,14 @@ class VerdictMakerTest {
                         NAMES));
     }
 
+    @Test
+    void aDifferenceThatNoOptionExplains() {
+        PathwayTrace b = with(trace(pathway("mine"), ZEBRA), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+        assertThat(verdict(trace(pathway("eager"), ZEBRA), b).coded())
+                .startsWith("eager and mine first differ at Batch, although no option differs.")
+                .endsWith("[SKU000]");
+    }
+
     /** Each cause of a shared difference has its code at the end. */
     @Test
     void severalCausesHaveSeveralCodes() {

@@ -95,7 +95,7 @@ class WorkerCrashTest extends ScriptedWorkerTest {
     void survivesABugWithoutAnotherProcess() throws Exception {
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> worker.compare("bug.jpg"))
-                .withMessageContaining("failed over bug.jpg")
+                .withMessageContaining("Processing bug.jpg failed")
                 .withMessageContaining("a bug");
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");

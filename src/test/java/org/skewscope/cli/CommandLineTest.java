@@ -67,7 +67,7 @@ class CommandLineTest {
 
         assertThat(exitCode).isEqualTo(1);
         JsonNode pictures = new ObjectMapper().readTree(text(out)).get("pictures");
-        assertThat(pictures.get(0).get("error").asText()).contains("died", "halt.jpg");
+        assertThat(pictures.get(0).get("error").asText()).contains("crashed", "halt.jpg");
         assertThat(pictures.get(1).at("/pathways/0/failure/stage").asText()).isEqualTo("decode");
         assertThat(pictures.get(2).get("severity").asText()).isEqualTo("identical");
         assertThat(text(err)).contains("halt.jpg: ", "broken.jpg is broken. Mend it.");

@@ -45,7 +45,7 @@ class RemedySentenceTest {
                 Arguments.of(
                         Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
                                 .or(Remedy.set(OptionKey.LAYOUT, Layout.NHWC)),
-                        "Set Layout to 'default: as the model expects', or to NHWC."),
+                        "Set Layout to 'as the model expects', or to NHWC."),
                 Arguments.of(
                         Remedy.set(
                                         Setting.of(OptionKey.MODE, ColorMode.RGB),

@@ -142,7 +142,7 @@ SITUATIONS = {
          ["together change"]),
     33: ("Causes that cancel",
          explain("{samples}/cliff-palace-gray.jpg", "eager",
-                 "eager,decoder=imageio,normalize=affine:0.0039215686,-0.18,name=java"), [],
+                 "eager,decoder=imageio,normalize=affine:0.0039215686,-0.06,name=java"), [],
          ["opposite directions"]),
     34: ("XLA beyond rounding",
          explain("{samples}/zebra.jpg", "eager,execution=function,model={made}/models/resizing,name=off",

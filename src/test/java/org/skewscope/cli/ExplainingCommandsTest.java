@@ -226,12 +226,35 @@ class ExplainingCommandsTest {
         assertThat(text(out)).isEmpty();
     }
 
+    /** Each further pathway is compared with the first, with contributions of its own. */
+    @Test
+    void explainsEachOfThreePathways() throws IOException {
+        int exitCode =
+                run(
+                        "explain",
+                        PICTURE,
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "eager,resize=pillow-bilinear,name=resized",
+                        "--pathway",
+                        "eager,channels=bgr,name=swapped",
+                        "--json",
+                        "-");
+        assertThat(exitCode).isZero();
+        JsonNode pairs = new ObjectMapper().readTree(text(out)).get("pairs");
+        assertThat(pairs.findValuesAsText("b")).contains("resized", "swapped");
+        assertThat(pairs.get(0).at("/ledger/0/factor").asText()).isEqualTo("resize");
+        assertThat(pairs.get(1).at("/ledger/0/factor").asText()).isEqualTo("channels");
+        assertThat(pairs.get(1).at("/codes/0").asText()).isEqualTo("SKC301");
+    }
+
     @Test
     void namesAPictureThatIsNotThere() throws IOException {
         int exitCode = run("explain", folder.resolve("gone.jpg").toString());
         assertThat(exitCode).isEqualTo(1);
         assertThat(text(err)).contains("eager and graph fail at Decode: gone.jpg does not exist.");
-        assertThat(text(out)).doesNotContain("Ladder");
+        assertThat(text(out)).doesNotContain("Stage by stage");
     }
 
     private int run(String... arguments) {

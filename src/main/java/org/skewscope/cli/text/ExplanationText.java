@@ -98,7 +98,7 @@ public final class ExplanationText {
     private void add(ExplanationPart part, Explanation first) {
         boolean whole = first.failures().isEmpty();
         if (part instanceof ExplanationPart.Ladder ladder) {
-            heading("Ladder");
+            heading("Stage by stage");
             new LadderText(this::line, style).add(ladder.ladder());
         } else if (part instanceof ExplanationPart.Ledger ledger) {
             ledger(ledger.ledger(), whole);
@@ -120,11 +120,11 @@ public final class ExplanationText {
                             first.failures().size() == 1,
                             first.failures().stream().anyMatch(each -> each.side() == Side.A));
         } else if (part instanceof ExplanationPart.Depth depth && depth.depth().isPresent()) {
-            heading("Inside the model");
+            heading("Layer by layer");
             new DepthText(this::line).add(depth.depth().get());
         } else if (part instanceof ExplanationPart.Batches batches
                 && batches.batches().isPresent()) {
-            heading("Batches (pathway A)");
+            heading("Batch size and position (pathway A)");
             line("  " + batches.batches().get().verdict());
         }
     }
@@ -156,7 +156,7 @@ public final class ExplanationText {
         if (none && !causes.account().unavailable().isEmpty()) {
             return;
         }
-        heading("Causes and their shares");
+        heading("Contribution of each option");
         LedgerText ledger = new LedgerText(this::line, style);
         if (none) {
             line("  no option differs");

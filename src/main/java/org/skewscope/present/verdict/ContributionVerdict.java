@@ -168,7 +168,12 @@ final class ContributionVerdict {
         return new Verdict(
                 first.code(),
                 Certainty.MEASURED,
-                first.reason() + " It belongs together with " + others + ".",
+                first.reason()
+                        + " "
+                        + Verdict.capital(OptionDifference.noun(option(inOrder.get(0))))
+                        + " and "
+                        + others
+                        + " belong together.",
                 facts.flips()
                         ? ""
                         : facts.logits()

@@ -14,6 +14,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.InputContract;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
@@ -381,6 +382,70 @@ class VerdictMakerTest {
         assertThat(verdict(trace(pathway("eager"), ZEBRA), b).coded())
                 .startsWith("eager and mine first differ at Batch, although no option differs.")
                 .endsWith("[SKU000]");
+    }
+
+    /** The formula that changed between versions is the cause, not the loader as such. */
+    @Test
+    void aFormulaThatDependsOnTheVersionOfKeras() {
+        float[] other = ZEBRA.clone();
+        other[0] += 1;
+        PathwayTrace a = trace(pathway("old", "loader=keras-2"), ZEBRA);
+        PathwayTrace b = trace(pathway("new", "loader=keras-3"), other);
+        Verdict verdict = of(a, b, new ExplanationPart.Model(Optional.empty(), List.of("act1")));
+        assertThat(verdict.coded())
+                .startsWith(
+                        "Keras 2 computes hard_sigmoid in act1 as 0.2x + 0.5, Keras 3 as x / 6 +"
+                                + " 0.5. new opens the Keras file by")
+                .endsWith("[SKM904]");
+    }
+
+    /** Any other value of the optimizer undoes mixed precision, so no rewriter is the cause. */
+    @Test
+    void mixedPrecisionIsNotBlamedOnARewriter() {
+        float[] other = ZEBRA.clone();
+        other[0] += 0.1f;
+        PathwayTrace a = trace(pathway("f", "execution=function"), ZEBRA);
+        PathwayTrace b =
+                trace(
+                        pathway(
+                                "amp",
+                                "execution=function",
+                                "grappler=auto-mixed-precision-bfloat16"),
+                        other);
+        ModelSteps.Switched off =
+                new ModelSteps.Switched(
+                        true,
+                        "grappler",
+                        "auto-mixed-precision-bfloat16",
+                        "no-remapping",
+                        0,
+                        new SingleChange(Optional.of(1.0), true, true));
+        Verdict verdict =
+                of(
+                        a,
+                        b,
+                        new ExplanationPart.Model(
+                                Optional.of(
+                                        new ModelSteps.Findings(
+                                                0.1,
+                                                2e-4,
+                                                Optional.empty(),
+                                                "",
+                                                List.of(off),
+                                                Optional.empty()))));
+        assertThat(verdict.code()).contains("SKG902");
+        assertThat(verdict.sentence()).startsWith("amp computes parts of the model in bfloat16");
+    }
+
+    private static Verdict of(PathwayTrace a, PathwayTrace b, ExplanationPart part) {
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+        return VerdictMaker.of(
+                PairFacts.of(
+                        Explanation.of(
+                                List.of(
+                                        new ExplanationPart.Compared(comparison, Optional.empty()),
+                                        part)),
+                        NAMES));
     }
 
     /** Each cause of a shared difference has its code at the end. */

@@ -319,7 +319,7 @@ public final class RecipeSearch {
             Detection finding = Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence = far ? "It is as far away as another picture is." : finding.sentence();
+            String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
             return new Remains(
                     difference.maxAbsolute(),
                     difference.meanAbsolute(),

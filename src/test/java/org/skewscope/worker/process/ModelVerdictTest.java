@@ -116,8 +116,8 @@ class ModelVerdictTest {
         Path files = Path.of("src/test/resources/tflite").toAbsolutePath();
         Verdict verdict =
                 verdict(
-                        pathway("a", files.resolve("plain-float32.tflite").toString()),
-                        pathway("b", files.resolve("plain-dynamic.tflite").toString()));
+                        pathway("a", files.resolve("plain-float32.tflite").toString(), "size=8x8"),
+                        pathway("b", files.resolve("plain-dynamic.tflite").toString(), "size=8x8"));
 
         assertThat(verdict.code()).as(verdict.coded()).contains("SKQ902");
         assertThat(verdict.sentence()).startsWith("plain-dynamic.tflite stores weights in int8");

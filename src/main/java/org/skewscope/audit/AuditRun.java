@@ -98,11 +98,11 @@ public final class AuditRun {
             if (!last.get().modelSha256().equals(now.modelSha256())) {
                 throw new AuditConflict(
                         last.get().model(),
-                        "The audit's file holds results of another model ("
+                        "The audit's file holds results of a different model ("
                                 + last.get().model()
                                 + ", SHA-256 "
                                 + last.get().modelSha256().substring(0, 12)
-                                + "). Name another file with --out, or drop them with"
+                                + "). Name a new file with --out, or replace the results with"
                                 + " --no-resume.");
             }
             if (!last.get().sameArithmetic(now)) {

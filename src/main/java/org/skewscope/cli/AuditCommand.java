@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures all pictures of a folder through several pathways, into one file.",
+        description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
         footer = {
             "",
             "The same command resumes where it ended; 'report' answers with statistics.",
@@ -50,14 +50,14 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-resume",
-            description = "Drop what is in the file; without it, what is there is kept.")
+            description = "Measure everything again and replace the results in the file.")
     private boolean anew;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Engines that work side by side, 1 to 64. Default: ${DEFAULT-VALUE}.")
+            description = "Number of parallel engine processes, 1 to 64. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
     @Option(

@@ -109,7 +109,7 @@ final class AuditWork {
         } catch (CancellationException e) {
             progress.clear();
             context.err()
-                    .println("Stopped. What was measured is kept; the same command continues.");
+                    .println("Stopped. Results so far are saved; run the same command again to resume.");
             store.commit();
             throw e;
         } finally {

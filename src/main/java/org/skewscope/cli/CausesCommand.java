@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "N normalize, T data type, B batch, L layout, E execution, G graph, X runtime, M model,",
             "V conversion, Q quantization, Y classes, A recorded runs, H harmless, U unknown.",
             "JSON: an array of code, title, group, reason, shows, cureInCode, cureAsSetting, matters,",
-            "harmless, source, lesson, size, notMeasured, planting; with CODE that cause alone.",
+            "harmless, source, lesson, size, notMeasured, notNamed, planting; with CODE that cause alone.",
             "Exit codes: 0 done, 2 wrong usage or an unknown code",
             "Example: skewscope causes SKR401"
         })

@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Passes or fails a folder, or an audit's file, against an earlier audit.",
+        description = "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
         footer = {
             "",
             "Pathways are matched by their id (name=p), pictures by their content. An audit's",
@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--baseline",
             paramLabel = "AUDIT",
             required = true,
-            description = "The audit that it is held against.")
+            description = "The baseline audit.")
     private Path baseline;
 
     @Mixin private final GateOptions limits = new GateOptions();
@@ -99,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--update-baseline",
-            description = "Afterwards put what was judged in the baseline's place.")
+            description = "Replace the baseline with the new results.")
     private boolean update;
 
     @Mixin private final AuditedPathways pathways = new AuditedPathways();
@@ -308,7 +308,7 @@ final class CheckCommand implements Callable<Integer> {
             listing.complaints().forEach(each -> context.err().println(PlainText.of(each)));
             if (listing.pictures().isEmpty()) {
                 throw new AuditStoreException(
-                        folder + " has no pictures in it. Name a folder that has.");
+                        folder + " contains no pictures. Name another folder.");
             }
             try (EngineClient engine = context.engine().open(model)) {
                 KnownModels models =

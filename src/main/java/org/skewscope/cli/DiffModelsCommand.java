@@ -66,7 +66,7 @@ final class DiffModelsCommand implements Callable<Integer> {
                     "A model's file or folder; FILE,output=NAME takes one of several outputs.")
     private String a;
 
-    @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+    @Parameters(index = "1", paramLabel = "B", description = "The second model file or folder.")
     private String b;
 
     @Option(
@@ -75,7 +75,7 @@ final class DiffModelsCommand implements Callable<Integer> {
             description = "Write JSON to a file, or to standard output instead of the lines.")
     private String json;
 
-    @Option(names = "--all", description = "List what is the same, too.")
+    @Option(names = "--all", description = "List identical layers and weights, too.")
     private boolean all;
 
     private final CommandContext context;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.LabelsOption;
@@ -61,7 +62,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
-            "JSON: logits (as in compare), sentence (the verdict), code, title, certainty",
+            "With more than two pathways the JSON has a list of pairs, each as below.",
+            "JSON: logits (as in compare), sentence (the verdict), code, codes, title, certainty",
             "(harmless, measured, likely, unknown), reason, size, consequence, evidence, cure,",
             "severity, failures,",
             "firstDifferingStage, ladder (stage, max, mean, psnr, differing, ulp, growth),",
@@ -80,7 +82,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--pathway",
             paramLabel = "P",
-            description = "Twice: pathway A, then pathway B. Without it: eager and graph.")
+            description =
+                    "Twice or more: pathway A, then each that is compared with A. Without it: eager"
+                            + " and graph.")
     private List<String> pathways = new ArrayList<>();
 
     @Option(
@@ -168,31 +172,70 @@ final class ExplainCommand implements Callable<Integer> {
         return explanation;
     }
 
+    /** Explains a pair, and prints it unless the JSON goes to standard output. */
+    private Explanation explained(
+            WorkerEngine engine, List<Pathway> pair, Neighbours beside, KnownModels models)
+            throws EngineException {
+        if (!"-".equals(json)) {
+            return printed(engine, pair, beside, models);
+        }
+        return engine.call(
+                        new WorkerRequest.Explain(
+                                ImageSource.of(picture), pair.get(0), pair.get(1), beside),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER)
+                .explanation();
+    }
+
+    /** Says why a pathway of a pair failed; returns false if none did. */
+    private boolean isFailed(Explanation explanation, List<Pathway> pair, KnownModels models) {
+        if (explanation.failures().isEmpty()) {
+            return false;
+        }
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
+        context.err()
+                .println(
+                        picture
+                                + ": "
+                                + verdict.reason()
+                                + " "
+                                + verdict.cure()
+                                + typed(explanation, pair));
+        return true;
+    }
+
     @Override
     public Integer call() throws IOException {
         TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, sizes -> PathwayPair.of(pathways, sizes));
+                new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (EngineClient engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine));
             EngineInfo info = models.session();
-            List<Pathway> pair = typed.of(models);
-            PathwayWarnings.contracts(models, pair, context.err());
-            PathwayWarnings.positions(pair, context.err());
-            boolean text = !"-".equals(json);
-            Explanation explanation =
-                    text
-                            ? printed(engine, pair, beside, models)
-                            : engine.call(
-                                            new WorkerRequest.Explain(
-                                                    ImageSource.of(picture),
-                                                    pair.get(0),
-                                                    pair.get(1),
-                                                    beside),
-                                            ProgressListener.NONE,
-                                            Cancellation.NEVER)
-                                    .explanation();
-            if (text) {
+            List<Pathway> chosen = typed.of(models);
+            if (html != null && chosen.size() > 2) {
+                context.err().println("--html writes a page of two pathways; give two.");
+                return ExitCode.USAGE;
+            }
+            PathwayWarnings.contracts(models, chosen, context.err());
+            PathwayWarnings.positions(chosen, context.err());
+            List<Map<String, Object>> documents = new ArrayList<>();
+            boolean failed = false;
+            for (Pathway other : chosen.subList(1, chosen.size())) {
+                List<Pathway> pair = List.of(chosen.get(0), other);
+                Explanation explanation = explained(engine, pair, beside, models);
+                documents.add(
+                        ExplanationJson.of(
+                                ComparisonJson.logits(info),
+                                explanation,
+                                index -> models.label(pair, index),
+                                models::common));
+                failed |= isFailed(explanation, pair, models);
+                if (html != null) {
+                    page(engine, pair, models, explanation);
+                }
+            }
+            if (!"-".equals(json)) {
                 info.logitsNote().ifPresent(note -> context.out().println(note + "."));
             }
             if (json != null) {
@@ -200,28 +243,11 @@ final class ExplainCommand implements Callable<Integer> {
                         .write(
                                 json,
                                 context.out(),
-                                ExplanationJson.of(
-                                        ComparisonJson.logits(info),
-                                        explanation,
-                                        index -> models.label(pair, index),
-                                        models::common));
+                                documents.size() == 1
+                                        ? documents.get(0)
+                                        : Map.of("pairs", documents));
             }
-            if (html != null) {
-                page(engine, pair, models, explanation);
-            }
-            if (!explanation.failures().isEmpty()) {
-                Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
-                context.err()
-                        .println(
-                                picture
-                                        + ": "
-                                        + verdict.reason()
-                                        + " "
-                                        + verdict.cure()
-                                        + typed(explanation, pair));
-                return ExitCode.FAILED;
-            }
-            return ExitCode.DONE;
+            return failed ? ExitCode.FAILED : ExitCode.DONE;
         } catch (EngineException e) {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;

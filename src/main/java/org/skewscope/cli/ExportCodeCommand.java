@@ -150,7 +150,7 @@ final class ExportCodeCommand implements Callable<Integer> {
                 context.err()
                         .println(
                                 picture
-                                        + ": the pathway makes nothing of it. Compare it to see why.");
+                                        + ": the pathway fails on this picture. Compare it to see why.");
                 return ExitCode.FAILED;
             }
             String name = "picture" + extension(String.valueOf(picture.getFileName()));

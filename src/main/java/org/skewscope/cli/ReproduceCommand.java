@@ -110,15 +110,15 @@ final class ReproduceCommand implements Callable<Integer> {
         PythonExport.files(given.b());
         if (fed.of(given.a(), given.b(), picture).isEmpty()) {
             context.err()
-                    .println(picture + ": a pathway makes nothing of it. Compare it to see why.");
+                    .println(picture + ": a pathway fails on this picture. Compare it to see why.");
             return ExitCode.FAILED;
         }
         if (!fed.differ(given.a(), given.b(), picture)) {
             context.err()
                     .println(
                             picture
-                                    + ": both feed the same numbers, so there is nothing to"
-                                    + " reproduce before the model. Explain it to see where they"
+                                    + ": both pathways have a bit-identical input, so there is nothing"
+                                    + " to reproduce before the model. Explain it to see where they"
                                     + " differ.");
             return ExitCode.FAILED;
         }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says whether a bundle is whole, and whether its numbers come out here, too.",
+        description = "Checks that a bundle is complete and that its results can be repeated on this computer.",
         footer = {
             "",
             "Each claim is IDENTICAL, WITHIN the tolerance, DIFFERS or UNVERIFIABLE. Nothing is",
@@ -199,7 +199,7 @@ final class VerifyCommand implements Callable<Integer> {
                     claims.add(
                             unverifiable(
                                     most == 0
-                                            ? "No picture was to be measured again."
+                                            ? "No picture was run again (--rerun 0)."
                                             : "The bundle has no pictures; only their SHA-256 are in"
                                                     + " it."));
                     return claims;

@@ -11,10 +11,10 @@ public final class EngineFailure {
      * @param subject of the request, such as the picture's name
      */
     public static String over(String subject, Throwable error) {
-        return "The engine failed over "
+        return "Processing "
                 + subject
-                + " ("
+                + " failed ("
                 + error
-                + "). See its log; leave this picture out, or choose other options.";
+                + "). Leave this picture out, or choose other options.";
     }
 }

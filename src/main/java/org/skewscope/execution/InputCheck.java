@@ -71,7 +71,7 @@ public final class InputCheck {
         if (batch.type() != ElementType.UINT8 || batch.shape().rank() != 2) {
             throw new ExecutionException(
                     model.name()
-                            + " takes picture files, which it decodes itself, not prepared tensors",
+                            + " expects a picture file, which it decodes itself, not a tensor",
                     "Choose a model that takes decoded pictures.");
         }
         requireRows(batch.shape().dimension(0), model);

@@ -29,7 +29,7 @@ public sealed interface ExplanationPart {
         LEDGER("contributions of the options"),
         SWAP("swap test"),
         MARGIN("margin"),
-        DETECTORS("what the tensors show"),
+        DETECTORS("findings in the tensors"),
         MODEL("model files and what runs them"),
         CHANGES("smallest changes"),
         DEPTH("layers"),
@@ -55,20 +55,17 @@ public sealed interface ExplanationPart {
      *
      * @param comparison of two pathways, A with index 0 and B with index 1; A is the reference
      * @param picture what the picture's file says of itself; empty if it is no picture
-     * @param rescales what the model that both run does to its input first; empty if it does
-     *     nothing, or if the pathways run two models
+     * @param contracts what A's and B's model files state of their inputs; empty if not asked
      */
     record Compared(
-            Comparison comparison,
-            Optional<PictureTraits> picture,
-            List<ModelFact.Rescales> rescales)
+            Comparison comparison, Optional<PictureTraits> picture, List<InputContract> contracts)
             implements ExplanationPart {
 
         public Compared {
-            rescales = List.copyOf(rescales);
+            contracts = contracts == null ? List.of() : List.copyOf(contracts);
         }
 
-        /** Returns a part whose models do nothing to their inputs. */
+        /** Makes a part of which the models' files were not asked. */
         public Compared(Comparison comparison, Optional<PictureTraits> picture) {
             this(comparison, picture, List.of());
         }
@@ -159,8 +156,21 @@ public sealed interface ExplanationPart {
      * The next steps on the model.
      *
      * @param steps empty if both pathways run one model in one way, or the steps cannot be taken
+     * @param versioned the names of layers whose formula depends on the version of Keras that opens
+     *     the file; empty if one version opens it
      */
-    record Model(Optional<ModelSteps.Findings> steps) implements ExplanationPart {
+    record Model(Optional<ModelSteps.Findings> steps, List<String> versioned)
+            implements ExplanationPart {
+
+        public Model {
+            versioned = versioned == null ? List.of() : List.copyOf(versioned);
+        }
+
+        /** Makes a part without layers that depend on a version. */
+        public Model(Optional<ModelSteps.Findings> steps) {
+            this(steps, List.of());
+        }
+
         @Override
         public Kind kind() {
             return Kind.MODEL;

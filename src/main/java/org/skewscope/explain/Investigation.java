@@ -31,7 +31,7 @@ import org.skewscope.explain.share.LedgerBuilder;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.formats.TraitsReader;
-import org.skewscope.model.ModelFact;
+import org.skewscope.model.ModelException;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -179,7 +179,9 @@ public final class Investigation implements WorkAhead {
         runBoth();
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
-            case COMPARED -> new ExplanationPart.Compared(comparison(), traits(), rescales());
+            case COMPARED ->
+                    new ExplanationPart.Compared(
+                            comparison(), traits(), List.of(contract(a), contract(b)));
             case LADDER -> new ExplanationPart.Ladder(ladder());
             case LEDGER -> new ExplanationPart.Ledger(ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
@@ -189,7 +191,7 @@ public final class Investigation implements WorkAhead {
                             findings().detections(),
                             findings().sideEffects(),
                             recordedPair().origins(origins, picture.source(), this::unwanted));
-            case MODEL -> new ExplanationPart.Model(modelSteps());
+            case MODEL -> new ExplanationPart.Model(modelSteps(), versioned());
             case CHANGES -> {
                 ahead.begin(first, second);
                 yield new ExplanationPart.Changes(changes());
@@ -243,19 +245,16 @@ public final class Investigation implements WorkAhead {
         }
     }
 
-    /** Returns what the model that both pathways run does to its input first. */
-    private List<ModelFact.Rescales> rescales() {
-        if (RecordedPair.is(first, second) || !a.execution().runsModelOf(b.execution())) {
-            return List.of();
+    /** Returns what a pathway's model file states of its input; nothing for a recorded run. */
+    private InputContract contract(Pathway pathway) {
+        if (pathway.recorded()) {
+            return InputContract.NONE;
         }
         try {
-            return models.file(a.execution().model()).facts().stream()
-                    .filter(ModelFact.Rescales.class::isInstance)
-                    .map(ModelFact.Rescales.class::cast)
-                    .toList();
+            return InputContract.of(models.file(pathway.execution().model()).facts());
         } catch (org.skewscope.execution.ExecutionException e) {
-            // Both pathways' failures name the reason.
-            return List.of();
+            // The pathway's own failure names the reason.
+            return InputContract.NONE;
         }
     }
 
@@ -323,6 +322,26 @@ public final class Investigation implements WorkAhead {
                             b);
         }
         return steps.find();
+    }
+
+    /** Returns the layers with an activation that Keras 2 and Keras 3 compute differently. */
+    private List<String> versioned() {
+        if (a.recorded()
+                || b.recorded()
+                || a.execution().loader() == b.execution().loader()
+                || !a.execution().model().equals(b.execution().model())) {
+            return List.of();
+        }
+        try {
+            return models.file(a.execution().model()).contents().stream()
+                    .flatMap(contents -> contents.layers().stream())
+                    .filter(layer -> layer.settings().toString().contains("hard_sigmoid"))
+                    .map(layer -> layer.name())
+                    .toList();
+        } catch (org.skewscope.execution.ExecutionException | ModelException e) {
+            // The verdict names the loader without the layer.
+            return List.of();
+        }
     }
 
     private InputRunner inputs() {

@@ -47,8 +47,8 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         0,
                         new Shares(Optional.empty(), Optional.empty(), Optional.empty()),
                         List.of(),
-                        "Nothing was shared among options.",
-                        List.of("A recorded run tells no options, so none has a share.")));
+                        "No contribution was measured.",
+                        List.of("A recorded run has no options, so none has a contribution.")));
     }
 
     SmallestChanges changes() {

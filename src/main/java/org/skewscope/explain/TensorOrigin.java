@@ -20,11 +20,40 @@ import org.skewscope.run.PathwayTrace;
  * @param settings the recipe nearest to the other pathway's that makes it, or else the most usual
  *     one, as options in which it differs from the preset {@code eager}; empty where none does or
  *     it is that one
+ * @param step what was done besides the recipe, which makes every bit together with it; empty if
+ *     the recipe makes the tensor alone, or none does
  */
-public record TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
+public record TensorOrigin(
+        String pathway,
+        boolean exact,
+        String sentence,
+        List<Setting> settings,
+        Optional<Step> step) {
+
+    /**
+     * A step that no option makes.
+     *
+     * @param kind what is done
+     * @param height of the picture after a first resize, in pixels; 0 for other steps
+     * @param width likewise
+     */
+    public record Step(StepKind kind, int height, int width) {}
+
+    /** The steps that are tried. */
+    public enum StepKind {
+        /** The picture is resized to another size first. */
+        RESIZED_BEFORE,
+        /** Fractions are cut off after the resize, where the library rounds. */
+        TRUNCATED
+    }
 
     public TensorOrigin {
         settings = List.copyOf(settings);
+    }
+
+    /** Makes an origin without a further step. */
+    public TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
+        this(pathway, exact, sentence, settings, Optional.empty());
     }
 
     /** Returns the preset {@code eager} with the settings of the recipe that was found. */
@@ -44,7 +73,7 @@ public record TensorOrigin(String pathway, boolean exact, String sentence, List<
         Search NONE =
                 (source, trace, like, cancellation) ->
                         new TensorOrigin(
-                                trace.pathway().id(), false, "No recipe was searched.", List.of());
+                                trace.pathway().id(), false, "Skewscope did not search for a recipe.", List.of());
 
         /**
          * @param trace of a recorded run that has a fed tensor

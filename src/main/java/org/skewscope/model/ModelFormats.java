@@ -235,7 +235,7 @@ public final class ModelFormats {
                 if (start.startsWith(ZIP)) {
                     return Optional.of(
                             new ModelException(
-                                    name + " is a zip archive, not a model by itself",
+                                    name + " is a ZIP archive, not a model",
                                     "Unpack it and name the model inside it."));
                 }
             } catch (IOException e) {

@@ -19,7 +19,7 @@ public enum OptionKey {
     POSITION("position", "Position", "Batch position", Stage.BATCH),
     PADDING("padding", "Padding", "Batch padding", Stage.BATCH),
     NEIGHBOURS("neighbours", "Neighbours", Stage.BATCH),
-    REMAINDER("remainder", "Short last batch", Stage.BATCH),
+    REMAINDER("remainder", "Last, incomplete batch", Stage.BATCH),
     LAYOUT("layout", "Layout", Stage.BATCH),
     MODEL("model", "Model", Stage.LOGITS),
     SIGNATURE("signature", "Signature", Stage.LOGITS),
@@ -34,7 +34,7 @@ public enum OptionKey {
     OPTIMIZATION("optimization", "ONNX Runtime's graph optimization", Stage.LOGITS),
     ONE_DNN("onednn", "oneDNN", Stage.LOGITS),
     ISA("isa", "oneDNN's ISA limit (ONEDNN_MAX_CPU_ISA)", Stage.LOGITS),
-    THREADS("threads", "Intra-op threads (0: one per core)", Stage.LOGITS);
+    THREADS("threads", "Threads (0: all cores)", Stage.LOGITS);
 
     private final String id;
     private final String label;

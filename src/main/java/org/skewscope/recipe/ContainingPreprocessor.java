@@ -38,7 +38,7 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
             throws PreprocessingException {
         return contained(
                 () -> super.decode(file, recipe),
-                recipe.decoder().label() + " failed over " + file.name(),
+                recipe.decoder().label() + " failed on " + file.name(),
                 Remedy.set(
                                 OptionKey.DECODER,
                                 recipe.decoder() == Decoder.PILLOW
@@ -70,7 +70,7 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
             throws PreprocessingException {
         return contained(
                 () -> super.resize(file, ordered, recipe),
-                recipe.resizer().label() + " failed over " + file.name(),
+                recipe.resizer().label() + " failed on " + file.name(),
                 RGB.orSay("Choose another resizer."));
     }
 

@@ -319,7 +319,7 @@ public final class RecipeSearch {
             Detection finding = Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence = far ? "It is as far away as another picture is." : finding.sentence();
+            String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
             return new Remains(
                     difference.maxAbsolute(),
                     difference.meanAbsolute(),
@@ -357,7 +357,7 @@ public final class RecipeSearch {
             if (isConstant(tensor)) {
                 return String.format(
                         Locale.ROOT,
-                        "Every value of the tensor is %s, so nothing can be concluded from it; save the"
+                        "All values of the tensor are %s, so it shows nothing; save the"
                                 + " tensor of a picture with some detail in it.",
                         tensor.value(0));
             }

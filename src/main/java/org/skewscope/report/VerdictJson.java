@@ -14,6 +14,7 @@ final class VerdictJson {
     static Map<String, Object> of(Verdict verdict) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", verdict.code().orElse(null));
+        json.put("codes", verdict.codes());
         json.put(
                 "title",
                 verdict.code()

@@ -255,7 +255,7 @@ class AuditCommandsTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         CommandLineRun nothing = commands();
         assertThat(nothing.run("audit", empty.toString())).isEqualTo(3);
-        assertThat(text(nothing.err)).contains("has no pictures in it");
+        assertThat(text(nothing.err)).contains("contains no pictures");
     }
 
     @Test

@@ -67,7 +67,7 @@ class CommandLineTest {
 
         assertThat(exitCode).isEqualTo(1);
         JsonNode pictures = new ObjectMapper().readTree(text(out)).get("pictures");
-        assertThat(pictures.get(0).get("error").asText()).contains("died", "halt.jpg");
+        assertThat(pictures.get(0).get("error").asText()).contains("crashed", "halt.jpg");
         assertThat(pictures.get(1).at("/pathways/0/failure/stage").asText()).isEqualTo("decode");
         assertThat(pictures.get(2).get("severity").asText()).isEqualTo("identical");
         assertThat(text(err)).contains("halt.jpg: ", "broken.jpg is broken. Mend it.");
@@ -90,7 +90,7 @@ class CommandLineTest {
     void namesAFolderWithoutPicturesAndComparesTheRest() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThat(run("compare", empty.toString(), picture("cat.jpg"))).isEqualTo(1);
-        assertThat(text(err)).contains("The folder " + empty + " has no pictures in it.");
+        assertThat(text(err)).contains("The folder " + empty + " contains no pictures.");
         assertThat(text(out)).contains("cat.jpg  Bit-identical");
     }
 
@@ -176,7 +176,7 @@ class CommandLineTest {
         assertThat(run("compare")).isEqualTo(2);
         assertThat(run("compare", cat, "--pathway", "egaer")).isEqualTo(2);
         assertThat(text(err))
-                .contains("'egaer' is neither a preset (eager, graph, function, tflite");
+                .contains("'egaer' is not a preset (eager, graph, function, tflite");
         assertThat(run("compare", cat, "--pathway", "eager", "--pathway", "eager")).isEqualTo(2);
         assertThat(run("compare", cat, "--jsn", "-")).isEqualTo(2);
         assertThat(run("comprae", cat)).isEqualTo(2);

@@ -202,10 +202,10 @@ class ExplainingCommandsTest {
     @Test
     void tellsWrongUsageFromFailure() throws IOException {
         assertThat(run("explain", PICTURE, "--pathway", "eager")).isEqualTo(2);
-        assertThat(text(err)).contains("explain takes two pathways, not 1", "--pathway twice");
+        assertThat(text(err)).contains("two pathways are compared, not 1", "--pathway twice");
         assertThat(
                         run(
-                                "explain",
+                                "reproduce",
                                 PICTURE,
                                 "--pathway",
                                 "eager",
@@ -214,7 +214,7 @@ class ExplainingCommandsTest {
                                 "--pathway",
                                 "function"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("explain takes two pathways, not 3");
+        assertThat(text(err)).contains("two pathways are compared, not 3");
         assertThat(run("find-recipe", PICTURE)).isEqualTo(2);
         for (String dump : new String[] {"truncated.npy", "pickled.npy", "absent.npy"}) {
             err.reset();
@@ -226,12 +226,35 @@ class ExplainingCommandsTest {
         assertThat(text(out)).isEmpty();
     }
 
+    /** Each further pathway is compared with the first, with contributions of its own. */
+    @Test
+    void explainsEachOfThreePathways() throws IOException {
+        int exitCode =
+                run(
+                        "explain",
+                        PICTURE,
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "eager,resize=pillow-bilinear,name=resized",
+                        "--pathway",
+                        "eager,channels=bgr,name=swapped",
+                        "--json",
+                        "-");
+        assertThat(exitCode).isZero();
+        JsonNode pairs = new ObjectMapper().readTree(text(out)).get("pairs");
+        assertThat(pairs.findValuesAsText("b")).contains("resized", "swapped");
+        assertThat(pairs.get(0).at("/ledger/0/factor").asText()).isEqualTo("resize");
+        assertThat(pairs.get(1).at("/ledger/0/factor").asText()).isEqualTo("channels");
+        assertThat(pairs.get(1).at("/codes/0").asText()).isEqualTo("SKC301");
+    }
+
     @Test
     void namesAPictureThatIsNotThere() throws IOException {
         int exitCode = run("explain", folder.resolve("gone.jpg").toString());
         assertThat(exitCode).isEqualTo(1);
         assertThat(text(err)).contains("eager and graph fail at Decode: gone.jpg does not exist.");
-        assertThat(text(out)).doesNotContain("Ladder");
+        assertThat(text(out)).doesNotContain("Stage by stage");
     }
 
     private int run(String... arguments) {

@@ -28,8 +28,8 @@ class LedgerTextTest {
         assertThat(lines(entry("resize", 1.006), entry("decoder", -0.006)))
                 .last()
                 .isEqualTo(
-                        "  A share below 0% works against the change, so that others can exceed"
-                                + " 100%; together they are 100%.");
+                        "  Contributions add up to 100%. A negative one reduces the difference, so"
+                                + " another can exceed 100%.");
         assertThat(lines(entry("resize", 0.9), entry("decoder", 0.1))).hasSize(3);
     }
 

@@ -106,7 +106,7 @@ class FolderComparisonTest {
         assertThat(folder.get(1).results().get(0).failure().orElseThrow().stage())
                 .isEqualTo(Stage.DECODE);
         assertThat(folder.get(2).broken().orElseThrow())
-                .startsWith("The engine failed over 99 (java.lang.IllegalStateException: no 99)");
+                .startsWith("Processing 99 failed (java.lang.IllegalStateException: no 99)");
         assertThat(folder.get(3).results().get(0).logits()).containsExactly(2, -2);
     }
 

@@ -53,7 +53,7 @@ class FamiliarFlipTest {
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "skimage-bilinear"));
         assertThat(explanation.changes().search().notes())
                 .contains(
-                        "With resize=skimage-bilinear the model is fed values of another range, 0"
+                        "resize=skimage-bilinear feeds values of a different range, 0"
                                 + " to 0.00431 instead of 0 to 1.1.");
     }
 
@@ -69,7 +69,7 @@ class FamiliarFlipTest {
                                 ProgressListener.NONE,
                                 Cancellation.NEVER);
         assertThat(explanation.changes().search().notes())
-                .anyMatch(note -> note.startsWith("With resize=skimage-bilinear the model is fed"));
+                .anyMatch(note -> note.startsWith("resize=skimage-bilinear feeds values"));
     }
 
     private static Explanation explain(

@@ -8,10 +8,15 @@ import static org.skewscope.explain.PlantedTensors.swapped;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.ClassNaming;
@@ -61,24 +66,106 @@ class RecordedCausesTest {
     }
 
     @Test
-    void outputsThatNoKnownMistakeGives() throws Exception {
+    void outputsThatNoKnownMistakeGivesMayBeOfAnotherPicture() throws Exception {
         Map<String, DenseTensor> outputs = Map.of("logits", scaled(logits(fed()), -2));
-        assertThat(verdict("", PICTURE.name(), outputs).code()).contains("SKU000");
+        Verdict verdict = verdict("", PICTURE.name(), outputs);
+        assertThat(verdict.code()).as("the run has no SHA-256").contains("SKA006");
+        assertThat(verdict.sentence()).contains("no SHA-256", "preprocessing mistakes");
+    }
+
+    @Test
+    void recordedLayersNameTheFirstThatDiffers() throws Exception {
+        Verdict verdict = layered("", true, 1e-7, 2e-7, 0.4);
+        assertThat(verdict.coded())
+                .startsWith(
+                        "phone got a bit-identical input, and its layers agree with eager's up to"
+                                + " conv1; conv2 is the first that differs, by 0.4 of its size.")
+                .endsWith("[SKA002]");
+        assertThat(layered("", false, 1e-7, 2e-7, 0.4).sentence())
+                .startsWith("phone's layers agree with eager's up to conv1; conv2 is the first");
+        assertThat(layered("", true, 1e-7, 2e-7, 3e-7).sentence())
+                .startsWith("phone got a bit-identical input, and its layers agree")
+                .contains("its outputs differ");
+        assertThat(layered("gpu", true, 5e-4, 6e-4, 7e-4).code()).contains("SKX905");
+        assertThat(layered("", true, 1e-6, 8e-6, 3e-5).sentence())
+                .as("a difference that grows slowly has no first layer")
+                .doesNotContain("conv");
+    }
+
+    /** Without the layers' comparison the verdict waits for them. */
+    @Test
+    void theVerdictWaitsForRecordedLayers() throws Exception {
+        Explanation explanation = explained("", PICTURE.name(), layers(true));
+        Explanation before = Explanation.NONE;
+        for (ExplanationPart part : explanation.parts().values()) {
+            before = part instanceof ExplanationPart.Depth ? before : before.with(part);
+        }
+        assertThat(VerdictMaker.isFinal(before)).isFalse();
+        assertThat(VerdictMaker.next(before)).contains(ExplanationPart.Kind.DEPTH);
+        assertThat(VerdictMaker.isFinal(explanation)).isTrue();
+    }
+
+    private static Map<String, DenseTensor> layers(boolean input) throws Exception {
+        Map<String, DenseTensor> arrays = new HashMap<>();
+        if (input) {
+            arrays.put("input", fed());
+        }
+        arrays.put("logits", scaled(logits(fed()), -2));
+        for (int i = 0; i < 3; i++) {
+            arrays.put("layers/conv" + i, fed());
+        }
+        return arrays;
+    }
+
+    private Verdict layered(String device, boolean input, double... relatives) throws Exception {
+        List<LayerDifference> layers = new ArrayList<>();
+        for (int i = 0; i < relatives.length; i++) {
+            layers.add(
+                    new LayerDifference(
+                            "conv" + i,
+                            "",
+                            "",
+                            List.of(1, 2, 2, 3),
+                            relatives[i],
+                            relatives[i],
+                            0,
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+        ModelDepth depth =
+                new ModelDepth(
+                        layers,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        "");
+        return verdict(
+                explained(device, PICTURE.name(), layers(input))
+                        .with(new ExplanationPart.Depth(Optional.of(depth))));
     }
 
     private Verdict verdict(String device, String picture, Map<String, DenseTensor> arrays)
             throws Exception {
-        Explanation explanation =
-                new ExplainerFixture(new FakePreprocessor(), MODEL)
-                        .explain(
-                                PICTURE,
-                                A,
-                                phone(device, picture, arrays),
-                                Neighbours.NONE,
-                                ProgressListener.NONE,
-                                Cancellation.NEVER);
+        return verdict(explained(device, picture, arrays));
+    }
+
+    private static Verdict verdict(Explanation explanation) {
         return VerdictMaker.of(
                 PairFacts.of(explanation, ClassNaming.always(index -> "class " + index)));
+    }
+
+    private Explanation explained(String device, String picture, Map<String, DenseTensor> arrays)
+            throws Exception {
+        return new ExplainerFixture(new FakePreprocessor(), MODEL)
+                .explain(
+                        PICTURE,
+                        A,
+                        phone(device, picture, arrays),
+                        Neighbours.NONE,
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
     }
 
     private Pathway phone(String device, String picture, Map<String, DenseTensor> arrays)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +224,44 @@ class RecordedVerdictsTest {
         assertThat(verdict.code()).contains("SKR401");
         assertThat(verdict.sentence())
                 .startsWith("new shrinks the picture without antialiasing; old antialiases.");
+    }
+
+    /** A step that no option makes is a cause once it makes every bit. */
+    @ParameterizedTest
+    @CsvSource({
+        "RESIZED_BEFORE, SKR402, phone resizes the picture to 256 x 256 first",
+        "TRUNCATED, SKT705, phone cuts fractions off after the resize"
+    })
+    void aStepThatNoOptionMakesIsNamed(TensorOrigin.StepKind kind, String code, String reason)
+            throws Exception {
+        TensorOrigin.Search search =
+                (source, trace, like, cancellation) ->
+                        new TensorOrigin(
+                                trace.pathway().id(),
+                                true,
+                                "Made by a recipe and a step.",
+                                List.of(),
+                                Optional.of(new TensorOrigin.Step(kind, 256, 256)));
+        Pathway phone = phone("", Map.of("input", scaled(fed(), 0.99f)));
+        Explanation explanation =
+                new Investigation(
+                                PICTURE,
+                                EAGER,
+                                phone,
+                                Neighbours.NONE,
+                                new Investigation.Tools(
+                                        RandomRecipes.PREPROCESSOR,
+                                        MODEL,
+                                        Investigation.TraceSource.RUN,
+                                        10,
+                                        search,
+                                        ModelCatalogue.NONE))
+                        .whole(ProgressListener.NONE, Cancellation.NEVER);
+        Verdict verdict =
+                VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+        assertThat(verdict.code()).contains(code);
+        assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
+        assertThat(verdict.sentence()).startsWith(reason);
     }
 
     /** The device's note and the size together make reduced precision likely, neither alone. */

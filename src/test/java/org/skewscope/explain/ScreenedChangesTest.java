@@ -33,7 +33,7 @@ class ScreenedChangesTest {
         SmallestChanges changes = changes(6.75f);
         assertThat(changes.flip())
                 .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
-        assertThat(changes.search().notes()).anyMatch(note -> note.contains("several at a time"));
+        assertThat(changes.search().notes()).anyMatch(note -> note.contains("in groups only"));
         int alone = alone();
         rows.clear();
         addedInBatches = 0.01f;
@@ -41,7 +41,7 @@ class ScreenedChangesTest {
         SmallestChanges unscreened = changes(6.75f);
         assertThat(unscreened.flip()).isEqualTo(changes.flip());
         assertThat(unscreened.search().notes())
-                .noneMatch(note -> note.contains("several at a time"));
+                .noneMatch(note -> note.contains("in groups only"));
         assertThat(alone()).isGreaterThan(alone);
         assertThat(unscreened.search().otherValues()).isEqualTo(changes.search().otherValues());
     }
@@ -49,7 +49,7 @@ class ScreenedChangesTest {
     /** TensorFlow's decoder gets as far as 6.84: a lead of a thousandth is none to rely on. */
     @Test
     void whatLeadsByLittleIsRunByItself() {
-        assertThat(changes(6.9f).search().notes()).anyMatch(note -> note.contains("several"));
+        assertThat(changes(6.9f).search().notes()).anyMatch(note -> note.contains("in groups only"));
         int beyondDoubt = alone();
         rows.clear();
         assertThat(changes(6.8401f).flip()).doesNotContain(decoder());

@@ -45,7 +45,7 @@ class RemedySentenceTest {
                 Arguments.of(
                         Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
                                 .or(Remedy.set(OptionKey.LAYOUT, Layout.NHWC)),
-                        "Set Layout to 'as the model's input asks', or to NHWC."),
+                        "Set Layout to 'as the model expects', or to NHWC."),
                 Arguments.of(
                         Remedy.set(
                                         Setting.of(OptionKey.MODE, ColorMode.RGB),
@@ -65,7 +65,7 @@ class RemedySentenceTest {
                                         .toDefaults(),
                                 ""),
                         "Set oneDNN to TensorFlow's default for this CPU, oneDNN's ISA limit to 'no"
-                                + " limit' and Intra-op threads to 0."));
+                                + " limit' and Threads to 0."));
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class RecipeSearchRefusalTest {
                         Cancellation.NEVER);
         assertThat(found.matches()).isEmpty();
         assertThat(found.sentence())
-                .startsWith("Every value of the tensor is 0.0, so nothing can be concluded");
+                .startsWith("All values of the tensor are 0.0, so it shows nothing");
     }
 
     /** Trying every recipe on it would take a minute and tell no more. */

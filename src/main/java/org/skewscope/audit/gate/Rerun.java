@@ -86,7 +86,9 @@ public final class Rerun {
                     both ? Match.IDENTICAL : Match.DIFFERS,
                     both
                             ? ""
-                            : now.measured() ? "it failed and has a result here" : "it fails here");
+                            : now.measured()
+                                    ? "it failed in the bundle, but has a result here"
+                                    : "it fails here");
         }
         boolean fed = before.fed().equals(now.fed());
         boolean same = before.top().equals(now.top()) && before.p().equals(now.p());

@@ -35,14 +35,14 @@ public final class AuditInput {
     @Option(
             names = "--sample",
             paramLabel = "N",
-            description = "Only so many pictures, drawn at random.")
+            description = "Run a random sample of N pictures.")
     private Integer sample;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Of the draw. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed of the sample. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -105,7 +105,7 @@ public final class AuditInput {
         if (listing.pictures().isEmpty()) {
             err.println(
                     PlainText.of(
-                            folders.get(0) + " has no pictures in it. Name a folder that has."));
+                            folders.get(0) + " contains no pictures. Name another folder."));
         }
         return sample == null ? listing : listing.sample(sample, seed);
     }

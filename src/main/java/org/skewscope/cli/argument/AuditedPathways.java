@@ -23,7 +23,7 @@ public final class AuditedPathways {
     @Option(
             names = "--reference",
             paramLabel = "P",
-            description = "The pathway that stands for what is expected. Default: the first.")
+            description = "The reference pathway. Default: the first.")
     private String reference;
 
     @Option(

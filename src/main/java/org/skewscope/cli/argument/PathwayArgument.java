@@ -116,9 +116,9 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
             throw new IllegalArgumentException(
                     "'"
                             + base
-                            + "' is neither a preset ("
+                            + "' is not a preset ("
                             + String.join(", ", PathwayPreset.ids())
-                            + ") nor a pathway file");
+                            + ") and not a pathway file");
         }
         try {
             PathwayFile file = PathwayFile.read(Path.of(base), size, model);
@@ -137,7 +137,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                             + change
                             + "' in '"
                             + text
-                            + "' is no change such as resize=pillow-bilinear or name=mine");
+                            + "' is not a change. Write key=value, such as resize=pillow-bilinear");
         }
         String key = change.substring(0, equals).trim();
         String value = change.substring(equals + 1).trim();
@@ -176,7 +176,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                     ? Path.of(value).toAbsolutePath().normalize().toString()
                     : value;
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'" + value + "' is no path of a model", e);
+            throw new IllegalArgumentException("'" + value + "' is not a valid path of a model", e);
         }
     }
 

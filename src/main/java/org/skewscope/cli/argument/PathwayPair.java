@@ -1,27 +1,32 @@
 package org.skewscope.cli.argument;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 
-/** Reads the two pathways of a command that explains a difference. */
+/** Reads the pathways of a command that explains differences from the first of them. */
 public final class PathwayPair {
+
+    private static final String EXAMPLE =
+            ": give --pathway twice, such as --pathway eager --pathway graph";
 
     private PathwayPair() {}
 
     /**
-     * Returns pathways A and B. If both have one id, B is called as it was typed, such as {@code
-     * eager,batch=8}.
+     * Returns pathway A, then those that differ from it. One that has the id of a pathway before it
+     * is called as it was typed, such as {@code eager,batch=8}.
      *
-     * @param arguments two typed pathways, or a file that holds two; none stands for the first two
-     *     presets of the session's model
+     * @param arguments two typed pathways or more, or a file that holds them; none stands for the
+     *     first two presets of the session's model
      * @param sizes the input sizes of pathways that state none
      * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
      */
-    public static List<Pathway> of(List<String> arguments, InputSizes sizes) {
+    public static List<Pathway> several(List<String> arguments, InputSizes sizes) {
         List<Pathway> pathways = new ArrayList<>();
         List<String> typed = new ArrayList<>();
         for (String argument : arguments.isEmpty() ? presets(sizes.runtime()) : arguments) {
@@ -33,19 +38,38 @@ public final class PathwayPair {
         if (arguments.isEmpty() && !sizes.tensorFlow()) {
             pathways = PathwayPreset.withoutTensorFlow(pathways);
         }
-        if (pathways.size() != 2) {
+        if (pathways.size() < 2) {
             throw new IllegalArgumentException(
-                    "explain takes two pathways, not "
-                            + pathways.size()
-                            + ": give --pathway twice, such as --pathway eager --pathway graph");
+                    "two pathways are compared, not " + pathways.size() + EXAMPLE);
         }
-        Pathway a = pathways.get(0);
-        Pathway b = pathways.get(1);
-        if (a.id().equals(b.id())) {
-            String name = typed.get(1).equals(a.id()) ? a.id() + " again" : typed.get(1);
-            b = b.renamed(name, name);
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < pathways.size(); i++) {
+            Pathway each = pathways.get(i);
+            if (!ids.add(each.id())) {
+                String name =
+                        typed.get(i).equals(each.id()) ? each.id() + " again" : typed.get(i);
+                pathways.set(i, each.renamed(name, name));
+                ids.add(name);
+            }
         }
-        return List.of(a, b);
+        return List.copyOf(pathways);
+    }
+
+    /**
+     * Returns pathways A and B, as {@link #several} names them.
+     *
+     * @param arguments two typed pathways, or a file that holds two; none stands for the first two
+     *     presets of the session's model
+     * @param sizes the input sizes of pathways that state none
+     * @throws IllegalArgumentException with a sentence on what is wrong and what is accepted
+     */
+    public static List<Pathway> of(List<String> arguments, InputSizes sizes) {
+        List<Pathway> pathways = several(arguments, sizes);
+        if (pathways.size() > 2) {
+            throw new IllegalArgumentException(
+                    "two pathways are compared, not " + pathways.size() + EXAMPLE);
+        }
+        return pathways;
     }
 
     private static List<String> presets(ModelRuntime runtime) {

@@ -59,7 +59,7 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The reference is none of the pathways compared ("
+                    "--reference is not one of the pathways ("
                             + String.join(", ", pathways.stream().map(Pathway::id).toList())
                             + "): "
                             + e.getMessage(),

@@ -48,7 +48,7 @@ public record PictureArguments(List<Path> files, List<String> complaints) {
                         .filter(file -> !file.getFileName().toString().startsWith("."))
                         .toList();
         if (inside.isEmpty()) {
-            complaints.add("The folder " + folder + " has no pictures in it.");
+            complaints.add("The folder " + folder + " contains no pictures.");
         }
         files.addAll(inside);
     }

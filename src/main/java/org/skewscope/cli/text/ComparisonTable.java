@@ -84,7 +84,7 @@ public final class ComparisonTable {
         }
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
-            text.append("  Not the same model: ")
+            text.append("  The weights differ: ")
                     .append(id(result))
                     .append(" runs weights ")
                     .append(result.weights(), 0, SHOWN_DIGITS)
@@ -139,10 +139,7 @@ public final class ComparisonTable {
             if (i != comparison.reference()) {
                 Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, i, models::common));
                 lines.add(
-                        PlainText.of(verdict.sentence())
-                                + verdict.code()
-                                        .map(code -> style.faint(" [" + code + "]"))
-                                        .orElse(""));
+                        PlainText.of(verdict.sentence()) + style.faint(verdict.bracket()));
                 if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
                     lines.add(PlainText.of(verdict.advice()));
                 }
@@ -165,22 +162,20 @@ public final class ComparisonTable {
      */
     private record FirstDifference(Comparison comparison, PairDifference pair) {
 
+        private static final String NO_EFFECT = ", without effect on the input tensor";
+
         String text() {
             Parting<StageDifference> parting = pair.parting();
             List<StageDifference> healed = parting.healed();
             if (parting.start().isEmpty()) {
                 return healed.isEmpty()
                         ? none()
-                        : "none; " + names(healed) + ", but not in what the model is fed";
+                        : "none; " + names(healed) + NO_EFFECT;
             }
             return size(parting.start().get())
                     + (healed.isEmpty()
                             ? ""
-                            : "; "
-                                    + names(healed)
-                                    + " too, but "
-                                    + (healed.size() == 1 ? "heals" : "heal")
-                                    + " before the model");
+                            : "; " + names(healed) + NO_EFFECT);
         }
 
         private String none() {

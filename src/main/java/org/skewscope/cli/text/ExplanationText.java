@@ -75,8 +75,7 @@ public final class ExplanationText {
                                 + ")"));
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
         line(
-                style.bold(verdict.sentence())
-                        + verdict.code().map(code -> style.faint(" [" + code + "]")).orElse(""));
+                style.bold(verdict.sentence()) + style.faint(verdict.bracket()));
         line(verdict.advice());
         verdict.evidence().forEach(sentence -> line(style.faint("  " + sentence)));
         return text.toString();
@@ -99,7 +98,7 @@ public final class ExplanationText {
     private void add(ExplanationPart part, Explanation first) {
         boolean whole = first.failures().isEmpty();
         if (part instanceof ExplanationPart.Ladder ladder) {
-            heading("Ladder");
+            heading("Stage by stage");
             new LadderText(this::line, style).add(ladder.ladder());
         } else if (part instanceof ExplanationPart.Ledger ledger) {
             ledger(ledger.ledger(), whole);
@@ -121,11 +120,11 @@ public final class ExplanationText {
                             first.failures().size() == 1,
                             first.failures().stream().anyMatch(each -> each.side() == Side.A));
         } else if (part instanceof ExplanationPart.Depth depth && depth.depth().isPresent()) {
-            heading("Inside the model");
+            heading("Layer by layer");
             new DepthText(this::line).add(depth.depth().get());
         } else if (part instanceof ExplanationPart.Batches batches
                 && batches.batches().isPresent()) {
-            heading("Batches (pathway A)");
+            heading("Batch size and position (pathway A)");
             line("  " + batches.batches().get().verdict());
         }
     }
@@ -157,7 +156,7 @@ public final class ExplanationText {
         if (none && !causes.account().unavailable().isEmpty()) {
             return;
         }
-        heading("Causes and their shares");
+        heading("Contribution of each option");
         LedgerText ledger = new LedgerText(this::line, style);
         if (none) {
             line("  no option differs");
@@ -171,7 +170,7 @@ public final class ExplanationText {
     }
 
     private void margin(Margin margin, Severity severity) {
-        heading("Distance to a flip");
+        heading("Margin");
         line(
                 "  margin: "
                         + MarginWording.sentence(
@@ -182,7 +181,7 @@ public final class ExplanationText {
 
     private void detections(ExplanationPart.Detectors detectors) {
         if (!detectors.detections().isEmpty() || !detectors.origins().isEmpty()) {
-            heading("What the two tensors show by themselves");
+            heading("Findings in the input tensors");
         }
         for (Detection detection : detectors.detections()) {
             line(

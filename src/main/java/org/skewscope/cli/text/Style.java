@@ -12,7 +12,7 @@ public record Style(boolean colored) {
     }
 
     String faint(String text) {
-        return colored ? "\u001b[2m" + text + "\u001b[0m" : text;
+        return colored && !text.isEmpty() ? "\u001b[2m" + text + "\u001b[0m" : text;
     }
 
     String result(Comparison comparison) {

@@ -4,7 +4,7 @@ import org.skewscope.option.OptionValue;
 
 /** Chooses the pictures that share the batch, before any padding. */
 public enum BatchNeighbours implements OptionValue {
-    NONE("none", "none: a dataset of this picture"),
+    NONE("none", "none (this picture only)"),
     SAME("same", "this picture in every row"),
     OTHERS("others", "the other pictures, in order as Dataset.batch");
 

@@ -4,8 +4,8 @@ import org.skewscope.option.OptionValue;
 
 /** Chooses what {@code tf.data.Dataset.batch} does with a last batch that is short. */
 public enum BatchRemainder implements OptionValue {
-    KEEP("keep", "drop_remainder=False: fed as it is"),
-    DROP("drop", "drop_remainder=True: never fed");
+    KEEP("keep", "drop_remainder=False (kept)"),
+    DROP("drop", "drop_remainder=True (dropped)");
 
     private final String id;
     private final String label;

@@ -6,7 +6,7 @@ import org.skewscope.option.OptionValue;
 /** Chooses the order of the axes of the model's input. */
 public enum Layout implements OptionValue {
     /** Uses the order of the model's signature; channels last if the signature leaves it open. */
-    MODEL("model", "as the model's input asks"),
+    MODEL("model", "as the model expects"),
     NHWC("nhwc", "NHWC, as preprocessed"),
     NCHW("nchw", "NCHW, np.transpose(x, (0, 3, 1, 2))");
 

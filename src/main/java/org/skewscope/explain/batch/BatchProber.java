@@ -280,7 +280,7 @@ public final class BatchProber {
             List<BatchProbe.Run> done =
                     runs.stream().filter(run -> run.failure().isEmpty()).toList();
             if (done.isEmpty()) {
-                return "No batch could be run: " + runs.get(0).failure() + ".";
+                return "Skewscope could not run a batch: " + runs.get(0).failure() + ".";
             }
             List<BatchProbe.Run> changed = done.stream().filter(run -> !run.identical()).toList();
             String failed =
@@ -288,7 +288,7 @@ public final class BatchProber {
                             ? ""
                             : " " + (runs.size() - done.size()) + " batches could not be run.";
             if (changed.isEmpty()) {
-                return "Batch size, position and neighbours change no bit of the logits." + failed;
+                return "Batch size, position and other pictures change nothing (bit-identical)." + failed;
             }
             double max =
                     changed.stream()
@@ -312,9 +312,9 @@ public final class BatchProber {
                                 .sorted()
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", "))
-                        + " rows the position or the neighbours matter";
+                        + " rows the position or other pictures matter";
             }
-            return "Only the number of rows matters ("
+            return "Only the batch size matters ("
                     + alike.stream()
                             .map(
                                     group ->
@@ -322,16 +322,16 @@ public final class BatchProber {
                                                     .map(String::valueOf)
                                                     .collect(Collectors.joining(", ")))
                             .collect(Collectors.joining(" | "))
-                    + "), not the position or the neighbours";
+                    + "), not the position or other pictures";
         }
 
         private static String weight(List<BatchProbe.Run> changed) {
             if (!changed.stream().allMatch(BatchProbe.Run::sameClass)) {
-                return ", and the label with them.";
+                return ", and the top-1 class changes.";
             }
             return changed.stream().allMatch(BatchProbe.Run::rounding)
-                    ? ", which is rounding; the label stays."
-                    : ", more than rounding makes; the label stays.";
+                    ? " (rounding); the top-1 class stays."
+                    : ", larger than rounding; the top-1 class stays.";
         }
     }
 }

@@ -100,9 +100,10 @@ final class AnyValueFlip {
         notes.add(note(changes.size(), executions, gap));
         if (screen.screened() > 0) {
             notes.add(
-                    screen.screened()
-                            + " of them were run several at a time only: the label led by far more"
-                            + " than that changes.");
+                    "Skewscope ran "
+                            + screen.screened()
+                            + " of them in groups only, since the margin is far larger than their"
+                            + " effect.");
         }
         return best.map(flip -> flip.candidate().change());
     }
@@ -189,19 +190,20 @@ final class AnyValueFlip {
 
     private String note(int planned, boolean executions, double gap) {
         String single =
-                tried
+                "Skewscope tried "
+                        + tried
                         + " of "
                         + planned
-                        + " single changes of A to any offered value were tried for a flip"
+                        + " single option changes of A"
                         + (tried < planned ? ", the most familiar first" : "")
-                        + "; sets of several changes among B's values only.";
+                        + ", and combinations with B's values only.";
         return executions
                 ? single
                 : single
                         + String.format(
                                 Locale.ROOT,
-                                " Execution options were left out: they move logits by less than"
-                                        + " %.1f, the lead is %.2g.",
+                                " Execution options were not tried: they change logits by less"
+                                        + " than %.1f, and the margin is %.2g.",
                                 EXECUTION_MOVES,
                                 gap);
     }

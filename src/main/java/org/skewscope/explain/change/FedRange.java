@@ -28,11 +28,10 @@ final class FedRange {
             List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
         return breaks(changes, before, after)
                 ? Optional.of(
-                        "With "
-                                + changes.stream()
+                        changes.stream()
                                         .map(change -> change.key() + "=" + change.to())
                                         .collect(Collectors.joining(", "))
-                                + " the model is fed values of another range, "
+                                + " feeds values of a different range, "
                                 + after.fed().orElseThrow().ends()
                                 + " instead of "
                                 + before.fed().orElseThrow().ends()

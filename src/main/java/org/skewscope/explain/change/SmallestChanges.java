@@ -91,9 +91,9 @@ public record SmallestChanges(
 
     private static String ofSets(boolean proven) {
         return proven
-                ? "All smaller sets of the differing options were tried."
-                : "There are too many sets of the differing options to try all; from the sets given"
-                        + " none can be left out, but a smaller one may exist.";
+                ? "No smaller set of options has this effect: all were tried."
+                : "There are too many combinations to try all: every option of these sets is"
+                        + " needed, but a smaller set may exist.";
     }
 
     private static Optional<String> rangeNote(Hybrids hybrids, List<OptionChange> changes) {

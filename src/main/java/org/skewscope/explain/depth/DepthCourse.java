@@ -39,13 +39,13 @@ record DepthCourse(
                                 layer ->
                                         String.format(
                                                 Locale.ROOT,
-                                                ", grows most at %s (%.3g times)",
+                                                "; the difference grows most at %s (%.3g times)",
                                                 layer.shortName(),
                                                 layer.growth()))
                         .orElse("");
         return String.format(
                 Locale.ROOT,
-                "The difference enters at %s (%s its size)%s and leaves the model as %s the output's size.",
+                "The first layer that differs is %s (by %s its size)%s, and is %s its size at the output.",
                 entry.get().shortName(),
                 figure(entry.get().relative()),
                 grown,

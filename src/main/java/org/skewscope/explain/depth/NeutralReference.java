@@ -27,8 +27,7 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
         String distances =
                 String.format(
                         Locale.ROOT,
-                        "From a float64 evaluation of what each is fed, A's logits are %s away"
-                                + " and B's %s",
+                        "Against float64, A's logits differ by %s and B's by %s",
                         figure(distanceA),
                         figure(distanceB));
         String verdict =
@@ -42,19 +41,19 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
 
     private static String rounding(double distanceA, double distanceB) {
         if (distanceA > 0 && distanceB > 0) {
-            return ": rounding on both sides, neither is wrong";
+            return ": both only round";
         }
         if (distanceA > 0) {
-            return ": rounding in A, none in B";
+            return ": A rounds, B is exact";
         }
-        return distanceB > 0 ? ": rounding in B, none in A" : ": no rounding on either side";
+        return distanceB > 0 ? ": B rounds, A is exact" : ": both are exact";
     }
 
     private static String more(boolean roundsA, boolean roundsB) {
         if (roundsA || roundsB) {
-            return ": more than rounding in " + (roundsA ? "B" : "A");
+            return ": " + (roundsA ? "B" : "A") + " differs by more than rounding";
         }
-        return ": more than rounding in both";
+        return ": both differ by more than rounding";
     }
 
     private static double distance(float[] run, float[] exact) {

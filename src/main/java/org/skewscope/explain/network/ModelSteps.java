@@ -363,7 +363,7 @@ public final class ModelSteps {
             if (setting.key() == OptionKey.OPTIMIZATION) {
                 attempt(side, Setting.of(setting.key(), OnnxOptimization.BASIC));
                 attempt(side, Setting.of(setting.key(), OnnxOptimization.EXTENDED));
-            } else if (setting.key() == OptionKey.GRAPPLER) {
+            } else if (setting.key() == OptionKey.GRAPPLER && !isMixed(side)) {
                 for (Grappler value : Grappler.values()) {
                     boolean without = value.id().startsWith("no-");
                     if (without
@@ -374,6 +374,13 @@ public final class ModelSteps {
                     }
                 }
             }
+        }
+
+        /** Returns whether the optimizer mixes precisions, which each other value would undo. */
+        private boolean isMixed(boolean side) {
+            return PathwayOption.of(OptionKey.GRAPPLER)
+                    .valueIn(side ? b : a)
+                    .contains("mixed-precision");
         }
 
         /** Runs one pathway with one option changed; empty if nothing changes or the run fails. */

@@ -117,7 +117,7 @@ final class AuditContent extends VBox {
                         plot ->
                                 cards.add(
                                         new AuditCard(
-                                                        "Can the confidence be trusted?",
+                                                        "Is the confidence calibrated?",
                                                         DetailWording.reliability(
                                                                 head, shown.details()))
                                                 .plot(plot)));
@@ -136,14 +136,14 @@ final class AuditContent extends VBox {
             AuditCard worst =
                     new AuditCard(
                             "Which pictures differ most?",
-                            "Flips first, then by how much of the probability moves. A click opens"
-                                    + " the picture in the comparison.");
+                            "Changed classes first, then the largest probability change. Click a"
+                                    + " picture to compare it.");
             worst.getChildren().add(new WorstPane(shown, pair.worst(), thumbnails, opened));
             getChildren().add(worst);
         }
         List<AuditCard> cards = new ArrayList<>();
         cards.add(
-                new AuditCard("Are flips near ties?", DetailWording.margins(pair))
+                new AuditCard("Do changes happen at small margins?", DetailWording.margins(pair))
                         .plot(plots.margins(pair)));
         AuditCard concerned =
                 new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair));
@@ -183,7 +183,7 @@ final class AuditContent extends VBox {
     /** Adds the tables of numbers. */
     AuditContent tables() {
         AuditCard options =
-                new AuditCard("Which choice costs it?", OptionWording.answer(head, summary));
+                new AuditCard("Which option changes accuracy?", OptionWording.answer(head, summary));
         List<List<String>> rows =
                 OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList();
         options.table(
@@ -192,7 +192,7 @@ final class AuditContent extends VBox {
         if (!shown.details().failures().isEmpty()) {
             AuditCard failures =
                     new AuditCard(
-                            "What could not be measured?", DetailWording.failures(shown.details()));
+                            "Which pictures failed?", DetailWording.failures(shown.details()));
             failures.table(
                     List.of("Picture", "Pathway", "Reason"),
                     shown.details().failures().stream()

@@ -313,7 +313,7 @@ public final class AuditDesk {
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
-        show(mine, new AuditState.Running("The audit is read.", -1));
+        show(mine, new AuditState.Running("Opening the audit.", -1));
         background.execute(() -> read(mine, file));
     }
 
@@ -336,7 +336,7 @@ public final class AuditDesk {
             }
             state.set(
                     new AuditState.Failed(
-                            "The audit was stopped. What was measured is kept.",
+                            "The audit was stopped. Results so far are saved.",
                             List.of(AuditState.Way.RESUME)));
             last.ifPresent(each -> showPartial(wanted.get(), each.file()));
         }
@@ -369,7 +369,7 @@ public final class AuditDesk {
     Optional<String> openPicture(AuditState.Shown shown, String path) {
         Optional<Path> file = shown.head().find(path, shown.file());
         if (file.isEmpty()) {
-            return Optional.of(path + " is not where it was audited. Add it from where it is now.");
+            return Optional.of(path + " was moved or deleted since the audit. Add it from its new folder.");
         }
         pictures.accept(file.get());
         session.view().set(WindowView.TENSOR_DIFFERENCE);
@@ -506,7 +506,7 @@ public final class AuditDesk {
                 PictureListing found = PictureListing.of(List.of(folder));
                 if (found.pictures().isEmpty()) {
                     throw new IOException(
-                            folder + " has no pictures in it. Choose a folder that has.");
+                            folder + " contains no pictures. Choose another folder.");
                 }
                 return plan(folder, found, set, model, labels, classes);
             };

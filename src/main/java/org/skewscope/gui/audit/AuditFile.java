@@ -60,7 +60,7 @@ public final class AuditFile {
             if (claim.outcome() == Claim.Outcome.DIFFERS) {
                 return new AuditState.Failed(
                         bundle.getFileName()
-                                + " is not as it was made: "
+                                + " was changed or damaged: "
                                 + claim.subject()
                                 + ". "
                                 + claim.why());

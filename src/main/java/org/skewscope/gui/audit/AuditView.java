@@ -31,7 +31,7 @@ public final class AuditView extends VBox {
                     "Every picture runs through every pathway of this window, in the background.",
                     "Each result is kept in one file: stop whenever you like, the same file"
                             + " resumes.",
-                    "You see how many top classes change, whether it costs accuracy, and which"
+                    "The result shows how many top-1 classes change, whether accuracy changes, and which"
                             + " pictures show it.",
                     "Then changes are explained: you see which cause changes how many classes.");
 
@@ -69,7 +69,7 @@ public final class AuditView extends VBox {
         button(folder, "plain-button", "Measure the pictures of a folder, listed or not");
         button(open, "plain-button", "Show what an audit's file holds");
         button(save, "plain-button", "Write one page that can be sent");
-        button(stop, "plain-button", "What was measured is kept");
+        button(stop, "plain-button", "Results so far are saved");
         button(resume, "primary-button", "Measure what is missing, into the same file");
         button(replace, "plain-button", "Drop what the file holds and measure all again");
         button(another, "primary-button", "Measure into another file and keep this one");
@@ -245,13 +245,13 @@ public final class AuditView extends VBox {
             getStyleClass().add("audit-labels");
             choice.getItems()
                     .addAll(
-                            "not known: count changes alone",
-                            "the names of their folders",
-                            "in the names of the files",
-                            "in a CSV file\u2026");
+                            "none: count class changes only",
+                            "folder names",
+                            "file names",
+                            "CSV file\u2026");
             String now = desk.labels().get();
             choice.getSelectionModel().select(Math.max(0, WORDS.indexOf(now)));
-            Label title = new Label("True classes are");
+            Label title = new Label("True classes");
             title.setLabelFor(choice);
             Label file = new Label(WORDS.contains(now) ? "" : now);
             file.getStyleClass().add("audit-note");

@@ -207,7 +207,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
             List<String> named = names.give(labels);
             if (named.isEmpty()) {
                 banner.show(
-                        "No model takes these names.",
+                        "No model fits these class names.",
                         file.getFileName()
                                 + " holds "
                                 + labels.size()
@@ -219,7 +219,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                         "The classes have names now.",
                         "They are those of "
                                 + String.join(" and ", named)
-                                + ". To keep them, lay the file beside the model as labels"
+                                + ". To keep them, put the file beside the model as labels"
                                 + ending(file)
                                 + ".",
                         List.of());

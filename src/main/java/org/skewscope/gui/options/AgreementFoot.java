@@ -131,11 +131,11 @@ final class AgreementFoot extends VBox {
             String other = String.valueOf(subject.pair().a() + 1);
             return Optional.of(
                     new Agreement(
-                            "Bring " + (subject.pair().b() + 1) + " to agree with " + other,
+                            "Make " + (subject.pair().b() + 1) + " agree with " + other,
                             new ChangeProposal(subject.pair().b(), "Agree with " + other, changes),
                             toClass.isEmpty() || top < 0
-                                    ? "Then bit-identical to " + other
-                                    : "Then both say " + classNames.apply(top)));
+                                    ? "Result: bit-identical to " + other
+                                    : "Result: both predict " + classNames.apply(top)));
         }
     }
 }

@@ -218,13 +218,13 @@ final class ChangeFoot extends VBox {
             String start = was == now ? "Still " : "Now ";
             return switch (now) {
                 case IDENTICAL -> start + "bit-identical to " + other;
-                case HEALED -> start + "the same for the model as " + other;
-                case ROUNDING -> start + "only rounding apart from " + other;
-                case OTHER_PRECISION -> start + "another precision than " + other;
-                case OTHER_WEIGHTS -> start + "another model than " + other;
-                case OTHER_MODEL -> start + "other outputs than " + other;
-                case VISIBLE -> start + "the same class as " + other;
-                case CLASS_CHANGES -> start + "a class that differs from that of " + other;
+                case HEALED -> start + "identical in input to " + other;
+                case ROUNDING -> start + "different from " + other + " by rounding only";
+                case OTHER_PRECISION -> start + "different in precision from " + other;
+                case OTHER_WEIGHTS -> start + "different in weights from " + other;
+                case OTHER_MODEL -> start + "different in outputs from " + other;
+                case VISIBLE -> start + "the same top-1 class as " + other;
+                case CLASS_CHANGES -> start + "a different top-1 class from " + other;
                 case OTHER_CLASSES -> start + "a model of other classes than " + other;
                 case NOT_RECORDED -> "Nothing was recorded to compare with " + other;
                 case FAILED -> "Pathway " + index + " or " + other + " has no result";

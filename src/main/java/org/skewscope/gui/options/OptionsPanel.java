@@ -191,7 +191,7 @@ public final class OptionsPanel extends VBox {
 
     private void showPreset(Pathway pathway) {
         if (all) {
-            presetWords.setText("A choice here applies to every pathway");
+            presetWords.setText("Changes apply to all pathways");
             reset.setText("Reset");
             reset.setVisible(!session.pathways().equals(commands.presets()));
             return;
@@ -200,7 +200,7 @@ public final class OptionsPanel extends VBox {
         boolean preset = commands.presetOf(pathway).isPresent();
         presetWords.setText(
                 pathway.recorded()
-                        ? "Recorded elsewhere: no options"
+                        ? "Recorded run: no options"
                         : !preset
                                 ? "Own pathway"
                                 : changes == 0

@@ -40,7 +40,7 @@ public final class ClipboardPictures {
                 return List.of();
             }
         }
-        complain.accept("The clipboard holds no picture. Copy a picture or files and paste again.");
+        complain.accept("The clipboard has no picture. Copy a picture or picture files, then paste.");
         return List.of();
     }
 

@@ -62,7 +62,7 @@ public final class PictureFiles {
         }
         if (inside.isEmpty()) {
             found.rejected()
-                    .add(new Rejected(ImageSource.of(folder).name(), "has no pictures in it"));
+                    .add(new Rejected(ImageSource.of(folder).name(), "contains no pictures"));
         }
         inside.stream().map(ImageSource::of).forEach(found.pictures()::add);
     }

@@ -2,8 +2,12 @@ package org.skewscope.gui.verdict;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -11,6 +15,9 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.ColumnConstraints;
@@ -52,6 +59,9 @@ public final class CauseDialog {
     /** Plants the cause. */
     static final ButtonType TRY = new ButtonType("Try it", ButtonBar.ButtonData.LEFT);
 
+    /** Opens the list of all causes. */
+    static final ButtonType ALL = new ButtonType("All causes...", ButtonBar.ButtonData.LEFT);
+
     private static final double WIDTH = 820;
     private static final double LABELS = 130;
 
@@ -86,17 +96,91 @@ public final class CauseDialog {
         planting.ifPresent(each -> picture(entry, each, content));
         ButtonType[] buttons =
                 planting.isPresent()
-                        ? new ButtonType[] {TRY, ButtonType.CLOSE}
-                        : new ButtonType[] {ButtonType.CLOSE};
+                        ? new ButtonType[] {TRY, ALL, ButtonType.CLOSE}
+                        : new ButtonType[] {ALL, ButtonType.CLOSE};
         Dialog<ButtonType> dialog =
                 DialogTheme.dialog(context.owner(), "Cause " + entry.code(), content, buttons);
         dialog.setOnHidden(
                 event -> {
                     if (dialog.getResult() == TRY) {
                         planting.ifPresent(each -> plant(entry, each));
+                    } else if (dialog.getResult() == ALL) {
+                        showAll();
                     }
                 });
         dialog.show();
+    }
+
+    /** Opens the list of all causes, of which one can be opened. */
+    public void showAll() {
+        CauseList list = new CauseList();
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(
+                        context.owner(), "Causes", list, CauseList.OPEN, ButtonType.CLOSE);
+        Node open = dialog.getDialogPane().lookupButton(CauseList.OPEN);
+        open.disableProperty().bind(list.causes.getSelectionModel().selectedItemProperty().isNull());
+        list.causes.setOnMouseClicked(
+                event -> {
+                    if (event.getClickCount() == 2 && !open.isDisabled()) {
+                        dialog.setResult(CauseList.OPEN);
+                        dialog.close();
+                    }
+                });
+        dialog.setOnHidden(
+                event -> {
+                    Entry chosen = list.causes.getSelectionModel().getSelectedItem();
+                    if (dialog.getResult() == CauseList.OPEN && chosen != null) {
+                        show(chosen);
+                    }
+                });
+        dialog.show();
+        list.search.requestFocus();
+    }
+
+    /** Lists all causes; a text field keeps those whose code, title or reason has its words. */
+    private static final class CauseList extends VBox {
+
+        static final ButtonType OPEN = new ButtonType("Open", ButtonBar.ButtonData.OK_DONE);
+
+        private static final double HEIGHT = 420;
+
+        private final TextField search = new TextField();
+        private final ListView<Entry> causes = new ListView<>();
+
+        CauseList() {
+            super(8);
+            setId("cause-list");
+            getStyleClass().add("dialog-content");
+            setPrefSize(WIDTH, HEIGHT);
+            FilteredList<Entry> shown =
+                    new FilteredList<>(
+                            FXCollections.observableList(CauseCatalogue.bundled().entries()));
+            causes.setItems(shown);
+            causes.setCellFactory(view -> new CauseCell());
+            search.setPromptText("Search causes");
+            search.setAccessibleText("Search causes");
+            search.textProperty()
+                    .addListener(
+                            (property, old, next) -> shown.setPredicate(each -> has(each, next)));
+            VBox.setVgrow(causes, Priority.ALWAYS);
+            getChildren().addAll(search, causes);
+        }
+
+        private static boolean has(Entry entry, String words) {
+            String text =
+                    (entry.code() + " " + entry.title() + " " + entry.reason())
+                            .toLowerCase(Locale.ROOT);
+            return Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+"))
+                    .allMatch(text::contains);
+        }
+
+        private static final class CauseCell extends ListCell<Entry> {
+            @Override
+            protected void updateItem(Entry entry, boolean empty) {
+                super.updateItem(entry, empty);
+                setText(empty ? null : entry.code() + "  " + entry.title());
+            }
+        }
     }
 
     private static Node title(Entry entry) {

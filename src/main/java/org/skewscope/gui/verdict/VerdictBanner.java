@@ -81,6 +81,7 @@ public final class VerdictBanner extends HBox {
     @FXML private Label measured;
     @FXML private Label tried;
     @FXML private Button code;
+    @FXML private HBox further;
     @FXML private Button again;
 
     private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
@@ -264,7 +265,7 @@ public final class VerdictBanner extends HBox {
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
                 headline.brief());
-        showCode(nothing ? Optional.empty() : headline.verdict().flatMap(Verdict::code));
+        showCodes(nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()));
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
         Visibility.show(again, false);
@@ -390,13 +391,28 @@ public final class VerdictBanner extends HBox {
         Tips.over(label, words.orElse(""));
     }
 
-    private void showCode(Optional<String> named) {
-        named.ifPresent(
-                each -> {
-                    code.setText(each);
-                    Tips.over(code, Key.CAUSE.tip("Explain this cause"));
-                });
-        Visibility.show(code, named.isPresent());
+    /** Shows a button for each cause; the key explains the first. */
+    private void showCodes(List<String> named) {
+        named.stream()
+                .findFirst()
+                .ifPresent(
+                        each -> {
+                            code.setText(each);
+                            Tips.over(code, Key.CAUSE.tip("Explain this cause"));
+                        });
+        Visibility.show(code, !named.isEmpty());
+        List<Button> more = named.stream().skip(1).map(this::button).toList();
+        further.getChildren().setAll(more);
+        Visibility.show(further, !more.isEmpty());
+    }
+
+    private Button button(String cause) {
+        Button button = new Button(cause);
+        button.getStyleClass().addAll("plain-button", "small");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(event -> explainCause.accept(cause));
+        Tips.over(button, "Explain this cause");
+        return button;
     }
 
     private void showHead(String style, Ikon ikon, String words) {
@@ -424,7 +440,7 @@ public final class VerdictBanner extends HBox {
     private void showWaiting(PendingMessage awaited) {
         showHead("waiting", MaterialDesignC.CLOCK_OUTLINE, awaited.headline());
         Visibility.show(again, awaited.again());
-        showCode(Optional.empty());
+        showCodes(List.of());
         line.forget();
         Visibility.show(sizes, false);
         Visibility.show(cureBox, false);
@@ -461,8 +477,8 @@ public final class VerdictBanner extends HBox {
             return new PendingMessage(
                     "Comparing " + picture.name(),
                     starting
-                            ? "The engine is starting; the result appears by itself."
-                            : "The result appears by itself.",
+                            ? "Starting the engine"
+                            : "The result appears here.",
                     false);
         }
     }

@@ -243,7 +243,7 @@ final class DifferencePane extends StackPane {
                 return;
             }
             Stage shown = session.selectedStage().get();
-            words.setText("Every value is identical at " + shown.label());
+            words.setText("Bit-identical at " + shown.label());
             Optional<Stage> first = firstDiffering().filter(stage -> stage != shown);
             start.setVisible(first.isPresent());
             start.setManaged(first.isPresent());

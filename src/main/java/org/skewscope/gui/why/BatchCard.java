@@ -40,7 +40,7 @@ final class BatchCard extends WhyCard {
                         + " in its own execution, against itself alone");
         setId("batch-probe");
         if (found.isEmpty()) {
-            text("Pathway " + (pair.a() + 1) + " feeds nothing.");
+            text("Pathway " + (pair.a() + 1) + " has no input tensor.");
             return;
         }
         BatchProbe probe = found.get();
@@ -66,7 +66,7 @@ final class BatchCard extends WhyCard {
             add(table, i + 1, rows.get(i));
         }
         getChildren().add(table);
-        note("Largest: how far a logit is from that of pathway " + (pair.a() + 1) + " alone.");
+        note("Largest: the largest logit difference from pathway " + (pair.a() + 1) + " alone.");
     }
 
     private static void add(GridPane table, int at, BatchTable.Row row) {

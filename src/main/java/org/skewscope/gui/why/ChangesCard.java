@@ -84,7 +84,7 @@ final class ChangesCard extends WhyCard {
             row(
                     new Label("To flip the class of " + a),
                     pair.a(),
-                    word("No change was found that does."));
+                    word("No option changes the class."));
         }
         add(Purpose.FLIP, "To flip the class of " + a, pair.a(), flip);
         if (!single.equals(flip)) {
@@ -103,7 +103,7 @@ final class ChangesCard extends WhyCard {
             row(
                     new Label("To make " + b + " agree with " + a),
                     pair.b(),
-                    word("Nothing is to be set."));
+                    word("The pathways already agree."));
         }
     }
 

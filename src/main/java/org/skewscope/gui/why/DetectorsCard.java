@@ -19,17 +19,17 @@ import org.skewscope.present.why.DetectionWording;
  */
 final class DetectorsCard extends WhyCard {
 
-    static final String TITLE = "What the tensors alone show";
+    static final String TITLE = "Findings in the input tensors";
 
     /**
      * @param origins the recipes of the tensors of recorded runs
      */
     DetectorsCard(List<Detection> detections, List<TensorOrigin> origins) {
-        super(TITLE, "Found from the two fed tensors, less what the options rule out");
+        super(TITLE, "Found by comparing the two input tensors, without what the options exclude");
         setId("detectors");
         origins.forEach(origin -> text(origin.sentence()));
         if (detections.isEmpty()) {
-            text("There are no two tensors to look at.");
+            text("A pathway has no input tensor to compare.");
             return;
         }
         GridPane table = new GridPane();
@@ -56,6 +56,6 @@ final class DetectorsCard extends WhyCard {
             table.addRow(row++, bar, figure, sentence);
         }
         getChildren().add(table);
-        note("Percent of the difference that the cause explains.");
+        note("Share of the input difference that the finding explains.");
     }
 }

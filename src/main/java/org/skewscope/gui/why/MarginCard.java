@@ -13,14 +13,14 @@ import org.skewscope.present.why.MarginWording;
 /** Shows the margin of the top class beside the difference of the pathways. */
 final class MarginCard extends WhyCard {
 
-    static final String TITLE = "Distance to a flip";
+    static final String TITLE = "Margin";
 
     /**
      * @param known empty where a pathway has no logits
      * @param flips whether the pathways have different top classes
      */
     MarginCard(Optional<Margin> known, boolean flips, IntFunction<String> classNames) {
-        super(TITLE, "The lead of the top class against what could undo it");
+        super(TITLE, "Margin between top-1 and top-2, compared with the logit difference");
         setId("margin");
         if (known.isEmpty()) {
             text(
@@ -43,7 +43,7 @@ final class MarginCard extends WhyCard {
         add(bars, 1, "change", margin.deviation(), largest);
         getChildren().add(bars);
         note(
-                "The lead is the logit of "
+                "The margin is the logit of "
                         + classNames.apply(margin.topClass())
                         + " over that of "
                         + classNames.apply(margin.runnerUp())

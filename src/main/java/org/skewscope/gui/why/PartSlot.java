@@ -55,7 +55,7 @@ final class PartSlot extends StackPane {
     }
 
     private Node placeholder(ExplanationState state) {
-        WhyCard empty = new WhyCard(title, "This part is not there yet") {};
+        WhyCard empty = new WhyCard(title, "Not measured yet") {};
         empty.setId("awaited-" + kind.name().toLowerCase(Locale.ROOT));
         empty.setMinHeight(room);
         String failure = state.explained().failures().get(kind);
@@ -64,7 +64,7 @@ final class PartSlot extends StackPane {
         } else if (state.measured().equals(Optional.of(kind))) {
             empty.note("Being measured" + (state.doing().isEmpty() ? "" : ", " + state.doing()));
         } else {
-            empty.note(state.running() ? "Measured in a moment" : "Not measured");
+            empty.note(state.running() ? "Waiting" : "Not measured");
         }
         if (!state.running()) {
             empty.getChildren().add(retry());
@@ -76,7 +76,7 @@ final class PartSlot extends StackPane {
         Button button = new Button("Measure");
         button.getStyleClass().addAll("plain-button", "small");
         button.setOnAction(event -> again.run());
-        Tips.on(button, "Measure what is missing");
+        Tips.on(button, "Measure the missing parts");
         return button;
     }
 }

@@ -27,7 +27,7 @@ final class SwapCard extends WhyCard {
     private final Pair pair;
 
     SwapCard(CrossedSwap swap, String words, Pair pair, IntFunction<String> classNames) {
-        super(TITLE, "Each fed tensor through each execution");
+        super(TITLE, "Each input tensor in each execution: which one decides?");
         this.swap = swap;
         this.pair = pair;
         this.classNames = classNames;

@@ -48,6 +48,7 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
@@ -221,6 +222,7 @@ public final class WhyView extends VBox {
                 new CausesPage(
                         subject.pair(),
                         session.classNames().of(List.of(subject.a(), subject.b())),
+                        session.classNames().naming(),
                         change -> change.apply(session, commands),
                         session.origins(),
                         desk::again);
@@ -230,7 +232,7 @@ public final class WhyView extends VBox {
 
     /** Lists the pages of the view. */
     private enum WhyPage {
-        CAUSES("Causes", "Shares of each cause, and the smallest changes"),
+        CAUSES("Causes", "Contribution of each option, and the smallest changes"),
         INSIDE("Inside the model", "The difference layer by layer");
 
         private final String label;
@@ -265,7 +267,7 @@ public final class WhyView extends VBox {
             return switch (state.step()) {
                 case FAILED ->
                         new WhyMessage(
-                                "It could not be explained why " + pair(state.subject()),
+                                "Skewscope could not explain why " + pair(state.subject()),
                                 state.doing(),
                                 true);
                 case CANCELLED ->
@@ -274,7 +276,7 @@ public final class WhyView extends VBox {
                 case WAITING ->
                         new WhyMessage(
                                 "Next: why " + pair(state.subject()),
-                                "It is explained in a moment.",
+                                "Waiting for the explanation.",
                                 false);
                 default -> nothing(stale);
             };
@@ -283,10 +285,10 @@ public final class WhyView extends VBox {
         private static WhyMessage nothing(boolean stale) {
             return stale
                     ? new WhyMessage(
-                            "The pathways have changed", "They are compared again first.", false)
+                            "The pathways have changed", "Skewscope compares them again first.", false)
                     : new WhyMessage(
                             "Nothing to explain yet",
-                            "It takes a picture that is compared and two pathways.",
+                            "Compare a picture in two pathways first.",
                             false);
         }
 
@@ -431,6 +433,7 @@ public final class WhyView extends VBox {
         private final List<PartSlot> slots;
 
         /**
+         * @param naming names the classes of each pathway's model
          * @param apply makes a change
          * @param origins the user's own code
          * @param again measures the missing parts
@@ -438,6 +441,7 @@ public final class WhyView extends VBox {
         CausesPage(
                 Pair pair,
                 IntFunction<String> classNames,
+                ClassNaming naming,
                 Consumer<ChangeProposal> apply,
                 CodeOrigins origins,
                 Runnable again) {
@@ -445,12 +449,13 @@ public final class WhyView extends VBox {
             getColumnConstraints().addAll(column(59), column(41));
             PartSlot ledger = ledger(pair, origins, again);
             PartSlot swap = swap(pair, classNames, again);
+            PartSlot model = model(naming, again);
             PartSlot batches = batches(pair, again);
             PartSlot margin = margin(classNames, again);
             PartSlot detectors = detectors(again);
             PartSlot changes = changes(pair, classNames, apply, origins, again);
-            slots = List.of(ledger, swap, batches, margin, detectors, changes);
-            VBox causes = new VBox(GAP, ledger, swap, batches);
+            slots = List.of(ledger, swap, model, batches, margin, detectors, changes);
+            VBox causes = new VBox(GAP, ledger, swap, model, batches);
             VBox cures = new VBox(GAP, margin, detectors, changes);
             causes.setMinWidth(0);
             cures.setMinWidth(0);
@@ -467,6 +472,17 @@ public final class WhyView extends VBox {
                                     part(parts, ExplanationPart.Ledger.class).ledger(),
                                     pair,
                                     origins),
+                    again);
+        }
+
+        private static PartSlot model(ClassNaming naming, Runnable again) {
+            return new PartSlot(
+                    Kind.MODEL,
+                    ModelStepsCard.TITLE,
+                    60,
+                    parts ->
+                            new ModelStepsCard(
+                                    VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
                     again);
         }
 

@@ -32,8 +32,8 @@ public final class AuditWording {
                         .max(Comparator.comparingLong(PairSummary::flips));
         if (worst.isEmpty()) {
             return summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
-                    ? "One pathway was measured; nothing is compared with it."
-                    : "No picture has results of two pathways, so that nothing can be compared.";
+                    ? "The audit has one pathway, so nothing can be compared."
+                    : "No picture has results from two pathways, so nothing can be compared.";
         }
         PairSummary pair = worst.get();
         String flips =
@@ -96,7 +96,9 @@ public final class AuditWording {
                 .map(
                         mean ->
                                 " Probabilities change by "
-                                        + Shares.digits(100 * mean)
+                                        + (mean < 5e-4 && mean > 0
+                                                ? "less than 0.1"
+                                                : Shares.digits(100 * mean))
                                         + " points on average.")
                 .orElse("");
     }
@@ -122,7 +124,7 @@ public final class AuditWording {
                                 Comparator.comparingDouble(
                                         pair -> Math.abs(pair.difference().get().value())));
         if (worst.isEmpty()) {
-            return "Whether that costs accuracy is not known: no picture has a label.";
+            return "Accuracy is not known: no picture has a true label.";
         }
         PairSummary pair = worst.get();
         String difference = Shares.points(pair.difference().orElseThrow());
@@ -162,7 +164,7 @@ public final class AuditWording {
         PairSummary most =
                 measured.stream().max(Comparator.comparingLong(PairSummary::flips)).orElseThrow();
         return most.flips() == 0
-                ? "In all " + most.pictures() + " pictures every pair has one top class."
+                ? "In all " + most.pictures() + " pictures all pathways have one top-1 class."
                 : most.a()
                         + " and "
                         + most.b()

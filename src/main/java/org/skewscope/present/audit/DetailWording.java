@@ -29,8 +29,8 @@ public final class DetailWording {
                         .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "Most between %s and %s: of half the pictures the top probability moves by more"
-                        + " than %s, of one in a hundred by more than %s.",
+                "Largest effect between %s and %s: the top probability changes by more than %s in"
+                        + " half of the pictures, and by more than %s in 1%% of them.",
                 head.pathways().get(most.a()).id(),
                 head.pathways().get(most.b()).id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
@@ -50,7 +50,7 @@ public final class DetailWording {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                "; where it leads by %s, %d of %d do%s",
+                                "; with a margin of %s, %d of %d%s",
                                 far.name(),
                                 far.flips(),
                                 far.n(),
@@ -60,10 +60,10 @@ public final class DetailWording {
                                                 + " may)"
                                         : "");
         return near.n() == 0
-                ? "No picture's first class leads by less than 0.05" + last + "."
+                ? "No picture has a margin below 0.05" + last + "."
                 : String.format(
                         Locale.ROOT,
-                        "Where the first class leads by less than 0.05, %d of %d pictures flip%s.",
+                        "With a margin below 0.05, %d of %d top-1 classes change%s.",
                         near.flips(),
                         near.n(),
                         last);
@@ -94,8 +94,8 @@ public final class DetailWording {
         return differences.isEmpty()
                 ? sentence
                 : sentence
-                        + " One error alone is biased; paired differences, over the pictures that both have a"
-                        + " result for (bootstrap over pictures,"
+                        + " A single calibration error is biased. Paired differences over the pictures of both"
+                        + " pathways (bootstrap over pictures,"
                         + " "
                         + CalibrationDifference.ROUNDS
                         + " rounds): "
@@ -122,10 +122,10 @@ public final class DetailWording {
     public static String failures(AuditDetails details) {
         long failed = details.summary().pathways().stream().mapToLong(PathwaySummary::failed).sum();
         return failed == 0
-                ? "Nothing: every pathway has a result for every picture."
+                ? "All pathways have results for all pictures."
                 : failed
                         + (failed == 1 ? " result is" : " results are")
-                        + " missing; such a picture counts in no n of that pathway"
+                        + " missing; these pictures are left out of that pathway's counts"
                         + (failed > details.failures().size()
                                 ? ". The first " + details.failures().size() + " are listed."
                                 : ".");
@@ -146,7 +146,7 @@ public final class DetailWording {
         String names =
                 head.pathways().get(pair.a()).id() + " and " + head.pathways().get(pair.b()).id();
         return most.getKey().equals("none")
-                ? names + " give the same bits over most pictures."
+                ? names + " are bit-identical for most pictures."
                 : names
                         + " differ first at the stage "
                         + most.getKey()

@@ -32,7 +32,7 @@ public final class GateWording {
                             + tolerance(limits)
                             + " in at most "
                             + Shares.percent(check.limit());
-            case FAILURES -> "no picture fails that did not fail before";
+            case FAILURES -> "no new failures";
         };
     }
 
@@ -65,26 +65,26 @@ public final class GateWording {
                     check.passed()
                             ? String.format(
                                     Locale.ROOT,
-                                    "within it over %d pictures, %d of them beyond",
+                                    "passed: %2$d of %1$d pictures exceed the tolerance",
                                     check.n(),
                                     check.count())
                             : String.format(
                                     Locale.ROOT,
-                                    "beyond it by %s over %d pictures, %d of them beyond",
+                                    "failed by %s: %3$d of %2$d pictures exceed the tolerance",
                                     Shares.digits(check.actual()),
                                     check.n(),
                                     check.count());
             case DIFFERING ->
                     String.format(
                             Locale.ROOT,
-                            "%d of %d pictures are beyond, %s",
+                            "%d of %d pictures exceed the tolerance, %s",
                             check.count(),
                             check.n(),
                             Shares.percent(check.actual()));
             case FAILURES ->
                     String.format(
                             Locale.ROOT,
-                            "%d of %d pictures fail that had a result",
+                            "%d of %d pictures that had a result now fail",
                             check.count(),
                             check.n());
         };
@@ -186,16 +186,16 @@ public final class GateWording {
         String seen =
                 String.format(
                         Locale.ROOT,
-                        "accuracy changed by %s over %d labeled pictures, so that it may have"
-                                + " dropped by %s points",
+                        "accuracy changed by %s over %d labeled pictures; the drop may be up to"
+                                + " %s points",
                         Shares.points(check.interval().orElseThrow()),
                         check.n(),
                         Shares.digits(100 * Math.max(0, check.actual())));
         return check.tooFew()
                 ? seen
-                        + "; what was seen is within the limit, but "
+                        + "; the measured change is within the limit, but "
                         + check.n()
-                        + " are too few pictures to tell"
+                        + " pictures cannot prove that"
                 : seen;
     }
 }

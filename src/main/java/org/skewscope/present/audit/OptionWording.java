@@ -83,9 +83,9 @@ public final class OptionWording {
                                                 size(summary.pairs().get(j))));
         if (costly.isPresent()) {
             PairSummary pair = summary.pairs().get(costly.get());
-            return "Changed alone, "
+            return "Changing only "
                     + String.join("; ", differing(head, head.pairs().get(costly.get())))
-                    + " moves accuracy most: "
+                    + " affects accuracy most: "
                     + Shares.points(pair.difference().orElseThrow())
                     + ".";
         }
@@ -97,7 +97,7 @@ public final class OptionWording {
                                                 summary.pairs().get(i).flips(),
                                                 summary.pairs().get(j).flips()))
                         .orElseThrow();
-        return "No single choice is shown to move accuracy; "
+        return "No single option changes accuracy significantly; "
                 + String.join("; ", differing(head, head.pairs().get(most)))
                 + " changes the most top classes, "
                 + summary.pairs().get(most).flips()

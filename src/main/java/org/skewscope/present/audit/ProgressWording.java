@@ -34,7 +34,7 @@ public final class ProgressWording {
         double rate = done / Math.max(1e-3, seconds);
         return String.format(
                 Locale.ROOT,
-                "Audited %d of %d pictures, %.1f a second, %s left%s",
+                "Audited %d of %d pictures (%.1f per second), %s left%s",
                 done,
                 total,
                 rate,
@@ -51,12 +51,12 @@ public final class ProgressWording {
         String names = String.join(", ", failures.first());
         long more = failures.count() - failures.first().size();
         return failures.pathway()
-                + " failed over "
+                + " failed on "
                 + (failures.count() == 1 ? "" : failures.count() + " pictures: ")
                 + names
                 + (more > 0 ? " and " + more + " more" : "")
                 + ". "
-                + (failures.count() == 1 ? "" : "The first: ")
+                + (failures.count() == 1 ? "" : "First failure: ")
                 + failures.reason();
     }
 

@@ -30,32 +30,34 @@ public final class ResolutionWording {
         long n = table.get().n();
         long moved = table.get().rightWrong() + table.get().wrongRight();
         if (moved == 0) {
-            return "No labeled picture is right with one pathway and wrong with another: of these "
+            return "No labeled picture is right in one pathway and wrong in another, so the measured"
+                    + " accuracy of these "
                     + n
-                    + " pictures only the interval of a cost in accuracy is known.";
+                    + " pictures does not differ.";
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
                 ? "These "
                         + n
-                        + " labeled pictures do not suffice to show any difference of accuracy of the"
-                        + " size that occurs here; use more."
-                : "With these "
+                        + " labeled pictures are too few to detect an accuracy difference of this size. Add"
+                        + " pictures."
+                : "These "
                         + n
-                        + " labeled pictures, a difference of accuracy below "
+                        + " labeled pictures can detect an accuracy difference of "
                         + Shares.digits(100 * smallest)
-                        + " points would more often than one time in five not be found (80% power,"
-                        + " 5% level, at the share of pictures that change between right and wrong here).";
+                        + " points or more (80% power, 5% level, at the share of pictures that"
+                        + " change between right and wrong here).";
     }
 
     private static String unlabelled(AuditSummary summary) {
         long n = summary.pairs().stream().mapToLong(PairSummary::pictures).max().orElse(0);
         return n == 0
                 ? "No pair of pathways has results of the same picture."
-                : "Without labels only changes are counted, not whether they are mistakes; in "
-                        + n
-                        + " pictures, a change that occurs in fewer than "
+                : "Without labels Skewscope counts changes, not errors. A change that affects fewer"
+                        + " than "
                         + Shares.percent(3.0 / n)
-                        + " of all pictures may not occur once.";
+                        + " of all pictures may not appear in "
+                        + n
+                        + " pictures.";
     }
 }

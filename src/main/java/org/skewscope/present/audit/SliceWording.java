@@ -39,8 +39,8 @@ public final class SliceWording {
                                 + " (Fisher's exact test, Benjamini-Hochberg, 10%%).",
                         tested);
         if (tested == 0) {
-            return "Too few pictures differ in kind to tell: no slice has 30 pictures with 30"
-                    + " others beside it.";
+            return "There are too few pictures to compare groups: each group needs 30 pictures, and"
+                    + " 30 others.";
         }
         Optional<Map.Entry<String, PairDetail.Bin>> first =
                 pair.slices().entrySet().stream()
@@ -57,13 +57,13 @@ public final class SliceWording {
         if (first.isEmpty()) {
             return "Between "
                     + pathways
-                    + ", no kind of picture is shown to flip more or less often than the others."
+                    + ", no group of pictures changes its class significantly more or less often."
                     + how;
         }
         PairDetail.Bin bin = first.get().getValue();
         return String.format(
                         Locale.ROOT,
-                        "Between %s, %s: %s stands out most, with %d flips of %d pictures (%s).",
+                        "Between %s, %s: %s changes class most often, %d of %d pictures (%s).",
                         pathways,
                         first.get().getKey().toLowerCase(Locale.ROOT),
                         bin.name(),
@@ -83,7 +83,7 @@ public final class SliceWording {
         List<PairDetail.ClassChange> tested =
                 pair.classes().stream().filter(each -> each.adjusted().isPresent()).toList();
         if (tested.isEmpty()) {
-            return "By true class: in none do six pictures change between right and wrong, so that no class can be"
+            return "No true class has six pictures that change between right and wrong, so no class can be"
                     + " tested.";
         }
         List<String> shown =
@@ -96,8 +96,8 @@ public final class SliceWording {
                 "By true class: %d were tested (exact McNemar, Benjamini-Hochberg, 10%%); %s.",
                 tested.size(),
                 shown.isEmpty()
-                        ? "none is shown to gain or lose"
-                        : "shown to gain or lose: " + String.join(", ", shown));
+                        ? "none gains or loses significantly"
+                        : "these gain or lose: " + String.join(", ", shown));
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.skewscope.present.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class ContractNotes {
         if (model.signature().takesFiles()) {
             notes.add(
                     note(
-                            "takes the file",
+                            "decodes the file itself",
                             "This model takes the picture's file and prepares it itself: the"
                                     + " options before Batch change nothing."));
             return notes;
@@ -191,12 +190,12 @@ public final class ContractNotes {
                         first ->
                                 notes.add(
                                         note(
-                                                "scales twice",
+                                                "scaled twice",
                                                 "This model "
                                                         + doing(first)
                                                         + " itself: "
                                                         + normalization.id()
-                                                        + " scales twice.",
+                                                        + " scales a second time.",
                                                 none)));
     }
 
@@ -227,9 +226,43 @@ public final class ContractNotes {
                 : String.format(Locale.ROOT, "%.4g", factor);
     }
 
+    /**
+     * Returns whether a formula makes of pixels what a file states, up to rounding.
+     *
+     * @param stated the file's formula
+     */
+    public static boolean follows(FormulaChoice formula, ModelFact.Wants stated) {
+        return WantedFormula.makes(formula, stated);
+    }
+
+    /** Returns a stated formula, such as "(x - 127.5) / 127.5". */
+    public static String formula(ModelFact.Wants stated) {
+        return "(x - "
+                + WantedFormula.numbers(stated.mean())
+                + ") / "
+                + WantedFormula.numbers(stated.deviation());
+    }
+
+    /** Returns what a scaling layer of a model does, such as "rescales by 1/255". */
+    public static String scaling(ModelFact.Rescales rescales) {
+        return doing(rescales);
+    }
+
+    /** Returns whether a layer scales pixels of 0 to 255, not what is scaled already. */
+    public static boolean scalesPixels(ModelFact.Rescales rescales) {
+        return takesBytes(rescales);
+    }
+
+    /** Returns whether a formula makes values that a quantized input clips. */
+    public static boolean clips(FormulaChoice formula, ModelFact.Quantizes input) {
+        return QuantizedRange.note(input, formula)
+                .filter(note -> note.brief().equals("clips"))
+                .isPresent();
+    }
+
     private static Note resized(ModelFact.Resizes resizes) {
         return note(
-                "resizes twice",
+                "resized twice",
                 "This model resizes pictures itself, to "
                         + resizes.height()
                         + " \u00d7 "
@@ -246,7 +279,7 @@ public final class ContractNotes {
         if (!same) {
             notes.add(
                     note(
-                            "predict runs XLA",
+                            "uses XLA in predict",
                             "This model was compiled with jit_compile: its predict runs through"
                                     + " XLA wherever it is loaded.",
                             Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
@@ -293,7 +326,7 @@ public final class ContractNotes {
                 case DYNAMIC ->
                         Optional.of(
                                 new ContractNotes.Note(
-                                        "not Python's bits",
+                                        "may differ from Python",
                                         "This file has a dynamic range: TensorFlow Lite here multiplies"
                                                 + " its integers by another library than Python's,"
                                                 + " and logits may be 0.2 apart.",
@@ -303,7 +336,7 @@ public final class ContractNotes {
                                 ? Optional.empty()
                                 : Optional.of(
                                         new ContractNotes.Note(
-                                                "not Python's bits",
+                                                "may differ from Python",
                                                 "XNNPACK in Python has kernels for int8, which this"
                                                         + " build does not have: logits may differ by 0.5 from"
                                                         + " Python's default. Without a delegate they are"
@@ -333,18 +366,13 @@ public final class ContractNotes {
             return Optional.of(
                     new ContractNotes.Note(
                             "asks for another formula",
-                            "The file's metadata states (x - "
-                                    + numbers(wanted.mean())
-                                    + ") / "
-                                    + numbers(wanted.deviation())
+                            "The file's metadata states "
+                                    + formula(wanted)
                                     + "; this pathway uses "
                                     + formula.id()
                                     + ". Check the training code for the right one.",
-                            Arrays.stream(Normalization.values())
-                                    .filter(each -> makes(each, wanted))
-                                    .findFirst()
-                                    .map(each -> List.of(Setting.of(OptionKey.NORMALIZE, each)))
-                                    .orElse(List.of())));
+                            // Which side is right is not known, so neither is offered as a cure.
+                            List.of()));
         }
 
         private static boolean makes(FormulaChoice formula, ModelFact.Wants wanted) {

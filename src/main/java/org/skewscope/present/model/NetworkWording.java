@@ -103,7 +103,9 @@ public final class NetworkWording {
                             "Pad before the pool and pool without padding, or set"
                                     + " count_include_pad alike in both.";
                     case EPSILON -> "Set epsilon=" + fault.a() + ", then convert again.";
-                    case STATISTICS, MOVING_VARIANCE, MOVING_MEAN, GAMMA, BETA ->
+                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
+                            "Load the same checkpoint in both files.";
+                    case STATISTICS, BETA ->
                             "Load the trained weights before the conversion, then convert again.";
                     case ACTIVATION -> "Use " + fault.a() + " in B too, then convert again.";
                     case FLATTEN_ORDER ->

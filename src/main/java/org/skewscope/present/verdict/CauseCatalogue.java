@@ -51,6 +51,7 @@ public final class CauseCatalogue {
      *     does
      * @param size what was measured; empty if the cause is not measured
      * @param notMeasured why the cause is not measured; empty if it is
+     * @param notNamed why no verdict names the cause yet; empty if one does
      * @param planting two pathways between which the cause lies; empty if the options of the
      *     bundled model cannot show it
      */
@@ -68,6 +69,7 @@ public final class CauseCatalogue {
             Optional<String> lesson,
             Optional<Size> size,
             Optional<String> notMeasured,
+            Optional<String> notNamed,
             Optional<Planting> planting) {
 
         private static final String CODE = "Cure in code";
@@ -84,6 +86,7 @@ public final class CauseCatalogue {
             add(lines, "When it matters", matters);
             add(lines, "When it does not", harmless);
             add(lines, "Source", source);
+            notNamed.ifPresent(why -> add(lines, "In verdicts", "Not named yet: " + why + "."));
             lesson.ifPresent(each -> add(lines, "Lesson", each));
             planting.ifPresent(each -> add(lines, TO_SEE, each.command()));
             return List.copyOf(lines);
@@ -260,7 +263,8 @@ public final class CauseCatalogue {
             String matters,
             String harmless,
             String source,
-            Optional<String> lesson) {
+            Optional<String> lesson,
+            Optional<String> notNamed) {
 
         Entry with(Optional<Measurement> measured, Optional<Planting> planting) {
             return new Entry(
@@ -277,6 +281,7 @@ public final class CauseCatalogue {
                     lesson,
                     measured.flatMap(Measurement::size),
                     measured.flatMap(Measurement::notMeasured),
+                    notNamed,
                     planting);
         }
     }

@@ -32,6 +32,36 @@ final class ClassVerdict {
                 : softmaxTwice(facts.a(), facts.b()).or(() -> softmaxTwice(facts.b(), facts.a()));
     }
 
+    /** Returns the verdict on equal outputs that two label files name differently. */
+    static Verdict ofOtherNames(PairFacts facts) {
+        return new Verdict(
+                Optional.of("SKY901"),
+                Certainty.MEASURED,
+                "The label files of "
+                        + facts.nameA()
+                        + " and "
+                        + facts.nameB()
+                        + " list one set of classes in different orders: index "
+                        + facts.a().topClass()
+                        + " is "
+                        + facts.classOfA()
+                        + " in "
+                        + facts.nameA()
+                        + " and "
+                        + facts.naming().of(List.of(facts.b()), facts.a().topClass())
+                        + " in "
+                        + facts.nameB()
+                        + ".",
+                facts.logits().orElse(0.0) == 0
+                        ? ""
+                        : "logits differ by "
+                                + SentenceNumber.brief(facts.logits().get())
+                                + " (rounding)",
+                "",
+                List.of("Both models return equal numbers for each index."),
+                "Use the label file that the model was trained with in both pathways.");
+    }
+
     /** Returns the verdict on models that predict different numbers of classes. */
     static Verdict ofOtherClasses(PairFacts facts) {
         int a = facts.a().probabilities().length;
@@ -124,6 +154,7 @@ final class ClassVerdict {
         String inB = facts.naming().of(List.of(facts.b()), index);
         boolean logits = facts.a().logits().length > 0 && facts.b().logits().length > 0;
         String unit = logits ? "logits" : "probabilities";
+        boolean named = facts.namesPermuted() && facts.classOfA().equals(facts.classOfB());
         String example =
                 inA.equals(inB)
                         ? "."
@@ -149,7 +180,7 @@ final class ClassVerdict {
                         + " in a different class order"
                         + example,
                 "",
-                "",
+                named ? "both predict " + facts.classOfA() : "",
                 List.of("The sorted " + unit + " of both pathways pass the size test."),
                 "Use the labels file of each model, or sort both by WordNet ID.");
     }

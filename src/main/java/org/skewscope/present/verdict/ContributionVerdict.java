@@ -54,18 +54,28 @@ final class ContributionVerdict {
                         .limit(MOST_NAMED)
                         .toList();
         if (named.size() > 1 && named.stream().allMatch(ContributionVerdict::growsAlone)) {
-            return belongTogether(named).naming(options(named));
+            return belongTogether(named).naming(options(named)).coding(codes(named));
         }
         if (named.stream().anyMatch(entry -> share(entry) < CANCELS)) {
-            return cancelling(named).naming(options(named));
+            return cancelling(named).naming(options(named)).coding(codes(named));
         }
         boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
         if (share(main) > SingleChange.CAUSE && cause) {
             return named.size() == 1
                     ? single(main)
-                    : dominating(main, named).naming(options(List.of(main)));
+                    : dominating(main, named).naming(options(List.of(main))).coding(codes(named));
         }
-        return named.size() < 2 ? single(main) : together(named).naming(options(named));
+        return named.size() < 2
+                ? single(main)
+                : together(named).naming(options(named)).coding(codes(named));
+    }
+
+    /** Returns the codes of options, largest contribution first; an option may have none. */
+    private List<String> codes(List<LedgerEntry> named) {
+        return named.stream()
+                .flatMap(entry -> OptionDifference.of(facts, option(entry)).codes().stream())
+                .filter(code -> !code.equals(VerdictMaker.UNKNOWN))
+                .toList();
     }
 
     private Verdict single(LedgerEntry main) {
@@ -158,7 +168,12 @@ final class ContributionVerdict {
         return new Verdict(
                 first.code(),
                 Certainty.MEASURED,
-                first.reason() + " It belongs together with " + others + ".",
+                first.reason()
+                        + " "
+                        + Verdict.capital(OptionDifference.noun(option(inOrder.get(0))))
+                        + " and "
+                        + others
+                        + " belong together.",
                 facts.flips()
                         ? ""
                         : facts.logits()

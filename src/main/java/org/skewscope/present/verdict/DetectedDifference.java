@@ -45,6 +45,9 @@ final class DetectedDifference {
     /** Cubic filters exceed the range by up to this share. */
     private static final double OVERSHOOT = 0.2;
 
+    /** The scale and offset of video levels are met within this share of the range. */
+    private static final double VIDEO = 0.01;
+
     /** Offsets that differ by no more of the range are one offset. */
     private static final double OFFSET = 2e-4;
 
@@ -83,7 +86,8 @@ final class DetectedDifference {
                             "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
             case SCALING, MEAN_STD -> formula(facts, detection, "");
             case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
-                    formula(facts, detection, ", with the channels reversed (BGR)");
+                    formula(facts, detection, ", with the channels reversed (BGR)")
+                            .map(each -> each.with(List.of("SKC301")));
             case TONE_CURVE ->
                     found(
                             "SKD105",
@@ -189,10 +193,53 @@ final class DetectedDifference {
                             + ".",
                     "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
         }
+        Optional<OptionDifference> levels = video(facts, detail);
+        if (levels.isPresent()) {
+            return levels;
+        }
         // Other contrast or saturation is nearly a line, too.
         return detection.confidence() >= LINE
                 ? Optional.of(otherNumbers(facts, detail, besides))
                 : Optional.empty();
+    }
+
+    /**
+     * Returns that one pathway keeps the levels of video, 16 for black and 235 for white; empty if
+     * the line between the tensors is another one.
+     */
+    private static Optional<OptionDifference> video(PairFacts facts, Detail detail) {
+        Optional<StageSummary> fed = range(facts.a());
+        boolean one =
+                !detail.scale().isEmpty()
+                        && alike(detail.scale(), VIDEO)
+                        && alike(detail.offset(), VIDEO * FULL_RANGE);
+        if (fed.isEmpty() || !one) {
+            return Optional.empty();
+        }
+        // The input's value for black, and how many units the whole range has.
+        double black = fed.get().min() < -OVERSHOOT ? -1 : 0;
+        double whole = fed.get().max() > 2 ? FULL_RANGE : 1 - black;
+        double shrink = 219 / FULL_RANGE;
+        double lift = black * (1 - shrink) + whole * 16 / FULL_RANGE;
+        double scale = detail.scale().get(0);
+        double offset = detail.offset().get(0);
+        boolean inA = near(scale, shrink, VIDEO) && near(offset, lift, VIDEO * whole);
+        boolean inB = near(scale, 1 / shrink, VIDEO) && near(offset, -lift / shrink, VIDEO * whole);
+        if (inA == inB) {
+            return Optional.empty();
+        }
+        String keeps = inA ? facts.nameA() : facts.nameB();
+        return found(
+                "SKD112",
+                keeps
+                        + " keeps video levels, 16 to 235 of 255; "
+                        + (inA ? facts.nameB() : facts.nameA())
+                        + " feeds the full range.",
+                "Stretch them in " + keeps + ": np.clip((x - 16) * 255 / 219, 0, 255).");
+    }
+
+    private static boolean near(double value, double wanted, double tolerance) {
+        return Math.abs(value - wanted) <= tolerance;
     }
 
     /** Returns a line between the tensors that leads between no known formulas. */

@@ -30,6 +30,7 @@ final class FormulaDifference {
         RAW("0 to 255"),
         MEAN_STD(""),
         CAFFE(""),
+        VIDEO(""),
         PER_IMAGE(""),
         OTHER("");
 
@@ -59,8 +60,23 @@ final class FormulaDifference {
                 default ->
                         id.startsWith("mean-std:") || id.startsWith("mean-std,")
                                 ? Family.MEAN_STD
-                                : Family.OTHER;
+                                : isVideo() ? Family.VIDEO : Family.OTHER;
             };
+        }
+
+        /** Returns whether it maps 0 to 255 to 16 to 235 of 255, as video stores pixels. */
+        private boolean isVideo() {
+            if (!id.startsWith("affine:")) {
+                return false;
+            }
+            String[] numbers = id.substring("affine:".length()).split(",", -1);
+            return numbers.length == 2
+                    && isNear(Double.parseDouble(numbers[0]) * 255, 219.0 / 255)
+                    && isNear(Double.parseDouble(numbers[1]), 16.0 / 255);
+        }
+
+        private static boolean isNear(double value, double wanted) {
+            return Math.abs(value - wanted) < 1e-3;
         }
 
         /** Returns mean and std of each channel; empty for other formulas. */
@@ -96,7 +112,9 @@ final class FormulaDifference {
                 case "torch-imagenet", "torch-imagenet-fused" ->
                         "subtracts the ImageNet mean and divides by its std";
                 default ->
-                        "computes "
+                        isVideo()
+                                ? "keeps video levels, 16 to 235 of 255"
+                                : "computes "
                                 + values.option()
                                         .description()
                                         .labelOf(id)
@@ -108,6 +126,16 @@ final class FormulaDifference {
 
     /** Returns the difference of the option normalize. */
     static OptionDifference of(Values values) {
+        OptionDifference usual = byFormulas(values);
+        return StatedInput.of(values, usual).orElse(usual);
+    }
+
+    /** Returns what a pathway's formula does, in the third person. */
+    static String does(Values values, boolean ofB) {
+        return new Formula(ofB ? values.b() : values.a()).does(values);
+    }
+
+    private static OptionDifference byFormulas(Values values) {
         Formula a = new Formula(values.a());
         Formula b = new Formula(values.b());
         if (twice(values.facts().b().stage(Stage.BATCH), values.facts().a().stage(Stage.BATCH))) {
@@ -217,6 +245,9 @@ final class FormulaDifference {
         List<Family> both = List.of(first.family(), second.family());
         if (both.get(0) == Family.UNIT && both.get(1) == Family.UNIT) {
             return (first.id() + second.id()).contains("float64") ? "SKT701" : "SKG904";
+        }
+        if (both.contains(Family.VIDEO)) {
+            return "SKD112";
         }
         if (both.contains(Family.CAFFE)) {
             return "SKN606";

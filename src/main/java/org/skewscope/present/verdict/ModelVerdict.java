@@ -105,7 +105,9 @@ final class ModelVerdict {
                 size,
                 consequence(facts, verdict.consequence()),
                 verdict.evidence(),
-                verdict.cure());
+                verdict.cure(),
+                verdict.options(),
+                verdict.codes());
     }
 
     private static String consequence(PairFacts facts, String usual) {

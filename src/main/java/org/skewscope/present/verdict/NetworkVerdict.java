@@ -129,6 +129,10 @@ final class NetworkVerdict {
                                             each.layer(each.first()),
                                             values.cure("")));
         }
+        if (key == OptionKey.GRAPPLER && (values.a() + values.b()).contains("mixed-precision")) {
+            // Its own words name the shorter format; no rewriter makes it.
+            return Optional.empty();
+        }
         return key == OptionKey.MODEL || words.get().ofTwoRuntimes()
                 ? Optional.of(words.get().ofFiles())
                 : Optional.of(key).filter(STEPS::contains).flatMap(each -> words.get().ofStep());
@@ -341,6 +345,14 @@ final class NetworkVerdict {
                             "B uses epsilon " + instead + " in the batch norm of " + at + ".";
                     case ACTIVATION -> "B applies " + instead + " at " + at + ".";
                     case BIAS -> "B holds another bias in " + at + ": " + b + ".";
+                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
+                            "B holds other weights in the batch norm of "
+                                    + at
+                                    + ": "
+                                    + fault.setting().replace("batch norm's ", "")
+                                    + " "
+                                    + instead
+                                    + ".";
                     case NO_BIAS ->
                             (b.equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
                     case QUANTIZATION_SCALE ->
@@ -425,6 +437,7 @@ final class NetworkVerdict {
             return SentenceNumber.of(Double.parseDouble(setting));
         }
         return setting.replace(": the statistics were not loaded", " (statistics not loaded)")
+                .replaceFirst(", largest difference .*$", "")
                 .replaceFirst(" \\((Pad|SAME|VALID|\\[|explicit).*\\)$", "");
     }
 

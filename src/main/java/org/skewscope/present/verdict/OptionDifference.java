@@ -1,7 +1,9 @@
 package org.skewscope.present.verdict;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 
@@ -11,8 +13,10 @@ import org.skewscope.pathway.PathwayOption;
  * @param code the cause's code; empty if the catalogue has none
  * @param reason a sentence with a full stop that names both pathways
  * @param cure a sentence that changes B towards A
+ * @param further the codes of more causes that the reason names
  */
-record OptionDifference(Optional<String> code, String reason, String cure) {
+record OptionDifference(
+        Optional<String> code, String reason, String cure, List<String> further) {
 
     private static final Map<OptionKey, String> NOUNS =
             Map.ofEntries(
@@ -46,6 +50,25 @@ record OptionDifference(Optional<String> code, String reason, String cure) {
                     Map.entry(OptionKey.ONE_DNN, "oneDNN"),
                     Map.entry(OptionKey.ISA, "the ISA limit"),
                     Map.entry(OptionKey.THREADS, "the number of threads"));
+
+    OptionDifference {
+        further = List.copyOf(further);
+    }
+
+    /** Makes a difference that is one cause. */
+    OptionDifference(Optional<String> code, String reason, String cure) {
+        this(code, reason, cure, List.of());
+    }
+
+    /** Returns the codes of all causes that the reason names. */
+    List<String> codes() {
+        return Stream.concat(code.stream(), further.stream()).toList();
+    }
+
+    /** Returns this difference with the codes of more causes. */
+    OptionDifference with(List<String> more) {
+        return new OptionDifference(code, reason, cure, more);
+    }
 
     /**
      * Returns the difference of one option.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -13,6 +14,7 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.InputContract;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.LedgerEntry;
@@ -122,9 +124,46 @@ public record PairFacts(
 
     /** Returns what the model that both run does to its input first; empty if that is nothing. */
     Optional<ModelFact.Rescales> rescales() {
-        return explanation
-                .get(ExplanationPart.Compared.class)
-                .flatMap(part -> part.rescales().stream().findFirst());
+        return isRecorded(a()) || isRecorded(b())
+                ? Optional.empty()
+                : contract().flatMap(InputContract::rescales);
+    }
+
+    /**
+     * Returns what the model's file states of its input; empty if both pathways run files of their
+     * own, or nothing is known yet. A recorded run is judged by the other pathway's file.
+     */
+    Optional<InputContract> contract() {
+        List<InputContract> contracts =
+                explanation
+                        .get(ExplanationPart.Compared.class)
+                        .map(ExplanationPart.Compared::contracts)
+                        .orElse(List.of());
+        if (contracts.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one =
+                isRecorded(a())
+                        || isRecorded(b())
+                        || a().pathway()
+                                .execution()
+                                .model()
+                                .equals(b().pathway().execution().model());
+        return contracts.stream()
+                .filter(each -> one && !each.equals(InputContract.NONE))
+                .findFirst();
+    }
+
+    /** Returns whether a result is a recorded run's, even if a recipe stands in its place. */
+    boolean isRecorded(PathwayResult result) {
+        Comparison measured =
+                explanation
+                        .get(ExplanationPart.Compared.class)
+                        .map(ExplanationPart.Compared::comparison)
+                        .orElse(comparison);
+        return measured.pathways().stream()
+                .filter(each -> each.pathway().id().equals(result.pathway().id()))
+                .anyMatch(each -> each.recorded().isPresent());
     }
 
     boolean recorded() {
@@ -184,6 +223,28 @@ public record PairFacts(
     /** Returns whether the pathways predict different classes. */
     boolean flips() {
         return classesKnown() && a().topClass() != b().topClass();
+    }
+
+    /**
+     * Returns whether the models have the same class names in different orders; false if either
+     * has no names, or if the top-1 class has one name in both.
+     */
+    boolean namesPermuted() {
+        if (!classesKnown() || a().probabilities().length != b().probabilities().length) {
+            return false;
+        }
+        int top = a().topClass();
+        if (name(a(), top).equals(name(b(), top))) {
+            return false;
+        }
+        int classes = a().probabilities().length;
+        List<String> ofA = IntStream.range(0, classes).mapToObj(i -> name(a(), i)).toList();
+        List<String> ofB = IntStream.range(0, classes).mapToObj(i -> name(b(), i)).toList();
+        return ofA.stream().sorted().toList().equals(ofB.stream().sorted().toList());
+    }
+
+    private String name(PathwayResult result, int index) {
+        return naming.of(List.of(result), index);
     }
 
     String classOfA() {

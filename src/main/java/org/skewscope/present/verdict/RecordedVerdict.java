@@ -25,6 +25,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.run.RecordedSource;
 import org.skewscope.tensor.Shape;
 
@@ -38,6 +39,12 @@ final class RecordedVerdict {
     private static final double LARGEST_OF_PRECISION = 0.053;
 
     private static final int MOST_NAMED = 3;
+
+    /** A scale that is 1 up to this is 1. */
+    private static final double ONE_SCALE = 0.02;
+
+    /** Half the number of integers of one byte. */
+    private static final int HALF_RANGE = 128;
 
     private final PairFacts facts;
     private final boolean runIsB;
@@ -79,6 +86,10 @@ final class RecordedVerdict {
         if (classes.isPresent()) {
             return classes.get();
         }
+        Optional<OptionDifference> layers = RecordedLayers.of(facts);
+        if (layers.isPresent()) {
+            return layered(layers.get());
+        }
         Optional<Verdict> cause =
                 inputDiffers
                         ? input()
@@ -93,6 +104,16 @@ final class RecordedVerdict {
         return facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers
                 ? runtime()
                 : unknown(inputDiffers);
+    }
+
+    private Verdict layered(OptionDifference layers) {
+        boolean located = layers.code().equals(Optional.of("SKA002"));
+        return verdict(
+                layers.code().orElseThrow(),
+                located ? Certainty.UNKNOWN : Certainty.LIKELY,
+                layers.reason(),
+                facts.logits().map(most -> "logits differ by " + SentenceNumber.brief(most)).orElse(""),
+                layers.cure());
     }
 
     private boolean nothingShared() {
@@ -163,6 +184,23 @@ final class RecordedVerdict {
                 "Record this picture again with skewscope recorder, which stores its SHA-256.");
     }
 
+    /** Outputs that nothing explains may be those of another picture. */
+    private Verdict unverified(Size apart, int tried) {
+        return verdict(
+                "SKA006",
+                Certainty.UNKNOWN,
+                otherPicture().orElseThrow()
+                        + ". "
+                        + Verdict.capital(unit())
+                        + " differ by "
+                        + SentenceNumber.brief(apart.largest())
+                        + ", and none of "
+                        + tried
+                        + " preprocessing mistakes explains that.",
+                "",
+                "Record this picture again with skewscope recorder, which stores its SHA-256.");
+    }
+
     /** The recorded input tensor differs: a recipe makes it, or a detector explains it. */
     private Optional<Verdict> input() {
         if (facts.at(Stage.BATCH) instanceof StageDifference.ShapesDiffer shapes
@@ -173,10 +211,11 @@ final class RecordedVerdict {
         if (recipe.isPresent()) {
             return Optional.of(
                     inputVerdict(
-                            recipe.get().code().orElse("SKA001"),
-                            Certainty.MEASURED,
-                            recipe.get().reason(),
-                            recipe.get().cure()));
+                                    recipe.get().code().orElse("SKA001"),
+                                    Certainty.MEASURED,
+                                    recipe.get().reason(),
+                                    recipe.get().cure())
+                            .coding(recipe.get().codes()));
         }
         List<OptionDifference> detected = new ArrayList<>();
         double least = 1;
@@ -186,7 +225,8 @@ final class RecordedVerdict {
             if (detected.size() == MOST_NAMED || !detected.isEmpty() && (least < SURE || !sure)) {
                 break;
             }
-            Optional<OptionDifference> words = DetectedDifference.of(facts, detection);
+            Optional<OptionDifference> words =
+                    zeroPoint(detection).or(() -> DetectedDifference.of(facts, detection));
             if (words.isPresent()) {
                 detected.add(words.get());
                 least = detection.confidence();
@@ -198,10 +238,44 @@ final class RecordedVerdict {
         OptionDifference all = joined(detected);
         return Optional.of(
                 inputVerdict(
-                        all.code().orElse("SKA001"),
-                        Certainty.LIKELY,
-                        least >= SURE ? all.reason() : probably(all.reason()),
-                        all.cure()));
+                                all.code().orElse("SKA001"),
+                                Certainty.LIKELY,
+                                least >= SURE ? all.reason() : probably(all.reason()),
+                                all.cure())
+                        .coding(all.codes()));
+    }
+
+    /**
+     * Returns that the integers of a quantized input are moved by half their range, as with zero
+     * point 0 in place of -128; empty for other differences.
+     */
+    private Optional<OptionDifference> zeroPoint(Detection detection) {
+        if (run.recorded().flatMap(RecordedSource::quantization).isEmpty()) {
+            return Optional.empty();
+        }
+        Quantization input = run.recorded().flatMap(RecordedSource::quantization).get();
+        return detection
+                .detail()
+                .filter(line -> !line.scale().isEmpty())
+                .filter(line -> Math.abs(line.scale().get(0) - 1) < ONE_SCALE)
+                .map(line -> (runIsB ? -1 : 1) * line.offset().get(0) / input.scale())
+                .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
+                .map(
+                        steps ->
+                                new OptionDifference(
+                                        Optional.of("SKQ904"),
+                                        id()
+                                                + "'s integers lie "
+                                                + Math.round(Math.abs(steps))
+                                                + (steps < 0 ? " below" : " above")
+                                                + " those of the same pixels here, so its zero point"
+                                                + " ("
+                                                + input.zero()
+                                                + ") does not fit them.",
+                                        "Quantize in "
+                                                + id()
+                                                + " with the scale and the zero point of the model's"
+                                                + " input: np.rint(x / scale) + zero."));
     }
 
     /** The input tensors have other sizes, which is a difference whatever else there is. */
@@ -222,7 +296,8 @@ final class RecordedVerdict {
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
         return inputVerdict(
-                size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure());
+                        size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure())
+                .coding(all.codes());
     }
 
     /** Returns "224 × 224 × 3" for a tensor of one picture. */
@@ -266,14 +341,57 @@ final class RecordedVerdict {
         }
         PairFacts recipes = facts.replacing(false, ofA.get()).replacing(true, ofB.get());
         List<OptionDifference> differences =
-                recipes.options().stream()
+                Stream.concat(
+                                steps(),
+                                recipes.options().stream()
                         .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
                         .filter(option -> !option.key().equals("size"))
                         .filter(option -> !harmlessType(option, recipes))
-                        .map(option -> OptionDifference.of(recipes, option))
+                        .map(option -> OptionDifference.of(recipes, option)))
                         .limit(MOST_NAMED)
                         .toList();
         return differences.isEmpty() ? Optional.empty() : Optional.of(joined(differences));
+    }
+
+    /** Returns the steps of recorded runs that no option makes, but which make every bit. */
+    private Stream<OptionDifference> steps() {
+        return origins().stream()
+                .flatMap(origin -> origin.step().map(step -> step(origin, step)).stream());
+    }
+
+    private OptionDifference step(TensorOrigin origin, TensorOrigin.Step step) {
+        String id = origin.pathway();
+        String other = id.equals(facts.nameA()) ? facts.nameB() : facts.nameA();
+        return switch (step.kind()) {
+            case TRUNCATED ->
+                    new OptionDifference(
+                            Optional.of("SKT705"),
+                            id
+                                    + " cuts fractions off after the resize, as astype(uint8) does;"
+                                    + " "
+                                    + other
+                                    + " does not.",
+                            "Round in " + id + ": np.rint(x).astype(np.uint8).");
+            case RESIZED_BEFORE ->
+                    new OptionDifference(
+                            Optional.of("SKR402"),
+                            id
+                                    + " resizes the picture to "
+                                    + step.width()
+                                    + " x "
+                                    + step.height()
+                                    + " first, then to the input size; "
+                                    + other
+                                    + " resizes it once.",
+                            "Resize the original picture once in " + id + ".");
+        };
+    }
+
+    private List<TensorOrigin> origins() {
+        return facts.explanation()
+                .get(ExplanationPart.Detectors.class)
+                .map(ExplanationPart.Detectors::origins)
+                .orElse(List.of());
     }
 
     /** Returns a pathway that is run here, or the recipe that makes a recorded input tensor. */
@@ -282,12 +400,7 @@ final class RecordedVerdict {
         if (result.recorded().isEmpty()) {
             return Optional.of(pathway);
         }
-        return facts
-                .explanation()
-                .get(ExplanationPart.Detectors.class)
-                .map(ExplanationPart.Detectors::origins)
-                .orElse(List.of())
-                .stream()
+        return origins().stream()
                 .filter(origin -> origin.exact() && origin.pathway().equals(pathway.id()))
                 .map(TensorOrigin::made)
                 .map(
@@ -313,17 +426,22 @@ final class RecordedVerdict {
                         .allMatch(type -> type.equals("float32") || type.equals("float64"));
     }
 
+    /** Returns several differences as one, whose code says that there are several. */
     private static OptionDifference joined(List<OptionDifference> differences) {
         return new OptionDifference(
                 differences.size() == 1 ? differences.get(0).code() : Optional.of("SKA001"),
                 String.join(" ", differences.stream().map(OptionDifference::reason).toList()),
-                String.join(" ", differences.stream().map(OptionDifference::cure).toList()));
+                String.join(" ", differences.stream().map(OptionDifference::cure).toList()),
+                differences.stream().flatMap(each -> each.codes().stream()).toList());
     }
 
     /** Only outputs were recorded: the mistake that was tried and fits, or what was tried. */
     private Optional<Verdict> outputs(RecordedFindings findings) {
         Size apart = findings.outputs().orElseThrow();
         if (findings.mistake().isEmpty()) {
+            if (findings.tried() > 0 && otherPicture().isPresent()) {
+                return Optional.of(unverified(apart, findings.tried()));
+            }
             return findings.tried() == 0
                     ? Optional.empty()
                     : Optional.of(
@@ -345,7 +463,7 @@ final class RecordedVerdict {
         OptionDifference difference = mistake(mistake);
         return Optional.of(
                 verdict(
-                        difference.code().orElse("SKA001"),
+                                difference.code().orElse("SKA001"),
                         Certainty.LIKELY,
                         probably(difference.reason())
                                 + " With that input Skewscope "
@@ -361,7 +479,8 @@ final class RecordedVerdict {
                                 + SentenceNumber.brief(apart.largest())
                                 + " without).",
                         "",
-                        difference.cure() + " Record i/input to confirm."));
+                        difference.cure() + " Record i/input to confirm.")
+                        .coding(difference.codes()));
     }
 
     private OptionDifference mistake(Mistake mistake) {
@@ -541,9 +660,7 @@ final class RecordedVerdict {
     }
 
     private List<String> evidence() {
-        List<String> sentences = new ArrayList<>();
-        otherPicture().ifPresent(words -> sentences.add(words + "."));
-        return sentences;
+        return otherPicture().map(words -> List.of(words + ".")).orElse(List.of());
     }
 
     /** Returns why the recording may be of another picture. */

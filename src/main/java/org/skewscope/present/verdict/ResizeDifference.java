@@ -6,11 +6,15 @@ import java.util.Optional;
 import org.skewscope.compare.StageSummary;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
+import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.tensor.DiffStatistics;
 
 /** What two resize methods do differently: grid, antialiasing, kernel, rounding. */
 final class ResizeDifference {
+
+    /** Image.thumbnail reduces a JPEG whose sides are this many times the wanted ones. */
+    private static final int REDUCED = 4;
 
     private ResizeDifference() {}
 
@@ -62,6 +66,11 @@ final class ResizeDifference {
                     : true;
         }
 
+        /** Returns whether the decoder of a JPEG file shrinks before the resize. */
+        boolean reduces() {
+            return id.contains("thumbnail");
+        }
+
         boolean alignsCorners() {
             return id.endsWith("align-corners");
         }
@@ -84,6 +93,7 @@ final class ResizeDifference {
             return skimage(values, b.of("skimage"));
         }
         List<OptionDifference> all = new ArrayList<>();
+        reduced(values, a, b).ifPresent(all::add);
         nearest(values, a, b).ifPresent(all::add);
         grid(values, a, b).ifPresent(all::add);
         if (all.isEmpty()) {
@@ -96,6 +106,28 @@ final class ResizeDifference {
             rounding(values, a, b).ifPresent(all::add);
         }
         return all.isEmpty() ? values.plain("resizes with") : all.get(0);
+    }
+
+    /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */
+    private static Optional<OptionDifference> reduced(Values values, Method a, Method b) {
+        Optional<PictureTraits> jpeg =
+                values.facts().picture().filter(traits -> !traits.chroma().isEmpty());
+        int height =
+                values.facts()
+                        .a()
+                        .stage(Stage.RESIZE)
+                        .map(small -> small.shape().dimension(0))
+                        .orElse(Integer.MAX_VALUE / REDUCED);
+        boolean large = jpeg.filter(each -> each.longSide() >= REDUCED * height).isPresent();
+        boolean oneKernel = a.kernel().equals(b.kernel()) && a.of("pillow") && b.of("pillow");
+        if (a.reduces() == b.reduces() || !large || !oneKernel) {
+            return Optional.empty();
+        }
+        String reduces = "has the decoder shrink the JPEG before it resizes (Image.thumbnail)";
+        return Optional.of(
+                b.reduces()
+                        ? values.cause("SKD111", reduces, "decodes it whole")
+                        : values.cause("SKD111", "decodes the JPEG whole", reduces));
     }
 
     private static OptionDifference skimage(Values values, boolean ofB) {

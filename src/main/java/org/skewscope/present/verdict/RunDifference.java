@@ -1,8 +1,10 @@
 package org.skewscope.present.verdict;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.Rounding;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
 import org.skewscope.present.verdict.OptionDifference.Values;
 
@@ -45,11 +47,7 @@ final class RunDifference {
                             "runs it in mode " + values.a());
             case GRAPPLER -> grappler(values);
             case XLA -> xla(values);
-            case LOADER ->
-                    values.cause(
-                            "SKM904",
-                            "opens the Keras file by " + values.nameOfB(),
-                            "opens it by " + values.nameOfA());
+            case LOADER -> loader(values);
             case LOADING -> loading(values);
             case PRECISION ->
                     values.cause(
@@ -162,6 +160,32 @@ final class RunDifference {
                 "Set xla=off in "
                         + compiled
                         + ": remove jit_compile=True, then compare layer by layer.");
+    }
+
+    private static OptionDifference loader(Values values) {
+        OptionDifference usual =
+                values.cause(
+                        "SKM904",
+                        "opens the Keras file by " + values.nameOfB(),
+                        "opens it by " + values.nameOfA());
+        List<String> layers =
+                values.facts()
+                        .explanation()
+                        .get(ExplanationPart.Model.class)
+                        .map(ExplanationPart.Model::versioned)
+                        .orElse(List.of());
+        return layers.isEmpty()
+                ? usual
+                : values.told(
+                        "SKM904",
+                        "Keras 2 computes hard_sigmoid in "
+                                + layers.get(0)
+                                + (layers.size() > 1
+                                        ? " and " + (layers.size() - 1) + " more"
+                                        : "")
+                                + " as 0.2x + 0.5, Keras 3 as x / 6 + 0.5. "
+                                + usual.reason(),
+                        usual.cure());
     }
 
     private static OptionDifference loading(Values values) {

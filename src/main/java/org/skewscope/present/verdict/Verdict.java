@@ -1,8 +1,10 @@
 package org.skewscope.present.verdict;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.pathway.PathwayOption;
@@ -22,6 +24,7 @@ import org.skewscope.pathway.PathwayOption;
  * @param evidence what was measured, a sentence each
  * @param cure one or two sentences that say what to set or to do
  * @param options the options that the cause consists of, in stage order; empty if it is none
+ * @param codes the code, then the codes of further causes that the reason names, each once
  */
 public record Verdict(
         Optional<String> code,
@@ -31,7 +34,8 @@ public record Verdict(
         String consequence,
         List<String> evidence,
         String cure,
-        List<PathwayOption> options) {
+        List<PathwayOption> options,
+        List<String> codes) {
 
     private static final List<String> OWN_WORDS = List.of("both ", "top-1 ", "the sum ");
 
@@ -61,6 +65,22 @@ public record Verdict(
     public Verdict {
         evidence = List.copyOf(evidence);
         options = List.copyOf(options);
+        Set<String> each = new LinkedHashSet<>(code.stream().toList());
+        each.addAll(codes);
+        codes = List.copyOf(each);
+    }
+
+    /** Makes a verdict that names one cause at most. */
+    public Verdict(
+            Optional<String> code,
+            Certainty certainty,
+            String reason,
+            String size,
+            String consequence,
+            List<String> evidence,
+            String cure,
+            List<PathwayOption> options) {
+        this(code, certainty, reason, size, consequence, evidence, cure, options, List.of());
     }
 
     /** Makes a verdict that names no option. */
@@ -77,7 +97,14 @@ public record Verdict(
 
     /** Returns this verdict with the options that the cause consists of. */
     Verdict naming(List<PathwayOption> named) {
-        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, named);
+        return new Verdict(
+                code, certainty, reason, size, consequence, evidence, cure, named, codes);
+    }
+
+    /** Returns this verdict with the codes of all causes that its reason names. */
+    Verdict coding(List<String> causes) {
+        return new Verdict(
+                code, certainty, reason, size, consequence, evidence, cure, options, causes);
     }
 
     /** Returns the headline: reason, size and consequence, with full stops. */
@@ -110,9 +137,14 @@ public record Verdict(
                         + ".";
     }
 
-    /** Returns the headline with its code in brackets, if it has one. */
+    /** Returns the headline with its codes in brackets, if it has any. */
     public String coded() {
-        return sentence() + code.map(each -> " [" + each + "]").orElse("");
+        return sentence() + bracket();
+    }
+
+    /** Returns the codes as they stand behind the headline: a space and brackets; maybe empty. */
+    public String bracket() {
+        return codes.isEmpty() ? "" : " [" + String.join(", ", codes) + "]";
     }
 
     /** Returns the cure as a line, or the next step while no cause is known. */

@@ -27,6 +27,9 @@ public final class VerdictMaker {
     /** The code of a cause that is not known. */
     static final String UNKNOWN = "SKU000";
 
+    /** The code of classes that are listed in another order. */
+    private static final String OTHER_ORDER = "SKY901";
+
     /** The parts that no verdict on pathways that are run here rests on. */
     private static final Set<ExplanationPart.Kind> BESIDE =
             EnumSet.of(
@@ -54,6 +57,16 @@ public final class VerdictMaker {
                 .filter(each -> ofModel)
                 .ifPresent(each -> evidence.addAll(each.evidence()));
         firstDifference(facts).ifPresent(evidence::add);
+        List<String> codes = new ArrayList<>(verdict.codes());
+        if (!codes.contains(OTHER_ORDER) && facts.namesPermuted()) {
+            evidence.add(
+                    "The label files of "
+                            + facts.nameA()
+                            + " and "
+                            + facts.nameB()
+                            + " list one set of classes in different orders.");
+            codes.add(OTHER_ORDER);
+        }
         return new Verdict(
                 verdict.code(),
                 verdict.certainty(),
@@ -62,7 +75,8 @@ public final class VerdictMaker {
                 verdict.consequence(),
                 evidence,
                 verdict.cure(),
-                named(facts, verdict));
+                named(facts, verdict),
+                codes);
     }
 
     /** Returns the options that a cause consists of: the largest contribution if none is told. */
@@ -84,10 +98,15 @@ public final class VerdictMaker {
      * @param explanation holds at least the comparison
      */
     public static boolean isFinal(Explanation explanation) {
+        boolean whole = explanation.failures().isEmpty();
+        boolean layers =
+                whole
+                        && RecordedLayers.decide(
+                                PairFacts.of(explanation, ClassNaming.always(index -> "")));
         return explanation.has(
-                explanation.failures().isEmpty()
-                        ? ExplanationPart.Kind.MODEL
-                        : ExplanationPart.Kind.CHANGES);
+                layers
+                        ? ExplanationPart.Kind.DEPTH
+                        : whole ? ExplanationPart.Kind.MODEL : ExplanationPart.Kind.CHANGES);
     }
 
     /**
@@ -116,7 +135,18 @@ public final class VerdictMaker {
     private static boolean restsOnInput(PairFacts facts, Explanation explanation) {
         return explanation.failures().isEmpty()
                 && explanation.has(ExplanationPart.Kind.DETECTORS)
+                && !RecordedLayers.decide(facts)
                 && facts.a().pathway().execution().equals(facts.b().pathway().execution());
+    }
+
+    /**
+     * Returns what the next steps on the model found, a sentence each.
+     *
+     * @param facts with the part MODEL, or without
+     * @return no sentence if no step was taken, or if the steps are not taken yet
+     */
+    public static List<String> modelSteps(PairFacts facts) {
+        return NetworkVerdict.of(facts).map(NetworkVerdict::evidence).orElse(List.of());
     }
 
     private static Verdict judge(PairFacts facts) {
@@ -132,14 +162,19 @@ public final class VerdictMaker {
         if (facts.difference().severity() == Severity.OTHER_CLASSES) {
             return ClassVerdict.ofOtherClasses(facts);
         }
-        if (facts.difference().stages().stream().noneMatch(StageDifference::differs)) {
+        boolean inside = facts.at(Stage.BATCH).unseen();
+        boolean rounding = (inside || facts.inputPasses()) && facts.logitsPass();
+        boolean same = facts.difference().stages().stream().noneMatch(StageDifference::differs);
+        if ((same || rounding) && facts.namesPermuted()) {
+            return ClassVerdict.ofOtherNames(facts);
+        }
+        if (same) {
             return HarmlessVerdict.identical(facts);
         }
         if (facts.start().isEmpty()) {
             return HarmlessVerdict.healed(facts);
         }
-        boolean inside = facts.at(Stage.BATCH).unseen();
-        if ((inside || facts.inputPasses()) && facts.logitsPass()) {
+        if (rounding) {
             return HarmlessVerdict.rounding(facts);
         }
         return inside || facts.inputPasses() ? ModelVerdict.of(facts) : ofInput(facts);
@@ -186,7 +221,8 @@ public final class VerdictMaker {
                 facts.consequence(),
                 evidence,
                 difference.cure(),
-                List.of(option));
+                List.of(option),
+                difference.codes());
     }
 
     /** Names the options that differ, none of which is measured yet. */

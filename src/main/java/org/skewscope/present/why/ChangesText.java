@@ -21,17 +21,17 @@ public final class ChangesText {
      */
     public void add(SmallestChanges changes, boolean oneFailed, boolean aFailed) {
         if (oneFailed) {
-            add("so that both run", changes.repair(), "none found");
+            add("to make both run", changes.repair(), "none found");
         }
         if (aFailed) {
             return;
         }
-        add("to flip A's label", changes.flip(), "none found");
+        add("to change A's top-1 class", changes.flip(), "none found");
         if (!changes.flipAnyValue().equals(changes.flip())) {
-            add("the same, to any value", changes.flipAnyValue(), "none found");
+            add("with any value", changes.flipAnyValue(), "none found");
         }
-        add("of B, to A's bits", changes.agreement(), "none needed");
-        add("of B, to A's class", changes.classAgreement(), "none needed");
+        add("to make B bit-identical to A", changes.agreement(), "none needed");
+        add("to give B A's top-1 class", changes.classAgreement(), "none needed");
         changes.search().notes().forEach(note -> lines.accept("  " + note));
     }
 

@@ -26,22 +26,22 @@ public final class MarginWording {
      * @param figures writes a number
      */
     public static String sentence(Margin margin, boolean flips, DoubleFunction<String> figures) {
-        String lead = "he top class leads by " + figures.apply(margin.gap());
+        String gap = "he margin is " + figures.apply(margin.gap());
         if (margin.deviation() == 0) {
-            return "T" + lead + "; both pathways have the same logits.";
+            return "T" + gap + "; both pathways have the same logits.";
         }
         return verdict(margin, flips)
                 + ": t"
-                + lead
-                + ", and the distance of two logits changes by up to "
+                + gap
+                + ", and the difference of two logits changes by up to "
                 + figures.apply(margin.deviation())
                 + " between the pathways.";
     }
 
     private static String verdict(Margin margin, boolean flips) {
         if (flips) {
-            return "It flips";
+            return "The top-1 class changes";
         }
-        return margin.atRisk() ? "At risk of a flip" : "No difference of this size can flip it";
+        return margin.atRisk() ? "The top-1 class could change" : "No difference of this size changes the top-1 class";
     }
 }

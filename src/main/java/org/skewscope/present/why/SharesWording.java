@@ -23,8 +23,8 @@ public final class SharesWording {
                         .anyMatch(share -> share < -SEEN || share > 1 + SEEN);
         return beyond
                 ? Optional.of(
-                        "A share below 0% works against the change, so that others can exceed"
-                                + " 100%; together they are 100%.")
+                        "Contributions add up to 100%. A negative one reduces the difference, so"
+                                + " another can exceed 100%.")
                 : Optional.empty();
     }
 }

@@ -33,7 +33,7 @@ public final class SwapWording {
 
     private static String unknown(Comparison comparison) {
         if (comparison.pathways().stream().anyMatch(each -> each.fedFile().isPresent())) {
-            return "A model whose input is the file prepares it inside: no tensor can be swapped.";
+            return "The model preprocesses inside, so there is no input tensor to swap.";
         }
         return comparison.pathways().stream().allMatch(each -> each.recorded().isPresent())
                 ? "Both runs were recorded elsewhere, so Skewscope cannot swap their tensors."
@@ -45,26 +45,25 @@ public final class SwapWording {
         String execution = number(swap.executionEffect());
         return switch (swap.cause()) {
             case NONE ->
-                    "Neither input nor execution moves the logits: all four runs give the same"
-                            + " logits.";
+                    "All four combinations of input and execution return identical logits.";
             case INPUT ->
-                    "The input differs: the logits follow the fed tensor by up to "
+                    "Only the input matters: it changes the logits by "
                             + input
-                            + ", and running the model on it as the other does changes nothing.";
+                            + "; execution changes nothing.";
             case EXECUTION ->
                     differing(swap.part())
-                            + ": the same tensor gives logits up to "
+                            + ": on the same input the logits differ by "
                             + execution
-                            + " apart, and swapping the inputs changes nothing.";
+                            + "; swapping the inputs changes nothing.";
             default ->
                     (swap.part() == ModelPart.EXECUTION
                                     ? "Both differ"
                                     : "Input and " + swap.part().label() + " differ")
-                            + ": the input moves the logits by up to "
+                            + ": the input changes the logits by "
                             + input
                             + ", the "
                             + swap.part().label()
-                            + " by up to "
+                            + " by "
                             + execution
                             + label(swap);
         };
@@ -74,9 +73,9 @@ public final class SwapWording {
         if (split.model().isEmpty() || split.settings().isEmpty()) {
             return "";
         }
-        return " Taken apart on one and the same tensor, the model files move the logits by up to "
+        return " On the same input, the model files change the logits by "
                 + number(split.model())
-                + ", the settings by up to "
+                + ", the settings by "
                 + number(split.settings())
                 + ".";
     }
@@ -95,14 +94,14 @@ public final class SwapWording {
         boolean byInput = other(swap.aa(), swap.ba()) || other(swap.ab(), swap.bb());
         boolean byExecution = other(swap.aa(), swap.ab()) || other(swap.ba(), swap.bb());
         if (byInput && byExecution) {
-            return "; each can change the label.";
+            return "; each can change the top-1 class.";
         }
         if (byInput) {
-            return "; the label follows the input.";
+            return "; the top-1 class follows the input.";
         }
         return byExecution
-                ? "; the label follows the " + swap.part().label() + "."
-                : "; the label stays.";
+                ? "; the top-1 class follows the " + swap.part().label() + "."
+                : "; the top-1 class stays.";
     }
 
     private static boolean other(Cell a, Cell b) {
@@ -138,7 +137,7 @@ public final class SwapWording {
                             + ". Record the input, too (i/input).";
             case INPUT_AND_OUTPUTS ->
                     (found.sameInput()
-                                    ? id + " was fed a bit-identical input."
+                                    ? id + " got a bit-identical input."
                                     : "The input moves the "
                                             + unit
                                             + " by "

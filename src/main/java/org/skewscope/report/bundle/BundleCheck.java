@@ -97,9 +97,9 @@ public final class BundleCheck {
         for (ZipIndex.Member member : zip.members()) {
             String name = member.name();
             if (!seen.add(name)) {
-                claims.add(Claim.differs(name, "It is there twice."));
+                claims.add(Claim.differs(name, name + " is in the bundle twice."));
             } else if (member.link()) {
-                claims.add(Claim.differs(name, "It is a link; bundles hold files alone."));
+                claims.add(Claim.differs(name, name + " is a link; bundles may contain files only."));
             } else if (name.startsWith("/")
                     || name.startsWith("\\")
                     || name.matches("[A-Za-z]:.*")) {
@@ -121,7 +121,7 @@ public final class BundleCheck {
         if (member == null) {
             claims.add(
                     Claim.differs(
-                            Statement.NAME, "It was removed: nothing says what the bundle holds."));
+                            Statement.NAME, "The statement is missing, so the contents cannot be checked."));
             return;
         }
         if (member.size() > MOST_STATEMENT || !member.stored()) {
@@ -159,7 +159,7 @@ public final class BundleCheck {
                 continue;
             }
             if (!said.containsKey(name)) {
-                claims.add(Claim.differs(name, "It was added: the statement does not name it."));
+                claims.add(Claim.differs(name, name + " was added: it is not in the statement."));
                 continue;
             }
             try (InputStream stream = zip.open(member)) {

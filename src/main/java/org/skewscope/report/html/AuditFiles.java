@@ -149,14 +149,14 @@ public final class AuditFiles {
                                     + " pairs. Mean |dp|: percentile bootstrap over pictures, 10,000"
                                     + " rounds, seed "
                                     + AuditSummary.SEED
-                                    + ". Copies of a picture count once.")
+                                    + ". Duplicate pictures count once.")
                     .toString();
         }
 
         private void failures(Html html) {
             List<AuditDetails.Failed> failed = details.failures();
             html.question(
-                    "failures", "What could not be measured?", DetailWording.failures(details));
+                    "failures", "Which pictures failed?", DetailWording.failures(details));
             if (!failed.isEmpty()) {
                 html.table(
                         "Failures",
@@ -277,7 +277,7 @@ public final class AuditFiles {
         private void margins(Html html) {
             html.question(
                     "margin",
-                    "Are flips near ties?",
+                    "Do changes happen at small margins?",
                     DetailWording.margins(details.pairs().get(0)));
             for (PairDetail pair : details.pairs()) {
                 if (pair.margins().stream().allMatch(bin -> bin.n() == 0)) {
@@ -400,7 +400,7 @@ public final class AuditFiles {
             html.question(
                     "worst",
                     "Which pictures differ most?",
-                    "Flips first, then by how much of the probability moves (total variation).");
+                    "Changed classes first, then the largest probability change (total variation).");
             for (PairDetail pair : details.pairs()) {
                 html.raw("<h3>").text(plots.name(pair)).raw("</h3>\n<ul class=\"worst\">\n");
                 for (PairDetail.Worst each : pair.worst()) {
@@ -446,7 +446,7 @@ public final class AuditFiles {
             }
             html.question(
                     "reliability",
-                    "Can the confidence be trusted?",
+                    "Is the confidence calibrated?",
                     DetailWording.reliability(head, details));
             html.figure(
                     SvgText.of(plot.get()),

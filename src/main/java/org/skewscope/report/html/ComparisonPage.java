@@ -167,7 +167,7 @@ public final class ComparisonPage {
         void classes(Html html) {
             html.question(
                     "classes",
-                    "What does each pathway say?",
+                    "What does each pathway predict?",
                     "The first five classes of each, with their probability.");
             List<String> columns = new ArrayList<>(List.of("Rank"));
             List<List<Integer>> tops = new ArrayList<>();
@@ -285,7 +285,7 @@ public final class ComparisonPage {
                                     picture.top(),
                                     map.statistics().largest()));
                 } else {
-                    html.element("p", "They have other sizes, so that nothing can be subtracted.");
+                    html.element("p", "The tensors have different shapes, so there is no difference map.");
                 }
                 html.raw("</div>\n");
             }
@@ -305,7 +305,7 @@ public final class ComparisonPage {
                     "Why do " + report.name(why.pair()) + " differ?",
                     parts.has(ExplanationPart.Kind.COMPARED)
                             ? VerdictMaker.of(PairFacts.of(parts, report.models()::common)).coded()
-                            : "That was not measured.");
+                            : "Not measured.");
             parts.get(ExplanationPart.Ledger.class)
                     .filter(ledger -> !ledger.ledger().entries().isEmpty())
                     .ifPresent(

@@ -212,7 +212,7 @@ final class SummarySections {
     }
 
     private void options(Html html) {
-        html.question("options", "Which choice costs it?", OptionWording.answer(head, summary));
+        html.question("options", "Which option changes accuracy?", OptionWording.answer(head, summary));
         html.table(
                 "Pairs by what their pathways differ in",
                 List.of(
@@ -237,7 +237,7 @@ final class SummarySections {
         html.question(
                 "sides",
                 "Which way do pictures change?",
-                "A flip is no loss by itself: wrong becomes right as well, and wrong stays wrong.");
+                "A class change is not always a loss: wrong answers become right, too.");
         html.table(
                 "Right and wrong" + rest(listed),
                 List.of(

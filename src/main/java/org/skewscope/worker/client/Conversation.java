@@ -196,9 +196,9 @@ final class Conversation<R extends WorkerReply> {
                                 + request.pathwayName(last.pathway())
                                 + ", stage "
                                 + last.stage().id();
-        String reason = "The engine died (" + process.ending() + ") over " + what + ".";
+        String reason = "The engine crashed (" + process.ending() + ") on " + what + ".";
         keeper.replace(process, reason);
         return new EngineException(
-                reason + " It was started again; leave out this picture or pathway.");
+                reason + " Skewscope restarted it; leave out this picture or pathway.");
     }
 }

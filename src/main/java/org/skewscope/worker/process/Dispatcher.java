@@ -26,11 +26,13 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.recipesearch.RecipeSearch;
+import org.skewscope.recipesearch.StepSearch;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.run.CancellablePreprocessor;
 import org.skewscope.run.Cancellation;
@@ -305,7 +307,57 @@ final class Dispatcher {
                             : origin(id, found, ", rounded to float16");
                 }
             }
-            return origin(id, search(source, fed, like, cancellation), "");
+            RecipeFindings found = search(source, fed, like, cancellation);
+            return found.exactCount() > 0
+                    ? origin(id, found, "")
+                    : like.flatMap(
+                                    recipe ->
+                                            new StepSearch(preprocessor, cancellation)
+                                                    .find(source, fed, recipe))
+                            .map(step -> stepped(id, step))
+                            .orElseGet(() -> origin(id, found, ""));
+        }
+
+        /** Returns an origin whose recipe needs one step more than options have. */
+        private static TensorOrigin stepped(String id, StepSearch.Found found) {
+            TensorOrigin.Step step = found.step();
+            String how =
+                    step.kind() == TensorOrigin.StepKind.TRUNCATED
+                            ? "with fractions cut off after the resize"
+                            : "resized to " + step.width() + " x " + step.height() + " first";
+            Pathway preset = PathwayPreset.EAGER.pathway();
+            List<Setting> settings =
+                    PreprocessingOptions.ALL.stream()
+                            .filter(option -> !option.key().equals("size"))
+                            .filter(
+                                    option ->
+                                            !option.read()
+                                                    .apply(found.recipe())
+                                                    .equals(
+                                                            option.read()
+                                                                    .apply(
+                                                                            preset
+                                                                                    .preprocessing())))
+                            .map(
+                                    option ->
+                                            new Setting(
+                                                    PathwayOption.byKey(option.key())
+                                                            .orElseThrow()
+                                                            .optionKey(),
+                                                    option.read().apply(found.recipe())))
+                            .toList();
+            String recipe =
+                    settings.isEmpty()
+                            ? "the preset eager's recipe"
+                            : "eager,"
+                                    + String.join(
+                                            ",", settings.stream().map(Setting::typed).toList());
+            return new TensorOrigin(
+                    id,
+                    true,
+                    id + "'s input is bit-identical to that of " + recipe + ", " + how + ".",
+                    settings,
+                    Optional.of(step));
         }
 
         private RecipeFindings search(

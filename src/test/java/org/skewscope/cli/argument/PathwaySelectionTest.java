@@ -85,9 +85,9 @@ class PathwaySelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "egaer|'egaer' is neither a preset (eager, graph, function, tflite",
-                "eager,resize|'resize' in 'eager,resize' is no change such as",
-                "eager,|'' in 'eager,' is no change such as",
+                "egaer|'egaer' is not a preset (eager, graph, function, tflite",
+                "eager,resize|'resize' in 'eager,resize' is not a change. Write key=value, such as",
+                "eager,|'' in 'eager,' is not a change. Write key=value, such as",
                 "eager,filter=box|Unknown option 'filter'. Choose one of: decoder, mode,",
                 "eager,resize=box|There is no resize 'box'. Choose one of: pillow-nearest,",
                 "eager,batch=0|batch takes an integer from 1 to 1024, not '0'",
@@ -113,7 +113,7 @@ class PathwaySelectionTest {
                                         List.of("graph"),
                                         "mine",
                                         InputSizes.all(InputSize.STANDARD)))
-                .withMessageStartingWith("The reference is none of the pathways compared (graph)");
+                .withMessageStartingWith("--reference is not one of the pathways (graph)");
     }
 
     @Test

@@ -28,14 +28,14 @@ class ComparisonTableTest {
     void whatHealsIsNoFirstDifference() {
         assertThat(table(Set.of(Stage.DECODE, Stage.ORIENT)))
                 .contains("Same for the model")
-                .contains("none; decode and orient differ, but not in what the model is fed");
+                .contains("none; decode and orient differ, without effect on the input tensor");
     }
 
     @Test
     void whatHealsIsNamedApart() {
         assertThat(table(Set.of(Stage.DECODE, Stage.LOGITS)))
                 .contains("logits: 50.0% of values, max 9.537e-07")
-                .contains("; decode differs too, but heals before the model");
+                .contains("; decode differs, without effect on the input tensor");
     }
 
     @Test

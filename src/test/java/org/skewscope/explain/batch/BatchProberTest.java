@@ -31,8 +31,8 @@ class BatchProberTest {
         BatchProbe probe = probe((rows, row) -> rows.length > 1 ? Math.nextUp(8f) : 8);
         assertThat(probe.alike()).containsExactly(List.of(1), List.of(2, 3, 8, 32));
         assertThat(probe.verdict())
-                .startsWith("Only the number of rows matters (1 | 2, 3, 8, 32)")
-                .endsWith("which is rounding; the label stays.");
+                .startsWith("Only the batch size matters (1 | 2, 3, 8, 32)")
+                .endsWith(" (rounding); the top-1 class stays.");
         assertThat(probe.runs().get(0).identical()).isTrue();
     }
 
@@ -40,8 +40,8 @@ class BatchProberTest {
     void noticesThatNeighboursMatter() {
         BatchProbe probe = probe((rows, row) -> 8 + (rows.length == 3 && rows[0] == 9 ? 1 : 0));
         assertThat(probe.verdict())
-                .startsWith("In batches of 3 rows the position or the neighbours matter")
-                .contains("more than rounding");
+                .startsWith("In batches of 3 rows the position or other pictures matter")
+                .contains("larger than rounding");
         assertThat(probe.runs())
                 .filteredOn(run -> !run.identical())
                 .singleElement()
@@ -51,7 +51,7 @@ class BatchProberTest {
     @Test
     void noticesThatTheLabelChanges() {
         BatchProbe probe = probe((rows, row) -> row == 7 ? -1 : 8);
-        assertThat(probe.verdict()).contains("8, 32 rows").endsWith("and the label with them.");
+        assertThat(probe.verdict()).contains("8, 32 rows").endsWith("and the top-1 class changes.");
     }
 
     @Test
@@ -69,7 +69,7 @@ class BatchProberTest {
                 .filteredOn(run -> !run.failure().isEmpty())
                 .hasSize(48)
                 .allMatch(run -> run.size() == 32);
-        assertThat(probe.verdict()).contains("no bit").endsWith("48 batches could not be run.");
+        assertThat(probe.verdict()).contains("change nothing").endsWith("48 batches could not be run.");
     }
 
     private static BatchProbe probe(Model model) {

@@ -59,18 +59,18 @@ class DepthProbeTest {
         assertThat(depth.amplifier()).contains("square");
         assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
         assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
-        assertThat(depth.sentence()).contains("enters at double").contains("grows most at square");
+        assertThat(depth.sentence()).contains("first layer that differs is double").contains("grows most at square");
     }
 
     @Test
     void whatIsLargerThanTheLayerIsSoManyTimesItsSize() throws Exception {
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(5, 5), RECIPE).sentence())
                 .isEqualTo(
-                        "The difference enters at double (4.0 times its size), grows most at"
-                                + " square (6.00 times) and leaves the model as 24 times the"
-                                + " output's size.");
+                        "The first layer that differs is double (by 4.0 times its size); the"
+                                + " difference grows most at square (6.00 times), and is 24 times"
+                                + " its size at the output.");
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(1.25f, 5), RECIPE).sentence())
-                .contains("(0.25 of its size)", "leaves the model as 0.56 of the output's size");
+                .contains("(by 0.25 of its size)", "is 0.56 of its size at the output");
     }
 
     @Test
@@ -87,11 +87,11 @@ class DepthProbeTest {
         NeutralReference same =
                 probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference().orElseThrow();
         assertThat(same.logitsA()).isEqualTo(0x1p-20).isEqualTo(same.logitsB());
-        assertThat(same.sentence()).endsWith("rounding on both sides, neither is wrong.");
+        assertThat(same.sentence()).endsWith("both only round.");
         NeutralReference other =
                 probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference().orElseThrow();
         assertThat(other.logitsB()).isEqualTo(0.5);
-        assertThat(other.sentence()).endsWith("more than rounding in B.");
+        assertThat(other.sentence()).endsWith("B differs by more than rounding.");
     }
 
     @Test

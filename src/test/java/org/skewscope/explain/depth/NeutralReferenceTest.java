@@ -14,11 +14,11 @@ class NeutralReferenceTest {
     @Test
     void whatIsExactDoesNotRound() {
         assertThat(NeutralReference.of(ROUNDED, EXACT, EXACT, EXACT).sentence())
-                .endsWith(" away and B's 0: rounding in A, none in B.");
+                .endsWith(" and B's by 0: A rounds, B is exact.");
         assertThat(NeutralReference.of(EXACT, EXACT, ROUNDED, EXACT).sentence())
-                .contains("A's logits are 0 away")
-                .endsWith(": rounding in B, none in A.");
+                .contains("A's logits differ by 0")
+                .endsWith(": B rounds, A is exact.");
         assertThat(NeutralReference.of(EXACT, EXACT, EXACT, EXACT).sentence())
-                .endsWith("A's logits are 0 away and B's 0: no rounding on either side.");
+                .endsWith("A's logits differ by 0 and B's by 0: both are exact.");
     }
 }

@@ -43,12 +43,12 @@ class ModelDropTest extends DroppedModelTest {
         assertThat(copy.preprocessing().size().id()).isEqualTo("64x48");
         assertThat(copy.preprocessing().decoder())
                 .isEqualTo(session.pathways().get(1).preprocessing().decoder());
-        until(() -> chip("scales twice").isPresent());
+        until(() -> chip("scaled twice").isPresent());
         assertThat(modelChip("mine.pb").isVisible()).isTrue();
-        robot.clickOn(chip("scales twice").orElseThrow());
+        robot.clickOn(chip("scaled twice").orElseThrow());
         assertThat(session.pathways().get(2).preprocessing().normalization().id())
                 .isEqualTo("none");
-        until(() -> chip("scales twice").isEmpty());
+        until(() -> chip("scaled twice").isEmpty());
     }
 
     /** No drop ends in the refusal of an execution that does not run the file. */

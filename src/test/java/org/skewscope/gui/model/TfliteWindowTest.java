@@ -73,9 +73,9 @@ class TfliteWindowTest extends DroppedModelTest {
         Pathway beside = session.pathways().get(1);
         assertThat(beside.execution().mode()).isEqualTo(ExecutionMode.TFLITE);
         assertThat(beside.preprocessing().size().id()).isEqualTo("8x8");
-        until(() -> chip("not Python's bits").isPresent());
-        robot.clickOn(chip("not Python's bits").orElseThrow());
-        until(() -> chip("not Python's bits").isEmpty());
+        until(() -> chip("may differ from Python").isPresent());
+        robot.clickOn(chip("may differ from Python").orElseThrow());
+        until(() -> chip("may differ from Python").isEmpty());
         assertThat(session.pathways().get(1).execution().delegate().id()).isEqualTo("none");
 
         PathwayOption execution = PathwayOption.of(OptionKey.EXECUTION);

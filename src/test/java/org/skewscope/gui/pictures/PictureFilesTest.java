@@ -38,7 +38,7 @@ class PictureFilesTest {
                 .containsExactly(
                         new PictureFiles.Rejected("note.txt", "is not a picture"),
                         new PictureFiles.Rejected("gone.png", "does not exist"),
-                        new PictureFiles.Rejected("empty", "has no pictures in it"));
+                        new PictureFiles.Rejected("empty", "contains no pictures"));
     }
 
     @Test

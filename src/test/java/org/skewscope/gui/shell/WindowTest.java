@@ -56,8 +56,8 @@ class WindowTest extends RealWindowTest {
     @Test
     void theSmallestChangeIsAppliedAndTakenBack(FxRobot robot) throws Exception {
         add("a.png");
-        until(() -> shows("Bring 3 to agree with 1"));
-        assertThat(shows("Then both say tiger cat")).isTrue();
+        until(() -> shows("Make 3 agree with 1"));
+        assertThat(shows("Result: both predict tiger cat")).isTrue();
         robot.interact(robot.lookup("#apply-agreement").queryButton()::fire);
         until(
                 () ->
@@ -68,10 +68,10 @@ class WindowTest extends RealWindowTest {
                                 .id()
                                 .equals("pillow-bicubic"));
         until(() -> shows("Now bit-identical to 1"));
-        assertThat(shows("Bring 3 to agree with 1")).isFalse();
+        assertThat(shows("Make 3 agree with 1")).isFalse();
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("tf-bilinear"));
-        until(() -> shows("Bring 3 to agree with 1"));
+        until(() -> shows("Make 3 agree with 1"));
         robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
         until(() -> shows("Now bit-identical to 1"));
     }

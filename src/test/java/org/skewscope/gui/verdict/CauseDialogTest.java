@@ -6,6 +6,8 @@ import java.io.IOException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
@@ -38,6 +40,35 @@ class CauseDialogTest extends RealWindowTest {
         robot.interact(button("#verdict-code")::requestFocus);
         robot.type(KeyCode.F1);
         until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        close(robot, ButtonType.CLOSE);
+    }
+
+    @Test
+    void thePageLeadsToTheListOfAllCauses(FxRobot robot) throws Exception {
+        comparePlanted(robot);
+        robot.interact(button("#verdict-code")::fire);
+        until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        close(robot, CauseDialog.ALL);
+        until(() -> robot.lookup("#cause-list").tryQuery().isPresent());
+        ListView<?> causes = robot.lookup("#cause-list .list-view").query();
+        assertThat(causes.getItems()).hasSameSizeAs(CauseCatalogue.bundled().entries());
+        TextField search = robot.lookup("#cause-list .text-field").query();
+        robot.interact(() -> search.setText("hard gray jpeg java"));
+        assertThat(causes.getItems()).isEmpty();
+        robot.interact(() -> search.setText("SKR401"));
+        assertThat(causes.getItems()).hasSize(1);
+        robot.interact(() -> causes.getSelectionModel().select(0));
+        DialogPane pane = (DialogPane) robot.lookup("#cause-list").query().getScene().getRoot();
+        Button open =
+                (Button)
+                        pane.lookupButton(
+                                pane.getButtonTypes().stream()
+                                        .filter(type -> type.getText().equals("Open"))
+                                        .findFirst()
+                                        .orElseThrow());
+        robot.interact(open::fire);
+        until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        assertThat(robot.lookup("SKR401  No antialiasing when shrinking").tryQuery()).isPresent();
         close(robot, ButtonType.CLOSE);
     }
 

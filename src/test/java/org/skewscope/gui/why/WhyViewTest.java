@@ -41,7 +41,7 @@ class WhyViewTest extends RealWindowTest {
                 .anyMatch(each -> each.contains("partly cancel each other"));
         assertThat(texts("#crossed-swap"))
                 .contains(
-                        "Both differ: the input moves the logits by up to 0.300, the execution by up to 4·10⁻⁶; the label follows the input.",
+                        "Both differ: the input changes the logits by 0.300, the execution by 4·10⁻⁶; the top-1 class follows the input.",
                         "logits 4·10⁻⁶ away from 1");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2·10⁻⁶");
         assertThat(texts("#margin")).contains("0.100", "0.485");
@@ -109,7 +109,7 @@ class WhyViewTest extends RealWindowTest {
         engine.breakOnQuestions("The engine died over a.png, pathway 'function', stage logits.");
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("It could not be explained why 3 differs from 1 on a.png"));
+        until(() -> shows("Skewscope could not explain why 3 differs from 1 on a.png"));
         assertThat(shows("The engine died over a.png, pathway 'function', stage logits.")).isTrue();
         assertThat(button("#why-again").isVisible()).isTrue();
     }
@@ -134,7 +134,7 @@ class WhyViewTest extends RealWindowTest {
         robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("Being measured, 1 of 2 runs"));
         assertThat(texts("#margin")).contains("0.100");
-        assertThat(texts("#awaited-batches")).contains("In a batch", "Measured in a moment");
+        assertThat(texts("#awaited-batches")).contains("In a batch", "Waiting");
         engine.releaseQuestions();
         until(() -> robot.lookup("#smallest-changes").tryQuery().isPresent());
         until(() -> robot.lookup("#batch-probe").tryQuery().isPresent());

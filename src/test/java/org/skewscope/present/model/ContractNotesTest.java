@@ -28,8 +28,8 @@ class ContractNotesTest {
         assertThat(ContractNotes.of(model, EAGER))
                 .containsExactly(
                         new ContractNotes.Note(
-                                "scales twice",
-                                "This model rescales by 1/255 itself: divide-255 scales twice.",
+                                "scaled twice",
+                                "This model rescales by 1/255 itself: divide-255 scales a second time.",
                                 List.of(new Setting(OptionKey.NORMALIZE, "none"))));
         Pathway bytes = EAGER.with(EAGER.preprocessing().withNormalization(Normalization.NONE));
         assertThat(ContractNotes.of(model, bytes)).isEmpty();

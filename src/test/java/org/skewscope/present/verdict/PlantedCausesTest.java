@@ -111,6 +111,7 @@ class PlantedCausesTest {
         "SKV902, EPSILON",
         "SKV903, COUNT_INCLUDE_PAD",
         "SKM901, WEIGHTS",
+        "SKM901, MOVING_VARIANCE",
         "SKQ903, QUANTIZATION_SCALE",
         "SKX900, RUNTIME"
     })

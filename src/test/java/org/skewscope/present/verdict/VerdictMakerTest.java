@@ -13,11 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.compare.Comparison;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.InputContract;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.gui.demo.Traces;
+import org.skewscope.model.ModelFact;
+import org.skewscope.model.ValueType;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -171,7 +175,7 @@ class VerdictMakerTest {
                 .isEqualTo(
                         "Resize causes 95% of the logit change: graph shrinks the picture without"
                                 + " antialiasing; eager antialiases. The decoder causes 5%. Top-1"
-                                + " changes from zebra to kite. [SKR401]");
+                                + " changes from zebra to kite. [SKR401, SKD101]");
         assertThat(verdict.cure())
                 .isEqualTo(
                         "Set resize=pillow-bicubic in graph. Or use tf.image.resize(x, size,"
@@ -190,7 +194,7 @@ class VerdictMakerTest {
         assertThat(verdict.coded())
                 .isEqualTo(
                         "Resize (55%) and the decoder (45%) together change the top-1 class from"
-                                + " zebra to kite.");
+                                + " zebra to kite. [SKR401, SKD101]");
         assertThat(verdict.cure())
                 .isEqualTo("Set resize=pillow-bicubic and decoder=pillow in graph.");
     }
@@ -284,7 +288,176 @@ class VerdictMakerTest {
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
                 .isEqualTo(
                         "b returns a's logits in a different class order: index 8 is tench in a and"
-                                + " zebra in b. [SKY901]");
+                                + " zebra in b. Both predict zebra. [SKY901]");
+    }
+
+    /** Equal numbers under swapped label files: no stage differs, and the names do. */
+    @Test
+    void equalNumbersUnderOtherNames() {
+        PathwayTrace a = trace(pathway("a"), ZEBRA);
+        PathwayTrace b = trace(pathway("b", "model=/b"), ZEBRA);
+        ClassNaming own =
+                (results, index) ->
+                        results.get(0).pathway().id().equals("a")
+                                ? CLASSES.get(index)
+                                : CLASSES.get(CLASSES.size() - 1 - index);
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+        assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
+                .isEqualTo(
+                        "The label files of a and b list one set of classes in different orders:"
+                                + " index 0 is zebra in a and tench in b. [SKY901]");
+        ClassNaming numbers =
+                (results, index) ->
+                        results.get(0).pathway().id().equals("a")
+                                ? CLASSES.get(index)
+                                : "class " + index;
+        assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, numbers)).code())
+                .as("a model without names is no permutation")
+                .contains("SKH002");
+    }
+
+    /** What the file states decides the code; the probabilities speak for one side. */
+    @Test
+    void metadataThatContradictsOnePathway() {
+        ModelFact.Wants wants = new ModelFact.Wants(List.of(127.5), List.of(127.5));
+        InputContract contract =
+                new InputContract(Optional.of(wants), Optional.empty(), Optional.empty());
+        String reason = "model.tflite's metadata states (x - 127.5) / 127.5";
+        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").coded())
+                .startsWith(reason + ", as a does; b does not scale the pixels.")
+                .contains("The model is surer of its top-1 class with a (82.4% against 22.6%)")
+                .endsWith("[SKN605, SKN601]");
+        assertThat(contracted(contract, "normalize=divide-255", "normalize=none").reason())
+                .isEqualTo(
+                        reason + ", but b does not scale the pixels and a divides by 255.");
+        assertThat(contracted(InputContract.NONE, "normalize=divide-255", "normalize=none").code())
+                .contains("SKN601");
+    }
+
+    @Test
+    void aModelThatScalesItselfIsScaledTwice() {
+        ModelFact.Rescales layer =
+                new ModelFact.Rescales("scale", "Rescaling", List.of(1 / 255.0), List.of(0.0));
+        InputContract contract =
+                new InputContract(Optional.empty(), Optional.of(layer), Optional.empty());
+        Verdict verdict = contracted(contract, "normalize=none", "normalize=divide-255");
+        assertThat(verdict.coded())
+                .startsWith(
+                        "b divides by 255, although model.tflite rescales by 1/255 itself; a feeds"
+                                + " 0 to 255.")
+                .endsWith("[SKN602]");
+        assertThat(verdict.cure()).isEqualTo("Set normalize=none in b.");
+    }
+
+    @Test
+    void aQuantizedInputClipsWhatIsFedBeyondItsRange() {
+        ModelFact.Quantizes input = new ModelFact.Quantizes(ValueType.UINT8, 0, 1);
+        InputContract contract =
+                new InputContract(Optional.empty(), Optional.empty(), Optional.of(input));
+        assertThat(contracted(contract, "normalize=divide-255", "normalize=none").coded())
+                .startsWith("model.tflite's input is uint8 for 0 to 1, which clips what b feeds")
+                .endsWith("[SKQ904, SKN601]");
+    }
+
+    private static Verdict contracted(InputContract contract, String ofA, String ofB) {
+        float[] flat = {3, 1, 2, 2.5f, 2, 2.5f, 2, 2.5f, 2};
+        PathwayTrace b =
+                with(trace(pathway("b", "model=/model.tflite", ofB), flat), Stage.BATCH, 9, 9, 9);
+        PathwayTrace a = trace(pathway("a", "model=/model.tflite", ofA), ZEBRA);
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+        return VerdictMaker.of(
+                PairFacts.of(
+                        Explanation.of(
+                                List.of(
+                                        new ExplanationPart.Compared(
+                                                comparison,
+                                                Optional.empty(),
+                                                List.of(contract, contract)))),
+                        NAMES));
+    }
+
+    @Test
+    void aDifferenceThatNoOptionExplains() {
+        PathwayTrace b = with(trace(pathway("mine"), ZEBRA), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+        assertThat(verdict(trace(pathway("eager"), ZEBRA), b).coded())
+                .startsWith("eager and mine first differ at Batch, although no option differs.")
+                .endsWith("[SKU000]");
+    }
+
+    /** The formula that changed between versions is the cause, not the loader as such. */
+    @Test
+    void aFormulaThatDependsOnTheVersionOfKeras() {
+        float[] other = ZEBRA.clone();
+        other[0] += 1;
+        PathwayTrace a = trace(pathway("old", "loader=keras-2"), ZEBRA);
+        PathwayTrace b = trace(pathway("new", "loader=keras-3"), other);
+        Verdict verdict = of(a, b, new ExplanationPart.Model(Optional.empty(), List.of("act1")));
+        assertThat(verdict.coded())
+                .startsWith(
+                        "Keras 2 computes hard_sigmoid in act1 as 0.2x + 0.5, Keras 3 as x / 6 +"
+                                + " 0.5. new opens the Keras file by")
+                .endsWith("[SKM904]");
+    }
+
+    /** Any other value of the optimizer undoes mixed precision, so no rewriter is the cause. */
+    @Test
+    void mixedPrecisionIsNotBlamedOnARewriter() {
+        float[] other = ZEBRA.clone();
+        other[0] += 0.1f;
+        PathwayTrace a = trace(pathway("f", "execution=function"), ZEBRA);
+        PathwayTrace b =
+                trace(
+                        pathway(
+                                "amp",
+                                "execution=function",
+                                "grappler=auto-mixed-precision-bfloat16"),
+                        other);
+        ModelSteps.Switched off =
+                new ModelSteps.Switched(
+                        true,
+                        "grappler",
+                        "auto-mixed-precision-bfloat16",
+                        "no-remapping",
+                        0,
+                        new SingleChange(Optional.of(1.0), true, true));
+        Verdict verdict =
+                of(
+                        a,
+                        b,
+                        new ExplanationPart.Model(
+                                Optional.of(
+                                        new ModelSteps.Findings(
+                                                0.1,
+                                                2e-4,
+                                                Optional.empty(),
+                                                "",
+                                                List.of(off),
+                                                Optional.empty()))));
+        assertThat(verdict.code()).contains("SKG902");
+        assertThat(verdict.sentence()).startsWith("amp computes parts of the model in bfloat16");
+    }
+
+    private static Verdict of(PathwayTrace a, PathwayTrace b, ExplanationPart part) {
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
+        return VerdictMaker.of(
+                PairFacts.of(
+                        Explanation.of(
+                                List.of(
+                                        new ExplanationPart.Compared(comparison, Optional.empty()),
+                                        part)),
+                        NAMES));
+    }
+
+    /** Each cause of a shared difference has its code at the end. */
+    @Test
+    void severalCausesHaveSeveralCodes() {
+        List<LedgerEntry> entries =
+                List.of(
+                        entry("resize", "pillow-bicubic", "tf-bilinear", 0.55, 0.4),
+                        entry("decoder", "pillow", "tf-jpeg-fast", 0.45, 0.3));
+        Verdict verdict = shared(entries, "resize=tf-bilinear", "decoder=tf-jpeg-fast");
+        assertThat(verdict.code()).isEmpty();
+        assertThat(verdict.codes()).containsExactly("SKR401", "SKD101");
     }
 
     @Test

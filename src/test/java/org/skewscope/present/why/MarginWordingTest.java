@@ -13,7 +13,7 @@ class MarginWordingTest {
         Margin margin = Margin.of(new float[] {3, 2, 1}, new float[] {14.5f, 2, -10.5f});
         assertThat(MarginWording.sentence(margin, false))
                 .isEqualTo(
-                        "At risk of a flip: the top class leads by 1, and the distance of two"
+                        "The top-1 class could change: the margin is 1, and the difference of two"
                                 + " logits changes by up to 23 between the pathways.");
     }
 
@@ -22,7 +22,7 @@ class MarginWordingTest {
         Margin margin = Margin.of(new float[] {3, 2}, new float[] {2, 3});
         assertThat(MarginWording.sentence(margin, true))
                 .isEqualTo(
-                        "It flips: the top class leads by 1, and the distance of two logits"
+                        "The top-1 class changes: the margin is 1, and the difference of two logits"
                                 + " changes by up to 2 between the pathways.");
     }
 
@@ -30,6 +30,6 @@ class MarginWordingTest {
     void sameLogitsDoNotDeviate() {
         Margin margin = Margin.of(new float[] {3, 2}, new float[] {3, 2});
         assertThat(MarginWording.sentence(margin, false))
-                .isEqualTo("The top class leads by 1; both pathways have the same logits.");
+                .isEqualTo("The margin is 1; both pathways have the same logits.");
     }
 }

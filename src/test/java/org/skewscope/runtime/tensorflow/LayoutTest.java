@@ -140,12 +140,12 @@ class LayoutTest {
                     first,
                     Layout.NHWC,
                     "nchw takes NCHW (3 × 40 × 48), the batch is to be fed as NHWC",
-                    "Set Layout to 'as the model's input asks', or to NCHW.");
+                    "Set Layout to 'as the model expects', or to NCHW.");
             assertRefused(
                     last,
                     Layout.NCHW,
                     "nhwc takes NHWC (40 × 48 × 3), the batch is to be fed as NCHW",
-                    "Set Layout to 'as the model's input asks', or to NHWC.");
+                    "Set Layout to 'as the model expects', or to NHWC.");
         }
     }
 

@@ -86,7 +86,7 @@ class NativeSettingsRoutingTest {
         assertThat(comparison.pathways().get(0).failure()).isEmpty();
         assertThat(comparison.pathways().get(1).failure().orElseThrow().reason())
                 .startsWith(
-                        "the engine with TF_NUM_INTRAOP_THREADS=102 failed: The engine died (exit"
+                        "the engine with TF_NUM_INTRAOP_THREADS=102 failed: The engine crashed (exit"
                                 + " code 134)");
         assertThat(comparison.pathways().get(2).failure().orElseThrow().reason())
                 .isEqualTo("refused");

@@ -42,7 +42,7 @@ class WorkerCrashTest extends ScriptedWorkerTest {
                                                 ProgressListener.NONE,
                                                 Cancellation.NEVER))
                 .withMessageStartingWith(
-                        "The engine died (exit code 134) over halt.jpg, pathway 'eager', stage"
+                        "The engine crashed (exit code 134) on halt.jpg, pathway 'eager', stage"
                                 + " resize.");
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
@@ -95,7 +95,7 @@ class WorkerCrashTest extends ScriptedWorkerTest {
     void survivesABugWithoutAnotherProcess() throws Exception {
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> worker.compare("bug.jpg"))
-                .withMessageContaining("failed over bug.jpg")
+                .withMessageContaining("Processing bug.jpg failed")
                 .withMessageContaining("a bug");
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");

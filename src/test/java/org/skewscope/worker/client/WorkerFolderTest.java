@@ -32,8 +32,8 @@ class WorkerFolderTest extends ScriptedWorkerTest {
         assertThat(taken.get(1).results().get(0).failure().orElseThrow().reason())
                 .isEqualTo("broken.jpg is broken");
         assertThat(taken.get(2).broken().orElseThrow())
-                .startsWith("The engine died (exit code 134) over halt.jpg, pathway 'eager',");
-        assertThat(taken.get(3).broken().orElseThrow()).contains("over bug.jpg").contains("a bug");
+                .startsWith("The engine crashed (exit code 134) on halt.jpg, pathway 'eager',");
+        assertThat(taken.get(3).broken().orElseThrow()).contains("bug.jpg failed").contains("a bug");
         assertThat(taken.get(0).broken()).isEmpty();
         assertThat(taken.get(4).results().get(0).failure()).isEmpty();
     }

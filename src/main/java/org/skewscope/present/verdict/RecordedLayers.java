@@ -1,0 +1,190 @@
+package org.skewscope.present.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.skewscope.compare.ModelFileMatch;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.RecordedBits;
+import org.skewscope.compare.StageDifference;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.depth.LayerDifference;
+import org.skewscope.option.Stage;
+import org.skewscope.run.RecordedSource;
+
+/**
+ * Words what recorded layers show of a run whose input agrees and whose outputs do not: the layers
+ * agree up to one that differs, or from the first one on in the size of a shorter number format.
+ */
+final class RecordedLayers {
+
+    /** A layer whose relative difference is smaller differs by rounding. */
+    private static final double ROUNDING = 2e-5;
+
+    /** A layer that starts a difference exceeds the layer before it so many times. */
+    private static final double JUMP = 10;
+
+    private final PairFacts facts;
+    private final PathwayResult run;
+    private final PathwayResult other;
+    private final List<LayerDifference> layers;
+
+    private RecordedLayers(PairFacts facts, List<LayerDifference> layers) {
+        this.facts = facts;
+        boolean runIsB = facts.b().recorded().isPresent();
+        run = runIsB ? facts.b() : facts.a();
+        other = runIsB ? facts.a() : facts.b();
+        this.layers = layers;
+    }
+
+    /**
+     * Returns whether the verdict rests on layers: recorded runs have them, the inputs agree as far
+     * as they were recorded, and the outputs differ by more than rounding.
+     */
+    static boolean decide(PairFacts facts) {
+        List<RecordedSource> runs =
+                Stream.of(facts.a(), facts.b()).flatMap(each -> each.recorded().stream()).toList();
+        boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
+        return !runs.isEmpty()
+                && runs.stream().allMatch(source -> source.layers() > 0)
+                && !inputDiffers
+                && !facts.logitsPass()
+                && facts.difference().stages().stream().anyMatch(StageDifference::differs);
+    }
+
+    /** Returns what the layers show; empty while they are not compared, or if they show nothing. */
+    static Optional<OptionDifference> of(PairFacts facts) {
+        return facts.explanation()
+                .get(ExplanationPart.Depth.class)
+                .filter(part -> decide(facts))
+                .flatMap(ExplanationPart.Depth::depth)
+                .map(depth -> new RecordedLayers(facts, depth.layers()))
+                .flatMap(RecordedLayers::words);
+    }
+
+    private Optional<OptionDifference> words() {
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
+        int first = 0;
+        while (first < layers.size() && !starts(first)) {
+            first++;
+        }
+        boolean drifts =
+                first == layers.size()
+                        && layers.stream().anyMatch(layer -> !(layer.relative() <= ROUNDING));
+        if (drifts) {
+            return Optional.empty();
+        }
+        if (first == layers.size()) {
+            return Optional.of(behind());
+        }
+        return first > 0
+                ? Optional.of(inside(first))
+                : input().isEmpty() ? Optional.empty() : Optional.of(everywhere());
+    }
+
+    private boolean starts(int index) {
+        LayerDifference layer = layers.get(index);
+        double before = index == 0 ? 0 : layers.get(index - 1).relative();
+        return !(layer.relative() <= Math.max(ROUNDING, JUMP * before));
+    }
+
+    /** Returns what is known of the input; empty if it was not recorded. */
+    private String input() {
+        if (facts.at(Stage.BATCH).statistics().isEmpty()) {
+            return "";
+        }
+        return (facts.at(Stage.BATCH).identical() ? "a bit-identical input" : "the same input")
+                + (file() == ModelFileMatch.SAME ? " and the same model file" : "");
+    }
+
+    private ModelFileMatch file() {
+        return facts.difference()
+                .recorded()
+                .map(RecordedBits::modelFile)
+                .orElse(ModelFileMatch.UNKNOWN);
+    }
+
+    private String id() {
+        return run.pathway().id();
+    }
+
+    private String otherId() {
+        return other.pathway().id();
+    }
+
+    private String agree(String upTo) {
+        return (input().isEmpty()
+                        ? id() + "'s layers"
+                        : id() + " got " + input() + ", and its layers")
+                + " agree with "
+                + otherId()
+                + "'s up to "
+                + upTo;
+    }
+
+    private OptionDifference behind() {
+        LayerDifference last = layers.get(layers.size() - 1);
+        return unknown(
+                agree(last.shortName() + ", the last recorded one") + ", but its outputs differ.",
+                "Check which output the run recorded, and what follows " + last.shortName() + ".");
+    }
+
+    private OptionDifference inside(int index) {
+        LayerDifference layer = layers.get(index);
+        return unknown(
+                agree(layers.get(index - 1).shortName())
+                        + "; "
+                        + layer.shortName()
+                        + " is the first that differs, by "
+                        + SentenceNumber.brief(layer.relative())
+                        + " of its size.",
+                cure(layer));
+    }
+
+    private String cure(LayerDifference layer) {
+        return file() == ModelFileMatch.SAME
+                ? "Turn the delegate or accelerator off in "
+                        + id()
+                        + ", and check that its loader read the weights of "
+                        + layer.shortName()
+                        + "."
+                : "Compare both model files with diff-models, first the settings and weights of "
+                        + layer.shortName()
+                        + ".";
+    }
+
+    private OptionDifference everywhere() {
+        LayerDifference layer = layers.get(0);
+        boolean half = SizeClass.ofHalf(layer.relative());
+        boolean accelerated =
+                run.recorded().filter(source -> source.origin().onAccelerator()).isPresent();
+        String reason =
+                id()
+                        + " got "
+                        + input()
+                        + (half && accelerated ? " and probably computes in float16 or TF32" : "")
+                        + ": its layers differ from "
+                        + otherId()
+                        + "'s from the first recorded one on ("
+                        + layer.shortName()
+                        + ", by "
+                        + SentenceNumber.brief(layer.relative())
+                        + " of its size"
+                        + (half ? ", the size of float16 or TF32" : "")
+                        + ").";
+        return half && accelerated
+                ? new OptionDifference(
+                        Optional.of("SKX905"),
+                        reason,
+                        "Turn reduced precision off on the device"
+                                + " (GpuDelegateFactory.Options.setPrecisionLossAllowed(false)), or"
+                                + " accept it.")
+                : unknown(reason, cure(layer));
+    }
+
+    private static OptionDifference unknown(String reason, String cure) {
+        return new OptionDifference(Optional.of("SKA002"), reason, cure);
+    }
+}

@@ -174,7 +174,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Explains a pair, and prints it unless the JSON goes to standard output. */
     private Explanation explained(
-            WorkerEngine engine, List<Pathway> pair, Neighbours beside, KnownModels models)
+            EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
         if (!"-".equals(json)) {
             return printed(engine, pair, beside, models);
@@ -215,7 +215,7 @@ final class ExplainCommand implements Callable<Integer> {
             List<Pathway> chosen = typed.of(models);
             if (html != null && chosen.size() > 2) {
                 context.err().println("--html writes a page of two pathways; give two.");
-                return ExitCode.USAGE;
+                return ExitCode.WRONG_USAGE;
             }
             PathwayWarnings.contracts(models, chosen, context.err());
             PathwayWarnings.positions(chosen, context.err());

@@ -419,6 +419,7 @@ class VerdictMakerTest {
                         "auto-mixed-precision-bfloat16",
                         "no-remapping",
                         0,
+                        1,
                         new SingleChange(Optional.of(1.0), true, true));
         Verdict verdict =
                 of(

@@ -119,22 +119,14 @@ public record Verdict(
     }
 
     /**
-     * Returns the headline in one line: what one pathway does, and the consequence. What the other
-     * does stands beside it.
+     * Returns the headline in one line. Where the reason names what each pathway does, the line
+     * holds what the first one does, and the consequence; else it is the whole sentence.
      */
     public String brief() {
-        if (consequence.isEmpty()) {
-            return sentence();
-        }
         int other = reason.indexOf("; ");
-        String does = other < 0 ? reason : reason.substring(0, other);
-        boolean several = other < 0 && does.indexOf(". ") >= 0;
-        return several
+        return other < 0 || consequence.isEmpty()
                 ? sentence()
-                : (does.endsWith(".") ? does.substring(0, does.length() - 1) : does)
-                        + ": "
-                        + consequence
-                        + ".";
+                : reason.substring(0, other) + ": " + consequence + ".";
     }
 
     /** Returns the headline with its codes in brackets, if it has any. */

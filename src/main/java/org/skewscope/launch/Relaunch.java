@@ -40,6 +40,14 @@ public final class Relaunch {
                     "-XX:-ShrinkHeapInSteps");
 
     /**
+     * Options for the window: without them Java 24 and later warn on the terminal of JavaFX, which
+     * loads native code and uses sun.misc.Unsafe. Older versions ignore what they do not know.
+     */
+    private static final List<String> JAVAFX =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    /**
      * Makes the GNU C library return each freed block of 128 KB or more to the machine, mallopt(3).
      * By default that threshold grows up to 32 MB.
      */
@@ -80,6 +88,9 @@ public final class Relaunch {
         List<String> command = new ArrayList<>();
         command.add(ThisJava.executable().toString());
         command.addAll(SHORT_START);
+        if (kind.filter(LaunchKind.WINDOW::equals).isPresent()) {
+            command.addAll(JAVAFX);
+        }
         command.addAll(use.options());
         command.addAll(Launched.properties(use.first(), asciiNames));
         command.addAll(options.get());
@@ -103,6 +114,8 @@ public final class Relaunch {
 
     /** Names the kinds of processes that load about the same classes. */
     static final class LaunchKind {
+
+        private static final String WINDOW = "window";
 
         private static final Set<String> COMMANDS = Set.of("compare", "explain", "find-recipe");
 
@@ -132,8 +145,8 @@ public final class Relaunch {
                     return Optional.empty();
                 }
             }
-            if (arguments.length == 0 || arguments[0].equals("window")) {
-                return Optional.of("window");
+            if (arguments.length == 0 || arguments[0].equals(WINDOW)) {
+                return Optional.of(WINDOW);
             }
             if (OWN_ARCHIVE.contains(arguments[0])) {
                 return Optional.of(arguments[0]);

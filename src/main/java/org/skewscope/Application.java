@@ -51,8 +51,11 @@ public final class Application {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean terminal = Terminal.here().colored();
-        if (Launched.hasAsciiNamesOnly() && String.join("", arguments).indexOf(UNREADABLE) >= 0) {
-            err.println(StartWording.ASCII_NAMES);
+        if (String.join("", arguments).indexOf(UNREADABLE) >= 0) {
+            err.println(
+                    Launched.hasAsciiNamesOnly()
+                            ? StartWording.ASCII_NAMES
+                            : StartWording.OTHER_NAMES);
         }
         if (terminal && Launched.first()) {
             err.println(StartWording.FIRST);

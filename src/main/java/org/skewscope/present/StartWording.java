@@ -11,6 +11,11 @@ public final class StartWording {
     public static final String ASCII_NAMES =
             "This locale has file names of ASCII letters only. Set LC_ALL=C.UTF-8, then try again.";
 
+    /** Says why a file is not found whose name is no UTF-8, and what to do. */
+    public static final String OTHER_NAMES =
+            "A name on the command line holds bytes that are no UTF-8, shown as \uFFFD. Rename the"
+                    + " file, or name its folder instead.";
+
     private StartWording() {}
 
     /** What the engine does before it is ready. */

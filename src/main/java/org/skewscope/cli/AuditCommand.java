@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
+        description =
+                "Runs all pictures of a folder through several pathways and stores the results in one file.",
         footer = {
             "",
             "The same command resumes where it ended; 'report' answers with statistics.",
@@ -57,7 +58,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Number of parallel engine processes, 1 to 64. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of parallel engine processes, 1 to 64. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
     @Option(

@@ -109,7 +109,8 @@ final class AuditWork {
         } catch (CancellationException e) {
             progress.clear();
             context.err()
-                    .println("Stopped. Results so far are saved; run the same command again to resume.");
+                    .println(
+                            "Stopped. Results so far are saved; run the same command again to resume.");
             store.commit();
             throw e;
         } finally {

@@ -59,7 +59,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
+        description =
+                "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
         footer = {
             "",
             "Pathways are matched by their id (name=p), pictures by their content. An audit's",
@@ -97,9 +98,7 @@ final class CheckCommand implements Callable<Integer> {
                             + " output instead of the text.")
     private String json;
 
-    @Option(
-            names = "--update-baseline",
-            description = "Replace the baseline with the new results.")
+    @Option(names = "--update-baseline", description = "Replace the baseline with the new results.")
     private boolean update;
 
     @Mixin private final AuditedPathways pathways = new AuditedPathways();

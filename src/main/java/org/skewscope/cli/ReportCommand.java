@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
+        description =
+                "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
         footer = {
             "",
             "Without an option a summary is printed.",
@@ -58,7 +59,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--max-pictures",
             paramLabel = "N",
             defaultValue = "24",
-            description = "Number of pictures shown of each pair, 0 to 200. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of pictures shown of each pair, 0 to 200. Default: ${DEFAULT-VALUE}.")
     private int pictures;
 
     @Option(

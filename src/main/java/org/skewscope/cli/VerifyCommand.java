@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks that a bundle is complete and that its results can be repeated on this computer.",
+        description =
+                "Checks that a bundle is complete and that its results can be repeated on this computer.",
         footer = {
             "",
             "Each claim is IDENTICAL, WITHIN the tolerance, DIFFERS or UNVERIFIABLE. Nothing is",

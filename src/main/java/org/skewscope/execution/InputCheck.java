@@ -70,8 +70,7 @@ public final class InputCheck {
     private static DenseTensor files(DenseTensor batch, ModelFile model) throws ExecutionException {
         if (batch.type() != ElementType.UINT8 || batch.shape().rank() != 2) {
             throw new ExecutionException(
-                    model.name()
-                            + " expects a picture file, which it decodes itself, not a tensor",
+                    model.name() + " expects a picture file, which it decodes itself, not a tensor",
                     "Choose a model that takes decoded pictures.");
         }
         requireRows(batch.shape().dimension(0), model);

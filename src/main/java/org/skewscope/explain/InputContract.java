@@ -8,8 +8,8 @@ import org.skewscope.model.ModelFact;
  * What a model's file states of the input that the model expects.
  *
  * @param formula the normalization that the file's metadata states; empty if it states none
- * @param rescales the first layer between the input and the first learned one that scales; empty
- *     if the model scales nothing itself
+ * @param rescales the first layer between the input and the first learned one that scales; empty if
+ *     the model scales nothing itself
  * @param quantizes the range of an input of one byte; empty for other inputs
  */
 public record InputContract(

@@ -73,7 +73,10 @@ public record TensorOrigin(
         Search NONE =
                 (source, trace, like, cancellation) ->
                         new TensorOrigin(
-                                trace.pathway().id(), false, "Skewscope did not search for a recipe.", List.of());
+                                trace.pathway().id(),
+                                false,
+                                "Skewscope did not search for a recipe.",
+                                List.of());
 
         /**
          * @param trace of a recorded run that has a fed tensor

@@ -109,12 +109,10 @@ public final class StepSearch {
                 Picture resized = preprocessor.resize(file, ordered, floats);
                 byte[] cut = new byte[resized.pixels().size()];
                 for (int i = 0; i < cut.length; i++) {
-                    cut[i] =
-                            (byte) (int) Math.max(0, Math.min(255, resized.pixels().value(i)));
+                    cut[i] = (byte) (int) Math.max(0, Math.min(255, resized.pixels().value(i)));
                 }
                 Picture whole =
-                        ordered.withPixels(
-                                DenseTensor.ofUint8(resized.pixels().shape(), cut));
+                        ordered.withPixels(DenseTensor.ofUint8(resized.pixels().shape(), cut));
                 if (makes(whole, recipe, wanted)) {
                     return Optional.of(
                             new Found(

@@ -175,8 +175,7 @@ class CommandLineTest {
         String cat = picture("cat.jpg");
         assertThat(run("compare")).isEqualTo(2);
         assertThat(run("compare", cat, "--pathway", "egaer")).isEqualTo(2);
-        assertThat(text(err))
-                .contains("'egaer' is not a preset (eager, graph, function, tflite");
+        assertThat(text(err)).contains("'egaer' is not a preset (eager, graph, function, tflite");
         assertThat(run("compare", cat, "--pathway", "eager", "--pathway", "eager")).isEqualTo(2);
         assertThat(run("compare", cat, "--jsn", "-")).isEqualTo(2);
         assertThat(run("comprae", cat)).isEqualTo(2);

@@ -40,8 +40,7 @@ class ScreenedChangesTest {
         // A batch that changes logits by more than rounding says nothing of a row by itself.
         SmallestChanges unscreened = changes(6.75f);
         assertThat(unscreened.flip()).isEqualTo(changes.flip());
-        assertThat(unscreened.search().notes())
-                .noneMatch(note -> note.contains("in groups only"));
+        assertThat(unscreened.search().notes()).noneMatch(note -> note.contains("in groups only"));
         assertThat(alone()).isGreaterThan(alone);
         assertThat(unscreened.search().otherValues()).isEqualTo(changes.search().otherValues());
     }
@@ -49,7 +48,8 @@ class ScreenedChangesTest {
     /** TensorFlow's decoder gets as far as 6.84: a lead of a thousandth is none to rely on. */
     @Test
     void whatLeadsByLittleIsRunByItself() {
-        assertThat(changes(6.9f).search().notes()).anyMatch(note -> note.contains("in groups only"));
+        assertThat(changes(6.9f).search().notes())
+                .anyMatch(note -> note.contains("in groups only"));
         int beyondDoubt = alone();
         rows.clear();
         assertThat(changes(6.8401f).flip()).doesNotContain(decoder());

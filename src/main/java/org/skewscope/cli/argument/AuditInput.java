@@ -104,8 +104,7 @@ public final class AuditInput {
         listing.complaints().forEach(each -> err.println(PlainText.of(each)));
         if (listing.pictures().isEmpty()) {
             err.println(
-                    PlainText.of(
-                            folders.get(0) + " contains no pictures. Name another folder."));
+                    PlainText.of(folders.get(0) + " contains no pictures. Name another folder."));
         }
         return sample == null ? listing : listing.sample(sample, seed);
     }

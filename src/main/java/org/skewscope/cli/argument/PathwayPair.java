@@ -46,8 +46,7 @@ public final class PathwayPair {
         for (int i = 0; i < pathways.size(); i++) {
             Pathway each = pathways.get(i);
             if (!ids.add(each.id())) {
-                String name =
-                        typed.get(i).equals(each.id()) ? each.id() + " again" : typed.get(i);
+                String name = typed.get(i).equals(each.id()) ? each.id() + " again" : typed.get(i);
                 pathways.set(i, each.renamed(name, name));
                 ids.add(name);
             }

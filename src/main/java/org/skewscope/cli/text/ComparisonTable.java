@@ -138,8 +138,7 @@ public final class ComparisonTable {
         for (int i = 0; i < comparison.pathways().size(); i++) {
             if (i != comparison.reference()) {
                 Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, i, models::common));
-                lines.add(
-                        PlainText.of(verdict.sentence()) + style.faint(verdict.bracket()));
+                lines.add(PlainText.of(verdict.sentence()) + style.faint(verdict.bracket()));
                 if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
                     lines.add(PlainText.of(verdict.advice()));
                 }
@@ -168,14 +167,10 @@ public final class ComparisonTable {
             Parting<StageDifference> parting = pair.parting();
             List<StageDifference> healed = parting.healed();
             if (parting.start().isEmpty()) {
-                return healed.isEmpty()
-                        ? none()
-                        : "none; " + names(healed) + NO_EFFECT;
+                return healed.isEmpty() ? none() : "none; " + names(healed) + NO_EFFECT;
             }
             return size(parting.start().get())
-                    + (healed.isEmpty()
-                            ? ""
-                            : "; " + names(healed) + NO_EFFECT);
+                    + (healed.isEmpty() ? "" : "; " + names(healed) + NO_EFFECT);
         }
 
         private String none() {

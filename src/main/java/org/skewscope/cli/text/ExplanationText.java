@@ -74,8 +74,7 @@ public final class ExplanationText {
                                 + severity(explanation.severity())
                                 + ")"));
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
-        line(
-                style.bold(verdict.sentence()) + style.faint(verdict.bracket()));
+        line(style.bold(verdict.sentence()) + style.faint(verdict.bracket()));
         line(verdict.advice());
         verdict.evidence().forEach(sentence -> line(style.faint("  " + sentence)));
         return text.toString();

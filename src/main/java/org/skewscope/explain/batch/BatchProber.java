@@ -288,7 +288,8 @@ public final class BatchProber {
                             ? ""
                             : " " + (runs.size() - done.size()) + " batches could not be run.";
             if (changed.isEmpty()) {
-                return "Batch size, position and other pictures change nothing (bit-identical)." + failed;
+                return "Batch size, position and other pictures change nothing (bit-identical)."
+                        + failed;
             }
             double max =
                     changed.stream()

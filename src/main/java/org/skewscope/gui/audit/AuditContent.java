@@ -183,7 +183,8 @@ final class AuditContent extends VBox {
     /** Adds the tables of numbers. */
     AuditContent tables() {
         AuditCard options =
-                new AuditCard("Which option changes accuracy?", OptionWording.answer(head, summary));
+                new AuditCard(
+                        "Which option changes accuracy?", OptionWording.answer(head, summary));
         List<List<String>> rows =
                 OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList();
         options.table(

@@ -369,7 +369,8 @@ public final class AuditDesk {
     Optional<String> openPicture(AuditState.Shown shown, String path) {
         Optional<Path> file = shown.head().find(path, shown.file());
         if (file.isEmpty()) {
-            return Optional.of(path + " was moved or deleted since the audit. Add it from its new folder.");
+            return Optional.of(
+                    path + " was moved or deleted since the audit. Add it from its new folder.");
         }
         pictures.accept(file.get());
         session.view().set(WindowView.TENSOR_DIFFERENCE);
@@ -505,8 +506,7 @@ public final class AuditDesk {
             return () -> {
                 PictureListing found = PictureListing.of(List.of(folder));
                 if (found.pictures().isEmpty()) {
-                    throw new IOException(
-                            folder + " contains no pictures. Choose another folder.");
+                    throw new IOException(folder + " contains no pictures. Choose another folder.");
                 }
                 return plan(folder, found, set, model, labels, classes);
             };

@@ -72,7 +72,9 @@ class ChoiceControl extends OptionControl {
         box.setValue(choice);
         Tips.over(
                 box,
-                option.label() + ": " + (choice == null ? "differs between pathways" : choice.label()));
+                option.label()
+                        + ": "
+                        + (choice == null ? "differs between pathways" : choice.label()));
     }
 
     /** Returns the chosen value; empty where the pathways differ. */

@@ -40,7 +40,8 @@ public final class ClipboardPictures {
                 return List.of();
             }
         }
-        complain.accept("The clipboard has no picture. Copy a picture or picture files, then paste.");
+        complain.accept(
+                "The clipboard has no picture. Copy a picture or picture files, then paste.");
         return List.of();
     }
 

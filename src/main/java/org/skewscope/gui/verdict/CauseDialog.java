@@ -118,7 +118,8 @@ public final class CauseDialog {
                 DialogTheme.dialog(
                         context.owner(), "Causes", list, CauseList.OPEN, ButtonType.CLOSE);
         Node open = dialog.getDialogPane().lookupButton(CauseList.OPEN);
-        open.disableProperty().bind(list.causes.getSelectionModel().selectedItemProperty().isNull());
+        open.disableProperty()
+                .bind(list.causes.getSelectionModel().selectedItemProperty().isNull());
         list.causes.setOnMouseClicked(
                 event -> {
                     if (event.getClickCount() == 2 && !open.isDisabled()) {
@@ -170,8 +171,7 @@ public final class CauseDialog {
             String text =
                     (entry.code() + " " + entry.title() + " " + entry.reason())
                             .toLowerCase(Locale.ROOT);
-            return Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+"))
-                    .allMatch(text::contains);
+            return Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
         }
 
         private static final class CauseCell extends ListCell<Entry> {

@@ -476,9 +476,7 @@ public final class VerdictBanner extends HBox {
             }
             return new PendingMessage(
                     "Comparing " + picture.name(),
-                    starting
-                            ? "Starting the engine"
-                            : "The result appears here.",
+                    starting ? "Starting the engine" : "The result appears here.",
                     false);
         }
     }

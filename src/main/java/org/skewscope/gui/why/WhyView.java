@@ -285,7 +285,9 @@ public final class WhyView extends VBox {
         private static WhyMessage nothing(boolean stale) {
             return stale
                     ? new WhyMessage(
-                            "The pathways have changed", "Skewscope compares them again first.", false)
+                            "The pathways have changed",
+                            "Skewscope compares them again first.",
+                            false)
                     : new WhyMessage(
                             "Nothing to explain yet",
                             "Compare a picture in two pathways first.",

@@ -115,11 +115,11 @@ final class FormulaDifference {
                         isVideo()
                                 ? "keeps video levels, 16 to 235 of 255"
                                 : "computes "
-                                + values.option()
-                                        .description()
-                                        .labelOf(id)
-                                        .replace('\u2212', '-')
-                                        .replace('\u00d7', '*');
+                                        + values.option()
+                                                .description()
+                                                .labelOf(id)
+                                                .replace('\u2212', '-')
+                                                .replace('\u00d7', '*');
             };
         }
     }

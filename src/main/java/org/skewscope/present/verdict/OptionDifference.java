@@ -15,8 +15,7 @@ import org.skewscope.pathway.PathwayOption;
  * @param cure a sentence that changes B towards A
  * @param further the codes of more causes that the reason names
  */
-record OptionDifference(
-        Optional<String> code, String reason, String cure, List<String> further) {
+record OptionDifference(Optional<String> code, String reason, String cure, List<String> further) {
 
     private static final Map<OptionKey, String> NOUNS =
             Map.ofEntries(

@@ -226,8 +226,8 @@ public record PairFacts(
     }
 
     /**
-     * Returns whether the models have the same class names in different orders; false if either
-     * has no names, or if the top-1 class has one name in both.
+     * Returns whether the models have the same class names in different orders; false if either has
+     * no names, or if the top-1 class has one name in both.
      */
     boolean namesPermuted() {
         if (!classesKnown() || a().probabilities().length != b().probabilities().length) {

@@ -112,7 +112,9 @@ final class RecordedVerdict {
                 layers.code().orElseThrow(),
                 located ? Certainty.UNKNOWN : Certainty.LIKELY,
                 layers.reason(),
-                facts.logits().map(most -> "logits differ by " + SentenceNumber.brief(most)).orElse(""),
+                facts.logits()
+                        .map(most -> "logits differ by " + SentenceNumber.brief(most))
+                        .orElse(""),
                 layers.cure());
     }
 
@@ -344,10 +346,10 @@ final class RecordedVerdict {
                 Stream.concat(
                                 steps(),
                                 recipes.options().stream()
-                        .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
-                        .filter(option -> !option.key().equals("size"))
-                        .filter(option -> !harmlessType(option, recipes))
-                        .map(option -> OptionDifference.of(recipes, option)))
+                                        .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
+                                        .filter(option -> !option.key().equals("size"))
+                                        .filter(option -> !harmlessType(option, recipes))
+                                        .map(option -> OptionDifference.of(recipes, option)))
                         .limit(MOST_NAMED)
                         .toList();
         return differences.isEmpty() ? Optional.empty() : Optional.of(joined(differences));
@@ -464,22 +466,27 @@ final class RecordedVerdict {
         return Optional.of(
                 verdict(
                                 difference.code().orElse("SKA001"),
-                        Certainty.LIKELY,
-                        probably(difference.reason())
-                                + " With that input Skewscope "
-                                + (mistake.size().identical()
-                                        ? "returns " + id() + "'s " + unit() + ", bit-identical"
-                                        : "matches "
-                                                + id()
-                                                + "'s "
-                                                + unit()
-                                                + " to "
-                                                + SentenceNumber.brief(mistake.size().largest()))
-                                + " ("
-                                + SentenceNumber.brief(apart.largest())
-                                + " without).",
-                        "",
-                        difference.cure() + " Record i/input to confirm.")
+                                Certainty.LIKELY,
+                                probably(difference.reason())
+                                        + " With that input Skewscope "
+                                        + (mistake.size().identical()
+                                                ? "returns "
+                                                        + id()
+                                                        + "'s "
+                                                        + unit()
+                                                        + ", bit-identical"
+                                                : "matches "
+                                                        + id()
+                                                        + "'s "
+                                                        + unit()
+                                                        + " to "
+                                                        + SentenceNumber.brief(
+                                                                mistake.size().largest()))
+                                        + " ("
+                                        + SentenceNumber.brief(apart.largest())
+                                        + " without).",
+                                "",
+                                difference.cure() + " Record i/input to confirm.")
                         .coding(difference.codes()));
     }
 

@@ -180,9 +180,7 @@ final class RunDifference {
                         "SKM904",
                         "Keras 2 computes hard_sigmoid in "
                                 + layers.get(0)
-                                + (layers.size() > 1
-                                        ? " and " + (layers.size() - 1) + " more"
-                                        : "")
+                                + (layers.size() > 1 ? " and " + (layers.size() - 1) + " more" : "")
                                 + " as 0.2x + 0.5, Keras 3 as x / 6 + 0.5. "
                                 + usual.reason(),
                         usual.cure());

@@ -157,8 +157,7 @@ final class StatedInput {
     }
 
     /** Returns that a quantized input clips what one pathway feeds. */
-    private Optional<OptionDifference> clipped(
-            ModelFact.Quantizes input, OptionDifference usual) {
+    private Optional<OptionDifference> clipped(ModelFact.Quantizes input, OptionDifference usual) {
         boolean inA = ContractNotes.clips(formula(false), input);
         boolean inB = ContractNotes.clips(formula(true), input);
         return inA == inB

@@ -42,6 +42,8 @@ public final class MarginWording {
         if (flips) {
             return "The top-1 class changes";
         }
-        return margin.atRisk() ? "The top-1 class could change" : "No difference of this size changes the top-1 class";
+        return margin.atRisk()
+                ? "The top-1 class could change"
+                : "No difference of this size changes the top-1 class";
     }
 }

@@ -44,8 +44,7 @@ public final class SwapWording {
         String input = number(swap.inputEffect());
         String execution = number(swap.executionEffect());
         return switch (swap.cause()) {
-            case NONE ->
-                    "All four combinations of input and execution return identical logits.";
+            case NONE -> "All four combinations of input and execution return identical logits.";
             case INPUT ->
                     "Only the input matters: it changes the logits by "
                             + input

@@ -99,7 +99,8 @@ public final class BundleCheck {
             if (!seen.add(name)) {
                 claims.add(Claim.differs(name, name + " is in the bundle twice."));
             } else if (member.link()) {
-                claims.add(Claim.differs(name, name + " is a link; bundles may contain files only."));
+                claims.add(
+                        Claim.differs(name, name + " is a link; bundles may contain files only."));
             } else if (name.startsWith("/")
                     || name.startsWith("\\")
                     || name.matches("[A-Za-z]:.*")) {
@@ -121,7 +122,8 @@ public final class BundleCheck {
         if (member == null) {
             claims.add(
                     Claim.differs(
-                            Statement.NAME, "The statement is missing, so the contents cannot be checked."));
+                            Statement.NAME,
+                            "The statement is missing, so the contents cannot be checked."));
             return;
         }
         if (member.size() > MOST_STATEMENT || !member.stored()) {

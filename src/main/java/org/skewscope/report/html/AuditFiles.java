@@ -155,8 +155,7 @@ public final class AuditFiles {
 
         private void failures(Html html) {
             List<AuditDetails.Failed> failed = details.failures();
-            html.question(
-                    "failures", "Which pictures failed?", DetailWording.failures(details));
+            html.question("failures", "Which pictures failed?", DetailWording.failures(details));
             if (!failed.isEmpty()) {
                 html.table(
                         "Failures",

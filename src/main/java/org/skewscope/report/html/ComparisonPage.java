@@ -285,7 +285,9 @@ public final class ComparisonPage {
                                     picture.top(),
                                     map.statistics().largest()));
                 } else {
-                    html.element("p", "The tensors have different shapes, so there is no difference map.");
+                    html.element(
+                            "p",
+                            "The tensors have different shapes, so there is no difference map.");
                 }
                 html.raw("</div>\n");
             }

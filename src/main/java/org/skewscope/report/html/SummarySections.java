@@ -212,7 +212,8 @@ final class SummarySections {
     }
 
     private void options(Html html) {
-        html.question("options", "Which option changes accuracy?", OptionWording.answer(head, summary));
+        html.question(
+                "options", "Which option changes accuracy?", OptionWording.answer(head, summary));
         html.table(
                 "Pairs by what their pathways differ in",
                 List.of(

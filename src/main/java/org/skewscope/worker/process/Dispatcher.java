@@ -275,6 +275,9 @@ final class Dispatcher {
     /** Searches the recipe that made the input tensor of a recorded run. */
     static final class RecordedOrigins implements TensorOrigin.Search {
 
+        /** A second resize, or fractions cut off, change values by less of their range. */
+        private static final double NEAR = 0.02;
+
         private final Preprocessor preprocessor;
 
         RecordedOrigins(Preprocessor preprocessor) {
@@ -308,7 +311,7 @@ final class Dispatcher {
                 }
             }
             RecipeFindings found = search(source, fed, like, cancellation);
-            return found.exactCount() > 0
+            return found.exactCount() > 0 || !isNear(found, fed)
                     ? origin(id, found, "")
                     : like.flatMap(
                                     recipe ->
@@ -316,6 +319,22 @@ final class Dispatcher {
                                                     .find(source, fed, recipe))
                             .map(step -> stepped(id, step))
                             .orElseGet(() -> origin(id, found, ""));
+        }
+
+        /** Returns whether a recipe comes so near that one step more can make the tensor. */
+        private static boolean isNear(RecipeFindings found, DenseTensor fed) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < fed.size(); i++) {
+                least = Math.min(least, fed.value(i));
+                most = Math.max(most, fed.value(i));
+            }
+            double near = NEAR * (most - least);
+            return found.matches().stream()
+                    .findFirst()
+                    .flatMap(RecipeMatch::remains)
+                    .filter(remains -> remains.mean() <= near)
+                    .isPresent();
         }
 
         /** Returns an origin whose recipe needs one step more than options have. */
@@ -335,9 +354,7 @@ final class Dispatcher {
                                                     .apply(found.recipe())
                                                     .equals(
                                                             option.read()
-                                                                    .apply(
-                                                                            preset
-                                                                                    .preprocessing())))
+                                                                    .apply(preset.preprocessing())))
                             .map(
                                     option ->
                                             new Setting(

@@ -69,7 +69,9 @@ class BatchProberTest {
                 .filteredOn(run -> !run.failure().isEmpty())
                 .hasSize(48)
                 .allMatch(run -> run.size() == 32);
-        assertThat(probe.verdict()).contains("change nothing").endsWith("48 batches could not be run.");
+        assertThat(probe.verdict())
+                .contains("change nothing")
+                .endsWith("48 batches could not be run.");
     }
 
     private static BatchProbe probe(Model model) {

@@ -59,7 +59,9 @@ class DepthProbeTest {
         assertThat(depth.amplifier()).contains("square");
         assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
         assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
-        assertThat(depth.sentence()).contains("first layer that differs is double").contains("grows most at square");
+        assertThat(depth.sentence())
+                .contains("first layer that differs is double")
+                .contains("grows most at square");
     }
 
     @Test

@@ -109,7 +109,11 @@ class OneVerdictTest extends RealWindowTest {
                     () ->
                             session.shown().get() != null
                                     && !session.shownStale().get()
-                                    && session.shown().get().pathways().get(1).pathway()
+                                    && session.shown()
+                                            .get()
+                                            .pathways()
+                                            .get(1)
+                                            .pathway()
                                             .equals(pathways.get(1))
                                     && window.quiet());
             shows(kind, picture, real.explained(picture, pathways));
@@ -136,8 +140,7 @@ class OneVerdictTest extends RealWindowTest {
                                 session.shown().get(),
                                 KnownModels.of(info()),
                                 List.of(),
-                                Optional.of(
-                                        new ComparisonReport.Why(new Pair(0, 1), explanation))))
+                                Optional.of(new ComparisonReport.Why(new Pair(0, 1), explanation))))
                 .write(page);
         assertThat(Files.readString(page)).contains(verdict.bracket().strip());
     }

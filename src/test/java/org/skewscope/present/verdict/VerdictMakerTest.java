@@ -328,8 +328,7 @@ class VerdictMakerTest {
                 .contains("The model is surer of its top-1 class with a (82.4% against 22.6%)")
                 .endsWith("[SKN605, SKN601]");
         assertThat(contracted(contract, "normalize=divide-255", "normalize=none").reason())
-                .isEqualTo(
-                        reason + ", but b does not scale the pixels and a divides by 255.");
+                .isEqualTo(reason + ", but b does not scale the pixels and a divides by 255.");
         assertThat(contracted(InputContract.NONE, "normalize=divide-255", "normalize=none").code())
                 .contains("SKN601");
     }

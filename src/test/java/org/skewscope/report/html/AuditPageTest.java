@@ -40,7 +40,9 @@ class AuditPageTest {
                 .startsWith("<!doctype html>")
                 .contains("b changes the top-1 class of 30 of 300 pictures")
                 .contains(
-                        "Do the pathways agree?", "Does it cost accuracy?", "Do changes happen at small margins?")
+                        "Do the pathways agree?",
+                        "Does it cost accuracy?",
+                        "Do changes happen at small margins?")
                 .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");
         assertThat(page).contains(" \\\n  --reference a</code>");
         assertThat(page).doesNotContain("<script", "http:", "https:", "@import", "url(", "null");

@@ -33,7 +33,9 @@ class WorkerFolderTest extends ScriptedWorkerTest {
                 .isEqualTo("broken.jpg is broken");
         assertThat(taken.get(2).broken().orElseThrow())
                 .startsWith("The engine crashed (exit code 134) on halt.jpg, pathway 'eager',");
-        assertThat(taken.get(3).broken().orElseThrow()).contains("bug.jpg failed").contains("a bug");
+        assertThat(taken.get(3).broken().orElseThrow())
+                .contains("bug.jpg failed")
+                .contains("a bug");
         assertThat(taken.get(0).broken()).isEmpty();
         assertThat(taken.get(4).results().get(0).failure()).isEmpty();
     }

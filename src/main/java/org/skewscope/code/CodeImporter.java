@@ -179,8 +179,7 @@ public final class CodeImporter {
             } else if (entry.value() instanceof Refused lost) {
                 refused.add(refusal(code, lost));
             } else if (entry.value() instanceof PictureValue picture) {
-                Recognition.Result result =
-                        Recognition.of(picture, entry.call(), entry.line());
+                Recognition.Result result = Recognition.of(picture, entry.call(), entry.line());
                 if (result instanceof Recognition.Result.None none) {
                     refused.add(refusal(code, none.refused()));
                 } else if (setting.isPresent()) {

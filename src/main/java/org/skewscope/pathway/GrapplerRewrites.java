@@ -25,8 +25,8 @@ public final class GrapplerRewrites {
      * Returns the preprocessing that TensorFlow executes for this pathway.
      *
      * @param pathway any; only a tf.function whose graph optimizer folds constants is rewritten
-     * @return the pathway's own recipe if nothing is rewritten, with the place inside: a recipe that
-     *     is executed has no place any more, so that equal bits have equal recipes
+     * @return the pathway's own recipe if nothing is rewritten, with the place inside: a recipe
+     *     that is executed has no place any more, so that equal bits have equal recipes
      */
     public static PreprocessingRecipe executed(Pathway pathway) {
         PreprocessingRecipe written = pathway.preprocessing();

@@ -178,9 +178,9 @@ class ExportImportTest {
         PreprocessingRecipe recipe = pathway.preprocessing();
         return recipe.store() != Store.AS_RESIZED
                 || recipe.resizeType() == ResizeType.STORED
-                && (!recipe.resizer().id().startsWith("tf")
-                        || recipe.resizer().id().contains("nearest"))
-                && !recipe.resizer().id().startsWith("skimage");
+                        && (!recipe.resizer().id().startsWith("tf")
+                                || recipe.resizer().id().contains("nearest"))
+                        && !recipe.resizer().id().startsWith("skimage");
     }
 
     private static PreprocessingRecipe withFormula(

@@ -42,8 +42,7 @@ class OtherLanguagesTest {
                     Arguments.of(
                             entry.get("source").asText(),
                             entry.get("resizer").asText(),
-                            new InputSize(
-                                    entry.get("height").asInt(), entry.get("width").asInt()),
+                            new InputSize(entry.get("height").asInt(), entry.get("width").asInt()),
                             entry.get("sha256").asText()));
         }
         return entries;
@@ -58,8 +57,7 @@ class OtherLanguagesTest {
                         .filter(each -> each.id().equals(id))
                         .findFirst()
                         .orElseThrow();
-        PreprocessingRecipe recipe =
-                Recipes.of(Decoder.PILLOW).withResizer(resizer).withSize(size);
+        PreprocessingRecipe recipe = Recipes.of(Decoder.PILLOW).withResizer(resizer).withSize(size);
         PictureFile file =
                 preprocessor.open(ImageSource.of(GOLDEN.resolve(Path.of("images", source))));
         Picture decoded = preprocessor.decode(file, recipe);

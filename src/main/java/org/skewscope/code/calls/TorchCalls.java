@@ -48,9 +48,7 @@ final class TorchCalls {
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
         Value value =
                 ArgumentReader.picture(
-                        a.at(0)
-                                .or(() -> a.get("input"))
-                                .orElse(new Value.Unknown("", a.line())),
+                        a.at(0).or(() -> a.get("input")).orElse(new Value.Unknown("", a.line())),
                         a.line());
         return value instanceof PictureValue picture ? of.apply(picture) : value;
     }
@@ -82,8 +80,7 @@ final class TorchCalls {
                         + (a.on("align_corners") ? CORNERS : "")
                         + (a.on("antialias") ? SMOOTH : "");
         if (!Resizing.isKnown(id) || a.at(4).isPresent()) {
-            return ArgumentReader.refuse(
-                    a, "interpolate() with these arguments is not supported");
+            return ArgumentReader.refuse(a, "interpolate() with these arguments is not supported");
         }
         return Resizing.apply(p, id, size.get(), "interpolate", a.line());
     }

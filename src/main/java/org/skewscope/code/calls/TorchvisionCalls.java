@@ -65,13 +65,7 @@ final class TorchvisionCalls {
         table.put("torchvision.center_crop", (a, in) -> cropped(a));
         table.put("torchvision.normalize", TorchvisionCalls::normalized);
         for (String name :
-                List.of(
-                        "ToImage",
-                        "ToDtype",
-                        "Pad",
-                        "ToPILImage",
-                        "FiveCrop",
-                        "TenCrop")) {
+                List.of("ToImage", "ToDtype", "Pad", "ToPILImage", "FiveCrop", "TenCrop")) {
             transforms.put(
                     "torchvision." + name,
                     (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
@@ -139,7 +133,9 @@ final class TorchvisionCalls {
                 });
     }
 
-    /** Returns a resized float32 tensor, on which torchvision calls interpolate() with antialias. */
+    /**
+     * Returns a resized float32 tensor, on which torchvision calls interpolate() with antialias.
+     */
     private static Value floats(PictureValue p, String filter, Arguments a) {
         boolean plain = a.get("antialias").isPresent() && !a.on("antialias");
         String id = "torch-" + filter + (plain || filter.equals("nearest") ? "" : "-antialias");
@@ -179,8 +175,7 @@ final class TorchvisionCalls {
                 a,
                 p -> {
                     boolean floats =
-                            ArgumentReader.type(a.get(1, "dtype"))
-                                            .orElse(NumberType.FLOAT32)
+                            ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32)
                                     == NumberType.FLOAT32;
                     if (p.kind() != Kind.TORCH
                             || p.numbers().type() != NumberType.UINT8

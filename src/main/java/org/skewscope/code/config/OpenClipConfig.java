@@ -46,11 +46,9 @@ final class OpenClipConfig {
         if (mode.equals("squash")) {
             draft.set(OptionKey.FRAMING, "squash", "resize_mode");
         } else if (mode.equals("shortest") && height.asInt() == width.asInt()) {
-            draft.set(
-                    OptionKey.FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
+            draft.set(OptionKey.FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
         } else {
-            draft.refuse(
-                    "resize_mode", "resize_mode '" + mode + "' of this size is not supported");
+            draft.refuse("resize_mode", "resize_mode '" + mode + "' of this size is not supported");
         }
         Optional<double[]> mean = numbers(config.path("mean"), MEAN);
         Optional<double[]> std = numbers(config.path("std"), STD);
@@ -70,8 +68,6 @@ final class OpenClipConfig {
     }
 
     private static Optional<double[]> numbers(JsonNode node, double[] usual) {
-        return node.isMissingNode() || node.isNull()
-                ? Optional.of(usual)
-                : Draft.constants(node);
+        return node.isMissingNode() || node.isNull() ? Optional.of(usual) : Draft.constants(node);
     }
 }

@@ -65,8 +65,7 @@ final class Definitions {
                             || name.equals("tensorflow.compat.v2.function");
             if (traced
                     && decorator instanceof Expression.Call call
-                    && call.arguments().stream()
-                            .anyMatch(a -> compiles(a, scope, expressions))) {
+                    && call.arguments().stream().anyMatch(a -> compiles(a, scope, expressions))) {
                 bound.put(FunctionValue.COMPILED, new Value.Constant(true, f.line()));
             }
             if (value instanceof FunctionValue || value instanceof Value.ClassType) {

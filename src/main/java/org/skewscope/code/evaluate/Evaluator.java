@@ -246,9 +246,7 @@ final class Evaluator implements Interpreter {
 
     private void feed(Value value, ModelCall call, int line) {
         ModelCall made =
-                tracing()
-                        ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine)
-                        : call;
+                tracing() ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
         for (Value picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, made, line));
         }

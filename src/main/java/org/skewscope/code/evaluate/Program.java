@@ -150,7 +150,9 @@ public final class Program {
                 .toList();
     }
 
-    /** Returns the call; methods such as predict are Keras' own only if the program imports Keras. */
+    /**
+     * Returns the call; methods such as predict are Keras' own only if the program imports Keras.
+     */
     private ModelCall called(ModelCall call) {
         boolean keras =
                 module.snapshot().values().stream()

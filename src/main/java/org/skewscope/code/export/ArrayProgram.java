@@ -113,11 +113,7 @@ final class ArrayProgram {
         }
         lines.add("pixels = pixels.astype(np.float32)");
         if (recipe.resizeType() instanceof ScaledFirst scaled) {
-            StepLines.write(
-                    "pixels",
-                    scaled.steps(),
-                    ComputeType.FLOAT32,
-                    lines);
+            StepLines.write("pixels", scaled.steps(), ComputeType.FLOAT32, lines);
         }
     }
 
@@ -144,8 +140,12 @@ final class ArrayProgram {
                             + flag
                             + ")");
         } else if (id.startsWith("tf-")) {
-            tensorFlow("tf.image.resize", "method=\"" + id.substring(3).replace("-antialias", "")
-                    + "\"" + (id.endsWith("-antialias") ? ", antialias=True" : ""));
+            tensorFlow(
+                    "tf.image.resize",
+                    "method=\""
+                            + id.substring(3).replace("-antialias", "")
+                            + "\""
+                            + (id.endsWith("-antialias") ? ", antialias=True" : ""));
         } else if (id.startsWith("tf1-")) {
             tensorFlow("tf.compat.v1.image.resize", ResizeLines.legacyArguments(id));
         } else if (id.startsWith("torch-")) {
@@ -213,8 +213,7 @@ final class ArrayProgram {
         boolean floats = recipe.resizeType() != ResizeType.STORED;
         String one = floats ? "Image.fromarray(np.ascontiguousarray(c))" : image("pixels");
         lines.use("from PIL import Image", "pillow==13.0.0");
-        String resized =
-                call.startsWith("|") ? call.substring(1).formatted(one) : one + call;
+        String resized = call.startsWith("|") ? call.substring(1).formatted(one) : one + call;
         if (floats) {
             lines.add("    channels = np.moveaxis(np.atleast_3d(pixels), 2, 0)");
             lines.add("    planes = [np.asarray(" + resized + ") for c in channels]");
@@ -278,7 +277,9 @@ final class ArrayProgram {
             corner(size, true);
         } else if (framing instanceof CentralFraction crop) {
             String part = ConstantSpelling.number(crop.fraction());
-            lines.add("top, left = int((h - h * %s) / 2), int((w - w * %s) / 2)".formatted(part, part));
+            lines.add(
+                    "top, left = int((h - h * %s) / 2), int((w - w * %s) / 2)"
+                            .formatted(part, part));
             lines.add("pixels = pixels[top:h - top, left:w - left]");
             contiguous(size);
         } else if (framing instanceof EfficientNetCrop) {
@@ -346,8 +347,7 @@ final class ArrayProgram {
             lines.add("wide = int(np.float32(h * %d) / np.float32(%d))".formatted(width, height));
             lines.add("top, left = (max(h, tall) - h) // 2, (max(w, wide) - w) // 2");
             lines.add("margins = [(top, top), (left, left)] + [(0, 0)] * (pixels.ndim - 2)");
-            lines.add(
-                    "pixels = np.pad(pixels, margins, constant_values=" + pad.value() + ")");
+            lines.add("pixels = np.pad(pixels, margins, constant_values=" + pad.value() + ")");
             resized(size);
         } else {
             throw ResizeLines.unwritten(recipe);
@@ -447,8 +447,7 @@ final class ArrayProgram {
         lines.add(
                 "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)"
                         .formatted(height, width));
-        lines.add(
-                "pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
+        lines.add("pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
     }
 
     private void contiguous(InputSize size) {

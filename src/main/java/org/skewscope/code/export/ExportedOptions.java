@@ -101,8 +101,7 @@ public final class ExportedOptions {
     }
 
     private static String digest(List<String> lines) {
-        String text =
-                lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
+        String text = lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

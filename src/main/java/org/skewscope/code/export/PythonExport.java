@@ -169,8 +169,7 @@ public final class PythonExport {
             lines.unreadable();
             ResizeLines.pixels(form, lines);
             if (recipe.store() instanceof JpegStore jpeg) {
-                boolean reversed =
-                        recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
+                boolean reversed = recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
                 String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : "pixels";
                 lines.use("import io", "");
                 lines.use("from PIL import Image", "pillow==13.0.0");

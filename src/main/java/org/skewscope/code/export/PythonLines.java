@@ -72,7 +72,6 @@ final class PythonLines {
     }
 
     PythonFunction function() {
-        return new PythonFunction(
-                List.copyOf(imports), List.copyOf(packages), body, readable);
+        return new PythonFunction(List.copyOf(imports), List.copyOf(packages), body, readable);
     }
 }

@@ -15,7 +15,9 @@ public record ModelCall(Kind kind, boolean compiled, int line) {
         DIRECT,
         /** A tf.function of the program, which calls the model. */
         TRACED,
-        /** A tf.function of the model alone: {@code model.predict(x)}, {@code tf.function(model)}. */
+        /**
+         * A tf.function of the model alone: {@code model.predict(x)}, {@code tf.function(model)}.
+         */
         FUNCTION
     }
 

@@ -60,7 +60,8 @@ public final class JpegRoundTrip {
         int across = channels == 1 ? 1 : subsampling.across;
         int down = channels == 1 ? 1 : subsampling.down;
         File file = new File();
-        file.header(height, width, channels, across, down, new int[][] {table(LUMA), table(CHROMA)});
+        file.header(
+                height, width, channels, across, down, new int[][] {table(LUMA), table(CHROMA)});
         Plane[] planes = planes(samples, height, width, channels, across, down);
         int rows = ceiling(height, BLOCK * down);
         int columns = ceiling(width, BLOCK * across);
@@ -71,8 +72,7 @@ public final class JpegRoundTrip {
                     int high = c == 0 ? down : 1;
                     int wide = c == 0 ? across : 1;
                     for (int i = 0; i < high * wide; i++) {
-                        int[] block =
-                                planes[c].block(y * high + i / wide, x * wide + i % wide);
+                        int[] block = planes[c].block(y * high + i / wide, x * wide + i % wide);
                         quantize(block, file.tables[c == 0 ? 0 : 1]);
                         file.block(block, predicted[c]);
                         predicted[c] = block[0];

@@ -10,9 +10,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code Scale} of {@code golang.org/x/image/draw} from one opaque {@code *image.RGBA} into another:
- * 16-bit samples, float64 sums, columns first; a kernel widens where the picture shrinks, and the
- * result drops its fraction of 8 bits.
+ * {@code Scale} of {@code golang.org/x/image/draw} from one opaque {@code *image.RGBA} into
+ * another: 16-bit samples, float64 sums, columns first; a kernel widens where the picture shrinks,
+ * and the result drops its fraction of 8 bits.
  *
  * <p>Source: draw/scale.go and draw/impl.go of golang.org/x/image.
  */
@@ -29,9 +29,7 @@ public final class DrawScale implements ResizeAlgorithm {
         CATMULL_ROM(2) {
             @Override
             double at(double t) {
-                return t < 1
-                        ? (1.5 * t - 2.5) * t * t + 1
-                        : ((-0.5 * t + 2.5) * t - 4) * t + 2;
+                return t < 1 ? (1.5 * t - 2.5) * t * t + 1 : ((-0.5 * t + 2.5) * t - 4) * t + 2;
             }
         };
 

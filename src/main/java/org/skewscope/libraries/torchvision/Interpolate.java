@@ -32,7 +32,6 @@ public final class Interpolate implements ResizeAlgorithm {
     /** The largest sum of the output's sides for which PyTorch runs its vectorized kernel. */
     private static final int SMALL = 128;
 
-
     private final Mode mode;
     private final boolean alignCorners;
 
@@ -198,8 +197,7 @@ public final class Interpolate implements ResizeAlgorithm {
             int at = CUBIC_TAPS * x;
             float second = in[row + columns.indices[at + 1] * channels] * columns.weights[at + 1];
             float across =
-                    Math.fma(
-                            in[row + columns.indices[at] * channels], columns.weights[at], second);
+                    Math.fma(in[row + columns.indices[at] * channels], columns.weights[at], second);
             for (int j = 2; j < CUBIC_TAPS; j++) {
                 across =
                         Math.fma(
@@ -222,7 +220,8 @@ public final class Interpolate implements ResizeAlgorithm {
 
     private Taps taps(int in, int out) {
         boolean cubic = mode == Mode.BICUBIC;
-        float scale = alignCorners ? (out > 1 ? (float) (in - 1) / (out - 1) : 0) : (float) in / out;
+        float scale =
+                alignCorners ? (out > 1 ? (float) (in - 1) / (out - 1) : 0) : (float) in / out;
         Taps taps = new Taps(cubic ? CUBIC_TAPS : 2, out);
         for (int i = 0; i < out; i++) {
             if (in == out && !cubic) {
@@ -230,10 +229,7 @@ public final class Interpolate implements ResizeAlgorithm {
                 taps.set(i, 1, i, 0);
                 continue;
             }
-            float center =
-                    cubic
-                            ? Math.fma(scale, i + 0.5f, -0.5f)
-                            : scale * (i + 0.5f) - 0.5f;
+            float center = cubic ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
             float source = alignCorners ? scale * i : center;
             float from = cubic ? source : Math.max(source, 0);
             int index = Math.min((int) Math.floor(from), in - 1);

@@ -309,11 +309,7 @@ public final class MessageChannel<S, R> {
                     ResizeTypeChoice.class,
                     PreprocessingOptions.RESIZE_TYPE,
                     PreprocessingRecipe::resizeType);
-            add(
-                    module,
-                    StoreChoice.class,
-                    PreprocessingOptions.STORE,
-                    PreprocessingRecipe::store);
+            add(module, StoreChoice.class, PreprocessingOptions.STORE, PreprocessingRecipe::store);
         }
 
         private static <V extends OptionValue> void add(

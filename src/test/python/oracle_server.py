@@ -69,6 +69,7 @@ class Server:
         return {"decoder": list(decoders.DECODERS), "orientation": ["ignore", "exif"], "mode": ["rgb", "stored", "gray", "gray-of-rgb"],
                 "channels": ["rgb", "bgr"], "resize": list(resizers.RESIZERS),
                 "resize-type": ["stored", "float32"], "framing": list(framings.FRAMINGS),
+                "store": ["as-resized", "truncated", "saturated", "rounded"],
                 "normalize": list(normalizers.NORMALIZERS), "compute": list(normalizers.TYPES)}
 
     def versions(self, request):

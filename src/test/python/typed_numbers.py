@@ -7,6 +7,7 @@ Each entry holds the changes as typed after a preset, the picture, and the SHA-2
 torchvision 0.14.1 and Pillow 9.4, by which these transforms are the same)."""
 
 import hashlib
+import io
 import json
 import os
 import random
@@ -244,9 +245,124 @@ def gray_tensorflow(rng, path):
             "normalize=divide-255,compute=float32"), x.numpy()
 
 
-CASES = {"numpy": [numpy_mean_std, mixed_types, torch_fused, fit, pad, fixed_size_crop, gray_pillow],
+def two_framings(rng, path):
+    """A letterbox that a data set was stored with, then a stretch."""
+    h, w = size(rng)
+    between = rng.randint(60, 320), rng.randint(60, 320)
+    name = rng.choice(PILLOW)
+    filter, color = Image.Resampling[name.upper()], rng.randint(0, 255)
+    if rng.random() < 0.5:
+        x = ImageOps.pad(opened(path), between[::-1], filter, (color,) * 3).resize((w, h), filter)
+        framings = f"pillow-pad:{color},0.5+squash"
+    else:
+        x = ImageOps.fit(ImageOps.pad(opened(path), between[::-1], filter, (color,) * 3), (w, h), filter)
+        framings = f"pillow-pad:{color},0.5+pillow-fit:0.5"
+    return (f"resize=pillow-{name},framing=two-framings:{between[0]}x{between[1]},{framings},size={h}x{w},"
+            "normalize=none,compute=float32"), np.asarray(x)
+
+
+def two_framings_tf(rng, path):
+    h, w = size(rng)
+    between = rng.randint(60, 320), rng.randint(60, 320)
+    x, crop = np.asarray(opened(path)), rng.random() < 0.5
+    if crop:
+        x = tf.image.central_crop(tf.image.resize(x, between), 0.875)
+        framings = "squash+central-fraction:0.875"
+    else:
+        x = tf.image.resize_with_pad(x, *between)
+        framings = "letterbox+squash"
+    return (f"resize=tf-bilinear,framing=two-framings:{between[0]}x{between[1]},{framings},size={h}x{w},"
+            "normalize=none,compute=float32"), tf.image.resize(x, (h, w)).numpy()
+
+
+def center_square(rng, path):
+    """Programs slice the central square, by each rounding of its corner."""
+    h, w = size(rng)
+    x, corner = np.asarray(opened(path)), rng.choice(["down", "even", "up"])
+    side = min(x.shape[:2])
+    missing = x.shape[0] - side, x.shape[1] - side
+    top, left = [{"down": m // 2, "even": int(round(m / 2.0)), "up": (m + 1) // 2}[corner] for m in missing]
+    x = x[top:top + side, left:left + side]
+    name = rng.choice([n for n in PILLOW if n != "nearest"])
+    x = Image.fromarray(x).resize((w, h), Image.Resampling[name.upper()])
+    return (f"resize=pillow-{name},framing=center-square:{corner},size={h}x{w},normalize=none,compute=float32",
+            np.asarray(x))
+
+
+def keras_pad(rng, path):
+    h, w = size(rng)
+    value, method = rng.choice([0, 0, rng.randint(1, 255)]), rng.choice(["bilinear", "bicubic", "nearest", "area"])
+    layer = keras.layers.Resizing(h, w, method, pad_to_aspect_ratio=True, fill_value=float(value))
+    x = layer(np.asarray(opened(path)).astype(np.float32)[None])[0]
+    return (f"resize=tf-{method},framing=keras-pad:{value},size={h}x{w},normalize=none,compute=float32",
+            np.asarray(x))
+
+
+def models_crop(rng, path):
+    """The sizes as imagenet_preprocessing.py and vgg_preprocessing.py of tensorflow/models compute them."""
+    h, w = size(rng)
+    side, rounds = rng.randint(max(h, w), 320), rng.random() < 0.5
+    x = np.asarray(opened(path))
+    height, width = tf.cast(x.shape[0], tf.float32), tf.cast(x.shape[1], tf.float32)
+    scale = tf.cast(side, tf.float32) / tf.minimum(height, width)
+    shrunk = [tf.cast(tf.math.rint(n * scale) if rounds else n * scale, tf.int32) for n in (height, width)]
+    x = tf.compat.v1.image.resize(x, shrunk, method=tf.compat.v1.image.ResizeMethod.BILINEAR)
+    top, left = (x.shape[0] - h) // 2, (x.shape[1] - w) // 2
+    return (f"resize=tf1-bilinear,framing={'tf-slim-crop' if rounds else 'tf-models-crop'},short-side={side},size={h}x{w},"
+            "normalize=none,compute=float32"), x[top:top + h, left:left + w].numpy()
+
+
+def jpeg(rng, path):
+    """Saved by Pillow, or OpenCV and TensorFlow with their own defaults, and read back."""
+    h, w = size(rng)
+    quality, sampling = rng.choice([75, 95, rng.randint(1, 100)]), rng.choice(["4:2:0", "4:2:0", "4:2:2", "4:4:4"])
+    image, file = opened(path).resize((w, h), Image.Resampling.BICUBIC), io.BytesIO()
+    image.save(file, "JPEG", quality=quality, subsampling=sampling)
+    return (f"resize=pillow-bicubic,store=jpeg:{quality},{sampling},size={h}x{w},normalize=none,compute=float32",
+            np.asarray(Image.open(file)))
+
+
+def jpeg_default(rng, path):
+    """What the writers do if a program states nothing but the quality; Pillow's 75 without it."""
+    h, w = size(rng)
+    image = opened(path).resize((w, h), Image.Resampling.BICUBIC)
+    way = rng.choice(["pillow", "opencv", "tensorflow", "gray"])
+    changes = f"resize=pillow-bicubic,store=jpeg:95,4:2:0,size={h}x{w},normalize=none,compute=float32"
+    if way == "opencv":
+        done, data = cv2.imencode(".jpg", np.ascontiguousarray(np.asarray(image)[..., ::-1]))
+        return changes, cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1]
+    if way == "tensorflow":
+        return changes, tf.io.decode_jpeg(tf.io.encode_jpeg(np.asarray(image)), dct_method="INTEGER_ACCURATE").numpy()
+    file = io.BytesIO()
+    image = Image.open(path).convert("L").resize((w, h), Image.Resampling.BICUBIC) if way == "gray" else image
+    image.save(file, "JPEG")
+    x = np.asarray(Image.open(file))
+    return (("mode=gray," if way == "gray" else "") + changes.replace("jpeg:95", "jpeg:75"),
+            x[..., None] if way == "gray" else x)
+
+
+def eight_bits(rng, path):
+    """Bicubic overshoots 0 to 255. There tf.cast wraps some values and clips others, so it takes bilinear."""
+    h, w = size(rng)
+    way = rng.choice(["numpy", "tensorflow", "saturated", "rounded"])
+    method = "bilinear" if way == "tensorflow" else "bicubic"
+    x = tf.image.resize(np.asarray(opened(path)), (h, w), method)
+    if way == "numpy":
+        x = x.numpy().astype(np.uint8)
+    elif way == "tensorflow":
+        x = tf.cast(x, tf.uint8).numpy()
+    elif way == "saturated":
+        x = tf.saturate_cast(x, tf.uint8).numpy()
+    else:
+        x = np.clip(np.rint(x.numpy()), 0, 255).astype(np.uint8)
+    store = {"numpy": "truncated", "tensorflow": "truncated"}.get(way, way)
+    return f"resize=tf-{method},store={store},size={h}x{w},normalize=divide-255,compute=float32", x.astype(np.float32) / 255
+
+
+CASES = {"numpy": [numpy_mean_std, mixed_types, torch_fused, fit, pad, fixed_size_crop, gray_pillow, two_framings,
+                   center_square, jpeg],
          "tensorflow": [keras_rescaling, blob, unit_then_resize, unit_then_resize, fraction, letterbox, gray_keras,
-                        gray_opencv, gray_tensorflow],
+                        gray_opencv, gray_tensorflow, two_framings_tf, keras_pad, models_crop, jpeg_default, eight_bits],
          "torchvision": [torch_normalize]}
 
 

@@ -8,7 +8,7 @@ from .framings import FRAMINGS
 
 STAGES = ["decode", "orient", "channels", "resize", "normalize"]
 DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", "channels": "rgb", "resize": "pillow-bicubic", "resize-type": "stored",
-            "framing": "squash", "size": "224x224", "normalize": "divide-255", "compute": "float32"}
+            "framing": "squash", "size": "224x224", "store": "as-resized", "normalize": "divide-255", "compute": "float32"}
 
 
 def run(file, options):
@@ -22,7 +22,7 @@ def run(file, options):
     yield "orient", array(picture)
     picture = decoders.order(picture, o["decoder"], o["mode"], o["channels"])
     yield "channels", array(picture)
-    picture = resized(file, picture, size, o)
+    picture = stored(resized(file, picture, size, o), o["store"])
     yield "resize", array(picture)
     yield "normalize", normalizers.normalize(array(picture), o["normalize"], o["compute"])
 
@@ -39,6 +39,16 @@ def resized(file, picture, size, o):
         image.thumbnail(size[::-1])
         return image if o["mode"] == "stored" else image.convert("RGB")
     return FRAMINGS[o["framing"]](picture, size, o["resize"])
+
+
+def stored(picture, store):
+    """Eight bits between the resize and the formula; an 8-bit picture stays as it is."""
+    values = array(picture)
+    if store == "as-resized" or values.dtype == np.uint8:
+        return picture
+    if store == "truncated":
+        return values.astype(np.uint8)
+    return np.clip(np.rint(values) if store == "rounded" else values, 0, 255).astype(np.uint8)
 
 
 def array(picture):

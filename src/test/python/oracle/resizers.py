@@ -13,6 +13,8 @@ from . import Unsupported, optional_torch
 
 TF_METHODS = ["bilinear", "bicubic", "nearest", "area", "lanczos3", "lanczos5", "gaussian", "mitchellcubic"]
 PILLOW_FILTERS = ["nearest", "box", "bilinear", "hamming", "bicubic", "lanczos"]
+TORCH_MODES = ["nearest", "nearest-exact", "area", "bilinear", "bilinear-align-corners", "bilinear-antialias",
+               "bicubic", "bicubic-align-corners", "bicubic-antialias"]
 OPENCV_METHODS = ["nearest", "linear", "cubic", "area", "lanczos4", "linear-exact", "nearest-exact"]
 
 
@@ -108,6 +110,20 @@ def torchvision(method, tensor):
     return resize
 
 
+def interpolate(name):
+    """torch.nn.functional.interpolate of a contiguous NCHW tensor of float32."""
+    mode = name.removesuffix("-align-corners").removesuffix("-antialias")
+    options = {"align_corners": True} if name.endswith("-align-corners") else {}
+    options |= {"antialias": True} if name.endswith("-antialias") else {}
+
+    def resize(picture, size):
+        torch, _ = optional_torch()
+        planes = np.ascontiguousarray(as_array(picture).transpose(2, 0, 1)[None].astype(np.float32))
+        resized = torch.nn.functional.interpolate(torch.from_numpy(planes), size=tuple(size), mode=mode, **options)
+        return resized[0].numpy().transpose(1, 2, 0)
+    return resize
+
+
 def skimage_default(picture, size):
     """Integers become float64 in [0, 1] (preserve_range=False); antialiased by a Gaussian where it shrinks."""
     if np.asarray(picture).dtype == np.int32:
@@ -123,8 +139,9 @@ RESIZERS |= {f"tf-{name}-antialias": tensorflow(name, True) for name in TF_METHO
 RESIZERS |= {f"tf1-{name}": tensorflow1(name, False) for name in ("bilinear", "bicubic", "nearest")}
 RESIZERS |= {f"tf1-{name}-align-corners": tensorflow1(name, True) for name in ("bilinear", "bicubic", "nearest")}
 RESIZERS |= {f"keras-{name}": keras_load_img(name) for name in ("nearest", "bilinear", "bicubic")}
-RESIZERS |= {f"torchvision-{name}": torchvision(name, False) for name in ("bilinear", "bicubic")}
+RESIZERS |= {f"torchvision-{name}": torchvision(name, False) for name in ("bilinear", "bicubic", "lanczos")}
 RESIZERS |= {f"torchvision-{name}-tensor": torchvision(name, True) for name in ("bilinear", "bicubic")}
+RESIZERS |= {f"torch-{name}": interpolate(name) for name in TORCH_MODES}
 RESIZERS["skimage-bilinear"] = skimage_default
 
 

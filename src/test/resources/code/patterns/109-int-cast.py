@@ -6,4 +6,4 @@ def prepare(path):
     x = tf.image.resize(x, [224, 224])
     x = tf.cast(x, tf.uint8)
     return x[None]
-# refused: line 7
+# pathway: decoder=tf-jpeg-fast,mode=rgb,channels=rgb,resize=tf-bilinear,size=224x224,store=truncated,normalize=none,compute=float32,batch=1

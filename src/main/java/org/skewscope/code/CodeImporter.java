@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.skewscope.code.config.ConfigReader;
 import org.skewscope.code.evaluate.Answers;
 import org.skewscope.code.evaluate.Program;
+import org.skewscope.code.export.ExportedOptions;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.finding.ImportedCode.Question;
@@ -63,6 +64,10 @@ public final class CodeImporter {
             return ConfigReader.read(file, answers);
         }
         SourceCode code = SourceReader.read(file);
+        Optional<ImportedCode> exported = function.isPresent() ? Optional.empty() : exported(code);
+        if (exported.isPresent()) {
+            return exported.get();
+        }
         List<Statement> statements =
                 PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
         Answers known = Answers.NONE;
@@ -76,6 +81,23 @@ public final class CodeImporter {
             entries = entries(file, statements, function, known);
         }
         return found(code, entries, Notes.of(code, statements));
+    }
+
+    /** Returns the pathway that an unedited export of Skewscope names; empty for other code. */
+    private static Optional<ImportedCode> exported(SourceCode code) {
+        return ExportedOptions.in(code.lines().stream().map(SourceLine::text).toList())
+                .map(
+                        found -> {
+                            String line = code.label(found.line() + 1);
+                            Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
+                            found.settings().forEach(each -> lines.put(each.key(), line));
+                            return new ImportedCode(
+                                    code.name(),
+                                    List.of(new FoundPathway(found.settings(), lines)),
+                                    List.of(),
+                                    List.of(),
+                                    List.of());
+                        });
     }
 
     /**
@@ -157,8 +179,7 @@ public final class CodeImporter {
             } else if (entry.value() instanceof Refused lost) {
                 refused.add(refusal(code, lost));
             } else if (entry.value() instanceof PictureValue picture) {
-                Recognition.Result result =
-                        Recognition.of(picture, entry.traced(), entry.tracedLine(), entry.line());
+                Recognition.Result result = Recognition.of(picture, entry.call(), entry.line());
                 if (result instanceof Recognition.Result.None none) {
                     refused.add(refusal(code, none.refused()));
                 } else if (setting.isPresent()) {

@@ -52,12 +52,16 @@ public final class LibraryPreprocessor implements Preprocessor {
     @Override
     public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
             throws PreprocessingException {
-        if (startsFromDraft(recipe)) {
-            return thumbnail(file, ordered, recipe);
-        }
-        return recipe.framing()
-                .algorithm()
-                .frame(recipe.resizeType().cast(ordered), resizer(recipe), recipe.size());
+        Picture resized =
+                startsFromDraft(recipe)
+                        ? thumbnail(file, ordered, recipe)
+                        : recipe.framing()
+                                .algorithm()
+                                .frame(
+                                        recipe.resizeType().cast(ordered),
+                                        resizer(recipe),
+                                        recipe.size());
+        return recipe.store().store(resized);
     }
 
     /** Returns the resizer; Keras' load_img converts to RGB, unless the recipe asks for gray. */

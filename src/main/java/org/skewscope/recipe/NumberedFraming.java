@@ -1,12 +1,17 @@
 package org.skewscope.recipe;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.framing.AspectPreservingCrop;
+import org.skewscope.libraries.framing.CenterSquare;
 import org.skewscope.libraries.framing.CentralFraction;
 import org.skewscope.libraries.framing.FixedSizeCrop;
+import org.skewscope.libraries.framing.KerasPad;
 import org.skewscope.libraries.framing.PillowPad;
 import org.skewscope.libraries.framing.ResizeCenterCrop;
+import org.skewscope.libraries.framing.TwoFramings;
 import org.skewscope.libraries.framing.UltralyticsLetterbox;
 import org.skewscope.libraries.normalization.ConstantSpelling;
 import org.skewscope.libraries.pillow.PillowFit;
@@ -28,6 +33,8 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
     private static final NumberField COLOR =
             new NumberField("padding-color", "Padding color", "114");
     private static final String CENTERING = "centering";
+    private static final String TWO = "two-framings";
+    private static final int LARGEST_BYTE = 255;
 
     /** The kinds in the order of the panel. */
     static final List<NumberedValue> KINDS =
@@ -73,7 +80,34 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                             "ultralytics-letterbox",
                             "Ultralytics LetterBox (YOLO)",
                             List.of(COLOR, new NumberField("place", "Place", "center")),
-                            NumberedFraming::letterbox));
+                            NumberedFraming::letterbox),
+                    new NumberedValue(
+                            "center-square",
+                            "central square first, then resize",
+                            List.of(new NumberField("corner", "Corner rounds", "down")),
+                            NumberedFraming::square),
+                    new NumberedValue(
+                            "keras-pad",
+                            "Keras Resizing(pad_to_aspect_ratio=True), pads, then resizes",
+                            List.of(new NumberField("fill-value", "Fill value", "0")),
+                            NumberedFraming::kerasPad),
+                    new NumberedValue(
+                            "tf-models-crop",
+                            "TensorFlow Models ResNet: short side, central crop",
+                            List.of(new NumberField("short-side", "Short side", "256")),
+                            numbers -> modelsCrop("tf-models-crop", numbers, false)),
+                    new NumberedValue(
+                            "tf-slim-crop",
+                            "TF-Slim VGG: short side (rint), central crop",
+                            List.of(new NumberField("short-side", "Short side", "256")),
+                            numbers -> modelsCrop("tf-slim-crop", numbers, true)),
+                    new NumberedValue(
+                            TWO,
+                            "two framings in a row, the first into a size of its own",
+                            List.of(
+                                    new NumberField("first-size", "First size", "640x640"),
+                                    new NumberField("framings", "Framings", "letterbox+squash")),
+                            NumberedFraming::two));
 
     private static NumberedFraming shortSide(List<String> numbers) {
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
@@ -146,6 +180,72 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                 "ultralytics-letterbox:" + PaddingColor.spell(color) + "," + place,
                 "Ultralytics LetterBox, color " + PaddingColor.label(color) + ", " + place,
                 new UltralyticsLetterbox(color, place.equals("center")));
+    }
+
+    private static NumberedFraming square(List<String> numbers) {
+        String corner = numbers.get(0).trim();
+        for (CenterSquare.Corner each : CenterSquare.Corner.values()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(corner)) {
+                return new NumberedFraming(
+                        "center-square:" + corner,
+                        "central square first, corner rounded "
+                                + (each == CenterSquare.Corner.EVEN ? "to even" : corner),
+                        new CenterSquare(each));
+            }
+        }
+        throw new IllegalArgumentException(
+                "corner is down, even or up, not '" + numbers.get(0) + "'");
+    }
+
+    private static NumberedFraming kerasPad(List<String> numbers) {
+        int value = WholeNumber.parse("fill-value", 0, LARGEST_BYTE, numbers.get(0));
+        return new NumberedFraming(
+                "keras-pad:" + value,
+                "Keras Resizing(pad_to_aspect_ratio=True, fill_value=" + value + ")",
+                new KerasPad(value));
+    }
+
+    private static NumberedFraming modelsCrop(String name, List<String> numbers, boolean rounds) {
+        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
+        return new NumberedFraming(
+                name + ":" + side,
+                (rounds ? "TF-Slim VGG" : "TensorFlow Models ResNet")
+                        + ", short side "
+                        + side
+                        + ", central crop",
+                new AspectPreservingCrop(side, rounds));
+    }
+
+    private static NumberedFraming two(List<String> numbers) {
+        InputSize between = InputSize.parse(numbers.get(0).trim());
+        String[] ids = numbers.get(1).split("\\+", -1);
+        if (ids.length != 2) {
+            throw new IllegalArgumentException(
+                    "framings takes two framings with + between, such as letterbox+center-crop, not '"
+                            + numbers.get(1)
+                            + "'");
+        }
+        FramingChoice first = single(ids[0].trim());
+        FramingChoice second = single(ids[1].trim());
+        return new NumberedFraming(
+                TWO + ":" + between.id() + "," + first.id() + "+" + second.id(),
+                first.label() + " into " + between.id() + ", then " + second.label(),
+                new TwoFramings(first.algorithm(), between, second.algorithm()));
+    }
+
+    /** Returns one of two framings by its id, which cannot be two framings itself. */
+    private static FramingChoice single(String id) {
+        for (Framing framing : Framing.values()) {
+            if (framing.id().equals(id)) {
+                return framing;
+            }
+        }
+        for (NumberedValue kind : KINDS) {
+            if (!kind.name().equals(TWO) && kind.numbersIn(id).isPresent()) {
+                return (FramingChoice) kind.value(id).orElseThrow();
+            }
+        }
+        throw new IllegalArgumentException("There is no framing '" + id + "' to combine");
     }
 
     private static double share(String name, String text) {

@@ -71,6 +71,14 @@ public final class PreprocessingOptions {
                     recipe -> recipe.size().id(),
                     (recipe, id) -> recipe.withSize(InputSize.parse(id)),
                     Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
+    public static final RecipeOption<PreprocessingRecipe> STORE =
+            RecipeOption.ofNumbered(
+                    OptionKey.STORE,
+                    StoreChoice.class,
+                    List.of(Store.values()),
+                    List.of(JpegStore.KIND),
+                    PreprocessingRecipe::store,
+                    PreprocessingRecipe::withStore);
     public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
             RecipeOption.ofNumbered(
                     OptionKey.NORMALIZE,
@@ -85,6 +93,12 @@ public final class PreprocessingOptions {
                     ComputeType.class,
                     PreprocessingRecipe::compute,
                     PreprocessingRecipe::withCompute);
+    public static final RecipeOption<PreprocessingRecipe> PREPROCESS =
+            RecipeOption.ofEnum(
+                    OptionKey.PREPROCESS,
+                    PreprocessPlace.class,
+                    PreprocessingRecipe::place,
+                    PreprocessingRecipe::withPlace);
 
     /** All options of a preprocessing recipe, in stage order. */
     public static final List<RecipeOption<PreprocessingRecipe>> ALL =
@@ -97,8 +111,10 @@ public final class PreprocessingOptions {
                     RESIZE_TYPE,
                     FRAMING,
                     SIZE,
+                    STORE,
                     NORMALIZE,
-                    COMPUTE);
+                    COMPUTE,
+                    PREPROCESS);
 
     private PreprocessingOptions() {}
 }

@@ -17,8 +17,10 @@ import org.skewscope.picture.InputSize;
  * @param resizeType the number type and value range of the resize
  * @param framing how another aspect ratio fits into the input size
  * @param size the model's input size, in pixels
+ * @param store what becomes of the resized picture before the formula
  * @param normalization the formula from pixel values to the model's input
  * @param compute the number type of the formula
+ * @param place where the preprocessing runs if a tf.function runs the model
  */
 public record PreprocessingRecipe(
         Decoder decoder,
@@ -29,8 +31,37 @@ public record PreprocessingRecipe(
         ResizeTypeChoice resizeType,
         FramingChoice framing,
         InputSize size,
+        StoreChoice store,
         FormulaChoice normalization,
-        ComputeType compute) {
+        ComputeType compute,
+        PreprocessPlace place) {
+
+    /** Creates a recipe of one resize that runs inside the tf.function, if there is one. */
+    public PreprocessingRecipe(
+            Decoder decoder,
+            Orientation orientation,
+            ColorMode mode,
+            ChannelOrder channels,
+            Resizer resizer,
+            ResizeTypeChoice resizeType,
+            FramingChoice framing,
+            InputSize size,
+            FormulaChoice normalization,
+            ComputeType compute) {
+        this(
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                Store.AS_RESIZED,
+                normalization,
+                compute,
+                PreprocessPlace.INSIDE);
+    }
 
     /**
      * Returns this recipe with another decoder.
@@ -47,8 +78,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -66,8 +99,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -85,8 +120,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -104,8 +141,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -123,8 +162,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -142,8 +183,10 @@ public record PreprocessingRecipe(
                 other,
                 framing,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -161,8 +204,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 other,
                 size,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -180,8 +225,31 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 other,
+                store,
                 normalization,
-                compute);
+                compute,
+                place);
+    }
+
+    /**
+     * Returns this recipe with another treatment of the resized picture.
+     *
+     * @param other keeps the picture, casts it to 8 bits, or saves it as JPEG
+     */
+    public PreprocessingRecipe withStore(StoreChoice other) {
+        return new PreprocessingRecipe(
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                other,
+                normalization,
+                compute,
+                place);
     }
 
     /**
@@ -199,8 +267,10 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 other,
-                compute);
+                compute,
+                place);
     }
 
     /**
@@ -218,7 +288,30 @@ public record PreprocessingRecipe(
                 resizeType,
                 framing,
                 size,
+                store,
                 normalization,
+                other,
+                place);
+    }
+
+    /**
+     * Returns this recipe with another place.
+     *
+     * @param other without effect unless a tf.function runs the model
+     */
+    public PreprocessingRecipe withPlace(PreprocessPlace other) {
+        return new PreprocessingRecipe(
+                decoder,
+                orientation,
+                mode,
+                channels,
+                resizer,
+                resizeType,
+                framing,
+                size,
+                store,
+                normalization,
+                compute,
                 other);
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.recipe;
 
 import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.golang.DrawScale;
 import org.skewscope.libraries.jdk.GraphicsResize;
 import org.skewscope.libraries.opencv.OpenCvArea;
 import org.skewscope.libraries.opencv.OpenCvInterpolation;
@@ -11,6 +12,7 @@ import org.skewscope.libraries.pillow.PillowFilter;
 import org.skewscope.libraries.pillow.PillowNearest;
 import org.skewscope.libraries.pillow.PillowResample;
 import org.skewscope.libraries.pillow.PillowThumbnail;
+import org.skewscope.libraries.rust.ImageCrate;
 import org.skewscope.libraries.skimage.SkimageResize;
 import org.skewscope.libraries.tensorflow.Alignment;
 import org.skewscope.libraries.tensorflow.ResizeArea;
@@ -21,6 +23,8 @@ import org.skewscope.libraries.tensorflow.SamplingKernel;
 import org.skewscope.libraries.tensorflow.ScaleAndTranslate;
 import org.skewscope.libraries.tensorflow.SkipSameSize;
 import org.skewscope.libraries.torchvision.ImageResize;
+import org.skewscope.libraries.torchvision.Interpolate;
+import org.skewscope.libraries.torchvision.Interpolate.Mode;
 import org.skewscope.libraries.torchvision.TensorResize;
 import org.skewscope.option.OptionValue;
 
@@ -189,12 +193,74 @@ public enum Resizer implements OptionValue {
             "torchvision-bicubic-tensor",
             "torchvision Resize BICUBIC of a tensor, antialias=True",
             TensorResize.bicubic()),
+    TORCHVISION_LANCZOS(
+            "torchvision-lanczos",
+            "torchvision Resize LANCZOS of a PIL image",
+            new ImageResize(new PillowResample(PillowFilter.LANCZOS))),
+
+    // torch.nn.functional.interpolate
+    TORCH_NEAREST(
+            "torch-nearest",
+            "F.interpolate(x.float(), mode=\"nearest\": the default)",
+            new Interpolate(Mode.NEAREST, false)),
+    TORCH_NEAREST_EXACT(
+            "torch-nearest-exact",
+            "F.interpolate(x.float(), mode=\"nearest-exact\")",
+            new Interpolate(Mode.NEAREST_EXACT, false)),
+    TORCH_AREA(
+            "torch-area",
+            "F.interpolate(x.float(), mode=\"area\")",
+            new Interpolate(Mode.AREA, false)),
+    TORCH_BILINEAR(
+            "torch-bilinear",
+            "F.interpolate(x.float(), mode=\"bilinear\")",
+            new Interpolate(Mode.BILINEAR, false)),
+    TORCH_BILINEAR_ALIGN_CORNERS(
+            "torch-bilinear-align-corners",
+            "F.interpolate(x.float(), mode=\"bilinear\", align_corners=True)",
+            new Interpolate(Mode.BILINEAR, true)),
+    TORCH_BILINEAR_ANTIALIAS(
+            "torch-bilinear-antialias",
+            "F.interpolate(x.float(), mode=\"bilinear\", antialias=True)",
+            Interpolate.smoothBilinear()),
+    TORCH_BICUBIC(
+            "torch-bicubic",
+            "F.interpolate(x.float(), mode=\"bicubic\"), a=-0.75",
+            new Interpolate(Mode.BICUBIC, false)),
+    TORCH_BICUBIC_ALIGN_CORNERS(
+            "torch-bicubic-align-corners",
+            "F.interpolate(x.float(), mode=\"bicubic\", align_corners=True), a=-0.75",
+            new Interpolate(Mode.BICUBIC, true)),
+    TORCH_BICUBIC_ANTIALIAS(
+            "torch-bicubic-antialias",
+            "F.interpolate(x.float(), mode=\"bicubic\", antialias=True), a=-0.5",
+            Interpolate.smoothBicubic()),
 
     // scikit-image
     SKIMAGE_BILINEAR(
             "skimage-bilinear",
             "skimage.transform.resize (Gaussian, bilinear; float64 in [0, 1])",
             new SkimageResize()),
+
+    // Go
+    GO_BILINEAR(
+            "go-bilinear",
+            "draw.BiLinear.Scale of *image.RGBA (golang.org/x/image)",
+            new DrawScale(DrawScale.Kernel.BILINEAR)),
+    GO_CATMULL_ROM(
+            "go-catmullrom",
+            "draw.CatmullRom.Scale of *image.RGBA (golang.org/x/image)",
+            new DrawScale(DrawScale.Kernel.CATMULL_ROM)),
+
+    // Rust
+    RUST_TRIANGLE(
+            "rust-triangle",
+            "image::imageops::resize, FilterType::Triangle",
+            new ImageCrate(ImageCrate.Filter.TRIANGLE)),
+    RUST_CATMULL_ROM(
+            "rust-catmullrom",
+            "image::imageops::resize, FilterType::CatmullRom",
+            new ImageCrate(ImageCrate.Filter.CATMULL_ROM)),
 
     // The JDK
     JAVA2D_BILINEAR(

@@ -43,7 +43,8 @@ public record TypedFormula(String id, List<FormulaStep> steps, boolean joined)
                                 + " operations of "
                                 + label(),
                         Remedy.set(new Setting(OptionKey.EXECUTION, "eager"))
-                                .or(Remedy.set(new Setting(OptionKey.GRAPPLER, "off"))));
+                                .or(Remedy.set(new Setting(OptionKey.GRAPPLER, "off")))
+                                .or(Remedy.set(OptionKey.PREPROCESS, PreprocessPlace.OUTSIDE)));
             };
         }
         return new StepwiseFormula(steps);

@@ -19,13 +19,16 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.FramingChoice;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recipe.Store;
+import org.skewscope.recipe.StoreChoice;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
@@ -53,7 +56,7 @@ final class FineSearch {
 
     private static final Resizer SAMPLING = Resizer.TF_NEAREST;
 
-    private record Framed(PictureFamily family, Framing framing) {}
+    private record Framed(PictureFamily family, FramingChoice framing) {}
 
     private record Rated(Resizer resizer, boolean averaging, double distance) {}
 
@@ -96,6 +99,11 @@ final class FineSearch {
         return trials.found();
     }
 
+    /** Tries whether the nearest pictures were saved as JPEG or cast before the formula. */
+    void stored() {
+        trials.stored();
+    }
+
     private void resizers(
             Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
         PictureFamily family = framed.family;
@@ -118,7 +126,7 @@ final class FineSearch {
         }
     }
 
-    private static PreprocessingRecipe recipe(Distinct picture, Framing framing) {
+    private static PreprocessingRecipe recipe(Distinct picture, FramingChoice framing) {
         return picture.recipes().get(0).withFraming(framing);
     }
 
@@ -248,6 +256,12 @@ final class FineSearch {
         private final ResizeTrials trials;
         private final RecipesFound found = new RecipesFound();
 
+        /** So many of the nearest recipes are tried with casts to 8 bits. */
+        private static final int MOST_CAST = 2;
+
+        /** A stored picture this many times as far as the unstored one is named as the nearest. */
+        private static final double MUCH_NEARER = 0.6;
+
         WholeTrials(
                 Preprocessor preprocessor,
                 PictureFile file,
@@ -275,7 +289,7 @@ final class FineSearch {
          */
         void attempt(
                 Distinct distinct,
-                Framing framing,
+                FramingChoice framing,
                 ResizeType type,
                 List<Resizer> resizers,
                 List<Normalization> formulas) {
@@ -329,6 +343,72 @@ final class FineSearch {
             }
         }
 
+        /** Tries JPEG files of usual qualities and casts to 8 bits on what comes nearest. */
+        void stored() {
+            List<RecipesFound.Near> nearest = List.copyOf(found.nearest());
+            nearest.forEach(this::savedAsJpeg);
+            if (found.exact().isEmpty()) {
+                nearest.stream().limit(MOST_CAST).forEach(this::castToEightBits);
+            }
+        }
+
+        private void savedAsJpeg(RecipesFound.Near near) {
+            for (JpegStore jpeg : JpegStore.USUAL) {
+                cancellation.check();
+                judgeStored(near.recipe(), near.resized(), jpeg, near.distance());
+            }
+        }
+
+        /** Tries the resizers that return fractions, each cast in every way. */
+        private void castToEightBits(RecipesFound.Near near) {
+            PreprocessingRecipe recipe = near.recipe().withResizeType(ResizeType.STORED);
+            try {
+                Picture decoded = preprocessor.decode(file, recipe);
+                Picture ordered =
+                        preprocessor.reorder(preprocessor.orient(file, decoded, recipe), recipe);
+                for (Resizer resizer : Resizer.values()) {
+                    cancellation.check();
+                    if (!resizer.id().matches("(tf|tf1|torch)-(?!nearest).*")) {
+                        continue;
+                    }
+                    PreprocessingRecipe tried = recipe.withResizer(resizer);
+                    Picture resized = preprocessor.resize(file, ordered, tried);
+                    for (Store store : List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED)) {
+                        judgeStored(tried, resized, store, near.distance());
+                    }
+                }
+            } catch (PreprocessingException e) {
+                // A recipe that refuses this picture cannot have made the tensor.
+            }
+        }
+
+        /**
+         * Compares a stored picture.
+         *
+         * @param before the distance of the picture that is not stored; a stored one that is hardly
+         *     nearer explains nothing
+         */
+        private void judgeStored(
+                PreprocessingRecipe recipe, Picture resized, StoreChoice store, double before) {
+            try {
+                Picture stored = store.store(resized);
+                PreprocessingRecipe tried = recipe.withStore(store);
+                if (!target.fits(stored)) {
+                    return;
+                }
+                if (judge.exact(stored, tried)) {
+                    found.addExact(tried);
+                    return;
+                }
+                double distance = judge.distance(stored, tried);
+                if (distance < MUCH_NEARER * before) {
+                    found.addNear(new RecipesFound.Near(tried, stored, distance));
+                }
+            } catch (PreprocessingException e) {
+                // A picture of other channels or types is not stored so.
+            }
+        }
+
         /** Most libraries' float results are the rounded ones' only where nothing was rounded. */
         private void judgeFloats(ResizeTrials.Trial stored, List<PreprocessingRecipe> exact) {
             resized(stored.distinct().picture(), stored.inType(ResizeType.FLOAT32))
@@ -373,7 +453,7 @@ final class FineSearch {
             this.result = result;
         }
 
-        Stream<Trial> of(Distinct distinct, Framing framing, Resizer resizer) {
+        Stream<Trial> of(Distinct distinct, FramingChoice framing, Resizer resizer) {
             if (resizer != Resizer.PILLOW_THUMBNAIL) {
                 return Stream.of(new Trial(distinct, first(distinct, framing, resizer)));
             }
@@ -405,7 +485,7 @@ final class FineSearch {
         }
 
         private static PreprocessingRecipe first(
-                Distinct distinct, Framing framing, Resizer resizer) {
+                Distinct distinct, FramingChoice framing, Resizer resizer) {
             return distinct.recipes().get(0).withFraming(framing).withResizer(resizer);
         }
     }

@@ -1,6 +1,6 @@
 package org.skewscope.recipesearch;
 
-import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.Normalization;
 
 /**
@@ -9,4 +9,7 @@ import org.skewscope.recipe.Normalization;
  * @param distance to it, with a common resizer in place of the true one
  */
 record FramedCandidate(
-        PictureFamily family, Framing framing, Normalization normalization, double distance) {}
+        PictureFamily family,
+        FramingChoice framing,
+        Normalization normalization,
+        double distance) {}

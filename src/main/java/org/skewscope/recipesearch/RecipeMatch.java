@@ -42,7 +42,10 @@ public record RecipeMatch(Map<String, String> options, boolean exact, Optional<R
     private static Map<String, String> options(PreprocessingRecipe recipe) {
         Map<String, String> options = new LinkedHashMap<>();
         for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
-            options.put(option.key(), option.read().apply(recipe));
+            // A dumped tensor does not tell where the model would run.
+            if (option != PreprocessingOptions.PREPROCESS) {
+                options.put(option.key(), option.read().apply(recipe));
+            }
         }
         return options;
     }

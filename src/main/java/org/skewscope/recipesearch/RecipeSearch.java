@@ -18,12 +18,14 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recipe.Store;
 import org.skewscope.recipesearch.RecipeMatch.Remains;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
@@ -65,6 +67,9 @@ public final class RecipeSearch {
 
     /** Fewer pixels may be that far by chance. */
     private static final int TELLING_PIXELS = 256;
+
+    /** A framing with numbers so many times farther than the nearest other one is left out. */
+    private static final double NUMBERED_REACH = 1.2;
 
     /** So many combinations are tried of an unrelated tensor, to say how far it is. */
     private static final int UNRELATED_TRIED = 4;
@@ -144,11 +149,26 @@ public final class RecipeSearch {
             return refused(file.source(), pictures.refusal().orElseThrow());
         }
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
-        List<FramedCandidate> candidates =
-                new CoarseSearch(target, judge, cancellation)
-                        .candidates(PictureFamily.of(pictures.all()));
+        CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
+        List<PictureFamily> families = PictureFamily.of(pictures.all());
+        List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
         FineSearch search = new FineSearch(preprocessor, file, target, judge, cancellation);
-        boolean complete = search(search, target, candidates, pictures);
+        boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+        if (search.found().exact().isEmpty()) {
+            search.stored();
+        }
+        if (search.found().exact().isEmpty()) {
+            double nearest = simple.isEmpty() ? UNRELATED : simple.get(0).distance();
+            double reach = Math.max(ALWAYS_NEAR, NUMBERED_REACH * nearest);
+            List<FramedCandidate> numbered =
+                    coarse.candidates(families, SearchedFramings.numbered(base)).stream()
+                            .filter(each -> each.distance() <= reach)
+                            .toList();
+            search(search, target, numbered, PASSES.subList(0, 1), pictures);
+        }
+        if (search.found().exact().isEmpty()) {
+            complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
+        }
         return findings(file.source(), reading, target, search, complete);
     }
 
@@ -157,6 +177,7 @@ public final class RecipeSearch {
             FineSearch search,
             TargetTensor target,
             List<FramedCandidate> candidates,
+            List<Pass> passes,
             DistinctPictures pictures) {
         double nearest = candidates.isEmpty() ? 0 : candidates.get(0).distance();
         if (nearest > UNRELATED && target.height() * target.width() >= TELLING_PIXELS) {
@@ -168,7 +189,7 @@ public final class RecipeSearch {
         boolean small =
                 pictures.all().stream()
                         .allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);
-        for (Pass pass : PASSES) {
+        for (Pass pass : passes) {
             boolean everything = Double.isInfinite(pass.reach);
             if (everything && !small) {
                 return false;
@@ -278,9 +299,12 @@ public final class RecipeSearch {
         return least;
     }
 
+    private static final PreprocessingRecipe ANY = PathwayPreset.EAGER.pathway().preprocessing();
+
     private static long optionSpace() {
         return DistinctPictures.recipes()
-                * Framing.values().length
+                * (Framing.values().length + SearchedFramings.numbered(ANY).size())
+                * Store.values().length
                 * Resizer.values().length
                 * ResizeType.values().length
                 * Normalization.offered().size()
@@ -407,13 +431,14 @@ public final class RecipeSearch {
             this.cancellation = cancellation;
         }
 
-        private record Pair(PictureFamily family, Framing framing) {}
+        private record Pair(PictureFamily family, FramingChoice framing) {}
 
         /** All combinations whose shape fits, nearest first. */
-        List<FramedCandidate> candidates(List<PictureFamily> families) {
+        List<FramedCandidate> candidates(
+                List<PictureFamily> families, List<FramingChoice> framings) {
             List<Pair> pairs = new ArrayList<>();
             for (PictureFamily family : families) {
-                for (Framing framing : Framing.values()) {
+                for (FramingChoice framing : framings) {
                     pairs.add(new Pair(family, framing));
                 }
             }
@@ -423,7 +448,7 @@ public final class RecipeSearch {
                     .toList();
         }
 
-        private List<FramedCandidate> candidates(PictureFamily family, Framing framing) {
+        private List<FramedCandidate> candidates(PictureFamily family, FramingChoice framing) {
             PreprocessingRecipe recipe = family.first().recipes().get(0).withFraming(framing);
             List<Picture> framed = new ArrayList<>();
             for (Resizer resizer : COMMON) {

@@ -43,6 +43,13 @@ final class RecipesFound {
         }
     }
 
+    /** Adds a recipe whose first stages stand for no other. */
+    void addExact(PreprocessingRecipe found) {
+        if (!exact.contains(found)) {
+            exact.add(found);
+        }
+    }
+
     void addNear(Near near) {
         if (nearest.stream().anyMatch(known -> known.recipe.equals(near.recipe))) {
             return;

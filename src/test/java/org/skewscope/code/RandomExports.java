@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
+import org.skewscope.code.finding.ImportedCode;
+import org.skewscope.code.source.SourceFile;
+import org.skewscope.code.source.SourceFileException;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
@@ -18,18 +22,21 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.recipe.PreprocessingOptions;
 
 /**
- * Writes random pathways as Python for {@code judge_code_import.py}, which runs them. Arguments: a
- * folder for programs, one for their options, how many, the seed, and resizers to leave out.
+ * Writes random pathways as Python for {@code random_exports.py}, which runs them. Arguments: a
+ * folder for programs, one for their options, how many, the seed, and values to leave out. A
+ * refused pathway counts, and its reason is printed; so is an export that is not read back.
  */
 public final class RandomExports {
 
     private RandomExports() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SourceFileException {
         int wanted = Integer.parseInt(arguments[2]);
         Random random = new Random(Long.parseLong(arguments[3]));
         List<String> without = List.of(arguments).subList(4, arguments.length);
-        for (int written = 0; written < wanted; ) {
+        int refused = 0;
+        int lost = 0;
+        for (int drawn = 0; drawn < wanted; ) {
             Pathway pathway = drawn(random);
             Map<String, String> options = new TreeMap<>();
             PreprocessingOptions.ALL.forEach(
@@ -40,28 +47,50 @@ public final class RandomExports {
             boolean excluded =
                     options.values().stream()
                             .anyMatch(value -> without.stream().anyMatch(value::startsWith));
+            if (excluded) {
+                continue;
+            }
+            String stem = "%03d-export".formatted(++drawn);
             try {
                 String code = PythonExport.files(pathway).get("preprocess.py");
-                if (!excluded) {
-                    String stem = "%03d-export".formatted(++written);
-                    Files.writeString(
-                            Path.of(arguments[0], stem + ".py"),
-                            code + "\n\nprepare = preprocess\n");
-                    new ObjectMapper()
-                            .writeValue(
-                                    Path.of(arguments[1], stem + ".json").toFile(),
-                                    Map.of(
-                                            "pathways",
-                                            List.of(Map.of("options", options)),
-                                            "refused",
-                                            List.of(),
-                                            "asks",
-                                            List.of()));
+                Files.writeString(
+                        Path.of(arguments[0], stem + ".py"), code + "\n\nprepare = preprocess\n");
+                new ObjectMapper()
+                        .writeValue(
+                                Path.of(arguments[1], stem + ".json").toFile(),
+                                Map.of(
+                                        "pathways",
+                                        List.of(Map.of("options", options)),
+                                        "refused",
+                                        List.of(),
+                                        "asks",
+                                        List.of()));
+                if (!comesBack(pathway, code)) {
+                    lost++;
+                    System.out.println(stem + " is not read back: " + options);
                 }
             } catch (ExportException e) {
-                // Another one is drawn.
+                refused++;
+                System.out.println(stem + " refused: " + e.getMessage());
             }
         }
+        System.out.println(wanted + " drawn, " + refused + " refused, " + lost + " not read back");
+    }
+
+    /** Returns whether the program is read as a pathway that is written as the same program. */
+    private static boolean comesBack(Pathway pathway, String code)
+            throws SourceFileException, ExportException {
+        ImportedCode found =
+                CodeImporter.read(new SourceFile("preprocess.py", code), Optional.empty());
+        if (found.pathways().size() != 1) {
+            return false;
+        }
+        Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
+        return PythonExport.function(read).body().equals(PythonExport.function(pathway).body())
+                || read.preprocessing().store().equals(pathway.preprocessing().store())
+                        && read.preprocessing().resizer() == pathway.preprocessing().resizer()
+                        && read.preprocessing().framing().equals(pathway.preprocessing().framing())
+                        && read.preprocessing().decoder() == pathway.preprocessing().decoder();
     }
 
     /** A pathway of random preprocessing; many have no counterpart in Python. */
@@ -69,9 +98,9 @@ public final class RandomExports {
         Pathway pathway = PathwayPreset.EAGER.pathway();
         for (var option : PreprocessingOptions.ALL) {
             Choice choice = drawn(option, random);
-            // Rare values would leave nearly nothing that can be written.
+            // Rare values in every option at once would leave hardly a pathway that runs.
             boolean usual =
-                    random.nextInt(4) > 0
+                    random.nextInt(2) > 0
                             && List.of("framing", "mode", "orientation", "resize-type")
                                     .contains(option.key());
             if (!usual) {

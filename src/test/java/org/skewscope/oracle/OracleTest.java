@@ -57,7 +57,7 @@ class OracleTest {
                     "decode", List.of("decoder", "mode"),
                     "orient", List.of("orientation"),
                     "channels", List.of("channels"),
-                    "resize", List.of("resize", "resize-type", "framing"),
+                    "resize", List.of("resize", "resize-type", "framing", "store"),
                     "normalize", List.of("normalize", "compute"));
 
     private static final Map<String, String> FIXED =

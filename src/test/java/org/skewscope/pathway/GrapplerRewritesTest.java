@@ -62,6 +62,17 @@ class GrapplerRewritesTest {
         assertThat(widened(ours)).containsExactly(executed(compute, divisor, subtrahend, pixels));
     }
 
+    /** Before the function, as before predict, nothing is rewritten; the bits are NumPy's. */
+    @ParameterizedTest
+    @CsvSource({"divide-255", "keras-tf", "torch-imagenet", "mean-std:/255,0.5,0.25"})
+    void nothingIsRewrittenOutside(String normalize) {
+        Pathway pathway = set(PathwayPreset.FUNCTION.pathway(), "normalize", normalize);
+        Pathway outside = set(pathway, "preprocess", "outside");
+
+        assertThat(GrapplerRewrites.executed(outside)).isEqualTo(pathway.preprocessing());
+        assertThat(GrapplerRewrites.executed(pathway)).isNotEqualTo(pathway.preprocessing());
+    }
+
     private static double[] widened(DenseTensor tensor) {
         double[] values = new double[tensor.size()];
         for (int i = 0; i < values.length; i++) {

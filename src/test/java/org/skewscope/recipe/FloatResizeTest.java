@@ -35,6 +35,10 @@ class FloatResizeTest {
                     Resizer.KERAS_NEAREST,
                     Resizer.KERAS_BILINEAR,
                     Resizer.KERAS_BICUBIC,
+                    Resizer.GO_BILINEAR,
+                    Resizer.GO_CATMULL_ROM,
+                    Resizer.RUST_TRIANGLE,
+                    Resizer.RUST_CATMULL_ROM,
                     Resizer.JAVA2D_BILINEAR,
                     Resizer.JAVA2D_BICUBIC);
 

@@ -246,7 +246,8 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                 return part.indexOf('=') < 0;
             }
             return !before.startsWith(NAME)
-                    && (part.matches(NUMBERS) || part.matches("center|top-left"));
+                    && (part.matches(NUMBERS)
+                            || part.matches("center|top-left|[a-z][a-z-]*[:+][^=]*"));
         }
     }
 }

@@ -71,6 +71,7 @@ public final class Calls {
         OpenCvCalls.into(functions);
         NumpyCalls.into(functions);
         TorchvisionCalls.into(functions, transforms);
+        TorchCalls.into(functions);
         SkimageCalls.into(functions);
         ProcessorCalls.into(functions, transforms);
     }

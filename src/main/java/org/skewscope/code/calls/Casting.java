@@ -2,8 +2,13 @@ package org.skewscope.code.calls;
 
 import java.util.Optional;
 import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Probe;
 import org.skewscope.code.value.Value;
+import org.skewscope.option.OptionKey;
 
 /** Casts pictures to other types. */
 final class Casting {
@@ -22,10 +27,32 @@ final class Casting {
                         picture.numbers().cast(NumberType.INTEGER),
                         picture.folded().cast(NumberType.INTEGER));
             }
-            return new Value.Refused(
-                    name + "() cuts the fractions off, which is not supported", line);
+            return to == NumberType.UINT8 && isStored(picture)
+                    ? stored(picture, line)
+                    : new Value.Refused(
+                            name + "() cuts the fractions off, which is not supported", line);
         }
         return picture.cast(to, line);
+    }
+
+    /** Returns whether a picture holds what a float32 resize returned, which NumPy truncates. */
+    private static boolean isStored(PictureValue picture) {
+        Choice resizer = picture.choices().get(OptionKey.RESIZE);
+        boolean plain =
+                picture.justResized()
+                        && picture.plain()
+                        && picture.operations().steps().isEmpty()
+                        && picture.numbers().type() == NumberType.FLOAT32;
+        // Only NumPy casts an overshoot of 0 to 255 in one way, so that others must have none.
+        boolean within =
+                resizer != null && resizer.value().matches("(tf|tf1|torch)-(bilinear|area).*");
+        return plain && (picture.kind() == Kind.NUMPY || within);
+    }
+
+    private static PictureValue stored(PictureValue picture, int line) {
+        Numbers bytes = new Numbers(Probe.bytes(), NumberType.UINT8);
+        Numbers ordered = picture.redFirst() ? bytes : bytes.reversed();
+        return picture.with(ordered, ordered).choose(OptionKey.STORE, "truncated", line);
     }
 
     /**

@@ -65,7 +65,7 @@ final class Resizing {
                 picture.choose(OptionKey.RESIZE, resizer, line)
                         .choose(OptionKey.SIZE, size.id(), size.line())
                         .with(picture.progress().afterResize());
-        if (resizer.startsWith("tf") && !resizer.contains("nearest")) {
+        if (givesFloats(resizer) && !resizer.contains("nearest")) {
             return resized.fractions(NumberType.FLOAT32, 1);
         }
         if (resizer.startsWith("opencv") && picture.numbers().type() == NumberType.FLOAT32) {
@@ -75,12 +75,17 @@ final class Resizing {
         if (resizer.startsWith("skimage")) {
             return resized.fractions(NumberType.FLOAT64, 255);
         }
-        if (picture.numbers().type() != NumberType.UINT8 && !resizer.startsWith("tf")) {
+        if (picture.numbers().type() != NumberType.UINT8 && !givesFloats(resizer)) {
             return new Refused(
                     name + "() of such numbers is not supported; resize the bytes, or float32",
                     line);
         }
         return resized;
+    }
+
+    /** Returns whether a resizer returns float32 whatever it gets. */
+    static boolean givesFloats(String resizer) {
+        return resizer.startsWith("tf") || resizer.startsWith("torch-");
     }
 
     static boolean isPil(PictureValue picture) {
@@ -140,7 +145,7 @@ final class Resizing {
         /** Returns the picture after a resize that keeps fractions. */
         Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
             int scaledAt = picture.choices().get(OptionKey.NORMALIZE).line();
-            boolean floats = resizer.startsWith("tf") || resizer.startsWith("opencv");
+            boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats || resizer.equals("opencv-linear-exact")) {
                 return new Value.Refused(
                         "the values are scaled before " + name + "(), which is not supported",

@@ -56,16 +56,16 @@ final class TorchvisionCalls {
                                     a,
                                     name + " is an augmentation: it is no part of preprocessing"));
         }
+        transforms.put("torchvision.PILToTensor", (a, in) -> plainTensor(a));
+        transforms.put("torchvision.ConvertImageDtype", (a, in) -> scaled(a));
+        table.put("torchvision.pil_to_tensor", (a, in) -> plainTensor(a));
+        table.put("torchvision.to_tensor", (a, in) -> tensor(a));
+        table.put("torchvision.convert_image_dtype", (a, in) -> scaled(a));
+        table.put("torchvision.resize", (a, in) -> resized(a));
+        table.put("torchvision.center_crop", (a, in) -> cropped(a));
+        table.put("torchvision.normalize", TorchvisionCalls::normalized);
         for (String name :
-                List.of(
-                        "PILToTensor",
-                        "ConvertImageDtype",
-                        "ToImage",
-                        "ToDtype",
-                        "Pad",
-                        "ToPILImage",
-                        "FiveCrop",
-                        "TenCrop")) {
+                List.of("ToImage", "ToDtype", "Pad", "ToPILImage", "FiveCrop", "TenCrop")) {
             transforms.put(
                     "torchvision." + name,
                     (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
@@ -97,12 +97,15 @@ final class TorchvisionCalls {
                             a.get(2, "interpolation").isEmpty()
                                     ? "bilinear"
                                     : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
+                    if (p.kind() == Kind.TORCH && a.get(3, "max_size").isEmpty()) {
+                        return floats(p, filter, a);
+                    }
                     if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
                         return ArgumentReader.refuse(
                                 a, "Resize of this picture is not supported; resize the PIL image");
                     }
                     String id =
-                            filter.equals("bilinear") || filter.equals("bicubic")
+                            List.of("bilinear", "bicubic", "lanczos").contains(filter)
                                     ? "torchvision-" + filter
                                     : "pillow-" + filter;
                     if (!Resizing.isKnown(id)) {
@@ -130,6 +133,64 @@ final class TorchvisionCalls {
                 });
     }
 
+    /**
+     * Returns a resized float32 tensor, on which torchvision calls interpolate() with antialias.
+     */
+    private static Value floats(PictureValue p, String filter, Arguments a) {
+        boolean plain = a.get("antialias").isPresent() && !a.on("antialias");
+        String id = "torch-" + filter + (plain || filter.equals("nearest") ? "" : "-antialias");
+        if (p.numbers().type() != NumberType.FLOAT32 || !Resizing.isKnown(id)) {
+            return ArgumentReader.refuse(
+                    a, "Resize of this tensor is not supported; resize the PIL image");
+        }
+        Optional<Value> given = a.get(1, "size");
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
+        if (size.isPresent()) {
+            return Resizing.apply(p, id, size.get(), "Resize", a.line());
+        }
+        Optional<Double> side = ArgumentReader.number(given);
+        if (side.isEmpty()) {
+            return ArgumentReader.unknownSize(given, a);
+        }
+        Value resized =
+                Resizing.apply(p, id, new ArgumentReader.Size(1, 1, a.line()), "Resize", a.line());
+        return resized instanceof PictureValue q
+                ? q.without(OptionKey.SIZE).with(q.progress().unsized(side.get().longValue()))
+                : resized;
+    }
+
+    /** Returns a PIL image as a tensor of its bytes. */
+    private static Value plainTensor(Arguments a) {
+        return on(
+                a,
+                p ->
+                        p.kind() == Kind.PIL
+                                ? Axes.layout(p.as(Kind.TORCH), "CHW", a.line())
+                                : ArgumentReader.refuse(a, a.name() + "() takes a PIL image"));
+    }
+
+    /** Returns a uint8 tensor divided by 255 in float32, as convert_image_dtype returns it. */
+    private static Value scaled(Arguments a) {
+        return on(
+                a,
+                p -> {
+                    boolean floats =
+                            ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32)
+                                    == NumberType.FLOAT32;
+                    if (p.kind() != Kind.TORCH
+                            || p.numbers().type() != NumberType.UINT8
+                            || !floats) {
+                        return ArgumentReader.refuse(
+                                a, a.name() + "() of such numbers is not supported");
+                    }
+                    return Arithmetic.apply(
+                            p.cast(NumberType.FLOAT32, a.line()),
+                            "/",
+                            new Value.Constant(255L, a.line()),
+                            a.line());
+                });
+    }
+
     private static Value cropped(Arguments a) {
         return on(
                 a,
@@ -147,7 +208,8 @@ final class TorchvisionCalls {
                     if (size.isEmpty()) {
                         return ArgumentReader.unknownSize(given, a);
                     }
-                    if (p.kind() == Kind.NUMPY || !p.plain()) {
+                    boolean plain = p.plain() || p.progress().shortSide() > 0;
+                    if (p.kind() == Kind.NUMPY || !plain) {
                         return ArgumentReader.refuse(
                                 a, "CenterCrop of such a picture is not followed");
                     }

@@ -18,7 +18,9 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
      * Returns the values after a resizer: bytes, or floats between them for TensorFlow's filters.
      */
     static ConfigNumbers of(String resizer) {
-        boolean floats = resizer.startsWith("tf") && !resizer.contains("nearest");
+        boolean floats =
+                (resizer.startsWith("tf") || resizer.startsWith("torch-"))
+                        && !resizer.contains("nearest");
         return floats
                 ? new ConfigNumbers(
                         new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32),

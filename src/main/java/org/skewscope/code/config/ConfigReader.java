@@ -79,14 +79,16 @@ public final class ConfigReader {
         } else if (timm.has("input_size")
                 && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
             TimmConfig.read(timm, draft);
+        } else if (OpenClipConfig.is(root)) {
+            return draft.finished(OpenClipConfig.read(root, draft));
         } else if (TfLiteDescription.is(root)) {
             return draft.finished(TfLiteDescription.read(root, draft));
         } else {
             throw new SourceFileException(
                     file.name()
                             + " says nothing about preprocessing that is known here. Name a"
-                            + " preprocessor_config.json of Hugging Face or a config.json of"
-                            + " timm.");
+                            + " preprocessor_config.json of Hugging Face, a config.json of timm or"
+                            + " an open_clip_config.json.");
         }
         return draft.finished(List.of());
     }

@@ -1,6 +1,7 @@
 package org.skewscope.code.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.option.OptionKey;
 
@@ -30,7 +31,7 @@ final class TimmConfig {
         int width = size.get(2).asInt();
         draft.set(OptionKey.SIZE, height + "x" + width, "input_size");
         String filter = config.path("interpolation").asText("bilinear");
-        boolean known = filter.equals("bilinear") || filter.equals("bicubic");
+        boolean known = List.of("bilinear", "bicubic", "lanczos").contains(filter);
         if (known) {
             draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
         } else {

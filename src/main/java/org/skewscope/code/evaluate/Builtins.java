@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
+import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
@@ -26,8 +27,10 @@ final class Builtins {
         return switch (name) {
             case "tensorflow.function" ->
                     first instanceof FunctionValue function
-                            ? Optional.of(function.inFunction())
-                            : Optional.empty();
+                            ? Optional.of(function.inFunction(a.says("jit_compile", true)))
+                            : first instanceof Value.Model
+                                    ? Optional.of(inFunction(a))
+                                    : Optional.empty();
             case "functools.partial" ->
                     first instanceof FunctionValue function && a.positional().size() == 1
                             ? Optional.of(function.binding(a.named()))
@@ -86,6 +89,13 @@ final class Builtins {
     private static Value mapped(Evaluator evaluator, Value function, Arguments a) {
         Value element = Loops.first(a.at(1).orElse(function), a.line());
         return rows(evaluator.apply(function, element, a.line()), a.line());
+    }
+
+    /** Returns a model that is wrapped into a tf.function of its own. */
+    private static Value inFunction(Arguments a) {
+        boolean compiled = a.says("jit_compile", true);
+        return new Value.Model(
+                new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
     }
 
     private static Value tuple(List<Value> items, int line) {

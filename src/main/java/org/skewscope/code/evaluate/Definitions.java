@@ -63,6 +63,11 @@ final class Definitions {
             traced |=
                     name.equals("tensorflow.function")
                             || name.equals("tensorflow.compat.v2.function");
+            if (traced
+                    && decorator instanceof Expression.Call call
+                    && call.arguments().stream().anyMatch(a -> compiles(a, scope, expressions))) {
+                bound.put(FunctionValue.COMPILED, new Value.Constant(true, f.line()));
+            }
             if (value instanceof FunctionValue || value instanceof Value.ClassType) {
                 bound.put("wrapped", value);
             }
@@ -80,6 +85,13 @@ final class Definitions {
                 bound,
                 defaults(f.parameters(), scope, expressions),
                 f.line());
+    }
+
+    private static boolean compiles(
+            Expression.Argument argument, Scope scope, Expressions expressions) {
+        return argument.name().equals("jit_compile")
+                && expressions.value(argument.value(), scope) instanceof Value.Constant constant
+                && Boolean.TRUE.equals(constant.value());
     }
 
     /** Returns the defaults of parameters, computed when the function is defined. */

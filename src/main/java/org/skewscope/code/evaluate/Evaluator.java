@@ -14,6 +14,7 @@ import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
 import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
@@ -36,9 +37,9 @@ final class Evaluator implements Interpreter {
     /**
      * The input of a model.
      *
-     * @param traced whether a tf.function calls the model
+     * @param call how the model is called
      */
-    record Fed(Value value, boolean traced, int tracedLine, int line) {}
+    record Fed(Value value, ModelCall call, int line) {}
 
     /** A value that a branch returned, and the condition that decides. */
     private record Return(Value value, String question, int line) {}
@@ -56,6 +57,9 @@ final class Evaluator implements Interpreter {
     private int steps;
     private int traces;
     private int traceLine;
+    private boolean traceCompiled;
+    private boolean compiledModel;
+    private boolean eagerModel;
     private int mapping;
 
     Evaluator(Answers answers) {
@@ -124,6 +128,7 @@ final class Evaluator implements Interpreter {
         returns.add(new ArrayList<>());
         if (outermost) {
             traceLine = function.line() - 1;
+            traceCompiled = function.bound().containsKey(FunctionValue.COMPILED);
         }
         traces += function.traced() ? 1 : 0;
         Flow flow = statements.block(function.body(), scope);
@@ -156,11 +161,11 @@ final class Evaluator implements Interpreter {
                     .map(method -> call(method, a.positional(), a.named(), a.line()))
                     .orElse(new Unknown(a.name(), a.line()));
         }
-        if (callee instanceof Value.Model) {
+        if (callee instanceof Value.Model model) {
             a.positional().stream()
                     .findFirst()
                     .or(() -> a.named().values().stream().findFirst())
-                    .ifPresent(v -> feed(v, a.line()));
+                    .ifPresent(v -> feed(v, model.call(), a.line()));
             return new Unknown("the model's answer", a.line());
         }
         if (callee instanceof Transform transform) {
@@ -225,9 +230,32 @@ final class Evaluator implements Interpreter {
 
     @Override
     public void feed(Value value, int line) {
+        feed(value, ModelCall.direct(line), line);
+    }
+
+    /** Notes the input of a Keras method, which runs the model as a tf.function of its own. */
+    private void feedMethod(String method, Value value, int line) {
+        boolean function = FeedNames.FUNCTIONS.contains(method) && !eagerModel;
+        feed(
+                value,
+                function
+                        ? new ModelCall(ModelCall.Kind.FUNCTION, compiledModel, line)
+                        : ModelCall.direct(line),
+                line);
+    }
+
+    private void feed(Value value, ModelCall call, int line) {
+        ModelCall made =
+                tracing() ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
         for (Value picture : FunctionBoundary.pictures(value)) {
-            fed.add(new Fed(picture, tracing(), traceLine, line));
+            fed.add(new Fed(picture, made, line));
         }
+    }
+
+    /** Notes the arguments of {@code model.compile()}, which decide how predict runs the model. */
+    private void compiled(Arguments a) {
+        compiledModel = a.says("jit_compile", true);
+        eagerModel = a.says("run_eagerly", true);
     }
 
     /** Returns a picture as an array, as a TensorFlow 1 session returns it. */
@@ -291,10 +319,13 @@ final class Evaluator implements Interpreter {
                 evaluator.consume(dataset);
             }
             boolean data = of instanceof PictureValue || of instanceof Value.Dataset;
+            if (!data && name.equals("compile")) {
+                evaluator.compiled(a);
+            }
             if (!data && (FeedNames.METHODS.contains(name) || name.equals("set_tensor"))) {
                 a.at(name.equals("set_tensor") ? 1 : 0)
                         .or(() -> a.get("x"))
-                        .ifPresent(v -> evaluator.feed(v, a.line()));
+                        .ifPresent(v -> evaluator.feedMethod(name, v, a.line()));
                 a.get("validation_data").ifPresent(v -> evaluator.feed(v, a.line()));
                 return new Unknown("the model's answer", a.line());
             }

@@ -442,6 +442,7 @@ final class Expressions {
             }
             if (of instanceof Value.Model
                     && !FeedNames.METHODS.contains(name)
+                    && !name.equals("compile")
                     && !name.equals("set_tensor")
                     && !name.equals("run")) {
                 return of;

@@ -22,6 +22,12 @@ final class FeedNames {
                     "predict_generator",
                     "evaluate_generator");
 
+    /**
+     * The methods of Keras that run a model as a tf.function, unless it is compiled run_eagerly.
+     */
+    static final Set<String> FUNCTIONS =
+            Set.of("predict", "predict_on_batch", "predict_generator", "evaluate", "test_on_batch");
+
     private FeedNames() {}
 
     static boolean isModel(String name) {

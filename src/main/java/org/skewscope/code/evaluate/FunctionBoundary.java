@@ -2,10 +2,12 @@ package org.skewscope.code.evaluate;
 
 import java.util.List;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Choice;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Dataset;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
+import org.skewscope.option.OptionKey;
 
 /** Gives pictures that leave a tf.function the values that TensorFlow's optimizer computes. */
 final class FunctionBoundary {
@@ -21,9 +23,23 @@ final class FunctionBoundary {
                     items.line());
         }
         return value instanceof PictureValue picture
-                ? picture.with(picture.numbers(), picture.numbers())
-                        .with(picture.progress().computed("", ""))
+                ? marked(
+                        picture.with(picture.numbers(), picture.numbers())
+                                .with(picture.progress().computed("", "")))
                 : value;
+    }
+
+    /** Returns the picture with a note that its formula, or a part of it, ran op by op. */
+    private static PictureValue marked(PictureValue picture) {
+        Choice scaled = picture.choices().get(OptionKey.RESIZE_TYPE);
+        Choice formula = picture.choices().get(OptionKey.NORMALIZE);
+        Choice outside =
+                formula != null || scaled == null || !scaled.value().startsWith("scaled:")
+                        ? formula
+                        : scaled;
+        return outside == null
+                ? picture
+                : picture.choose(OptionKey.PREPROCESS, "outside", outside.line());
     }
 
     static Value left(Value value, boolean insideDataset, int line) {

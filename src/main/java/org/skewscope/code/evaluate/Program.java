@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
+import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
@@ -25,11 +27,14 @@ public final class Program {
     /**
      * A fed picture, or a refused one.
      *
-     * @param traced whether the same tf.function calls the model
+     * @param call how the model is called
      */
-    public record Entry(Value value, boolean traced, int tracedLine, int line) {}
+    public record Entry(Value value, ModelCall call, int line) {}
 
     private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
+
+    private static final Pattern KERAS =
+            Pattern.compile("(tensorflow|keras|tf_keras|keras_core)(\\..*)?");
 
     private final Evaluator evaluator;
     private final Scope module = new Scope(null);
@@ -141,16 +146,31 @@ public final class Program {
     private List<Entry> taken(int from) {
         List<Evaluator.Fed> fed = evaluator.fed();
         return fed.subList(from, fed.size()).stream()
-                .map(f -> new Entry(f.value(), f.traced(), f.tracedLine(), f.line()))
+                .map(f -> new Entry(f.value(), called(f.call()), f.line()))
                 .toList();
+    }
+
+    /**
+     * Returns the call; methods such as predict are Keras' own only if the program imports Keras.
+     */
+    private ModelCall called(ModelCall call) {
+        boolean keras =
+                module.snapshot().values().stream()
+                        .anyMatch(
+                                value ->
+                                        value instanceof Value.Named named
+                                                && KERAS.matcher(named.name()).matches());
+        return call.kind() == ModelCall.Kind.FUNCTION && !keras
+                ? ModelCall.direct(call.line())
+                : call;
     }
 
     private static List<Entry> pictures(Value value, int line) {
         if (value instanceof Value.ScaledOpen scaled) {
-            return List.of(new Entry(Calls.asked(scaled.open()), false, line, line));
+            return List.of(new Entry(Calls.asked(scaled.open()), ModelCall.direct(line), line));
         }
         return FunctionBoundary.pictures(value).stream()
-                .map(v -> new Entry(v, false, line, line))
+                .map(v -> new Entry(v, ModelCall.direct(line), line))
                 .toList();
     }
 

@@ -5,22 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.FormulaChoice;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recipe.Store;
 import org.skewscope.recipe.TypedFormula;
 
 /**
@@ -50,11 +55,31 @@ public final class PythonExport {
      * @throws ExportException if no library of Python has an option
      */
     public static PythonFunction function(Pathway pathway) throws ExportException {
-        PreprocessingRecipe recipe = pathway.preprocessing();
+        PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
+        try {
+            return function(pathway, recipe, false);
+        } catch (ExportException noCallOfOneLibrary) {
+            return function(pathway, recipe, true);
+        }
+    }
+
+    /**
+     * Returns the function of a recipe.
+     *
+     * @param mixed whether the picture is an array throughout, so that any libraries can be mixed
+     */
+    private static PythonFunction function(
+            Pathway pathway, PreprocessingRecipe recipe, boolean mixed) throws ExportException {
         PythonLines lines = new PythonLines();
         lines.numpy();
-        Form form = DecodeLines.write(recipe, lines);
-        form = ResizeLines.write(recipe, form, lines);
+        Form form = DecodeLines.write(mixed ? decodedOnly(recipe) : recipe, lines);
+        if (mixed) {
+            lines.unreadable();
+            form = ArrayProgram.write(recipe, form, lines);
+        } else {
+            form = ResizeLines.write(recipe, form, lines);
+        }
+        form = StoreLines.write(recipe, form, lines);
         NormalizeLines.write(recipe, form, lines);
         boolean first = pathway.execution().batch().layout() == Layout.NCHW;
         lines.add("values = values[np.newaxis]");
@@ -63,6 +88,14 @@ public final class PythonExport {
         }
         lines.add("return values");
         return lines.function();
+    }
+
+    /** Returns a recipe whose decoder does nothing for a later stage. */
+    private static PreprocessingRecipe decodedOnly(PreprocessingRecipe recipe) {
+        PreprocessingRecipe plain = recipe.withResizer(Resizer.PILLOW_BICUBIC);
+        return recipe.decoder() == Decoder.PILLOW
+                ? plain
+                : plain.withOrientation(Orientation.IGNORE);
     }
 
     /**
@@ -94,10 +127,15 @@ public final class PythonExport {
                 + left(pathway)
                 + "\"\"\"\n"
                 + String.join("\n", function.imports())
-                + "\n\n\ndef preprocess(path):\n"
-                + "    \"\"\"One picture as the model is fed it, with the batch's axis.\"\"\"\n    "
-                + String.join("\n    ", function.body())
-                + "\n";
+                + "\n\n\n"
+                + (function.readable() ? "" : ExportedOptions.of(pathway, definition(function)))
+                + definition(function);
+    }
+
+    private static String definition(PythonFunction function) {
+        return "def preprocess(path):\n"
+                + "    \"\"\"One picture as the model is fed it, with the batch's axis.\"\"\"\n"
+                + function.indented();
     }
 
     private static String left(Pathway pathway) {
@@ -117,6 +155,46 @@ public final class PythonExport {
         PIXELS,
         /** {@code pixels}: a tensor. */
         TENSOR
+    }
+
+    /** Writes the lines between the resize and the formula. */
+    private static final class StoreLines {
+
+        private StoreLines() {}
+
+        static Form write(PreprocessingRecipe recipe, Form form, PythonLines lines) {
+            if (recipe.store() == Store.AS_RESIZED) {
+                return form;
+            }
+            lines.unreadable();
+            ResizeLines.pixels(form, lines);
+            if (recipe.store() instanceof JpegStore jpeg) {
+                boolean reversed = recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
+                String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : "pixels";
+                lines.use("import io", "");
+                lines.use("from PIL import Image", "pillow==13.0.0");
+                lines.add("saved = io.BytesIO()");
+                lines.add(
+                        "Image.fromarray("
+                                + colors
+                                + ").save(saved, \"JPEG\", quality="
+                                + jpeg.quality()
+                                + ", subsampling=\""
+                                + jpeg.subsampling()
+                                + "\")");
+                lines.add(
+                        "pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
+            } else {
+                String whole =
+                        switch ((Store) recipe.store()) {
+                            case SATURATED -> "np.clip(pixels, 0, 255)";
+                            case ROUNDED -> "np.clip(np.rint(pixels), 0, 255)";
+                            default -> "pixels";
+                        };
+                lines.add("pixels = " + whole + ".astype(np.uint8)");
+            }
+            return Form.PIXELS;
+        }
     }
 
     /** Writes the lines of Python that normalize, in the formula's own order and type. */
@@ -164,10 +242,6 @@ public final class PythonExport {
                 requireOneChannel(choice);
                 lines.add("pixels = pixels.reshape(" + ResizeLines.height(recipe.size()) + ", 1)");
             }
-            if (compute == ComputeType.BFLOAT16) {
-                throw new ExportException(
-                        "compute=bfloat16 is not written as Python. Set compute=float16 or float32.");
-            }
             if (choice instanceof TypedFormula typed) {
                 StepLines.formula(typed.steps(), compute, lines);
             } else if (choice == Normalization.PER_IMAGE_STANDARDIZATION) {
@@ -178,27 +252,52 @@ public final class PythonExport {
             } else {
                 ComputeType type =
                         choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
-                lines.add("values = pixels.astype(np." + type.id() + ")");
+                lines.add("values = pixels.astype(" + lines.type(type) + ")");
                 formula((Normalization) choice, type, lines);
                 if (type == ComputeType.FLOAT64) {
                     lines.add("values = values.astype(np.float32)");
                 }
             }
+            if (compute == ComputeType.BFLOAT16) {
+                lines.add("values = values.astype(np.float32)");
+            }
         }
 
-        private static void formula(Normalization formula, ComputeType type, PythonLines lines)
-                throws ExportException {
-            String np = "np." + type.id();
+        /** Returns a constant; Python's own numbers take the array's type, but in bfloat16. */
+        private static String constant(String number, ComputeType type, PythonLines lines) {
+            return type == ComputeType.BFLOAT16 ? lines.type(type) + "(" + number + ")" : number;
+        }
+
+        /** Returns the reciprocal that TensorFlow's constant folding computes. */
+        private static String reciprocal(String number, ComputeType type, PythonLines lines) {
+            String typed = lines.type(type);
+            return "(" + typed + "(1) / " + typed + "(" + number + "))";
+        }
+
+        private static void formula(Normalization formula, ComputeType type, PythonLines lines) {
+            String np = lines.type(type);
+            UnaryOperator<String> c = number -> constant(number, type, lines);
+            UnaryOperator<String> folded = number -> reciprocal(number, type, lines);
             switch (formula) {
-                case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / 255.0");
+                case DIVIDE_255, DIVIDE_255_FLOAT64 ->
+                        lines.add("values = values / " + c.apply("255.0"));
                 case MULTIPLY_RECIPROCAL_255 ->
                         lines.add(
                                 type == ComputeType.FLOAT64
                                         ? "values = values * np.float32(1 / 255.0)"
-                                        : "values = values * (1 / 255.0)");
-                case MINUS_127_BY_128 -> lines.add("values = (values - 127.0) / 128.0");
-                case MINUS_127_5_BY_127_5 -> lines.add("values = (values - 127.5) / 127.5");
-                case KERAS_TF -> lines.add("values = values / 127.5 - 1.0");
+                                        : "values = values * " + c.apply("(1 / 255.0)"));
+                case MINUS_127_BY_128 ->
+                        lines.add(
+                                "values = (values - %s) / %s"
+                                        .formatted(c.apply("127.0"), c.apply("128.0")));
+                case MINUS_127_5_BY_127_5 ->
+                        lines.add(
+                                "values = (values - %s) / %s"
+                                        .formatted(c.apply("127.5"), c.apply("127.5")));
+                case KERAS_TF ->
+                        lines.add(
+                                "values = values / %s - %s"
+                                        .formatted(c.apply("127.5"), c.apply("1.0")));
                 case KERAS_CAFFE ->
                         lines.add(
                                 "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68],"
@@ -208,20 +307,28 @@ public final class PythonExport {
                 case TORCH_IMAGENET -> {
                     lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
                     lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
-                    lines.add("values = (values / 255.0 - mean) / std");
+                    lines.add("values = (values / " + c.apply("255.0") + " - mean) / std");
                 }
                 case TORCH_IMAGENET_FUSED -> {
                     lines.add("scale = np.array(" + FUSED_SCALE + ", dtype=" + np + ")");
                     lines.add("shift = np.array(" + FUSED_SHIFT + ", dtype=" + np + ")");
                     lines.add("values = values * scale + shift");
                 }
+                case DIVIDE_255_FOLDED -> lines.add("values = values * " + folded.apply("255.0"));
+                case MINUS_127_5_FOLDED ->
+                        lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
+                case KERAS_TF_FOLDED ->
+                        lines.add("values = values * " + folded.apply("127.5") + " - 1.0");
+                case TORCH_IMAGENET_FOLDED -> {
+                    lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
+                    lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
+                    lines.add(
+                            "values = (values * %s - mean) * (%s(1) / std)"
+                                    .formatted(folded.apply("255.0"), np));
+                }
                 case NONE -> {}
-                default ->
-                        throw new ExportException(
-                                "normalize="
-                                        + formula.id()
-                                        + " only comes about inside TensorFlow. Choose one of those"
-                                        + " offered.");
+                case PER_IMAGE_STANDARDIZATION ->
+                        throw new IllegalStateException("It is written as one call");
             }
         }
     }

@@ -1,9 +1,15 @@
 package org.skewscope.code.export;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A pathway's preprocessing as one Python function of a picture's path. */
-public record PythonFunction(List<String> imports, List<String> requirements, List<String> body) {
+/**
+ * A pathway's preprocessing as one Python function of a picture's path.
+ *
+ * @param readable whether import-code follows the lines of the body by itself
+ */
+public record PythonFunction(
+        List<String> imports, List<String> requirements, List<String> body, boolean readable) {
 
     public PythonFunction {
         imports = List.copyOf(imports);
@@ -17,6 +23,13 @@ public record PythonFunction(List<String> imports, List<String> requirements, Li
      * @param name the function's name
      */
     public String text(String name) {
-        return "def " + name + "(path):\n    " + String.join("\n    ", body) + "\n";
+        return "def " + name + "(path):\n" + indented();
+    }
+
+    /** Returns the lines of the body inside the function, each with a line end. */
+    String indented() {
+        return body.stream()
+                .map(line -> line.isEmpty() ? "\n" : "    " + line + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.code.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.skewscope.libraries.ComputeType;
 
 /** Collects the lines of a function and the imports that they need. */
 final class PythonLines {
@@ -11,19 +12,55 @@ final class PythonLines {
     private final TreeSet<String> imports = new TreeSet<>();
     private final TreeSet<String> packages = new TreeSet<>();
 
+    private String indent = "";
+    private boolean readable = true;
+
     void add(String line) {
-        body.add(line);
+        body.add(line.isEmpty() ? line : indent + line);
+    }
+
+    /**
+     * Writes lines inside the block of the line before.
+     *
+     * @param lines adds the lines
+     */
+    void indented(Runnable lines) {
+        String before = indent;
+        indent = before + "    ";
+        lines.run();
+        indent = before;
+    }
+
+    /** Notes that import-code cannot follow the lines, and needs the options beside them. */
+    void unreadable() {
+        readable = false;
+    }
+
+    /**
+     * Returns a number type as Python writes it.
+     *
+     * @param type any
+     */
+    String type(ComputeType type) {
+        if (type == ComputeType.BFLOAT16) {
+            use("import ml_dtypes", "ml_dtypes==0.4.1");
+            unreadable();
+            return "ml_dtypes.bfloat16";
+        }
+        return "np." + type.id();
     }
 
     /**
      * Adds an import.
      *
      * @param statement such as {@code import cv2}
-     * @param requirement the pinned package that it needs
+     * @param requirement the pinned package that it needs; empty for Python's own
      */
     void use(String statement, String requirement) {
         imports.add(statement);
-        packages.add(requirement);
+        if (!requirement.isEmpty()) {
+            packages.add(requirement);
+        }
     }
 
     void numpy() {
@@ -35,6 +72,6 @@ final class PythonLines {
     }
 
     PythonFunction function() {
-        return new PythonFunction(List.copyOf(imports), List.copyOf(packages), body);
+        return new PythonFunction(List.copyOf(imports), List.copyOf(packages), body, readable);
     }
 }

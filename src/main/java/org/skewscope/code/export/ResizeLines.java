@@ -33,6 +33,7 @@ final class ResizeLines {
         Form form;
         if (recipe.resizeType() != ResizeType.STORED
                 && !id.startsWith("opencv-")
+                && !id.startsWith("torch-")
                 && !id.startsWith("tf")) {
             throw new ExportException(
                     "resize-type="
@@ -56,7 +57,9 @@ final class ResizeLines {
             form = openCv(recipe, id, decoded, lines);
         } else if (id.startsWith("keras-")) {
             form = keras(recipe, id, decoded, lines);
-        } else if (id.equals("torchvision-bilinear") || id.equals("torchvision-bicubic")) {
+        } else if (id.startsWith("torch-")) {
+            form = torch(recipe, id, scaled(recipe, decoded, lines), lines);
+        } else if (id.startsWith("torchvision-") && !id.endsWith("-tensor")) {
             picture(recipe, decoded, lines);
             form = TorchvisionResizeLines.write(recipe, id, lines);
         } else if (id.equals("skimage-bilinear")) {
@@ -66,11 +69,7 @@ final class ResizeLines {
             lines.add("pixels = resize(pixels, (" + height(recipe.size()) + "))");
             form = Form.PIXELS;
         } else {
-            throw new ExportException(
-                    "resize="
-                            + id
-                            + " is not written as Python. Choose another, such as pillow-bicubic or"
-                            + " tf-bilinear.");
+            throw unknown(id);
         }
         boolean bgr = recipe.decoder() == Decoder.OPENCV;
         if (!recipe.mode().isGray() && bgr != (recipe.channels() == ChannelOrder.BGR)) {
@@ -93,6 +92,14 @@ final class ResizeLines {
         if (recipe.framing() != Framing.SQUASH) {
             throw unwritten(recipe);
         }
+    }
+
+    static ExportException unknown(String id) {
+        return new ExportException(
+                "resize="
+                        + id
+                        + " is not written as Python. Choose another, such as pillow-bicubic or"
+                        + " tf-bilinear.");
     }
 
     static ExportException unwritten(PreprocessingRecipe recipe) {
@@ -150,16 +157,23 @@ final class ResizeLines {
             throws ExportException {
         squashed(recipe);
         tensor(recipe, decoded, scaled(recipe, decoded, lines), lines);
-        String method = id.substring(4).replace("-align-corners", "");
-        String named =
-                method.equals("nearest") ? "NEAREST_NEIGHBOR" : method.toUpperCase(Locale.ROOT);
         lines.add(
                 "pixels = tf.compat.v1.image.resize(pixels, ["
                         + height(recipe.size())
-                        + "], method=tf.compat.v1.image.ResizeMethod."
-                        + named
-                        + (id.endsWith("corners") ? ", align_corners=True)" : ")"));
+                        + "], "
+                        + legacyArguments(id)
+                        + ")");
         return Form.TENSOR;
+    }
+
+    /** Returns the arguments of TensorFlow 1's resize after the size. */
+    static String legacyArguments(String id) {
+        String method = id.substring(4).replace("-align-corners", "");
+        String named =
+                method.equals("nearest") ? "NEAREST_NEIGHBOR" : method.toUpperCase(Locale.ROOT);
+        return "method=tf.compat.v1.image.ResizeMethod."
+                + named
+                + (id.endsWith("corners") ? ", align_corners=True" : "");
     }
 
     private static Form openCv(
@@ -202,6 +216,38 @@ final class ResizeLines {
                         + ", padding_value="
                         + letterbox.color().get(0)
                         + ")(image=pixels)");
+    }
+
+    /** Writes PyTorch's own resize of a tensor of the axes NCHW. */
+    private static Form torch(
+            PreprocessingRecipe recipe, String id, Form decoded, PythonLines lines)
+            throws ExportException {
+        squashed(recipe);
+        if (recipe.mode() != ColorMode.RGB) {
+            throw unwritten(recipe);
+        }
+        pixels(decoded, lines);
+        lines.use("import torch", "torch==2.6.0");
+        lines.use("import torch.nn.functional as F", "torch==2.6.0");
+        lines.add("planes = np.ascontiguousarray(np.transpose(pixels, (2, 0, 1))[np.newaxis])");
+        lines.add(
+                "planes = F.interpolate(torch.from_numpy(planes).float(), size=("
+                        + height(recipe.size())
+                        + "), "
+                        + torchArguments(id)
+                        + ")");
+        lines.add("pixels = planes[0].permute(1, 2, 0).numpy()");
+        return Form.PIXELS;
+    }
+
+    /** Returns the arguments of interpolate() after the size. */
+    static String torchArguments(String id) {
+        String method = id.substring(6).replace("-align-corners", "").replace("-antialias", "");
+        return "mode=\""
+                + method
+                + "\""
+                + (id.endsWith("corners") ? ", align_corners=True" : "")
+                + (id.endsWith("antialias") ? ", antialias=True" : "");
     }
 
     /** Writes the scaling before the resize, if there is one. */

@@ -17,7 +17,7 @@ final class StepLines {
     /** Writes the whole formula of {@code pixels}, with the cast before and after it. */
     static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines)
             throws ExportException {
-        lines.add("values = pixels.astype(np." + compute.id() + ")");
+        lines.add("values = pixels.astype(" + lines.type(compute) + ")");
         ComputeType last = write("values", steps, compute, lines);
         if (last == ComputeType.FLOAT64) {
             lines.add("values = values.astype(np.float32)");
@@ -38,11 +38,7 @@ final class StepLines {
         for (FormulaStep each : steps) {
             if (each instanceof CastStep cast) {
                 now = cast.type();
-                if (now == ComputeType.BFLOAT16) {
-                    throw new ExportException(
-                            "A step in bfloat16 is not written as Python. Write float32 instead.");
-                }
-                lines.add(name + " = " + name + ".astype(np." + now.id() + ")");
+                lines.add(name + " = " + name + ".astype(" + lines.type(now) + ")");
             } else {
                 Step step = (Step) each;
                 lines.add(
@@ -52,7 +48,7 @@ final class StepLines {
                                 + " "
                                 + symbol(step.operation())
                                 + " "
-                                + constants(step.constants(), now));
+                                + constants(step, now, lines));
             }
         }
         return now;
@@ -68,16 +64,25 @@ final class StepLines {
         };
     }
 
-    private static String constants(List<Double> constants, ComputeType type) {
-        if (constants.size() == 1) {
+    private static String constants(Step step, ComputeType type, PythonLines lines) {
+        List<Double> constants = step.constants();
+        String typed = lines.type(type);
+        if (step.operation() == Operation.MULTIPLY_BY_RECIPROCAL) {
+            return "(" + typed + "(1) / " + array(constants, typed) + ")";
+        }
+        if (constants.size() == 1 && type != ComputeType.BFLOAT16) {
             String number = python(constants.get(0));
             return number.startsWith("-") ? "(" + number + ")" : number;
         }
-        return "np.array(["
-                + constants.stream().map(StepLines::python).collect(Collectors.joining(", "))
-                + "], dtype=np."
-                + type.id()
-                + ")";
+        return array(constants, typed);
+    }
+
+    private static String array(List<Double> constants, String type) {
+        String numbers =
+                constants.stream().map(StepLines::python).collect(Collectors.joining(", "));
+        return constants.size() == 1
+                ? type + "(" + numbers + ")"
+                : "np.array([" + numbers + "], dtype=" + type + ")";
     }
 
     private static String python(double number) {

@@ -142,7 +142,8 @@ public final class FormulaTable {
 
     private static boolean isFraction(String resizer, String resizeType) {
         return resizeType.startsWith("scaled:")
-                || resizer.startsWith("tf") && !resizer.contains("nearest")
+                || (resizer.startsWith("tf") || resizer.startsWith("torch-"))
+                        && !resizer.contains("nearest")
                 || resizeType.equals("float32") && !resizer.contains("nearest")
                 || resizer.startsWith("skimage");
     }

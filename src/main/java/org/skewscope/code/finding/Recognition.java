@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.code.value.ModelCall;
+import org.skewscope.code.value.ModelCall.Kind;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Choice;
@@ -28,6 +30,7 @@ public final class Recognition {
                     OptionKey.RESIZE_TYPE,
                     OptionKey.FRAMING,
                     OptionKey.SIZE,
+                    OptionKey.STORE,
                     OptionKey.BATCH,
                     OptionKey.LAYOUT);
 
@@ -37,12 +40,11 @@ public final class Recognition {
      * Returns the options of a picture that a program feeds.
      *
      * @param picture the input of the model
-     * @param traced whether the model is called in the same tf.function
-     * @param tracedLine the line that makes it a tf.function
+     * @param call how the model is called
      * @param line the line that calls the model
      */
-    public static Result of(PictureValue picture, boolean traced, int tracedLine, int line) {
-        Optional<Refused> obstacle = obstacle(picture, traced, line);
+    public static Result of(PictureValue picture, ModelCall call, int line) {
+        Optional<Refused> obstacle = obstacle(picture, call, line);
         if (obstacle.isPresent()) {
             return new Result.None(obstacle.get());
         }
@@ -56,10 +58,21 @@ public final class Recognition {
         if (found.containsKey(OptionKey.LAYOUT) && picture.axes().endsWith("C")) {
             found.remove(OptionKey.LAYOUT);
         }
-        if (traced) {
-            found.put(OptionKey.EXECUTION, new Choice("function", tracedLine));
+        if (call.kind() != Kind.DIRECT) {
+            found.put(OptionKey.EXECUTION, new Choice("function", call.line()));
+            place(picture, call).ifPresent(outside -> found.put(OptionKey.PREPROCESS, outside));
+            if (call.compiled()) {
+                found.put(OptionKey.XLA, new Choice("on", call.line()));
+            }
         }
         return normalization(picture, found, line);
+    }
+
+    /** Returns the line before which the formula runs; empty if the model's function has it. */
+    private static Optional<Choice> place(PictureValue picture, ModelCall call) {
+        return call.kind() == Kind.FUNCTION
+                ? Optional.of(new Choice("outside", call.line()))
+                : Optional.ofNullable(picture.choices().get(OptionKey.PREPROCESS));
     }
 
     private static Result normalization(
@@ -76,8 +89,9 @@ public final class Recognition {
         }
         Choice type = found.get(OptionKey.RESIZE_TYPE);
         Choice resizer = found.get(OptionKey.RESIZE);
-        String filter = resizer == null ? "pillow-bicubic" : resizer.value();
-        String range = type == null ? "stored" : type.value();
+        boolean bytes = resizer == null || found.containsKey(OptionKey.STORE);
+        String filter = bytes ? "pillow-bicubic" : resizer.value();
+        String range = bytes || type == null ? "stored" : type.value();
         Optional<FormulaTable.Match> match =
                 FormulaTable.of(
                         filter, range, picture.numbers(), type(picture), picture.operations());
@@ -115,7 +129,8 @@ public final class Recognition {
         return picture.choices().containsKey(key) ? picture.choices().get(key).line() : otherwise;
     }
 
-    private static Optional<Refused> obstacle(PictureValue picture, boolean traced, int line) {
+    private static Optional<Refused> obstacle(PictureValue picture, ModelCall call, int line) {
+        boolean traced = call.kind() == Kind.TRACED;
         List<Refused> reasons = new ArrayList<>();
         Choice decoder = picture.choices().get(OptionKey.DECODER);
         if (decoder == null) {
@@ -137,6 +152,21 @@ public final class Recognition {
                     new Refused(
                             "TensorFlow's optimizer may join these operations inside a tf.function",
                             line));
+        }
+        boolean outside = picture.choices().containsKey(OptionKey.PREPROCESS);
+        if (traced && outside && !picture.numbers().sameValues(picture.folded())) {
+            reasons.add(
+                    new Refused(
+                            "one part of the formula runs before the tf.function and one part inside,"
+                                    + " which no option expresses",
+                            line));
+        }
+        if (traced && call.compiled() && !outside) {
+            reasons.add(
+                    new Refused(
+                            "XLA compiles the preprocessing together with the model, whose bits"
+                                    + " no option has",
+                            call.line()));
         }
         if (picture.isGray() && !picture.axes().contains("C")) {
             reasons.add(

@@ -30,6 +30,7 @@ public record SmallestPair(Pathway a, Pathway b) {
                             List.of("pillow-nearest", "pillow-bicubic", "tf-bilinear")),
                     Map.entry(OptionKey.RESIZE_TYPE, List.of("stored")),
                     Map.entry(OptionKey.FRAMING, List.of("squash")),
+                    Map.entry(OptionKey.STORE, List.of("as-resized")),
                     Map.entry(OptionKey.NORMALIZE, List.of("none", "divide-255")),
                     Map.entry(OptionKey.COMPUTE, List.of("float32")));
 

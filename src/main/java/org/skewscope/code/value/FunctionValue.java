@@ -27,6 +27,9 @@ public record FunctionValue(
         int line)
         implements Value {
 
+    /** Marks a function that XLA compiles among the bound arguments; no parameter has a space. */
+    public static final String COMPILED = "compiled by XLA";
+
     /** Returns the function as a method of an object. */
     public FunctionValue of(Value receiver) {
         return new FunctionValue(
@@ -41,9 +44,17 @@ public record FunctionValue(
                 line);
     }
 
-    /** Returns the function as a tf.function. */
-    public FunctionValue inFunction() {
-        return new FunctionValue(name, parameters, body, scope, true, self, bound, defaults, line);
+    /**
+     * Returns the function as a tf.function.
+     *
+     * @param compiled whether XLA compiles it
+     */
+    public FunctionValue inFunction(boolean compiled) {
+        Map<String, Value> all = new HashMap<>(bound);
+        if (compiled) {
+            all.put(COMPILED, new Constant(true, line));
+        }
+        return new FunctionValue(name, parameters, body, scope, true, self, all, defaults, line);
     }
 
     /** Returns the function with more bound arguments. */

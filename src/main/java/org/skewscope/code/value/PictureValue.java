@@ -68,6 +68,16 @@ public record PictureValue(
                     natural, sized, side, cropped, lastOperation, blurred, convertedLate);
         }
 
+        /**
+         * Returns the past of a picture whose short side alone has its size.
+         *
+         * @param side the short side in pixels
+         */
+        public Progress unsized(long side) {
+            return new Progress(
+                    natural, false, side, cropped, lastOperation, blurred, convertedLate);
+        }
+
         public Progress withCrop(String crop) {
             return new Progress(
                     natural, sized, shortSide, crop, lastOperation, blurred, convertedLate);

@@ -79,8 +79,16 @@ public sealed interface Value
     /** The result of arithmetic with an open parameter: a picture where a call needs one. */
     record ScaledOpen(Open open, int line) implements Value {}
 
-    /** A classifier; its arguments are the input tensor. */
-    record Model(int line) implements Value {}
+    /**
+     * A classifier; its arguments are the input tensor.
+     *
+     * @param call how a call runs it
+     */
+    record Model(ModelCall call, int line) implements Value {
+        public Model(int line) {
+            this(ModelCall.direct(line), line);
+        }
+    }
 
     /**
      * A layer or transform that waits for a picture.

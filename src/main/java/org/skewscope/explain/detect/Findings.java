@@ -115,10 +115,12 @@ public final class Findings {
                         Map.entry(PreprocessingOptions.RESIZE_TYPE.key(), List.of(ROUND, RANGE)),
                         Map.entry(PreprocessingOptions.FRAMING.key(), List.of(CROP)),
                         Map.entry(PreprocessingOptions.SIZE.key(), List.of(SAMPLE)),
+                        Map.entry(PreprocessingOptions.STORE.key(), List.of(ROUND, DECODE)),
                         Map.entry(
                                 PreprocessingOptions.NORMALIZE.key(),
                                 List.of(FORMULA, ORDER, ROUND)),
-                        Map.entry(PreprocessingOptions.COMPUTE.key(), List.of(ROUND)));
+                        Map.entry(PreprocessingOptions.COMPUTE.key(), List.of(ROUND)),
+                        Map.entry(PreprocessingOptions.PREPROCESS.key(), List.of(ROUND)));
 
         /** These decide how the formula is optimized and rounded where it is part of a function. */
         private static final Set<String> OF_FUNCTION =

@@ -124,7 +124,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
                     Stage.RESIZE,
                     "x = ",
                     ResizeCode.of(value(OptionKey.RESIZE), size(), label(OptionKey.RESIZE)));
-            remark(Stage.RESIZE, OptionKey.RESIZE_TYPE, OptionKey.FRAMING);
+            remark(Stage.RESIZE, OptionKey.RESIZE_TYPE, OptionKey.FRAMING, OptionKey.STORE);
         }
 
         private String size() {
@@ -139,6 +139,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
                             ? "np.asarray(x, '" + type + "') / 255"
                             : "normalize(x, '" + type + "')  # " + label(OptionKey.NORMALIZE);
             add(Stage.NORMALIZE, "x = ", call);
+            remark(Stage.NORMALIZE, OptionKey.PREPROCESS);
         }
 
         private void execution() {

@@ -279,6 +279,17 @@ final class FormulaDifference {
         };
     }
 
+    /** Returns the difference of the option preprocess. */
+    static OptionDifference ofPlace(Values values) {
+        return values.cause("SKG904", computes(values.b()), computes(values.a()));
+    }
+
+    private static String computes(String place) {
+        return place.equals("outside")
+                ? "preprocesses before the tf.function, where x / 255 stays a division"
+                : "preprocesses inside it, where Grappler makes x * (1 / 255) of x / 255";
+    }
+
     /** Returns the difference of the option compute. */
     static OptionDifference ofType(Values values) {
         String types = values.a() + " " + values.b();

@@ -18,6 +18,7 @@ final class FramingDifference {
         FRACTION,
         EFFICIENTNET,
         STRETCH_AND_CROP,
+        TWICE,
         PAD
     }
 
@@ -42,7 +43,8 @@ final class FramingDifference {
                 case "central-fraction" -> Family.FRACTION;
                 case "efficientnet-crop" -> Family.EFFICIENTNET;
                 case "squash-center-crop", "fixed-size-crop" -> Family.STRETCH_AND_CROP;
-                case "letterbox", "pillow-pad", "ultralytics-letterbox" -> Family.PAD;
+                case "letterbox", "pillow-pad", "ultralytics-letterbox", "keras-pad" -> Family.PAD;
+                case "two-framings" -> Family.TWICE;
                 default -> Family.CROP;
             };
         }
@@ -77,8 +79,21 @@ final class FramingDifference {
                         "pads the picture with "
                                 + number().map(Frame::color).orElse("gray")
                                 + " (letterbox)";
+                case "keras-pad" ->
+                        "pads the picture with " + number().orElse("0") + " before it resizes";
+                case "tf-models-crop", "tf-slim-crop" ->
+                        "resizes the short side to "
+                                + number().orElse("")
+                                + " in float32 and crops the center";
+                case "center-square" -> "crops the central square before it resizes";
+                case "two-framings" -> "resizes twice (" + twice() + ")";
                 default -> "crops the picture to the input's aspect ratio";
             };
+        }
+
+        private String twice() {
+            String[] parts = number().orElse(",").split(",", 2);
+            return parts[1].replace("+", ", then ") + ", " + parts[0] + " between";
         }
 
         private static String color(String numbers) {
@@ -134,6 +149,9 @@ final class FramingDifference {
     }
 
     private static String code(Family a, Family b) {
+        if (a == Family.TWICE || b == Family.TWICE) {
+            return "SKR402";
+        }
         if (a == Family.PAD || b == Family.PAD) {
             return a == b ? "SKF506" : "SKF502";
         }

@@ -27,8 +27,10 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
                     Map.entry(OptionKey.RESIZE_TYPE, "the type while resizing"),
                     Map.entry(OptionKey.FRAMING, "framing"),
                     Map.entry(OptionKey.SIZE, "the input size"),
+                    Map.entry(OptionKey.STORE, "the form between resize and formula"),
                     Map.entry(OptionKey.NORMALIZE, "normalization"),
                     Map.entry(OptionKey.COMPUTE, "the compute type"),
+                    Map.entry(OptionKey.PREPROCESS, "where preprocessing runs"),
                     Map.entry(OptionKey.BATCH, "batch size"),
                     Map.entry(OptionKey.POSITION, "the batch position"),
                     Map.entry(OptionKey.PADDING, "batch padding"),
@@ -83,8 +85,10 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
             case RESIZE -> ResizeDifference.of(values);
             case RESIZE_TYPE -> ResizeDifference.ofType(values);
             case FRAMING, SIZE -> FramingDifference.of(values);
+            case STORE -> ResizeDifference.ofStore(values);
             case NORMALIZE -> FormulaDifference.of(values);
             case COMPUTE -> FormulaDifference.ofType(values);
+            case PREPROCESS -> FormulaDifference.ofPlace(values);
             default -> RunDifference.of(values);
         };
     }

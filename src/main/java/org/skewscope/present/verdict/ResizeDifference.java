@@ -61,7 +61,7 @@ final class ResizeDifference {
             if (nearest() || of("java2d") || of("tf1-")) {
                 return false;
             }
-            return of("tf-") || of("opencv")
+            return of("tf-") || of("opencv") || of("torch-")
                     ? id.endsWith("antialias") || id.contains("area")
                     : true;
         }
@@ -81,7 +81,7 @@ final class ResizeDifference {
 
         /** Whether the library returns whole numbers for 8-bit pictures. */
         boolean rounds() {
-            return !of("tf") && !of("skimage");
+            return !of("tf") && !of("skimage") && !of("torch-");
         }
     }
 
@@ -255,7 +255,7 @@ final class ResizeDifference {
     }
 
     private static double coefficient(Method method) {
-        return method.of("opencv") || method.of("tf1") ? -0.75 : -0.5;
+        return method.of("opencv") || method.of("tf1") || method.of("torch-") ? -0.75 : -0.5;
     }
 
     private static Optional<OptionDifference> rounding(Values values, Method a, Method b) {
@@ -286,6 +286,29 @@ final class ResizeDifference {
     /** Returns the difference of the option resize-type. */
     static OptionDifference ofType(Values values) {
         return roundedTo8Bits(values, values.b().equals("stored"));
+    }
+
+    /** Returns the difference of the option store. */
+    static OptionDifference ofStore(Values values) {
+        String both = values.a() + " " + values.b();
+        String code =
+                both.contains("jpeg")
+                        ? "SKD104"
+                        : both.contains("as-resized") ? "SKR410" : "SKT705";
+        return values.cause(code, stores(values.b()), stores(values.a()));
+    }
+
+    private static String stores(String form) {
+        return switch (form) {
+            case "as-resized" -> "keeps the resized numbers";
+            case "truncated" -> "casts the resized picture to uint8, which drops fractions";
+            case "saturated" -> "clips the resized picture to 8 bits and drops fractions";
+            case "rounded" -> "rounds the resized picture to 8 bits";
+            default ->
+                    "saves the resized picture as JPEG ("
+                            + form.substring(form.indexOf(':') + 1).replace(",", ", ")
+                            + ") and opens it again";
+        };
     }
 
     private static OptionDifference roundedTo8Bits(Values values, boolean ofB) {

@@ -36,6 +36,7 @@ import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.ResizeTypeChoice;
+import org.skewscope.recipe.StoreChoice;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
@@ -308,6 +309,7 @@ public final class MessageChannel<S, R> {
                     ResizeTypeChoice.class,
                     PreprocessingOptions.RESIZE_TYPE,
                     PreprocessingRecipe::resizeType);
+            add(module, StoreChoice.class, PreprocessingOptions.STORE, PreprocessingRecipe::store);
         }
 
         private static <V extends OptionValue> void add(

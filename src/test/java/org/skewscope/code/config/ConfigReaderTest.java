@@ -82,6 +82,36 @@ class ConfigReaderTest {
     }
 
     @Test
+    void openClipIsTorchvisionsTransforms() throws Exception {
+        String config =
+                """
+                {
+                  "model_cfg": {"embed_dim": 512, "vision_cfg": {"image_size": 256}},
+                  "preprocess_cfg": {
+                    "mean": [0.5, 0.5, 0.5],
+                    "std": [0.5, 0.5, 0.5],
+                    "interpolation": "bicubic",
+                    "resize_mode": "%s"
+                  }
+                }
+                """;
+        ImportedCode found = read(config.formatted("squash"));
+
+        assertThat(found.notes()).hasSize(1);
+        assertThat(typed(found))
+                .contains("resize=torchvision-bicubic", "framing=squash", "size=256x256");
+        assertThat(typed(read(config.formatted("shortest"))))
+                .contains("framing=resize-center-crop:256", "layout=nchw");
+        assertThat(read(config.formatted("longest")).refused()).hasSize(1);
+    }
+
+    @Test
+    void timmsLanczosIsTorchvisions() throws Exception {
+        assertThat(typed(read(TIMM.replace("bicubic", "lanczos"))))
+                .contains("resize=torchvision-lanczos");
+    }
+
+    @Test
     void anotherCropHasItsShortSide() throws Exception {
         assertThat(typed(read(TIMM.replace("0.875", "0.95"))))
                 .contains("framing=resize-center-crop:235");

@@ -1,0 +1,101 @@
+package org.skewscope.code.calls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
+import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Items;
+
+/** The rules of PyTorch's own functions of tensors. */
+final class TorchCalls {
+
+    private static final String INTERPOLATE = "torch.nn.functional.interpolate";
+    private static final String SMOOTH = "-antialias";
+    private static final String CORNERS = "-align-corners";
+
+    private TorchCalls() {}
+
+    static void into(Map<String, Rule> table) {
+        for (String name : List.of("from_numpy", "as_tensor", "tensor")) {
+            table.put("torch." + name, (a, in) -> tensor(a));
+        }
+        table.put(
+                "torch.unsqueeze",
+                (a, in) -> on(a, p -> Axes.expand(p, a.get(1, "dim"), a.line())));
+        table.put(
+                "torch.permute",
+                (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "dims"), a.line())));
+        table.put("torch.squeeze", (a, in) -> on(a, Axes::squeezed));
+        table.put("torch.stack", (a, in) -> stacked(a));
+        table.put(INTERPOLATE, (a, in) -> on(a, p -> interpolated(p, a)));
+    }
+
+    /** Returns an array as a tensor; its values, type and axes stay. */
+    private static Value tensor(Arguments a) {
+        Optional<NumberType> type = ArgumentReader.type(a.get("dtype"));
+        return on(
+                a,
+                p ->
+                        type.isPresent()
+                                ? Casting.to(p.as(Kind.TORCH), type, a.name(), a.line())
+                                : p.as(Kind.TORCH));
+    }
+
+    private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
+        Value value =
+                ArgumentReader.picture(
+                        a.at(0).or(() -> a.get("input")).orElse(new Value.Unknown("", a.line())),
+                        a.line());
+        return value instanceof PictureValue picture ? of.apply(picture) : value;
+    }
+
+    private static Value interpolated(PictureValue p, Arguments a) {
+        Optional<Value> given = a.get(1, "size");
+        if (p.kind() != Kind.TORCH || !p.axes().equals("NCHW")) {
+            return ArgumentReader.refuse(a, "interpolate() takes a tensor of the axes NCHW");
+        }
+        if (a.get(2, "scale_factor").isPresent() || given.isEmpty()) {
+            return ArgumentReader.refuse(
+                    a, "interpolate() with a scale factor gives no fixed size; state size=");
+        }
+        if (p.numbers().type() != NumberType.FLOAT32) {
+            return ArgumentReader.refuse(
+                    a, "interpolate() of anything but float32 is not supported");
+        }
+        Optional<ArgumentReader.Size> size =
+                ArgumentReader.number(given)
+                        .map(n -> square(n, given.get()))
+                        .or(() -> ArgumentReader.size(given));
+        if (size.isEmpty()) {
+            return ArgumentReader.unknownSize(given, a);
+        }
+        String mode = ArgumentReader.text(a.get(3, "mode")).orElse("nearest");
+        String id =
+                "torch-"
+                        + mode
+                        + (a.on("align_corners") ? CORNERS : "")
+                        + (a.on("antialias") ? SMOOTH : "");
+        if (!Resizing.isKnown(id) || a.at(4).isPresent()) {
+            return ArgumentReader.refuse(a, "interpolate() with these arguments is not supported");
+        }
+        return Resizing.apply(p, id, size.get(), "interpolate", a.line());
+    }
+
+    private static ArgumentReader.Size square(double side, Value given) {
+        return new ArgumentReader.Size((int) side, (int) side, given.line());
+    }
+
+    /** Returns the pictures of a list of one tensor as a batch. */
+    private static Value stacked(Arguments a) {
+        return a.at(0).orElse(null) instanceof Items items
+                        && items.items().size() == 1
+                        && items.items().get(0) instanceof PictureValue p
+                        && !p.axes().startsWith("N")
+                ? p.axes("N" + p.axes())
+                : ArgumentReader.refuse(a, "stack() of such values is not followed");
+    }
+}

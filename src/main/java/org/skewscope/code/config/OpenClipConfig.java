@@ -1,0 +1,73 @@
+package org.skewscope.code.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.skewscope.option.OptionKey;
+
+/**
+ * Reads open_clip's {@code open_clip_config.json} or its {@code preprocess_cfg}: torchvision's
+ * transforms of a PIL image (open_clip/transform.py, image_transform without training).
+ */
+final class OpenClipConfig {
+
+    private static final double[] MEAN = {0.48145466, 0.4578275, 0.40821073};
+    private static final double[] STD = {0.26862954, 0.26130258, 0.27577711};
+
+    private OpenClipConfig() {}
+
+    static boolean is(JsonNode root) {
+        return root.has("preprocess_cfg") || root.has("resize_mode") && !root.has("do_resize");
+    }
+
+    /** Returns the notes on the file. */
+    static List<String> read(JsonNode root, Draft draft) {
+        JsonNode config = root.has("preprocess_cfg") ? root.get("preprocess_cfg") : root;
+        draft.set(OptionKey.DECODER, "pillow", "preprocess_cfg");
+        draft.set(OptionKey.MODE, "rgb", "preprocess_cfg");
+        String field = config.has("size") ? "size" : "image_size";
+        JsonNode size =
+                config.has("size")
+                        ? config.get("size")
+                        : root.path("model_cfg").path("vision_cfg").path("image_size");
+        JsonNode height = size.isArray() ? size.path(0) : size;
+        JsonNode width = size.isArray() ? size.path(1) : size;
+        if (!Draft.isSide(height) || !Draft.isSide(width) || size.isArray() && size.size() != 2) {
+            draft.refuse(field, "the size is no number of pixels");
+            return List.of();
+        }
+        draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), field);
+        String filter =
+                config.path("interpolation").asText("bicubic").equals("bilinear")
+                        ? "bilinear"
+                        : "bicubic";
+        draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
+        String mode = config.path("resize_mode").asText("shortest");
+        if (mode.equals("squash")) {
+            draft.set(OptionKey.FRAMING, "squash", "resize_mode");
+        } else if (mode.equals("shortest") && height.asInt() == width.asInt()) {
+            draft.set(OptionKey.FRAMING, "resize-center-crop:" + height.asInt(), "resize_mode");
+        } else {
+            draft.refuse("resize_mode", "resize_mode '" + mode + "' of this size is not supported");
+        }
+        Optional<double[]> mean = numbers(config.path("mean"), MEAN);
+        Optional<double[]> std = numbers(config.path("std"), STD);
+        if (mean.isEmpty() || std.isEmpty()) {
+            draft.refuse("mean", "mean and std are not three numbers each");
+            return List.of();
+        }
+        draft.formula(
+                ConfigNumbers.BYTES.then("/", 255).then("-", mean.get()).then("/", std.get()),
+                "torchvision-" + filter,
+                "mean");
+        draft.set(OptionKey.LAYOUT, "nchw", field);
+        return List.of(
+                "open_clip converts to RGB after the resize; the pathway converts before it. Files"
+                        + " with a palette, transparency or CMYK colors give other numbers, all"
+                        + " others the same.");
+    }
+
+    private static Optional<double[]> numbers(JsonNode node, double[] usual) {
+        return node.isMissingNode() || node.isNull() ? Optional.of(usual) : Draft.constants(node);
+    }
+}

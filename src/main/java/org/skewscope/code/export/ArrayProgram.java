@@ -1,0 +1,461 @@
+package org.skewscope.code.export;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.skewscope.code.export.PythonExport.Form;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.framing.AspectPreservingCrop;
+import org.skewscope.libraries.framing.CenterCrop;
+import org.skewscope.libraries.framing.CenterSquare;
+import org.skewscope.libraries.framing.CentralFraction;
+import org.skewscope.libraries.framing.CropToAspectRatio;
+import org.skewscope.libraries.framing.EfficientNetCrop;
+import org.skewscope.libraries.framing.FixedSizeCrop;
+import org.skewscope.libraries.framing.KerasPad;
+import org.skewscope.libraries.framing.Letterbox;
+import org.skewscope.libraries.framing.PillowPad;
+import org.skewscope.libraries.framing.ResizeCenterCrop;
+import org.skewscope.libraries.framing.Squash;
+import org.skewscope.libraries.framing.TwoFramings;
+import org.skewscope.libraries.framing.UltralyticsLetterbox;
+import org.skewscope.libraries.normalization.ConstantSpelling;
+import org.skewscope.libraries.pillow.PillowFit;
+import org.skewscope.option.OptionKey;
+import org.skewscope.picture.ChannelOrder;
+import org.skewscope.picture.ColorMode;
+import org.skewscope.picture.InputSize;
+import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.Orientation;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ResizeType;
+import org.skewscope.recipe.Resizer;
+import org.skewscope.recipe.ScaledFirst;
+
+/**
+ * Writes a recipe that mixes libraries, for which no library has one call: the picture is a NumPy
+ * array [height, width, channels], or [height, width] in gray, from the decoder to the formula; a
+ * local function {@code resize} holds the resizer's own call; and the framing is written out.
+ */
+final class ArrayProgram {
+
+    private final PreprocessingRecipe recipe;
+    private final PythonLines lines;
+
+    private ArrayProgram(PreprocessingRecipe recipe, PythonLines lines) {
+        this.recipe = recipe;
+        this.lines = lines;
+    }
+
+    /**
+     * Writes the lines from the turn by EXIF to the resize.
+     *
+     * @param decoded the variable that holds the decoded picture, not yet turned
+     * @throws ExportException if no library of Python has the resizer
+     */
+    static Form write(PreprocessingRecipe recipe, Form decoded, PythonLines lines)
+            throws ExportException {
+        ArrayProgram program = new ArrayProgram(recipe, lines);
+        program.array(decoded);
+        program.turn();
+        program.reorder();
+        program.cast();
+        program.resizer();
+        program.frame(recipe.framing().algorithm(), recipe.size());
+        return Form.PIXELS;
+    }
+
+    private boolean storedPicture() {
+        return recipe.decoder() == Decoder.PILLOW && recipe.mode() == ColorMode.STORED;
+    }
+
+    private void array(Form decoded) {
+        if (storedPicture()) {
+            lines.add("mode = picture.mode");
+        }
+        ResizeLines.pixels(decoded, lines);
+        if (decoded == Form.TENSOR && recipe.mode().isGray()) {
+            lines.add("pixels = pixels[..., 0]");
+        }
+    }
+
+    private void turn() {
+        boolean opened = recipe.decoder() == Decoder.PILLOW;
+        boolean turned = recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED;
+        if (recipe.orientation() == Orientation.IGNORE || opened || turned) {
+            return;
+        }
+        lines.use("from PIL import Image", "pillow==13.0.0");
+        lines.add("with Image.open(path) as file:");
+        lines.add("    tag = file.getexif().get(0x0112, 1)");
+        if (recipe.decoder() == Decoder.OPENCV) {
+            lines.add("    tag = 1 if file.format == \"TIFF\" else tag");
+        }
+        lines.add("pixels = pixels.swapaxes(0, 1) if tag in (5, 6, 7, 8) else pixels");
+        lines.add("pixels = pixels[::-1] if tag in (3, 4, 7, 8) else pixels");
+        lines.add("pixels = pixels[:, ::-1] if tag in (2, 3, 6, 7) else pixels");
+        lines.add("pixels = np.ascontiguousarray(pixels)");
+    }
+
+    private void reorder() {
+        boolean bgr = recipe.decoder() == Decoder.OPENCV;
+        if (recipe.mode().isGray() || bgr == (recipe.channels() == ChannelOrder.BGR)) {
+            return;
+        }
+        lines.add("if pixels.ndim == 3 and pixels.shape[2] > 2:");
+        lines.add("    pixels = pixels[..., [2, 1, 0, *range(3, pixels.shape[2])]]");
+    }
+
+    private void cast() throws ExportException {
+        if (recipe.resizeType() == ResizeType.STORED) {
+            return;
+        }
+        lines.add("pixels = pixels.astype(np.float32)");
+        if (recipe.resizeType() instanceof ScaledFirst scaled) {
+            StepLines.write("pixels", scaled.steps(), ComputeType.FLOAT32, lines);
+        }
+    }
+
+    /** Writes the local function that resizes an array with the resizer's own call. */
+    private void resizer() throws ExportException {
+        String id = recipe.resizer().id();
+        lines.add("");
+        boolean boxed = id.startsWith("pillow-") || id.startsWith("keras-");
+        lines.add("def resize(pixels, height, width" + (boxed ? ", box=None):" : "):"));
+        if (id.equals(Resizer.PILLOW_THUMBNAIL.id())) {
+            lines.add("    small = " + image("pixels"));
+            lines.add("    small.thumbnail((width, height))");
+            lines.add("    return np.asarray(small)");
+        } else if (boxed) {
+            String filter =
+                    "Image.Resampling."
+                            + id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT);
+            channelByChannel(".resize((width, height), " + filter + ", box)");
+        } else if (id.startsWith("opencv-")) {
+            lines.use("import cv2", "opencv-python-headless==5.0.0.93");
+            String flag = id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_');
+            lines.add(
+                    "    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_"
+                            + flag
+                            + ")");
+        } else if (id.startsWith("tf-")) {
+            tensorFlow(
+                    "tf.image.resize",
+                    "method=\""
+                            + id.substring(3).replace("-antialias", "")
+                            + "\""
+                            + (id.endsWith("-antialias") ? ", antialias=True" : ""));
+        } else if (id.startsWith("tf1-")) {
+            tensorFlow("tf.compat.v1.image.resize", ResizeLines.legacyArguments(id));
+        } else if (id.startsWith("torch-")) {
+            torch(id);
+        } else if (id.startsWith("torchvision-")) {
+            torchvision(id);
+        } else if (id.equals(Resizer.SKIMAGE_BILINEAR.id())) {
+            lines.use("import skimage.transform", "scikit-image==0.25.2");
+            lines.add("    return skimage.transform.resize(pixels, (height, width))");
+        } else {
+            throw ResizeLines.unknown(id);
+        }
+        lines.add("");
+    }
+
+    /** Writes a call of TensorFlow, which needs an axis for the channels. */
+    private void tensorFlow(String function, String how) {
+        lines.tensorflow();
+        lines.add(
+                "    resized = "
+                        + function
+                        + "(np.atleast_3d(pixels), [height, width], "
+                        + how
+                        + ").numpy()");
+        lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
+    }
+
+    private void torch(String id) {
+        lines.use("import torch", "torch==2.6.0");
+        lines.use("import torch.nn.functional as F", "torch==2.6.0");
+        lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))");
+        lines.add(
+                "    planes = F.interpolate(torch.from_numpy(planes[np.newaxis]).float(),"
+                        + " size=(height, width), "
+                        + ResizeLines.torchArguments(id)
+                        + ")");
+        lines.add("    resized = np.moveaxis(planes[0].numpy(), 0, 2)");
+        lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
+    }
+
+    private void torchvision(String id) {
+        lines.use("from torchvision.transforms import functional", "torchvision==0.21.0");
+        String method = id.substring(12).replace("-tensor", "").toUpperCase(Locale.ROOT);
+        String mode = "functional.InterpolationMode." + method;
+        if (!id.endsWith("-tensor")) {
+            channelByChannel("|functional.resize(%s, [height, width], " + mode + ")");
+            return;
+        }
+        lines.use("import torch", "torch==2.6.0");
+        lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))");
+        lines.add(
+                "    planes = functional.resize(torch.from_numpy(planes), [height, width], "
+                        + mode
+                        + ", antialias=True)");
+        lines.add("    resized = np.moveaxis(planes.numpy(), 0, 2)");
+        lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
+    }
+
+    /**
+     * Writes a call of PIL images; float32 pictures go channel by channel, in mode F.
+     *
+     * @param call what follows the image, or a bar and a call with {@code %s} for the image
+     */
+    private void channelByChannel(String call) {
+        boolean floats = recipe.resizeType() != ResizeType.STORED;
+        String one = floats ? "Image.fromarray(np.ascontiguousarray(c))" : image("pixels");
+        lines.use("from PIL import Image", "pillow==13.0.0");
+        String resized = call.startsWith("|") ? call.substring(1).formatted(one) : one + call;
+        if (floats) {
+            lines.add("    channels = np.moveaxis(np.atleast_3d(pixels), 2, 0)");
+            lines.add("    planes = [np.asarray(" + resized + ") for c in channels]");
+            lines.add("    return planes[0] if pixels.ndim == 2 else np.stack(planes, 2)");
+        } else {
+            lines.add("    return np.asarray(" + resized + ")");
+        }
+    }
+
+    /** Returns the expression that makes a PIL image of an array, in the mode of the file. */
+    private String image(String array) {
+        lines.use("from PIL import Image", "pillow==13.0.0");
+        String made =
+                storedPicture()
+                        ? "(Image.fromarray("
+                                + array
+                                + ") if mode == \"1\" else Image.frombytes(mode, "
+                                + array
+                                + ".shape[1::-1], "
+                                + array
+                                + ".tobytes()))"
+                        : "Image.fromarray(" + array + ")";
+        return recipe.resizer().id().startsWith("keras-") && !recipe.mode().isGray()
+                ? made + ".convert(\"RGB\")"
+                : made;
+    }
+
+    private void frame(FramingAlgorithm framing, InputSize size) throws ExportException {
+        int height = size.height();
+        int width = size.width();
+        if (!(framing instanceof TwoFramings) && !(framing instanceof Squash)) {
+            lines.add("h, w = pixels.shape[:2]");
+        }
+        if (framing instanceof TwoFramings two) {
+            frame(two.first(), two.between());
+            frame(two.second(), size);
+        } else if (framing instanceof Squash) {
+            resized(size);
+        } else if (framing instanceof CenterCrop) {
+            torchCrop(size);
+        } else if (framing instanceof ResizeCenterCrop crop) {
+            int side = crop.shortSideFor(size);
+            lines.add(
+                    "h, w = (%d, int(%d * w / h)) if h <= w else (int(%d * h / w), %d)"
+                            .formatted(side, side, side, side));
+            shrunk();
+            corner(size, crop.down());
+        } else if (framing instanceof FixedSizeCrop crop) {
+            lines.add("h, w = " + crop.side() + ", " + crop.side());
+            shrunk();
+            corner(size, crop.down());
+        } else if (framing instanceof AspectPreservingCrop crop) {
+            lines.add("scale = np.float32(" + crop.shortSide() + ") / np.float32(min(h, w))");
+            String whole = crop.rounds() ? "int(np.rint(%s))" : "int(%s)";
+            lines.add(
+                    "h, w = "
+                            + whole.formatted("np.float32(h) * scale")
+                            + ", "
+                            + whole.formatted("np.float32(w) * scale"));
+            lines.add("pixels = resize(pixels, h, w)");
+            corner(size, true);
+        } else if (framing instanceof CentralFraction crop) {
+            String part = ConstantSpelling.number(crop.fraction());
+            lines.add(
+                    "top, left = int((h - h * %s) / 2), int((w - w * %s) / 2)"
+                            .formatted(part, part));
+            lines.add("pixels = pixels[top:h - top, left:w - left]");
+            contiguous(size);
+        } else if (framing instanceof EfficientNetCrop) {
+            lines.add(
+                    "side = int(np.float32(%d / (%d + 32)) * np.float32(min(h, w)))"
+                            .formatted(height, height));
+            lines.add("top, left = (h - side + 1) // 2, (w - side + 1) // 2");
+            lines.add("pixels = pixels[top:top + side, left:left + side]");
+            contiguous(size);
+        } else if (framing instanceof CenterSquare square) {
+            lines.add("side = min(h, w)");
+            lines.add(
+                    switch (square.corner()) {
+                        case DOWN -> "top, left = (h - side) // 2, (w - side) // 2";
+                        case EVEN -> "top, left = round((h - side) / 2), round((w - side) / 2)";
+                        case UP -> "top, left = (h - side + 1) // 2, (w - side + 1) // 2";
+                    });
+            lines.add("pixels = pixels[top:top + side, left:left + side]");
+            contiguous(size);
+        } else if (framing instanceof CropToAspectRatio) {
+            aspect(size);
+        } else if (framing instanceof PillowFit fit) {
+            fit(fit, size);
+        } else {
+            padded(framing, size);
+        }
+    }
+
+    private void padded(FramingAlgorithm framing, InputSize size) throws ExportException {
+        int height = size.height();
+        int width = size.width();
+        if (framing instanceof Letterbox) {
+            lines.add(
+                    "ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
+                            .formatted(width, height));
+            lines.add("h, w = np.float32(h) / ratio, np.float32(w) / ratio");
+            lines.add("pixels = resize(pixels, int(h), int(w))");
+            lines.add(
+                    "top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
+                            + " ((%d, h), (%d, w)))".formatted(height, width));
+            canvas(size, List.of(0));
+        } else if (framing instanceof PillowPad pad) {
+            lines.add("own, wanted = w / h, %d / %d".formatted(width, height));
+            lines.add(
+                    "h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
+                            .formatted(width, height, height, width));
+            lines.add("pixels = resize(pixels, h, w)");
+            String place = ConstantSpelling.number(pad.centering());
+            lines.add(
+                    "top, left = round((%d - h) * %s), round((%d - w) * %s)"
+                            .formatted(height, place, width, place));
+            canvas(size, pad.color());
+        } else if (framing instanceof UltralyticsLetterbox pad) {
+            lines.add("ratio = min(%d / h, %d / w)".formatted(height, width));
+            lines.add("h, w = round(h * ratio), round(w * ratio)");
+            shrunk();
+            lines.add(
+                    pad.centered()
+                            ? "top, left = round((%d - h) / 2 - 0.1), round((%d - w) / 2 - 0.1)"
+                                    .formatted(height, width)
+                            : "top, left = 0, 0");
+            canvas(size, pad.color());
+        } else if (framing instanceof KerasPad pad) {
+            lines.add("tall = int(np.float32(w * %d) / np.float32(%d))".formatted(height, width));
+            lines.add("wide = int(np.float32(h * %d) / np.float32(%d))".formatted(width, height));
+            lines.add("top, left = (max(h, tall) - h) // 2, (max(w, wide) - w) // 2");
+            lines.add("margins = [(top, top), (left, left)] + [(0, 0)] * (pixels.ndim - 2)");
+            lines.add("pixels = np.pad(pixels, margins, constant_values=" + pad.value() + ")");
+            resized(size);
+        } else {
+            throw ResizeLines.unwritten(recipe);
+        }
+    }
+
+    private void canvas(InputSize size, List<Integer> color) {
+        lines.add(
+                "canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)"
+                        .formatted(size.height(), size.width()));
+        if (color.size() == 1 && color.get(0) != 0) {
+            lines.add("canvas[...] = " + color.get(0));
+        } else if (color.size() > 1 && recipe.mode().isGray()) {
+            lines.add("canvas[...] = " + color.get(0));
+        } else if (color.size() > 1) {
+            String numbers = color.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            lines.add(
+                    "canvas[...] = [%s, %d][:pixels.shape[2]] if pixels.ndim == 3 else %d"
+                            .formatted(numbers, color.get(color.size() - 1), color.get(0)));
+        }
+        lines.add("canvas[top:top + pixels.shape[0], left:left + pixels.shape[1]] = pixels");
+        lines.add("pixels = canvas");
+    }
+
+    private void aspect(InputSize size) {
+        int height = size.height();
+        int width = size.width();
+        boolean boxed =
+                recipe.resizer() != Resizer.PILLOW_THUMBNAIL
+                        && (recipe.resizer().id().startsWith("pillow-")
+                                || recipe.resizer().id().startsWith("keras-"));
+        String least = boxed ? "%s" : "max(1, %s)";
+        lines.add(
+                "high, wide = "
+                        + least.formatted("min(h, w * %d // %d)".formatted(height, width))
+                        + ", "
+                        + least.formatted("min(w, h * %d // %d)".formatted(width, height)));
+        lines.add("top, left = (h - high) // 2, (w - wide) // 2");
+        if (boxed) {
+            lines.add("box = (left, top, left + wide, top + high)");
+            lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ", box)");
+        } else {
+            lines.add("pixels = pixels[top:top + high, left:left + wide]");
+            contiguous(size);
+        }
+    }
+
+    private void fit(PillowFit fit, InputSize size) throws ExportException {
+        if (!recipe.resizer().id().startsWith("pillow-")
+                || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
+            throw new ExportException(
+                    "ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
+                            + " Set "
+                            + OptionKey.RESIZE.id()
+                            + "=pillow-bicubic, or framing=squash.");
+        }
+        String place = ConstantSpelling.number(fit.centering());
+        String wanted = "(%d / %d)".formatted(size.width(), size.height());
+        lines.add("own = w / h");
+        lines.add("wide = %s * h if own > %s else w".formatted(wanted, wanted));
+        lines.add("high = w / %s if own < %s else h".formatted(wanted, wanted));
+        lines.add("top, left = (h - high) * %s, (w - wide) * %s".formatted(place, place));
+        lines.add("box = (left, top, left + wide, top + high)");
+        lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ", box)");
+    }
+
+    private void shrunk() {
+        lines.add("pixels = pixels if pixels.shape[:2] == (h, w) else resize(pixels, h, w)");
+    }
+
+    /** Writes a central crop whose corner is rounded down, or as torchvision rounds it. */
+    private void corner(InputSize size, boolean down) {
+        if (!down) {
+            torchCrop(size);
+            return;
+        }
+        lines.add("if h >= %d and w >= %d:".formatted(size.height(), size.width()));
+        lines.add(
+                "    top, left = (h - %d) // 2, (w - %d) // 2"
+                        .formatted(size.height(), size.width()));
+        lines.add(
+                "    pixels = pixels[top:top + %d, left:left + %d]"
+                        .formatted(size.height(), size.width()));
+        lines.add("else:");
+        lines.indented(() -> torchCrop(size));
+    }
+
+    private void torchCrop(InputSize size) {
+        int height = size.height();
+        int width = size.width();
+        lines.add("h, w = pixels.shape[:2]");
+        lines.add("low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width));
+        lines.add(
+                "margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
+                        + " + [(0, 0)] * (pixels.ndim - 2)");
+        lines.add("pixels = np.pad(pixels, margins)");
+        lines.add(
+                "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)"
+                        .formatted(height, width));
+        lines.add("pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
+    }
+
+    private void contiguous(InputSize size) {
+        lines.add("pixels = np.ascontiguousarray(pixels)");
+        resized(size);
+    }
+
+    private void resized(InputSize size) {
+        lines.add("pixels = resize(pixels, " + ResizeLines.height(size) + ")");
+    }
+}

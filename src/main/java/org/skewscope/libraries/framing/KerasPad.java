@@ -1,0 +1,43 @@
+package org.skewscope.libraries.framing;
+
+import java.util.List;
+import org.skewscope.libraries.FramingAlgorithm;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.picture.InputSize;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.ColorPadding;
+
+/**
+ * {@code keras.layers.Resizing(height, width, pad_to_aspect_ratio=True, fill_value=value)} of Keras
+ * 3 on TensorFlow: the picture is padded to the input's aspect ratio first, by equal margins whose
+ * fractions are dropped, and the padded picture is resized.
+ *
+ * <p>Source: {@code resize} in keras/src/backend/tensorflow/image.py.
+ *
+ * @param value fills the margins, 0 to 255
+ */
+public record KerasPad(int value) implements FramingAlgorithm {
+
+    @Override
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
+            throws PreprocessingException {
+        int top = margin(picture.height(), picture.width(), size.height(), size.width());
+        int left = margin(picture.width(), picture.height(), size.width(), size.height());
+        Picture padded =
+                picture.withPixels(
+                        ColorPadding.pad(
+                                picture.pixels(),
+                                List.of(value),
+                                top,
+                                left,
+                                picture.height() + 2 * top,
+                                picture.width() + 2 * left));
+        return picture.withPixels(resizer.resize(padded, size.height(), size.width()));
+    }
+
+    private static int margin(int length, int other, int target, int otherTarget) {
+        int wanted = (int) ((float) (other * target) / otherTarget);
+        return (int) ((Math.max(length, wanted) - length) / 2f);
+    }
+}

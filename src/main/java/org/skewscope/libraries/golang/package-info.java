@@ -1,0 +1,2 @@
+/** Go's {@code golang.org/x/image/draw}. */
+package org.skewscope.libraries.golang;

@@ -1,0 +1,2 @@
+/** Rust's {@code image} crate. */
+package org.skewscope.libraries.rust;

@@ -116,7 +116,7 @@ class ModelVerdictTest {
         Path files = Path.of("src/test/resources/tflite").toAbsolutePath();
         Verdict verdict =
                 verdict(
-                        pathway("a", files.resolve("plain-float32.tflite").toString(), "size=8x8"),
+                        pathway("a", files.resolve("wide-float32.tflite").toString(), "size=8x8"),
                         pathway("b", files.resolve("plain-dynamic.tflite").toString(), "size=8x8"));
 
         assertThat(verdict.code()).as(verdict.coded()).contains("SKQ902");

@@ -122,12 +122,7 @@ final class NetworkVerdict {
         }
         if (key == OptionKey.LOADER) {
             return words.filter(NetworkVerdict::hasLayer)
-                    .map(
-                            each ->
-                                    values.told(
-                                            "SKM904",
-                                            each.layer(each.first()),
-                                            values.cure("")));
+                    .map(each -> values.told("SKM904", each.layer(each.first()), values.cure("")));
         }
         return key == OptionKey.MODEL || words.get().ofTwoRuntimes()
                 ? Optional.of(words.get().ofFiles())
@@ -209,8 +204,7 @@ final class NetworkVerdict {
     /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
     private OptionDifference ofFiles() {
         if (isTraining()) {
-            return withDelegate(
-                    new OptionDifference(Optional.of("SKB804"), training(), cure()));
+            return withDelegate(new OptionDifference(Optional.of("SKB804"), training(), cure()));
         }
         if (isStepAlone()) {
             OptionDifference step = ofStep().orElseThrow();
@@ -220,8 +214,7 @@ final class NetworkVerdict {
                     step.cure());
         }
         if (isMissing()) {
-            return withDelegate(
-                    new OptionDifference(Optional.of("SKV907"), missing(), cure()));
+            return withDelegate(new OptionDifference(Optional.of("SKV907"), missing(), cure()));
         }
         if (hasLayer()) {
             return withDelegate(

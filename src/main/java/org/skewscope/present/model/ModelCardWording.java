@@ -72,6 +72,7 @@ public final class ModelCardWording {
         return switch (signature.returned()) {
             case BOTH -> signature.logits().name() + " and " + signature.probabilities().name();
             case LOGITS, PROBABILITIES -> signature.logits().name();
+            case TENSOR -> signature.logits().name() + ", a tensor without classes";
             case ONE_OF_THEM ->
                     signature.logits().name()
                             + (card.logarithms() ? ", probabilities" : ", logits");

@@ -12,8 +12,9 @@ setting that is changed before the file is written, or in the written file; an e
 network in another format. `run` asks the product (org.skewscope.cli.PairJudge: what `diff-models --json` and
 `explain --json` say) in one process. `judge` applies the rules of KINDS, which are fixed before:
 
-    named      diff-models names the layer with a setting of the kind first, and explain's verdict has the code
-               and the layer's name (or the words) of the kind
+    named      diff-models names the layer with a setting of the kind first, and explain's first sentence has
+               the code, the layer's name and the words of the kind; where the logits differ by rounding only,
+               its evidence has name and words
     layer      diff-models is right, explain's first sentence is not
     located    the layer is right, the setting is not
     missed     anything else
@@ -736,6 +737,9 @@ def judged(p, said):
         setting = any(f.get("kind", "").upper().replace("-", "_") in kinds for f in first.get("faults", []))
         right = has_layer(at, p["named"])
     told = code in codes and (bool(re.search(words, sentence)) and ("SAME" in kinds or has_layer(sentence, p["named"])))
+    # A fault without effect on the picture is harmless there; the evidence names it.
+    unseen = " ".join(explain.get("evidence") or [])
+    told |= code == "SKH004" and bool(re.search(words, unseen)) and has_layer(unseen, p["named"])
     if right and setting:
         return ("named" if told else "layer"), shown
     return ("located" if right else "missed"), shown
@@ -836,8 +840,10 @@ def large(folder, classpath):
         said = json.loads(process.stdout.readline())
         print(a, b, {k: v for k, v in said.items() if "econds" in k or k in ("parts", "error")})
         print("  ", said.get("diff", {}).get("sentence"), "||", said.get("explain", {}).get("sentence"))
-        for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
-            status = Path(f"/proc/{child}/status").read_text()
+        for child in Path("/proc").glob("[0-9]*/status"):
+            status = child.read_text()
+            if f"PPid:\t{process.pid}\n" not in status:
+                continue
             print("   engine:", re.search(r"VmHWM:\s*(.*)", status).group(1), "at most,", re.search(r"VmRSS:\s*(.*)", status).group(1))
     process.stdin.close()
     process.wait()

@@ -46,7 +46,9 @@ public record ModelSignature(
 
     /** Returns the number of classes; 0 if the signature leaves it open, or has none. */
     public int classes() {
-        return !ofClasses() || logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
+        return !ofClasses() || logits.rank() < (input.rank() == 0 ? 1 : 2)
+                ? 0
+                : logits.size(logits.rank() - 1);
     }
 
     /** Names which numbers a classifier returns, as far as the names in its signature show. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.skewscope.cli.argument.PathwayPair;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.engine.EngineException;
@@ -46,6 +45,14 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class PairJudge {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The parts that the first sentence of the command's text rests on. */
+    private static final List<ExplanationPart.Kind> OF_VERDICT =
+            List.of(
+                    ExplanationPart.Kind.COMPARED,
+                    ExplanationPart.Kind.LEDGER,
+                    ExplanationPart.Kind.DETECTORS,
+                    ExplanationPart.Kind.MODEL);
 
     private final WorkerEngine engine;
 
@@ -96,7 +103,7 @@ public final class PairJudge {
                 : written(ModelDifferenceJson.of(reply.difference().get()));
     }
 
-    /** Returns the explanation with the parts that the verdict rests on, as the window asks. */
+    /** Returns the verdict, as the command prints it first. */
     private Object explanation(Path picture, List<String> typed, Map<String, Double> parts)
             throws EngineException, IOException {
         CommandSpec spec = CommandSpec.create();
@@ -106,9 +113,7 @@ public final class PairJudge {
         KnownModels models = pathways.models(engine);
         List<Pathway> pair = pathways.of(models);
         Explanation explanation = Explanation.NONE;
-        for (Optional<ExplanationPart.Kind> kind = VerdictMaker.next(explanation);
-                kind.isPresent();
-                kind = VerdictMaker.next(explanation)) {
+        for (ExplanationPart.Kind kind : OF_VERDICT) {
             long start = System.nanoTime();
             explanation =
                     explanation.with(
@@ -118,11 +123,11 @@ public final class PairJudge {
                                                     pair.get(0),
                                                     pair.get(1),
                                                     Neighbours.NONE,
-                                                    kind.get()),
+                                                    kind),
                                             ProgressListener.NONE,
                                             Cancellation.NEVER)
                                     .part());
-            parts.put(kind.get().name(), (System.nanoTime() - start) / 1e9);
+            parts.put(kind.name(), (System.nanoTime() - start) / 1e9);
         }
         Map<String, Object> json = new LinkedHashMap<>();
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
@@ -135,8 +140,7 @@ public final class PairJudge {
 
     private static Object written(Object record) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new RecordJson()
-                .write("-", new PrintStream(bytes, true, StandardCharsets.UTF_8), record);
+        new RecordJson().write("-", new PrintStream(bytes, true, StandardCharsets.UTF_8), record);
         return MAPPER.readTree(bytes.toByteArray());
     }
 }

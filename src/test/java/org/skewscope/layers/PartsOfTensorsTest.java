@@ -179,6 +179,26 @@ class PartsOfTensorsTest {
     }
 
     @Test
+    void aNormInTrainingModeIsNamed() throws Exception {
+        NetworkDifference found = compare(normalized(0), normalized(1));
+
+        assertThat(compare(normalized(0), normalized(0)).same()).isTrue();
+        assertThat(found.trainingModeOfB()).contains(true);
+    }
+
+    private static Written normalized(long training) {
+        Written network = new Written(Dialect.TENSORFLOW);
+        return network.op(
+                "FusedBatchNormV3",
+                Map.of("is_training", training),
+                "x",
+                network.numbers(1, 2, 3),
+                network.numbers(4, 5, 6),
+                network.numbers(1, 1, 2),
+                network.numbers(3, 2, 1));
+    }
+
+    @Test
     void partsOfASplitAreSubtractedInTheirOrder() throws Exception {
         assertThat(compare(split(true), split(true)).same()).isTrue();
 

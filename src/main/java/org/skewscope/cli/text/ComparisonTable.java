@@ -121,7 +121,11 @@ public final class ComparisonTable {
                                 .map(pair -> new FirstDifference(comparison, pair).text())
                                 .orElse("");
         if (top < 0) {
-            return id + String.format("%-30s  %11s  %s", "not recorded", "", difference);
+            boolean classes = result.recorded().isPresent() || result.logits().length == 0;
+            return id
+                    + String.format(
+                            "%-30s  %11s  %s",
+                            classes ? "not recorded" : "no classes", "", difference);
         }
         return id
                 + String.format(

@@ -254,8 +254,7 @@ public final class ModelSteps {
                     recipe.mode().runtime() == ModelRuntime.TFLITE
                             && recipe.delegate() != Delegate.NONE;
             Setting off = Setting.of(OptionKey.DELEGATE, Delegate.NONE);
-            Optional<Switched> tried =
-                    delegated ? switches.attempt(side, off) : Optional.empty();
+            Optional<Switched> tried = delegated ? switches.attempt(side, off) : Optional.empty();
             if (tried.filter(each -> each.own() > allowed).isPresent()) {
                 return tried;
             }

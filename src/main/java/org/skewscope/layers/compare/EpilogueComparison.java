@@ -90,8 +90,7 @@ final class EpilogueComparison {
                             + b.lead().scaleError(c) / Math.abs(sb)
                             + 16 * UNIT
                             + (factors.isPresent()
-                                    ? averaged(a.kernel().products())
-                                            * kernels.get().roundings()[c]
+                                    ? averaged(a.kernel().products()) * kernels.get().roundings()[c]
                                     : 0);
             offsetRounding[c] =
                     a.lead().offsetError(c)
@@ -121,8 +120,7 @@ final class EpilogueComparison {
             largest =
                     Math.max(
                             largest,
-                            Math.max(
-                                    Math.abs(a.lead().offset(c)), Math.abs(b.lead().offset(c))));
+                            Math.max(Math.abs(a.lead().offset(c)), Math.abs(b.lead().offset(c))));
         }
         return 16 * UNIT * largest;
     }
@@ -163,8 +161,7 @@ final class EpilogueComparison {
     }
 
     private boolean sameFunctions(List<Op> one, String base, List<Op> other, String otherBase) {
-        boolean half =
-                a.functionStorage() == Storage.FLOAT16 || b.functionStorage() == Storage.FLOAT16;
+        double share = Math.max(share(a.functionStorage()), share(b.functionStorage()));
         int count = Math.max(a.functionChannels(), b.functionChannels());
         for (int c = 0; c < count; c++) {
             DoubleUnaryOperator f = ChannelFunction.of(one, base, c);
@@ -174,7 +171,7 @@ final class EpilogueComparison {
             for (double x : grid) {
                 double y = f.applyAsDouble(x);
                 // Constants of 11 bits move a function by less than two formulas of one differ.
-                double rounded = half ? HALF * Math.abs(y) + HALF / 5 : 0;
+                double rounded = share * Math.abs(y) + share / 5;
                 apart = Math.max(apart, Math.abs(y - g.applyAsDouble(x)) - rounded);
                 largest = Math.max(largest, Math.abs(y));
             }
@@ -183,6 +180,11 @@ final class EpilogueComparison {
             }
         }
         return true;
+    }
+
+    /** Returns by which share of itself the constants' type may move a function. */
+    private static double share(Storage storage) {
+        return storage == Storage.FLOAT16 ? HALF : storage.isWhole() ? 10 * HALF : 0;
     }
 
     /** Compares affine parts behind one and the same function. */
@@ -244,7 +246,7 @@ final class EpilogueComparison {
         List<double[]> first = new ArrayList<>();
         List<double[]> second = new ArrayList<>();
         List<double[]> plain = new ArrayList<>();
-        boolean near = true;
+        boolean near = !parts;
         for (int c : some) {
             DoubleUnaryOperator f = a.function(c);
             DoubleUnaryOperator g = b.function(c);
@@ -256,8 +258,7 @@ final class EpilogueComparison {
             first.add(x);
             second.add(y);
             plain.add(Arrays.stream(grid).map(g).toArray());
-            double most = tolerance() * (1 + FunctionNames.largest(x)) * (1 + Math.abs(ta));
-            near &= largestApart(x, y, 1) <= most;
+            near &= isNear(x, y, tolerance() * (1 + Math.abs(ta)));
         }
         if (near) {
             return new Found(List.of(), OptionalDouble.empty());
@@ -279,14 +280,16 @@ final class EpilogueComparison {
 
     /**
      * Names two functions that begin with one number for all channels, such as the 0.2 x + 0.5 of a
-     * hard sigmoid, where what stands before is the same in each channel.
+     * hard sigmoid, in terms of what stands before it in one of the networks.
      *
-     * @return empty where that differs, or where a function is not known
+     * @return empty where a function is not known, or differs between channels
      */
     private Optional<List<Fault>> sameBefore(int... some) {
-        AffinePart.Scalar x = a.scalar();
-        AffinePart.Scalar y = b.scalar();
-        if (x.equals(AffinePart.Scalar.IDENTITY) && y.equals(AffinePart.Scalar.IDENTITY)) {
+        return inTermsOf(a.scalar(), true, some).or(() -> inTermsOf(b.scalar(), false, some));
+    }
+
+    private Optional<List<Fault>> inTermsOf(AffinePart.Scalar by, boolean ofA, int... some) {
+        if (by.equals(AffinePart.Scalar.IDENTITY) || some.length == 0) {
             return Optional.empty();
         }
         List<double[]> first = new ArrayList<>();
@@ -295,19 +298,20 @@ final class EpilogueComparison {
             double r = ratios.scale()[c];
             double ta = a.lead().offset(c);
             double tb = b.lead().offset(c);
-            for (double place : new double[] {-1, 1}) {
-                double partner = y.inverse(r * (x.apply(place) - ta) + tb);
-                if (!(Math.abs(partner - place) <= tolerance() * (1 + Math.abs(ta)))) {
-                    return Optional.empty();
-                }
-            }
             DoubleUnaryOperator f = a.function(c);
             DoubleUnaryOperator g = b.function(c);
-            first.add(Arrays.stream(grid).map(v -> f.applyAsDouble(x.apply(v))).toArray());
-            second.add(Arrays.stream(grid).map(v -> g.applyAsDouble(y.apply(v))).toArray());
+            double[] x = new double[grid.length];
+            double[] y = new double[grid.length];
+            for (int i = 0; i < grid.length; i++) {
+                double own = by.apply(grid[i]);
+                x[i] = f.applyAsDouble(ofA ? own : (own - tb) / r + ta);
+                y[i] = g.applyAsDouble(ofA ? r * (own - ta) + tb : own);
+            }
+            first.add(x);
+            second.add(y);
         }
-        Optional<String> one = first.isEmpty() ? Optional.empty() : FunctionNames.of(first);
-        Optional<String> other = first.isEmpty() ? Optional.empty() : FunctionNames.of(second);
+        Optional<String> one = FunctionNames.of(first);
+        Optional<String> other = FunctionNames.of(second);
         return one.isEmpty() || other.isEmpty() || one.equals(other)
                 ? Optional.empty()
                 : Optional.of(
@@ -332,6 +336,16 @@ final class EpilogueComparison {
             faults.addAll(NormComparison.of(a.lead(), b.lead(), ratios));
         }
         return faults;
+    }
+
+    /** Returns whether two functions are apart by no more than a share of each value. */
+    private static boolean isNear(double[] x, double[] y, double share) {
+        for (int i = 0; i < x.length; i++) {
+            if (!(Math.abs(y[i] - x[i]) <= share * (1 + Math.abs(x[i])))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double largestApart(double[] x, double[] y, double factor) {

@@ -301,7 +301,9 @@ public final class NetworkComparison {
                 unknown.isEmpty() ? lost(lostA) : List.of(),
                 unknown.isEmpty() ? lost(lostB) : List.of(),
                 lost(unknown),
-                training(lostB, true) ? Optional.of(true) : training(lostA, false) ? Optional.of(false) : Optional.empty());
+                training(lostB, true)
+                        ? Optional.of(true)
+                        : training(lostA, false) ? Optional.of(false) : Optional.empty());
     }
 
     /**
@@ -339,14 +341,14 @@ public final class NetworkComparison {
                 && unit.readers().stream()
                         .allMatch(
                                 reader ->
-                                        faults.getOrDefault(
+                                        faults
+                                                .getOrDefault(
                                                         ofA ? reader : pairing.partnerInA(reader),
                                                         List.of())
                                                 .stream()
                                                 .anyMatch(
                                                         fault ->
-                                                                fault.kind()
-                                                                        == FaultKind.PADDING));
+                                                                fault.kind() == FaultKind.PADDING));
     }
 
     private static List<Lost> lost(List<Unit> units) {

@@ -291,9 +291,7 @@ final class NormComparison {
                 return Optional.empty();
             }
         }
-        return mean > 0
-                ? Optional.of(new Epsilon(mean, 1 / Math.sqrt(weights)))
-                : Optional.empty();
+        return mean > 0 ? Optional.of(new Epsilon(mean, 1 / Math.sqrt(weights))) : Optional.empty();
     }
 
     private Fault scale() {

@@ -156,8 +156,7 @@ final class Pairing {
     /** Returns whether a unit is looked for under another order of its inputs, too. */
     private static boolean mayExchange(Unit a) {
         return a.action()
-                .filter(
-                        action -> action instanceof Action.Merge || action instanceof Action.Concat)
+                .filter(action -> action instanceof Action.Merge || action instanceof Action.Concat)
                 .isPresent();
     }
 

@@ -15,6 +15,9 @@ final class Cores {
 
     private static final double UNIT = Storage.UNIT;
 
+    /** Half a step of the table times the steepest slope of the filter, rounded up. */
+    private static final double CUBIC_STEP = 1e-3;
+
     private Cores() {}
 
     /**
@@ -293,27 +296,55 @@ final class Cores {
             share += 4e-3;
         }
         int c = x.channels();
+        double[][] rowsApart = apart(resize.rule().kind(), rows);
+        double[][] columnsApart = apart(resize.rule().kind(), columns);
         double[] values = new double[resize.height() * resize.width() * c];
         double[] bands = new double[values.length];
         for (int oy = 0; oy < resize.height(); oy++) {
             for (int y = 0; y < x.height(); y++) {
                 double p = rows[oy][y];
-                for (int ox = 0; p != 0 && ox < resize.width(); ox++) {
+                double widerP = Math.abs(p) + rowsApart[oy][y];
+                for (int ox = 0; widerP != 0 && ox < resize.width(); ox++) {
                     for (int column = 0; column < x.width(); column++) {
-                        double weight = p * columns[ox][column];
+                        double q = columns[ox][column];
+                        double weight = p * q;
+                        double wider = widerP * (Math.abs(q) + columnsApart[ox][column]);
+                        double more = wider - Math.abs(weight);
                         int from = (y * x.width() + column) * c;
                         int to = (oy * resize.width() + ox) * c;
-                        for (int k = 0; weight != 0 && k < c; k++) {
+                        for (int k = 0; wider != 0 && k < c; k++) {
                             double value = x.numbers()[from + k];
                             values[to + k] += weight * value;
                             bands[to + k] +=
-                                    Math.abs(weight) * (Math.abs(value) * share + x.band(from + k));
+                                    Math.abs(weight) * Math.abs(value) * share
+                                            + more * Math.abs(value)
+                                            + wider * x.band(from + k);
                         }
                     }
                 }
             }
         }
         return Value.of(resize.height(), resize.width(), c, values, bands);
+    }
+
+    /**
+     * Returns by how much each weight of a cubic filter may be off, since TensorFlow reads it off a
+     * table of 1024 steps: a pixel of weight 0 at the end of the filter may weigh something.
+     */
+    private static double[][] apart(ResizeRule.Kind kind, double[][] weights) {
+        double[][] apart = new double[weights.length][];
+        for (int i = 0; i < weights.length; i++) {
+            double[] row = weights[i];
+            apart[i] = new double[row.length];
+            for (int j = 0; kind == ResizeRule.Kind.CUBIC && j < row.length; j++) {
+                boolean near =
+                        row[j] != 0
+                                || j > 0 && row[j - 1] != 0
+                                || j + 1 < row.length && row[j + 1] != 0;
+                apart[i][j] = near ? CUBIC_STEP : 0;
+            }
+        }
+        return apart;
     }
 
     private static Optional<Value> padded(Action.Pad pad, Value x) {

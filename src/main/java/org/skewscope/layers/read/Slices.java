@@ -145,9 +145,13 @@ final class Slices {
         int[] axes =
                 op.has("axes")
                         ? op.integers("axes")
-                        : has(op, 3) ? integers(op, 3) : IntStream.range(0, starts.length).toArray();
+                        : has(op, 3)
+                                ? integers(op, 3)
+                                : IntStream.range(0, starts.length).toArray();
         int[] steps =
-                has(op, 4) ? integers(op, 4) : IntStream.range(0, starts.length).map(i -> 1).toArray();
+                has(op, 4)
+                        ? integers(op, 4)
+                        : IntStream.range(0, starts.length).map(i -> 1).toArray();
         Kept kept = Kept.all(tensor);
         for (int i = 0; i < axes.length; i++) {
             int axis = Math.floorMod(axes[i], tensor.rank());
@@ -166,7 +170,8 @@ final class Slices {
     }
 
     private void split(Operator op) {
-        boolean axisFirst = op.kind().equals("SPLIT") || isOfTensorFlow() && op.kind().equals("Split");
+        boolean axisFirst =
+                op.kind().equals("SPLIT") || isOfTensorFlow() && op.kind().equals("Split");
         boolean sized = op.kind().equals("SplitV") || op.kind().equals("SPLIT_V");
         String input = op.inputs().get(axisFirst ? 1 : 0);
         Tensor tensor = builder.tensor(input);
@@ -176,8 +181,7 @@ final class Slices {
                                 ? integers(op, 0)[0]
                                 : sized ? integers(op, 2)[0] : op.integer("axis", 0),
                         tensor.rank());
-        int[] sizes =
-                sized || !axisFirst && has(op, 1) ? integers(op, 1) : op.integers("split");
+        int[] sizes = sized || !axisFirst && has(op, 1) ? integers(op, 1) : op.integers("split");
         int begin = 0;
         int count = op.outputs().size();
         for (int i = 0; i < count; i++) {

@@ -85,11 +85,6 @@ public record AffinePart(
         public double apply(double x) {
             return scale * x + offset;
         }
-
-        /** Returns the number that the function maps to another. */
-        public double inverse(double y) {
-            return (y - offset) / scale;
-        }
     }
 
     /** Returns the number of a channel; an array of one number has it for all. */

@@ -373,7 +373,9 @@ public final class SignatureReader {
             return SignatureReader.tensor(name, output);
         }
 
-        /** Returns whether an output holds numbers for each picture, of classes or anything else. */
+        /**
+         * Returns whether an output holds numbers for each picture, of classes or anything else.
+         */
         private static boolean isTensor(TensorSignature tensor) {
             return tensor.type() == ValueType.FLOAT32 && tensor.rank() >= 2;
         }

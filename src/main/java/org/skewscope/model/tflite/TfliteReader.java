@@ -316,12 +316,12 @@ final class TfliteReader {
                 case ACTIVATION -> named(ACTIVATIONS, options.int8(field.getKey()));
                 case PADDING -> named(PADDINGS, options.int8(field.getKey()));
                 case "depth_multiplier",
-                                "axis",
-                                "begin_mask",
-                                "end_mask",
-                                "ellipsis_mask",
-                                "new_axis_mask",
-                                "shrink_axis_mask" ->
+                        "axis",
+                        "begin_mask",
+                        "end_mask",
+                        "ellipsis_mask",
+                        "new_axis_mask",
+                        "shrink_axis_mask" ->
                         Integer.toString(options.int32(field.getKey(), 0));
                 case "alpha", "beta" ->
                         Float.toString(Float.intBitsToFloat(options.int32(field.getKey(), 0)));

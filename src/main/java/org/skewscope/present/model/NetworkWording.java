@@ -46,7 +46,11 @@ public final class NetworkWording {
                     "resize",
                     "ResizeBilinear",
                     "ResizeNearestNeighbor",
-                    "ResizeBicubic");
+                    "ResizeBicubic",
+                    "Sub",
+                    "StridedSlice",
+                    "strided_slice",
+                    "Slice");
 
     private static final int SHOWN = 3;
 
@@ -332,7 +336,8 @@ public final class NetworkWording {
 
     /** Returns the part of an operator's name that names its layer. */
     public static String shortName(String name) {
-        String[] parts = name.split("/");
+        // Keras writes a batch norm as operators within a scope of its own.
+        String[] parts = name.replaceFirst("/batchnorm/.*", "").split("/");
         int last = parts.length - 1;
         while (last > 0 && (parts[last].isEmpty() || OPERATORS.contains(parts[last]))) {
             last--;

@@ -122,12 +122,7 @@ final class NetworkVerdict {
         }
         if (key == OptionKey.LOADER) {
             return words.filter(NetworkVerdict::hasLayer)
-                    .map(
-                            each ->
-                                    values.told(
-                                            "SKM904",
-                                            each.layer(each.first()),
-                                            values.cure("")));
+                    .map(each -> values.told("SKM904", each.layer(each.first()), values.cure("")));
         }
         if (key == OptionKey.GRAPPLER && (values.a() + values.b()).contains("mixed-precision")) {
             // Its own words name the shorter format; no rewriter makes it.
@@ -213,8 +208,7 @@ final class NetworkVerdict {
     /** Returns the guilty layer, the shorter storage, or the step that makes the difference. */
     private OptionDifference ofFiles() {
         if (isTraining()) {
-            return withDelegate(
-                    new OptionDifference(Optional.of("SKB804"), training(), cure()));
+            return withDelegate(new OptionDifference(Optional.of("SKB804"), training(), cure()));
         }
         if (isStepAlone()) {
             OptionDifference step = ofStep().orElseThrow();
@@ -224,8 +218,7 @@ final class NetworkVerdict {
                     step.cure());
         }
         if (isMissing()) {
-            return withDelegate(
-                    new OptionDifference(Optional.of("SKV907"), missing(), cure()));
+            return withDelegate(new OptionDifference(Optional.of("SKV907"), missing(), cure()));
         }
         if (hasLayer()) {
             return withDelegate(

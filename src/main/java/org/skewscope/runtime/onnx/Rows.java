@@ -61,8 +61,7 @@ final class Rows {
                 shape.rank() >= 2
                         && shape.dimension(0) == pictures
                         && classes > 0
-                        && (!model.signature().ofClasses()
-                                || shape.dimensions().contains(classes));
+                        && (!model.signature().ofClasses() || shape.dimensions().contains(classes));
         if (!one) {
             throw new ExecutionException(
                     model.name()

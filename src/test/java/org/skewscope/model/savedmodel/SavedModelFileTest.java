@@ -202,7 +202,20 @@ class SavedModelFileTest {
                     mask.getTensorShapeBuilder().addDimBuilder().setSize(7);
                     signature.clearOutputs().putOutputs("mask", mask.build());
                 });
-        assertRefused(folder, "returns mask, of which none is float32 [N, classes]", "per class");
+        ModelSignature mask = SavedModelFile.open(folder, "Mine").signature();
+        assertThat(mask.ofClasses()).isFalse();
+        assertThat(mask.classes()).isZero();
+        changed.writeWithSignature(
+                signature -> {
+                    TensorInfo.Builder boxes = signature.getOutputsOrThrow("logits").toBuilder();
+                    boxes.getTensorShapeBuilder().addDimBuilder().setSize(7);
+                    signature
+                            .clearOutputs()
+                            .putOutputs("boxes", boxes.build())
+                            .putOutputs("mask", boxes.build());
+                });
+        assertRefused(folder, "returns boxes, mask, of which none is float32", "output=boxes");
+        assertThat(chosen(folder, "", "mask").ofClasses()).isFalse();
     }
 
     private static void assertRefused(Path path, String reason, String remedy) {

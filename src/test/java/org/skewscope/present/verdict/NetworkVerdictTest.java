@@ -74,6 +74,110 @@ class NetworkVerdictTest {
                         "2 more layers differ in the same way.");
     }
 
+    /** A delegate that computes an operation otherwise adds to a layer that differs. */
+    @Test
+    void aBrokenDelegateIsNamedBesidesTheGuiltyLayer() {
+        Findings found =
+                new Findings(
+                        0.5,
+                        2e-4,
+                        Optional.of(
+                                network(
+                                        new NetworkDifference(
+                                                3,
+                                                EXACT,
+                                                List.of(relu(0.3, 2_000)),
+                                                List.of(),
+                                                List.of(),
+                                                List.of()),
+                                        3)),
+                        "",
+                        List.of(switched("delegate", "xnnpack", "none", 0.49, 0.02)),
+                        Optional.of(
+                                new DelegateProbe.Found(
+                                        4,
+                                        List.of(
+                                                new DelegateProbe.Deviation(
+                                                        "m/k9/Conv2D", "CONV_2D", 1, true)))));
+        Verdict verdict = verdict(KERAS, LITE, found);
+
+        assertThat(verdict.coded())
+                .startsWith(
+                        "b.tflite applies ReLU6 instead of ReLU at convolution k2. Besides, in lite"
+                                + " XNNPACK returns other numbers than the built-in kernels for"
+                                + " convolution k9: its output is all zeros.")
+                .endsWith("[SKV905]");
+        assertThat(verdict.cure()).contains("Then set delegate=none in lite");
+    }
+
+    /** An option that makes the difference comes before a layer without effect on the picture. */
+    @Test
+    void anOptionThatMakesTheDifferenceComesBeforeALayerWithoutEffect() {
+        Findings found =
+                new Findings(
+                        0.5,
+                        2e-4,
+                        Optional.of(
+                                network(
+                                        new NetworkDifference(
+                                                3,
+                                                EXACT,
+                                                List.of(relu(1e-8, 0.2)),
+                                                List.of(),
+                                                List.of(),
+                                                List.of()),
+                                        3)),
+                        "",
+                        List.of(switched("delegate", "xnnpack", "none", 1e-5, 1)),
+                        Optional.empty());
+        Verdict verdict = verdict(KERAS, LITE, found);
+
+        assertThat(verdict.coded())
+                .startsWith(
+                        "XNNPACK changes the logits of lite. Without effect on this picture,"
+                                + " b.tflite applies ReLU6 instead of ReLU at convolution k2.")
+                .endsWith("[SKX901]");
+        assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
+    }
+
+    /** Two versions of Keras that open one file make other ops of a layer. */
+    @Test
+    void twoLoadersOfOneFileAreComparedByLayer() {
+        Pathway old = pathway("old", "model=/m/a.h5", "loader=keras-2");
+        Pathway now = pathway("new", "model=/m/a.h5", "loader=keras-3");
+        GuiltyLayer layer =
+                new GuiltyLayer(
+                        "k2",
+                        "k2",
+                        "convolution",
+                        List.of(
+                                new Fault(
+                                        FaultKind.ACTIVATION,
+                                        "activation",
+                                        "hard_sigmoid 0.2x + 0.5",
+                                        "hard_sigmoid x / 6 + 0.5")),
+                        Optional.of(new OwnError(0.1, 900)),
+                        0);
+        Verdict verdict = verdict(old, now, files(List.of(layer)));
+
+        assertThat(verdict.coded())
+                .startsWith(
+                        "Keras 3.15 or newer (new) applies hard_sigmoid x / 6 + 0.5 instead of"
+                                + " hard_sigmoid 0.2x + 0.5 at convolution k2.")
+                .endsWith("[SKM904]");
+        assertThat(verdict.cure()).isEqualTo("Set loader=keras-2 in new.");
+    }
+
+    private static GuiltyLayer relu(double relative, double bands) {
+        return new GuiltyLayer(
+                "k2",
+                "k2",
+                "convolution",
+                List.of(new Fault(FaultKind.ACTIVATION, "activation", "ReLU", "ReLU6")),
+                Optional.of(new OwnError(relative, bands)),
+                0);
+    }
+
     /** A layer that differs by no more than rounding on this picture is no measured cause. */
     @Test
     void aLayerWithoutAnEffectOnThePictureIsNoMeasuredCause() {
@@ -111,13 +215,7 @@ class NetworkVerdictTest {
                         new Lost("net/norm1/moments/variance", "mean"));
         NetworkDifference training =
                 new NetworkDifference(
-                        3,
-                        EXACT,
-                        List.of(),
-                        List.of(),
-                        moments,
-                        List.of(),
-                        Optional.of(true));
+                        3, EXACT, List.of(), List.of(), moments, List.of(), Optional.of(true));
 
         Verdict verdict = verdict(KERAS, LITE, files(training, 0));
         assertThat(verdict.coded())

@@ -81,6 +81,42 @@ class VerdictMakerTest {
                                 Optional.empty())));
     }
 
+    /** A model that rescales pixels itself is fed pixels; the other formula scales twice. */
+    @Test
+    void aFormulaThatTheModelAppliesItselfIsAppliedTwice() {
+        PathwayTrace training = trace(pathway("training", "normalize=none"), ZEBRA);
+        PathwayTrace app = trace(pathway("app", "normalize=divide-255"), ZEBRA);
+        Explanation explanation =
+                Explanation.of(
+                        List.of(
+                                new ExplanationPart.Compared(
+                                        new Traces(
+                                                        1,
+                                                        "cat.jpg",
+                                                        List.of(
+                                                                with(
+                                                                        training,
+                                                                        Stage.BATCH,
+                                                                        40,
+                                                                        200,
+                                                                        40),
+                                                                app))
+                                                .comparison(),
+                                        Optional.empty(),
+                                        List.of(
+                                                new ModelFact.Rescales(
+                                                        "scale",
+                                                        "Rescaling",
+                                                        List.of(1.0 / 255),
+                                                        List.of(0.0))))));
+
+        assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).coded())
+                .startsWith(
+                        "app divides by 255, although the model divides by 255 itself (layer"
+                                + " scale); training feeds 0 to 255.")
+                .endsWith("[SKN602]");
+    }
+
     @Test
     void optionsThatHaveNoEffectOnThisPicture() {
         Pathway other = pathway("graph", "decoder=opencv", "orientation=exif", "threads=1");

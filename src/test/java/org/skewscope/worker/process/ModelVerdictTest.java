@@ -110,19 +110,6 @@ class ModelVerdictTest {
                 .anyMatch(each -> each.startsWith("Rounding explains the own error of each of"));
     }
 
-    /** Only weights are integers of one byte; activations are quantized on the fly. */
-    @Test
-    void weightsOfOneByteAreNamed() {
-        Path files = Path.of("src/test/resources/tflite").toAbsolutePath();
-        Verdict verdict =
-                verdict(
-                        pathway("a", files.resolve("plain-float32.tflite").toString(), "size=8x8"),
-                        pathway("b", files.resolve("plain-dynamic.tflite").toString(), "size=8x8"));
-
-        assertThat(verdict.code()).as(verdict.coded()).contains("SKQ902");
-        assertThat(verdict.sentence()).startsWith("plain-dynamic.tflite stores weights in int8");
-    }
-
     @ParameterizedTest
     @CsvSource({"f32.tflite", "nchw.onnx", "nhwc.onnx"})
     void anExactConversionIsHarmless(String file) {

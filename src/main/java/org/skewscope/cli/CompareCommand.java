@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
             "  differing, and maxAbsolute, meanAbsolute, maxRelative, meanRelative, maxUlp,",
             "  meanUlp; or shapeA, shapeB; or missing). Numbers that are not finite are the",
             "  texts \"NaN\", \"Infinity\" and \"-Infinity\".",
-            "  A recorded run has run in place of options. Its results have recorded (file,",
+            "  A recorded run has the key run instead of options. Its results have recorded (file,",
             "  runtime, version, device, options, modelSha256, foundBy, inputType, layers,",
             "  notRecorded), no logit in top where none was recorded; its pairs have",
             "  equalInFloat16 (stages), neverAccelerated and modelFile (same, other, unknown), and",

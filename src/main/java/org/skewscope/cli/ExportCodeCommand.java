@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:",
-            "python check.py exits with 1 where the bits differ. Java: a Maven project, whose Check",
+            "python check.py exits with 1 if the bits differ. Java: a Maven project, whose Check",
             "does the same (mvn compile exec:java -Dexec.mainClass=Check).",
             "Exit codes: 0 done, 1 an option is not supported or the picture failed, 2 wrong usage",
             "Example: skewscope export-code --pathway graph --out graph-code --with-test photo.jpg"

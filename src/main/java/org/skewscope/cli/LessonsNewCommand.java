@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Writes the draft of a lesson: pictures, pathways and measured values are filled in,"
+                "Writes the draft of a lesson: pictures, pathways and measured values are filled in;"
                         + " the texts say what to write.",
         footer = {"", "Exit codes: 0 written, 1 it could not be, 2 wrong usage"})
 final class LessonsNewCommand implements Callable<Integer> {

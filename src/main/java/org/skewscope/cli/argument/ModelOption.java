@@ -15,9 +15,9 @@ public final class ModelOption {
                             + " SavedModel (saved_model.pb, variables) whose serving_default, or"
                             + " only signature, takes pictures as float32 or uint8 and returns"
                             + " logits, probabilities or both (Keras: model.export), a frozen graph"
-                            + " (.pb), or a Keras, TFLite or ONNX file. What is not returned is computed: softmax of"
-                            + " the logits, or as logits the natural logarithm of the"
-                            + " probabilities. A labels.txt in it names the classes, one a line."
+                            + " (.pb), or a Keras, TFLite or ONNX file. Skewscope computes what the model"
+                            + " does not return: probabilities by softmax, logits as"
+                            + " ln(probability). A labels.txt in it names the classes, one a line."
                             + " Where it takes pictures of one size only, pathways that say no size"
                             + " have that one."
                             + " Default: the bundled EfficientNet-Lite0.")

@@ -171,7 +171,7 @@ public final class ExplanationText {
     private void margin(Margin margin, Severity severity) {
         heading("Margin");
         line(
-                "  margin: "
+                "  "
                         + MarginWording.sentence(
                                 margin,
                                 severity == Severity.CLASS_CHANGES,

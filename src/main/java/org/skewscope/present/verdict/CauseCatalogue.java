@@ -161,11 +161,11 @@ public final class CauseCatalogue {
                 sentences.add(
                         largestLogit.get() == 0
                                 ? "The logits are bit-identical."
-                                : "The largest logit difference of a picture is "
+                                : "The largest logit difference of a picture has the median "
                                         + SentenceNumber.of(medianLogit.get())
-                                        + " (median) and "
+                                        + " and the maximum "
                                         + SentenceNumber.of(largestLogit.get())
-                                        + " (largest).");
+                                        + ".");
             }
             flips.ifPresent(
                     count ->

@@ -662,7 +662,7 @@ final class RecordedVerdict {
                 reason,
                 size,
                 facts.consequence(),
-                evidence(),
+                evidence().stream().filter(words -> !reason.startsWith(words)).toList(),
                 cure);
     }
 

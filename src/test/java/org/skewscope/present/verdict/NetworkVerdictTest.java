@@ -236,6 +236,19 @@ class NetworkVerdictTest {
         assertThat(verdict(KERAS, LITE, files(noNorm, 0)).code()).contains("SKV907");
     }
 
+    /** Only weights are integers of one byte; activations are quantized on the fly. */
+    @Test
+    void weightsOfOneByteAreNamed() {
+        Conversion bytes = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of("int8"), false, 0);
+        NetworkDifference same =
+                new NetworkDifference(3, bytes, List.of(), List.of(), List.of(), List.of());
+
+        assertThat(verdict(KERAS, LITE, files(same, 3)).coded())
+                .startsWith(
+                        "b.tflite stores weights in int8 and quantizes activations on the fly.")
+                .endsWith("[SKQ902]");
+    }
+
     @Test
     void shorterStorageIsNoOtherWeights() {
         Conversion half = new Conversion(3, 0, 2, 0, true, Set.of(), Set.of("float16"), false, 0);

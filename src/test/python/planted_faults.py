@@ -14,7 +14,7 @@ network in another format. `run` asks the product (org.skewscope.cli.PairJudge: 
 
     named      diff-models names the layer with a setting of the kind first, and explain's first sentence has
                the code, the layer's name and the words of the kind; where the logits differ by rounding only,
-               its evidence has name and words
+               the cure behind it has name and words
     layer      diff-models is right, explain's first sentence is not
     located    the layer is right, the setting is not
     missed     anything else
@@ -693,7 +693,7 @@ def run(folder, classpath, only):
         answer = json.loads(line)
         said[p["b"] + "|" + p["a"]] = {
             "diff": small(answer.get("diff", {})), "error": answer.get("error", ""),
-            "explain": {k: answer.get("explain", {}).get(k) for k in ("sentence", "code", "certainty", "evidence", "failures")},
+            "explain": {k: answer.get("explain", {}).get(k) for k in ("sentence", "code", "certainty", "evidence", "cure")},
             "seconds": [answer.get("diffSeconds"), answer.get("explainSeconds")]}
     process.stdin.close()
     process.wait()
@@ -737,8 +737,8 @@ def judged(p, said):
         setting = any(f.get("kind", "").upper().replace("-", "_") in kinds for f in first.get("faults", []))
         right = has_layer(at, p["named"])
     told = code in codes and (bool(re.search(words, sentence)) and ("SAME" in kinds or has_layer(sentence, p["named"])))
-    # A fault without effect on the picture is harmless there; the evidence names it.
-    unseen = " ".join(explain.get("evidence") or [])
+    # A fault without effect on the picture is harmless there; the sentence behind names it.
+    unseen = explain.get("cure") or ""
     told |= code == "SKH004" and bool(re.search(words, unseen)) and has_layer(unseen, p["named"])
     if right and setting:
         return ("named" if told else "layer"), shown

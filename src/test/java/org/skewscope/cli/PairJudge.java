@@ -135,6 +135,7 @@ public final class PairJudge {
         json.put("code", verdict.code().orElse(""));
         json.put("certainty", verdict.certainty().id());
         json.put("evidence", verdict.evidence());
+        json.put("cure", verdict.cure());
         return written(json);
     }
 

@@ -177,11 +177,14 @@ record PictureFilter(String words, Map<Facet, String> chosen) {
                 "Class changes first, by effect",
                 by(Order::keepsClass).thenComparing(by(PictureFilter::negativeEffect))),
         NAME("Name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER)),
-        AS_ADDED("As added", (left, right) -> 0);
+        AS_ADDED("As added", null);
 
         private final String label;
         private final Comparator<PictureEntry> comparator;
 
+        /**
+         * @param comparator null for the order of adding
+         */
         Order(String label, Comparator<PictureEntry> comparator) {
             this.label = label;
             this.comparator = comparator;
@@ -191,8 +194,11 @@ record PictureFilter(String words, Map<Facet, String> chosen) {
             return label;
         }
 
-        Comparator<PictureEntry> comparator() {
-            return comparator;
+        /** Returns pictures in this order; equal ones keep theirs. */
+        List<PictureEntry> sorted(List<PictureEntry> pictures) {
+            return comparator == null
+                    ? List.copyOf(pictures)
+                    : pictures.stream().sorted(comparator).toList();
         }
 
         private static Comparator<PictureEntry> by(Function<PictureEntry, Double> key) {

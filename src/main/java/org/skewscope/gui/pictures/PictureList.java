@@ -340,9 +340,8 @@ public final class PictureList extends VBox {
         List<PictureEntry> next =
                 session.pictures().stream()
                         .filter(each -> filtered.passes(each, session.classNames()))
-                        .sorted(sorting.comparator())
                         .toList();
-        show(next);
+        show(sorting.sorted(next));
     }
 
     /** Keeps the order while a run changes the effects: new pictures come last. */

@@ -60,6 +60,12 @@ import org.skewscope.present.verdict.Verdict;
 /** Shows whether the pathways agree on the selected picture. */
 public final class VerdictBanner extends HBox {
 
+    /** The width, in pixels, from which size and effect fit beside the cure. */
+    private static final double ROOM_FOR_SIZE = 760;
+
+    private static final double CURE = 380;
+    private static final double NARROW_CURE = 290;
+
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final KeyCombination KEY =
@@ -144,6 +150,10 @@ public final class VerdictBanner extends HBox {
     }
 
     private void bindCure() {
+        OnChange.run(
+                () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_SIZE ? CURE : NARROW_CURE),
+                widthProperty());
+        OnChange.run(this::show, widthProperty());
         Label title = new Label("Reason");
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
@@ -322,7 +332,7 @@ public final class VerdictBanner extends HBox {
                 headline.facts().stream()
                         .filter(each -> each.pathway() == headline.pathway())
                         .findFirst();
-        Visibility.show(sizeBox, fact.isPresent());
+        Visibility.show(sizeBox, fact.isPresent() && getWidth() >= ROOM_FOR_SIZE);
         fact.ifPresent(
                 each -> {
                     String where = each.stage().isEmpty() ? each.before() : each.stage();

@@ -89,7 +89,6 @@ class ServeCommandTest {
         assertThat(canceled.get("id").asInt()).isEqualTo(1);
         assertThat(canceled.get("exit").asInt()).isEqualTo(ExitCode.CANCELED);
         assertThat(canceled.get("err").asText()).contains("The command was canceled.");
-        assertThat(canceled.get("milliseconds").asLong()).isLessThan(2900);
         assertThat(served.next("exit").get("exit").asInt()).isZero();
     }
 

@@ -196,7 +196,7 @@ final class ServeCommand implements Callable<Integer> {
          * Returns what takes the progress of a request; most of many steps a second are left out.
          */
         Consumer<String> progress(JsonNode id) {
-            long[] told = {System.nanoTime()};
+            long[] told = {System.nanoTime() - PAUSE_NANOSECONDS};
             return clause -> {
                 long now = System.nanoTime();
                 if (now - told[0] >= PAUSE_NANOSECONDS) {

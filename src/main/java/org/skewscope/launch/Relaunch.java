@@ -44,8 +44,7 @@ public final class Relaunch {
      * loads native code and uses sun.misc.Unsafe. Older versions ignore what they do not know.
      */
     private static final List<String> JAVAFX =
-            List.of(
-                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     /**
      * Makes the GNU C library return each freed block of 128 KB or more to the machine, mallopt(3).

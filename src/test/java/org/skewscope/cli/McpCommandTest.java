@@ -10,35 +10,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.ForwardingEngine;
 import org.skewscope.worker.client.ScriptedEngine;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
 
 /** An agent's messages, as both kinds of revisions send them. */
+@Timeout(60)
 class McpCommandTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static EngineClient engine;
+    private static int pictures;
 
     @TempDir Path folder;
 
     private ServedProcess served;
     private int lastId;
 
+    @BeforeAll
+    static void start() {
+        engine =
+                new WorkerEngine(
+                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                        EngineListener.NONE);
+    }
+
+    @AfterAll
+    static void end() {
+        engine.close();
+    }
+
+    /** The one engine of all tests, which goes on when a command closes it. */
+    private static final class KeptEngine extends ForwardingEngine {
+
+        KeptEngine() {
+            super(engine);
+        }
+
+        @Override
+        public void close() {
+            // The next command uses it.
+        }
+    }
+
     @BeforeEach
     void begin() throws IOException {
-        served =
-                new ServedProcess(
-                        model ->
-                                new WorkerEngine(
-                                        WorkerLaunch.ofThisApplication(
-                                                ScriptedEngine.class.getName()),
-                                        EngineListener.NONE),
-                        McpCommand::new);
+        served = new ServedProcess(model -> new KeptEngine(), McpCommand::new);
     }
 
     @AfterEach
@@ -171,6 +199,8 @@ class McpCommandTest {
     }
 
     private String picture(String name) throws IOException {
-        return Files.writeString(folder.resolve(name), "x").toString();
+        // The engine reuses what it has made of the same bytes, and then reports no stage.
+        String content = name + " " + ++pictures;
+        return Files.writeString(folder.resolve(name), content).toString();
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.skewscope.digest.Sha256;
 
 /**
- * Each library that the tests run with has the SHA-256 of {@code .mvn/checksums}. Maven 3.9 compares
- * plugins, too, before it uses them; earlier versions ignore that list.
+ * Each library that the tests run with has the SHA-256 of {@code .mvn/checksums}. Maven 3.9
+ * compares plugins, too, before it uses them; earlier versions ignore that list.
  */
 @EnabledIfSystemProperty(named = "os.name", matches = "Linux")
 @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
@@ -32,8 +32,7 @@ class LibraryChecksumsTest {
         }
         List<String> other = new ArrayList<>();
         int compared = 0;
-        for (String entry :
-                System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (entry.endsWith(".jar") && Files.isRegularFile(Path.of(entry))) {
                 compared++;
                 String sum = sum(recorded, Path.of(entry));
@@ -48,7 +47,9 @@ class LibraryChecksumsTest {
         assertThat(compared).isPositive();
     }
 
-    /** Returns the recorded sum of a jar in any local repository; an empty text if there is none. */
+    /**
+     * Returns the recorded sum of a jar in any local repository; an empty text if there is none.
+     */
     private static String sum(Map<String, String> recorded, Path jar) {
         for (int i = 0; i < jar.getNameCount(); i++) {
             String end = jar.subpath(i, jar.getNameCount()).toString().replace('\\', '/');

@@ -38,13 +38,13 @@ public record JarFolder(Path jar, String name, String kept) {
             Path target = cache.resolve(kept + "-" + version(entries));
             if (!isWhole(target, entries)) {
                 Files.createDirectories(cache);
-                copy(zip, entries, cache, target);
+                copy(zip, entries, target);
             }
             return target;
         }
     }
 
-    private void copy(ZipFile zip, List<? extends ZipEntry> entries, Path cache, Path target)
+    private void copy(ZipFile zip, List<? extends ZipEntry> entries, Path target)
             throws IOException {
         Path unfinished = Files.createDirectory(Unfinished.beside(target));
         try {

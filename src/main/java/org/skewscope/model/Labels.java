@@ -159,7 +159,9 @@ public record Labels(List<String> names) {
                         : new Labels(text.lines().toList());
             } catch (JsonProcessingException e) {
                 // Jackson goes on with what it would have read.
-                String found = e.getOriginalMessage().replaceFirst("(?s):? (was expecting|expected a) .*", "");
+                String found =
+                        e.getOriginalMessage()
+                                .replaceFirst("(?s):? (was expecting|expected a) .*", "");
                 throw wrong("is no JSON: " + found, e);
             } catch (IOException e) {
                 throw wrong("could not be read: " + e.getMessage(), e);

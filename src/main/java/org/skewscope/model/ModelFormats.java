@@ -65,8 +65,8 @@ public final class ModelFormats {
                     return format.open(path, name, choice);
                 }
             }
-        } catch (RuntimeException e) {
-            // A reader met what no program writes.
+        } catch (RuntimeException | StackOverflowError e) {
+            // A reader met what no program writes, such as messages in messages without end.
             throw new ModelException(
                     name + " is damaged: its parts contradict each other",
                     "Copy or export the model again.",

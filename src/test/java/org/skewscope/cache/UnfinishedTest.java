@@ -63,7 +63,8 @@ class UnfinishedTest {
     void theNextSaveRemovesWhatAKilledProcessLeftForThatFile() throws Exception {
         Path target = folder.resolve("a.json");
         Path left = Files.createFile(folder.resolve(".a.json." + mark(ended()) + "1f.part"));
-        Path leftFolder = Files.createDirectories(folder.resolve(".a.json." + mark(ended()) + "2f.part/b"));
+        Path leftFolder =
+                Files.createDirectories(folder.resolve(".a.json." + mark(ended()) + "2f.part/b"));
         long own = ProcessHandle.current().pid();
         Path others = Files.createFile(folder.resolve(".b.json." + mark(ended()) + "1f.part"));
         Path living = Files.createFile(folder.resolve(".a.json." + mark(own) + "1f.part"));
@@ -80,17 +81,20 @@ class UnfinishedTest {
 
     @Test
     void aScratchFolderOfAKilledProcessIsRemoved() throws Exception {
-        Path left = Files.createDirectory(folder.resolve("skewscope-verify-" + mark(ended()) + "x"));
+        Path left =
+                Files.createDirectory(folder.resolve("skewscope-verify-" + mark(ended()) + "x"));
         Files.createFile(left.resolve("a"));
         long own = ProcessHandle.current().pid();
         Path living = Files.createDirectory(folder.resolve("skewscope-engine-" + mark(own) + "y"));
-        Path elsewhere = Files.createDirectory(folder.resolve("skewscope-engine-7-" + ended() + "-y"));
+        Path elsewhere =
+                Files.createDirectory(folder.resolve("skewscope-engine-7-" + ended() + "-y"));
         Path old = Files.createDirectory(folder.resolve("skewscope-engine-8-" + ended() + "-y"));
-        Files.setLastModifiedTime(
-                old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         Path foreign = Files.createDirectory(folder.resolve("skewscope-notes"));
 
-        new ScratchFolder(Files.createDirectory(folder.resolve("skewscope-engine-" + mark(own) + "z")))
+        new ScratchFolder(
+                        Files.createDirectory(
+                                folder.resolve("skewscope-engine-" + mark(own) + "z")))
                 .close();
 
         assertThat(folder.toFile().list())

@@ -47,8 +47,7 @@ public final class HostileCommands {
         try {
             TypedPathways<PathwaySelection> pathways =
                     new TypedPathways<>(
-                            CommandSpec.create(),
-                            sizes -> PathwaySelection.of(typed, null, sizes));
+                            CommandSpec.create(), sizes -> PathwaySelection.of(typed, null, sizes));
             PathwaySelection chosen = pathways.of(pathways.models(engine));
             int unusedFailed =
                     new ComparisonRun(context, engine, chosen)

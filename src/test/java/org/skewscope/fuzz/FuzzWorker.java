@@ -14,9 +14,9 @@ import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
 
 /**
- * Opens damaged files of one format in the place of the application: {@code FuzzWorker FORMAT FROM TO
- * FOLDER}. Prints {@code begin N} before each file and its outcome after it, for {@link
- * Fuzzer}, which sees an end or a standstill of this process.
+ * Opens damaged files of one format in the place of the application: {@code FuzzWorker FORMAT FROM
+ * TO FOLDER}. Prints {@code begin N} before each file and its outcome after it, for {@link Fuzzer},
+ * which sees an end or a standstill of this process.
  */
 public final class FuzzWorker {
 
@@ -80,8 +80,7 @@ public final class FuzzWorker {
      * @param commands null if the format needs no engine
      * @return the outcome's name, and what was read or thrown after a tab
      */
-    static String outcome(
-            FuzzedFormat format, Path file, HostileCommands commands)
+    static String outcome(FuzzedFormat format, Path file, HostileCommands commands)
             throws IOException {
         String title = file.getFileName().toString().replaceFirst("\\..*", "");
         Path results = Files.createDirectories(file.resolveSibling("results"));
@@ -96,8 +95,7 @@ public final class FuzzWorker {
                 }
             }
             for (String line : lines) {
-                Optional<String> fault =
-                        ShownSentence.fault(line, title);
+                Optional<String> fault = ShownSentence.fault(line, title);
                 if (fault.isPresent()) {
                     return Outcome.BAD + "\t" + fault.get() + ": " + printable(line);
                 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.cli.HostileCommands;
+import org.skewscope.gui.files.CodeMemory;
+import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.check.LessonCheck;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.progress.ProgressStore;
-import org.skewscope.gui.files.CodeMemory;
-import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
 import org.skewscope.recorded.RecordedPlace;
@@ -143,7 +143,9 @@ record FuzzedFormat(
                                     new ArrayList<>(
                                             commands.compare(
                                                     PHOTO,
-                                                    List.of(preset + ",model=" + file + ",name=m")));
+                                                    List.of(
+                                                            preset + ",model=" + file
+                                                                    + ",name=m")));
                             lines.addAll(commands.compareModels(seeds.get(0), file));
                             return lines;
                         }));
@@ -169,7 +171,12 @@ record FuzzedFormat(
         List<String> lines =
                 new ArrayList<>(
                         HostileCommands.run(
-                                folder, false, "compare", PHOTO.toString(), "--pathway", "run:" + file));
+                                folder,
+                                false,
+                                "compare",
+                                PHOTO.toString(),
+                                "--pathway",
+                                "run:" + file));
         try {
             RecordedRun run = RecordedRun.open(file);
             for (int i = 0; i < Math.min(4, run.note().pictures().size()); i++) {
@@ -212,7 +219,12 @@ record FuzzedFormat(
                                                     folder.resolve("j").toString()));
                             lines.addAll(
                                     HostileCommands.run(
-                                            folder, false, "check", file.toString(), "--baseline", baseline));
+                                            folder,
+                                            false,
+                                            "check",
+                                            file.toString(),
+                                            "--baseline",
+                                            baseline));
                             return lines;
                         }));
         all.add(
@@ -232,7 +244,12 @@ record FuzzedFormat(
         Path code = RESOURCES.resolve("code");
         all.add(
                 new FuzzedFormat(
-                        "lesson", files(lessons, "json"), ".json", 60, false, FuzzedFormat::lesson));
+                        "lesson",
+                        files(lessons, "json"),
+                        ".json",
+                        60,
+                        false,
+                        FuzzedFormat::lesson));
         all.add(
                 new FuzzedFormat(
                         "pathway file",
@@ -242,7 +259,12 @@ record FuzzedFormat(
                         false,
                         (file, folder, commands) ->
                                 HostileCommands.run(
-                                        folder, false, "compare", PHOTO.toString(), "--pathway", file.toString())));
+                                        folder,
+                                        false,
+                                        "compare",
+                                        PHOTO.toString(),
+                                        "--pathway",
+                                        file.toString())));
         all.add(
                 new FuzzedFormat(
                         "labels",
@@ -253,9 +275,7 @@ record FuzzedFormat(
                         FuzzedFormat::labels));
         List<Path> programs = files(code.resolve("patterns"), "py");
         programs.addAll(files(RESOURCES.resolve("fuzz").resolve("code"), ""));
-        all.add(
-                new FuzzedFormat(
-                        "code", programs, "", 60, false, FuzzedFormat::program));
+        all.add(new FuzzedFormat("code", programs, "", 60, false, FuzzedFormat::program));
         all.add(
                 new FuzzedFormat(
                         "config",
@@ -275,8 +295,7 @@ record FuzzedFormat(
     }
 
     private static List<String> program(Path file, Path folder, HostileCommands commands) {
-        List<String> lines =
-                HostileCommands.run(folder, false, "import-code", file.toString());
+        List<String> lines = HostileCommands.run(folder, false, "import-code", file.toString());
         return lines.stream().filter(line -> !line.isBlank()).toList();
     }
 
@@ -348,9 +367,7 @@ record FuzzedFormat(
             byte[] whole = Files.readAllBytes(file);
             Files.write(
                     copy,
-                    file.equals(damaged)
-                            ? Mutant.of(whole, whole, name, number).bytes()
-                            : whole);
+                    file.equals(damaged) ? Mutant.of(whole, whole, name, number).bytes() : whole);
         }
         return target;
     }

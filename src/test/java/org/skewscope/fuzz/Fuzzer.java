@@ -95,8 +95,7 @@ public final class Fuzzer {
     }
 
     /** Runs one worker until it is done, dead or still, and returns the next number. */
-    private long part(FuzzedFormat format, long first, long end, Tally tally)
-            throws Exception {
+    private long part(FuzzedFormat format, long first, long end, Tally tally) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -109,7 +108,8 @@ public final class Fuzzer {
         Process worker =
                 new ProcessBuilder(command)
                         .redirectError(
-                                ProcessBuilder.Redirect.appendTo(folder.resolve("err.txt").toFile()))
+                                ProcessBuilder.Redirect.appendTo(
+                                        folder.resolve("err.txt").toFile()))
                         .start();
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> read(worker, lines), "lines");

@@ -25,7 +25,10 @@ class FuzzerTest {
         for (FuzzedFormat format : FuzzedFormat.all()) {
             if (!format.engine()) {
                 for (long i = 0; i < EACH; i++) {
-                    addIfBad(format, format.write(i, Files.createTempDirectory(folder, "case")), bad);
+                    addIfBad(
+                            format,
+                            format.write(i, Files.createTempDirectory(folder, "case")),
+                            bad);
                 }
             }
         }

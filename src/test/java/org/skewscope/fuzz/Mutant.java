@@ -115,9 +115,30 @@ record Mutant(byte[] bytes, String how) {
         /** Writes a number that lies about a length, a count or a place. */
         private Mutant lying(byte[] whole, int at) {
             long[] lies = {
-                0, 1, 2, -1, -2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 1 << 24,
-                Integer.MAX_VALUE, 1L << 31, 0xFFFFFFFFL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE,
-                whole.length, whole.length - 1L, whole.length + 1L, at
+                0,
+                1,
+                2,
+                -1,
+                -2,
+                127,
+                128,
+                255,
+                256,
+                32767,
+                32768,
+                65535,
+                65536,
+                1 << 24,
+                Integer.MAX_VALUE,
+                1L << 31,
+                0xFFFFFFFFL,
+                1L << 32,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                whole.length,
+                whole.length - 1L,
+                whole.length + 1L,
+                at
             };
             long lie = lies[random.nextInt(lies.length)];
             int[] widths = {1, 2, 4, 4, 8};
@@ -167,7 +188,11 @@ record Mutant(byte[] bytes, String how) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 try (ZipOutputStream output = new ZipOutputStream(bytes)) {
                     for (int i = 0; i < contents.size(); i++) {
-                        write(output, i == chosen ? name : entries.get(i).getName(), contents.get(i), entries.get(i).getMethod());
+                        write(
+                                output,
+                                i == chosen ? name : entries.get(i).getName(),
+                                contents.get(i),
+                                entries.get(i).getMethod());
                     }
                 }
                 return new Mutant(bytes.toByteArray(), name + ": " + damaged.how);
@@ -192,7 +217,9 @@ record Mutant(byte[] bytes, String how) {
         }
 
         private String named() {
-            String[] names = {"", "../outside", "/absolute", "a/../../b", "C:\\x", "run.npy", "\u0000"};
+            String[] names = {
+                "", "../outside", "/absolute", "a/../../b", "C:\\x", "run.npy", "\u0000"
+            };
             return names[random.nextInt(names.length)];
         }
 
@@ -236,10 +263,30 @@ record Mutant(byte[] bytes, String how) {
 
         private JsonNode value() {
             String[] values = {
-                "null", "true", "false", "0", "-1", "1", "2147483648", "9223372036854775807",
-                "1e308", "-1e-320", "123456789012345678901234567890", "\"\"", "\"NaN\"", "\"a\"",
-                "[]", "{}", "[[[[]]]]", "{\"a\":1}", "\"../../etc/passwd\"", "\"\\u0000\"",
-                "\"\\ud800\"", "3.5", "[null]", "[1,2,3]"
+                "null",
+                "true",
+                "false",
+                "0",
+                "-1",
+                "1",
+                "2147483648",
+                "9223372036854775807",
+                "1e308",
+                "-1e-320",
+                "123456789012345678901234567890",
+                "\"\"",
+                "\"NaN\"",
+                "\"a\"",
+                "[]",
+                "{}",
+                "[[[[]]]]",
+                "{\"a\":1}",
+                "\"../../etc/passwd\"",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "3.5",
+                "[null]",
+                "[1,2,3]"
             };
             int chosen = random.nextInt(values.length + 2);
             try {

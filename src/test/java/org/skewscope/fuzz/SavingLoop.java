@@ -19,8 +19,8 @@ import org.skewscope.report.bundle.BundleWriter;
 import org.skewscope.report.html.AuditFiles;
 
 /**
- * Saves over and over until {@code kills.py} kills the process: {@code SavingLoop KIND FOLDER
- * AUDIT [TIMES]}. Prints {@code ready} after the first complete save, so that most kills hit a save.
+ * Saves over and over until {@code kills.py} kills the process: {@code SavingLoop KIND FOLDER AUDIT
+ * [TIMES]}. Prints {@code ready} after the first complete save, so that most kills hit a save.
  */
 public final class SavingLoop {
 
@@ -71,7 +71,9 @@ public final class SavingLoop {
                     number -> {
                         try (AuditReader reader = AuditReader.open(audit)) {
                             AuditFiles.page(
-                                    reader, AuditDetails.of(reader, 4), folder.resolve("page.html"));
+                                    reader,
+                                    AuditDetails.of(reader, 4),
+                                    folder.resolve("page.html"));
                         }
                     };
             case "bundle" ->

@@ -30,8 +30,7 @@ class DamagedOperatorsTest {
                                 "ksize", integers(1, 2, 2, 1),
                                 "strides", integers(1, 0, 0, 1),
                                 "padding", new Attribute(List.of(), List.of(), "SAME")));
-        Operator relu =
-                new Operator("relu", "Relu", List.of("pooled"), List.of("y"), Map.of());
+        Operator relu = new Operator("relu", "Relu", List.of("pooled"), List.of("y"), Map.of());
         OperatorGraph graph =
                 new OperatorGraph(
                         OperatorGraph.Dialect.TENSORFLOW,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,18 @@ class ModelFormatsTest {
         refused(
                 Files.writeString(folder.resolve("model"), "\u001c\0\0\0TFL3 and so on"),
                 "model begins as a model of TensorFlow Lite");
+    }
+
+    /** Unknown groups of protocol buffers nest without a limit (CVE-2024-7254). */
+    @Test
+    void groupsInGroupsWithoutEndAreDamage() throws Exception {
+        byte[] groups = new byte[3_000_000];
+        Arrays.fill(groups, (byte) 0x7B);
+        Path graph = Files.write(folder.resolve("deep.pb"), groups);
+
+        assertThatThrownBy(() -> formats.open(graph, "deep.pb"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("deep.pb");
     }
 
     @ParameterizedTest

@@ -16,7 +16,8 @@ final class UltralyticsMetadata {
     private static final Pattern SIZE =
             Pattern.compile("(?m)^imgsz:\\s*\\[?\\s*(?:-\\s*)?(\\d+)\\s*,?\\s*(?:-\\s*)?(\\d+)?");
     private static final Pattern TASK = Pattern.compile("(?m)^task:\\s*(\\w+)");
-    private static final Pattern VERSION = Pattern.compile("(?m)^version:\\s*'?(\\d{1,6})\\.(\\d{1,6})");
+    private static final Pattern VERSION =
+            Pattern.compile("(?m)^version:\\s*'?(\\d{1,6})\\.(\\d{1,6})");
 
     private static final String RECENT = "8.1 or later";
 

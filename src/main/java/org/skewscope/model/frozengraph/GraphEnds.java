@@ -115,7 +115,8 @@ final class GraphEnds {
     }
 
     private static boolean takesPictures(NodeDef placeholder) {
-        DataType type = placeholder.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType();
+        DataType type =
+                placeholder.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType();
         TensorShapeProto shape = shape(placeholder);
         return (type == DataType.DT_FLOAT || type == DataType.DT_UINT8)
                 && (shape.getUnknownRank() || shape.getDimCount() == 4);
@@ -138,7 +139,8 @@ final class GraphEnds {
         return new TensorSignature(
                 input.getName(),
                 input.getName() + ":0",
-                input.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType() == DataType.DT_UINT8
+                input.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType()
+                                == DataType.DT_UINT8
                         ? ValueType.UINT8
                         : ValueType.FLOAT32,
                 shape.getUnknownRank()

@@ -114,10 +114,9 @@ public final class SavedModelFile implements ModelFile {
             return SavedModel.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new ModelException(
-                    // The parser's sentence ends in a full stop, this clause does not.
                     name
-                            + "'s saved_model.pb is damaged: "
-                            + e.getMessage().replaceFirst("\\.$", ""),
+                            + "'s saved_model.pb is damaged: its messages are cut off, wrong or"
+                            + " nested without end",
                     "Copy or save the model again.",
                     e);
         } catch (IOException e) {
@@ -184,8 +183,17 @@ public final class SavedModelFile implements ModelFile {
     private long parameters() {
         return metaGraph.getGraphDef().getNodeList().stream()
                 .filter(node -> VARIABLE_OPS.contains(node.getOp()))
-                .filter(node -> node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType() == DataType.DT_FLOAT)
-                .mapToLong(node -> elements(node.getAttrOrDefault("shape", AttrValue.getDefaultInstance()).getShape()))
+                .filter(
+                        node ->
+                                node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
+                                                .getType()
+                                        == DataType.DT_FLOAT)
+                .mapToLong(
+                        node ->
+                                elements(
+                                        node.getAttrOrDefault(
+                                                        "shape", AttrValue.getDefaultInstance())
+                                                .getShape()))
                 .sum();
     }
 
@@ -363,7 +371,11 @@ public final class SavedModelFile implements ModelFile {
         private static List<NodeDef> numbers(List<NodeDef> nodes) {
             return nodes.stream()
                     .filter(node -> SavedModelFile.VARIABLE_OPS.contains(node.getOp()))
-                    .filter(node -> node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType() == DataType.DT_FLOAT)
+                    .filter(
+                            node ->
+                                    node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
+                                                    .getType()
+                                            == DataType.DT_FLOAT)
                     .toList();
         }
 
@@ -422,7 +434,12 @@ public final class SavedModelFile implements ModelFile {
                 return AssignedVariables.keys(model.getGraphDef());
             }
             NodeDef call = node(model, model.getSaverDef().getRestoreOpName());
-            FunctionDef restore = function(model, call.getAttrOrDefault("f", AttrValue.getDefaultInstance()).getFunc().getName());
+            FunctionDef restore =
+                    function(
+                            model,
+                            call.getAttrOrDefault("f", AttrValue.getDefaultInstance())
+                                    .getFunc()
+                                    .getName());
             Map<String, NodeDef> nodes = new HashMap<>();
             restore.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
             List<ByteString> keys = null;

@@ -88,6 +88,7 @@ public final class BundleCheck {
                     List.of(Claim.differs(bundle.getFileName().toString(), e.getMessage())), false);
         }
     }
+
     private boolean sound() {
         return claims.stream().noneMatch(claim -> claim.outcome() == Claim.Outcome.DIFFERS);
     }

@@ -92,8 +92,7 @@ public final class NpzReader {
                     Optional.empty(),
                     told.startsWith(name + " ") ? told.substring(name.length() + 1) : told);
         } catch (IOException e) {
-            return new NpzEntry(
-                    name, Optional.empty(), "is damaged: its bytes cannot be unpacked");
+            return new NpzEntry(name, Optional.empty(), "is damaged: its bytes cannot be unpacked");
         }
     }
 

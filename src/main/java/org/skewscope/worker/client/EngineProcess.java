@@ -347,7 +347,8 @@ final class EngineProcess {
      * @param scratch the folder of its temporary files; empty if it is not confined
      * @param reliedOnCache whether it is confined and nothing was unpacked before it
      */
-    private record EngineStart(Process process, Optional<ScratchFolder> scratch, boolean reliedOnCache) {
+    private record EngineStart(
+            Process process, Optional<ScratchFolder> scratch, boolean reliedOnCache) {
 
         /** How often a start is tried: a launcher that was written just now may still be busy. */
         private static final int TRIES = 3;

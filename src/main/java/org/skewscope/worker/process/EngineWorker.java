@@ -132,7 +132,7 @@ public final class EngineWorker {
         } catch (EngineException e) {
             channel.send(new WorkerMessage.NotReady(e.getMessage()));
             return;
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
             channel.send(
                     new WorkerMessage.NotReady(

@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  probability, logit), stages (stage, shape, dtype, min, max, mean, sha256,",
             "  milliseconds), failure (stage, reason, remedy, and setting where the remedy",
             "  sets options: decoder=pillow). Of each pair: a, b, severity,",
-            "  sentence (the verdict), code, title, certainty, reason, size, consequence, cure,",
+            "  sentence (the verdict), code, codes, title, certainty, reason, size, consequence, cure,",
             "  evidence,",
             "  firstDifferingStage, firstDifference, stages (stage, identical, values,",
             "  differing, and maxAbsolute, meanAbsolute, maxRelative, meanRelative, maxUlp,",

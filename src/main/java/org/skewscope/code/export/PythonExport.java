@@ -168,13 +168,14 @@ public final class PythonExport {
             if (recipe.store() == Store.AS_RESIZED) {
                 return form;
             }
+            String id = recipe.resizer().id();
             boolean fractions =
                     recipe.resizeType() != ResizeType.STORED
-                            || recipe.resizer().id().matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
+                            || id.matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
             if (recipe.store() instanceof JpegStore && fractions) {
                 throw new ExportException(
                         "A JPEG file holds 8 bits, and resize="
-                                + recipe.resizer().id()
+                                + id
                                 + " returns fractions. Set resize=pillow-bicubic and"
                                 + " resize-type=stored, or store=as-resized.");
             }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -43,7 +44,7 @@ public record RecipeMatch(Map<String, String> options, boolean exact, Optional<R
         Map<String, String> options = new LinkedHashMap<>();
         for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
             // A dumped tensor does not tell where the model would run.
-            if (option != PreprocessingOptions.PREPROCESS) {
+            if (option.optionKey() != OptionKey.PREPROCESS) {
                 options.put(option.key(), option.read().apply(recipe));
             }
         }

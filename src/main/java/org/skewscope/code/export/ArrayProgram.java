@@ -243,7 +243,6 @@ final class ArrayProgram {
 
     private void frame(FramingAlgorithm framing, InputSize size) throws ExportException {
         int height = size.height();
-        int width = size.width();
         if (!(framing instanceof TwoFramings) && !(framing instanceof Squash)) {
             lines.add("h, w = pixels.shape[:2]");
         }

@@ -24,6 +24,7 @@ import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.recipe.Store;
 import org.skewscope.recipe.TypedFormula;
@@ -162,15 +163,31 @@ public final class PythonExport {
 
         private StoreLines() {}
 
-        static Form write(PreprocessingRecipe recipe, Form form, PythonLines lines) {
+        static Form write(PreprocessingRecipe recipe, Form form, PythonLines lines)
+                throws ExportException {
             if (recipe.store() == Store.AS_RESIZED) {
                 return form;
+            }
+            String id = recipe.resizer().id();
+            boolean fractions =
+                    recipe.resizeType() != ResizeType.STORED
+                            || id.matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
+            if (recipe.store() instanceof JpegStore && fractions) {
+                throw new ExportException(
+                        "A JPEG file holds 8 bits, and resize="
+                                + id
+                                + " returns fractions. Set resize=pillow-bicubic and"
+                                + " resize-type=stored, or store=as-resized.");
             }
             lines.unreadable();
             ResizeLines.pixels(form, lines);
             if (recipe.store() instanceof JpegStore jpeg) {
                 boolean reversed = recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
-                String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : "pixels";
+                String plain =
+                        recipe.mode().isGray()
+                                ? "pixels.reshape(" + ResizeLines.height(recipe.size()) + ")"
+                                : "pixels";
+                String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : plain;
                 lines.use("import io", "");
                 lines.use("from PIL import Image", "pillow==13.0.0");
                 lines.add("saved = io.BytesIO()");

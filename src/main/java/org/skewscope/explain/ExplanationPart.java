@@ -16,7 +16,6 @@ import org.skewscope.explain.ladder.StageLadder;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
-import org.skewscope.model.ModelFact;
 import org.skewscope.picture.PictureTraits;
 
 /** A part of an {@link Explanation}, which is worth showing before the others are there. */

@@ -106,8 +106,7 @@ public final class PairJudge {
     /** Returns the verdict, as the command prints it first. */
     private Object explanation(Path picture, List<String> typed, Map<String, Double> parts)
             throws EngineException, IOException {
-        CommandSpec spec = CommandSpec.create();
-        new CommandLine(spec);
+        CommandSpec spec = new CommandLine(CommandSpec.create()).getCommandSpec();
         TypedPathways<List<Pathway>> pathways =
                 new TypedPathways<>(spec, sizes -> PathwayPair.of(typed, sizes));
         KnownModels models = pathways.models(engine);

@@ -307,7 +307,7 @@ public final class EvidencePane extends HBox {
                     .ifPresent(add);
         }
         change(
-                        "To equal " + a + " bit for bit",
+                        "To be bit-identical to " + a,
                         subject.pair().b(),
                         "Agree with " + a,
                         found.get().agreement())

@@ -139,8 +139,7 @@ class NetworkVerdictTest {
                 new NetworkDifference(3, bytes, List.of(), List.of(), List.of(), List.of());
 
         assertThat(verdict(KERAS, LITE, files(same, 3)).coded())
-                .startsWith(
-                        "b.tflite stores weights in int8 and quantizes activations on the fly.")
+                .startsWith("b.tflite stores weights in int8 and quantizes activations on the fly.")
                 .endsWith("[SKQ902]");
     }
 

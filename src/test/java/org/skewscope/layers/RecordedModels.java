@@ -102,7 +102,7 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
                                 (float)
                                         Math.sin(
                                                 0.1 * (pixel % width)
-                                                        + 0.07 * (pixel / width)
+                                                        + 0.07 * Math.floorDiv(pixel, width)
                                                         + i % 3
                                                         + 0.001 * noise);
                         default -> values[0] == 0 ? noise : values[0];

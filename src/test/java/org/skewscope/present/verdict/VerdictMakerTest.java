@@ -81,6 +81,15 @@ class VerdictMakerTest {
                                 Optional.empty())));
     }
 
+    private static InputContract rescaling() {
+        return new InputContract(
+                Optional.empty(),
+                Optional.of(
+                        new ModelFact.Rescales(
+                                "scale", "Rescaling", List.of(1.0 / 255), List.of(0.0))),
+                Optional.empty());
+    }
+
     /** A model that rescales pixels itself is fed pixels; the other formula scales twice. */
     @Test
     void aFormulaThatTheModelAppliesItselfIsAppliedTwice() {
@@ -103,12 +112,7 @@ class VerdictMakerTest {
                                                                 app))
                                                 .comparison(),
                                         Optional.empty(),
-                                        List.of(
-                                                new ModelFact.Rescales(
-                                                        "scale",
-                                                        "Rescaling",
-                                                        List.of(1.0 / 255),
-                                                        List.of(0.0))))));
+                                        List.of(rescaling(), rescaling()))));
 
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).coded())
                 .startsWith(

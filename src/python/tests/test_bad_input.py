@@ -40,7 +40,7 @@ def test_a_wrong_picture_is_refused(picture, sentence, tflite):
 
 
 def test_a_wrong_option_brings_the_command_lines_sentence(photo):
-    with pytest.raises(sk.SkewscopeError, match="neither a preset") as error:
+    with pytest.raises(sk.SkewscopeError, match="is not a preset") as error:
         sk.compare(photo, ["egaer"])
     assert error.value.exit_code == 2
     with pytest.raises(sk.SkewscopeError, match="resize"):

@@ -41,7 +41,7 @@ class DescribeCommandTest {
         assertThat(json.get("bytes").asLong()).isEqualTo(Files.size(Path.of(RESCALES)));
         JsonNode first = json.at("/pathways/0");
         assertThat(first.at("/warnings").findValuesAsText("sentence"))
-                .anyMatch(sentence -> sentence.contains("scales twice"));
+                .anyMatch(sentence -> sentence.contains("scales a second time"));
         assertThat(first.get("suggested").asText()).startsWith("tflite").contains("normalize=none");
 
         commands.out.reset();

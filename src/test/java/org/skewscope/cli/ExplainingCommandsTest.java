@@ -212,7 +212,9 @@ class ExplainingCommandsTest {
                                 "--pathway",
                                 "graph",
                                 "--pathway",
-                                "function"))
+                                "function",
+                                "--out",
+                                folder.resolve("case").toString()))
                 .isEqualTo(2);
         assertThat(text(err)).contains("two pathways are compared, not 3");
         assertThat(run("find-recipe", PICTURE)).isEqualTo(2);

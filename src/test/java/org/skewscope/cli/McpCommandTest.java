@@ -122,7 +122,7 @@ class McpCommandTest {
         assertError(call("compare", Map.of("picture", cat, "pathways", "eager")), "no list");
         assertError(
                 call("compare", Map.of("picture", cat, "pathways", List.of("egaer"))),
-                "'egaer' is neither a preset (eager, graph, function");
+                "'egaer' is not a preset (eager, graph, function");
         assertError(call("compare", Map.of("picture", picture("broken.jpg"))), "Mend it.");
         assertError(call("import_code", Map.of("file", "/no/file.py")), "file.py is no file.");
         assertThat(call("no_tool", Map.of()).at("/error/code").asInt()).isEqualTo(-32602);

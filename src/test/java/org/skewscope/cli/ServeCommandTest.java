@@ -105,7 +105,7 @@ class ServeCommandTest {
         assertThat(broken.get("err").asText()).contains("broken.jpg is broken. Mend it.");
         JsonNode wrong = served.next("exit");
         assertThat(wrong.get("exit").asInt()).isEqualTo(2);
-        assertThat(wrong.get("err").asText()).contains("'egaer' is neither a preset");
+        assertThat(wrong.get("err").asText()).contains("'egaer' is not a preset");
         assertThat(served.end()).isZero();
         assertThat(expected).hasSize(4);
     }

@@ -156,7 +156,7 @@ class ExplainerTest {
         BatchProbe probe = explain(A, A).batches().orElseThrow();
         assertThat(probe.runs()).extracting(BatchProbe.Run::size).contains(1, 2, 3, 8, 32);
         assertThat(probe.runs()).allMatch(BatchProbe.Run::identical);
-        assertThat(probe.verdict()).contains("no bit");
+        assertThat(probe.verdict()).contains("change nothing (bit-identical)");
     }
 
     /** BGR sums to the same, a mirrored picture too; only dividing by 100 less is a way out. */

@@ -92,7 +92,7 @@ class ModelFormatsTest {
         refused(
                 Files.write(folder.resolve("model"), new byte[] {(byte) 0x80, 2, 'c'}),
                 "model is a pickle");
-        refused(Files.write(folder.resolve("zip"), new byte[] {'P', 'K', 3, 4}), "zip archive");
+        refused(Files.write(folder.resolve("zip"), new byte[] {'P', 'K', 3, 4}), "ZIP archive");
         refused(Files.write(folder.resolve("none"), new byte[0]), "none is empty");
     }
 

@@ -47,7 +47,7 @@ class RecipeSearchRefusalTest {
                         CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), noise), Cancellation.NEVER);
         assertThat(found.complete()).isFalse();
         assertThat(found.exactCount()).isZero();
-        assertThat(found.sentence()).contains("another picture");
+        assertThat(found.sentence()).contains("No tried recipe comes close to it.");
     }
 
     @Test
@@ -58,7 +58,7 @@ class RecipeSearchRefusalTest {
                         RandomRecipes.made(CAT, RECIPE).orElseThrow(),
                         Cancellation.NEVER);
         assertThat(other.exactCount()).isZero();
-        assertThat(other.sentence()).contains("another picture");
+        assertThat(other.sentence()).contains("No tried recipe comes close to it.");
         RecipeFindings broken =
                 search.find(
                         CAT,

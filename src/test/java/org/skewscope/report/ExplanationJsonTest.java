@@ -22,6 +22,7 @@ class ExplanationJsonTest {
               "b" : "mine",
               "sentence" : "mine failed at Resize: it is too small. eager predicts name 1 (75.0%).",
               "code" : null,
+              "codes" : [ ],
               "title" : null,
               "certainty" : "measured",
               "reason" : "mine failed at Resize: it is too small.",

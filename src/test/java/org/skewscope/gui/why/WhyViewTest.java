@@ -28,7 +28,7 @@ class WhyViewTest extends RealWindowTest {
     void theKeyShowsCausesSharesAndChanges(FxRobot robot) throws Exception {
         add("a.png");
         robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
-        until(() -> showsStart("function and eager "));
+        until(() -> showsStart("function resizes with bilinear; eager uses bicubic."));
         assertThat(session.view().get()).isEqualTo(WindowView.WHY);
         assertThat(texts("#ledger"))
                 .contains(
@@ -101,7 +101,7 @@ class WhyViewTest extends RealWindowTest {
         until(() -> shows("Not explained why 3 differs from 1 on a.png"));
         engine.releaseQuestions();
         robot.interact(() -> button("#why-again").fire());
-        until(() -> showsStart("function and eager "));
+        until(() -> showsStart("function resizes with bilinear; eager uses bicubic."));
     }
 
     @Test

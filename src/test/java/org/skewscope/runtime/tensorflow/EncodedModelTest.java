@@ -110,8 +110,7 @@ class EncodedModelTest {
         try (TensorFlowModelRunner runner = open("batch")) {
             assertThatThrownBy(() -> runner.run(picture, KerasDump.recipe("eager", 1)))
                     .hasMessage(
-                            "batch takes picture files, which it decodes itself, not prepared"
-                                    + " tensors");
+                            "batch expects a picture file, which it decodes itself, not a tensor");
         }
     }
 

@@ -85,7 +85,7 @@ class NativeCallTest {
 
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> engine.call(request, ProgressListener.NONE, Cancellation.NEVER))
-                .withMessageContaining("over cat-224.png, pathway 'eager', stage logits.");
+                .withMessageContaining("on cat-224.png, pathway 'eager', stage logits.");
         assertAnswers();
     }
 

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         })
 final class LessonsCheckCommand implements Callable<Integer> {
 
-    @Mixin private final LessonsInput input = new LessonsInput();
+    @Mixin private final LessonsCommand.Input input = new LessonsCommand.Input();
 
     @Option(
             names = "--lesson",

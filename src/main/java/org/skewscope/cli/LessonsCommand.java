@@ -6,6 +6,8 @@ import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The parent of the commands that work on lessons. */
@@ -41,5 +43,35 @@ final class LessonsCommand implements Runnable {
      */
     static LessonFolder read(Path folder) throws LessonFileException {
         return folder == null ? BundledLessons.read() : LessonFolder.read(folder);
+    }
+
+    /** Reads which lessons a command works on and where its JSON goes. */
+    static final class Input {
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "DIR",
+                description = "The folder. Default: the lessons that come with Skewscope.")
+        private Path folder;
+
+        @Option(
+                names = "--json",
+                paramLabel = "FILE|-",
+                description = "Write JSON to a file, or to standard output instead of the text.")
+        private String json;
+
+        LessonFolder read() throws LessonFileException {
+            return LessonsCommand.read(folder);
+        }
+
+        /** Returns the target of the JSON document; null where none is wanted. */
+        String json() {
+            return json;
+        }
+
+        /** Returns whether text is printed too. */
+        boolean text() {
+            return !"-".equals(json);
+        }
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
         })
 final class LessonsListCommand implements Callable<Integer> {
 
-    @Mixin private final LessonsInput input = new LessonsInput();
+    @Mixin private final LessonsCommand.Input input = new LessonsCommand.Input();
 
     private final CommandContext context;
 

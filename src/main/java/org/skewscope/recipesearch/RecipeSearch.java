@@ -2,9 +2,11 @@ package org.skewscope.recipesearch;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
@@ -477,6 +479,69 @@ public final class RecipeSearch {
                 }
             }
             return candidates;
+        }
+    }
+
+    /**
+     * The framings with numbers that programs use most, which are tried where no framing of a
+     * library's own numbers makes the tensor.
+     */
+    private static final class SearchedFramings {
+
+        private static final List<String> USUAL =
+                List.of(
+                        "center-square:down",
+                        "center-square:even",
+                        "pillow-fit:0.5",
+                        "pillow-pad:0,0.5",
+                        "pillow-pad:128,0.5",
+                        "pillow-pad:255,0.5",
+                        "ultralytics-letterbox:114,center",
+                        "ultralytics-letterbox:0,center",
+                        "keras-pad:0",
+                        "central-fraction:0.8",
+                        "central-fraction:0.9");
+
+        /** Short sides of published evaluations: torchvision's weights, timm, Hugging Face. */
+        private static final List<Integer> SHORT_SIDES =
+                List.of(
+                        232, 235, 236, 238, 240, 246, 248, 250, 255, 256, 272, 288, 292, 299, 320,
+                        342);
+
+        private SearchedFramings() {}
+
+        /** Returns the framings without numbers, and each with numbers of its library. */
+        static List<FramingChoice> simple() {
+            return List.of(Framing.values());
+        }
+
+        /**
+         * Returns the usual framings with numbers.
+         *
+         * @param recipe any, with the size of the tensor
+         */
+        static List<FramingChoice> numbered(PreprocessingRecipe recipe) {
+            InputSize size = recipe.size();
+            int larger = Math.max(size.height(), size.width());
+            Set<String> ids = new LinkedHashSet<>(USUAL);
+            Set<Integer> sides = new LinkedHashSet<>(List.of(larger, larger + 32));
+            SHORT_SIDES.stream().filter(side -> side > larger).forEach(sides::add);
+            sides.remove(larger * 256 / 224);
+            for (int side : sides) {
+                ids.add("resize-center-crop:" + side);
+            }
+            ids.add("shortest-edge-crop:" + larger * 256 / 224);
+            ids.add("squash-center-crop:" + larger * 256 / 224);
+            ids.add("tf-models-crop:" + larger * 256 / 224);
+            List<FramingChoice> framings = new ArrayList<>();
+            for (String id : ids) {
+                try {
+                    framings.add(PreprocessingOptions.FRAMING.write().apply(recipe, id).framing());
+                } catch (IllegalArgumentException e) {
+                    // A side larger than any option belongs to no tensor of this size.
+                }
+            }
+            return framings;
         }
     }
 }

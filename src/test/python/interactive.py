@@ -151,7 +151,7 @@ def measure(options):
         folder = pathlib.Path(temporary)
         log = folder / "log.properties"
         log.write_text("handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.level=FINE\n"
-                       "org.skewscope.gui.StartLog.level=FINE\n")
+                       "org.skewscope.gui.WindowLauncher$StartLog.level=FINE\n")
         os.environ["XDG_CONFIG_HOME"] = str(folder / "config")  # A window as it is delivered, not as the user left it.
         python = lambda *files: lambda: run([sys.executable, HERE / "cold_programs.py", *files])
         run([*java, "compare", PICTURE])  # Its archives are made meanwhile: the second start of the day counts.

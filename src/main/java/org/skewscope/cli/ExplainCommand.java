@@ -156,6 +156,10 @@ final class ExplainCommand implements Callable<Integer> {
                     explanation.with(engine.call(request, progress, Cancellation.NEVER).part());
             shown.add(kind);
             progress.clear();
+            if (kind == ExplanationPart.Kind.COMPARED) {
+                context.out().print(lines.title(explanation));
+                context.out().flush();
+            }
             if (!headed && !VerdictMaker.isFinal(explanation)) {
                 continue;
             }

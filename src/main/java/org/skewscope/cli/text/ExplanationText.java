@@ -56,11 +56,11 @@ public final class ExplanationText {
     }
 
     /**
-     * Returns the title, the verdict, its cure and its evidence, which stand first.
+     * Returns the title, which can be printed before the cause is known.
      *
      * @param explanation holds at least the comparison
      */
-    public String head(Explanation explanation) {
+    public String title(Explanation explanation) {
         text = new StringBuilder();
         Subject subject = explanation.subject();
         line(
@@ -73,6 +73,16 @@ public final class ExplanationText {
                                 + " ("
                                 + severity(explanation.severity())
                                 + ")"));
+        return text.toString();
+    }
+
+    /**
+     * Returns the verdict, its cure and its evidence, which stand below the title.
+     *
+     * @param explanation holds at least the comparison
+     */
+    public String head(Explanation explanation) {
+        text = new StringBuilder();
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, naming));
         line(style.bold(verdict.sentence()) + style.faint(verdict.bracket()));
         line(verdict.advice());
@@ -83,7 +93,7 @@ public final class ExplanationText {
     /**
      * Returns the lines of a part; empty if there is nothing to say.
      *
-     * @param part any but the comparison, of which {@link #head} tells
+     * @param part any but the comparison, whose verdict {@link #head} returns
      * @param explanation the parts that are measured, at least the comparison
      */
     public String of(ExplanationPart part, Explanation explanation) {

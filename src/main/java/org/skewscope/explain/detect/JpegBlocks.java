@@ -1,6 +1,7 @@
 package org.skewscope.explain.detect;
 
 import java.util.Optional;
+import org.skewscope.formats.jpeg.JpegRoundTrip;
 
 /**
  * Finds a picture that was stored as JPEG once more after it was resized: its 8 x 8 blocks start at
@@ -16,18 +17,6 @@ final class JpegBlocks {
     private static final int LOWEST = 20;
 
     private static final int HIGHEST = 98;
-
-    private static final int[] LUMA = {
-        16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69,
-        56, 14, 17, 22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81,
-        104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99
-    };
-
-    private static final int[] CHROMA = {
-        17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99,
-        99, 47, 66, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
-        99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99
-    };
 
     private static final double[][] COSINES = cosines();
 
@@ -46,7 +35,7 @@ final class JpegBlocks {
         int best = LOWEST;
         double least = Double.MAX_VALUE;
         for (int quality = LOWEST; quality <= HIGHEST; quality++) {
-            double distance = lumaOfA.quantized(scaled(LUMA, quality)).distance(luma);
+            double distance = lumaOfA.quantized(JpegRoundTrip.lumaSteps(quality)).distance(luma);
             if (distance < least) {
                 least = distance;
                 best = quality;
@@ -75,11 +64,11 @@ final class JpegBlocks {
      */
     private static Raster stored(
             Raster a, Plane[] planes, int quality, Pixels pixels, boolean halves) {
-        Plane luma = compressed(planes[0], scaled(LUMA, quality));
+        Plane luma = compressed(planes[0], JpegRoundTrip.lumaSteps(quality));
         boolean even = a.height() % (2 * SIDE) == 0 && a.width() % (2 * SIDE) == 0;
         Plane[] chroma = new Plane[2];
         for (int i = 0; i < 2; i++) {
-            int[] table = scaled(CHROMA, quality);
+            int[] table = JpegRoundTrip.chromaSteps(quality);
             chroma[i] =
                     halves && even
                             ? compressed(planes[i + 1].halved(), table).doubled()
@@ -123,15 +112,6 @@ final class JpegBlocks {
             planes[i] = new Plane(raster.height(), raster.width(), values);
         }
         return planes;
-    }
-
-    private static int[] scaled(int[] table, int quality) {
-        int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
-        int[] steps = new int[table.length];
-        for (int i = 0; i < table.length; i++) {
-            steps[i] = Math.max(1, Math.min(255, (table[i] * percent + 50) / 100));
-        }
-        return steps;
     }
 
     private static double[][] cosines() {

@@ -61,7 +61,12 @@ public final class JpegRoundTrip {
         int down = channels == 1 ? 1 : subsampling.down;
         File file = new File();
         file.header(
-                height, width, channels, across, down, new int[][] {table(LUMA), table(CHROMA)});
+                height,
+                width,
+                channels,
+                across,
+                down,
+                new int[][] {lumaSteps(quality), chromaSteps(quality)});
         Plane[] planes = planes(samples, height, width, channels, across, down);
         int rows = ceiling(height, BLOCK * down);
         int columns = ceiling(width, BLOCK * across);
@@ -87,14 +92,32 @@ public final class JpegRoundTrip {
         }
     }
 
-    /** Returns a quantization table as jpeg_set_quality(quality, TRUE) scales it. */
-    private int[] table(int[] base) {
-        int scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
-        int[] table = new int[base.length];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = Math.max(1, Math.min(255, (base[i] * scale + 50) / 100));
+    /**
+     * Returns the quantization steps of luma, in rows, as {@code jpeg_set_quality(quality, TRUE)}
+     * scales the table of ITU-T T.81, Annex K.
+     *
+     * @param quality 1 to 100
+     */
+    public static int[] lumaSteps(int quality) {
+        return scaled(LUMA, quality);
+    }
+
+    /**
+     * Returns the quantization steps of chroma, as {@link #lumaSteps} those of luma.
+     *
+     * @param quality 1 to 100
+     */
+    public static int[] chromaSteps(int quality) {
+        return scaled(CHROMA, quality);
+    }
+
+    private static int[] scaled(int[] table, int quality) {
+        int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+        int[] steps = new int[table.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Math.max(1, Math.min(255, (table[i] * percent + 50) / 100));
         }
-        return table;
+        return steps;
     }
 
     private static void quantize(int[] block, int[] table) {

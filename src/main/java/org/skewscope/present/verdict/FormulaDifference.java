@@ -22,9 +22,6 @@ final class FormulaDifference {
     /** The largest value of a picture that was divided by 255 twice is 1 / 255. */
     private static final double TWICE = 1.0 / 255 + 1e-6;
 
-    /** A smaller factor within a model brings pixels of 0 to 255 to a range around 1. */
-    private static final double OF_PIXELS = 0.05;
-
     private static final String IMAGENET = "0.485:0.456:0.406,0.229:0.224:0.225";
 
     private FormulaDifference() {}
@@ -155,10 +152,6 @@ final class FormulaDifference {
                             + ".",
                     values.cure("") + " Remove one division.");
         }
-        Optional<OptionDifference> inside = besidesModel(values, a, b);
-        if (inside.isPresent()) {
-            return inside.get();
-        }
         Optional<String> numbers = numbers(a, b);
         if (numbers.isPresent()) {
             return values.cause(numbers.get(), b.does(values), a.does(values));
@@ -174,47 +167,6 @@ final class FormulaDifference {
                 ? values.cause(
                         code, "feeds " + b.family().range, "feeds " + a.family().range, call(a))
                 : values.cause(code, b.does(values), a.does(values), call(a));
-    }
-
-    /**
-     * Returns that one pathway scales pixels which the model scales itself.
-     *
-     * @return empty if the model takes scaled pixels, or if both pathways or none scale them
-     */
-    private static Optional<OptionDifference> besidesModel(Values values, Formula a, Formula b) {
-        boolean one = a.family() == Family.RAW ^ b.family() == Family.RAW;
-        Optional<ModelFact.Rescales> own =
-                values.facts()
-                        .rescales()
-                        .filter(each -> one)
-                        .filter(
-                                each ->
-                                        each.factor().stream()
-                                                .allMatch(by -> Math.abs(by) < OF_PIXELS));
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean ofB = a.family() == Family.RAW;
-        String scaled = ofB ? values.facts().nameB() : values.facts().nameA();
-        String raw = ofB ? values.facts().nameA() : values.facts().nameB();
-        String does =
-                own.get().factor().size() == 1
-                        ? "divides by " + SentenceNumber.of(1 / own.get().factor().get(0))
-                        : "normalizes them";
-        return Optional.of(
-                values.told(
-                        "SKN602",
-                        scaled
-                                + " "
-                                + (ofB ? b : a).does(values)
-                                + ", although the model "
-                                + does
-                                + " itself (layer "
-                                + own.get().layer()
-                                + "); "
-                                + raw
-                                + " feeds 0 to 255.",
-                        "Set " + values.option().key() + "=none in " + scaled + "."));
     }
 
     /** Returns whether the fed values lie in the formula's range, so that it can be named. */
@@ -341,10 +293,16 @@ final class FormulaDifference {
             }
             StatedInput words = new StatedInput(values);
             InputContract stated = contract.get();
+            Optional<OptionDifference> twice = stated.rescales().flatMap(words::twice);
+            OptionDifference beside = words.isRecorded() ? usual : twice.orElse(usual);
             return stated.formula()
-                    .flatMap(formula -> words.metadata(formula, usual))
-                    .or(() -> stated.rescales().flatMap(words::twice))
+                    .flatMap(formula -> words.metadata(formula, beside))
+                    .or(() -> twice)
                     .or(() -> stated.quantizes().flatMap(input -> words.clipped(input, usual)));
+        }
+
+        private boolean isRecorded() {
+            return facts.isRecorded(facts.a()) || facts.isRecorded(facts.b());
         }
 
         private FormulaChoice formula(boolean ofB) {

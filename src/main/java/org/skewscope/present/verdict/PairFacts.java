@@ -18,7 +18,6 @@ import org.skewscope.explain.InputContract;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.LedgerEntry;
-import org.skewscope.model.ModelFact;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -120,13 +119,6 @@ public record PairFacts(
         return explanation
                 .get(ExplanationPart.Compared.class)
                 .flatMap(ExplanationPart.Compared::picture);
-    }
-
-    /** Returns what the model that both run does to its input first; empty if that is nothing. */
-    Optional<ModelFact.Rescales> rescales() {
-        return isRecorded(a()) || isRecorded(b())
-                ? Optional.empty()
-                : contract().flatMap(InputContract::rescales);
     }
 
     /**

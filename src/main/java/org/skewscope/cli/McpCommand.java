@@ -2,11 +2,8 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.skewscope.cache.FolderTree;
-import org.skewscope.cli.mcp.AgentCommands;
+import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cli.mcp.AgentTools;
 import org.skewscope.cli.mcp.ProtocolServer;
 import picocli.CommandLine.Command;
@@ -45,21 +42,18 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("skewscope-mcp-");
         // Some clients end the process rather than its input.
-        Thread removal = new Thread(() -> remove(folder), "removal of an agent's files");
-        Runtime.getRuntime().addShutdownHook(removal);
-        try {
+        try (ScratchFolder scratch = ScratchFolder.untilEnd("mcp")) {
             CommandRun commands = new CommandRun(context.engine());
             AgentTools tools =
                     new AgentTools(
                             (words, progress, cancellation) -> {
                                 CommandRun.Outcome outcome =
                                         commands.run(words, progress, cancellation);
-                                return new AgentCommands.Answer(
+                                return new AgentTools.Commands.Answer(
                                         outcome.exit(), outcome.out(), outcome.err());
                             },
-                            folder);
+                            scratch.folder());
             boolean written =
                     new ProtocolServer(
                                     context.out(),
@@ -69,25 +63,6 @@ final class McpCommand implements Callable<Integer> {
                                             .getVersion()[0].replace("Skewscope ", ""))
                             .serve(input);
             return written ? ExitCode.DONE : ExitCode.FAILED;
-        } finally {
-            remove(folder);
-            withdraw(removal);
-        }
-    }
-
-    private static void withdraw(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // This process ends already.
-        }
-    }
-
-    private static void remove(Path folder) {
-        try {
-            FolderTree.delete(folder);
-        } catch (IOException e) {
-            // The system clears its temporary files.
         }
     }
 }

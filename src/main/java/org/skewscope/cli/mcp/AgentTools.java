@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.skewscope.compare.Severity;
 import org.skewscope.run.Cancellation;
 
 /**
@@ -26,7 +29,29 @@ public final class AgentTools {
 
     private static final String SENTENCE = "sentence";
 
-    private final AgentCommands commands;
+    /** Runs commands for the tools of an agent. */
+    @FunctionalInterface
+    public interface Commands {
+
+        /**
+         * What a command left.
+         *
+         * @param exit its exit code: 0 done, 1 failed, 2 wrong usage
+         * @param out what it printed on standard output
+         * @param err what it printed on standard error
+         */
+        record Answer(int exit, String out, String err) {}
+
+        /**
+         * Runs a command to its end.
+         *
+         * @param words the command's name and its arguments
+         * @param progress receives a clause for each step
+         */
+        Answer run(List<String> words, Consumer<String> progress, Cancellation cancellation);
+    }
+
+    private final Commands commands;
     private final Path folder;
     private final ObjectMapper mapper = new ObjectMapper();
     private int calls;
@@ -34,7 +59,7 @@ public final class AgentTools {
     /**
      * @param folder receives the whole documents and pages
      */
-    public AgentTools(AgentCommands commands, Path folder) {
+    public AgentTools(Commands commands, Path folder) {
         this.commands = commands;
         this.folder = folder;
     }
@@ -105,7 +130,7 @@ public final class AgentTools {
          */
         JsonNode document(List<String> words, Path json, boolean failing) throws RefusedException {
             words.addAll(List.of("--json", json.toString()));
-            AgentCommands.Answer answer = run(words);
+            Commands.Answer answer = run(words);
             try {
                 if (answer.exit() == 0 || failing && answer.exit() == 1 && json.toFile().isFile()) {
                     return mapper.readTree(json.toFile());
@@ -118,7 +143,7 @@ public final class AgentTools {
 
         /** Runs a command that prints its document, and keeps the document in a file. */
         JsonNode printed(List<String> words, Path json) throws RefusedException {
-            AgentCommands.Answer answer = run(words);
+            Commands.Answer answer = run(words);
             if (answer.exit() != 0) {
                 throw new RefusedException(sentences(answer));
             }
@@ -130,13 +155,13 @@ public final class AgentTools {
             }
         }
 
-        AgentCommands.Answer run(List<String> words) {
+        Commands.Answer run(List<String> words) {
             return commands.run(words, progress, cancellation);
         }
     }
 
     /** Returns what a command complained of, without its progress and its reference to the help. */
-    private static String sentences(AgentCommands.Answer answer) {
+    private static String sentences(Commands.Answer answer) {
         String text = answer.err().isBlank() ? answer.out() : answer.err();
         return text.lines()
                 .filter(line -> !line.startsWith("Comparing ") && !line.startsWith("See: "))
@@ -310,24 +335,16 @@ public final class AgentTools {
                 pairs.add(each);
             }
         }
-        List<String> order =
-                List.of(
-                        "failed",
-                        "other-classes",
-                        "class-changes",
-                        "visible",
-                        "other-model",
-                        "other-weights",
-                        "other-precision",
-                        "rounding",
-                        "not-recorded",
-                        "identical");
-        pairs.sort(
-                (x, y) ->
-                        Integer.compare(
-                                order.indexOf(x.path("severity").asText()),
-                                order.indexOf(y.path("severity").asText())));
+        pairs.sort(Comparator.comparing(AgentTools::severity).reversed());
         return pairs;
+    }
+
+    private static Severity severity(JsonNode pair) {
+        String id = pair.path("severity").asText();
+        return Arrays.stream(Severity.values())
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ObjectNode explain(Call call) throws RefusedException {
@@ -400,7 +417,7 @@ public final class AgentTools {
     private ObjectNode reproduce(Call call) throws RefusedException {
         List<String> words = pair("reproduce", call);
         words.addAll(List.of("--out", call.text("out")));
-        AgentCommands.Answer answer = call.run(words);
+        Commands.Answer answer = call.run(words);
         if (answer.exit() != 0) {
             throw new RefusedException(sentences(answer));
         }

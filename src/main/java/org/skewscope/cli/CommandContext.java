@@ -1,6 +1,9 @@
 package org.skewscope.cli;
 
 import java.io.PrintStream;
+import org.skewscope.cli.text.PlainText;
+import org.skewscope.pathway.RemedySentence;
+import org.skewscope.worker.protocol.WorkerReply;
 
 /**
  * Connects the commands to the outside.
@@ -17,4 +20,11 @@ public record CommandContext(
         PrintStream err,
         boolean terminal,
         EngineSource engine,
-        WindowHost window) {}
+        WindowHost window) {
+
+    /** Says why a model was refused and what helps; returns the exit code. */
+    int refused(WorkerReply.Refused refusal) {
+        err.println(PlainText.of(refusal.reason()) + ". " + RemedySentence.of(refusal.remedy()));
+        return ExitCode.FAILED;
+    }
+}

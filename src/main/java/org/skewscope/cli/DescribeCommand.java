@@ -15,7 +15,6 @@ import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.FileStamp;
 import org.skewscope.model.ModelChoice;
-import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.model.ModelCardWording;
 import org.skewscope.report.ModelCardJson;
 import org.skewscope.report.RecordJson;
@@ -89,13 +88,7 @@ final class DescribeCommand implements Callable<Integer> {
                             ProgressListener.NONE,
                             Cancellation.NEVER);
             if (reply.card().isEmpty()) {
-                WorkerReply.Refused refusal = reply.refusal().orElseThrow();
-                context.err()
-                        .println(
-                                PlainText.of(refusal.reason())
-                                        + ". "
-                                        + RemedySentence.of(refusal.remedy()));
-                return ExitCode.FAILED;
+                return context.refused(reply.refusal().orElseThrow());
             }
             ModelCard card = reply.card().get();
             long bytes = model == null ? card.bytes() : FileStamp.of(model).bytes();

@@ -16,7 +16,6 @@ import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.WeightRelation;
 import org.skewscope.modeldiff.WeightRow;
-import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.model.WeightWording;
@@ -93,13 +92,7 @@ final class DiffModelsCommand implements Callable<Integer> {
                             ProgressListener.NONE,
                             Cancellation.NEVER);
             if (reply.difference().isEmpty()) {
-                WorkerReply.Refused refusal = reply.refusal().orElseThrow();
-                context.err()
-                        .println(
-                                PlainText.of(refusal.reason())
-                                        + ". "
-                                        + RemedySentence.of(refusal.remedy()));
-                return ExitCode.FAILED;
+                return context.refused(reply.refusal().orElseThrow());
             }
             ModelDifference models = reply.difference().get();
             if (!"-".equals(json)) {

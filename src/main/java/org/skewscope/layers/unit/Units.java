@@ -27,8 +27,8 @@ public final class Units {
     private final LogicalGraph graph;
     private final List<Op> ops;
     private final Set<String> outputs;
-    private final Map<String, Op> makers = new LinkedHashMap<>();
-    private final Map<String, List<Op>> readers = new HashMap<>();
+    private final Map<String, Op> makers;
+    private final Map<String, List<Op>> readers;
     private final Map<String, List<Region>> regions = new LinkedHashMap<>();
     private final Set<String> absorbed = new HashSet<>();
 
@@ -39,16 +39,26 @@ public final class Units {
         this.graph = graph;
         ops = NormalForm.of(graph);
         outputs = new HashSet<>(graph.outputs());
+        makers = makers(ops);
+        readers = readers(ops);
+    }
+
+    /** Returns the operator that makes each tensor, in their order. */
+    private static Map<String, Op> makers(List<Op> ops) {
+        Map<String, Op> makers = new LinkedHashMap<>();
         ops.forEach(op -> makers.put(op.output(), op));
-        ops.forEach(
-                op ->
-                        op.inputs().stream()
-                                .distinct()
-                                .forEach(
-                                        input ->
-                                                readers.computeIfAbsent(
-                                                                input, k -> new ArrayList<>())
-                                                        .add(op)));
+        return makers;
+    }
+
+    /** Returns the operators that read each tensor. */
+    private static Map<String, List<Op>> readers(List<Op> ops) {
+        Map<String, List<Op>> readers = new HashMap<>();
+        for (Op op : ops) {
+            for (String input : op.inputs().stream().distinct().toList()) {
+                readers.computeIfAbsent(input, k -> new ArrayList<>()).add(op);
+            }
+        }
+        return readers;
     }
 
     /** Returns the units of a network in the order in which they run. */
@@ -425,31 +435,22 @@ public final class Units {
         }
 
         private Map<String, Op> makers() {
-            Map<String, Op> makers = new LinkedHashMap<>();
-            ops.forEach(op -> makers.put(op.output(), op));
-            return makers;
+            return Units.makers(ops);
         }
 
         private Map<String, List<Op>> readers() {
-            Map<String, List<Op>> readers = new HashMap<>();
-            ops.forEach(
-                    op ->
-                            op.inputs().stream()
-                                    .distinct()
-                                    .forEach(
-                                            input ->
-                                                    readers.computeIfAbsent(
-                                                                    input, k -> new ArrayList<>())
-                                                            .add(op)));
-            return readers;
+            return Units.readers(ops);
         }
 
         /** Merges a repetition of rows and one of columns to one resize. */
         private void mergeRepetitions() {
             for (Op op : List.copyOf(ops)) {
+                if (!isRepetition(op)) {
+                    continue;
+                }
                 Op before = makers().get(op.inputs().isEmpty() ? "" : op.input());
-                boolean both = isRepetition(op) && before != null && isRepetition(before);
-                if (both
+                if (before != null
+                        && isRepetition(before)
                         && readers().get(op.input()).size() == 1
                         && !outputs.contains(op.input())) {
                     ops.set(ops.indexOf(op), op.reading(before.inputs()));
@@ -461,9 +462,11 @@ public final class Units {
         /** Merges slices that follow each other, such as one of rows and one of columns. */
         private void mergeSlices() {
             for (Op op : List.copyOf(ops)) {
+                if (!(op.action() instanceof Action.Slice second)) {
+                    continue;
+                }
                 Op before = makers().get(op.inputs().isEmpty() ? "" : op.input());
-                if (op.action() instanceof Action.Slice second
-                        && before != null
+                if (before != null
                         && before.action() instanceof Action.Slice first
                         && readers().get(op.input()).size() == 1
                         && !outputs.contains(op.input())) {

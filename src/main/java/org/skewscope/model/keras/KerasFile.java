@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -503,83 +504,80 @@ public final class KerasFile implements ModelFile {
 
             /** Returns whether the last layer that decides the rank returns pictures. */
             static boolean isPicture(KerasNetwork network) {
-                KerasNetwork inside = network;
-                KerasArgument.Tensor output = network.outputs().get(0);
-                for (int i = 0; i < FARTHEST; i++) {
-                    String name = output.layer();
-                    KerasLayer layer =
-                            inside.layers().stream()
-                                    .filter(each -> each.name().equals(name))
-                                    .findFirst()
-                                    .orElse(null);
-                    if (layer == null) {
-                        return false;
-                    }
-                    if (layer.network().isPresent()) {
-                        inside = layer.network().get();
-                        if (inside.outputs().size() != 1) {
-                            return false;
-                        }
-                        output = inside.outputs().get(0);
-                        continue;
-                    }
-                    List<KerasArgument.Tensor> before =
-                            layer.calls().isEmpty() ? List.of() : layer.calls().get(0).tensors();
-                    if (!OF_INPUT_RANK.contains(layer.className()) || before.isEmpty()) {
-                        return OF_PICTURES.contains(layer.className());
-                    }
-                    output = before.get(0);
-                }
-                return false;
+                return deciding(
+                                network,
+                                layer ->
+                                        OF_INPUT_RANK.contains(layer.className())
+                                                ? inputs(layer).stream().findFirst()
+                                                : Optional.empty())
+                        .filter(layer -> OF_PICTURES.contains(layer.className()))
+                        .isPresent();
             }
 
             /** Returns the number of classes; -1 if no layer shows it. */
             static long of(KerasNetwork network) {
+                return deciding(
+                                network,
+                                layer ->
+                                        KEEPING.contains(layer.className())
+                                                        && inputs(layer).size() == 1
+                                                ? Optional.of(inputs(layer).get(0))
+                                                : Optional.empty())
+                        .map(OutputClasses::classes)
+                        .orElse(UNKNOWN);
+            }
+
+            private static long classes(KerasLayer layer) {
+                JsonNode config = layer.config();
+                return switch (layer.className()) {
+                    case "Dense" -> config.path("units").asLong(UNKNOWN);
+                    case "Conv2D", "SeparableConv2D" -> config.path("filters").asLong(UNKNOWN);
+                    case "Reshape" -> {
+                        JsonNode target = config.path("target_shape");
+                        yield target.size() == 1 ? target.get(0).asLong(UNKNOWN) : UNKNOWN;
+                    }
+                    default -> UNKNOWN;
+                };
+            }
+
+            /**
+             * Walks from a network's output towards its input, also inside of networks that are
+             * layers.
+             *
+             * @param passed returns the tensor before a layer that keeps what is sought
+             * @return the first layer that is not passed; empty if there is no one way to it
+             */
+            private static Optional<KerasLayer> deciding(
+                    KerasNetwork network,
+                    Function<KerasLayer, Optional<KerasArgument.Tensor>> passed) {
                 KerasNetwork inside = network;
                 KerasArgument.Tensor output = network.outputs().get(0);
                 for (int i = 0; i < FARTHEST; i++) {
                     String name = output.layer();
-                    KerasLayer layer =
+                    Optional<KerasLayer> layer =
                             inside.layers().stream()
                                     .filter(each -> each.name().equals(name))
-                                    .findFirst()
-                                    .orElse(null);
-                    if (layer == null) {
-                        return UNKNOWN;
-                    }
-                    if (layer.network().isPresent()) {
-                        inside = layer.network().get();
+                                    .findFirst();
+                    Optional<KerasNetwork> nested = layer.flatMap(KerasLayer::network);
+                    if (nested.isPresent()) {
+                        inside = nested.get();
                         if (inside.outputs().size() != 1) {
-                            return UNKNOWN;
+                            return Optional.empty();
                         }
                         output = inside.outputs().get(0);
                         continue;
                     }
-                    JsonNode config = layer.config();
-                    switch (layer.className()) {
-                        case "Dense" -> {
-                            return config.path("units").asLong(UNKNOWN);
-                        }
-                        case "Conv2D", "SeparableConv2D" -> {
-                            return config.path("filters").asLong(UNKNOWN);
-                        }
-                        case "Reshape" -> {
-                            JsonNode target = config.path("target_shape");
-                            return target.size() == 1 ? target.get(0).asLong(UNKNOWN) : UNKNOWN;
-                        }
-                        default -> {
-                            List<KerasArgument.Tensor> before =
-                                    layer.calls().isEmpty()
-                                            ? List.of()
-                                            : layer.calls().get(0).tensors();
-                            if (!KEEPING.contains(layer.className()) || before.size() != 1) {
-                                return UNKNOWN;
-                            }
-                            output = before.get(0);
-                        }
+                    Optional<KerasArgument.Tensor> before = layer.flatMap(passed);
+                    if (before.isEmpty()) {
+                        return layer;
                     }
+                    output = before.get();
                 }
-                return UNKNOWN;
+                return Optional.empty();
+            }
+
+            private static List<KerasArgument.Tensor> inputs(KerasLayer layer) {
+                return layer.calls().isEmpty() ? List.of() : layer.calls().get(0).tensors();
             }
         }
     }

@@ -363,18 +363,24 @@ final class Dispatcher {
                                                             .optionKey(),
                                                     option.read().apply(found.recipe())))
                             .toList();
-            String recipe =
-                    settings.isEmpty()
-                            ? "the preset eager's recipe"
-                            : "eager,"
-                                    + String.join(
-                                            ",", settings.stream().map(Setting::typed).toList());
             return new TensorOrigin(
                     id,
                     true,
-                    id + "'s input is bit-identical to that of " + recipe + ", " + how + ".",
+                    id
+                            + "'s input is bit-identical to that of "
+                            + typed(settings)
+                            + ", "
+                            + how
+                            + ".",
                     settings,
                     Optional.of(step));
+        }
+
+        /** Names a recipe by its settings, as they are typed behind the preset eager. */
+        private static String typed(List<Setting> settings) {
+            return settings.isEmpty()
+                    ? "the preset eager's recipe"
+                    : "eager," + String.join(",", settings.stream().map(Setting::typed).toList());
         }
 
         private RecipeFindings search(
@@ -391,18 +397,12 @@ final class Dispatcher {
                 return new TensorOrigin(id, false, id + "'s input: " + found.sentence(), List.of());
             }
             List<Setting> settings = settings(found.matches().get(0));
-            String recipe =
-                    settings.isEmpty()
-                            ? "the preset eager's recipe"
-                            : "eager,"
-                                    + String.join(
-                                            ",", settings.stream().map(Setting::typed).toList());
             return new TensorOrigin(
                     id,
                     true,
                     id
                             + "'s input is bit-identical to that of "
-                            + recipe
+                            + typed(settings)
                             + suffix
                             + (found.exactCount() > 1
                                     ? " (and by "

@@ -18,11 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.client.EngineListener;
-import org.skewscope.worker.client.ForwardingEngine;
-import org.skewscope.worker.client.ScriptedEngine;
-import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** An agent's messages, as both kinds of revisions send them. */
 @Timeout(60)
@@ -40,10 +35,7 @@ class McpCommandTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                new WorkerEngine(
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        EngineListener.NONE);
+        engine = ServedProcess.scriptedEngine();
     }
 
     @AfterAll
@@ -51,22 +43,9 @@ class McpCommandTest {
         engine.close();
     }
 
-    /** The one engine of all tests, which goes on when a command closes it. */
-    private static final class KeptEngine extends ForwardingEngine {
-
-        KeptEngine() {
-            super(engine);
-        }
-
-        @Override
-        public void close() {
-            // The next command uses it.
-        }
-    }
-
     @BeforeEach
     void begin() throws IOException {
-        served = new ServedProcess(model -> new KeptEngine(), McpCommand::new);
+        served = new ServedProcess(model -> ServedProcess.kept(engine), McpCommand::new);
     }
 
     @AfterEach

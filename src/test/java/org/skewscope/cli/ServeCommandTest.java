@@ -18,11 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.client.EngineListener;
-import org.skewscope.worker.client.ForwardingEngine;
-import org.skewscope.worker.client.ScriptedEngine;
-import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** The commands of another program, with an engine whose pictures' names say what happens. */
 @Timeout(60)
@@ -38,28 +33,12 @@ class ServeCommandTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                new WorkerEngine(
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        EngineListener.NONE);
+        engine = ServedProcess.scriptedEngine();
     }
 
     @AfterAll
     static void end() {
         engine.close();
-    }
-
-    /** The one engine of all tests, which goes on when a command closes it. */
-    private static final class KeptEngine extends ForwardingEngine {
-
-        KeptEngine() {
-            super(engine);
-        }
-
-        @Override
-        public void close() {
-            // The next command uses it.
-        }
     }
 
     @BeforeEach
@@ -68,7 +47,7 @@ class ServeCommandTest {
                 new EngineSource() {
                     @Override
                     public EngineClient open(Optional<Path> model) {
-                        return new KeptEngine();
+                        return ServedProcess.kept(engine);
                     }
 
                     @Override

@@ -16,6 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.ForwardingEngine;
+import org.skewscope.worker.client.ScriptedEngine;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /** Runs a command that talks by lines of JSON, and holds the other ends of its pipes. */
 final class ServedProcess implements AutoCloseable {
@@ -25,6 +31,30 @@ final class ServedProcess implements AutoCloseable {
     private final OutputStream input = new PipedOutputStream();
     private final BufferedReader output;
     private final CompletableFuture<Integer> exit;
+
+    /** Starts an engine whose pictures' names say what happens. */
+    static EngineClient scriptedEngine() {
+        return new WorkerEngine(
+                WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                EngineListener.NONE);
+    }
+
+    /** Returns an engine that goes on when a command closes it. */
+    static EngineClient kept(EngineClient engine) {
+        return new KeptEngine(engine);
+    }
+
+    private static final class KeptEngine extends ForwardingEngine {
+
+        KeptEngine(EngineClient engine) {
+            super(engine);
+        }
+
+        @Override
+        public void close() {
+            // The next command uses it.
+        }
+    }
 
     /**
      * @param command makes the command of its context and its input

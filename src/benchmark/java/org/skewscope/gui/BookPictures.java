@@ -17,6 +17,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -158,7 +159,7 @@ public final class BookPictures {
         write(book.resolve("tutorial-2.png"), stage.getScene());
         settle(() -> session.view().set(WindowView.WHY));
         write(book.resolve("tutorial-3.png"), stage.getScene());
-        settle(() -> press(stage.getScene().lookup("#verdict-code"), KeyCode.F1, false));
+        settle(() -> ((Button) stage.getScene().lookup("#verdict-code")).fire());
         Scene page = dialog();
         write(book.resolve("tutorial-4.png"), page);
         settle(() -> page.getWindow().hide());

@@ -8,8 +8,8 @@ import org.skewscope.audit.statistics.Calibration;
 import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredResult;
 
 /**

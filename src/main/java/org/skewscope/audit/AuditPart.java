@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.skewscope.audit.statistics.Divergence;
-import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
-import org.skewscope.compare.PairDetail;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
@@ -35,7 +35,7 @@ import org.skewscope.picture.PictureTraits;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.Failure;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.tensor.LargestDifference;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 import org.skewscope.worker.client.EngineClient;
 
 /** Measures some pictures through one engine and commits them batch by batch. Not thread-safe. */

@@ -1,13 +1,18 @@
 package org.skewscope.audit;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.RowSink;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.EngineClient;
 
 /**
  * The subject of an audit.
@@ -68,5 +73,34 @@ public record AuditPlan(
                 engine.labels(),
                 folders.stream().map(Path::toString).toList(),
                 arguments);
+    }
+
+    /** Measures a part of an audit on one machine of several: the same numbers, into any sink. */
+    public static final class AuditShard {
+
+        private final AuditPlan plan;
+        private final EngineClient engine;
+
+        /**
+         * Prepares a shard.
+         *
+         * @param plan the plan of the whole audit, or of this part's pictures alone
+         */
+        public AuditShard(AuditPlan plan, EngineClient engine) {
+            this.plan = plan;
+            this.engine = engine;
+        }
+
+        /**
+         * Measures the pictures of a part that the sink does not know.
+         *
+         * @throws EngineException if no engine runs
+         * @throws java.util.concurrent.CancellationException if the run is canceled
+         */
+        public void run(AuditParts.Part part, RowSink sink, Cancellation cancellation)
+                throws IOException, EngineException {
+            AuditTally tally = new AuditTally(plan, AuditListener.NONE);
+            new AuditPart(plan, sink, tally, engine, cancellation).run(part);
+        }
     }
 }

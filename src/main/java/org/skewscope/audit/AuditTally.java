@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.AuditRun.AuditOutcome;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredResult.StoredFailure;
 

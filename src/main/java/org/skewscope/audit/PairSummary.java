@@ -3,8 +3,8 @@ package org.skewscope.audit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.statistics.Interval;
-import org.skewscope.audit.statistics.McNemar;
 import org.skewscope.audit.statistics.PairedTable;
+import org.skewscope.audit.statistics.PairedTable.McNemar;
 
 /**
  * The statistics of two pathways over the pictures with a result in both; copies of a picture count

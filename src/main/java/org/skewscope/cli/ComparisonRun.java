@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.skewscope.cli.argument.PathwaySelection;
-import org.skewscope.cli.argument.TypedRemedy;
+import org.skewscope.cli.argument.TypedPathways.TypedRemedy;
 import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.compare.Comparison;

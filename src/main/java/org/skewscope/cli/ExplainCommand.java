@@ -16,7 +16,7 @@ import org.skewscope.cli.argument.PathwayPair;
 import org.skewscope.cli.argument.PictureArguments;
 import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.cli.argument.TypedPathways;
-import org.skewscope.cli.argument.TypedRemedy;
+import org.skewscope.cli.argument.TypedPathways.TypedRemedy;
 import org.skewscope.cli.text.ExplanationText;
 import org.skewscope.cli.text.PathwayWarnings;
 import org.skewscope.cli.text.Style;

@@ -25,7 +25,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.report.OutputFile;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;

@@ -14,7 +14,7 @@ import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.ImportedCodeJson;

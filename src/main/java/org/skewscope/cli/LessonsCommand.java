@@ -1,12 +1,35 @@
 package org.skewscope.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skewscope.cli.argument.SamplePictures;
+import org.skewscope.cli.text.PlainText;
+import org.skewscope.engine.EngineException;
+import org.skewscope.lesson.Course;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
+import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.handout.Handout;
+import org.skewscope.lesson.metrics.EngineLaboratory;
+import org.skewscope.lesson.metrics.ModelsInTurn;
+import org.skewscope.present.Figures;
+import org.skewscope.report.RecordJson;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -72,6 +95,176 @@ final class LessonsCommand implements Runnable {
         /** Returns whether text is printed too. */
         boolean text() {
             return !"-".equals(json);
+        }
+    }
+
+    /** Lists the lessons of a folder. */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Lists lessons: id, level, minutes, title.",
+            footer = {
+                "",
+                "JSON: lessons (id, level, minutes, title, needs, file), courses (id, title, minutes,",
+                "lessons), faults (lesson, entry, sentence)",
+                "Exit codes: 0 done, 1 a file cannot be used (standard error names it), 2 wrong usage"
+            })
+    static final class LessonsListCommand implements Callable<Integer> {
+
+        @Mixin private final LessonsCommand.Input input = new LessonsCommand.Input();
+
+        private final CommandContext context;
+
+        LessonsListCommand(CommandContext context) {
+            this.context = context;
+        }
+
+        /** A lesson of the list. */
+        record Row(
+                String id,
+                String level,
+                double minutes,
+                String title,
+                List<String> needs,
+                String file) {}
+
+        /** A course of the list. */
+        record CourseRow(String id, String title, double minutes, List<String> lessons) {}
+
+        /** The document of {@code lessons list --json}. */
+        record Listed(List<Row> lessons, List<CourseRow> courses, List<LessonFault> faults) {}
+
+        @Override
+        public Integer call() throws IOException {
+            LessonFolder read;
+            try {
+                read = input.read();
+            } catch (LessonFileException e) {
+                context.err().println(PlainText.of(e.getMessage()));
+                return ExitCode.FAILED;
+            }
+            List<Row> rows = read.lessons().stream().map(LessonsListCommand::row).toList();
+            if (input.json() != null) {
+                List<CourseRow> courses =
+                        read.courses().stream()
+                                .map(
+                                        c ->
+                                                new CourseRow(
+                                                        c.id(),
+                                                        c.title(),
+                                                        c.minutes(),
+                                                        c.lessons()))
+                                .toList();
+                new RecordJson()
+                        .write(
+                                input.json(),
+                                context.out(),
+                                new Listed(rows, courses, read.faults()));
+            }
+            if (input.text()) {
+                int width = rows.stream().mapToInt(row -> row.id().length()).max().orElse(1);
+                for (Row row : rows) {
+                    context.out()
+                            .printf(
+                                    "%-" + width + "s  %-6s  %4s min  %s%n",
+                                    row.id(),
+                                    row.level(),
+                                    Figures.fixed(row.minutes(), 1),
+                                    PlainText.of(row.title()));
+                }
+            }
+            read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
+            return read.faults().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+
+        private static Row row(Lesson lesson) {
+            return new Row(
+                    lesson.id(),
+                    lesson.level(),
+                    lesson.allMinutes(),
+                    lesson.title(),
+                    lesson.needs(),
+                    lesson.file());
+        }
+    }
+
+    /** Writes a course as a page to print. */
+    @Command(
+            name = "handout",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description =
+                    "Writes a course as one HTML file to print, with questions, and answers measured on"
+                            + " this computer. It opens in any browser and asks for nothing.",
+            footer = {"", "Exit codes: 0 written, 1 it could not be, 2 wrong usage"})
+    static final class LessonsHandoutCommand implements Callable<Integer> {
+
+        @Parameters(paramLabel = "COURSE", description = "A course's id, such as class-30.")
+        private String id;
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "DIR",
+                description = "The folder of the lessons. Default: those that come with Skewscope.")
+        private Path folder;
+
+        @Option(
+                names = "--output",
+                required = true,
+                paramLabel = "FILE.html",
+                description = "The file; one of that name is replaced once all is written.")
+        private Path output;
+
+        @Spec private CommandSpec spec;
+
+        private final CommandContext context;
+
+        LessonsHandoutCommand(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            try {
+                LessonFolder read = LessonsCommand.read(folder);
+                Course course =
+                        read.course(id)
+                                .orElseThrow(
+                                        () ->
+                                                new ParameterException(
+                                                        spec.commandLine(),
+                                                        "There is no course '%s'. Choose one of: %s"
+                                                                .formatted(id, courses(read))));
+                read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
+                try (EngineClient engine = context.engine().open(Optional.empty())) {
+                    MaterialReader reader =
+                            new MaterialReader(read.folder(), SamplePictures.folder());
+                    Handout handout =
+                            new Handout(
+                                    read,
+                                    reader,
+                                    new EngineLaboratory(engine, Cancellation.NEVER),
+                                    new ModelsInTurn(engine));
+                    String html =
+                            handout.html(
+                                    CoursePlan.of(course, read),
+                                    Map.of(),
+                                    title ->
+                                            context.err()
+                                                    .println("Measuring: " + PlainText.of(title)));
+                    Handout.write(html, output);
+                }
+                return ExitCode.DONE;
+            } catch (LessonFileException | EngineException e) {
+                context.err().println(PlainText.of(e.getMessage()));
+                return ExitCode.FAILED;
+            }
+        }
+
+        private static String courses(LessonFolder read) {
+            return String.join(", ", read.courses().stream().map(Course::id).toList());
         }
     }
 }

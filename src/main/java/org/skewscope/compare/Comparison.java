@@ -3,7 +3,7 @@ package org.skewscope.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 
 /**
  * The results of all pathways over one picture, and the difference of every pair.

@@ -2,6 +2,7 @@ package org.skewscope.compare;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Failure;

@@ -1,6 +1,6 @@
 package org.skewscope.compare;
 
-import org.skewscope.tensor.LargestDifference;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /**
  * The one size test for rounding. Rounding is judged by the size of a difference alone, never by

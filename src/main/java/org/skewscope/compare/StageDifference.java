@@ -3,8 +3,8 @@ package org.skewscope.compare;
 import java.util.Optional;
 import org.skewscope.option.Stage;
 import org.skewscope.tensor.DiffStatistics;
-import org.skewscope.tensor.LargestDifference;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** How two pathways differ at one stage. */
 public sealed interface StageDifference {

@@ -8,6 +8,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.RowRuns;
+import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /** Summarizes the tensors of traces. A tensor that several traces share is measured once. */
@@ -122,4 +123,23 @@ public final class StageSummaries {
     }
 
     private record Numbers(ElementType type, double min, double max, double mean) {}
+
+    /**
+     * Describes a stage's tensor without holding its values.
+     *
+     * @param min smallest value
+     * @param max largest value
+     * @param mean mean value, summed in float64
+     * @param sha256 of the tensor's bytes (C order, little-endian); empty if it was not wanted
+     * @param nanoseconds the time that the stage took
+     */
+    public record StageSummary(
+            Stage stage,
+            Shape shape,
+            ElementType type,
+            double min,
+            double max,
+            double mean,
+            String sha256,
+            long nanoseconds) {}
 }

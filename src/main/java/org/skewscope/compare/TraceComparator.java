@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.cache.WeakCache;
+import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -12,8 +13,8 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
-import org.skewscope.tensor.LargestDifference;
 import org.skewscope.tensor.TensorDiff;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /**
  * Compares two traces stage by stage and judges the severity of their difference. Keeps what it has

@@ -1,6 +1,7 @@
 package org.skewscope.compare;
 
 import java.util.Locale;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.ValueBlocks;

@@ -1,7 +1,7 @@
 package org.skewscope.engine;
 
 import java.util.List;
-import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 

@@ -20,6 +20,8 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
+import org.skewscope.engine.EngineException.EngineFailure;
+import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;

@@ -1,5 +1,8 @@
 package org.skewscope.engine;
 
+import org.skewscope.engine.Prepared.PreparedListener;
+import org.skewscope.engine.Prepared.PreparedLook;
+
 /** A listener that also receives the tensors that are shown before the model has run. */
 public interface LookingListener extends PreparedListener {
 

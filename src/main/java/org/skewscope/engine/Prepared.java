@@ -3,7 +3,10 @@ package org.skewscope.engine;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
-import org.skewscope.run.TensorKey;
+import org.skewscope.option.Stage;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.run.TraceKey.TensorKey;
+import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -38,4 +41,28 @@ public record Prepared(Comparison comparison, List<Held> tensors) {
                 .map(Held::tensor)
                 .findFirst();
     }
+
+    /** A listener that also receives the stages before the model while the model runs. */
+    public interface PreparedListener extends ProgressListener {
+
+        /**
+         * Receives which traces are those of an earlier run, before anything else of this run.
+         *
+         * @param run the number of this run
+         * @param traces of each pathway; empty for a pathway that is run now
+         */
+        default void knownBefore(long run, List<Optional<TraceName>> traces) {}
+
+        /** Receives the prepared stages, unless all traces are those of earlier runs. */
+        void prepared(Prepared prepared);
+    }
+
+    /**
+     * The tensors that the window shows before the model has run.
+     *
+     * @param stage of both tensors
+     * @param a index of a pathway
+     * @param b index of another
+     */
+    public record PreparedLook(Stage stage, int a, int b) {}
 }

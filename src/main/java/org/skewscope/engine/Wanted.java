@@ -1,6 +1,6 @@
 package org.skewscope.engine;
 
-import org.skewscope.compare.PairDetail;
+import org.skewscope.compare.PairDifference.PairDetail;
 
 /**
  * The numbers that a folder's request wants of each picture beside logits and probabilities. Each

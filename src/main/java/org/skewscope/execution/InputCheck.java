@@ -1,7 +1,7 @@
 package org.skewscope.execution;
 
 import java.util.List;
-import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionOptions;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.model.InputLayout;

@@ -50,4 +50,29 @@ public interface LayerRecorder {
         LayerRun run = layers(batch, recipe, kept::add);
         return new LayerRun(kept, run.fusions(), run.outputs());
     }
+
+    /**
+     * Holds one run of the model, layer by layer.
+     *
+     * @param layers the ops whose outputs depend on the picture, in the order of execution
+     * @param fusions the ops that the graph optimizer fused; none in an eager run
+     * @param outputs the model's outputs
+     */
+    record LayerRun(List<Layer> layers, List<Fusion> fusions, ModelOutputs outputs) {
+
+        public LayerRun {
+            layers = List.copyOf(layers);
+            fusions = List.copyOf(fusions);
+        }
+    }
+
+    /**
+     * Holds the output of one op inside the model for one picture.
+     *
+     * @param name the op's name in the graph
+     * @param operation the op's type, such as Conv2D or _FusedConv2D
+     * @param activation [1, ...]; for a feature map [1, height, width, channels] whatever the op's
+     *     layout; float64 in a float64 run, else float32
+     */
+    record Layer(String name, String operation, DenseTensor activation) {}
 }

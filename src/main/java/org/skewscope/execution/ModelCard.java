@@ -1,6 +1,7 @@
 package org.skewscope.execution;
 
 import java.util.List;
+import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.model.ModelFact;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelOrigin;

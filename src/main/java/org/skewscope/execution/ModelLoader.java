@@ -30,4 +30,12 @@ public interface ModelLoader {
             throws ModelException {
         return Optional.empty();
     }
+
+    /**
+     * Holds a model that is ready to run.
+     *
+     * @param runner runs the model, and frees it when closed
+     * @param logarithms whether the logits are logarithms of the returned probabilities
+     */
+    record LoadedModel(ModelRunner runner, boolean logarithms) {}
 }

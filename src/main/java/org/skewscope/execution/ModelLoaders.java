@@ -2,6 +2,7 @@ package org.skewscope.execution;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.option.FileLoader;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;

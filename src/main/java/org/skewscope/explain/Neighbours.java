@@ -1,8 +1,8 @@
 package org.skewscope.explain;
 
 import java.util.List;
-import org.skewscope.execution.option.BatchNeighbours;
 import org.skewscope.execution.option.BatchRecipe;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.DatasetBatch;

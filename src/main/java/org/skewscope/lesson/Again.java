@@ -1,6 +1,8 @@
 package org.skewscope.lesson;
 
 import java.util.List;
+import org.skewscope.lesson.Metric.Measured;
+import org.skewscope.lesson.Task.Answer;
 
 /**
  * Asks a lesson's prediction on other pictures at the end of a course. A learner who knows why the

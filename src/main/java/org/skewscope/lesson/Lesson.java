@@ -1,6 +1,7 @@
 package org.skewscope.lesson;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -117,4 +118,26 @@ public record Lesson(
      * @param language such as {@code python}
      */
     public record CodeFix(String language, String causes, String mends) {}
+
+    /** Lists the steps of a lesson in order. A course has some or all of them. */
+    public enum LessonStep {
+        PREDICT,
+        DISCUSS,
+        REVEAL,
+        TRY;
+
+        /** Returns the name that the step has in a file. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Returns the step that a file names.
+         *
+         * @throws IllegalArgumentException for an unknown name
+         */
+        public static LessonStep byId(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.skewscope.lesson;
 
 import java.util.List;
 import java.util.Optional;
+import org.skewscope.lesson.Task.Answer;
 
 /**
  * Asks the question that learners answer before they see a result.

@@ -30,4 +30,11 @@ public record Task(
         success = List.copyOf(success);
         solutions = List.copyOf(solutions);
     }
+
+    /**
+     * Holds one answer of a question.
+     *
+     * @param because why the answer is right, or why a learner would choose it
+     */
+    public record Answer(String text, boolean right, String because) {}
 }

@@ -3,7 +3,7 @@ package org.skewscope.pathway;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;

@@ -3,7 +3,7 @@ package org.skewscope.present;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Formulas;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.option.Stage;
 

@@ -3,7 +3,7 @@ package org.skewscope.present;
 import java.util.List;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.option.Stage;
 
 /** The unit that stands in a stage's head, from the values that the pathways really have. */

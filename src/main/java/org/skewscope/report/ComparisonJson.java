@@ -23,7 +23,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;

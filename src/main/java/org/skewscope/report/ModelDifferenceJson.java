@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
-import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
-import org.skewscope.modeldiff.WeightRow;
+import org.skewscope.modeldiff.ModelDifference.LayerRow;
+import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 

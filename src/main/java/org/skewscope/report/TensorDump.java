@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.npy.NpyWriter;
 

@@ -2,12 +2,13 @@ package org.skewscope.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.execution.option.BatchNeighbours;
 import org.skewscope.execution.option.BatchRecipe;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.run.Batch.BatchPartners;
 import org.skewscope.tensor.DenseTensor;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.skewscope.execution.option.BatchNeighbours;
 import org.skewscope.execution.option.BatchRecipe;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 

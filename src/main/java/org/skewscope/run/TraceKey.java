@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -107,4 +108,12 @@ public record TraceKey(
                 .map(source -> FileVersion.of(source.path()))
                 .toList();
     }
+
+    /**
+     * Identifies a tensor of a run.
+     *
+     * @param run the run's number
+     * @param pathway index of the pathway in that run
+     */
+    public record TensorKey(long run, int pathway, Stage stage) {}
 }

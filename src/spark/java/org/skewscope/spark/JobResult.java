@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.skewscope.audit.AuditOutcome;
-import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.AuditRun.AuditOutcome;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredRun;
 

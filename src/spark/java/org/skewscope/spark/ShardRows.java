@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.skewscope.audit.store.AuditRow;
 import org.skewscope.audit.store.RowSink;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredPicture;
 
 /** The rows of a shard in memory: they are written all at once, or not at all. */

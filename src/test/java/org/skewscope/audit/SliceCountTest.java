@@ -11,7 +11,7 @@ import org.skewscope.audit.PairDetailCount.ClassCount;
 import org.skewscope.audit.PairDetailCount.SliceCount;
 import org.skewscope.audit.statistics.Fisher;
 import org.skewscope.audit.statistics.ManyTests;
-import org.skewscope.audit.statistics.McNemar;
+import org.skewscope.audit.statistics.PairedTable.McNemar;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.picture.PictureTraits;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.cli.text.ExplanationText.LedgerText;
 import org.skewscope.cli.text.Style;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 
 /** Shares as the terminal shows them. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.Setting;
 
 /** What a program leaves open is settled by answers, one question after another. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 
 /** Files that are no code, or no Python, or endless: a sentence each, and never a pathway. */
 class BadCodeTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.report.ImportedCodeJson;
 import org.skewscope.report.RecordJson;
 

@@ -13,7 +13,7 @@ import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;

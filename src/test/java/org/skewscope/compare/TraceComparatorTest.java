@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.compare.TraceComparator.MeasuredPairs;
 import org.skewscope.execution.option.Delegate;
 import org.skewscope.execution.option.ExecutionRecipe;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Comparison;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.option.Stage;
@@ -33,7 +33,7 @@ import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PassThroughPreprocessor;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

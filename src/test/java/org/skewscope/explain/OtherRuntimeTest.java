@@ -17,7 +17,7 @@ import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.FileLoader;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.run.Cancellation;

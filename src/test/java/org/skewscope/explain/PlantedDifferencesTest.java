@@ -14,7 +14,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.explain.detect.DetectorExpectations;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.Rung;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.Stage;

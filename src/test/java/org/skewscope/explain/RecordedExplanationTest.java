@@ -17,7 +17,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.TraceComparator;
-import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder.Layer;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;

@@ -8,7 +8,7 @@ import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.files.WindowState;
-import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Lesson.LessonStep;
 import org.skewscope.lesson.progress.LessonProgress;
 import org.skewscope.lesson.progress.ProgressStore;
 import org.skewscope.pathway.Pathway;

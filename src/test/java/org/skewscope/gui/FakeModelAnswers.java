@@ -10,10 +10,10 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
-import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.ModelDifference.LayerRow;
+import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
-import org.skewscope.modeldiff.WeightRow;
 import org.skewscope.option.Remedy;
 import org.skewscope.worker.protocol.WorkerReply;
 

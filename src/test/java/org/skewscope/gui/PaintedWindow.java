@@ -10,13 +10,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
-import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.tensor.TensorBytes;
 
 /** What a window's cards and viewer show, held against a comparison. */

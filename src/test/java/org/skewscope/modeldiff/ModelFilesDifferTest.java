@@ -16,6 +16,8 @@ import org.skewscope.model.ModelContents.Weight;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelSignature;
+import org.skewscope.modeldiff.ModelDifference.LayerRow;
+import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.model.ModelContents.Layer;
+import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.ModelFilesDiffer.WeightedLayers;
 
 class WeightedLayersTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.picture.InputSize;
 
 class PathwayFileTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.skewscope.execution.option.BatchNeighbours;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.execution.option.Layout;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.execution.option.Precision;

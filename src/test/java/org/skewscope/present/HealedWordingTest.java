@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
-import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
+import org.skewscope.present.ladder.LadderRows.LadderRow;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.formats.PictureFileReader;
 import org.skewscope.formats.jpeg.JpegDecoder;
-import org.skewscope.formats.jpeg.JpegPicture;
+import org.skewscope.formats.jpeg.JpegDecoder.JpegPicture;
 import org.skewscope.libraries.pillow.PillowDecoder;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;

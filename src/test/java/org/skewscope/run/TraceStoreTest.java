@@ -10,6 +10,7 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 class TensorDiffTest {
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -320,6 +321,30 @@ public final class Gate {
         private GateCheck check(
                 GateCheck.Kind kind, long n, long count, double actual, double limit) {
             return new GateCheck(id, kind, n, count, actual, limit, Optional.empty());
+        }
+    }
+
+    /**
+     * The allowed changes.
+     *
+     * @param flips share of pictures whose top class may change, 0 to 1
+     * @param accuracyDrop allowed drop of the accuracy, 0 to 1; compared with the interval's bound
+     * @param absolute allowed change of a picture's top probability
+     * @param relative allowed change as a share of the earlier probability, added to absolute
+     * @param statistic the statistic of |dp| that has to be within the tolerance; empty where none
+     *     has to
+     * @param differing share of pictures that may be beyond the tolerance, 0 to 1
+     */
+    public record GateLimits(
+            OptionalDouble flips,
+            OptionalDouble accuracyDrop,
+            double absolute,
+            double relative,
+            Optional<ErrorStatistic> statistic,
+            OptionalDouble differing) {
+
+        double allowed(double probability) {
+            return absolute + relative * probability;
         }
     }
 }

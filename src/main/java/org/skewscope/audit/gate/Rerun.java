@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredRun;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.ZipException;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.picture.PictureTraits;
 
 /**

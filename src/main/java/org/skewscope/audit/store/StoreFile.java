@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalInt;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -290,5 +291,30 @@ final class StoreFile {
         return new AuditStoreException(
                 file + " could not be used (" + failure.getMessage() + "). Name another file.",
                 failure);
+    }
+
+    /** Removes the file of an earlier audit, and no other file. */
+    static final class StoreRemoval {
+
+        private static final String ENDING = ".skewaudit";
+
+        private StoreRemoval() {}
+
+        /**
+         * Removes an audit, also a damaged one, with the files of its log.
+         *
+         * @throws AuditStoreException if it is another kind of file
+         */
+        static void remove(Path file) throws IOException {
+            if (Files.exists(file)
+                    && Files.size(file) > 0
+                    && !file.toString().endsWith(ENDING)
+                    && !StoreFile.isAudit(file)) {
+                throw new AuditStoreException(file + " is not an audit's file. Name another one.");
+            }
+            for (String part : List.of("", "-wal", "-shm")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
+            }
+        }
     }
 }

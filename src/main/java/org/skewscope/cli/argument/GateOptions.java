@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.skewscope.audit.gate.ErrorStatistic;
-import org.skewscope.audit.gate.GateLimits;
+import org.skewscope.audit.gate.Gate.GateLimits;
 import picocli.CommandLine.Option;
 
 /** Reads the limits of {@code check} as the user types them. */

@@ -11,7 +11,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
-import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwayNumber;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;

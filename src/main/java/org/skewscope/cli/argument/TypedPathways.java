@@ -2,15 +2,20 @@ package org.skewscope.cli.argument;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.bundled.BundledModel;
+import org.skewscope.option.Remedy;
+import org.skewscope.option.Way;
 import org.skewscope.pathway.InputSizes;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.InputSize;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -84,6 +89,27 @@ public final class TypedPathways<P> {
             return parser.apply(sizes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Writes the settings of a failure's remedy as they are typed. */
+    public static final class TypedRemedy {
+
+        private TypedRemedy() {}
+
+        /**
+         * Returns a sentence that follows the remedy; empty where the remedy sets no option.
+         *
+         * @param pathway the pathway that failed
+         * @param remedy its remedy
+         */
+        public static String of(Pathway pathway, Remedy remedy) {
+            List<Way.Settings> ways = pathway.changedBy(remedy);
+            return ways.isEmpty()
+                    ? ""
+                    : ways.stream()
+                            .map(Way.Settings::typed)
+                            .collect(Collectors.joining(", or ", " On the command line: ", "."));
         }
     }
 }

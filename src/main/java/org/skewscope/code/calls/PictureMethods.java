@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;

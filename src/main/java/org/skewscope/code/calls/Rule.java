@@ -1,7 +1,7 @@
 package org.skewscope.code.calls;
 
 import org.skewscope.code.value.Arguments;
-import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.Value;
 
 /** Computes the result of one function of a library. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 
 /** Recognizes and reads configs. */
 public final class ConfigReader {

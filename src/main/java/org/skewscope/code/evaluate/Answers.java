@@ -8,7 +8,7 @@ import org.skewscope.code.calls.Calls;
 import org.skewscope.code.python.Parameter;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
-import org.skewscope.code.value.Interpreter;
+import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;

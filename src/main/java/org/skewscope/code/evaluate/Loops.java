@@ -3,6 +3,7 @@ package org.skewscope.code.evaluate;
 import java.util.List;
 import java.util.Map;
 import org.skewscope.code.calls.PictureSearch;
+import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.FunctionValue;

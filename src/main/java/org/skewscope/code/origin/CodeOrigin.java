@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
-import org.skewscope.code.source.SourceLine;
+import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.option.OptionKey;
 
 /**

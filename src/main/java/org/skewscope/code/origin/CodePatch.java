@@ -13,7 +13,7 @@ import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -384,6 +384,37 @@ public final class CodePatch {
                     line.substring(0, found.start())
                             + spelled.formatted(found.group(1))
                             + line.substring(found.end()));
+        }
+    }
+
+    /**
+     * A line of a patch.
+     *
+     * @param kind whether it is kept, removed or added
+     * @param text the line without its sign
+     */
+    public record PatchLine(Kind kind, String text) {
+
+        /** The change of a line. */
+        public enum Kind {
+            KEPT(" "),
+            REMOVED("-"),
+            ADDED("+");
+
+            private final String sign;
+
+            Kind(String sign) {
+                this.sign = sign;
+            }
+
+            public String sign() {
+                return sign;
+            }
+        }
+
+        /** Returns the line as a unified diff has it. */
+        public String typed() {
+            return kind.sign() + text;
         }
     }
 }

@@ -34,4 +34,12 @@ public record SourceCode(String name, List<SourceLine> lines) {
     private SourceLine at(int index) {
         return lines.get(Math.max(0, Math.min(index - 1, lines.size() - 1)));
     }
+
+    /**
+     * One line of code as the user sees it.
+     *
+     * @param label its number, from 1, or in a notebook {@code cell.line}, counting code cells only
+     * @param text the line without its end
+     */
+    public record SourceLine(String label, String text) {}
 }

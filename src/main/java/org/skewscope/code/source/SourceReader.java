@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.skewscope.code.source.SourceCode.SourceLine;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 
 /** Splits a file's text into the lines of its code. */
 public final class SourceReader {

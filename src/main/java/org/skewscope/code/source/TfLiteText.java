@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.tflite.TfliteInput;
 

@@ -63,4 +63,18 @@ public record FunctionValue(
         all.putAll(more);
         return new FunctionValue(name, parameters, body, scope, traced, self, all, defaults, line);
     }
+
+    /** The part of the evaluator that the rules of calls need. */
+    public interface Interpreter {
+
+        /**
+         * Returns the result of a function of the program, a layer or a transform.
+         *
+         * @param argument a picture or a row
+         */
+        Value apply(Value function, Value argument, int line);
+
+        /** Notes the input of a model. */
+        void feed(Value value, int line);
+    }
 }

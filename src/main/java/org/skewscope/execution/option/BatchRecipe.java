@@ -1,6 +1,7 @@
 package org.skewscope.execution.option;
 
 import java.util.Optional;
+import org.skewscope.option.OptionValue;
 
 /**
  * Describes how the picture is put into a batch.
@@ -108,5 +109,79 @@ public record BatchRecipe(
      */
     public BatchRecipe withLayout(Layout other) {
         return new BatchRecipe(size, position, padding, neighbours, remainder, other);
+    }
+
+    /** Chooses the pictures that share the batch, before any padding. */
+    public enum BatchNeighbours implements OptionValue {
+        NONE("none", "none (this picture only)"),
+        SAME("same", "this picture in every row"),
+        OTHERS("others", "the other pictures, in order as Dataset.batch");
+
+        private final String id;
+        private final String label;
+
+        BatchNeighbours(String id, String label) {
+            this.id = id;
+            this.label = label;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Chooses the rows that fill a batch that is larger than its pictures. */
+    public enum BatchPadding implements OptionValue {
+        NONE("none", "none (short batch)"),
+        REPEAT("repeat", "the picture repeated"),
+        ZEROS("zeros", "zeros");
+
+        private final String id;
+        private final String label;
+
+        BatchPadding(String id, String label) {
+            this.id = id;
+            this.label = label;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Chooses what {@code tf.data.Dataset.batch} does with a last batch that is short. */
+    public enum BatchRemainder implements OptionValue {
+        KEEP("keep", "drop_remainder=False (kept)"),
+        DROP("drop", "drop_remainder=True (dropped)");
+
+        private final String id;
+        private final String label;
+
+        BatchRemainder(String id, String label) {
+            this.id = id;
+            this.label = label;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.skewscope.execution.option;
 
 import java.util.List;
+import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchRemainder;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 

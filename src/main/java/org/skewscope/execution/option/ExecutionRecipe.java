@@ -1,5 +1,6 @@
 package org.skewscope.execution.option;
 
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.model.ModelChoice;
 
 /**

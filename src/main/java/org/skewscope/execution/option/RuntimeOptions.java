@@ -3,6 +3,7 @@ package org.skewscope.execution.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.option.Setting;

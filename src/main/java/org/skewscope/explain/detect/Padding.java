@@ -189,4 +189,178 @@ record Padding(int top, int bottom, int left, int right) {
     private static double within(double place, int count) {
         return Math.max(0, Math.min(count - 1, place));
     }
+
+    /**
+     * Looks for B as another cut of what A shows: b(y, x) = a(sy (y - cy) + cy + oy, sx (x - cx) +
+     * cx + ox). Scales are tried around the middle on a small gray version first; the best ones are
+     * then refined in all four numbers by halving steps.
+     */
+    static final class CropSearch {
+
+        private static final int SMALL = 48;
+        private static final double[] SCALES = {
+            0.5, 0.56, 0.625, 0.67, 0.7, 0.75, 0.8, 0.84, 0.875, 0.9, 0.93, 0.96, 1, 1.04, 1.07,
+            1.11, 1.143, 1.19, 1.25, 1.33, 1.43, 1.5, 1.6, 1.78, 2
+        };
+
+        /** A smaller part, or one so much more stretched, could be laid into any flat area. */
+        private static final double SMALLEST = 0.2;
+
+        private static final double MOST_STRETCHED = 4;
+
+        private final Raster a;
+        private final Raster b;
+
+        private CropSearch(Raster a, Raster b) {
+            this.a = a;
+            this.b = b;
+        }
+
+        /** The best cut; empty where none is better than B as it is. */
+        static Optional<Fit> of(Raster a, Raster b) {
+            if (a.height() < 16 || a.width() < 16) {
+                return Optional.empty();
+            }
+            Cut coarse = new CropSearch(small(a), small(b)).search();
+            Cut cut = new CropSearch(a, b).refined(coarse, 0.02);
+            if (cut.trivial() || cut.residual > 0.8 * a.distance(b) / a.contrast()) {
+                return Optional.empty();
+            }
+            return Optional.of(new CropSearch(a, b).fit(cut));
+        }
+
+        private Fit fit(Cut cut) {
+            String sentence =
+                    String.format(
+                            Locale.ROOT,
+                            "B shows another crop: %.1f%% of A's height and %.1f%% of its width,"
+                                    + " moved by %.1f%% down and %.1f%% right.",
+                            100 * cut.scaleY,
+                            100 * cut.scaleX,
+                            50 * cut.offsetY,
+                            50 * cut.offsetX);
+            return new Fit(
+                            Cause.CROP,
+                            sentence,
+                            Optional.empty(),
+                            cut.residual,
+                            a.distance(b) / a.contrast())
+                    .with(
+                            Detection.Detail.cut(
+                                    cut.scaleY, cut.scaleX, cut.offsetY / 2, cut.offsetX / 2));
+        }
+
+        private Cut search() {
+            Cut best = new Cut(1, 1, 0, 0, residual(1, 1, 0, 0));
+            Cut second = best;
+            for (double scaleY : SCALES) {
+                for (double scaleX : SCALES) {
+                    double residual = residual(scaleY, scaleX, 0, 0);
+                    if (residual < best.residual) {
+                        second = best;
+                        best = new Cut(scaleY, scaleX, 0, 0, residual);
+                    }
+                }
+            }
+            Cut first = refined(best, 0.08);
+            Cut other = refined(second, 0.08);
+            return first.residual <= other.residual ? first : other;
+        }
+
+        private Cut refined(Cut start, double firstStep) {
+            Cut best = start.measured(this);
+            double smallest = 0.25 / Math.max(a.height(), a.width());
+            for (double step = firstStep; step > smallest; step /= 2) {
+                for (boolean better = true; better; ) {
+                    better = false;
+                    for (int axis = 0; axis < 4; axis++) {
+                        for (double sign : new double[] {-step, step}) {
+                            Cut moved = best.moved(axis, sign).measured(this);
+                            if (moved.residual < best.residual) {
+                                best = moved;
+                                better = true;
+                            }
+                        }
+                    }
+                }
+            }
+            return best;
+        }
+
+        /** Coordinates from -1 to 1; where B reaches beyond A, the nearest edge stands for it. */
+        private double residual(double scaleY, double scaleX, double offsetY, double offsetX) {
+            if (Math.min(scaleY, scaleX) < SMALLEST
+                    || Math.max(scaleY, scaleX) > MOST_STRETCHED * Math.min(scaleY, scaleX)) {
+                return Double.MAX_VALUE;
+            }
+            int step = Math.max(1, Math.min(a.height(), a.width()) / 64);
+            double sum = 0;
+            int count = 0;
+            double half = 0.5;
+            for (int y = 0; y < b.height(); y += step) {
+                double v = (scaleY * ((2 * y + 1.0) / b.height() - 1) + offsetY + 1) * half;
+                for (int x = 0; x < b.width(); x += step) {
+                    double u = (scaleX * ((2 * x + 1.0) / b.width() - 1) + offsetX + 1) * half;
+                    if (v < 0 || v > 1 || u < 0 || u > 1) {
+                        continue;
+                    }
+                    for (int c = 0; c < a.channels(); c++) {
+                        double difference =
+                                a.between(v * a.height() - 0.5, u * a.width() - 0.5, c)
+                                        - b.at(y, x, c);
+                        sum += difference * difference;
+                        count++;
+                    }
+                }
+            }
+            int wanted = b.height() / step * (b.width() / step) * a.channels() / 3;
+            return count < wanted ? Double.MAX_VALUE : Math.sqrt(sum / count) / a.contrast();
+        }
+
+        private static Raster small(Raster raster) {
+            Raster smooth =
+                    raster.blurred(
+                            Math.max(0, Math.min(raster.height(), raster.width()) / SMALL / 2));
+            int height = Math.min(SMALL, raster.height());
+            int width = Math.min(SMALL, raster.width());
+            return smooth.from(
+                    height,
+                    width,
+                    raster.channels(),
+                    (y, x, c) ->
+                            smooth.at(
+                                    (int) ((y + 0.5) * raster.height() / height),
+                                    (int) ((x + 0.5) * raster.width() / width),
+                                    c));
+        }
+
+        private record Cut(
+                double scaleY, double scaleX, double offsetY, double offsetX, double residual) {
+
+            Cut moved(int axis, double by) {
+                return new Cut(
+                        scaleY + (axis == 0 ? by : 0),
+                        scaleX + (axis == 1 ? by : 0),
+                        offsetY + (axis == 2 ? by : 0),
+                        offsetX + (axis == 3 ? by : 0),
+                        residual);
+            }
+
+            Cut measured(CropSearch search) {
+                return new Cut(
+                        scaleY,
+                        scaleX,
+                        offsetY,
+                        offsetX,
+                        search.residual(scaleY, scaleX, offsetY, offsetX));
+            }
+
+            /** A change of less than 3 % is a matter of the sampling grid, not of the cut. */
+            boolean trivial() {
+                return Math.max(Math.abs(scaleY - 1), Math.abs(scaleX - 1))
+                                + Math.max(Math.abs(offsetY), Math.abs(offsetX))
+                        < 0.03;
+            }
+        }
+    }
 }

@@ -14,6 +14,8 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.numbers.Projection;
+import org.skewscope.explain.share.CauseLedger.Interaction;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.LedgerAccount.FailedHybrid;
 import org.skewscope.explain.share.LedgerAccount.Method;
 import org.skewscope.pathway.PathwayOption;

@@ -2,6 +2,7 @@ package org.skewscope.formats.jpeg;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.skewscope.formats.jpeg.JpegDecoder.JpegPicture;
 
 /** Renders pixels from coefficients: inverse DCT, upsampling, color conversion. */
 final class JpegRenderer {

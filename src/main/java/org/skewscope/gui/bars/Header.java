@@ -18,7 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.RecentMenu;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayHistory;

@@ -35,7 +35,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.card.CardContent;
 import org.skewscope.present.card.PreviewWording;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /** Shows the cards side by side; the row scrolls where they do not fit. */

@@ -39,8 +39,8 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.present.classes.ClassRow;
 import org.skewscope.present.classes.ClassRows;
+import org.skewscope.present.classes.ClassRows.ClassRow;
 import org.skewscope.present.classes.ClassText;
 import org.skewscope.present.classes.PlotAxis;
 

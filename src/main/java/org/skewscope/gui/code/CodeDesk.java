@@ -15,8 +15,9 @@ import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.origin.CodeOrigin;
+import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -149,5 +150,23 @@ public final class CodeDesk {
     public static boolean isCode(String text) {
         return text.contains("\n") && (text.contains("(") || text.contains("{"))
                 || List.of("import ", "def ").stream().anyMatch(text::startsWith);
+    }
+
+    /**
+     * Holds a program or config that was read.
+     *
+     * @param found the pathways that were recognized in the code
+     * @param answers the user's answers so far, by the label of the question's line
+     */
+    record CodeReading(
+            SourceFile file,
+            List<SourceLine> lines,
+            ImportedCode found,
+            Map<String, String> answers) {
+
+        CodeReading {
+            lines = List.copyOf(lines);
+            answers = Map.copyOf(answers);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
-import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
 
 /** Opens and saves pathway files. */

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.skewscope.cache.Unfinished;
 import org.skewscope.pathway.PathwayFile;
-import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 

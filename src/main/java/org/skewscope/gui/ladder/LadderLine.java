@@ -18,11 +18,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.ladder.LadderView.PairLabel;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
-import org.skewscope.present.ladder.LadderRow;
+import org.skewscope.present.ladder.LadderRows.LadderRow;
 
 /** Shows one pair's row in the ladder's grid and remakes only the cells that look different. */
 final class LadderLine {

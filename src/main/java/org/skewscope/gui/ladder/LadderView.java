@@ -27,11 +27,12 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.StageUnits;
-import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
+import org.skewscope.present.ladder.LadderRows.LadderRow;
 
 /**
  * Shows the stage ladder of a comparison. A click on a cell, or Left, Right, Shift+Up and
@@ -323,6 +324,28 @@ public final class LadderView extends VBox {
                         .findFirst()
                         .ifPresent(stage -> session.selectedStage().set(stage.stage()));
             }
+        }
+    }
+
+    /** Names a row's two pathways by their marks and numbers. */
+    static final class PairLabel {
+
+        private PairLabel() {}
+
+        static HBox of(Pair pair) {
+            HBox box = new HBox();
+            box.getStyleClass().add("ladder-pair");
+            box.setAlignment(Pos.CENTER_LEFT);
+            Label dash = new Label("\u2013");
+            dash.getStyleClass().add("ladder-dash");
+            box.getChildren()
+                    .addAll(
+                            new PathwayMark(pair.a(), 12),
+                            new Label(String.valueOf(pair.a() + 1)),
+                            dash,
+                            new PathwayMark(pair.b(), 12),
+                            new Label(String.valueOf(pair.b() + 1)));
+            return box;
         }
     }
 }

@@ -3,8 +3,10 @@ package org.skewscope.gui.lesson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,12 +15,19 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.gui.session.SessionSnapshot;
-import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Lesson.LessonStep;
 import org.skewscope.lesson.file.CoursePlan;
+import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.lesson.file.LessonMaterial;
+import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.TryFlow;
 import org.skewscope.lesson.progress.LessonProgress;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 
 /** Gives a course step by step, and puts the user's own pictures and pathways aside meanwhile. */
 public final class LessonDesk {
@@ -339,6 +348,125 @@ public final class LessonDesk {
                 case TRY -> Optional.of(LessonStep.TRY);
                 case OPENER, RECALL, END -> Optional.empty();
             };
+        }
+    }
+
+    /** Finds the facts about lessons that are not running. */
+    public static final class LessonLibrary {
+
+        private final LessonTools tools;
+        private final LessonShelf shelf;
+
+        LessonLibrary(LessonTools tools, LessonShelf shelf) {
+            this.tools = tools;
+            this.shelf = shelf;
+        }
+
+        /** Returns one person's progress; empty if none was kept. */
+        public List<LessonProgress> progress() {
+            return tools.progress().all();
+        }
+
+        /**
+         * Returns a sentence for each file of progress or results that does not lie where it
+         * should.
+         */
+        public List<String> warnings() {
+            return tools.warnings();
+        }
+
+        /**
+         * Deletes one person's progress.
+         *
+         * @return what went wrong, as a sentence; empty after a success
+         */
+        public String deleteProgress() {
+            try {
+                tools.progress().delete();
+                return "";
+            } catch (IOException e) {
+                return "The progress could not be deleted: " + e.getMessage() + ".";
+            }
+        }
+
+        /**
+         * Returns the file of the picture that stands for a lesson; empty if the file is missing.
+         */
+        public Optional<Path> firstPicture(Lesson lesson) {
+            return material(lesson)
+                    .map(material -> material.pictures().get(material.firstPicture()).path());
+        }
+
+        /** Returns the pictures and pathways of a lesson; empty if any of them is missing. */
+        public Optional<LessonMaterial> material(Lesson lesson) {
+            return new MaterialReader(shelf.folder().folder(), tools.samples())
+                    .read(lesson, size(), new ArrayList<>());
+        }
+
+        /** Returns the input size of the model that runs. */
+        public InputSize size() {
+            return tools.session().modelSize();
+        }
+    }
+
+    /** Replays the present lesson with the user's own material, at any step. */
+    public static final class LessonReplay {
+
+        private final LessonDesk desk;
+        private final LessonScene scene;
+
+        LessonReplay(LessonDesk desk, LessonScene scene) {
+            this.desk = desk;
+            this.scene = scene;
+        }
+
+        /** Replays the lesson on a picture, which the handout shows too. */
+        public void on(ImageSource picture) {
+            if (possible()) {
+                scene.replayOn(picture);
+                desk.arrived();
+            }
+        }
+
+        /** Replays the lesson with pathways; a notice says why pathways do not fit. */
+        public void with(List<Pathway> pathways) {
+            if (possible()) {
+                try {
+                    scene.replayWith(pathways);
+                    desk.arrived();
+                } catch (LessonFileException e) {
+                    desk.say(e.getMessage());
+                }
+            }
+        }
+
+        /**
+         * Replays the lesson with a model.
+         *
+         * @param model empty for the lesson's model
+         */
+        public void with(Optional<Path> model) {
+            if (possible()) {
+                scene.replayWith(model);
+                desk.arrived();
+            }
+        }
+
+        /**
+         * Uses a model for the present lesson, or outside lessons for good.
+         *
+         * @param forGood uses a model outside lessons
+         */
+        public void use(Optional<Path> model, Consumer<Optional<Path>> forGood) {
+            if (desk.place().get() == LessonPlace.LESSON) {
+                with(model);
+            } else {
+                forGood.accept(model);
+            }
+        }
+
+        private boolean possible() {
+            return desk.flow().get() != null && !desk.flow().get().ended();
         }
     }
 }

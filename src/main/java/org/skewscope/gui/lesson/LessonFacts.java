@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.skewscope.gui.work.LatestQuery;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.metrics.TensorFacts;
 import org.skewscope.picture.ImageSource;

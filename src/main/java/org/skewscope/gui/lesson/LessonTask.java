@@ -15,7 +15,7 @@ import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Task;
 import org.skewscope.lesson.conditions.TaskCheck;

@@ -6,7 +6,7 @@ import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.lesson.RevealView;
+import org.skewscope.lesson.Reveal.RevealView;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.metrics.Situation;

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.OnChange;
@@ -84,5 +86,29 @@ public final class LowerCenter extends VBox {
             getChildren().add((int) before, tab.view());
         }
         Visibility.show(tab.view(), shown);
+    }
+
+    /**
+     * Describes a view of the lower center. Header, keys and help walk the list of tabs.
+     *
+     * @param id names the view in the session
+     * @param key opens the tab
+     * @param again runs when the key is pressed while the tab is shown
+     */
+    public record Tab(WindowView id, Key key, Region view, Runnable again) {
+
+        /** Makes a tab of one page. */
+        public Tab(WindowView id, Key key, Region view) {
+            this(id, key, view, () -> {});
+        }
+
+        /** Shows the tab; where it is shown already, runs what its key does again. */
+        public void open(Session session) {
+            if (session.view().get() == id) {
+                again.run();
+            } else {
+                session.view().set(id);
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.RecipeDesk;
-import org.skewscope.gui.work.RecipeState;
+import org.skewscope.gui.work.RecipeDesk.RecipeState;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;

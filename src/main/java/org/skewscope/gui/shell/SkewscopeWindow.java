@@ -40,7 +40,7 @@ import org.skewscope.gui.lesson.frame.LessonDrops;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
 import org.skewscope.gui.lower.LowerCenter;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.model.ModelDialogs;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.TensorFetch;
 

@@ -7,7 +7,7 @@ import org.skewscope.gui.code.CodeView;
 import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.DifferenceView;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;

@@ -9,7 +9,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
-import org.skewscope.code.origin.PatchLine;
+import org.skewscope.code.origin.CodePatch.PatchLine;
 
 /** Shows a patch of the user's own lines in green and red, with a menu that copies it. */
 public final class PatchBox extends VBox {

@@ -37,7 +37,7 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.ColorRaster;
-import org.skewscope.present.maps.ColorTables;
+import org.skewscope.present.maps.ColorTable.ColorTables;
 import org.skewscope.present.maps.DifferenceMap;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.HeatRaster;

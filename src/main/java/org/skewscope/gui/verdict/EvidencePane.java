@@ -21,7 +21,7 @@ import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.PathwayCommands;

@@ -13,18 +13,18 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.ShownResult.Preview;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.work.LatestQuery;
-import org.skewscope.gui.work.QueryState;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.card.PreviewWording;
-import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
 import org.skewscope.run.Failure;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Optional;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.Viewport;
 

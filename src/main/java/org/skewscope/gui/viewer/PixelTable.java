@@ -9,7 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.skewscope.option.Stage;
 import org.skewscope.present.maps.ChannelNames;
-import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.PixelReading;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.Probe;

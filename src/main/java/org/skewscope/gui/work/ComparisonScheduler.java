@@ -25,7 +25,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderComparison;
 import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.Prepared;
-import org.skewscope.engine.PreparedLook;
+import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.PictureEntry;

@@ -27,6 +27,7 @@ import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.PathwayOption;

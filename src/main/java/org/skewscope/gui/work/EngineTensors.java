@@ -9,7 +9,7 @@ import org.skewscope.cache.Kept;
 import org.skewscope.engine.Engine;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.Prepared;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.compare.Comparison;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;

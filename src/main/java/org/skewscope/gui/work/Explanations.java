@@ -2,8 +2,13 @@ package org.skewscope.gui.work;
 
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import org.skewscope.compare.Comparison;
 import org.skewscope.gui.session.Debouncer;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.verdict.Verdict;
 
 /**
  * Holds the desks that explain differences in the background.
@@ -38,5 +43,63 @@ public record Explanations(
                 desk,
                 new CureDesk(session, questions, desk.state(), window, Debouncer.AT_ONCE),
                 new RecipeDesk(questions, background, window));
+    }
+
+    /** Notes at each picture of the list the cause that its explanation has measured. */
+    public static final class CauseNotes {
+
+        private final Session session;
+        private final ReadOnlyObjectProperty<ExplanationState> explanation;
+
+        private CauseNotes(Session session, ReadOnlyObjectProperty<ExplanationState> explanation) {
+            this.session = session;
+            this.explanation = explanation;
+        }
+
+        /** Notes causes from now on. */
+        public static void follow(
+                Session session, ReadOnlyObjectProperty<ExplanationState> explanation) {
+            CauseNotes notes = new CauseNotes(session, explanation);
+            OnChange.run(notes::note, explanation);
+        }
+
+        private void note() {
+            Comparison shown = session.shown().get();
+            PictureEntry picture = session.selectedPicture().get();
+            ExplanationState state = explanation.get();
+            if (shown == null
+                    || picture == null
+                    || session.shownStale().get()
+                    || state.subject() == null
+                    || !state.subject().isAbout(shown)
+                    || state.subject().pair().a() != shown.reference()) {
+                return;
+            }
+            state.headline(shown, session.classNames().naming())
+                    .verdict()
+                    .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
+                    .map(CauseNotes::words)
+                    .filter(words -> !words.isEmpty())
+                    .filter(words -> !words.equals(picture.causeProperty().get()))
+                    .ifPresent(picture::explain);
+        }
+
+        /** Returns the name of the option that a verdict consists of; empty if it names none. */
+        private static String words(Verdict verdict) {
+            return switch (verdict.options().size()) {
+                case 0 -> "";
+                case 1 -> verdict.options().get(0).fullLabel();
+                default ->
+                        verdict.options().stream()
+                                .limit(2)
+                                .map(PathwayOption::fullLabel)
+                                .reduce(
+                                        (first, second) ->
+                                                first
+                                                        + ", "
+                                                        + second.toLowerCase(java.util.Locale.ROOT))
+                                .orElse("");
+            };
+        }
     }
 }

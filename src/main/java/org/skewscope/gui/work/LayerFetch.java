@@ -8,6 +8,7 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.gui.session.Debouncer;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 

@@ -7,7 +7,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.Prepared;
-import org.skewscope.engine.PreparedLook;
+import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;

@@ -16,6 +16,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.ShownResult.Preview;
 import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.run.ProgressListener;
 
 /**

@@ -3,7 +3,7 @@ package org.skewscope.gui.work;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.skewscope.gui.session.Session;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /** Fetches tensors of recent runs without blocking the window. */

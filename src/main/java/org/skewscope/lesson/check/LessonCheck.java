@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.lesson.Course;
-import org.skewscope.lesson.CourseRecall;
+import org.skewscope.lesson.Course.CourseRecall;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.Task;

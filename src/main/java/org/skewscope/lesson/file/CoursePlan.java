@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.lesson.Course;
-import org.skewscope.lesson.CourseRecall;
+import org.skewscope.lesson.Course.CourseRecall;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Lesson.LessonStep;
 
 /**
  * Holds a course with its lessons, in the order in which they are given.
@@ -158,5 +158,18 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
 
     private static boolean asks(Lesson lesson) {
         return lesson.recall().isPresent();
+    }
+
+    /**
+     * Holds a block of questions from memory.
+     *
+     * @param after the place of the lesson that the block follows, counted from 0
+     * @param lessons the lessons whose questions are asked
+     */
+    public record RecallBlock(int after, double minutes, List<Lesson> lessons) {
+
+        public RecallBlock {
+            lessons = List.copyOf(lessons);
+        }
     }
 }

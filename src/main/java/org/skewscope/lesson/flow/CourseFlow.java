@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Lesson.LessonStep;
 import org.skewscope.lesson.file.CoursePlan;
+import org.skewscope.lesson.file.CoursePlan.RecallBlock;
 import org.skewscope.lesson.file.LessonFolder;
-import org.skewscope.lesson.file.RecallBlock;
 
 /**
  * Holds the state of a course that is being given: the present step and the votes of each lesson.
@@ -266,6 +266,21 @@ public record CourseFlow(
                                                         block.minutes())));
             }
             return List.copyOf(stops);
+        }
+    }
+
+    /**
+     * Holds one step of a course.
+     *
+     * @param place the lesson's place in the course, counted from 0
+     * @param lesson the lesson; for a recall the lesson before it
+     * @param asked the lessons whose questions an opener or a recall asks; else empty
+     * @param minutes the planned minutes
+     */
+    public record Stop(int place, Lesson lesson, Phase phase, List<Lesson> asked, double minutes) {
+
+        public Stop {
+            asked = List.copyOf(asked);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.client.EngineClient;

@@ -1,6 +1,6 @@
 package org.skewscope.lesson.metrics;
 
-import org.skewscope.lesson.Measured;
+import org.skewscope.lesson.Metric.Measured;
 import org.skewscope.lesson.Value;
 
 /** Compares a value of the lesson with that of this computer. */

@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
-import org.skewscope.lesson.Measured;
 import org.skewscope.lesson.Metric;
+import org.skewscope.lesson.Metric.Measured;
 import org.skewscope.lesson.Selector;
 import org.skewscope.lesson.Value;
 import org.skewscope.lesson.file.LessonFileException;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.tensor.DiffStatistics;
 
 /** Measures the metrics of a lesson. */
 public final class Measurer {
@@ -210,5 +216,132 @@ public final class Measurer {
                     case LEAD -> numbers.min().orElse(Double.NaN);
                     default -> numbers.max().orElse(Double.NaN);
                 });
+    }
+
+    /** Measures the classes that the model returns and the severity of their differences. */
+    static final class ClassMetrics {
+
+        private final Laboratory laboratory;
+
+        ClassMetrics(Laboratory laboratory) {
+            this.laboratory = laboratory;
+        }
+
+        Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison)
+                throws EngineException {
+            return switch (metric) {
+                case COUNT ->
+                        Measurement.number(
+                                severity(selector, now, comparison)
+                                                .equals(selector.severity().orElseThrow())
+                                        ? 1
+                                        : 0);
+                case SEVERITY ->
+                        new Measurement.Found(new Value.Word(severity(selector, now, comparison)));
+                default -> ofPathway(metric, selector, now, comparison);
+            };
+        }
+
+        private static String severity(Selector selector, Situation now, Comparison comparison) {
+            return comparison
+                    .pair(
+                            now.material().indexOf(selector.pair().get(0)),
+                            now.material().indexOf(selector.pair().get(1)))
+                    .orElseThrow()
+                    .severity()
+                    .id();
+        }
+
+        private Measurement ofPathway(
+                Metric metric, Selector selector, Situation now, Comparison comparison)
+                throws EngineException {
+            PathwayResult result =
+                    comparison
+                            .pathways()
+                            .get(now.material().indexOf(selector.pathway().orElseThrow()));
+            if (result.failure().isPresent() || result.topClass() < 0) {
+                return Measurement.none(
+                        result.failure()
+                                .map(failure -> failure.reason())
+                                .orElse("no class came out"));
+            }
+            EngineInfo info = laboratory.info();
+            int top = result.topClass();
+            if (metric == Metric.TOP) {
+                return new Measurement.Found(
+                        new Value.Top(info.label(top), top, result.probabilities()[top]));
+            }
+            if (metric == Metric.LEAD) {
+                List<Integer> ranking = result.ranking();
+                return ranking.size() < 2
+                        ? Measurement.none("the model has one class only")
+                        : Measurement.number(
+                                (double) result.logits()[ranking.get(0)]
+                                        - result.logits()[ranking.get(1)]);
+            }
+            int wanted =
+                    selector.classIndex().isPresent()
+                            ? selector.classIndex().getAsInt()
+                            : info.labels().indexOf(selector.label().orElse(""));
+            if (wanted < 0 || wanted >= result.probabilities().length) {
+                return Measurement.none(
+                        "the model has no class '%s'"
+                                .formatted(selector.label().orElse(String.valueOf(wanted))));
+            }
+            return Measurement.number(result.probabilities()[wanted]);
+        }
+    }
+
+    /** Measures the difference of two pathways at a stage. */
+    static final class StageMetrics {
+
+        Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) {
+            int a = now.material().indexOf(selector.pair().get(0));
+            int b = now.material().indexOf(selector.pair().get(1));
+            if (a == b) {
+                return Measurement.none("the pair names one pathway twice");
+            }
+            PairDifference pair = comparison.pair(a, b).orElseThrow();
+            if (selector.everyStage()) {
+                return failed(comparison, a, b)
+                        .map(Measurement::none)
+                        .orElseGet(
+                                () ->
+                                        Measurement.truth(
+                                                pair.stages().stream()
+                                                        .allMatch(StageDifference::identical)));
+            }
+            Stage stage = selector.stage().orElseThrow();
+            StageDifference difference = pair.at(stage);
+            if (difference instanceof StageDifference.Missing) {
+                return Measurement.none(
+                        failed(comparison, a, b)
+                                .orElse("a pathway has no tensor at stage " + stage.id()));
+            }
+            if (metric == Metric.IDENTICAL) {
+                return Measurement.truth(difference.identical());
+            }
+            Optional<DiffStatistics> statistics = difference.statistics();
+            if (statistics.isEmpty()) {
+                return Measurement.none("the shapes differ at stage " + stage.id());
+            }
+            return Measurement.number(
+                    switch (metric) {
+                        case MAX_ABSOLUTE -> statistics.get().maxAbsolute();
+                        case MEAN_ABSOLUTE -> statistics.get().meanAbsolute();
+                        case DIFFERING_SHARE -> statistics.get().differingShare();
+                        default -> throw new IllegalArgumentException(metric.id());
+                    });
+        }
+
+        private static Optional<String> failed(Comparison comparison, int... pathways) {
+            for (int index : pathways) {
+                PathwayResult result = comparison.pathways().get(index);
+                if (result.failure().isPresent()) {
+                    return Optional.of(result.failure().get().reason());
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

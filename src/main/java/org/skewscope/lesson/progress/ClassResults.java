@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.skewscope.lesson.Answer;
 import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Task.Answer;
 import org.skewscope.report.OutputFile;
 
 /**

@@ -1,7 +1,7 @@
 package org.skewscope.lesson.progress;
 
 import java.util.Optional;
-import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Lesson.LessonStep;
 
 /**
  * Records how far one person got with one lesson.

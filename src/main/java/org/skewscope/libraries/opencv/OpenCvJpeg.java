@@ -2,8 +2,8 @@ package org.skewscope.libraries.opencv;
 
 import java.util.Arrays;
 import org.skewscope.formats.jpeg.JpegDecoder;
+import org.skewscope.formats.jpeg.JpegDecoder.JpegPicture;
 import org.skewscope.formats.jpeg.JpegException;
-import org.skewscope.formats.jpeg.JpegPicture;
 import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.libraries.NativeImageDecoder;
 import org.skewscope.picture.ColorMode;

@@ -23,6 +23,8 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
+import org.skewscope.model.keras.KerasLayer.KerasArgument;
+import org.skewscope.model.keras.KerasLayer.KerasCall;
 import org.skewscope.tensor.DenseTensor;
 
 /**

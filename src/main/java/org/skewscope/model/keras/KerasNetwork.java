@@ -1,6 +1,7 @@
 package org.skewscope.model.keras;
 
 import java.util.List;
+import org.skewscope.model.keras.KerasLayer.KerasArgument;
 
 /**
  * Represents a Sequential or functional model, whole or nested.

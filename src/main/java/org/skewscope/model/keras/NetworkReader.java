@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.keras.KerasLayer.KerasArgument;
+import org.skewscope.model.keras.KerasLayer.KerasCall;
 
 /** Reads the networks of a model's configuration, of Keras 2 and 3. */
 final class NetworkReader {

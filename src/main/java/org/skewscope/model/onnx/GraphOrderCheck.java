@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.skewscope.model.ModelException;
+import org.skewscope.model.onnx.OnnxNode.OnnxAttribute;
 
 /** Refuses a graph whose ops wait for each other, or for a tensor that nothing makes. */
 final class GraphOrderCheck {

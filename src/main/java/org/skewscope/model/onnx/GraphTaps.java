@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.model.InputLayout;
+import org.skewscope.model.onnx.OnnxNode.OnnxAttribute;
 
 /**
  * Finds the ops of a graph that ONNX Runtime has rewritten, each with the tensor that holds its

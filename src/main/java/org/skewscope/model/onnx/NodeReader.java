@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.skewscope.model.onnx.OnnxNode.OnnxAttribute;
 
 /** Reads a {@code NodeProto} of onnx.proto with its attributes. */
 final class NodeReader {

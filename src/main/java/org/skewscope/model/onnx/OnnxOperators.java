@@ -16,6 +16,7 @@ import org.skewscope.model.OperatorGraph.Attribute;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.model.OperatorGraph.Quantized;
 import org.skewscope.model.ValueType;
+import org.skewscope.model.onnx.OnnxNode.OnnxAttribute;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

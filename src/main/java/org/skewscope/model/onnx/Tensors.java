@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skewscope.model.onnx.OnnxNode.OnnxAttribute;
 
 /** Maps each tensor of a graph to the op that makes it and the ops that take it. */
 final class Tensors {

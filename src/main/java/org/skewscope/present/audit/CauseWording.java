@@ -12,7 +12,7 @@ import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.StoredCause;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;

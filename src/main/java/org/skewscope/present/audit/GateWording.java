@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateCheck;
-import org.skewscope.audit.gate.GateLimits;
 import org.skewscope.audit.gate.GateResult.Regression;
 import org.skewscope.present.Enumeration;
 

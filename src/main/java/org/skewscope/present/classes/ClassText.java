@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.skewscope.present.Figures;
+import org.skewscope.present.classes.ClassRows.ClassRow;
 
 /** The table's figures, and the whole table as text. */
 public final class ClassText {

@@ -3,6 +3,7 @@ package org.skewscope.present.classes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.present.classes.ClassRows.ClassRow;
 
 /** Where the plot puts a class's probabilities. */
 public sealed interface PlotAxis {

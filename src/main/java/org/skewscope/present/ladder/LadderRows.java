@@ -210,4 +210,19 @@ public final class LadderRows {
             return Math.min(1, share);
         }
     }
+
+    /**
+     * One pair of pathways.
+     *
+     * @param pair the reference first, where it is one of the two
+     * @param cells the stages that both reached, in order
+     * @param missing why the stages after the last cell are empty
+     */
+    public record LadderRow(
+            Pair pair, Severity severity, List<LadderCell> cells, Optional<String> missing) {
+
+        public LadderRow {
+            cells = List.copyOf(cells);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.skewscope.present.maps;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.skewscope.option.Stage;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 
 /**
  * What the viewer shall draw of two tensors.

@@ -2,6 +2,7 @@ package org.skewscope.present.maps;
 
 import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 
 /** In what a heatmap's scale counts, and what lies beyond its end. */
 public final class ScaleUnit {

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.modeldiff.FoldedNorm;
-import org.skewscope.modeldiff.LayerRow;
 import org.skewscope.modeldiff.ModelDifference;
+import org.skewscope.modeldiff.ModelDifference.LayerRow;
+import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
-import org.skewscope.modeldiff.WeightRow;
 
 /** Says whether two files hold one model. */
 public final class ModelDifferenceWording {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;

@@ -11,20 +11,20 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
 import org.skewscope.compare.StageDifference;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.InputContract;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.network.ModelSteps;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.DiffStatistics;
-import org.skewscope.tensor.LargestDifference;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /**
  * All that is known of two compared pathways.

@@ -3,7 +3,7 @@ package org.skewscope.present.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.PictureTraits;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skewscope.explain.batch.BatchProbe;
-import org.skewscope.explain.batch.OtherRows;
+import org.skewscope.explain.batch.BatchProbe.OtherRows;
 
 /** The batch probe's runs, those of one size, padding and outcome in one row. */
 public final class BatchTable {

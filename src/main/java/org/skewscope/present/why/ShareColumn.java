@@ -3,7 +3,7 @@ package org.skewscope.present.why;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.present.Figures;
 

@@ -3,7 +3,7 @@ package org.skewscope.present.why;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 
 /** What the shares of a ledger mean. */
 public final class SharesWording {

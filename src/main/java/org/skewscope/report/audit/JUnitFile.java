@@ -1,8 +1,8 @@
 package org.skewscope.report.audit;
 
 import java.util.Map;
+import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateCheck;
-import org.skewscope.audit.gate.GateLimits;
 import org.skewscope.audit.gate.GateResult;
 import org.skewscope.present.audit.GateWording;
 import org.skewscope.report.MarkupText;

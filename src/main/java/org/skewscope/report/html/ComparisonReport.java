@@ -14,13 +14,13 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderCell;
 import org.skewscope.present.ladder.LadderRows;
 import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.DifferenceMode;
-import org.skewscope.present.maps.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
 import org.skewscope.present.maps.Nudge;
 import org.skewscope.present.maps.PixelTensor;
 import org.skewscope.present.maps.ScaleLocks;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**

@@ -22,16 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.Fusion;
 import org.skewscope.execution.InputCheck;
-import org.skewscope.execution.Layer;
 import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.LayerRun;
-import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.LayerRecorder.Layer;
+import org.skewscope.execution.LayerRecorder.LayerRun;
 import org.skewscope.execution.ModelLoader;
+import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.OutputCompletion;
@@ -43,6 +45,7 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.ModelSignature.ReturnedNumbers;
 import org.skewscope.model.onnx.GraphTaps;
 import org.skewscope.model.onnx.OnnxFile;
+import org.skewscope.option.Way;
 import org.skewscope.runtime.onnx.OnnxLoader.OnnxSessions.SessionKey;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
@@ -512,6 +515,104 @@ public final class OnnxLoader implements ModelLoader {
                     case ALL -> OptLevel.ALL_OPT;
                 };
             }
+        }
+    }
+
+    /**
+     * Words ONNX Runtime's errors. Its own messages name source files, addresses and paths, so only
+     * the name of an op is taken from them.
+     */
+    static final class OnnxErrors {
+
+        private static final Pattern UNKNOWN_OP =
+                Pattern.compile("([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
+        private static final Pattern NO_SUCH_OP =
+                Pattern.compile("No Op registered for ([A-Za-z0-9_]+) with domain_version");
+        private static final Pattern NOT_IMPLEMENTED =
+                Pattern.compile("Could not find an implementation for ([A-Za-z0-9_.]+)\\(");
+        private static final Pattern FAILING_NODE =
+                Pattern.compile("while running ([A-Za-z0-9_]+) node");
+        private static final Pattern OPSET =
+                Pattern.compile("Current official support for domain [a-z.]+ is till opset (\\d+)");
+        private static final Pattern IR =
+                Pattern.compile(
+                        "Unsupported model IR version: (\\d+), max supported IR version: (\\d+)");
+
+        private static final String AGAIN = "Copy or export the model again.";
+
+        private OnnxErrors() {}
+
+        static ExecutionException of(String model, OrtException e) {
+            String text = String.valueOf(e.getMessage());
+            String what = "ONNX Runtime does not take " + model;
+            for (Pattern unknown : List.of(UNKNOWN_OP, NO_SUCH_OP)) {
+                Matcher op = unknown.matcher(text);
+                if (op.find()) {
+                    return new ExecutionException(
+                            what + ": it knows no op " + op.group(1).replaceFirst("^:", ""),
+                            "Export the model with ops of ONNX.",
+                            e);
+                }
+            }
+            Matcher missing = NOT_IMPLEMENTED.matcher(text);
+            if (missing.find()) {
+                return new ExecutionException(
+                        what + ": it has no kernel for " + missing.group(1) + " on these types",
+                        "Export the model in float32, or with another opset.",
+                        e);
+            }
+            Matcher ir = IR.matcher(text);
+            if (ir.find()) {
+                return new ExecutionException(
+                        what
+                                + ": its IR version is "
+                                + ir.group(1)
+                                + ", at most "
+                                + ir.group(2)
+                                + " is known",
+                        "Export the model with an older version of onnx.",
+                        e);
+            }
+            Matcher opset = OPSET.matcher(text);
+            if (opset.find()) {
+                return new ExecutionException(
+                        what + ": its opset is newer than " + opset.group(1),
+                        "Export the model with opset " + opset.group(1) + " or older.",
+                        e);
+            }
+            return other(model, e, FAILING_NODE.matcher(text));
+        }
+
+        private static ExecutionException other(String model, OrtException e, Matcher node) {
+            if (node.find()) {
+                return new ExecutionException(
+                        model + " failed in an op " + node.group(1) + " while it ran",
+                        "The model does not accept its input: change the preprocessing, or choose"
+                                + " another model.",
+                        e);
+            }
+            return new ExecutionException(
+                    "ONNX Runtime does not take " + model + because(e.getCode()), AGAIN, e);
+        }
+
+        private static String because(OrtException.OrtErrorCode code) {
+            return switch (code) {
+                case ORT_INVALID_PROTOBUF -> ": it is no whole protocol buffer";
+                case ORT_INVALID_GRAPH -> ": its graph has an error";
+                case ORT_NOT_IMPLEMENTED -> ": it has no kernel for one of its ops";
+                case ORT_NO_SUCHFILE -> ": a file that it needs is gone";
+                case ORT_INVALID_ARGUMENT -> ": one of its ops is given what it does not take";
+                default -> ": one of its ops or arrays is not what it should be";
+            };
+        }
+
+        /** Returns the remedy of a failed load. */
+        static String remedy(ExecutionException e) {
+            return e.remedy().anyOf().stream()
+                    .filter(Way.Say.class::isInstance)
+                    .map(way -> ((Way.Say) way).sentence())
+                    .findFirst()
+                    .orElse(AGAIN);
         }
     }
 }

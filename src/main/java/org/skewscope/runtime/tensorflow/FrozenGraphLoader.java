@@ -2,8 +2,8 @@ package org.skewscope.runtime.tensorflow;
 
 import java.util.Map;
 import java.util.Optional;
-import org.skewscope.execution.LoadedModel;
 import org.skewscope.execution.ModelLoader;
+import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.OutputCompletion;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;

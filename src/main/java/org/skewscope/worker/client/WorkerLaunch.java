@@ -22,6 +22,7 @@ import org.skewscope.cache.UserCache;
 import org.skewscope.launch.ClassArchive;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.launch.ThisJava;
+import org.skewscope.worker.client.WorkerPool.WorkerKey;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**

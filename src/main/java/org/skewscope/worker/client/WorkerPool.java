@@ -199,4 +199,12 @@ final class WorkerPool implements AutoCloseable {
         }
         endWhere((key, entry) -> true);
     }
+
+    /**
+     * Identifies the kind of an engine process.
+     *
+     * @param model the file or folder of its model; empty if none is named
+     * @param settings the native settings that it is started with
+     */
+    record WorkerKey(Optional<Path> model, NativeSettings settings) {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.LayerRecorder.LayerRun;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.explain.Explanation;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.FolderRequest;
-import org.skewscope.engine.PreparedLook;
+import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.Neighbours;
@@ -16,7 +16,7 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
 /**

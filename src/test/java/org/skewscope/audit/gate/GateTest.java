@@ -16,6 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateResult.OptionValues;
 import org.skewscope.audit.gate.GateResult.Regression;
 import org.skewscope.audit.store.AuditReader;

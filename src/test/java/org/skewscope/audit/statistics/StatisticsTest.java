@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.skewscope.audit.statistics.PairedTable.McNemar;
 
 /** Against SciPy, statsmodels and NumPy: {@code src/test/python/statistics/tables.py}. */
 class StatisticsTest {

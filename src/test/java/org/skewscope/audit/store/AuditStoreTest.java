@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.store.AuditReader.TensorName;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.picture.PictureTraits;
 
 class AuditStoreTest {

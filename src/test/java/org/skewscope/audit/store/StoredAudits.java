@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.digest.Sha256;
 
 /** Audits' files whose numbers a test chose. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.skewscope.code.CodeImporter;
+import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;

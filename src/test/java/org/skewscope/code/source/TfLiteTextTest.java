@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.Question;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.Setting;
 
 /** Files that tflite_metadata.py wrote with TensorFlow and tflite-support's own schema. */

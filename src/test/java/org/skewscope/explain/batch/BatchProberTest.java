@@ -8,6 +8,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.explain.batch.BatchProbe.OtherRows;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;

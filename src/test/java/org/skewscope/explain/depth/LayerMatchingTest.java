@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.skewscope.execution.Layer;
+import org.skewscope.execution.LayerRecorder.Layer;
 import org.skewscope.explain.depth.DepthProbe.LayerMatching;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.bars.ShortcutsDialog.KeyLine;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowView;
 

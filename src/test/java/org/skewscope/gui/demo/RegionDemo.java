@@ -30,7 +30,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureState;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.source.SourceFile;
-import org.skewscope.code.source.SourceFileException;
+import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 

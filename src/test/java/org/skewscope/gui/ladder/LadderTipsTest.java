@@ -11,8 +11,8 @@ import org.skewscope.gui.ladder.LadderLine.LadderTips;
 import org.skewscope.option.Stage;
 import org.skewscope.present.HealedTraces;
 import org.skewscope.present.ladder.LadderCell;
-import org.skewscope.present.ladder.LadderRow;
 import org.skewscope.present.ladder.LadderRows;
+import org.skewscope.present.ladder.LadderRows.LadderRow;
 
 class LadderTipsTest {
 

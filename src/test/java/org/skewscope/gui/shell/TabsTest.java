@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.lower.Tab;
+import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;

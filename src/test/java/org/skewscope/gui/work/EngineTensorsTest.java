@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.engine.Prepared;
 import org.skewscope.gui.EchoEngine;
 import org.skewscope.option.Stage;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;

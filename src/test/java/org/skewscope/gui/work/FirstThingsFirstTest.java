@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.tensor.DenseTensor;

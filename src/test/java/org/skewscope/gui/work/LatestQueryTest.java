@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.skewscope.cache.Kept;
+import org.skewscope.gui.work.LatestQuery.QueryState;
 
 /** The newest wish wins; this test's thread is the window's, and it answers by hand. */
 class LatestQueryTest {

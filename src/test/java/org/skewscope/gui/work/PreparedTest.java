@@ -13,7 +13,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.maps.DifferencePicture;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.LessonStep;
+import org.skewscope.lesson.Lesson.LessonStep;
 import org.skewscope.lesson.file.BundledLessons;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;

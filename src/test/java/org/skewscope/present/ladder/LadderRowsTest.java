@@ -13,6 +13,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Stage;
+import org.skewscope.present.ladder.LadderRows.LadderRow;
 import org.skewscope.present.ladder.LadderRows.LogScale;
 import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;

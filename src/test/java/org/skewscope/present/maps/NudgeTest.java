@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.skewscope.option.Stage;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

@@ -3,6 +3,7 @@ package org.skewscope.present.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.present.maps.ColorTable.ColorTables;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 

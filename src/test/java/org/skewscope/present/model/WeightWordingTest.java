@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
-import org.skewscope.modeldiff.WeightRow;
 
 class WeightWordingTest {
 

@@ -16,7 +16,7 @@ import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.InputContract;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
-import org.skewscope.explain.share.LedgerEntry;
+import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.gui.demo.Traces;

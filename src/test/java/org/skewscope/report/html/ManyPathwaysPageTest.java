@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
-import org.skewscope.audit.store.AuditRow;
+import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredAudits;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;

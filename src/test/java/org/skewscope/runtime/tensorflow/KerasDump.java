@@ -7,7 +7,7 @@ import java.util.List;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.OutputCompletion;
-import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.LayerRecorder.LayerRun;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.FileLoader;
 import org.skewscope.execution.option.Precision;

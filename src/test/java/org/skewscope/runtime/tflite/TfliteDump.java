@@ -2,9 +2,9 @@ package org.skewscope.runtime.tflite;
 
 import java.nio.file.Path;
 import org.skewscope.execution.ExecutionException;
-import org.skewscope.execution.LoadedModel;
+import org.skewscope.execution.ModelLoader.LoadedModel;
 import org.skewscope.execution.ModelOutputs;
-import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.Delegate;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;

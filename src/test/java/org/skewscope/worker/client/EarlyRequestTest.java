@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.Prepared;
-import org.skewscope.engine.PreparedLook;
+import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;

@@ -12,12 +12,12 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.Prepared;
-import org.skewscope.engine.PreparedLook;
+import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 
 /** What is prepared comes out of the engine's process before the model has run. */
 class PreparedStagesTest {

@@ -12,7 +12,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.LayerRecorder;
-import org.skewscope.execution.LayerRun;
+import org.skewscope.execution.LayerRecorder.LayerRun;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.ExecutionRecipe;

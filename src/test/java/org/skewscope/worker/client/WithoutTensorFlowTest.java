@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.StageSummary;
+import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.option.OptionKey;

@@ -11,7 +11,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 
 /** What goes wrong in the engine process, and what it costs. */
 class WorkerCrashTest extends ScriptedWorkerTest {

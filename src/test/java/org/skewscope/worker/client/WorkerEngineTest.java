@@ -10,7 +10,7 @@ import org.skewscope.engine.LocalEngine;
 import org.skewscope.option.Stage;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
-import org.skewscope.run.TensorKey;
+import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.worker.process.OtherProcesses;
 
 /** A real second process with an engine that does what a picture's name says. */

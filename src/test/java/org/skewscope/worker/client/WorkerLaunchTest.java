@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.cache.UserCache;
 import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.launch.ClassArchiveUse;
+import org.skewscope.worker.client.WorkerPool.WorkerKey;
 import org.skewscope.worker.process.EngineWorker;
 import org.skewscope.worker.process.ModelEngineLoader;
 import org.skewscope.worker.protocol.WorkerEntry;

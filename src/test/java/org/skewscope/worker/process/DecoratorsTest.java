@@ -24,7 +24,7 @@ import org.skewscope.execution.LateModel;
 import org.skewscope.execution.ModelLibrary;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.execution.option.BatchPadding;
+import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;

@@ -18,7 +18,7 @@ import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.lesson.Answer;
+import org.skewscope.lesson.Task.Answer;
 
 /** Shows one of the five questions before and after a course, without the right answer. */
 public final class TestScreen extends BorderPane {

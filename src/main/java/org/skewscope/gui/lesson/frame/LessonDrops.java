@@ -13,7 +13,7 @@ import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.Session;
 import org.skewscope.lesson.file.LessonMark;
 import org.skewscope.pathway.PathwayFile;
-import org.skewscope.pathway.PathwayFileException;
+import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipesearch.DumpedTensor;
 import org.skewscope.tensor.DenseTensor;

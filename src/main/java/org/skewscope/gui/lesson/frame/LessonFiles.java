@@ -18,7 +18,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonTools;
-import org.skewscope.gui.lesson.start.StartActions;
+import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;

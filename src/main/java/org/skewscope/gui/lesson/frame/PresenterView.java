@@ -31,12 +31,12 @@ import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.LessonSteps;
-import org.skewscope.lesson.Answer;
 import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.Task.Answer;
 import org.skewscope.lesson.flow.Advice;
 import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.CourseFlow.Stop;
 import org.skewscope.lesson.flow.Phase;
-import org.skewscope.lesson.flow.Stop;
 import org.skewscope.lesson.flow.Votes;
 import org.skewscope.lesson.metrics.Judgement;
 

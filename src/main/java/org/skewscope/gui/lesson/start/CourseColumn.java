@@ -25,6 +25,7 @@ import org.skewscope.gui.lesson.LessonShelf;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 import org.skewscope.gui.lesson.parts.TextSize;
+import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.lesson.Course;
 import org.skewscope.lesson.file.CoursePlan;

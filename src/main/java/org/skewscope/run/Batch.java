@@ -95,7 +95,7 @@ public record Batch(DenseTensor rows, int position) {
                             + batch.position()
                             + " lies outside a batch of "
                             + batch.size()
-                            + " rows",
+                            + (batch.size() == 1 ? " row" : " rows"),
                     Remedy.set(
                             List.of(Setting.of(OptionKey.POSITION, batch.size() - 1)),
                             batch.size() == 1 ? "" : " or less"));

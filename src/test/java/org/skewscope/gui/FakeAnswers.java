@@ -137,6 +137,7 @@ final class FakeAnswers {
                             Optional.of(
                                     new SingleChange(
                                             Optional.of(resize ? 0.97 : 0), false, resize)),
+                            List.of(),
                             List.of()));
             if (resize) {
                 back.add(new OptionChange("resize", option.valueIn(b), option.valueIn(a)));

@@ -47,6 +47,7 @@ public record CauseLedger(
      * @param standardErrors of the shares where they were sampled; empty where they are exact
      * @param alone what setting this option alone does; empty if a pathway has no result
      * @param interactions with each other factor
+     * @param resizeSteps what single properties of the resize method do; empty for other options
      */
     public record LedgerEntry(
             String factor,
@@ -56,9 +57,10 @@ public record CauseLedger(
             Shares shares,
             Optional<Shares> standardErrors,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SingleChange> alone,
-            List<Interaction> interactions) {
+            List<Interaction> interactions,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResizeStep> resizeSteps) {
 
-        /** Without the experiment. */
+        /** Makes an entry without experiments. */
         public LedgerEntry(
                 String factor,
                 String label,
@@ -67,11 +69,22 @@ public record CauseLedger(
                 Shares shares,
                 Optional<Shares> standardErrors,
                 List<Interaction> interactions) {
-            this(factor, label, a, b, shares, standardErrors, Optional.empty(), interactions);
+            this(
+                    factor,
+                    label,
+                    a,
+                    b,
+                    shares,
+                    standardErrors,
+                    Optional.empty(),
+                    interactions,
+                    List.of());
         }
 
         public LedgerEntry {
             interactions = List.copyOf(interactions);
+            // An explanation that an earlier version stored has none.
+            resizeSteps = resizeSteps == null ? List.of() : List.copyOf(resizeSteps);
         }
     }
 }

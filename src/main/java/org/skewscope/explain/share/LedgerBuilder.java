@@ -18,6 +18,7 @@ import org.skewscope.explain.share.CauseLedger.Interaction;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.LedgerAccount.FailedHybrid;
 import org.skewscope.explain.share.LedgerAccount.Method;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 
 /**
@@ -103,7 +104,10 @@ public final class LedgerBuilder {
                 logits.total() == 0 || Double.isNaN(logits.total())
                         ? Optional.empty()
                         : Optional.of(SingleChange.of(hybrids, i)),
-                own);
+                own,
+                factor.optionKey() == OptionKey.RESIZE
+                        ? ResizeStep.measure(hybrids, i)
+                        : List.of());
     }
 
     private Interaction interaction(int i, int j) {

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
+import org.skewscope.explain.share.ResizeStep;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
@@ -229,8 +231,38 @@ final class ContributionVerdict {
                                                                     + " of the logit difference."
                                                             : " makes the logit difference"
                                                                     + " larger.")));
+            entry.resizeSteps().forEach(step -> experiment(step).ifPresent(sentences::add));
         }
         return sentences;
+    }
+
+    private Optional<String> experiment(ResizeStep step) {
+        boolean worth =
+                Stream.of(step.input(), step.logits())
+                        .flatMap(Optional::stream)
+                        .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
+        return worth && step.input().isPresent() && step.logits().isPresent()
+                ? Optional.of(
+                        Verdict.capital(property(step))
+                                + " alone makes "
+                                + SentenceNumber.share(step.input().orElseThrow())
+                                + " of resize's change of the input tensor and "
+                                + SentenceNumber.share(step.logits().orElseThrow())
+                                + " of its change of the logits (resize="
+                                + step.resize()
+                                + " in "
+                                + (step.ofB() ? facts.nameB() : facts.nameA())
+                                + ").")
+                : Optional.empty();
+    }
+
+    private static String property(ResizeStep step) {
+        return switch (step.property()) {
+            case GRID -> "the sampling grid";
+            case ANTIALIASING -> "antialiasing";
+            case KERNEL -> "the kernel";
+            case ROUNDING -> "rounding to 8 bits";
+        };
     }
 
     private static String list(List<LedgerEntry> named) {

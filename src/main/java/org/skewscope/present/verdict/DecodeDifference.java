@@ -1,5 +1,6 @@
 package org.skewscope.present.verdict;
 
+import java.util.Locale;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
@@ -63,8 +64,11 @@ final class DecodeDifference {
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
     private static boolean fast(Values values, String decoder) {
-        boolean jpeg =
+        boolean colorJpeg =
                 values.facts().picture().filter(traits -> !traits.chroma().isEmpty()).isPresent();
+        // A gray JPEG file has no chroma that would tell it from other formats.
+        String name = values.facts().comparison().picture().toLowerCase(Locale.ROOT);
+        boolean jpeg = colorJpeg || name.endsWith(".jpg") || name.endsWith(".jpeg");
         return decoder.equals(FAST) || jpeg && decoder.equals("tf-image");
     }
 

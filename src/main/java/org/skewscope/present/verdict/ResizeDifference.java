@@ -2,114 +2,156 @@ package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.compare.StageSummaries.StageSummary;
+import org.skewscope.explain.share.ResizeStep;
+import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.picture.PictureTraits;
+import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.OptionDifference.Values;
+import org.skewscope.recipe.ResizeMethod;
+import org.skewscope.recipe.ResizeMethod.Grid;
+import org.skewscope.recipe.ResizeMethod.Property;
 import org.skewscope.tensor.DiffStatistics;
 
-/** What two resize methods do differently: grid, antialiasing, kernel, rounding. */
+/** Says what two resize methods do differently: grid, antialiasing, kernel, rounding. */
 final class ResizeDifference {
 
     /** Image.thumbnail reduces a JPEG whose sides are this many times the wanted ones. */
     private static final int REDUCED = 4;
 
+    /** From this factor on, missing antialiasing changes more than another kernel does. */
+    private static final double DOMINANT_SHRINK = 1.5;
+
+    /** A property that removes less of the difference is not worth a word. */
+    static final double WORTH_NAMING = 0.1;
+
+    private static final String STRETCHES = ", which stretches the picture slightly";
+
     private ResizeDifference() {}
-
-    /**
-     * What a resize method does.
-     *
-     * @param id of the method
-     */
-    private record Method(String id) {
-
-        private static final String NEAREST = "nearest neighbor";
-
-        boolean of(String library) {
-            return id.startsWith(library);
-        }
-
-        String kernel() {
-            if (id.contains("nearest")) {
-                return NEAREST;
-            }
-            if (id.contains("mitchell")) {
-                return "Mitchell-Netravali";
-            }
-            if (id.contains("box") || id.contains("area")) {
-                return "area averaging";
-            }
-            if (id.contains("cubic") || id.contains("thumbnail")) {
-                return "bicubic";
-            }
-            if (id.contains("lanczos")) {
-                return "Lanczos";
-            }
-            if (id.contains("hamming")) {
-                return "Hamming";
-            }
-            return id.contains("gaussian") ? "Gaussian" : "bilinear";
-        }
-
-        boolean nearest() {
-            return kernel().equals(NEAREST);
-        }
-
-        boolean antialiases() {
-            if (nearest() || of("java2d") || of("tf1-")) {
-                return false;
-            }
-            return of("tf-") || of("opencv") || of("torch-")
-                    ? id.endsWith("antialias") || id.contains("area")
-                    : true;
-        }
-
-        /** Returns whether the decoder of a JPEG file shrinks before the resize. */
-        boolean reduces() {
-            return id.contains("thumbnail");
-        }
-
-        boolean alignsCorners() {
-            return id.endsWith("align-corners");
-        }
-
-        boolean samplesFromCorners() {
-            return of("tf1-") && !alignsCorners();
-        }
-
-        /** Whether the library returns whole numbers for 8-bit pictures. */
-        boolean rounds() {
-            return !of("tf") && !of("skimage") && !of("torch-");
-        }
-    }
 
     /** Returns the difference of the option resize. */
     static OptionDifference of(Values values) {
-        Method a = new Method(values.a());
-        Method b = new Method(values.b());
+        ResizeMethod a = new ResizeMethod(values.a());
+        ResizeMethod b = new ResizeMethod(values.b());
         if (a.of("skimage") != b.of("skimage")) {
             return skimage(values, b.of("skimage"));
         }
-        List<OptionDifference> all = new ArrayList<>();
-        reduced(values, a, b).ifPresent(all::add);
-        nearest(values, a, b).ifPresent(all::add);
-        grid(values, a, b).ifPresent(all::add);
-        if (all.isEmpty()) {
-            antialiasing(values, a, b).ifPresent(all::add);
+        Optional<OptionDifference> special = reduced(values, a, b).or(() -> nearest(values, a, b));
+        if (special.isPresent()) {
+            return special.get();
         }
-        if (all.isEmpty()) {
-            kernel(values, a, b).ifPresent(all::add);
+        List<OptionDifference> each =
+                properties(values, a, b).stream()
+                        .flatMap(property -> of(property, values, a, b).stream())
+                        .toList();
+        if (each.isEmpty()) {
+            return exactness(values, a, b).orElseGet(() -> values.plain("resizes with"));
         }
-        if (all.isEmpty()) {
-            rounding(values, a, b).ifPresent(all::add);
+        return each.size() == 1 ? each.get(0) : together(values, each);
+    }
+
+    /**
+     * Returns the properties that the sentence names. The experiments decide where they were run;
+     * without them, the grid and antialiasing come before the kernel, and rounding comes last.
+     */
+    private static List<Property> properties(Values values, ResizeMethod a, ResizeMethod b) {
+        List<Property> differing = new ArrayList<>(a.differing(b));
+        if (!shrinks(values, 1)) {
+            differing.remove(Property.ANTIALIASING);
         }
-        return all.isEmpty() ? values.plain("resizes with") : all.get(0);
+        List<Property> measured = measured(values, differing);
+        if (!measured.isEmpty()) {
+            return measured;
+        }
+        if (differing.size() > 1) {
+            differing.remove(Property.ROUNDING);
+        }
+        if (differing.contains(Property.GRID)
+                || differing.contains(Property.ANTIALIASING) && shrinks(values, DOMINANT_SHRINK)) {
+            differing.remove(Property.KERNEL);
+        }
+        return differing;
+    }
+
+    /**
+     * Returns the property that changes the input tensor most, and the one that changes the logits
+     * most if that is another: a small shift of the picture changes many pixels and often few
+     * logits.
+     *
+     * @return one or two; empty where nothing was measured, or no property makes a part worth
+     *     naming
+     */
+    private static List<Property> measured(Values values, List<Property> differing) {
+        List<ResizeStep> steps =
+                steps(values).filter(step -> differing.contains(step.property())).toList();
+        return Stream.of(largest(steps, ResizeStep::input), largest(steps, ResizeStep::logits))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<ResizeStep> steps(Values values) {
+        return values.facts().contributions().stream()
+                .filter(each -> each.factor().equals(values.option().key()))
+                .flatMap(each -> each.resizeSteps().stream());
+    }
+
+    /** Where both pathways could be changed, the mean of the two parts counts. */
+    private static Optional<Property> largest(
+            List<ResizeStep> steps, Function<ResizeStep, Optional<Double>> part) {
+        Map<Property, Double> parts =
+                steps.stream()
+                        .filter(step -> part.apply(step).isPresent())
+                        .collect(
+                                Collectors.groupingBy(
+                                        ResizeStep::property,
+                                        Collectors.averagingDouble(
+                                                step -> part.apply(step).orElseThrow())));
+        return parts.entrySet().stream()
+                .filter(each -> each.getValue() >= WORTH_NAMING)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    private static Optional<OptionDifference> of(
+            Property property, Values values, ResizeMethod a, ResizeMethod b) {
+        return switch (property) {
+            case GRID -> Optional.of(grid(values, a, b));
+            case ANTIALIASING -> Optional.of(antialiasing(values, a));
+            case KERNEL -> Optional.of(kernel(values, a, b));
+            case ROUNDING -> Optional.of(roundedTo8Bits(values, b.rounds()));
+        };
+    }
+
+    /** Returns one sentence of several properties, none of which is the whole cause. */
+    private static OptionDifference together(Values values, List<OptionDifference> each) {
+        String ofB = values.facts().nameB() + " ";
+        String ofA = values.facts().nameA() + " ";
+        List<String> b = new ArrayList<>();
+        List<String> a = new ArrayList<>();
+        for (OptionDifference difference : each) {
+            String sentence = difference.reason();
+            int middle = sentence.indexOf("; " + ofA);
+            b.add(sentence.substring(ofB.length(), middle).replace(STRETCHES, ""));
+            a.add(
+                    sentence.substring(middle + 2 + ofA.length(), sentence.length() - 1)
+                            .replace(STRETCHES, ""));
+        }
+        List<String> codes = each.stream().flatMap(part -> part.codes().stream()).toList();
+        return values.cause(codes.get(0), Enumeration.ofWords(b), Enumeration.ofWords(a))
+                .with(codes.subList(1, codes.size()));
     }
 
     /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */
-    private static Optional<OptionDifference> reduced(Values values, Method a, Method b) {
+    private static Optional<OptionDifference> reduced(
+            Values values, ResizeMethod a, ResizeMethod b) {
         Optional<PictureTraits> jpeg =
                 values.facts().picture().filter(traits -> !traits.chroma().isEmpty());
         int height =
@@ -138,130 +180,115 @@ final class ResizeDifference {
                 : values.cause("SKR412", "resizes with " + values.nameOfB(), smooths);
     }
 
-    private static Optional<OptionDifference> nearest(Values values, Method a, Method b) {
-        if (a.nearest() && b.nearest()) {
+    private static Optional<OptionDifference> nearest(
+            Values values, ResizeMethod a, ResizeMethod b) {
+        if (a.isNearest() && b.isNearest()) {
             return Optional.of(
                     values.cause(
                             "SKR407",
                             "picks the nearest pixel by " + values.nameOfB(),
                             "by " + values.nameOfA()));
         }
-        if (!a.nearest() && !b.nearest()) {
+        if (!a.isNearest() && !b.isNearest()) {
             return Optional.empty();
         }
-        boolean keras = (b.nearest() ? b : a).of("keras");
+        boolean keras = (b.isNearest() ? b : a).of("keras");
         String code = keras ? "SKR408" : "SKR403";
         String ofNearest =
                 "resizes with nearest neighbor" + (keras ? ", the default of load_img" : "");
         return Optional.of(
-                b.nearest()
+                b.isNearest()
                         ? values.cause(code, ofNearest, "uses " + a.kernel(), kerasCall(a))
                         : values.cause(code, "resizes with " + b.kernel(), ofNearest));
     }
 
-    private static String kerasCall(Method a) {
+    private static String kerasCall(ResizeMethod a) {
         return a.of("keras")
                 ? "load_img(f, target_size=(224, 224), interpolation='" + a.kernel() + "')"
                 : "";
     }
 
-    private static Optional<OptionDifference> grid(Values values, Method a, Method b) {
-        if (a.alignsCorners() != b.alignsCorners()) {
-            return Optional.of(
-                    b.alignsCorners()
-                            ? values.cause(
-                                    "SKR406",
-                                    "aligns corner pixels (align_corners=True), which stretches"
-                                            + " the picture slightly",
-                                    "does not")
-                            : values.cause(
-                                    "SKR406",
-                                    "samples from pixel centers",
-                                    "aligns corner pixels (align_corners=True)"));
-        }
-        if (a.samplesFromCorners() == b.samplesFromCorners()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                b.samplesFromCorners()
-                        ? values.cause(
-                                "SKR405",
-                                "samples from pixel corners",
-                                "samples from pixel centers",
-                                a.id().equals("tf-bilinear")
-                                        ? "tf.image.resize, not"
-                                                + " tf.compat.v1.image.resize_bilinear"
-                                        : "")
-                        : values.cause(
-                                "SKR405",
-                                "samples from pixel centers",
-                                "samples from pixel corners"));
+    private static OptionDifference grid(Values values, ResizeMethod a, ResizeMethod b) {
+        boolean aligned = a.grid() == Grid.ALIGNED_CORNERS || b.grid() == Grid.ALIGNED_CORNERS;
+        String call =
+                a.id().equals("tf-bilinear") && !aligned
+                        ? "tf.image.resize, not tf.compat.v1.image.resize_bilinear"
+                        : "";
+        return values.cause(
+                aligned ? "SKR406" : "SKR405", samples(b.grid()), samples(a.grid()), call);
     }
 
-    private static Optional<OptionDifference> antialiasing(Values values, Method a, Method b) {
-        if (a.antialiases() == b.antialiases() || !shrinks(values)) {
-            return Optional.empty();
-        }
+    private static String samples(Grid grid) {
+        return switch (grid) {
+            case CENTERS -> "samples from pixel centers";
+            case CORNERS -> "samples from pixel corners";
+            case ALIGNED_CORNERS -> "aligns corner pixels (align_corners=True)" + STRETCHES;
+        };
+    }
+
+    private static OptionDifference antialiasing(Values values, ResizeMethod a) {
         if (a.antialiases()) {
             String tf =
-                    values.b().startsWith("tf")
+                    values.b().startsWith("tf-") && !antialiasingFails(values)
                             ? " Or use tf.image.resize(x, size, antialias=True)."
                             : "";
-            return Optional.of(
-                    values.told(
-                            "SKR401",
-                            values.facts().nameB()
-                                    + " shrinks the picture without antialiasing; "
-                                    + values.facts().nameA()
-                                    + " antialiases.",
-                            values.cure("") + tf));
+            return values.told(
+                    "SKR401",
+                    values.facts().nameB()
+                            + " shrinks the picture without antialiasing; "
+                            + values.facts().nameA()
+                            + " antialiases.",
+                    values.cure("") + tf);
         }
-        return Optional.of(
-                values.cause(
-                        "SKR401",
-                        "antialiases when it shrinks the picture",
-                        "shrinks the picture without antialiasing"));
+        return values.cause(
+                "SKR401",
+                "antialiases when it shrinks the picture",
+                "shrinks the picture without antialiasing");
     }
 
-    /** Whether the picture gets smaller; true if the sizes are not known. */
-    private static boolean shrinks(Values values) {
+    /** Returns whether antialiasing in B was tried and leaves most of the logit difference. */
+    private static boolean antialiasingFails(Values values) {
+        return steps(values)
+                .filter(step -> step.ofB() && step.property() == Property.ANTIALIASING)
+                .anyMatch(step -> step.logits().orElse(0.0) < SingleChange.CAUSE);
+    }
+
+    /**
+     * Returns whether the picture gets smaller; true if the sizes are not known.
+     *
+     * @param factor by how much at least, in height or width
+     */
+    private static boolean shrinks(Values values, double factor) {
         Optional<StageSummary> before = values.facts().a().stage(Stage.CHANNELS);
         Optional<StageSummary> after = values.facts().a().stage(Stage.RESIZE);
         return before.isEmpty()
                 || after.isEmpty()
-                || before.get().shape().dimension(0) > after.get().shape().dimension(0)
-                || before.get().shape().dimension(1) > after.get().shape().dimension(1);
+                || shrinks(before.get(), after.get(), 0, factor)
+                || shrinks(before.get(), after.get(), 1, factor);
     }
 
-    private static Optional<OptionDifference> kernel(Values values, Method a, Method b) {
-        if (!a.kernel().equals(b.kernel())) {
-            boolean area =
-                    (a.kernel() + b.kernel()).contains("area")
-                            && (a.kernel() + b.kernel()).contains("bilinear");
-            return Optional.of(
-                    values.cause(
-                            area ? "SKR411" : "SKR403",
-                            "resizes with " + b.kernel(),
-                            "uses " + a.kernel()));
+    private static boolean shrinks(
+            StageSummary before, StageSummary after, int axis, double factor) {
+        return before.shape().dimension(axis) > factor * after.shape().dimension(axis);
+    }
+
+    private static OptionDifference kernel(Values values, ResizeMethod a, ResizeMethod b) {
+        if (a.kernel().equals(b.kernel())) {
+            return values.cause(
+                    "SKR404",
+                    "uses the cubic coefficient a=" + b.coefficient(),
+                    "uses a=" + a.coefficient());
         }
-        boolean cubic = a.kernel().equals("bicubic") && !a.antialiases() && !b.antialiases();
-        return cubic && coefficient(a) != coefficient(b)
-                ? Optional.of(
-                        values.cause(
-                                "SKR404",
-                                "uses the cubic coefficient a=" + coefficient(b),
-                                "uses a=" + coefficient(a)))
-                : Optional.empty();
+        boolean area =
+                (a.kernel() + b.kernel()).contains("area")
+                        && (a.kernel() + b.kernel()).contains("bilinear");
+        return values.cause(
+                area ? "SKR411" : "SKR403", "resizes with " + b.kernel(), "uses " + a.kernel());
     }
 
-    private static double coefficient(Method method) {
-        return method.of("opencv") || method.of("tf1") || method.of("torch-") ? -0.75 : -0.5;
-    }
-
-    private static Optional<OptionDifference> rounding(Values values, Method a, Method b) {
-        if (a.rounds() != b.rounds()) {
-            return Optional.of(roundedTo8Bits(values, b.rounds()));
-        }
+    /** Returns what is left to tell two methods apart that agree in all properties. */
+    private static Optional<OptionDifference> exactness(
+            Values values, ResizeMethod a, ResizeMethod b) {
         if ((a.id() + b.id()).contains("exact")) {
             return Optional.of(
                     b.id().contains("exact")
@@ -320,7 +347,7 @@ final class ResizeDifference {
                         .isEmpty();
         boolean overshoots =
                 List.of(values.ofA(OptionKey.RESIZE), values.ofB(OptionKey.RESIZE)).stream()
-                        .map(Method::new)
+                        .map(ResizeMethod::new)
                         .allMatch(
                                 method ->
                                         method.kernel().equals("bicubic")

@@ -46,7 +46,11 @@ class PreprocessingVerdictTest {
                     zebra.jpg | resize=tf-bilinear | | SKR401 | b antialiases when it shrinks the picture; a shrinks the picture without antialiasing.
                     zebra.jpg | | resize=pillow-bilinear | SKR403 | b resizes with bilinear; a uses bicubic.
                     zebra.jpg | resize=tf-bilinear | resize=tf1-bilinear | SKR405 | b samples from pixel corners; a samples from pixel centers.
-                    zebra.jpg | resize=tf-bilinear | resize=tf1-bilinear-align-corners | SKR406 | b aligns corner pixels (align_corners=True), which stretches the picture slightly; a does not.
+                    zebra.jpg | resize=tf-bilinear | resize=tf1-bilinear-align-corners | SKR406 | b aligns corner pixels (align_corners=True), which stretches the picture slightly; a samples from pixel centers.
+                    zebra.jpg | | resize=tf1-bilinear | SKR405 | b samples from pixel corners; a samples from pixel centers.
+                    cat-224.png | size=200x200 | size=200x200,resize=tf-bilinear | SKR403 | b resizes with bilinear; a uses bicubic.
+                    zebra.jpg | resize=pillow-bilinear | resize=go-catmullrom | SKR403 | b resizes with bicubic; a uses bilinear.
+                    cliff-palace-gray.jpg | | decoder=tf-image | SKD101 | b decodes JPEG with the fast, less exact IDCT; a uses the accurate IDCT.
                     zebra.jpg | resize=keras-bilinear | resize=keras-nearest | SKR408 | b resizes with nearest neighbor, the default of load_img; a uses bilinear.
                     zebra.jpg | resize=tf-bicubic | resize=opencv-cubic | SKR404 | b uses the cubic coefficient a=-0.75; a uses a=-0.5.
                     zebra.jpg | resize=pillow-bilinear,resize-type=float32 | resize=pillow-bilinear | SKR410 | b rounds the resized picture to 8 bits; a keeps fractions.

@@ -538,6 +538,7 @@ class VerdictMakerTest {
                 Shares.of(share, share, share),
                 Optional.empty(),
                 Optional.of(new SingleChange(Optional.of(removed), false, removed > 0.5)),
+                List.of(),
                 List.of());
     }
 

@@ -72,7 +72,7 @@ record CostlyParts(
             Pathway a, Pathway b, ProgressListener progress, Cancellation cancellation) {
         Optional<LayerRecorder> recorder = model.recorder();
         if (recorder.isEmpty()) {
-            return ModelDepth.unknown("This model cannot be looked into.");
+            return ModelDepth.unknown("Skewscope cannot read the layers of this model.");
         }
         try {
             return new DepthProbe(recorder.get(), progress)
@@ -89,7 +89,7 @@ record CostlyParts(
     }
 
     private static String noLayers(String reason, Remedy remedy) {
-        return "The layers cannot be shown: " + reason + ". " + RemedySentence.of(remedy);
+        return "The layers cannot be compared: " + reason + ". " + RemedySentence.of(remedy);
     }
 
     /** Empty where A feeds nothing. */

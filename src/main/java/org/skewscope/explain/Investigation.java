@@ -369,7 +369,7 @@ public final class Investigation implements WorkAhead {
     }
 
     /**
-     * Runs what the crossed swap holds against each other.
+     * Runs each pathway's input tensor through both executions for the swap test.
      *
      * @param first A's run
      * @param second B's run
@@ -382,7 +382,7 @@ public final class Investigation implements WorkAhead {
          */
         CrossedSwap between(HybridOutcome aa, HybridOutcome bb) {
             if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
-                return CrossedSwap.notRun(aa, bb, "no tensor to swap");
+                return CrossedSwap.notRun(aa, bb, "no input tensor to swap");
             }
             HybridOutcome ab = inputs.run(first, second.pathway(), b());
             HybridOutcome ba = inputs.run(second, first.pathway(), a());

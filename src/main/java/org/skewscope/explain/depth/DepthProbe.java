@@ -87,9 +87,9 @@ public final class DepthProbe {
     private static String oneReference(Optional<float[]> exactA, Optional<float[]> exactB) {
         return exactA.isPresent() == exactB.isPresent()
                 ? ""
-                : " There is a float64 evaluation of "
+                : " Only "
                         + (exactA.isPresent() ? "A" : "B")
-                        + "'s model only, which says nothing of both.";
+                        + "'s model can be evaluated in float64, so the errors cannot be compared.";
     }
 
     /**

@@ -43,6 +43,7 @@ public enum Cause {
     DECODER("decoder", Operation.DECODE, Operation.ROUND),
     BACKDROP("backdrop", Operation.DECODE),
     JPEG_BLOCKS("jpeg-blocks", Operation.STORE),
+    CAMERA_FRAME("camera-frame", Operation.STORE),
     CROP("crop", Operation.CROP);
 
     private final String id;

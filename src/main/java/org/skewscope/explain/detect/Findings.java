@@ -57,7 +57,10 @@ public final class Findings {
                 suspects,
                 first.isEmpty() || second.isEmpty()
                         ? List.of()
-                        : new Detectors(Detectors.ALL, suspects).detect(first.get(), second.get()));
+                        : new Detectors(Detectors.ALL, suspects)
+                                .detect(first.get(), second.get()).stream()
+                                        .map(each -> each.named(a.pathway().id(), b.pathway().id()))
+                                        .toList());
     }
 
     public List<Detection> detections() {

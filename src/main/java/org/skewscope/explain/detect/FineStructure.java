@@ -65,7 +65,7 @@ final class FineStructure {
                         + (edges
                                 ? ": only edges and fine structure differ"
                                         + (resized ? sharpness(fineB / fineA) : ".")
-                                : ": small differences all over, in flat areas too, without a"
+                                : ": small differences everywhere, also in flat areas, without a"
                                         + " pattern.");
         return List.of(
                 new Fit(
@@ -85,7 +85,7 @@ final class FineStructure {
         String decoded = suspects.may(Operation.DECODE) ? "decoded" : "";
         String rounded = suspects.may(Operation.ROUND) ? "rounded" : "";
         String or = decoded.isEmpty() || rounded.isEmpty() ? "" : " or ";
-        return decoded + or + rounded + " otherwise";
+        return decoded + or + rounded + " differently";
     }
 
     private static String sharpness(double ratio) {

@@ -63,15 +63,15 @@ final class GridFit {
         String sentence =
                 String.format(
                         Locale.ROOT,
-                        "B samples the picture on a grid moved by %s and %s"
+                        "B samples the picture on a grid shifted by %s and %s"
                                 + " at the center (%.2f and %.2f more at the edges): %s.",
                         moved(-motion[0], "pixels down", "pixels up"),
                         moved(-motion[1], "right", "left"),
                         Math.abs(motion[2]),
                         Math.abs(motion[3]),
                         scene.suspects().may(Operation.SAMPLE)
-                                ? "other pixel centres or aligned corners"
-                                : "a slightly other crop");
+                                ? "different pixel centers or align_corners"
+                                : "a slightly different crop");
         return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);
     }
 

@@ -234,7 +234,7 @@ record Padding(int top, int bottom, int left, int right) {
                     String.format(
                             Locale.ROOT,
                             "B shows another crop: %.1f%% of A's height and %.1f%% of its width,"
-                                    + " moved by %.1f%% down and %.1f%% right.",
+                                    + " shifted by %.1f%% down and %.1f%% right.",
                             100 * cut.scaleY,
                             100 * cut.scaleX,
                             50 * cut.offsetY,

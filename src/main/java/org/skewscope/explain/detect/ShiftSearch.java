@@ -49,7 +49,7 @@ final class ShiftSearch {
                         Cause.SHIFT,
                         String.format(
                                 Locale.ROOT,
-                                "B is A moved by %d pixel%s: %s.",
+                                "B shows A's picture shifted by %d pixel%s: %s.",
                                 Math.max(Math.abs(down), Math.abs(right)),
                                 Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
                                 direction(down, right)),

@@ -43,11 +43,15 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
                         .filter(each -> !Set.of(Operation.ROUND).containsAll(each.getValue()))
                         .map(Map.Entry::getKey)
                         .toList();
-        return "The tensors alone do not show what made the difference"
+        return "The tensors alone do not show the cause"
                 + switch (able.size()) {
                     case 0 -> ".";
-                    case 1 -> "; of the options that differ only " + able.get(0) + " can have.";
-                    default -> "; the shares of " + String.join(", ", able) + " tell.";
+                    case 1 ->
+                            ": of the differing options, only "
+                                    + able.get(0)
+                                    + " can produce the difference.";
+                    default ->
+                            ": compare the contributions of " + String.join(", ", able) + ".";
                 };
     }
 }

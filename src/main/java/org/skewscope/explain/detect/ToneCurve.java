@@ -75,11 +75,11 @@ final class ToneCurve {
     }
 
     private static String sentence(Suspects suspects) {
-        return "B's values follow another tone curve, the same in all channels: another gamma, or a"
-                + " color profile applied on one side only"
+        return "B uses a different tone curve in all channels: another gamma, or a color profile"
+                + " that only one pathway applies"
                 // The curve holds what a line does besides.
                 + (suspects.known() && suspects.may(Cause.MEAN_STD)
-                        ? ", besides another formula or value range."
+                        ? ". The normalization or value range differs too."
                         : ".");
     }
 

@@ -3,7 +3,6 @@ package org.skewscope.explain.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A turned picture with other channels or another formula besides: neither cause shows before the
@@ -30,14 +29,14 @@ final class TurnedBesides {
                 Fit swap =
                         Fit.of(
                                 Cause.CHANNEL_SWAP,
-                                "B has the channels in reverse order besides.",
+                                Detectors.REVERSED,
                                 a,
                                 upright,
                                 upright.channelsReversed());
                 pairs.add(together(turn, swap, before));
             }
             AffineFit.of(a, upright, scene.suspects())
-                    .ifPresent(formula -> pairs.add(together(turn, besides(formula), before)));
+                    .ifPresent(formula -> pairs.add(together(turn, formula, before)));
         }
         return pairs.stream()
                 .filter(scene.suspects()::may)
@@ -60,15 +59,4 @@ final class TurnedBesides {
                 List.of(second));
     }
 
-    private static Fit besides(Fit formula) {
-        String sentence = formula.sentence();
-        return new Fit(
-                formula.cause(),
-                "Besides: "
-                        + sentence.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + sentence.substring(1),
-                formula.mended(),
-                formula.residual(),
-                formula.before());
-    }
 }

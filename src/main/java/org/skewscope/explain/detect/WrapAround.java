@@ -55,8 +55,8 @@ final class WrapAround {
                         Cause.WRAP_AROUND,
                         String.format(
                                 Locale.ROOT,
-                                "%d values of B (%.2f%%) lie far towards the other end of the range: an"
-                                        + " 8-bit value overflowed and wrapped around.",
+                                "%d values of B (%.2f%%) wrapped around: 8-bit arithmetic"
+                                        + " overflowed. Cast to float32 first.",
                                 wrapped,
                                 100.0 * wrapped / mended.length),
                         a,

@@ -186,7 +186,7 @@ public final class Hybrids {
     private static Failure otherClasses(int own, int others) {
         return new Failure(
                 Stage.LOGITS,
-                "the models tell " + own + " and " + others + " classes apart",
+                "the models have " + own + " and " + others + " classes",
                 Remedy.say("Compare models of the same classes."));
     }
 

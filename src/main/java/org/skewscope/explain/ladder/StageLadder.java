@@ -92,7 +92,7 @@ public record StageLadder(List<Rung> rungs) {
                                 : "not recorded"
                         : stage instanceof StageDifference.ShapesDiffer shapes
                                 ? "shapes differ: " + shapes.a() + " against " + shapes.b()
-                                : missing(a, b);
+                                : missing(a.tensor(stage.stage()).isEmpty() ? a : b);
         return new Rung(
                 stage.stage(),
                 false,
@@ -116,7 +116,7 @@ public record StageLadder(List<Rung> rungs) {
             DenseTensor b,
             boolean formulas) {
         if (statistics.notComparable() > 0) {
-            return statistics.notComparable() + " values are NaN or infinite on one side only";
+            return statistics.notComparable() + " values are NaN or infinite in one pathway only";
         }
         if (statistics.identical() || !stage.isPicture()) {
             return "";
@@ -124,19 +124,14 @@ public record StageLadder(List<Rung> rungs) {
         ValueRange left = ValueRange.of(a);
         ValueRange right = ValueRange.of(b);
         return left.otherThan(right, formulas)
-                ? "other range, " + left.ends() + " against " + right.ends()
+                ? "value ranges differ: " + left.ends() + " against " + right.ends()
                 : "";
     }
 
-    private static String missing(PathwayTrace a, PathwayTrace b) {
-        return a.failure()
-                .or(b::failure)
-                .map(StageLadder::sentence)
-                .orElse("one side has no tensor here");
-    }
-
-    private static String sentence(Failure failure) {
-        return "no tensor, because " + failure.reason();
+    private static String missing(PathwayTrace pathway) {
+        return pathway.pathway().id()
+                + " has no result"
+                + pathway.failure().map(each -> ": " + each.reason()).orElse(" at this stage");
     }
 
     private static double rootMeanSquare(DenseTensor tensor) {

@@ -20,7 +20,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The crossed swap where one side was recorded elsewhere: what can be run is our model, on our
+ * The swap test where one pathway is a recorded run: what can be run is our model, on our
  * tensor and on the recorded one. It tells whether the input, the weights or the runtime is the
  * likeliest cause, and what to record next.
  *
@@ -37,7 +37,7 @@ public record RecordedSwap(
         Function<Pathway, Optional<DenseTensor>> rows,
         Feed feed) {
 
-    private static final String NOT_HERE = "recorded elsewhere, not run here";
+    private static final String NOT_HERE = "a recorded run, which Skewscope does not run";
 
     /** Runs a tensor in place of ours. */
     @FunctionalInterface

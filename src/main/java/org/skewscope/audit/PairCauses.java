@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
@@ -90,6 +91,15 @@ public record PairCauses(
         public Cause {
             options = List.copyOf(options);
             pictures = List.copyOf(pictures);
+        }
+
+        /** Returns the codes that its verdicts name, the cause's own first, each once. */
+        public List<String> codes() {
+            return Stream.concat(
+                            code.stream(),
+                            pictures.stream().flatMap(each -> each.cause().codes().stream()))
+                    .distinct()
+                    .toList();
         }
 
         /** Returns the picture that shows the cause best. */

@@ -137,6 +137,13 @@ public final class AuditJson {
             json.put("pathway", regression.pathway());
             json.put("sentence", GateWording.cause(regression, explained));
             json.put("code", explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
+            json.put(
+                    "codes",
+                    explained.stream()
+                            .flatMap(pair -> pair.causes().stream())
+                            .flatMap(cause -> cause.codes().stream())
+                            .distinct()
+                            .toList());
             json.put("options", regression.options());
             json.put("otherModel", regression.otherModel());
             json.put("machine", regression.machine());

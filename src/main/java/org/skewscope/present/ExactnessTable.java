@@ -83,7 +83,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
             return withinBound == 0
                     ? "exact"
                     : String.format(
-                            Locale.ROOT, "%d within %.2g, else exact", withinBound, largest);
+                            Locale.ROOT, "%d within %.2g, the rest bit-identical", withinBound, largest);
         }
     }
 

@@ -23,7 +23,7 @@ public final class FedFileWording {
     private static String fed(FedFile file) {
         return "given the file's "
                 + String.format(Locale.ROOT, "%,d", file.bytes())
-                + " bytes; decode to batch are inside the model";
+                + " bytes; decode to batch run inside the model";
     }
 
     /** The same of all that are fed it, such as "1 and 3 are fed the file's ...". */
@@ -70,6 +70,6 @@ public final class FedFileWording {
                                 .filter(StageDifference::identical)
                                 .map(stage -> stage.stage().id())
                                 .toList())
-                + "; the stages before are inside the model";
+                + "; earlier stages run inside the model";
     }
 }

@@ -26,7 +26,7 @@ public final class RecordedWording {
     /** Such as "recorded on tflite 2.16, gpu". */
     public static String origin(RecordedSource source) {
         String line = source.origin().line();
-        return line.isEmpty() ? "recorded elsewhere" : "recorded on " + line;
+        return line.isEmpty() ? "recorded run" : "recorded on " + line;
     }
 
     /** All that a recorder told, for where there is room. */
@@ -38,7 +38,7 @@ public final class RecordedWording {
         if (source.layers() > 0) {
             words += "; " + source.layers() + (source.layers() == 1 ? " layer" : " layers");
         }
-        return words + ". It is not run here, so it has no options.";
+        return words + ". Skewscope does not run it, so it has no options.";
     }
 
     /** Whether one of a pathway and its reference was recorded. */

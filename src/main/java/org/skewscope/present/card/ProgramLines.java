@@ -28,7 +28,7 @@ public final class ProgramLines {
     /** The lines of a preset's program; of any other pathway its settings. */
     public static List<String> of(Pathway pathway) {
         if (pathway.recorded()) {
-            return List.of("a run that was recorded elsewhere");
+            return List.of("a recorded run");
         }
         return Stream.of(PathwayPreset.values())
                 .filter(preset -> isLike(pathway, preset))

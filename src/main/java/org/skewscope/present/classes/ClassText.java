@@ -37,7 +37,7 @@ public final class ClassText {
     public static String summary(List<ClassRow> rows) {
         long notable = rows.stream().filter(row -> row.difference() > NOTABLE_POINTS).count();
         return String.format(
-                Locale.ROOT, "%d of %,d differ by more than 0.1 points.", notable, rows.size());
+                Locale.ROOT, "%d of %,d probabilities differ by more than 0.1 points.", notable, rows.size());
     }
 
     /** Tab-separated with a head; numbers in full, probabilities 0 to 1. */

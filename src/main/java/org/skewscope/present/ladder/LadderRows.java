@@ -88,7 +88,7 @@ public final class LadderRows {
                             ? new LadderCell(
                                     stage.stage(),
                                     LadderCell.Kind.OTHER_RANGE,
-                                    "other range",
+                                    "range differs",
                                     ranges.get(),
                                     1,
                                     settings,
@@ -143,7 +143,7 @@ public final class LadderRows {
                     stage,
                     flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
                     points(statistics.maxAbsolute()),
-                    flips ? "class flips" : "same class",
+                    flips ? "top-1 changes" : "same class",
                     fill,
                     settings,
                     place);
@@ -179,7 +179,7 @@ public final class LadderRows {
             Stage right = b.failure().get().stage();
             Stage earlier = left.compareTo(right) <= 0 ? left : right;
             return left == right
-                    ? "Pathways %d and %d have no tensor from %s on"
+                    ? "Pathways %d and %d have no result from %s on"
                             .formatted(pair.a() + 1, pair.b() + 1, left.label())
                     : missing((left == earlier ? pair.a() : pair.b()) + 1, earlier);
         }
@@ -187,11 +187,11 @@ public final class LadderRows {
                 ? missing(pair.a() + 1, a.failure().get().stage())
                 : b.failure()
                         .map(failure -> missing(pair.b() + 1, failure.stage()))
-                        .orElse("No tensors from here on");
+                        .orElse("No results from here on");
     }
 
     private static String missing(int number, Stage stage) {
-        return "Pathway %d has no tensor from %s on".formatted(number, stage.label());
+        return "Pathway %d has no result from %s on".formatted(number, stage.label());
     }
 
     /** The ladder's bars: logarithmic from 10⁻⁶ to the full range of the stage's unit. */

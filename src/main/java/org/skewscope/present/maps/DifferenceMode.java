@@ -13,7 +13,7 @@ public enum DifferenceMode {
     /** Representable numbers between the two: of float64 where both are, else of float32. */
     ULP("ULP", "ULP"),
     /** 0 where equal, 1 where rounding alone explains the difference, 2 where it is more. */
-    KINDS("Kinds", "0 equal, 1 rounding, 2 more");
+    KINDS("Kinds", "equal / rounding / larger than rounding");
 
     private final String label;
     private final String formula;

@@ -51,9 +51,9 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(EQUAL, "Equal", share(equal)));
         lines.add(new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)));
-        lines.add(new Line(MORE, "More", share(more)));
+        lines.add(new Line(MORE, "Larger than rounding", share(more)));
         if (bare > 0) {
-            lines.add(new Line(Float.NaN, "Edge, bare after the nudge", "not compared"));
+            lines.add(new Line(Float.NaN, "Edge without a neighbor after the shift", "not compared"));
         }
         return List.copyOf(lines);
     }

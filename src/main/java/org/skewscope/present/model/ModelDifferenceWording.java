@@ -57,9 +57,10 @@ public final class ModelDifferenceWording {
                 + "'s kernels"
                 + (biases == norms.size() ? " and biases" : "")
                 + String.format(
-                        Locale.ROOT, ": folded in float64, the kernels are %.2g apart", largest)
-                + " at most"
-                + (onlyFolded(models) ? ", and nothing else differs" : "");
+                        Locale.ROOT,
+                        ": folded in float64, the kernels differ by %.2g at most",
+                        largest)
+                + (onlyFolded(models) ? "; nothing else differs" : "");
     }
 
     /** Whether every weight is identical, a folded kernel, or part of a folded norm. */
@@ -132,7 +133,7 @@ public final class ModelDifferenceWording {
     private static String weights(ModelDifference models) {
         List<WeightRow> weights = models.weights();
         if (weights.isEmpty()) {
-            return "neither holds weights";
+            return "neither file contains weights";
         }
         List<WeightRow> other =
                 weights.stream().filter(row -> row.relation() != WeightRelation.IDENTICAL).toList();

@@ -34,7 +34,7 @@ final class QuantizedRange {
         boolean clipped = fed.get().reachesBeyond(taken);
         return Optional.of(
                 new ContractNotes.Note(
-                        clipped ? "clips" : "few steps",
+                        clipped ? "clips" : "low resolution",
                         "This model's input is "
                                 + model.type().label()
                                 + " and stands for "
@@ -44,8 +44,8 @@ final class QuantizedRange {
                                 + " feeds "
                                 + fed.get().label()
                                 + (clipped
-                                        ? ", of which what lies outside is clipped."
-                                        : ", which leaves most of its 256 steps unused."),
+                                        ? "; values outside are clipped."
+                                        : ", so most of its 256 values are unused."),
                         USUAL.stream()
                                 .filter(
                                         usual ->

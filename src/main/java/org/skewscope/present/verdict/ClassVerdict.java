@@ -9,7 +9,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**
- * The verdicts on outputs that hold the same numbers in another form: in a different class order,
+ * Makes the verdicts on outputs whose values are equal in another form: in a different class order,
  * beside a background class, or after a second softmax.
  */
 final class ClassVerdict {

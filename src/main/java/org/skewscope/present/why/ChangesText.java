@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 
-/** The smallest changes, a line each. */
+/** Writes the smallest changes, one per line. */
 public final class ChangesText {
 
     private final Consumer<String> lines;

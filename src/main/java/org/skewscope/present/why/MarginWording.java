@@ -4,7 +4,7 @@ import java.util.function.DoubleFunction;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.present.Figures;
 
-/** The distance to a flip in one sentence. */
+/** Writes the margin, and whether the difference can change the top-1 class, in one sentence. */
 public final class MarginWording {
 
     private MarginWording() {}

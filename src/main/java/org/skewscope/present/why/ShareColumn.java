@@ -8,7 +8,7 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.present.Figures;
 
 /**
- * One of the three shares that the ledger shows.
+ * Describes one of the three columns of contributions in the table of causes.
  *
  * @param title its head
  * @param tip what is shared out
@@ -28,19 +28,19 @@ public record ShareColumn(
             List.of(
                     new ShareColumn(
                             "Input",
-                            "Share in the change of the fed tensor, from A's to B's",
+                            "Contribution to the input tensor difference",
                             Shares::input,
                             100,
                             "%"),
                     new ShareColumn(
                             "Top class",
-                            "What it adds to the probability of A's top class, in points",
+                            "Effect on the probability of the reference's top-1 class, in points",
                             Shares::probability,
                             100,
                             ""),
                     new ShareColumn(
                             "Logits",
-                            "Share in the change of the logits, from A's to B's",
+                            "Contribution to the logit difference",
                             Shares::logits,
                             100,
                             "%"));

@@ -36,7 +36,7 @@ public final class SwapWording {
             return "The model preprocesses inside, so there is no input tensor to swap.";
         }
         return comparison.pathways().stream().allMatch(each -> each.recorded().isPresent())
-                ? "Both runs were recorded elsewhere, so Skewscope cannot swap their tensors."
+                ? "Both pathways are recorded runs, so Skewscope cannot swap their tensors."
                 : "Skewscope cannot separate input and execution: a swapped run has no result.";
     }
 

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Says whether two files hold one network, and else which layer differs, with both"
-                        + " settings side by side. Nothing is run.",
+                "Checks whether two files hold the same network, and shows the layers that differ"
+                        + " with both settings. Runs nothing.",
         footer = {
             "",
             "Layers are paired through formats: folded batch norms, transposed kernels and rounding",

@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write one page that can be sent: it needs no other file and no script.")
+            description = "Write a self-contained HTML page without scripts.")
     private String html;
 
     @Option(
@@ -149,8 +149,8 @@ final class ReportCommand implements Callable<Integer> {
             out.println(
                     String.format(
                             Locale.ROOT,
-                            "Intervals are of 95%%; bootstrap seed %d; p of the exact McNemar test,"
-                                    + " Holm over %d pairs.",
+                            "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted"
+                                    + " over %d pairs.",
                             AuditSummary.SEED,
                             summary.pairs().size()));
         }

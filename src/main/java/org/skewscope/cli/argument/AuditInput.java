@@ -179,7 +179,7 @@ public final class AuditInput {
                     missing
                             + " of "
                             + listing.pictures().size()
-                            + " pictures have no label and count in no accuracy.");
+                            + " pictures have no label and do not count in the accuracy.");
         }
         return source;
     }

@@ -18,8 +18,7 @@ public final class ModelOption {
                             + " (.pb), or a Keras, TFLite or ONNX file. Skewscope computes what the model"
                             + " does not return: probabilities by softmax, logits as"
                             + " ln(probability). A labels.txt in it names the classes, one a line."
-                            + " Where it takes pictures of one size only, pathways that say no size"
-                            + " have that one."
+                            + " Pathways without a size get the model's fixed size."
                             + " Default: the bundled EfficientNet-Lite0.")
     private Path folder;
 

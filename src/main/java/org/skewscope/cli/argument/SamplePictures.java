@@ -59,18 +59,17 @@ public record SamplePictures(Optional<Path> found, String problem) {
         } catch (IOException e) {
             return new SamplePictures(
                     Optional.empty(),
-                    "The sample pictures could not be unpacked into "
+                    "Cannot unpack the sample pictures into "
                             + cache
                             + ": "
                             + reason(e)
-                            + ". Make it a folder that this user may write and that has free space,"
-                            + " or name pictures of your own.");
+                            + ". Free space, make the folder writable, or name your own pictures.");
         }
     }
 
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
-            return "this user may not write there";
+            return "permission denied";
         }
         if (failure instanceof FileSystemException file) {
             return file.getReason() == null ? "it could not be made" : file.getReason();

@@ -313,7 +313,7 @@ public final class ExplanationText {
                             "input",
                             "logits",
                             "probability",
-                            "from -> to"));
+                            "A -> B"));
             for (LedgerEntry entry : entries) {
                 Shares errors = entry.standardErrors().orElse(Shares.UNKNOWN);
                 lines.accept(

@@ -37,7 +37,7 @@ public final class ModelLoaders {
             }
         }
         throw new ModelException(
-                file.name() + " can be opened, but nothing here runs it",
+                "Skewscope can read " + file.name() + " but has no runtime for it",
                 "Choose a model of another format.");
     }
 

@@ -255,7 +255,7 @@ public record RecipeOption<R>(
     private String textLabel(String text) {
         boolean file = kind == Kind.FILE;
         if (text.isEmpty()) {
-            return file ? "the session's model" : "the usual one";
+            return file ? "the session's model" : "the file's default";
         }
         int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
         return file ? text.substring(slash + 1) : text;

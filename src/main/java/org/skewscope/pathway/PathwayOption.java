@@ -138,7 +138,7 @@ public sealed interface PathwayOption {
                             + pathway.name()
                             + "' is a recorded run, which has no option "
                             + key
-                            + ": it was made elsewhere");
+                            + ": Skewscope does not run it");
         }
     }
 

@@ -13,7 +13,7 @@ import org.skewscope.libraries.framing.Squash;
 public enum Framing implements FramingChoice {
     SQUASH("squash", "stretch to input size", new Squash()),
     CENTER_CROP(
-            "center-crop", "torchvision CenterCrop (no resize, zeros around)", new CenterCrop()),
+            "center-crop", "torchvision CenterCrop (no resize, zero padding)", new CenterCrop()),
     RESIZE_CENTER_CROP(
             "resize-center-crop",
             "torchvision Resize(256) short side, CenterCrop(224)",

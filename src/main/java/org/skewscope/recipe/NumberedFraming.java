@@ -41,7 +41,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
             List.of(
                     new NumberedValue(
                             "resize-center-crop",
-                            "torchvision Resize(short side), CenterCrop, your own numbers",
+                            "torchvision Resize(short side), CenterCrop (custom sizes)",
                             List.of(new NumberField("short-side", "Short side", "256")),
                             NumberedFraming::shortSide),
                     new NumberedValue(

@@ -9,8 +9,8 @@ import org.skewscope.tensor.DenseTensor;
  * the fractions of a float32 picture; the value range stays 0 to 255.
  */
 public enum ResizeType implements ResizeTypeChoice {
-    STORED("stored", "as decoded (a uint8 result is rounded)"),
-    FLOAT32("float32", "x.astype(float32) first (Pillow: mode F, channel by channel)");
+    STORED("stored", "as decoded (uint8: rounded)"),
+    FLOAT32("float32", "float32 (no rounding; Pillow mode F)");
 
     private final String id;
     private final String label;

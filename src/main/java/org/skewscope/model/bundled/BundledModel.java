@@ -166,8 +166,7 @@ public final class BundledModel {
                         NAME
                                 + " is damaged: "
                                 + damaged.get()
-                                + " is not the file that came with"
-                                + " Skewscope",
+                                + " was changed since the installation",
                         "Install Skewscope again, or restore " + folder + ".");
             }
             return new Verified(folder, false);

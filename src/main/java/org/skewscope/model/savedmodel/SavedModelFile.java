@@ -522,7 +522,7 @@ public final class SavedModelFile implements ModelFile {
         }
 
         private static IOException otherWay() {
-            return new IOException("the model restores its variables in another way");
+            return new IOException("Skewscope does not support the way in which the model restores its variables");
         }
 
         /**
@@ -560,7 +560,7 @@ public final class SavedModelFile implements ModelFile {
                     }
                 }
                 if (variables.isEmpty()) {
-                    throw new IOException("the model restores its variables in another way");
+                    throw new IOException("Skewscope does not support the way in which the model restores its variables");
                 }
                 return variables;
             }

@@ -497,7 +497,7 @@ public final class WorkerEngine implements EngineClient {
                             && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
                         keeper.replace(
                                 process,
-                                "The engine did not stop by itself and was started again.");
+                                "The engine did not respond, so Skewscope restarted it.");
                         return Optional.empty();
                     }
                     if (cancellation.isRequested()) {

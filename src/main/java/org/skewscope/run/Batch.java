@@ -115,7 +115,7 @@ public record Batch(DenseTensor rows, int position) {
                             + " pictures, and drop_remainder is True",
                     Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
                             .or(even(batch, partners.pictures()))
-                            .orSay("Fill the batch with Neighbours or Padding."));
+                            .or(Remedy.set(OptionKey.PADDING, BatchPadding.REPEAT)));
         }
         if ((long) count * picture.size() > Integer.MAX_VALUE - 8) {
             throw new ExecutionException(

@@ -161,7 +161,7 @@ public final class AuditRun {
     }
 
     /**
-     * The end of an audit, counted in pictures times pathways.
+     * Describes the end of an audit, counted in pictures times pathways.
      *
      * @param measured newly measured results
      * @param kept results found in the file

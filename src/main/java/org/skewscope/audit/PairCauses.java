@@ -21,7 +21,7 @@ import org.skewscope.audit.store.StoredResult;
 import org.skewscope.digest.Sha256;
 
 /**
- * The causes of one pathway's differences from the reference, over the pictures that are explained.
+ * Describes the causes of one pathway's differences from the reference, over the pictures that are explained.
  *
  * @param a the reference's id
  * @param b the other pathway's id
@@ -45,7 +45,7 @@ public record PairCauses(
     }
 
     /**
-     * Pictures of one kind.
+     * Counts the pictures of one kind.
      *
      * @param all their number
      * @param explained the number of those that are explained: all, or a random sample
@@ -66,7 +66,7 @@ public record PairCauses(
     }
 
     /**
-     * A cause and the explained pictures that it has.
+     * Describes a cause and the explained pictures that it has.
      *
      * @param code the cause's code; empty if several options share the difference or none is known
      * @param certainty the id of the certainty of the verdict on its example
@@ -108,7 +108,7 @@ public record PairCauses(
         }
     }
 
-    /** An explained picture. */
+    /** Describes an explained picture. */
     public record Picture(PairDetail.Worst worst, StoredCause cause) {
 
         /** Returns whether its top-1 class differs. */

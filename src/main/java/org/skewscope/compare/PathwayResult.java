@@ -10,7 +10,7 @@ import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.run.RecordedSource;
 
 /**
- * The result of one pathway over one picture, without the stages' tensors.
+ * Describes the result of one pathway over one picture, without the stages' tensors.
  *
  * @param stages the stages reached, in order
  * @param logits one value a class; empty if the model did not run, or none was recorded

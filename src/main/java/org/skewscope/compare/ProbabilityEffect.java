@@ -3,7 +3,7 @@ package org.skewscope.compare;
 import java.util.Optional;
 
 /**
- * How far a picture's pathways move the model's answer: the largest change of any class's
+ * Describes how far a picture's pathways move the model's answer: the largest change of any class's
  * probability between the reference and another pathway.
  *
  * @param points the change in percentage points, 0 to 100

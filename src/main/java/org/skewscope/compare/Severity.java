@@ -1,6 +1,6 @@
 package org.skewscope.compare;
 
-/** The severity of a difference, mildest first. */
+/** Describes the severity of a difference, mildest first. */
 public enum Severity {
     /** Every stage has the same numbers. */
     IDENTICAL("identical", "Bit-identical"),

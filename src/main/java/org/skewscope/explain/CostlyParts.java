@@ -26,7 +26,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 
 /**
- * The parts that run the model in other ways than the pathways do: layer by layer, and in batches
+ * Describes the parts that run the model in other ways than the pathways do: layer by layer, and in batches
  * of other sizes.
  *
  * @param model runs layers and batches, which nobody runs twice
@@ -51,7 +51,7 @@ record CostlyParts(
                 : new ExplanationPart.Batches(batches(a, progress, cancellation));
     }
 
-    /** Empty where a side feeds nothing. */
+    /** Compares the layers; empty if a pathway has no input tensor. */
     private Optional<ModelDepth> depth(
             PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
         if (RecordedPair.is(a, b)) {
@@ -92,7 +92,7 @@ record CostlyParts(
         return "The layers cannot be compared: " + reason + ". " + RemedySentence.of(remedy);
     }
 
-    /** Empty where A feeds nothing. */
+    /** Runs the batches; empty if A has no input tensor. */
     private Optional<BatchProbe> batches(
             PathwayTrace a, ProgressListener progress, Cancellation cancellation) {
         List<BatchProber.Neighbour> others = new ArrayList<>();

@@ -1,7 +1,7 @@
 package org.skewscope.option;
 
 /**
- * The keys of a pathway's options, in stage order. A key and a value's id name a setting, so that
+ * Lists the keys of a pathway's options, in stage order. A key and a value's id name a setting, so that
  * any package can suggest a setting without knowing the recipes.
  */
 public enum OptionKey {

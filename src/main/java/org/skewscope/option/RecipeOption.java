@@ -35,12 +35,12 @@ public record RecipeOption<R>(
     private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
 
     /**
-     * The smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of each side
+     * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of each side
      * in pixels.
      */
     public record Range(int smallest, int largest) {}
 
-    /** How the user enters a value. */
+    /** Describes how the user enters a value. */
     public enum Kind {
         /** One of {@link #choices()}. */
         CHOICE,
@@ -59,7 +59,7 @@ public record RecipeOption<R>(
         }
     }
 
-    /** A value's id and label. */
+    /** Describes a value's id and label. */
     public record Choice(String id, String label) {}
 
     public RecipeOption {

@@ -30,7 +30,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.picture.InputSize;
 
 /**
- * Pathways as a readable JSON file:
+ * Reads and writes pathways as a readable JSON file:
  *
  * <pre>{@code
  * {

@@ -71,7 +71,7 @@ public final class SettingsAtStage {
                                         + " on."));
     }
 
-    /** The first of the unbroken run of differing stages that ends with one of them. */
+    /** Returns the first of the unbroken run of differing stages that ends with one of them. */
     private static Stage since(Stage stage, PairDifference pair) {
         Stage since = stage;
         for (StageDifference before : pair.stages()) {

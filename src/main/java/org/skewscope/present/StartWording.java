@@ -1,6 +1,6 @@
 package org.skewscope.present;
 
-/** What is said of a start while it lasts. */
+/** Writes what is said of a start while it lasts. */
 public final class StartWording {
 
     /** Of the first start with this version and this Java, which has no archive of classes yet. */
@@ -18,7 +18,7 @@ public final class StartWording {
 
     private StartWording() {}
 
-    /** What the engine does before it is ready. */
+    /** Returns what the engine does before it is ready. */
     public static String loading(boolean first) {
         return "Loading TensorFlow. " + (first ? FIRST : "You can already add pictures.");
     }

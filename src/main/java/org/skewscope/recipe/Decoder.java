@@ -2,7 +2,7 @@ package org.skewscope.recipe;
 
 import org.skewscope.option.OptionValue;
 
-/** The library that decodes a file to pixels. */
+/** Chooses the library that decodes a file to pixels. */
 public enum Decoder implements OptionValue {
     PILLOW("pillow", "PIL.Image.open (libjpeg-turbo, ISLOW)"),
     TF_JPEG_FAST("tf-jpeg-fast", "tf.image.decode_jpeg INTEGER_FAST (default)"),

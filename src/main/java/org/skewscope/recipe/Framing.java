@@ -9,7 +9,7 @@ import org.skewscope.libraries.framing.Letterbox;
 import org.skewscope.libraries.framing.ResizeCenterCrop;
 import org.skewscope.libraries.framing.Squash;
 
-/** How a picture of another aspect ratio fits into the input size. */
+/** Describes how a picture of another aspect ratio fits into the input size. */
 public enum Framing implements FramingChoice {
     SQUASH("squash", "stretch to input size", new Squash()),
     CENTER_CROP(

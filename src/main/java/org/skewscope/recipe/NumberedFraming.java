@@ -21,7 +21,7 @@ import org.skewscope.option.WholeNumber;
 import org.skewscope.picture.InputSize;
 
 /**
- * A framing with the user's own numbers.
+ * Describes a framing with the user's own numbers.
  *
  * @param id the name and the numbers, as {@link NumberedValue} spells them
  * @param label the library's call with its arguments

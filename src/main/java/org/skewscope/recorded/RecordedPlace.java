@@ -8,7 +8,7 @@ package org.skewscope.recorded;
  */
 public record RecordedPlace(int index, Join join) {
 
-    /** How Skewscope matches a picture with a run's picture. */
+    /** Describes how Skewscope matches a picture with a run's picture. */
     public enum Join {
         /** Equal SHA-256. */
         CONTENT,

@@ -28,7 +28,7 @@ import org.skewscope.tensor.npy.NpzReader;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * A file that holds a run recorded elsewhere. Opening the file reads its note and its arrays'
+ * Describes a file that holds a run recorded elsewhere. Opening the file reads its note and its arrays'
  * names; {@link #tensors} and {@link #layer} read tensors later.
  *
  * @param path the {@code .npz} file, or a folder of such files
@@ -215,7 +215,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * The model's recorded outputs.
+     * Describes the model's recorded outputs.
      *
      * @param logits float32 [1, classes]; empty if not recorded
      * @param probabilities float32 [1, classes]; empty if not recorded
@@ -285,7 +285,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * The recorded input tensor of the model.
+     * Describes the recorded input tensor of the model.
      *
      * @param fed float32 [1, height, width, 3]; real numbers if the input was quantized
      * @param type of the recorded tensor; int8 and other integers count as int32

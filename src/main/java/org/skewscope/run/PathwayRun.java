@@ -14,7 +14,7 @@ import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * One run of one pathway over one picture. Keeps what each stage returns and how long it took, and
+ * Runs one pathway over one picture. Keeps what each stage returns and how long it took, and
  * the failure that ends it. For one thread at a time.
  */
 public final class PathwayRun {
@@ -54,7 +54,7 @@ public final class PathwayRun {
         this.cancellation = cancellation;
     }
 
-    /** The stages up to the batch. */
+    /** Describes the stages up to the batch. */
     interface Preparation {
         Batch run() throws PreprocessingException, ExecutionException;
     }

@@ -15,7 +15,7 @@ public final class Rerun {
 
     private Rerun() {}
 
-    /** The agreement of a result with its claim. */
+    /** Describes the agreement of a result with its claim. */
     public enum Match {
         IDENTICAL,
         WITHIN,
@@ -23,7 +23,7 @@ public final class Rerun {
     }
 
     /**
-     * A claimed result.
+     * Describes a claimed result.
      *
      * @param why the differences in clauses; empty for equal bits
      */

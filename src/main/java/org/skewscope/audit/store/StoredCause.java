@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The verdict on the difference of two pathways on one picture, as an audit keeps it.
+ * Describes the verdict on the difference of two pathways on one picture, as an audit keeps it.
  *
  * @param code the cause's code, such as SKR401; empty if several options share the difference or
  *     none is known
@@ -66,7 +66,7 @@ public record StoredCause(
     }
 
     /**
-     * The picture and the pathways of a verdict. Sentences hold the pathways' names, so that a
+     * Describes the picture and the pathways of a verdict. Sentences hold the pathways' names, so that a
      * renamed pathway has other verdicts.
      *
      * @param content SHA-256 of the picture's file

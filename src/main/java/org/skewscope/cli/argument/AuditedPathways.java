@@ -36,7 +36,7 @@ public final class AuditedPathways {
     private List<String> varied = new ArrayList<>();
 
     /**
-     * The typed pathways.
+     * Describes the typed pathways.
      *
      * @param reference index of the reference
      * @param varied whether only the reference is compared with the others

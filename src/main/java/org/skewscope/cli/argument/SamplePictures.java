@@ -13,7 +13,7 @@ import org.skewscope.cache.JarFolder;
 import org.skewscope.cache.UserCache;
 
 /**
- * The folder of sample pictures: the one beside the application, or else a copy of the one inside
+ * Describes the folder of sample pictures: the one beside the application, or else a copy of the one inside
  * it.
  *
  * @param found the folder; empty where there is none

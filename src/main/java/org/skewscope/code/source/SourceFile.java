@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A foreign text file of bounded size.
+ * Describes a foreign text file of bounded size.
  *
  * @param name the file's name without folders
  */

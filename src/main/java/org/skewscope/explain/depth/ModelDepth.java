@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.execution.Fusion;
 
 /**
- * A difference followed through the depth of the model.
+ * Describes a difference followed through the depth of the model.
  *
  * @param layers the ops that both runs have, in order; empty if no layers can be read
  * @param entry the name of the first of them that differs; empty where none does

@@ -5,7 +5,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * How far two runs are from an evaluation of the same model in float64, each from that of its own
+ * Describes how far two runs are from an evaluation of the same model in float64, each from that of its own
  * fed tensor. Every float32 way of running rounds somewhere, so that none is the right one; float64
  * takes no side.
  *

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Least squares of A's channels on B's: a = scale b + offset, channel by channel; finds missing or
+ * Fits A's channels to B's by least squares: a = scale b + offset, channel by channel; finds missing or
  * double scaling and another mean or standard deviation.
  */
 final class AffineFit {
@@ -56,7 +56,7 @@ final class AffineFit {
         return of(scene.a(), scene.b(), scene.suspects()).stream().toList();
     }
 
-    /** Empty where nothing is scaled or moved. */
+    /** Returns the fit; empty if nothing is scaled or shifted. */
     static Optional<Fit> of(Raster a, Raster b, Suspects suspects) {
         AffineFit affine = new AffineFit(a, b, suspects);
         Fit general = affine.fit();
@@ -85,7 +85,7 @@ final class AffineFit {
         return fit();
     }
 
-    /** Whether B is merely blotted out: its line has hardly any slope, or A no structure. */
+    /** Returns whether B is merely blotted out: its line has hardly any slope, or A no structure. */
     private boolean unrelated() {
         double sizeB = b.contrast();
         double largest = 0;
@@ -148,7 +148,7 @@ final class AffineFit {
                                 KnownFormulas.of(slope, intercept)));
     }
 
-    /** Whether one factor for all channels explains what the lines do. */
+    /** Returns whether one factor for all channels explains what the lines do. */
     private boolean scalingOnly(double residual) {
         for (double slope : scale) {
             if (Math.abs(slope / scale[0] - 1) > TOLERANCE) {
@@ -213,7 +213,7 @@ final class AffineFit {
     }
 
     /**
-     * The normalizations of common model families as lines a = slope x + intercept over 8-bit
+     * Knows the normalizations of common model families as lines a = slope x + intercept over 8-bit
      * values x, channel by channel in RGB order (Caffe's is in BGR). It names the pair of formulas
      * between which a fitted line leads.
      *

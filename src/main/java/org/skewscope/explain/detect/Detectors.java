@@ -148,7 +148,7 @@ public final class Detectors {
     }
 
     /**
-     * Every cause worth saying that can be, surest first; those that almost equal a sure one but
+     * Returns every cause worth saying that can be, surest first; those that almost equal a sure one but
      * say less are left out.
      */
     private List<Fit> fits(Raster a, Raster b, List<Cause> undone) {
@@ -208,15 +208,15 @@ public final class Detectors {
     @FunctionalInterface
     interface Detector {
 
-        /** What it finds, sure or not; empty where it finds nothing. */
+        /** Returns the findings, sure or not; empty where it finds nothing. */
         List<Fit> fits(Scene scene);
 
-        /** One that needs to know no more than the two pictures, A first. */
+        /** Makes a detector that needs only the two pictures, A first. */
         static Detector of(BiFunction<Raster, Raster, Optional<Fit>> search) {
             return scene -> search.apply(scene.a(), scene.b()).stream().toList();
         }
 
-        /** The same, where nothing before it is sure. */
+        /** Makes a detector that runs only if no earlier one is sure. */
         static Detector ofUnsure(BiFunction<Raster, Raster, Optional<Fit>> search) {
             return scene -> scene.best() >= Detectors.SURE ? List.of() : of(search).fits(scene);
         }

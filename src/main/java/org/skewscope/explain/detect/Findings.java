@@ -29,7 +29,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What the two fed tensors show, less what the two pathways rule out. */
+/** Describes what the two fed tensors show, less what the two pathways rule out. */
 public final class Findings {
 
     private final Suspects suspects;
@@ -86,7 +86,7 @@ public final class Findings {
         return effects;
     }
 
-    /** Whether a detection is there that would be ruled out without this operation. */
+    /** Returns whether a detection is there that would be ruled out without this operation. */
     private boolean seen(Operation operation) {
         return detections.stream()
                 .map(Detection::cause)
@@ -151,7 +151,7 @@ public final class Findings {
         }
 
         /**
-         * Whether a stage from this option's on is the same: whatever it did has healed by then.
+         * Returns whether a stage from this option's on is the same: whatever it did has healed by then.
          */
         private static boolean healed(PathwayOption option, PathwayTrace a, PathwayTrace b) {
             return Arrays.stream(Stage.values())
@@ -163,7 +163,7 @@ public final class Findings {
             return a.isPresent() && b.isPresent() && a.get().bitIdentical(b.get());
         }
 
-        /** Whether an option is named for this operation. */
+        /** Returns whether an option is named for this operation. */
         static boolean namedFor(String option, Operation operation) {
             return OF_OPTION.getOrDefault(option, List.of(operation)).get(0) == operation;
         }
@@ -236,7 +236,7 @@ public final class Findings {
             return normalization.exact(new Picture(pixels, PixelMode.RGB));
         }
 
-        /** The largest difference, as a share of the largest value. */
+        /** Returns the largest difference, as a share of the largest value. */
         private static double apart(DenseTensor a, DenseTensor b) {
             double difference = 0;
             double largest = 0;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Differences that vanish when both pictures are blurred: another resizer changes edges and leaves
+ * Finds differences that vanish when both pictures are blurred: another resizer changes edges and leaves
  * flat areas alone, another JPEG decoder changes everything a little.
  */
 final class FineStructure {
@@ -80,7 +80,7 @@ final class FineStructure {
         return suspects.may(Operation.SAMPLE) ? "resized by another method" : "framed differently";
     }
 
-    /** Or rounded, or either, as far as these differ. */
+    /** Returns decoded, rounded or either, as far as these differ. */
     private static String decoded(Suspects suspects) {
         String decoded = suspects.may(Operation.DECODE) ? "decoded" : "";
         String rounded = suspects.may(Operation.ROUND) ? "rounded" : "";
@@ -100,7 +100,7 @@ final class FineStructure {
                 ratio > 1 ? "more" : "less");
     }
 
-    /** Whether no value differs by more than a decoder's rounding makes. */
+    /** Returns whether no value differs by more than a decoder's rounding makes. */
     static boolean slight(Raster a, Raster b) {
         double most = 0;
         float low = Float.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Turns, mirrorings and other ways of reading the axes, tried one after another. */
+/** Tries turns, mirrorings and other ways of reading the axes one after another. */
 final class Geometry {
 
     private record Move(Cause cause, String sentence, UnaryOperator<Raster> undo, boolean square) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.explain.numbers.LinearSystem;
 
 /**
- * A sampling grid moved or stretched by less than about a pixel: half-pixel centres against aligned
+ * Finds a sampling grid that is shifted or stretched by less than about a pixel: half-pixel centres against aligned
  * corners, or legacy coordinates. To first order b(x) = a(x + d(x)) with d linear in x, so that a -
  * b is a linear combination of the picture's gradient, which least squares solves.
  *
@@ -75,7 +75,7 @@ final class GridFit {
         return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);
     }
 
-    /** A distance and its direction in words, never one below zero. */
+    /** Returns a distance and its direction in words, never one below zero. */
     private static String moved(double pixels, String there, String back) {
         return String.format(Locale.ROOT, "%.2f %s", Math.abs(pixels), pixels < 0 ? back : there);
     }

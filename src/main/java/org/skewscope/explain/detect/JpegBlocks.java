@@ -136,7 +136,7 @@ final class JpegBlocks {
     }
 
     /**
-     * The line between a tensor's values and 8-bit pixels.
+     * Describes the line between a tensor's values and 8-bit pixels.
      *
      * @param slope of value = slope pixel + offset
      */
@@ -171,7 +171,7 @@ final class JpegBlocks {
     }
 
     /**
-     * One plane of a picture, or the DCT of its blocks in their places.
+     * Describes one plane of a picture, or the DCT of its blocks in their places.
      *
      * @param values row by row
      */
@@ -258,7 +258,7 @@ final class JpegBlocks {
             return new Plane(height, width, out);
         }
 
-        /** The mean of 128 that JPEG subtracts moves the first coefficient by whole steps only. */
+        /** Returns the mean of 128 that JPEG subtracts moves the first coefficient by whole steps only. */
         Plane quantized(int[] table) {
             double[] out = new double[values.length];
             for (int y = 0; y < height; y++) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What can have made the difference of two tensors: the operations that the options do otherwise,
+ * Describes what can have made the difference of two tensors: the operations that the options do otherwise,
  * in which the pathways differ.
  *
  * @param known whether the pathways are known; otherwise it can have been anything
@@ -33,7 +33,7 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
         return fit.all().allMatch(each -> may(each.cause()));
     }
 
-    /** What to say where no cause fits. */
+    /** Returns what to say where no cause fits. */
     String unexplained() {
         if (!known) {
             return "No known cause explains the difference.";

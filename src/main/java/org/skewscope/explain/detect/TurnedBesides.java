@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A turned picture with other channels or another formula besides: neither cause shows before the
+ * Finds a turned picture whose channels or formula differ too: neither cause shows before the
  * other is undone, so the two are tried together.
  */
 final class TurnedBesides {
 
     private TurnedBesides() {}
 
-    /** The turn with what comes besides, where both together are sure; otherwise empty. */
+    /** Returns the turn with what comes besides, where both together are sure; otherwise empty. */
     static List<Fit> fits(Scene scene) {
         if (scene.best() >= Detectors.WORTH_SAYING) {
             return List.of();
@@ -46,7 +46,7 @@ final class TurnedBesides {
                 .toList();
     }
 
-    /** Both measured against the whole difference, since neither shows without the other. */
+    /** Measures both fits against the whole difference, since neither shows without the other. */
     private static Fit together(Fit turn, Fit other, double before) {
         Fit second =
                 new Fit(other.cause(), other.sentence(), other.mended(), other.residual(), before);

@@ -15,7 +15,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 
 /**
- * The difference of two pathways from rung to rung: where it enters, how it grows or dies out.
+ * Describes the difference of two pathways from rung to rung: where it enters, how it grows or dies out.
  *
  * @param rungs all stages in order
  */
@@ -25,12 +25,12 @@ public record StageLadder(List<Rung> rungs) {
         rungs = List.copyOf(rungs);
     }
 
-    /** Where the difference starts, see {@link PairDifference#firstDiffering()}. */
+    /** Returns where the difference starts, see {@link PairDifference#firstDiffering()}. */
     public Optional<Rung> firstDiffering() {
         return rungs.stream().filter(Rung::first).findFirst();
     }
 
-    /** Where the pathways part for the model, and what heals before. */
+    /** Returns the first difference that reaches the model, and those without effect before it. */
     public Parting<Rung> parting() {
         return Parting.of(rungs, Rung::differs, rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
     }

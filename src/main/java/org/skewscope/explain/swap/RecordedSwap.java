@@ -391,7 +391,7 @@ public record RecordedSwap(
     }
 
     /**
-     * How far apart two rows of outputs are: logits where both have them, else probabilities.
+     * Describes how far apart two rows of outputs are: logits where both have them, else probabilities.
      *
      * @param largest absolute difference
      * @param relative root mean square of the difference over that of the first row around its mean

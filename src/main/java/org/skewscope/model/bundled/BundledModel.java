@@ -44,7 +44,7 @@ public final class BundledModel {
     private final Path cache;
     private final Form form;
 
-    /** The formats in which the model comes, the first that is there counts. */
+    /** Lists the formats in which the model comes, the first that is there counts. */
     private enum Form {
         SAVED_MODEL("efficientnet-lite0", NAME, ""),
         TFLITE(

@@ -124,7 +124,7 @@ public final class TfliteFile implements ModelFile {
     public record Step(int output, String operation) {}
 
     /**
-     * An operation that can be run alone.
+     * Describes an operation that can be run alone.
      *
      * @param place among all operations
      * @param reads the tensors that it reads and that are no constants

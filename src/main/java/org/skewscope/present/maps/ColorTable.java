@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** 256 opaque colours, 0xAARRGGBB, of a perceptually uniform or a diverging map. */
+/** Holds 256 opaque colors, 0xAARRGGBB, of a perceptually uniform or a diverging map. */
 public final class ColorTable {
 
     /** No colour of the maps: a value that is not a number must never look like a number. */
@@ -55,7 +55,7 @@ public final class ColorTable {
         return new ColorTable(steps);
     }
 
-    /** The colour at a position from 0 (first) to 1 (last); outside it the nearest end. */
+    /** Returns the colour at a position from 0 (first) to 1 (last); outside it the nearest end. */
     public int at(double position) {
         if (Double.isNaN(position)) {
             return NOT_A_NUMBER;
@@ -64,7 +64,7 @@ public final class ColorTable {
     }
 
     /**
-     * The colour of a value.
+     * Returns the colour of a value.
      *
      * @param top the value of the last colour
      * @param signed whether the first colour is −top, else it is 0
@@ -82,7 +82,7 @@ public final class ColorTable {
     }
 
     /**
-     * The colour maps of a window: one for magnitudes, one for signed differences, and one for
+     * Describes the colour maps of a window: one for magnitudes, one for signed differences, and one for
      * kinds, whose three colours also differ in lightness.
      */
     public record ColorTables(ColorTable magnitude, ColorTable signed, ColorTable kinds) {

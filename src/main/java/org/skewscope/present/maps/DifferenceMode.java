@@ -2,7 +2,7 @@ package org.skewscope.present.maps;
 
 import org.skewscope.tensor.TensorDiff;
 
-/** How two values' difference becomes the number that a heatmap colours. */
+/** Describes how two values' difference becomes the number that a heatmap colours. */
 public enum DifferenceMode {
     /** |b − a|, in the tensors' unit. */
     ABSOLUTE("Absolute", "|B \u2212 A|"),
@@ -31,13 +31,13 @@ public enum DifferenceMode {
         return formula;
     }
 
-    /** Whether values below zero mean something else than those above. */
+    /** Returns whether values below zero mean something else than those above. */
     public boolean signed() {
         return this == SIGNED;
     }
 
     /**
-     * The difference of two values; NaN where they cannot be compared (one is NaN, or infinities
+     * Returns the difference of two values; NaN where they cannot be compared (one is NaN, or infinities
      * disagree).
      *
      * @param doubles whether ULPs are those of float64

@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
 /**
- * A difference map in colours.
+ * Describes a difference map in colours.
  *
  * @param top the value of the last colour
  */

@@ -19,7 +19,7 @@ public record Places(int side, List<Window> windows) {
     private static final double LEAST = 0.35;
 
     /**
-     * One window.
+     * Describes one window.
      *
      * @param x the left column
      * @param y the upper row

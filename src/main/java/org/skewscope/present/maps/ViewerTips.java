@@ -1,6 +1,6 @@
 package org.skewscope.present.maps;
 
-/** What the modes of a difference mean, in a sentence. */
+/** Writes what the modes of a difference mean, in a sentence. */
 public final class ViewerTips {
 
     private ViewerTips() {}

@@ -32,7 +32,7 @@ public final class ContractNotes {
     private ContractNotes() {}
 
     /**
-     * One thing that does not fit, or is worth knowing.
+     * Describes one thing that does not fit, or is worth knowing.
      *
      * @param brief a few words for where there is no room
      * @param sentence ends with a full stop
@@ -44,7 +44,7 @@ public final class ContractNotes {
         }
     }
 
-    /** The notes on a pathway that runs the model. */
+    /** Returns the notes on a pathway that runs the model. */
     public static List<Note> of(ModelCard model, Pathway pathway) {
         List<Note> notes = new ArrayList<>();
         if (pathway.recorded()) {
@@ -217,7 +217,7 @@ public final class ContractNotes {
                         + ")";
     }
 
-    /** As 1/255 where it is one over a number with one digit behind the point at most. */
+    /** Returns a factor as 1/255 if it is one over a number with at most one decimal. */
     private static String factor(double factor) {
         double inverse = Math.rint(10 / factor) / 10;
         boolean fraction = Math.abs(inverse * factor - 1) < 1e-6 && Math.abs(inverse) > 1;
@@ -359,7 +359,7 @@ public final class ContractNotes {
 
         private WantedFormula() {}
 
-        /** Empty where the recipe feeds what is asked for. */
+        /** Returns a note if the recipe uses another formula than the file states. */
         static Optional<ContractNotes.Note> note(ModelFact.Wants wanted, FormulaChoice formula) {
             if (makes(formula, wanted)) {
                 return Optional.empty();

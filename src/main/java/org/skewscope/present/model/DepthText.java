@@ -7,7 +7,7 @@ import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 
-/** The way of a difference through the model in a few lines. */
+/** Writes the way of a difference through the model in a few lines. */
 public final class DepthText {
 
     private static final int SHOWN = 8;
@@ -28,7 +28,7 @@ public final class DepthText {
         depth.reference().ifPresent(exact -> lines.accept("  " + exact.sentence()));
     }
 
-    /** Evenly spread from the first layer that differs to the last. */
+    /** Writes layers spread evenly from the first that differs to the last. */
     private void layers(List<LayerDifference> layers) {
         int first = 0;
         while (layers.get(first).maxAbsolute() == 0) {

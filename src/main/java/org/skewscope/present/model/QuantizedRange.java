@@ -24,7 +24,7 @@ final class QuantizedRange {
 
     private QuantizedRange() {}
 
-    /** Empty where they fit, or the formula's range is not known. */
+    /** Returns a note if the ranges do not fit; empty also if the formula's range is not known. */
     static Optional<ContractNotes.Note> note(ModelFact.Quantizes model, FormulaChoice formula) {
         Optional<Range> fed = range(formula);
         Range taken = new Range(model.smallest(), model.largest());
@@ -57,7 +57,7 @@ final class QuantizedRange {
                                 .orElse(List.of())));
     }
 
-    /** "0 to 0.998". */
+    /** Returns a range such as "0 to 0.998". */
     static String label(double least, double most) {
         return figure(least) + " to " + figure(most);
     }

@@ -9,7 +9,7 @@ public final class MarginWording {
 
     private MarginWording() {}
 
-    /** With three decimals below 1, so that two of them can be compared. */
+    /** Writes a number with three decimals below 1, so that two of them can be compared. */
     public static String figure(double value) {
         return value >= 0.0005 && value < 1 ? Figures.fixed(value, 3) : Figures.of(value);
     }

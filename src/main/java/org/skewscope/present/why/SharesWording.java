@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 
-/** What the shares of a ledger mean. */
+/** Writes what the shares of a ledger mean. */
 public final class SharesWording {
 
     /** Beyond this a share is no longer written as 0 or 100%. */

@@ -11,7 +11,7 @@ import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.explain.swap.RecordedFindings;
 import org.skewscope.explain.swap.RecordedFindings.Size;
 
-/** Words what a swap test found. */
+/** Writes what a swap test found. */
 public final class SwapWording {
 
     private SwapWording() {}

@@ -67,7 +67,11 @@ public record PathwayResult(
         stages = List.copyOf(stages);
     }
 
-    /** Returns the same result for a pathway that differs in nothing but its name. */
+    /**
+     * Returns this result for a pathway that differs only by its name.
+     *
+     * @param named a pathway with the options of this result's pathway
+     */
     public PathwayResult of(Pathway named) {
         return new PathwayResult(
                 named, stages, logits, probabilities, failure, weights, recorded, fedFile);

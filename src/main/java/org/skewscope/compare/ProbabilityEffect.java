@@ -14,6 +14,8 @@ public record ProbabilityEffect(double points, int pathway) {
     /**
      * Returns the effect of a comparison; empty if no other pathway has probabilities of as many
      * classes as the reference.
+     *
+     * @param comparison the results of all pathways over one picture
      */
     public static Optional<ProbabilityEffect> of(Comparison comparison) {
         if (comparison.pathways().isEmpty()) {

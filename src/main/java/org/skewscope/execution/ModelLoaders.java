@@ -73,7 +73,7 @@ public final class ModelLoaders {
 
     static ExecutionException tooLarge(String name, OutOfMemoryError cause) {
         return new ExecutionException(
-                name + " needs more memory than the engine has",
+                "Not enough memory for " + name,
                 "Compare fewer models at a time, or choose a smaller one.",
                 cause);
     }

@@ -114,7 +114,7 @@ public final class PathwayRun {
             fail(e.getMessage(), e.remedy());
         } catch (OutOfMemoryError e) {
             fail(
-                    picture.source().name() + " needs more memory than the engine has",
+                    "not enough memory for " + picture.source().name(),
                     Remedy.say("Make the picture smaller and add it again."));
         }
     }

@@ -172,7 +172,7 @@ public final class Detectors {
         }
         if (largest == 0) {
             return Optional.of(
-                    new Detection(Cause.IDENTICAL, "The two tensors hold the same numbers.", 1));
+                    new Detection(Cause.IDENTICAL, "The two tensors hold equal values.", 1));
         }
         return largest <= Rounding.ofInput(magnitude)
                 ? Optional.of(

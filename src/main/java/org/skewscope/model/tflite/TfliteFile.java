@@ -64,7 +64,8 @@ public final class TfliteFile implements ModelFile {
      */
     static TfliteFile open(Path path, String name, ModelChoice choice) throws ModelException {
         if (!choice.signature().isEmpty()) {
-            throw new ModelException(name + " has one way in", "Leave the option signature empty.");
+            throw new ModelException(
+                    name + " has one input", "Set the option signature to its default.");
         }
         TfliteGraph graph;
         try (FileChannel file = FileChannel.open(path)) {

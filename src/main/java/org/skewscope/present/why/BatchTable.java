@@ -14,7 +14,7 @@ public final class BatchTable {
     public enum Outcome {
         FAILED("failed"),
         IDENTICAL("identical"),
-        CLASS_FLIPS("class flips"),
+        CLASS_FLIPS("top-1 class changes"),
         ROUNDING("rounding"),
         SAME_CLASS("same class");
 

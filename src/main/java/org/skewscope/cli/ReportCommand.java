@@ -150,9 +150,10 @@ final class ReportCommand implements Callable<Integer> {
                     String.format(
                             Locale.ROOT,
                             "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted"
-                                    + " over %d pairs.",
+                                    + " over %d %s.",
                             AuditSummary.SEED,
-                            summary.pairs().size()));
+                            summary.pairs().size(),
+                            summary.pairs().size() == 1 ? "pair" : "pairs"));
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed interface StageDifference {
         }
     }
 
-    /** Describes both sides have one shape. */
+    /** Describes a stage of which both sides have one shape. */
     record Measured(Stage stage, DiffStatistics difference) implements StageDifference {
         @Override
         public boolean identical() {

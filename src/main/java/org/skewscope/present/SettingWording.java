@@ -45,7 +45,7 @@ public final class SettingWording {
         return saysNothingAlone ? option.key() + " " + words : words;
     }
 
-    /** Returns the settings that characterise a pathway, for the reference's card. */
+    /** Returns the settings that characterize a pathway, for the reference's card. */
     public static List<PathwayOption> telling() {
         return PathwayOption.ALL.stream()
                 .filter(option -> TELLING.contains(option.optionKey()))

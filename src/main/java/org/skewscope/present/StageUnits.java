@@ -41,7 +41,7 @@ public final class StageUnits {
         return range(low, high);
     }
 
-    /** Returns whether some pathways' values keep to the stage's usual range, but for overshoot. */
+    /** Returns whether some pathways' values keep to the stage's usual range, apart from overshoot. */
     public static boolean isUsual(Comparison comparison, List<Integer> pathways, Stage stage) {
         double slack = OVERSHOOT * stage.peak();
         return pathways.stream()

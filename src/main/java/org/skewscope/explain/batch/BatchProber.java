@@ -128,7 +128,7 @@ public final class BatchProber {
     }
 
     /**
-     * Returns every position is tried where the picture fills the batch; beside neighbours it has every
+     * Returns the positions to try: every position if the picture fills the batch; beside neighbours every
      * other row, the even ones with zeros and the odd ones with pictures, so that each kind is
      * tried with many rows of its own.
      */

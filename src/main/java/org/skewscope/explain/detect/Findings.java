@@ -206,7 +206,7 @@ public final class Findings {
     }
 
     /**
-     * Finds out whether two formulas are one but for rounding, on a picture of all 8-bit values.
+     * Tests whether two formulas are equal up to rounding, on a picture of all 8-bit values.
      */
     static final class FormulaProbe {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.explain.numbers.LinearSystem;
 
 /**
- * Finds a sampling grid that is shifted or stretched by less than about a pixel: half-pixel centres against aligned
+ * Finds a sampling grid that is shifted or stretched by less than about a pixel: half-pixel centers against aligned
  * corners, or legacy coordinates. To first order b(x) = a(x + d(x)) with d linear in x, so that a -
  * b is a linear combination of the picture's gradient, which least squares solves.
  *

@@ -355,7 +355,7 @@ record Padding(int top, int bottom, int left, int right) {
                         search.residual(scaleY, scaleX, offsetY, offsetX));
             }
 
-            /** Returns a change of less than 3 % is a matter of the sampling grid, not of the cut. */
+            /** Returns whether the cut changes less than 3%, which is a matter of the sampling grid. */
             boolean trivial() {
                 return Math.max(Math.abs(scaleY - 1), Math.abs(scaleX - 1))
                                 + Math.max(Math.abs(offsetY), Math.abs(offsetX))

@@ -53,7 +53,7 @@ public record CardContent(
      */
     public record Bar(String className, double probability, Optional<Double> reference) {}
 
-    /** Returns whether both look the same, but for whether a newer result is under way. */
+    /** Returns whether both look the same, apart from a newer result that is under way. */
     public boolean looksLike(CardContent other) {
         return other != null && look().equals(other.look());
     }

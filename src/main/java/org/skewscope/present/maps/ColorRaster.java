@@ -7,6 +7,6 @@ public interface ColorRaster {
 
     int height();
 
-    /** Returns the opaque colour of a pixel, 0xAARRGGBB. */
+    /** Returns the opaque color of a pixel, 0xAARRGGBB. */
     int color(int x, int y);
 }

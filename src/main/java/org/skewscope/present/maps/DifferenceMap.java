@@ -124,7 +124,7 @@ public record DifferenceMap(
      *
      * @param nudge how b was moved before it was compared
      * @param map empty where the sizes differ
-     * @param top the value of the map's last colour
+     * @param top the value of the map's last color
      * @param shareAbove the share of pixels above it, 0 to 1
      * @param largest the pixel with the largest difference
      * @param places where the difference is large; empty where the sizes differ

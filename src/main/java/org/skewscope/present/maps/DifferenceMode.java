@@ -2,7 +2,7 @@ package org.skewscope.present.maps;
 
 import org.skewscope.tensor.TensorDiff;
 
-/** Describes how two values' difference becomes the number that a heatmap colours. */
+/** Describes how two values' difference becomes the number that a heatmap colors. */
 public enum DifferenceMode {
     /** |b − a|, in the tensors' unit. */
     ABSOLUTE("Absolute", "|B \u2212 A|"),

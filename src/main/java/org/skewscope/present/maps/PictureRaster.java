@@ -3,7 +3,7 @@ package org.skewscope.present.maps;
 import org.skewscope.tensor.ElementType;
 
 /**
- * Describes a tensor as the picture that it encodes: gray, colour or colour with alpha over gray.
+ * Describes a tensor as the picture that it encodes: gray, color or color with alpha over gray.
  *
  * @param low the value of black
  * @param high the value of white

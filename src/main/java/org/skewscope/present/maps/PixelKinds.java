@@ -16,7 +16,7 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
     static final int EQUAL = 0;
     static final int ROUNDING = 1;
 
-    /** The last colour of the map. */
+    /** The last color of the map. */
     public static final int MORE = 2;
 
     /**

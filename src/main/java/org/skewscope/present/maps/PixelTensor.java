@@ -9,7 +9,7 @@ import org.skewscope.tensor.Shape;
 /**
  * Describes a tensor read as a picture: [H, W], [H, W, C] or one row of a batch [1, H, W, C].
  *
- * @param channels values a pixel; 1 for gray, 3 for colour, 4 with alpha
+ * @param channels values a pixel; 1 for gray, 3 for color, 4 with alpha
  */
 public record PixelTensor(DenseTensor tensor, int height, int width, int channels) {
 

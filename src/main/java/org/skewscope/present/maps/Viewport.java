@@ -23,7 +23,7 @@ public record Viewport(
     /** The largest zoom. */
     public static final double LARGEST = 32;
 
-    /** Returns the whole picture, centred, as large as it fits. */
+    /** Returns the whole picture, centerd, as large as it fits. */
     public static Viewport fitting(
             int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
         double fit = fitScale(pictureWidth, pictureHeight, viewWidth, viewHeight);
@@ -152,7 +152,7 @@ public record Viewport(
         return originY + pictureY * scale;
     }
 
-    /** No gap at an edge while the picture is larger than the view; centred while smaller. */
+    /** No gap at an edge while the picture is larger than the view; centerd while smaller. */
     private Viewport settled() {
         return new Viewport(
                 pictureWidth,

@@ -140,7 +140,7 @@ final class ClassVerdict {
         }
         Arrays.sort(a);
         Arrays.sort(b);
-        // Of probabilities, most are 0 but for rounding, in any order.
+        // Most probabilities are 0 up to rounding, in any order.
         boolean telling =
                 logits
                         ? a[a.length - 1] - a[0] > FEWEST_CLASSES * bound

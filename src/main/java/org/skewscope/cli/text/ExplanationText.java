@@ -72,7 +72,7 @@ public final class ExplanationText {
                                 + " against "
                                 + subject.b()
                                 + " ("
-                                + severity(explanation.severity())
+                                + explanation.severity().label().toLowerCase(Locale.ROOT)
                                 + ")"));
         return text.toString();
     }
@@ -213,11 +213,6 @@ public final class ExplanationText {
         }
     }
 
-    private static String severity(Severity severity) {
-        return severity == Severity.HEALED
-                ? severity.label().toLowerCase(Locale.ROOT)
-                : severity.id().replace('-', ' ');
-    }
 
     private void heading(String heading) {
         line("");

@@ -233,7 +233,8 @@ final class CheckCommand implements Callable<Integer> {
                                     + result.onlyBefore()
                                     + " are only in the baseline, "
                                     + result.onlyNow()
-                                    + " are only here. Only what is in both is judged.");
+                                    + " are only in this audit. Skewscope checks the pictures in"
+                                    + " both.");
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();
         context.out()

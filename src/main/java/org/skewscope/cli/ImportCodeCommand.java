@@ -133,7 +133,7 @@ final class ImportCodeCommand implements Callable<Integer> {
             for (Question question : found.asks()) {
                 text.append("Line ")
                         .append(question.line())
-                        .append(" depends on what the code does not say: ")
+                        .append(" needs an answer that the code does not contain: ")
                         .append(PlainText.of(question.question()));
                 text.append(
                                 question.choices().isEmpty()

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
                 "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
         footer = {
             "",
-            "Without an option a summary is printed.",
+            "Without options, the command prints a summary.",
             "Exit codes: 0 done, 2 wrong usage, 3 the file is no audit or cannot be read",
             "Example: skewscope report photos.skewaudit --html report.html --csv tables"
         })

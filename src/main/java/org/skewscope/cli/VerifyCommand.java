@@ -265,7 +265,8 @@ final class VerifyCommand implements Callable<Integer> {
                             + stored.modelSha256()
                                     .map(sha -> " (SHA-256 " + sha.substring(0, 12) + ")")
                                     .orElse("")
-                            + " is neither in the bundle nor here. Bundle it with --model include.");
+                            + " is neither in the bundle nor on this computer. Bundle it with --model"
+                            + " include.");
         }
 
         private List<Claim> run(

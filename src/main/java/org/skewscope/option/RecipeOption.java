@@ -304,7 +304,7 @@ public record RecipeOption<R>(
                             + String.join(", ", ids)
                             + (examples.isEmpty()
                                     ? ""
-                                    : "; or with numbers of your own, such as "
+                                    : "; or with custom numbers, such as "
                                             + String.join(" or ", examples)));
         }
     }

@@ -29,7 +29,7 @@ public final class AuditInput {
     @Parameters(
             arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Folders of pictures, with the folders in them.")
+            description = "Folders of pictures, with their subfolders.")
     private List<Path> folders;
 
     @Option(

@@ -11,7 +11,7 @@ public final class ModelOption {
             names = "--model",
             paramLabel = "FILE|DIR",
             description =
-                    "The model that pathways run which name none (model=FILE): the folder of a"
+                    "The model of all pathways without model=FILE: the folder of a"
                             + " SavedModel (saved_model.pb, variables) whose serving_default, or"
                             + " only signature, takes pictures as float32 or uint8 and returns"
                             + " logits, probabilities or both (Keras: model.export), a frozen graph"

@@ -41,12 +41,12 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
 
     private static String rounding(double distanceA, double distanceB) {
         if (distanceA > 0 && distanceB > 0) {
-            return ": both only round";
+            return ": both differ by rounding only";
         }
         if (distanceA > 0) {
-            return ": A rounds, B is exact";
+            return ": A differs by rounding, B is exact";
         }
-        return distanceB > 0 ? ": B rounds, A is exact" : ": both are exact";
+        return distanceB > 0 ? ": B differs by rounding, A is exact" : ": both are exact";
     }
 
     private static String more(boolean roundsA, boolean roundsB) {

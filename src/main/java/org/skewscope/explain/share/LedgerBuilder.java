@@ -167,17 +167,21 @@ public final class LedgerBuilder {
         List<String> sentences = new ArrayList<>();
         if (Double.isNaN(input.total())) {
             sentences.add(
-                    "The shares in the input are not known: the two input tensors do not have one"
-                            + " shape, or one is missing.");
+                    "The contributions to the input difference are not known: the input tensors"
+                            + " have different shapes, or one is missing.");
         } else if (!factors.isEmpty() && Double.isNaN(input.shares()[0])) {
-            sentences.add("The shares in the input are not known: every order meets a failure.");
+            sentences.add(
+                    "The contributions to the input difference are not known: every order of"
+                            + " changes meets a failure.");
         }
         if (Double.isNaN(logits.total())) {
             sentences.add(
-                    "The shares in the logits and the probability are not known: a pathway did not"
-                            + " reach the model's end.");
+                    "The contributions to logits and probability are not known: a pathway has no"
+                            + " logits.");
         } else if (!factors.isEmpty() && Double.isNaN(logits.shares()[0])) {
-            sentences.add("The shares in the logits are not known: every order meets a failure.");
+            sentences.add(
+                    "The contributions to the logits are not known: every order of changes meets a"
+                            + " failure.");
         }
         return sentences;
     }

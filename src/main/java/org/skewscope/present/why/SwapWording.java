@@ -56,7 +56,7 @@ public final class SwapWording {
                             + "; swapping the inputs changes nothing.";
             default ->
                     (swap.part() == ModelPart.EXECUTION
-                                    ? "Both differ"
+                                    ? "Input and execution differ"
                                     : "Input and " + swap.part().label() + " differ")
                             + ": the input changes the logits by "
                             + input

@@ -89,7 +89,7 @@ class DepthProbeTest {
         NeutralReference same =
                 probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference().orElseThrow();
         assertThat(same.logitsA()).isEqualTo(0x1p-20).isEqualTo(same.logitsB());
-        assertThat(same.sentence()).endsWith("both only round.");
+        assertThat(same.sentence()).endsWith("both differ by rounding only.");
         NeutralReference other =
                 probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference().orElseThrow();
         assertThat(other.logitsB()).isEqualTo(0.5);

@@ -9,7 +9,6 @@ import org.skewscope.compare.Parting;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.option.Stage;
-import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;

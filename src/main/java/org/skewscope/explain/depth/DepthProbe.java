@@ -39,7 +39,9 @@ public final class DepthProbe {
      * Runs both batches, each in its own way of executing the model, and both in float64.
      *
      * @param fedA the rows that are fed in the first run, and the picture's among them
-     * @param fedB the same of the second
+     * @param fedB the rows of the second run
+     * @return the difference of each layer
+     * @throws ExecutionException if a model cannot run these rows
      */
     public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
             throws ExecutionException {

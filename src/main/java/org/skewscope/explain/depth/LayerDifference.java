@@ -68,7 +68,7 @@ public record LayerDifference(
         return operationA.isEmpty() ? Optional.of(operationB) : Optional.empty();
     }
 
-    /** The op's name in the second run. */
+    /** Returns the op's name in the second run. */
     public String layerB() {
         return other.orElse(layer);
     }

@@ -10,7 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 
 /**
- * Describes the description of a TIFF file's samples by its tags (TIFF 6.0).
+ * Describes a TIFF file's samples by its tags (TIFF 6.0).
  *
  * @param width in pixels
  * @param height in pixels

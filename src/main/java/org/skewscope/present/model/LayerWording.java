@@ -47,7 +47,7 @@ public final class LayerWording {
         return layer.growth() == 0 ? "\u2013" : "\u00d7 " + Figures.of(layer.growth());
     }
 
-    /** A layer's name and figures in two lines. */
+    /** Returns a layer's name and figures in two lines. */
     public static String tip(List<LayerDifference> layers, int index) {
         LayerDifference layer = layers.get(index);
         return (index + 1)

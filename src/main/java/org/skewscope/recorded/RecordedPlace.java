@@ -1,7 +1,7 @@
 package org.skewscope.recorded;
 
 /**
- * The place of a picture in a recorded run.
+ * Describes the place of a picture in a recorded run.
  *
  * @param index counted from 0, as in the entries' names
  * @param join how Skewscope matched the picture

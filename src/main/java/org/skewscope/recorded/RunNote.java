@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The description of a whole run: the entry {@code run} of its file.
+ * Describes a whole run: the entry {@code run} of its file.
  *
  * @param origin where the run was recorded
  * @param pictures at least one; the entries {@code i/...} belong to the picture of index i

@@ -18,7 +18,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
 /**
- * The smallest changes of every kind; empty lists where none is needed or none was found.
+ * Holds the smallest changes of every kind; empty lists where none is needed or none was found.
  *
  * @param flip the fewest changes of A that change A's label: to B's values where those can, else
  *     the one of {@code flipAnyValue}

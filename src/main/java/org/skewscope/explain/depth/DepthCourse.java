@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The course of a difference through the layers of two runs.
+ * Follows a difference through the layers of two runs.
  *
  * @param layers in the order of the first run
  * @param entry the first that differs; empty where none does

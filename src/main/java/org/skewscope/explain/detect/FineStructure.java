@@ -134,7 +134,7 @@ final class FineStructure {
     }
 
     /**
-     * The mean difference where the picture is busiest (a quarter of it) over that where it is
+     * Returns the mean difference where the picture is busiest (a quarter of it) over that where it is
      * flattest (a quarter).
      */
     private static double edgesOverFlat(Raster a, Raster b, Raster smooth) {

@@ -147,7 +147,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         return sum / (to - from + 1);
     }
 
-    /** The root mean square distance to a raster of the same size. */
+    /** Returns the root mean square distance to a raster of this size. */
     double distance(Raster other) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {

@@ -20,7 +20,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The swap test where one pathway is a recorded run: what can be run is our model, on our
+ * Runs the swap test with a recorded run: what can be run is our model, on our
  * tensor and on the recorded one. It tells whether the input, the weights or the runtime is the
  * likeliest cause, and what to record next.
  *

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
 
-/** The batch probe's runs, those of one size, padding and outcome in one row. */
+/** Arranges the batch probe's runs, with those of one size, padding and outcome in one row. */
 public final class BatchTable {
 
     /** Describes what became of the picture in such a batch. */

@@ -52,7 +52,7 @@ public record ShareColumn(
         return read.apply(shares).map(share -> figure(share * scale) + unit).orElse("\u2013");
     }
 
-    /** The figure with its standard error where it was sampled. */
+    /** Writes a figure with its standard error if it was sampled. */
     public String text(LedgerEntry entry) {
         Optional<Double> error = entry.standardErrors().flatMap(read);
         Optional<Double> share = read.apply(entry.shares());

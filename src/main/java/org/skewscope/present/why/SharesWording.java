@@ -13,7 +13,7 @@ public final class SharesWording {
 
     private SharesWording() {}
 
-    /** A sentence where a share in the input or the logits is below 0 % or above 100%. */
+    /** Returns a sentence if a contribution is below 0% or above 100%. */
     public static Optional<String> beyondAll(List<LedgerEntry> entries) {
         boolean beyond =
                 entries.stream()

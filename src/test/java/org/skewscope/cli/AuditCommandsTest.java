@@ -104,6 +104,9 @@ class AuditCommandsTest {
             for (String key : List.of("code", "certainty", "sentence", "cure")) {
                 assertThat(each.get(key)).as(key).isEqualTo(explained.get(key));
             }
+            List<String> codes = new ArrayList<>();
+            explained.get("codes").forEach(code -> codes.add(code.asText()));
+            assertThat(List.of(each.get("codes").asText().split(" "))).isEqualTo(codes);
         }
         CommandLineRun printed = commands();
         assertThat(printed.run("report", store)).isZero();

@@ -44,7 +44,7 @@ class _Page:
         raise NotImplementedError
 
     def html(self) -> str:
-        """Returns the whole page, which the window saves, too: one file without scripts."""
+        """Returns the whole page, as the window saves it: one file without scripts."""
         return self._file().read_text(encoding="utf-8")
 
     def _file(self) -> pathlib.Path:

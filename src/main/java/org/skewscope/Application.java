@@ -22,7 +22,7 @@ import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
 import picocli.CommandLine;
 
-/** The application: the command line where words are given, the window where none are. */
+/** Runs the application: the command line where words are given, the window where none are. */
 public final class Application {
 
     /** The letter that Java puts in the place of those that it cannot read. */
@@ -33,7 +33,7 @@ public final class Application {
 
     private Application() {}
 
-    /** Of a process that {@link Main} started. */
+    /** Runs the application in a process that {@link Main} started. */
     public static void main(String[] arguments) {
         Launched.endWithLauncher();
         run(Launched.arguments(arguments));
@@ -104,7 +104,7 @@ public final class Application {
     }
 
     /**
-     * Whether a person watches.
+     * Describes whether a person watches.
      *
      * @param own whether this process writes to a terminal that shows colors
      * @param launched whether the process that started this one has a terminal, while this one's
@@ -121,7 +121,7 @@ public final class Application {
                     System.getProperty("os.name", ""));
         }
 
-        /** What picocli asks of the environment holds for a terminal that it cannot see, too. */
+        /** Returns what picocli asks of the environment holds for a terminal that it cannot see, too. */
         boolean colored() {
             return own
                     || launched

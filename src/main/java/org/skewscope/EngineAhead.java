@@ -132,7 +132,7 @@ final class EngineAhead implements EngineSource {
         }
     }
 
-    /** Whether none of the pathways that are typed runs the session's model. */
+    /** Returns whether none of the pathways that are typed runs the session's model. */
     static boolean nameOthers(String[] arguments) {
         boolean others = false;
         for (int i = 0; i < arguments.length; i++) {
@@ -153,7 +153,7 @@ final class EngineAhead implements EngineSource {
         return others;
     }
 
-    /** Whether none of the cards that a window left in a folder runs the session's model. */
+    /** Returns whether none of the cards that a window left in a folder runs the session's model. */
     static boolean othersOnCards(Path folder) {
         if (!WindowMemory.mayNameModels(folder)) {
             return false;

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import org.skewscope.launch.Relaunch;
 
 /**
- * Entry point of the jar. It loads next to nothing: most runs go on in another process that starts
+ * Starts the program of the jar. It loads next to nothing: most runs go on in another process that starts
  * faster than what came before it took.
  */
 public final class Main {

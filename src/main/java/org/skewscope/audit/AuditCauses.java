@@ -52,7 +52,7 @@ public final class AuditCauses {
     }
 
     /**
-     * How many pictures are explained, counted in pictures times pathways.
+     * Describes how many pictures are explained, counted in pictures times pathways.
      *
      * @param flips the largest number of flips
      * @param others the largest number of other pictures that differ
@@ -73,7 +73,7 @@ public final class AuditCauses {
     }
 
     /**
-     * What was explained.
+     * Describes what was explained.
      *
      * @param explained the number of new verdicts
      * @param kept the number of verdicts that the file had
@@ -81,7 +81,7 @@ public final class AuditCauses {
      */
     public record Outcome(int explained, int kept, double seconds) {}
 
-    /** A picture whose difference is to be explained. */
+    /** Describes a picture whose difference is to be explained. */
     private record Wanted(String draw, int pair, String path, String content) {
 
         private static final Comparator<Wanted> ORDER =

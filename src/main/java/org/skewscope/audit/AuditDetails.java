@@ -13,7 +13,7 @@ import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredResult;
 
 /**
- * The parts of an audit's report beside its summary.
+ * Describes the parts of an audit's report beside its summary.
  *
  * @param pairs the reference with each other pathway, at most {@link #MOST_PAIRS}
  * @param calibration by pathway; empty where fewer than 30 pictures have a label
@@ -33,7 +33,7 @@ public record AuditDetails(
     /** A curve of 15 bins needs this many pictures. */
     private static final int LEAST = 30;
 
-    /** A picture without a result. */
+    /** Describes a picture without a result. */
     public record Failed(String path, String pathway, String reason) {}
 
     /**

@@ -20,7 +20,7 @@ public final class AuditParts {
     private final int size;
 
     /**
-     * Some pictures of the plan.
+     * Holds some pictures of the plan.
      *
      * @param together whether their batches hold other pictures
      * @param fresh whether no result is known when the part begins

@@ -15,7 +15,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 
 /**
- * The subject of an audit.
+ * Describes the subject of an audit.
  *
  * @param folders the folders as the user named them
  * @param listing the pictures of the folders

@@ -107,7 +107,7 @@ public final class AuditRun {
             }
             if (!last.get().sameArithmetic(now)) {
                 listener.note(
-                        "The results that are kept were made with TensorFlow "
+                        "The saved results were made with TensorFlow "
                                 + last.get().tensorFlow()
                                 + ", "
                                 + last.get().isa()
@@ -135,8 +135,8 @@ public final class AuditRun {
         if (!now.modelSha256().equals(begun.modelSha256())
                 || !plan.head(info).pathways().equals(pathways)) {
             throw new AuditStoreException(
-                    "A model was changed while it was audited, so that its results may be of"
-                            + " either. Audit again with --no-resume, or into another file.");
+                    "A model file changed during the audit, so its results may be mixed. Audit"
+                            + " again with --no-resume, or into another file.");
         }
     }
 
@@ -161,7 +161,7 @@ public final class AuditRun {
     }
 
     /**
-     * The end of an audit, counted in pictures times pathways.
+     * Describes the end of an audit, counted in pictures times pathways.
      *
      * @param measured newly measured results
      * @param kept results found in the file

@@ -20,7 +20,7 @@ import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredResult;
 
 /**
- * The statistics of an audit.
+ * Describes the statistics of an audit.
  *
  * @param files number of paths, copies included
  * @param contents number of different pictures

@@ -3,7 +3,7 @@ package org.skewscope.audit;
 import java.util.OptionalInt;
 import org.skewscope.audit.store.StoredResult;
 
-/** The change of a picture's top class between two pathways. */
+/** Describes the change of a picture's top class between two pathways. */
 public enum FlipKind {
     SAME("same"),
     RIGHT_WRONG("right-wrong"),

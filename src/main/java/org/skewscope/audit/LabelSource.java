@@ -69,7 +69,7 @@ public interface LabelSource {
             if (rows.isEmpty() || !rows.get(0).equals(List.of("picture", "label"))) {
                 throw new IllegalArgumentException(
                         file
-                                + " does not begin with the line picture,label. Add it as its header.");
+                                + ": line 1 must be picture,label. Add this header.");
             }
             Map<String, Integer> labels = new HashMap<>();
             for (int i = 1; i < rows.size(); i++) {
@@ -92,9 +92,9 @@ public interface LabelSource {
                             file
                                     + ", row "
                                     + (i + 1)
-                                    + ": the model knows no class '"
+                                    + ": the model has no class '"
                                     + row.get(1)
-                                    + "'. Write its number, counted from 0, or its name.");
+                                    + "'. Write its index (from 0) or its name.");
                 }
                 labels.put(row.get(0), label.getAsInt());
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
@@ -20,7 +21,7 @@ import org.skewscope.audit.store.StoredResult;
 import org.skewscope.digest.Sha256;
 
 /**
- * The causes of one pathway's differences from the reference, over the pictures that are explained.
+ * Describes the causes of one pathway's differences from the reference, over the pictures that are explained.
  *
  * @param a the reference's id
  * @param b the other pathway's id
@@ -44,7 +45,7 @@ public record PairCauses(
     }
 
     /**
-     * Pictures of one kind.
+     * Counts the pictures of one kind.
      *
      * @param all their number
      * @param explained the number of those that are explained: all, or a random sample
@@ -65,7 +66,7 @@ public record PairCauses(
     }
 
     /**
-     * A cause and the explained pictures that it has.
+     * Describes a cause and the explained pictures that it has.
      *
      * @param code the cause's code; empty if several options share the difference or none is known
      * @param certainty the id of the certainty of the verdict on its example
@@ -92,13 +93,22 @@ public record PairCauses(
             pictures = List.copyOf(pictures);
         }
 
+        /** Returns the codes that its verdicts name, the cause's own first, each once. */
+        public List<String> codes() {
+            return Stream.concat(
+                            code.stream(),
+                            pictures.stream().flatMap(each -> each.cause().codes().stream()))
+                    .distinct()
+                    .toList();
+        }
+
         /** Returns the picture that shows the cause best. */
         public Picture example() {
             return pictures.get(0);
         }
     }
 
-    /** An explained picture. */
+    /** Describes an explained picture. */
     public record Picture(PairDetail.Worst worst, StoredCause cause) {
 
         /** Returns whether its top-1 class differs. */

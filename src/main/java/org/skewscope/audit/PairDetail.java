@@ -9,7 +9,7 @@ import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.StoredPicture;
 
 /**
- * The details behind one pair's numbers.
+ * Describes the details behind one pair's numbers.
  *
  * @param pair index among the audit's pairs
  * @param a index of the reference pathway
@@ -37,7 +37,7 @@ public record PairDetail(
         List<Worst> worst) {
 
     /**
-     * Some pictures and the number of their flips.
+     * Counts the flips of some pictures.
      *
      * @param adjusted p of Fisher's exact test against all other pictures, after Benjamini and
      *     Hochberg over all slices; empty where it was not tested
@@ -51,7 +51,7 @@ public record PairDetail(
     }
 
     /**
-     * The pictures of one true class.
+     * Describes the pictures of one true class.
      *
      * @param adjusted p of the exact McNemar test, after Benjamini and Hochberg; empty where fewer
      *     than six pictures change between right and wrong
@@ -59,10 +59,10 @@ public record PairDetail(
     public record ClassChange(
             int label, long n, long rightWrong, long wrongRight, OptionalDouble adjusted) {}
 
-    /** The number of flips from one class to another. */
+    /** Describes the number of flips from one class to another. */
     public record Move(int from, int to, long count) {}
 
-    /** One of the most different pictures. */
+    /** Describes one of the most different pictures. */
     public record Worst(
             StoredPicture picture,
             FlipKind kind,

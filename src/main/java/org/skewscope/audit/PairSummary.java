@@ -7,7 +7,7 @@ import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.statistics.PairedTable.McNemar;
 
 /**
- * The statistics of two pathways over the pictures with a result in both; copies of a picture count
+ * Describes the statistics of two pathways over the pictures with a result in both; copies of a picture count
  * once.
  *
  * @param a pathway a's id
@@ -38,7 +38,7 @@ public record PairSummary(
         OptionalDouble jensenShannon) {
 
     /**
-     * The distribution of |dp|.
+     * Describes the distribution of |dp|.
      *
      * @param mean with the interval of a percentile bootstrap over pictures in path order
      */

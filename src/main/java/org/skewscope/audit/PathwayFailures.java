@@ -3,7 +3,7 @@ package org.skewscope.audit;
 import java.util.List;
 
 /**
- * Pictures over which one pathway failed at one stage while others did not.
+ * Counts the pictures over which one pathway failed at one stage while others did not.
  *
  * @param pathway the pathway's id
  * @param count number of pictures

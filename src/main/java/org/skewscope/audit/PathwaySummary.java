@@ -6,7 +6,7 @@ import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.StoredPathway;
 
 /**
- * The statistics of one pathway over all pictures; copies of a picture count once.
+ * Describes the statistics of one pathway over all pictures; copies of a picture count once.
  *
  * @param pictures number of pictures with a result
  * @param failed number of pictures without one

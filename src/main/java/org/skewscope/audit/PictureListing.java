@@ -14,7 +14,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.picture.PictureFolder;
 
 /**
- * The pictures of an audit in path order.
+ * Describes the pictures of an audit in path order.
  *
  * @param pictures the pictures, each once
  * @param complaints a sentence for each folder that cannot be read
@@ -29,7 +29,7 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
                             b.path().getBytes(StandardCharsets.UTF_8));
 
     /**
-     * A picture's file.
+     * Describes a picture's file.
      *
      * @param path the path under its folder, with slashes; with several folders it begins with the
      *     folder's name

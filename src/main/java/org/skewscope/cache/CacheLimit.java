@@ -68,7 +68,7 @@ public enum CacheLimit {
     /** Class archives on disk, 25 to 60 MB each: all kinds of one installation. */
     CLASS_ARCHIVES(Unit.BYTES, 256L << 20);
 
-    /** The unit of a limit. */
+    /** Describes the unit of a limit. */
     private enum Unit {
         BYTES,
         /** Bytes, fewer if the heap is small. */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder with all that is in it. */
+/** Lists and deletes the files of a folder and its subfolders. */
 public final class FolderTree {
 
     private FolderTree() {}

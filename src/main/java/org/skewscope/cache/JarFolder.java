@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A folder inside a jar, copied out of it for those who need files. A copy appears whole or not at
+ * Describes a folder inside a jar, copied out of it for those who need files. A copy appears whole or not at
  * all, also where several processes start at once.
  *
  * @param name as the jar's entries begin, without a slash at the end
@@ -23,7 +23,7 @@ import java.util.zip.ZipFile;
  */
 public record JarFolder(Path jar, String name, String kept) {
 
-    /** The copy inside a folder of the user's, made where it is missing or was changed. */
+    /** Returns the copy inside a folder of the user's, made where it is missing or was changed. */
     public Path unpackedIn(Path cache) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             List<? extends ZipEntry> entries =
@@ -77,7 +77,7 @@ public record JarFolder(Path jar, String name, String kept) {
         return true;
     }
 
-    /** A name that leads out of the folder is none of ours. */
+    /** Returns a name that leads out of the folder is none of ours. */
     private Path file(Path folder, ZipEntry entry) throws IOException {
         Path file = folder.resolve(entry.getName().substring(name.length() + 1)).normalize();
         if (!file.startsWith(folder)) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where an application keeps what it can make again, for one user.
+ * Describes where an application keeps what it can make again, for one user.
  *
  * <p>Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide;
  * Microsoft's KNOWNFOLDERID LocalAppData.
@@ -170,7 +170,7 @@ public final class UserCache {
     }
 
     /**
-     * A file that lists other files with their sizes and times, so that a process finds out whether
+     * Describes a file that lists other files with their sizes and times, so that a process finds out whether
      * all of them are as they were when the list was made.
      *
      * @param list the file, which need not exist

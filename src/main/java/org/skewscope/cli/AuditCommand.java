@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
                 "Runs all pictures of a folder through several pathways and stores the results in one file.",
         footer = {
             "",
-            "The same command resumes where it ended; 'report' answers with statistics.",
-            "After the comparison flips are explained as by 'explain': which cause flips how many.",
+            "The same command resumes an interrupted audit; 'report' prints the statistics.",
+            "After the comparison, 'audit' explains flips as 'explain' does and counts the causes.",
             "The last line of standard output: measured N, kept K, failed F, counted in",
-            "pictures times pathways. kept: found in the file.",
+            "pictures times pathways. kept: already in the file.",
             "Exit codes: 0 done, 1 a picture failed (named on standard error), 2 wrong usage,",
             "            3 nothing could be measured",
             "Example: skewscope audit photos --labels folders --out photos.skewaudit"
@@ -66,8 +66,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--causes",
             paramLabel = "N",
             description =
-                    "Explain so many flips, and one other picture that differs for eight of"
-                            + " them, drawn at random. Default: 200.")
+                    "Number of flips to explain, drawn at random; for eight of them also one other"
+                            + " picture that differs. Default: 200.")
     private Integer causes;
 
     @Option(names = "--no-causes", description = "Explain no flip.")

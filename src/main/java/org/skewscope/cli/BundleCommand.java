@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The file is a ZIP with an in-toto statement over the SHA-256 of everything in it;",
-            "'verify' says elsewhere whether it is whole and gives the same numbers.",
+            "'verify' checks on any computer that it is complete and gives the same results.",
             "Exit codes: 0 done, 1 a picture is missing, 2 wrong usage, 3 no audit",
             "Example: skewscope bundle photos.skewaudit --out photos.skew.zip --pictures flips"
         })
@@ -48,10 +48,13 @@ final class BundleCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "AUDIT|PICTURE",
-            description = "An audit's file, or a picture, which is measured first.")
+            description = "An audit's file, or a picture, which Skewscope measures first.")
     private Path subject;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Default: its name with .skew.zip.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The bundle. Default: the name of the audit or picture with .skew.zip.")
     private Path out;
 
     @Option(
@@ -59,16 +62,16 @@ final class BundleCommand implements Callable<Integer> {
             paramLabel = "all|flips|none",
             defaultValue = "flips",
             description =
-                    "Which pictures go in; of the others only the SHA-256. Default: flips, those"
-                            + " whose top class differs; of a picture all.")
+                    "The pictures to include; of the others only the SHA-256. Default: flips (top-1"
+                            + " class differs), or all for a single picture.")
     private String pictures;
 
     @Option(
             names = "--model",
             paramLabel = "include|hash|DIR",
             description =
-                    "Whether the model's files go in, or their SHA-256 alone (the default). A"
-                            + " folder names the model that the audit was made with, and includes it.")
+                    "Include the model's files, or only their SHA-256 (hash, the default). A folder"
+                            + " names the audited model and includes it.")
     private String model = "hash";
 
     @Mixin private final AuditedPathways pathways = new AuditedPathways();

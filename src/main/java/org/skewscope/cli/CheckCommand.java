@@ -167,13 +167,11 @@ final class CheckCommand implements Callable<Integer> {
             if (!result.measured()) {
                 return notMeasured(
                         result.common().isEmpty()
-                                ? "The baseline knows none of these pathways. Call them as there:"
-                                        + " name=ID."
-                                : "No picture has a result in both"
-                                        + (result.pictures() == 0
-                                                ? ", as none is in both."
-                                                : " that a limit can be held against; accuracy"
-                                                        + " needs labels."));
+                                ? "The baseline has none of these pathways. Give them the"
+                                        + " baseline's ids: name=ID."
+                                : result.pictures() == 0
+                                        ? "The audit and the baseline share no picture."
+                                        : "No pathway can be checked. Accuracy limits need labels.");
             }
             Map<String, Optional<PairCauses>> verdicts = new LinkedHashMap<>();
             Map<String, String> causes = new LinkedHashMap<>();
@@ -184,7 +182,7 @@ final class CheckCommand implements Callable<Integer> {
             if (!"-".equals(json)) {
                 print(result, wanted, causes);
             }
-            write(JUnitFile.text(subject.toString(), result, wanted, causes));
+            write(JUnitFile.text(subject.toString(), result, wanted, causes, codes(verdicts)));
             if (json != null) {
                 AuditJson.write(
                         new AuditJson.Gate(
@@ -224,7 +222,7 @@ final class CheckCommand implements Callable<Integer> {
             context.err()
                     .println(
                             PlainText.of(
-                                    "Not judged, as only the baseline has them: "
+                                    "Not checked (only in the baseline): "
                                             + String.join(", ", result.missing())));
         }
         if (result.onlyBefore() + result.onlyNow() > 0) {
@@ -235,7 +233,8 @@ final class CheckCommand implements Callable<Integer> {
                                     + result.onlyBefore()
                                     + " are only in the baseline, "
                                     + result.onlyNow()
-                                    + " are only here. Only what is in both is judged.");
+                                    + " are only in this audit. Skewscope checks the pictures in"
+                                    + " both.");
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();
         context.out()
@@ -247,6 +246,21 @@ final class CheckCommand implements Callable<Integer> {
                                         + " of "
                                         + result.checks().size()
                                         + " checks.");
+    }
+
+    /** Returns the codes of all causes of each pathway. */
+    private static Map<String, List<String>> codes(Map<String, Optional<PairCauses>> verdicts) {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        verdicts.forEach(
+                (pathway, explained) ->
+                        codes.put(
+                                pathway,
+                                explained.stream()
+                                        .flatMap(pair -> pair.causes().stream())
+                                        .flatMap(cause -> cause.codes().stream())
+                                        .distinct()
+                                        .toList()));
+        return codes;
     }
 
     private int notMeasured(String sentence) throws IOException {

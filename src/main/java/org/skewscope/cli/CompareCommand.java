@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
             "  P is a preset (eager, graph, function) or a pathway file, either followed by",
             "  changes: eager,resize=pillow-bilinear,batch=8,name=mine",
             "  The keys and their values are listed by 'skewscope options'; name becomes the id.",
-            "  run:FILE.npz[,name=ID] is a run recorded elsewhere; see 'skewscope recorder'.",
-            "  run:FOLDER takes of the runs in it the one that has the picture.",
+            "  run:FILE.npz[,name=ID] is a recorded run; see 'skewscope recorder'.",
+            "  run:FOLDER uses the recorded run in the folder that contains the picture.",
             "",
             "JSON:",
             "  One document: engine, reference, pathways (id, name, options), pictures. Of",
@@ -84,13 +84,13 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--pathway",
             paramLabel = "P",
-            description = "A pathway to compare; may be repeated. Without it: the three presets.")
+            description = "A pathway to compare; repeatable. Default: the three presets.")
     private List<String> pathways = new ArrayList<>();
 
     @Option(
             names = "--reference",
             paramLabel = "P",
-            description = "The pathway that the others are compared with. Default: the first.")
+            description = "The reference pathway of all comparisons. Default: the first.")
     private String reference;
 
     @Option(
@@ -103,17 +103,17 @@ final class CompareCommand implements Callable<Integer> {
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "Write the comparison of one picture as a page without scripts, which the window"
-                            + " saves, too.")
+                    "Write the comparison of one picture as an HTML page without scripts; the window"
+                            + " saves the same page.")
     private Path html;
 
     @Option(
             names = "--dump",
             paramLabel = "DIR",
             description =
-                    "Write every stage as DIR/<picture>/<pathway id>/<stage>.npy, for numpy.load."
-                            + " bfloat16 is written as float32. A second picture of one file name"
-                            + " gets the folder <picture>~2.")
+                    "Write every stage to DIR/<picture>/<pathway id>/<stage>.npy for numpy.load,"
+                            + " bfloat16 as float32. A second picture of the same name gets the"
+                            + " folder <picture>~2.")
     private Path dump;
 
     @Spec private CommandSpec spec;

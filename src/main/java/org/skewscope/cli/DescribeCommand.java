@@ -60,8 +60,8 @@ final class DescribeCommand implements Callable<Integer> {
             names = "--pathway",
             paramLabel = "P",
             description =
-                    "A pathway to hold against the model; may be repeated. Without it: the presets"
-                            + " of the model's runtime.")
+                    "A pathway to check against the model; repeatable. Default: the presets of the"
+                            + " model's runtime.")
     private List<String> pathways = new ArrayList<>();
 
     /** A file behind this option could be taken for the model, and be written over. */

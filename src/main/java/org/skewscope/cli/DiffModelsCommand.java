@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Says whether two files hold one network, and else which layer differs, with both"
-                        + " settings side by side. Nothing is run.",
+                "Checks whether two files hold the same network, and shows the layers that differ"
+                        + " with both settings. Runs nothing.",
         footer = {
             "",
             "Layers are paired through formats: folded batch norms, transposed kernels and rounding",
@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "JSON: sentence, cure, network (same, pairs, conversion, layers with their faults: kind,",
             "cause, setting, a, b; onlyA, onlyB, notUnderstood, refusal), a, b, sameFile, layers (a, b, kind, changes), weights (a, b, shapeA,",
             "shapeB, relation, maxAbsolute, meanAbsolute, frozen), tiedA, tiedB (names of weights",
-            "that hold the same numbers), folded (batch norms that one model has multiplied into",
+            "that share one weight), folded (batch norms that one model has multiplied into",
             "its kernels: inA, norm, weights, kernel, folded, bias, epsilon, largest). Relations:",
             "identical, different, scaled (the same except for a factor), other-shape, only-a, only-b,",
             "b-is-folded, and b-is-float16, b-is-bfloat16, b-is-int8 (or a-is-...) of rounded copies.",
@@ -200,7 +200,7 @@ final class DiffModelsCommand implements Callable<Integer> {
                                         + side
                                         + ": "
                                         + PlainText.of(String.join(", ", names))
-                                        + " hold the same numbers."));
+                                        + " share one weight."));
     }
 
     private void line(String text) {

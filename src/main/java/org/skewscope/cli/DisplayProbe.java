@@ -75,7 +75,7 @@ public final class DisplayProbe {
                         : answers(host, FIRST_PORT + number);
         return reachable
                 ? Optional.empty()
-                : Optional.of("no X server answers at DISPLAY '" + display + "'");
+                : Optional.of("no X server at DISPLAY '" + display + "'");
     }
 
     private boolean hasSocket(int number) {

@@ -1,6 +1,6 @@
 package org.skewscope.cli;
 
-/** The exit codes of the commands. */
+/** Holds the exit codes of the commands. */
 public final class ExitCode {
 
     public static final int DONE = 0;

@@ -58,7 +58,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Names why two pathways differ on a picture, each cause's share, and a cure.",
+        description =
+                "Explains why two pathways differ on a picture: the cause, each option's"
+                        + " contribution, and the cure.",
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
@@ -83,7 +85,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--pathway",
             paramLabel = "P",
             description =
-                    "Twice or more: pathway A, then each that is compared with A. Without it: eager"
+                    "Twice or more: pathway A, then each pathway to compare with A. Default: eager"
                             + " and graph.")
     private List<String> pathways = new ArrayList<>();
 
@@ -97,8 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "Write comparison and explanation as a page without scripts, which the window"
-                            + " saves, too.")
+                    "Write comparison and explanation as an HTML page without scripts; the window"
+                            + " saves the same page.")
     private Path html;
 
     @Option(
@@ -106,8 +108,8 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "PICTURE",
             arity = "1..*",
             description =
-                    "Pictures that share batches with PICTURE, to see whether they change its"
-                            + " result. Default: some of the sample pictures.")
+                    "Other pictures for the batch test, which checks whether they change the result"
+                            + " of PICTURE. Default: sample pictures.")
     private List<Path> neighbours = new ArrayList<>();
 
     @Spec private CommandSpec spec;

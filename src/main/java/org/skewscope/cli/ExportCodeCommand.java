@@ -64,8 +64,9 @@ final class ExportCodeCommand implements Callable<Integer> {
             paramLabel = "python|java",
             defaultValue = "python",
             description =
-                    "The language. Default: ${DEFAULT-VALUE}. Java has OpenCV, ImageIO and TensorFlow;"
-                            + " what these cannot do exactly is named.")
+                    "python or java. Default: ${DEFAULT-VALUE}. Java can use OpenCV, ImageIO and"
+                            + " TensorFlow; the command lists steps that they cannot reproduce"
+                            + " exactly.")
     private String language;
 
     @Option(
@@ -78,7 +79,7 @@ final class ExportCodeCommand implements Callable<Integer> {
     @Option(
             names = "--with-test",
             paramLabel = "PICTURE",
-            description = "Also write a test with the SHA-256 of what this picture becomes.")
+            description = "Also write a test with the SHA-256 of this picture's input tensor.")
     private Path picture;
 
     @Spec private CommandSpec spec;

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Reads preprocessing code and says which pathway it is, line by line. Nothing of it"
-                        + " is run.",
+                "Reads preprocessing code and prints the pathway that it describes, line by line."
+                        + " Runs nothing.",
         footer = {
             "",
             "JSON: pathways (options by key and id, lines by key, exact), refused (line, text, why),",
@@ -50,7 +50,8 @@ final class ImportCodeCommand implements Callable<Integer> {
             names = "--function",
             paramLabel = "NAME",
             description =
-                    "The function to look at. Default: what is given to a model, else what is left.")
+                    "The function to read. Default: the function whose result is given to a model,"
+                            + " otherwise every function that no other one calls.")
     private String function;
 
     @Option(
@@ -132,7 +133,7 @@ final class ImportCodeCommand implements Callable<Integer> {
             for (Question question : found.asks()) {
                 text.append("Line ")
                         .append(question.line())
-                        .append(" depends on what the code does not say: ")
+                        .append(" needs an answer that the code does not contain: ")
                         .append(PlainText.of(question.question()));
                 text.append(
                                 question.choices().isEmpty()
@@ -146,7 +147,9 @@ final class ImportCodeCommand implements Callable<Integer> {
             if (found.pathways().isEmpty() && found.refused().isEmpty() && found.asks().isEmpty()) {
                 text.append(PlainText.of(found.file()))
                         .append(
-                                ": no preprocessing was recognized. Name a Python file that reads and resizes a picture, or name its function with --function.")
+                                ": no image preprocessing found. Name a Python file that reads and"
+                                        + " resizes a picture, or name its function with"
+                                        + " --function.")
                         .append(System.lineSeparator());
             }
             return text.toString();

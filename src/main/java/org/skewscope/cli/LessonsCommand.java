@@ -197,7 +197,7 @@ final class LessonsCommand implements Runnable {
             description =
                     "Writes a course as one HTML file to print, with questions, and answers measured on"
                             + " this computer. It opens in any browser and asks for nothing.",
-            footer = {"", "Exit codes: 0 written, 1 it could not be, 2 wrong usage"})
+            footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
     static final class LessonsHandoutCommand implements Callable<Integer> {
 
         @Parameters(paramLabel = "COURSE", description = "A course's id, such as class-30.")
@@ -214,7 +214,7 @@ final class LessonsCommand implements Runnable {
                 names = "--output",
                 required = true,
                 paramLabel = "FILE.html",
-                description = "The file; one of that name is replaced once all is written.")
+                description = "The HTML file. An existing file is replaced when the new one is complete.")
         private Path output;
 
         @Spec private CommandSpec spec;

@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Writes the draft of a lesson: pictures, pathways and measured values are filled in;"
                         + " the texts say what to write.",
-        footer = {"", "Exit codes: 0 written, 1 it could not be, 2 wrong usage"})
+        footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
 final class LessonsNewCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Picture files, first shown.")
+    @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Picture files; the first is shown.")
     private List<Path> pictures;
 
     @Option(
@@ -55,7 +55,7 @@ final class LessonsNewCommand implements Callable<Integer> {
             names = "--output",
             required = true,
             paramLabel = "DIR",
-            description = "The lesson's folder; made where it is not there.")
+            description = "The lesson's folder; created if it does not exist.")
     private Path folder;
 
     @Mixin private final ModelOption model = new ModelOption();

@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
             "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
             "label) and defaults (by preset). A number takes any integer from smallest to largest, a",
             "size any height x width of such numbers; the values listed are common ones.",
-            "Some values take numbers of your own: normalize=mean-std,mean=0.5,std=0.25 or",
-            "normalize=mean-std:/255,0.5,0.25; constants a channel have colons between, 0.5:0.4:0.3.",
+            "Some values take custom numbers: normalize=mean-std,mean=0.5,std=0.25 or",
+            "normalize=mean-std:/255,0.5,0.25; separate a channel's constants by colons, 0.5:0.4:0.3.",
             "JSON names them in numbered (name, label, example, numbers).",
             "Exit codes: 0 done, 2 wrong usage"
         })

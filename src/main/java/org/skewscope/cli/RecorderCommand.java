@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Prints a short program that records a run on a phone, in a browser or on a GPU as an"
-                        + " .npz, to be compared as --pathway run:FILE.npz,name=phone.",
+                "Prints a recorder program for a phone, a browser or a GPU. Compare the .npz file"
+                        + " that it writes with --pathway run:FILE.npz,name=phone.",
         footer = {
             "",
             "The file: an entry run (JSON as uint8 [n]): skewscope_run 1, pictures [{name, sha256}];",

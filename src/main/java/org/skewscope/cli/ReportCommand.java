@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
                 "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
         footer = {
             "",
-            "Without an option a summary is printed.",
+            "Without options, the command prints a summary.",
             "Exit codes: 0 done, 2 wrong usage, 3 the file is no audit or cannot be read",
             "Example: skewscope report photos.skewaudit --html report.html --csv tables"
         })
@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write one page that can be sent: it needs no other file and no script.")
+            description = "Write a self-contained HTML page without scripts.")
     private String html;
 
     @Option(
@@ -149,10 +149,11 @@ final class ReportCommand implements Callable<Integer> {
             out.println(
                     String.format(
                             Locale.ROOT,
-                            "Intervals are of 95%%; bootstrap seed %d; p of the exact McNemar test,"
-                                    + " Holm over %d pairs.",
+                            "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted"
+                                    + " over %d %s.",
                             AuditSummary.SEED,
-                            summary.pairs().size()));
+                            summary.pairs().size(),
+                            summary.pairs().size() == 1 ? "pair" : "pairs"));
         }
     }
 }

@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Makes two pathways and a picture as small as their difference allows, and writes"
-                        + " them as one Python program for an issue report.",
+                "Reduces two pathways and a picture to the smallest case that still differs, and"
+                        + " writes it as one Python program.",
         footer = {
             "",
             "DIR gets reproduce.py, which holds the picture and both outputs, and exits with 1 where",

@@ -22,8 +22,9 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
         description =
-                "Shows why TensorFlow image-classification pathways disagree on the same model and"
-                        + " pictures. Without a command the window opens.",
+                "Shows why image-classification pathways (preprocessing and runtime) disagree on the"
+                        + " same picture and model, and names the cause. Without a command the window"
+                        + " opens.",
         footer = {
             "",
             "Exit codes: 0 done, 1 a picture failed, 2 wrong usage",

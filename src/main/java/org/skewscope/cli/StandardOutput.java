@@ -50,9 +50,10 @@ public final class StandardOutput extends FilterOutputStream {
         return reason.toLowerCase(Locale.ROOT).contains("pipe")
                 ? Optional.empty()
                 : Optional.of(
-                        "The results could not be written to standard output: "
+                        "Cannot write the results to standard output: "
                                 + reason
-                                + ". Free some space or write them elsewhere, then run it again.");
+                                + ". Free space or write to another place, then run the command"
+                                + " again.");
     }
 
     /**

@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "N|all",
             defaultValue = "8",
             description =
-                    "How many of its pictures are measured again, 0 for none. Default:"
+                    "Number of pictures to run again, or all; 0 for none. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String rerun;
 
@@ -74,8 +74,8 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "1e-4",
             description =
-                    "By how much probabilities may differ where the input tensor is bit-identical."
-                            + " Default: ${DEFAULT-VALUE}.")
+                    "Allowed difference of probabilities for a bit-identical input tensor. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private double tolerance;
 
     @Option(
@@ -185,7 +185,7 @@ final class VerifyCommand implements Callable<Integer> {
                             new Claim(
                                     "model",
                                     Claim.Outcome.DIFFERS,
-                                    "The audit was made with another model than the one at hand"
+                                    "This model is not the audited one"
                                             + " (SHA-256 "
                                             + wanted.substring(0, 12)
                                             + ", here "
@@ -201,8 +201,8 @@ final class VerifyCommand implements Callable<Integer> {
                             unverifiable(
                                     most == 0
                                             ? "No picture was run again (--rerun 0)."
-                                            : "The bundle has no pictures; only their SHA-256 are in"
-                                                    + " it."));
+                                            : "The bundle contains only SHA-256 values of the pictures,"
+                                                    + " so nothing can be run again."));
                     return claims;
                 }
                 claims.addAll(run(work, claimed, pictures, model));
@@ -265,7 +265,8 @@ final class VerifyCommand implements Callable<Integer> {
                             + stored.modelSha256()
                                     .map(sha -> " (SHA-256 " + sha.substring(0, 12) + ")")
                                     .orElse("")
-                            + " is neither in the bundle nor here. Bundle it with --model include.");
+                            + " is neither in the bundle nor on this computer. Bundle it with --model"
+                            + " include.");
         }
 
         private List<Claim> run(

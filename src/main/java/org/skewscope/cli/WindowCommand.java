@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Opens the window, with pictures or without.",
-            "Where no display is reachable it says so, compares the pictures, writes pictures of"
-                    + " the real window and a report into a folder, and says where they are."
+            "Without a display, Skewscope compares the pictures anyway, saves screenshots of the"
+                    + " window and a report to --output, and prints the path."
         },
         footer = {"", "Exit codes: 0 done, 1 the engine or the window failed, 2 wrong usage"})
 final class WindowCommand implements Callable<Integer> {
@@ -61,7 +61,7 @@ final class WindowCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             description =
-                    "Where pictures of the window and the report go without a display."
+                    "The folder for screenshots and the report without a display."
                             + " Default: ${DEFAULT-VALUE}")
     private Path output = Path.of("skewscope-output");
 
@@ -113,9 +113,9 @@ final class WindowCommand implements Callable<Integer> {
             throws IOException, InterruptedException, EngineException {
         context.out()
                 .println(
-                        "No display is reachable: "
+                        "No display found: "
                                 + obstacle
-                                + ". The pictures are compared without one.");
+                                + ". Skewscope compares the pictures without the window.");
         Files.createDirectories(output);
         report(engine, files.stream().filter(file -> !isAudit(file)).toList());
         List<Path> drawn = context.window().draw(engine, files, output);

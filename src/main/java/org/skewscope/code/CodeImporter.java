@@ -204,8 +204,8 @@ public final class CodeImporter {
     private static String lateConversion(SourceCode code, int line) {
         return "Line "
                 + code.label(line)
-                + " converts to RGB after the resize; the pathway converts before it. Files with a"
-                + " palette, transparency or CMYK colors give other numbers, all others the same.";
+                + " converts to RGB after the resize; Skewscope converts before. Results differ only"
+                + " for palette, transparent and CMYK files.";
     }
 
     private static Refusal refusal(SourceCode code, Refused lost) {
@@ -243,8 +243,8 @@ public final class CodeImporter {
             if (broken.size() * 2L > rows) {
                 return List.of(
                         code.name()
-                                + " does not look like Python 3: most of its lines could not be read."
-                                + " Name a Python file, a notebook or a config.");
+                                + " is not Python 3: most lines cannot be read. Name a Python file, a"
+                                + " notebook or a config.");
             }
             Statement.Unreadable first = broken.get(0);
             String more =

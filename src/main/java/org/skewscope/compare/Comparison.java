@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.skewscope.run.TraceKey.TensorKey;
 
 /**
- * The results of all pathways over one picture, and the difference of every pair.
+ * Describes the results of all pathways over one picture, and the difference of every pair.
  *
  * @param run identifies the run whose tensors the engine still holds, see {@link TensorKey}
  * @param picture the picture's file name

@@ -1,7 +1,7 @@
 package org.skewscope.compare;
 
 /**
- * Two pathways of a comparison, counted from 0. The difference shown is b − a.
+ * Describes two pathways of a comparison, counted from 0. The difference shown is b − a.
  *
  * @param a index of the pathway that is subtracted
  * @param b index of the other pathway

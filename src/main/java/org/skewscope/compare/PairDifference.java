@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 
 /**
- * The difference of pathway b from pathway a, stage by stage.
+ * Describes the difference of pathway b from pathway a, stage by stage.
  *
  * @param a index of a pathway, counted from 0
  * @param b index of another
@@ -73,7 +73,7 @@ public record PairDifference(
     }
 
     /**
-     * How much is measured of the difference of two traces. What is measured never changes a
+     * Describes how much is measured of the difference of two traces. What is measured never changes a
      * number.
      */
     public enum PairDetail {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The stage at which two pathways begin to differ in what the model is fed or returns.
+ * Describes the stage at which two pathways begin to differ in what the model is fed or returns.
  *
  * @param start the first stage of the unbroken run of differing stages that reaches the model's
  *     input or outputs; empty if these are bit-identical

@@ -10,7 +10,7 @@ import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.run.RecordedSource;
 
 /**
- * The result of one pathway over one picture, without the stages' tensors.
+ * Describes the result of one pathway over one picture, without the stages' tensors.
  *
  * @param stages the stages reached, in order
  * @param logits one value a class; empty if the model did not run, or none was recorded
@@ -67,7 +67,11 @@ public record PathwayResult(
         stages = List.copyOf(stages);
     }
 
-    /** Returns the same result for a pathway that differs in nothing but its name. */
+    /**
+     * Returns this result for a pathway that differs only by its name.
+     *
+     * @param named a pathway with the options of this result's pathway
+     */
     public PathwayResult of(Pathway named) {
         return new PathwayResult(
                 named, stages, logits, probabilities, failure, weights, recorded, fedFile);

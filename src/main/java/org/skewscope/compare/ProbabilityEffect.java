@@ -3,7 +3,7 @@ package org.skewscope.compare;
 import java.util.Optional;
 
 /**
- * How far a picture's pathways move the model's answer: the largest change of any class's
+ * Describes how far a picture's pathways move the model's answer: the largest change of any class's
  * probability between the reference and another pathway.
  *
  * @param points the change in percentage points, 0 to 100
@@ -14,6 +14,8 @@ public record ProbabilityEffect(double points, int pathway) {
     /**
      * Returns the effect of a comparison; empty if no other pathway has probabilities of as many
      * classes as the reference.
+     *
+     * @param comparison the results of all pathways over one picture
      */
     public static Optional<ProbabilityEffect> of(Comparison comparison) {
         if (comparison.pathways().isEmpty()) {

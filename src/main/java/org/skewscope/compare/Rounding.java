@@ -3,7 +3,7 @@ package org.skewscope.compare;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /**
- * The one size test for rounding. Rounding is judged by the size of a difference alone, never by
+ * Tests whether a difference is as small as rounding; no other test exists. Rounding is judged by the size of a difference alone, never by
  * what makes it.
  *
  * <p>Source of the bounds: 60 ImageNet photos through EfficientNet-Lite0. Orders of additions move

@@ -1,6 +1,6 @@
 package org.skewscope.compare;
 
-/** The severity of a difference, mildest first. */
+/** Describes the severity of a difference, mildest first. */
 public enum Severity {
     /** Every stage has the same numbers. */
     IDENTICAL("identical", "Bit-identical"),
@@ -10,7 +10,7 @@ public enum Severity {
      * Stages before the model differ, but its input and outputs are bit-identical. Result files
      * count this as rounding.
      */
-    HEALED("rounding", "Same for the model"),
+    HEALED("rounding", "Identical input tensor"),
     /** Only floating-point rounding differs. */
     ROUNDING("rounding", "Rounding only"),
     /** The inputs differ by rounding at most, but one model is partly computed in bfloat16. */
@@ -23,12 +23,12 @@ public enum Severity {
      */
     OTHER_MODEL("other-model", "Other outputs"),
     /** The inputs differ by more than rounding; the top class is the same. */
-    VISIBLE("visible", "Visible difference"),
+    VISIBLE("visible", "Input tensor differs"),
     /** The top class differs. */
-    CLASS_CHANGES("class-changes", "Class changes"),
+    CLASS_CHANGES("class-changes", "Top-1 class changes"),
     /** The models have different numbers of classes, so that no class can be compared. */
     OTHER_CLASSES("other-classes", "Other classes"),
-    /** A side has no result. */
+    /** A pathway has no result. */
     FAILED("failed", "Failed");
 
     private final String id;

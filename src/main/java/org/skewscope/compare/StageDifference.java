@@ -6,7 +6,7 @@ import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
-/** How two pathways differ at one stage. */
+/** Describes how two pathways differ at one stage. */
 public sealed interface StageDifference {
 
     Stage stage();
@@ -42,7 +42,7 @@ public sealed interface StageDifference {
         }
     }
 
-    /** Both sides have one shape. */
+    /** Describes a stage of which both sides have one shape. */
     record Measured(Stage stage, DiffStatistics difference) implements StageDifference {
         @Override
         public boolean identical() {
@@ -63,7 +63,7 @@ public sealed interface StageDifference {
         }
     }
 
-    /** A side does not show this stage, so that nothing is known. */
+    /** Describes a side does not show this stage, so that nothing is known. */
     sealed interface Unseen extends StageDifference {
         @Override
         default boolean identical() {

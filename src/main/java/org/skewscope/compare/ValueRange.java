@@ -7,7 +7,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.ValueBlocks;
 
 /**
- * The range of a stage's values. Two ranges tell values of 0 to 1 from values of 0 to 255, whose
+ * Describes the range of a stage's values. Two ranges tell values of 0 to 1 from values of 0 to 255, whose
  * difference has no unit. They do not tell a dark picture from a bright one.
  *
  * @param low smallest value

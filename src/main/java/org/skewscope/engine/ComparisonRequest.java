@@ -6,7 +6,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * A request to compare several pathways over one picture.
+ * Describes a request to compare several pathways over one picture.
  *
  * @param reference index of the pathway with which the others are compared
  * @param digests whether each stage's SHA-256 is wanted, which takes a pass over every tensor

@@ -82,9 +82,7 @@ public record EngineInfo(
     public Optional<String> logitsNote() {
         return logarithms
                 ? Optional.of(
-                        "Logits are the natural logarithms of the probabilities that "
-                                + model
-                                + " returns")
+                        model + " returns probabilities only: logits are ln(probability)")
                 : Optional.empty();
     }
 

@@ -6,7 +6,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * A request to compare several pathways over many pictures.
+ * Describes a request to compare several pathways over many pictures.
  *
  * @param pictures all pictures in order, in which batches take them
  * @param first index of the first picture that is wanted; pictures before it only fill batches

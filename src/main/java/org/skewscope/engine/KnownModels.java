@@ -14,7 +14,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.InputSize;
 
 /**
- * The models of a comparison: the session's, and those that pathways name.
+ * Describes the models of a comparison: the session's, and those that pathways name.
  *
  * @param session describes the session's model
  * @param others the cards of the other models; one that cannot be used is missing

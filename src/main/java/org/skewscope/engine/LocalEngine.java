@@ -35,7 +35,7 @@ import org.skewscope.run.TraceStore;
 import org.skewscope.run.WorkAhead;
 import org.skewscope.tensor.DenseTensor;
 
-/** The engine in the process that calls it. */
+/** Runs the engine in the process that calls it. */
 public final class LocalEngine implements Engine, FolderComparison {
 
     private final EngineInfo info;

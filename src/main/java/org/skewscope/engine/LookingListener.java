@@ -3,7 +3,7 @@ package org.skewscope.engine;
 import org.skewscope.engine.Prepared.PreparedListener;
 import org.skewscope.engine.Prepared.PreparedLook;
 
-/** A listener that also receives the tensors that are shown before the model has run. */
+/** Describes a listener that also receives the tensors that are shown before the model has run. */
 public interface LookingListener extends PreparedListener {
 
     /** Returns which tensors are shown. */

@@ -7,7 +7,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 
 /**
- * The result of one picture of a folder.
+ * Describes the result of one picture of a folder.
  *
  * @param index of the picture in its request
  * @param picture the picture's file name

@@ -32,7 +32,7 @@ final class PictureRun {
     private final Map<TraceKey, PathwayRun> runs = new HashMap<>();
 
     /**
-     * A pathway's way through the picture.
+     * Describes a pathway's way through the picture.
      *
      * @param key empty if its result must not stand for another run
      * @param known the trace of an earlier run; empty if {@code run} makes it

@@ -10,7 +10,7 @@ import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The part of a comparison that exists before the model has run. Its severities have no meaning.
+ * Describes the part of a comparison that exists before the model has run. Its severities have no meaning.
  *
  * @param comparison under the run's number, with the stages up to the batch only
  * @param tensors the tensors that are shown; those that do not exist are missing
@@ -42,7 +42,7 @@ public record Prepared(Comparison comparison, List<Held> tensors) {
                 .findFirst();
     }
 
-    /** A listener that also receives the stages before the model while the model runs. */
+    /** Describes a listener that also receives the stages before the model while the model runs. */
     public interface PreparedListener extends ProgressListener {
 
         /**
@@ -58,7 +58,7 @@ public record Prepared(Comparison comparison, List<Held> tensors) {
     }
 
     /**
-     * The tensors that the window shows before the model has run.
+     * Describes the tensors that the window shows before the model has run.
      *
      * @param stage of both tensors
      * @param a index of a pathway

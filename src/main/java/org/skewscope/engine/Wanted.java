@@ -3,7 +3,7 @@ package org.skewscope.engine;
 import org.skewscope.compare.PairDifference.PairDetail;
 
 /**
- * The numbers that a folder's request wants of each picture beside logits and probabilities. Each
+ * Describes the numbers that a folder's request wants of each picture beside logits and probabilities. Each
  * component takes a pass over every tensor.
  *
  * @param stages whether each stage's shape, type, range and mean are wanted
@@ -15,7 +15,7 @@ import org.skewscope.compare.PairDifference.PairDetail;
  */
 public record Wanted(boolean stages, Pairs pairs, PairDetail detail, boolean digests, boolean fed) {
 
-    /** Which pathways of a picture are compared with each other, stage by stage. */
+    /** Describes which pathways of a picture are compared with each other, stage by stage. */
     public enum Pairs {
         NONE,
         /** Each with the request's reference alone: their number grows with the pathways. */

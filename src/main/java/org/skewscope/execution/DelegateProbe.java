@@ -11,7 +11,7 @@ import org.skewscope.tensor.DenseTensor;
 public interface DelegateProbe {
 
     /**
-     * An operation whose results differ.
+     * Describes an operation whose results differ.
      *
      * @param name of the tensor that it makes
      * @param operation its kind
@@ -21,7 +21,7 @@ public interface DelegateProbe {
     record Deviation(String name, String operation, double relative, boolean zeros) {}
 
     /**
-     * What was found.
+     * Describes what was found.
      *
      * @param compared how many operations were run alone
      * @param deviations those that differ, in order

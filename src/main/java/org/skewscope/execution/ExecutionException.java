@@ -20,7 +20,7 @@ public final class ExecutionException extends Exception {
     }
 
     /**
-     * Words a failure that no option cures.
+     * Creates a failure that no option cures.
      *
      * @param sentence the sentence that says what to do, as for {@link Remedy#say}
      */

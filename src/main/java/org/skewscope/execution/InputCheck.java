@@ -106,11 +106,11 @@ public final class InputCheck {
         if (wanted > 0 && wanted != rows) {
             throw new ExecutionException(
                     model.name()
-                            + " takes batches of exactly "
+                            + " fixes the batch size at "
                             + wanted
-                            + (wanted == 1 ? " picture" : " pictures")
-                            + ", this one has "
-                            + rows,
+                            + ", this pathway feeds "
+                            + rows
+                            + (rows == 1 ? " picture" : " pictures"),
                     rowsRemedy(wanted));
         }
     }
@@ -135,7 +135,7 @@ public final class InputCheck {
                             + other.name()
                             + " ("
                             + model.signature().input().shapeOfOneRow()
-                            + "), the batch is to be fed as "
+                            + "), this pathway's batch is "
                             + layout.name(),
                     Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
                             .or(Remedy.set(OptionKey.LAYOUT, other)));
@@ -192,7 +192,7 @@ public final class InputCheck {
         Remedy size = Remedy.set(new Setting(OptionKey.SIZE, height + "x" + width));
         return fedAspect == (double) height / width
                 ? size
-                : size.orSay("Choose a Method that does not keep the aspect ratio.");
+                : size.orSay("Choose a resize method that does not keep the aspect ratio.");
     }
 
     private static Remedy colorRemedy(int channels) {

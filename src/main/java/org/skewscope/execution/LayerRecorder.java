@@ -19,7 +19,7 @@ public interface LayerRecorder {
                 .orElseThrow(
                         () ->
                                 new ExecutionException(
-                                        "This model cannot be looked into",
+                                        "Skewscope cannot read the layers of this model",
                                         "Choose a model of another format."));
     }
 

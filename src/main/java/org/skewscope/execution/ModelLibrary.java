@@ -344,7 +344,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
                                     new ExecutionException(
                                             "The option "
                                                     + first.key().id()
-                                                    + " says nothing to "
+                                                    + " has no meaning for "
                                                     + runtime.label()
                                                     + ", which runs "
                                                     + model.name(),

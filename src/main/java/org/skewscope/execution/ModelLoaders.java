@@ -37,7 +37,7 @@ public final class ModelLoaders {
             }
         }
         throw new ModelException(
-                file.name() + " can be opened, but nothing here runs it",
+                "Skewscope can read " + file.name() + " but has no runtime for it",
                 "Choose a model of another format.");
     }
 
@@ -73,7 +73,7 @@ public final class ModelLoaders {
 
     static ExecutionException tooLarge(String name, OutOfMemoryError cause) {
         return new ExecutionException(
-                name + " needs more memory than the engine has",
+                "Not enough memory for " + name,
                 "Compare fewer models at a time, or choose a smaller one.",
                 cause);
     }

@@ -26,7 +26,7 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 
 /**
- * The parts that run the model in other ways than the pathways do: layer by layer, and in batches
+ * Describes the parts that run the model in other ways than the pathways do: layer by layer, and in batches
  * of other sizes.
  *
  * @param model runs layers and batches, which nobody runs twice
@@ -51,7 +51,7 @@ record CostlyParts(
                 : new ExplanationPart.Batches(batches(a, progress, cancellation));
     }
 
-    /** Empty where a side feeds nothing. */
+    /** Compares the layers; empty if a pathway has no input tensor. */
     private Optional<ModelDepth> depth(
             PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
         if (RecordedPair.is(a, b)) {
@@ -72,7 +72,7 @@ record CostlyParts(
             Pathway a, Pathway b, ProgressListener progress, Cancellation cancellation) {
         Optional<LayerRecorder> recorder = model.recorder();
         if (recorder.isEmpty()) {
-            return ModelDepth.unknown("This model cannot be looked into.");
+            return ModelDepth.unknown("Skewscope cannot read the layers of this model.");
         }
         try {
             return new DepthProbe(recorder.get(), progress)
@@ -89,10 +89,10 @@ record CostlyParts(
     }
 
     private static String noLayers(String reason, Remedy remedy) {
-        return "The layers cannot be shown: " + reason + ". " + RemedySentence.of(remedy);
+        return "The layers cannot be compared: " + reason + ". " + RemedySentence.of(remedy);
     }
 
-    /** Empty where A feeds nothing. */
+    /** Runs the batches; empty if A has no input tensor. */
     private Optional<BatchProbe> batches(
             PathwayTrace a, ProgressListener progress, Cancellation cancellation) {
         List<BatchProber.Neighbour> others = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 
 /**
- * Why pathway B differs from pathway A on one picture, as far as it is measured. Accessors of
+ * Explains why pathway B differs from pathway A on one picture, as far as it is measured. Accessors of
  * single parts throw {@link java.util.NoSuchElementException} while the part is not there; {@link
  * #get} does not.
  *

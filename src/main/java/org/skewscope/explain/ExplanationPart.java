@@ -18,10 +18,10 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.picture.PictureTraits;
 
-/** A part of an {@link Explanation}, which is worth showing before the others are there. */
+/** Describes a part of an {@link Explanation}, which is worth showing before the others are there. */
 public sealed interface ExplanationPart {
 
-    /** The parts in the order of use, which is also from the quick to the slow ones. */
+    /** Lists the parts in the order of use, which is also from the quick to the slow ones. */
     enum Kind {
         COMPARED("both pathways"),
         LADDER("stage by stage"),
@@ -50,7 +50,7 @@ public sealed interface ExplanationPart {
     Kind kind();
 
     /**
-     * Both pathways' results, known as soon as both have run.
+     * Describes both pathways' results, known as soon as both have run.
      *
      * @param comparison of two pathways, A with index 0 and B with index 1; A is the reference
      * @param picture what the picture's file says of itself; empty if it is no picture
@@ -128,7 +128,7 @@ public sealed interface ExplanationPart {
     }
 
     /**
-     * What the two input tensors show by themselves.
+     * Describes what the two input tensors show by themselves.
      *
      * @param detections surest first
      * @param sideEffects what an option did besides what it is named for, by the option's key, such
@@ -152,7 +152,7 @@ public sealed interface ExplanationPart {
     }
 
     /**
-     * The next steps on the model.
+     * Describes the next steps on the model.
      *
      * @param steps empty if both pathways run one model in one way, or the steps cannot be taken
      * @param versioned the names of layers whose formula depends on the version of Keras that opens

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.model.ModelFact;
 
 /**
- * What a model's file states of the input that the model expects.
+ * Describes what a model's file states of the input that the model expects.
  *
  * @param formula the normalization that the file's metadata states; empty if it states none
  * @param rescales the first layer between the input and the first learned one that scales; empty if

@@ -50,7 +50,7 @@ import org.skewscope.run.WorkAhead;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Two pathways over one picture, whose difference is explained part by part. What one part has run
+ * Explains the difference of two pathways over one picture, part by part. What one part has run
  * serves the next; a part that was cancelled goes on where it stopped when it is asked for again.
  * One part is asked for at a time.
  */
@@ -89,7 +89,7 @@ public final class Investigation implements WorkAhead {
     private ModelSteps steps;
 
     /**
-     * What an investigation is carried out with.
+     * Describes what an investigation is carried out with.
      *
      * @param preprocessor shares what the hybrids have in common if it keeps stages
      * @param model runs the pathways, the hybrids and the probes
@@ -369,7 +369,7 @@ public final class Investigation implements WorkAhead {
     }
 
     /**
-     * Runs what the crossed swap holds against each other.
+     * Runs each pathway's input tensor through both executions for the swap test.
      *
      * @param first A's run
      * @param second B's run
@@ -382,7 +382,7 @@ public final class Investigation implements WorkAhead {
          */
         CrossedSwap between(HybridOutcome aa, HybridOutcome bb) {
             if (first.fedFile().isPresent() || second.fedFile().isPresent()) {
-                return CrossedSwap.notRun(aa, bb, "no tensor to swap");
+                return CrossedSwap.notRun(aa, bb, "no input tensor to swap");
             }
             HybridOutcome ab = inputs.run(first, second.pathway(), b());
             HybridOutcome ba = inputs.run(second, first.pathway(), a());
@@ -426,7 +426,7 @@ public final class Investigation implements WorkAhead {
     }
 
     /**
-     * The last parts, which can be worked out on a thread of their own while another part is:
+     * Computes the last parts on a thread of their own while another part is computed:
      * whoever asks for the search for changes, which leaves half of two cores idle, asks for these
      * next.
      */
@@ -520,7 +520,7 @@ public final class Investigation implements WorkAhead {
         }
 
         /**
-         * The part: what has been worked out of it, or else all of it now.
+         * Returns the part: what has been worked out of it, or else all of it now.
          *
          * @throws java.util.concurrent.CancellationException where it was cancelled
          */
@@ -528,7 +528,7 @@ public final class Investigation implements WorkAhead {
             return begun(kind).orElseGet(() -> asked.part(kind, a, b, listener, unwanted));
         }
 
-        /** Empty where it was not begun, or did not come to its end. */
+        /** Returns a part that was begun; empty if it was not begun or did not end. */
         private Optional<ExplanationPart> begun(Kind kind) {
             CompletableFuture<Optional<ExplanationPart>> part = coming.remove(kind);
             if (part == null) {
@@ -548,7 +548,7 @@ public final class Investigation implements WorkAhead {
         }
     }
 
-    /** Where the two pathways' traces come from: a comparison has run them, or they are run now. */
+    /** Describes where the two pathways' traces come from: a comparison has run them, or they are run now. */
     @FunctionalInterface
     public interface TraceSource {
 

@@ -8,7 +8,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.run.DatasetBatch;
 
 /**
- * The pictures beside the one that is explained.
+ * Describes the pictures beside the one that is explained.
  *
  * @param dataset all pictures in order, as they were compared: pathways whose batches hold other
  *     pictures take them from here
@@ -24,7 +24,7 @@ public record Neighbours(List<ImageSource> dataset, List<ImageSource> others) {
         others = List.copyOf(others);
     }
 
-    /** Those that shared the picture's batch; where there were none, the {@link #others}. */
+    /** Returns those that shared the picture's batch; where there were none, the {@link #others}. */
     List<ImageSource> of(ImageSource picture, Pathway pathway) {
         BatchRecipe batch = pathway.execution().batch();
         if (batch.neighbours() != BatchNeighbours.OTHERS) {

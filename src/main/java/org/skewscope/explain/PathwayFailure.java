@@ -5,7 +5,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.explain.Subject.Side;
 import org.skewscope.run.Failure;
 
-/** Why one of the two pathways ended early. */
+/** Explains why one of the two pathways ended early. */
 public record PathwayFailure(Side side, Failure failure) {
 
     static Stream<PathwayFailure> of(Side side, PathwayResult result) {

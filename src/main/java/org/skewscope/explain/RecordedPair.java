@@ -28,8 +28,8 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The parts of an explanation that are others where a pathway was recorded elsewhere: it has no
- * options to share the difference among, and cannot be run.
+ * Makes the parts of an explanation that differ for a recorded run, which has no options and cannot
+ * be run.
  */
 record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference difference) {
 
@@ -62,7 +62,9 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         ChangeSearch.NOT_SEARCHED,
                         0,
                         false,
-                        List.of("A recorded run has no options to change.")));
+                        List.of(
+                                "Skewscope cannot change the options of a recorded run. To find"
+                                        + " them, run find-recipe on its input tensor.")));
     }
 
     /**
@@ -75,7 +77,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
             HybridOutcome a,
             HybridOutcome b) {
         if (first.recorded().isPresent() && second.recorded().isPresent()) {
-            return CrossedSwap.notRun(a, b, "recorded elsewhere, not run here");
+            return CrossedSwap.notRun(a, b, "a recorded run, which Skewscope does not run");
         }
         boolean hereIsA = first.recorded().isEmpty();
         PathwayTrace here = hereIsA ? first : second;
@@ -96,7 +98,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
         return hereIsA ? swap.of(a, b, true) : swap.of(b, a, false);
     }
 
-    /** How the fed tensors of recorded runs were made; none of pathways that are run here. */
+    /** Returns how the fed tensors of recorded runs were made; none of pathways that are run here. */
     List<TensorOrigin> origins(
             TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
         List<TensorOrigin> found = new ArrayList<>();

@@ -1,7 +1,7 @@
 package org.skewscope.explain;
 
 /**
- * What is explained.
+ * Describes what is explained.
  *
  * @param picture the picture's file name
  * @param a pathway A's id
@@ -9,7 +9,7 @@ package org.skewscope.explain;
  */
 public record Subject(String picture, String a, String b) {
 
-    /** One of the two pathways. */
+    /** Describes one of the two pathways. */
     public enum Side {
         A,
         B

@@ -12,7 +12,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
 
 /**
- * How the fed tensor of a recorded run was made from the picture.
+ * Describes how the fed tensor of a recorded run was made from the picture.
  *
  * @param pathway the recorded pathway's id
  * @param exact whether a recipe makes every bit
@@ -31,7 +31,7 @@ public record TensorOrigin(
         Optional<Step> step) {
 
     /**
-     * A step that no option makes.
+     * Describes a step that no option makes.
      *
      * @param kind what is done
      * @param height of the picture after a first resize, in pixels; 0 for other steps
@@ -39,7 +39,7 @@ public record TensorOrigin(
      */
     public record Step(StepKind kind, int height, int width) {}
 
-    /** The steps that are tried. */
+    /** Lists the steps that are tried. */
     public enum StepKind {
         /** The picture is resized to another size first. */
         RESIZED_BEFORE,

@@ -40,7 +40,7 @@ public record Cage(Way way, String missing) {
     private static final String SHELL = "/bin/sh";
     private static final Path NOTHING = Path.of("/dev/null");
 
-    /** The ways of confining a process. */
+    /** Lists the ways of confining a process. */
     public enum Way {
         LINUX,
         MAC,
@@ -48,7 +48,7 @@ public record Cage(Way way, String missing) {
     }
 
     /**
-     * The paths that a confined process reaches. Java, the C library, the system's description and
+     * Describes the paths that a confined process reaches. Java, the C library, the system's description and
      * the user's cache can always be read.
      *
      * @param written files and folders in which the process writes

@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
 import org.skewscope.cache.CacheLimit;
 
 /**
- * The use of a class-data archive by one process.
+ * Describes the use of a class-data archive by one process.
  *
  * @param options for its command line
  * @param archive the archive that it maps, or that is made of the classes that it loads
@@ -271,7 +271,7 @@ public record ClassArchiveUse(
     }
 
     /**
-     * The checksum of a class archive, in a file beside it. Java does not report an archive that it
+     * Describes the checksum of a class archive, in a file beside it. Java does not report an archive that it
      * cannot use; the checksum tells whether another one has to be made.
      *
      * @param archive the archive's file

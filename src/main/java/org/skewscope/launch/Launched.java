@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The process that {@link Relaunch} has started, seen from inside. It ends when the process that
+ * Shows the process that {@link Relaunch} has started from inside. It ends when the process that
  * started it has ended.
  */
 public final class Launched {

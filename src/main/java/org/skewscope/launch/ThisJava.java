@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The Java that runs this process, with which it starts others. */
+/** Finds the Java that runs this process, with which it starts others. */
 public final class ThisJava {
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");

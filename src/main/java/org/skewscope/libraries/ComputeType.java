@@ -2,7 +2,7 @@ package org.skewscope.libraries;
 
 import org.skewscope.option.OptionValue;
 
-/** The floating type of the cast and the normalization. */
+/** Chooses the floating type of the cast and the normalization. */
 public enum ComputeType implements OptionValue {
     FLOAT32("float32", "float32"),
     FLOAT64("float64", "float64, then cast to float32"),

@@ -6,7 +6,7 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * One library's resampling of a picture to another size. Implementations keep no state between
+ * Describes one library's resampling of a picture to another size. Implementations keep no state between
  * calls, so that one object serves every thread.
  */
 @FunctionalInterface

@@ -5,7 +5,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
 /**
- * The settings that the libraries' failures suggest. Their values are constants of the recipe,
+ * Holds the settings that the libraries' failures suggest. Their values are constants of the recipe,
  * which imports the libraries and not the reverse: so they are ids here, and a test looks them up.
  */
 public final class SuggestedSettings {

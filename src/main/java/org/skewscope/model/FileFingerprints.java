@@ -23,6 +23,7 @@ public final class FileFingerprints {
      *
      * @param counts returns whether the file at a path inside the folder counts
      * @return hexadecimal
+     * @throws IOException if a file cannot be read
      */
     public static String sha256(Path folder, Predicate<Path> counts) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();

@@ -15,6 +15,7 @@ public final class FilePart {
      * @param at the place in the file, in bytes
      * @return whether the file reaches that far; if not, the buffer holds the bytes up to the
      *     file's end
+     * @throws IOException if the file cannot be read
      */
     public static boolean read(FileChannel file, long at, ByteBuffer target) throws IOException {
         long next = at;

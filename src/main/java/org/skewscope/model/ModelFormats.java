@@ -115,8 +115,8 @@ public final class ModelFormats {
                         new Kind(
                                 List.of(".mlmodel", ".mlpackage", ".mlmodelc"),
                                 "a model of Apple's Core ML",
-                                "Name the TensorFlow model that it was converted from; what a phone"
-                                        + " returned is compared as a recorded run."),
+                                "Open the TensorFlow model it was converted from, or compare a"
+                                        + " recorded run of the phone."),
                         new Kind(
                                 List.of(".safetensors", ".npz", ".npy"),
                                 "a file of arrays: weights without a model",
@@ -127,7 +127,7 @@ public final class ModelFormats {
                                 EXPORT),
                         new Kind(
                                 List.of(".ckpt", ".index", ".meta"),
-                                "part of a TensorFlow checkpoint: weights without a model",
+                                "a TensorFlow checkpoint: weights without a model",
                                 "Load it into the model in Python and export a SavedModel."),
                         new Kind(List.of(".caffemodel", ".prototxt"), "a model of Caffe", EXPORT),
                         new Kind(
@@ -179,7 +179,7 @@ public final class ModelFormats {
 
         private static ModelException checkpoint(String name) {
             return new ModelException(
-                    name + " is part of a TensorFlow checkpoint: weights without a model",
+                    name + " belongs to a TensorFlow checkpoint: weights without a model",
                     "Load it into the model in Python and export a SavedModel.");
         }
 

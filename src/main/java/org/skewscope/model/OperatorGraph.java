@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The operators of a model in the order in which they run, with functions inlined, as far as the
+ * Describes the operators of a model in the order in which they run, with functions inlined, as far as the
  * chosen output depends on them.
  *
  * @param dialect whose names operators and attributes have
@@ -26,7 +26,7 @@ public record OperatorGraph(
         Map<String, List<Integer>> shapes,
         Map<String, String> names) {
 
-    /** The libraries whose operators there are. */
+    /** Lists the libraries whose operators there are. */
     public enum Dialect {
         TENSORFLOW,
         TFLITE,
@@ -44,7 +44,7 @@ public record OperatorGraph(
     }
 
     /**
-     * An operator.
+     * Describes an operator.
      *
      * @param inputs names of tensors; empty where an optional one is left out
      * @param outputs names of tensors
@@ -175,7 +175,7 @@ public record OperatorGraph(
     }
 
     /**
-     * A constant.
+     * Describes a constant.
      *
      * @param name as the file calls it
      * @param type as it is stored
@@ -194,7 +194,7 @@ public record OperatorGraph(
     }
 
     /**
-     * What whole numbers stand for: (q - zero point) scale.
+     * Describes what whole numbers stand for: (q - zero point) scale.
      *
      * @param scales one, or one for each slice along the axis
      * @param zeroPoints as many, or one

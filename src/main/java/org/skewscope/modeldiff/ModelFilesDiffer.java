@@ -164,8 +164,8 @@ public final class ModelFilesDiffer {
                 .orElseThrow(
                         () ->
                                 new ModelException(
-                                        file.name() + " does not tell what is inside it",
-                                        "Compare what it returns instead, pathway by pathway."));
+                                        "Skewscope cannot read layers or weights of " + file.name(),
+                                        "Compare the outputs instead, with the model in a pathway."));
     }
 
     private static List<LayerRow> layerRows(List<Layer> first, List<Layer> second) {

@@ -21,7 +21,7 @@ final class SequenceAlignment<T> {
     private static final long MOST_PAIRS = 25_000_000;
 
     /**
-     * An element of each list.
+     * Describes an element of each list.
      *
      * @param a the first list's; empty if the second list's has no counterpart
      * @param b the second list's; empty if the first list's has no counterpart

@@ -1,7 +1,7 @@
 package org.skewscope.option;
 
 /**
- * One number field of a numbered value.
+ * Describes one number field of a numbered value.
  *
  * @param key the field's name as typed, such as {@code short-side}
  * @param label the text beside the field

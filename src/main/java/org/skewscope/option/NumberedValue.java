@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of option value that takes the user's own numbers. Its id is the name, a colon and the
+ * Describes a kind of option value that takes the user's own numbers. Its id is the name, a colon and the
  * numbers with commas between: {@code resize-center-crop:232}, {@code
  * mean-std:/255,0.5:0.5:0.5,0.5}.
  *

@@ -1,7 +1,7 @@
 package org.skewscope.option;
 
 /**
- * The keys of a pathway's options, in stage order. A key and a value's id name a setting, so that
+ * Lists the keys of a pathway's options, in stage order. A key and a value's id name a setting, so that
  * any package can suggest a setting without knowing the recipes.
  */
 public enum OptionKey {
@@ -10,11 +10,11 @@ public enum OptionKey {
     ORIENTATION("orientation", "EXIF orientation", Stage.ORIENT),
     CHANNELS("channels", "Order", "Channel order", Stage.CHANNELS),
     RESIZE("resize", "Method", "Resize method", Stage.RESIZE),
-    RESIZE_TYPE("resize-type", "Type while resizing", Stage.RESIZE),
+    RESIZE_TYPE("resize-type", "Resize data type", Stage.RESIZE),
     FRAMING("framing", "Framing", Stage.RESIZE),
     SIZE("size", "Input size", Stage.RESIZE),
     STORE("store", "Then", "Stored after the resize", Stage.RESIZE),
-    NORMALIZE("normalize", "Formula", "Normalize formula", Stage.NORMALIZE),
+    NORMALIZE("normalize", "Formula", "Normalization", Stage.NORMALIZE),
     COMPUTE("compute", "Compute type", Stage.NORMALIZE),
     PREPROCESS("preprocess", "Runs", "Where preprocessing runs", Stage.NORMALIZE),
     BATCH("batch", "Size", "Batch size", Stage.BATCH),
@@ -29,13 +29,17 @@ public enum OptionKey {
     EXECUTION("execution", "Mode", "Execution mode", Stage.LOGITS),
     GRAPPLER("grappler", "Grappler (graph optimizer)", Stage.LOGITS),
     XLA("xla", "XLA", Stage.LOGITS),
-    LOADER("loader", "Keras file opened by", Stage.LOGITS),
+    LOADER("loader", "Keras version (loader)", Stage.LOGITS),
     LOADING("loading", "Model loading", Stage.LOGITS),
     PRECISION("precision", "Model precision", Stage.LOGITS),
     DELEGATE("delegate", "TFLite delegate", Stage.LOGITS),
-    OPTIMIZATION("optimization", "ONNX Runtime's graph optimization", Stage.LOGITS),
+    OPTIMIZATION("optimization", "ONNX graph optimization", Stage.LOGITS),
     ONE_DNN("onednn", "oneDNN", Stage.LOGITS),
-    ISA("isa", "oneDNN's ISA limit (ONEDNN_MAX_CPU_ISA)", Stage.LOGITS),
+    ISA(
+            "isa",
+            "CPU instruction set",
+            "CPU instruction set (ONEDNN_MAX_CPU_ISA)",
+            Stage.LOGITS),
     THREADS("threads", "Threads (0: all cores)", Stage.LOGITS);
 
     private final String id;

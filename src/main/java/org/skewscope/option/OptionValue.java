@@ -1,7 +1,7 @@
 package org.skewscope.option;
 
 /**
- * One value of an option, such as one resizer. Its {@link #id()} is stable: people type it on the
+ * Describes one value of an option, such as one resizer. Its {@link #id()} is stable: people type it on the
  * command line, and pathway files save it. Its {@link #label()} names the exact algorithm in the
  * field's own words.
  */

@@ -35,12 +35,12 @@ public record RecipeOption<R>(
     private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
 
     /**
-     * The smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of each side
+     * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of each side
      * in pixels.
      */
     public record Range(int smallest, int largest) {}
 
-    /** How the user enters a value. */
+    /** Describes how the user enters a value. */
     public enum Kind {
         /** One of {@link #choices()}. */
         CHOICE,
@@ -59,7 +59,7 @@ public record RecipeOption<R>(
         }
     }
 
-    /** A value's id and label. */
+    /** Describes a value's id and label. */
     public record Choice(String id, String label) {}
 
     public RecipeOption {
@@ -255,7 +255,7 @@ public record RecipeOption<R>(
     private String textLabel(String text) {
         boolean file = kind == Kind.FILE;
         if (text.isEmpty()) {
-            return file ? "the session's model" : "the usual one";
+            return file ? "the session's model" : "the file's default";
         }
         int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
         return file ? text.substring(slash + 1) : text;
@@ -304,7 +304,7 @@ public record RecipeOption<R>(
                             + String.join(", ", ids)
                             + (examples.isEmpty()
                                     ? ""
-                                    : "; or with numbers of your own, such as "
+                                    : "; or with custom numbers, such as "
                                             + String.join(" or ", examples)));
         }
     }

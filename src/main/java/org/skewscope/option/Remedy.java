@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The ways out of a failure. The remedy is a value, so that the window can apply it, the command
+ * Describes the ways out of a failure. The remedy is a value, so that the window can apply it, the command
  * line can type it, and no code parses a sentence.
  *
  * @param anyOf the ways, best first; each cures the failure alone

@@ -1,7 +1,7 @@
 package org.skewscope.option;
 
 /**
- * An option and one of its values.
+ * Describes an option and one of its values.
  *
  * @param key the option
  * @param value the value's id

@@ -3,11 +3,11 @@ package org.skewscope.option;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One way out of a failure. */
+/** Describes one way out of a failure. */
 public sealed interface Way {
 
     /**
-     * Settings that cure the failure together.
+     * Sets options that cure the failure together.
      *
      * @param all at least one
      * @param besides an addition to the sentence with its own blank or comma, such as ", which
@@ -25,7 +25,7 @@ public sealed interface Way {
     }
 
     /**
-     * An instruction that only a person can follow.
+     * Describes an instruction that only a person can follow.
      *
      * @param sentence begins with an imperative and ends with a full stop, such as "Save it as
      *     PNG."

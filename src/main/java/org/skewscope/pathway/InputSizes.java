@@ -4,7 +4,7 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
-/** The models' answers for pathways that leave something open: the input size and the runtime. */
+/** Describes the models' answers for pathways that leave something open: the input size and the runtime. */
 @FunctionalInterface
 public interface InputSizes {
 

@@ -15,7 +15,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**
- * A preprocessing recipe and a way of executing the model; or a run that was recorded elsewhere,
+ * Describes a preprocessing recipe and a way of executing the model; or a run that was recorded elsewhere,
  * whose recipe and execution are unknown.
  *
  * @param id unique among the compared pathways; names the folder of its dumps

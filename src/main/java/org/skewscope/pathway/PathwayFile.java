@@ -30,7 +30,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.picture.InputSize;
 
 /**
- * Pathways as a readable JSON file:
+ * Reads and writes pathways as a readable JSON file:
  *
  * <pre>{@code
  * {
@@ -443,7 +443,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                             && value.textValue().chars().noneMatch(Character::isISOControl);
             if (!usable) {
                 throw new PathwayFileException(
-                        file + ": the " + key + " of " + where + " is missing or no short text",
+                        file + ": the " + key + " of " + where + " is missing or is not a short string",
                         "Write \"" + key + "\": \"mine\".");
             }
             return value.textValue();

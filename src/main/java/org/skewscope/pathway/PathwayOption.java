@@ -12,7 +12,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 
-/** One option of a whole pathway, of either recipe. Ids name its values. */
+/** Describes one option of a whole pathway, of either recipe. Ids name its values. */
 public sealed interface PathwayOption {
 
     /** All options of a pathway, in stage order. */
@@ -103,7 +103,7 @@ public sealed interface PathwayOption {
         return ALL.stream().filter(option -> !option.valueIn(a).equals(option.valueIn(b))).toList();
     }
 
-    /** An option of the preprocessing recipe. */
+    /** Describes an option of the preprocessing recipe. */
     record OfPreprocessing(RecipeOption<PreprocessingRecipe> description) implements PathwayOption {
         @Override
         public String valueIn(Pathway pathway) {
@@ -117,7 +117,7 @@ public sealed interface PathwayOption {
         }
     }
 
-    /** An option of the execution recipe. */
+    /** Describes an option of the execution recipe. */
     record OfExecution(RecipeOption<ExecutionRecipe> description) implements PathwayOption {
         @Override
         public String valueIn(Pathway pathway) {
@@ -138,7 +138,7 @@ public sealed interface PathwayOption {
                             + pathway.name()
                             + "' is a recorded run, which has no option "
                             + key
-                            + ": it was made elsewhere");
+                            + ": Skewscope does not run it");
         }
     }
 

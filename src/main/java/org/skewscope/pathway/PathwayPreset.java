@@ -23,7 +23,7 @@ import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 
 /**
- * The preset pathways: the three Python programs whose difference Skewscope explains, and the usual
+ * Describes the preset pathways: the three Python programs whose difference Skewscope explains, and the usual
  * programs for models of other runtimes.
  */
 public enum PathwayPreset {

@@ -2,7 +2,7 @@ package org.skewscope.picture;
 
 import org.skewscope.option.OptionValue;
 
-/** The order of the color channels in the input tensor. */
+/** Chooses the order of the color channels in the input tensor. */
 public enum ChannelOrder implements OptionValue {
     RGB("rgb", "RGB"),
     BGR("bgr", "BGR");

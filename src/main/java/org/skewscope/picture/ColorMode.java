@@ -2,7 +2,7 @@ package org.skewscope.picture;
 
 import org.skewscope.option.OptionValue;
 
-/** The colors that a picture is decoded to. */
+/** Chooses the colors that a picture is decoded to. */
 public enum ColorMode implements OptionValue {
     RGB("rgb", "RGB (converted, as .convert('RGB'))"),
     STORED("stored", "as stored in the file"),

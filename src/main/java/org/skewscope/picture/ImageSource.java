@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A picture file that is not decoded yet.
+ * Describes a picture file that is not decoded yet.
  *
  * @param name the file's name as shown and as used for dumps
  * @param path the file's path

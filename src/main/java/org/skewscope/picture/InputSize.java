@@ -1,7 +1,7 @@
 package org.skewscope.picture;
 
 /**
- * The height and width of a model's input, in pixels.
+ * Describes the height and width of a model's input, in pixels.
  *
  * @param height 1 to 4096
  * @param width 1 to 4096

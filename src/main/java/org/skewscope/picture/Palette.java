@@ -1,7 +1,7 @@
 package org.skewscope.picture;
 
 /**
- * A color table.
+ * Describes a color table.
  *
  * @param rgb three bytes an entry
  * @param alpha one byte an entry; entries beyond its end are opaque, and no transparency is an

@@ -2,7 +2,7 @@ package org.skewscope.picture;
 
 import java.util.Optional;
 
-/** The meaning of a TIFF file's samples: its tag PhotometricInterpretation. */
+/** Describes the meaning of a TIFF file's samples: its tag PhotometricInterpretation. */
 public enum Photometric {
     WHITE_IS_ZERO(0, "white-is-zero gray", 1),
     BLACK_IS_ZERO(1, "gray", 1),

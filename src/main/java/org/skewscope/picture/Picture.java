@@ -3,7 +3,7 @@ package org.skewscope.picture;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A picture between two stages.
+ * Describes a picture between two stages.
  *
  * @param pixels [height, width, channels] (HWC); gray and palette pictures have one channel
  * @param mode the meaning of the channels

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The pictures in a folder and its subfolders.
+ * Describes the pictures in a folder and its subfolders.
  *
  * @param pictures files with a picture's file name extension, sorted
  * @param unreadable files and folders that this user has no permission to read

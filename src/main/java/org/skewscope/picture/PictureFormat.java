@@ -3,7 +3,7 @@ package org.skewscope.picture;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A file format, recognized by the file's first bytes and never by its name. */
+/** Describes a file format, recognized by the file's first bytes and never by its name. */
 public enum PictureFormat {
     JPEG("JPEG", true),
     PNG("PNG", true),

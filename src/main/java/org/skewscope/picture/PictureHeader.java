@@ -1,7 +1,7 @@
 package org.skewscope.picture;
 
 /**
- * The size of a picture by its file's header.
+ * Describes the size of a picture by its file's header.
  *
  * @param width in pixels
  * @param height in pixels

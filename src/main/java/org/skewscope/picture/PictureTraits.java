@@ -1,7 +1,7 @@
 package org.skewscope.picture;
 
 /**
- * The traits of a picture file by which an audit groups pictures.
+ * Describes the traits of a picture file by which an audit groups pictures.
  *
  * @param width in pixels as stored
  * @param height in pixels as stored

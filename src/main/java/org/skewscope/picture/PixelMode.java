@@ -1,6 +1,6 @@
 package org.skewscope.picture;
 
-/** The meaning of a decoded picture's channels; the names are Pillow's. */
+/** Describes the meaning of a decoded picture's channels; the names are Pillow's. */
 public enum PixelMode {
     /** 1 bit a pixel, stored as 0 and 1 (NumPy's bool) or as 0 and 255. */
     BILEVEL("1"),

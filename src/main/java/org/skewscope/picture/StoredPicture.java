@@ -5,7 +5,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
 /**
- * A file's pixels before any library's conventions apply.
+ * Describes a file's pixels before any library's conventions apply.
  *
  * @param pixels [height, width, channels], uint8 or uint16; gray, gray and alpha, RGB, RGBA, or
  *     palette indices; 1-bit pictures hold 0 and 1, and 2 and 4 bits of gray are spread to 0..255
@@ -18,7 +18,7 @@ import org.skewscope.tensor.ElementType;
 public record StoredPicture(
         DenseTensor pixels, int bits, Optional<Palette> palette, int[] colorKey, LastChannel last) {
 
-    /** The meaning of the last channel of two or four. */
+    /** Describes the meaning of the last channel of two or four. */
     public enum LastChannel {
         /** Opacity; the colors are not multiplied by it. */
         ALPHA,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.skewscope.compare.PathwayResult;
 
-/** What a class is called that pathways tell of: the names belong to the models that they run. */
+/** Describes what a class is called that pathways tell of: the names belong to the models that they run. */
 @FunctionalInterface
 public interface ClassNaming {
 
@@ -14,7 +14,7 @@ public interface ClassNaming {
      */
     String of(List<PathwayResult> results, int classIndex);
 
-    /** Where all models have the same names. */
+    /** Returns where all models have the same names. */
     static ClassNaming always(IntFunction<String> names) {
         return (results, classIndex) -> names.apply(classIndex);
     }

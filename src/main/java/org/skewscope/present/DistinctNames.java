@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What to call files, so that no two are called the same: by their names, and those that share one
+ * Writes what to call files, so that no two are called the same: by their names, and those that share one
  * by the shortest end of their paths that tells them apart, such as {@code night/cat.jpg} or, where
  * that says as much, {@code night/\u2026/cat.jpg}.
  */
@@ -30,7 +30,7 @@ public final class DistinctNames {
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    /** Of one of the files; its name alone where it is none of them. */
+    /** Returns the name of one of the files; its name alone where it is none of them. */
     public String of(Path file) {
         return names.getOrDefault(whole(file), end(file, 1));
     }
@@ -77,7 +77,7 @@ public final class DistinctNames {
         return path.getName(Math.max(0, path.getNameCount() - count)).toString();
     }
 
-    /** The last names of a path, which may have fewer. */
+    /** Returns the last names of a path, which may have fewer. */
     private static String end(Path path, int count) {
         int names = path.getNameCount();
         if (names == 0) {

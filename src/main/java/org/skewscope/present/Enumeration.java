@@ -2,7 +2,7 @@ package org.skewscope.present;
 
 import java.util.List;
 
-/** Pathways by number, or words: 1; 1 and 2; 1, 2 and 3. */
+/** Joins pathways by number, or words: 1; 1 and 2; 1, 2 and 3. */
 public final class Enumeration {
 
     private Enumeration() {}
@@ -14,7 +14,7 @@ public final class Enumeration {
         return ofWords(indexes.stream().map(index -> String.valueOf(index + 1)).toList());
     }
 
-    /** Such as "decode, orient and channels". */
+    /** Returns words such as "decode, orient and channels". */
     public static String ofWords(List<String> words) {
         int last = words.size() - 1;
         return last < 1

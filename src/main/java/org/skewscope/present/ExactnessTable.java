@@ -13,7 +13,7 @@ import org.skewscope.option.RecipeOption.Kind;
 import org.skewscope.pathway.PathwayOption;
 
 /**
- * The last run of random cases against the Python libraries, as it is bundled.
+ * Describes the last run of random cases against the Python libraries, as it is bundled.
  *
  * @param date of the run
  * @param seed of its random pictures and options
@@ -25,7 +25,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
     private static final String RESOURCE = "/org/skewscope/option/exactness.json";
 
     /**
-     * One value of one option.
+     * Describes one value of one option.
      *
      * @param library the Python library and its version; empty where there is none
      * @param cases in which the value was chosen and both sides gave a result
@@ -45,7 +45,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
             double largest,
             String bound) {
 
-        /** The option's label and the value's, as in the side panel. */
+        /** Returns the option's label and the value's, as in the side panel. */
         public String label() {
             return PathwayOption.byKey(option)
                     .map(known -> known.description().labelOf(value))
@@ -56,7 +56,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
             return PathwayOption.byKey(option).map(PathwayOption::label).orElse(option);
         }
 
-        /** The heading of the option in the side panel. */
+        /** Returns the heading of the option in the side panel. */
         public String stage() {
             return PathwayOption.byKey(option)
                     .map(known -> known.stage().optionsLabel())
@@ -75,7 +75,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
                     : known.choices().stream().map(Choice::id).toList().indexOf(value);
         }
 
-        /** Such as "exact", or how many cases were not equal and by how much. */
+        /** Returns words such as "exact", or how many cases were not equal and by how much. */
         public String result() {
             if (differing > 0) {
                 return String.format(Locale.ROOT, "%d differ, by %.2g at most", differing, largest);
@@ -83,7 +83,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
             return withinBound == 0
                     ? "exact"
                     : String.format(
-                            Locale.ROOT, "%d within %.2g, else exact", withinBound, largest);
+                            Locale.ROOT, "%d within %.2g, the rest bit-identical", withinBound, largest);
         }
     }
 

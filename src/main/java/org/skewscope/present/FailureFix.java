@@ -15,14 +15,14 @@ import org.skewscope.pathway.RemedySentence;
 import org.skewscope.run.Failure;
 
 /**
- * A change that is known to help a failed pathway.
+ * Describes a change that is known to help a failed pathway.
  *
  * @param words for the button, such as "Use tf.image.decode_image"
  * @param changed the pathway with the change
  */
 public record FailureFix(String words, Pathway changed) {
 
-    /** The settings that the remedy names first, or else one with which another pathway passed. */
+    /** Returns the settings that the remedy names first, or else one with which another pathway passed. */
     public static Optional<FailureFix> of(Comparison comparison, int index) {
         PathwayResult failed = comparison.pathways().get(index);
         return failed.failure()

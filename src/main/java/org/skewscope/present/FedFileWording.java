@@ -10,12 +10,12 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.run.PathwayTrace.FedFile;
 
-/** What is said of models that are fed the picture's file. Nothing here ends with a full stop. */
+/** Writes what is said of models that are fed the picture's file. Nothing here ends with a full stop. */
 public final class FedFileWording {
 
     private FedFileWording() {}
 
-    /** Such as "fed the file's 15,234 bytes; decode to batch are inside the model". */
+    /** Returns words such as "fed the file's 15,234 bytes; decode to batch are inside the model". */
     public static Optional<String> fed(PathwayResult result) {
         return result.fedFile().map(FedFileWording::fed);
     }
@@ -23,10 +23,10 @@ public final class FedFileWording {
     private static String fed(FedFile file) {
         return "given the file's "
                 + String.format(Locale.ROOT, "%,d", file.bytes())
-                + " bytes; decode to batch are inside the model";
+                + " bytes; decode to batch run inside the model";
     }
 
-    /** The same of all that are fed it, such as "1 and 3 are fed the file's ...". */
+    /** Returns one clause for all pathways that get the file, such as "1 and 3 are fed the file's ...". */
     public static Optional<String> fed(Comparison comparison) {
         List<Integer> indexes =
                 IntStream.range(0, comparison.pathways().size())
@@ -43,33 +43,33 @@ public final class FedFileWording {
                                                 + words);
     }
 
-    /** Whether a side of a pair prepares pictures inside the model. */
+    /** Returns whether a side of a pair prepares pictures inside the model. */
     public static boolean involved(PairDifference pair) {
         return pair.stages().stream().anyMatch(StageDifference.InsideModel.class::isInstance);
     }
 
-    /** In place of a first difference, where there is none. */
+    /** Returns the words in place of a first difference if there is none. */
     public static String none(PairDifference pair) {
         return "none in " + shown(pair);
     }
 
-    /** Whether any pathway of a comparison is fed the file. */
+    /** Returns whether any pathway of a comparison is fed the file. */
     public static boolean isOf(Comparison comparison) {
         return comparison.pathways().stream().anyMatch(each -> each.fedFile().isPresent());
     }
 
-    /** A pathway that is equal to the reference wherever both show something. */
+    /** Returns a pathway that is equal to the reference wherever both show something. */
     public static String equal(Comparison comparison, PairDifference pair) {
         return "bit-identical to " + (comparison.reference() + 1) + " in " + shown(pair);
     }
 
-    /** Where both show the same numbers. */
+    /** Returns where both show the same numbers. */
     private static String shown(PairDifference pair) {
         return Enumeration.ofWords(
                         pair.stages().stream()
                                 .filter(StageDifference::identical)
                                 .map(stage -> stage.stage().id())
                                 .toList())
-                + "; the stages before are inside the model";
+                + "; earlier stages run inside the model";
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.skewscope.option.Stage;
 
 /**
- * Numbers as the window writes them: about three digits, a real minus sign, and powers of ten below
+ * Writes numbers as the window shows them: about three digits, a real minus sign, and powers of ten below
  * 0.0005. The decimal point is the same in every country, as in the tensors' own tools.
  */
 public final class Figures {
@@ -17,12 +17,12 @@ public final class Figures {
 
     private Figures() {}
 
-    /** A magnitude with about three digits: 71.5, 2.39, 0.058, 3·10⁻⁶; whole numbers stay whole. */
+    /** Returns a magnitude with about three digits: 71.5, 2.39, 0.058, 3·10⁻⁶; whole numbers stay whole. */
     public static String of(double value) {
         return of(value, 2);
     }
 
-    /** A stage's difference; one decimal more where the stage's range is 0 to 1. */
+    /** Returns a stage's difference; one decimal more where the stage's range is 0 to 1. */
     public static String of(double value, Stage stage) {
         return of(value, stage == Stage.NORMALIZE || stage == Stage.BATCH ? 3 : 2);
     }
@@ -51,7 +51,7 @@ public final class Figures {
         return fixed(value, size < 0.01 ? 4 : decimals);
     }
 
-    /** One digit and a power of ten: 3·10⁻⁶. */
+    /** Returns one digit and a power of ten: 3·10⁻⁶. */
     public static String power(double value) {
         if (value == 0) {
             return "0";
@@ -62,31 +62,31 @@ public final class Figures {
         return (value < 0 ? MINUS : "") + mantissa + superscript(exponent);
     }
 
-    /** With a fixed number of decimals, so that right-aligned figures stand under each other. */
+    /** Writes a number with a fixed number of decimals, so that right-aligned figures stand under each other. */
     public static String fixed(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
         boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
         return (value < 0 && !zero ? MINUS : "") + text;
     }
 
-    /** With its sign, ±0.0 where it rounds to nothing. */
+    /** Writes a number with its sign, ±0.0 if it rounds to nothing. */
     public static String signed(double value, int decimals) {
         String text = fixed(Math.abs(value), decimals);
         boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
         return (zero ? "\u00b1" : value < 0 ? MINUS : "+") + text;
     }
 
-    /** A count such as ULPs: whole up to 9,999, then a power of ten. */
+    /** Returns a count such as ULPs: whole up to 9,999, then a power of ten. */
     public static String count(double value) {
         return value < 10_000 ? String.format(Locale.ROOT, "%.0f", value) : power(value);
     }
 
-    /** A probability, 0 to 1, in percent with one decimal and without the sign: 38.9. */
+    /** Returns a probability, 0 to 1, in percent with one decimal and without the sign: 38.9. */
     public static String percent(double probability) {
         return fixed(100 * probability, 1);
     }
 
-    /** A time: 79 ms, 1.6 s, 2 min 5 s, 3 h 20 min. */
+    /** Returns a time: 79 ms, 1.6 s, 2 min 5 s, 3 h 20 min. */
     public static String duration(long nanoseconds) {
         double milliseconds = nanoseconds / 1e6;
         if (milliseconds < 999.5) {

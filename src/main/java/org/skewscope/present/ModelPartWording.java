@@ -2,12 +2,12 @@ package org.skewscope.present;
 
 import org.skewscope.compare.ModelPart;
 
-/** What a part of the model does alone. */
+/** Writes what a part of the model does alone. */
 public final class ModelPartWording {
 
     private ModelPartWording() {}
 
-    /** Such as "Execution alone: ", to be followed by how much that is. */
+    /** Returns words such as "Execution alone: ", to be followed by how much that is. */
     public static String alone(ModelPart part) {
         String label = part.label();
         return Character.toUpperCase(label.charAt(0)) + label.substring(1) + " alone: ";

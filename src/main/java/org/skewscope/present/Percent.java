@@ -10,7 +10,7 @@ public final class Percent {
     private Percent() {}
 
     /**
-     * Such as "63.7 %", "below 0.1 %", "over 99.9 %", "100 %".
+     * Returns words such as "63.7 %", "below 0.1 %", "over 99.9 %", "100 %".
      *
      * @param share 0 to 1
      */
@@ -18,7 +18,7 @@ public final class Percent {
         return words(share, "below ", "over ");
     }
 
-    /** The same in the width of a table's column: "<0.1 %", ">99.9 %". */
+    /** Returns a share in the width of a table's column: "<0.1 %", ">99.9 %". */
     public static String inTable(double share) {
         return words(share, "<", ">");
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skewscope.pathway.PathwaySet;
 
-/** Where pathways set a position in their batch that is without effect. */
+/** Writes where pathways set a position in their batch that is without effect. */
 public final class PositionNotes {
 
     private PositionNotes() {}
 
-    /** A line for every note, with the numbers of its pathways. */
+    /** Returns a line for every note, with the numbers of its pathways. */
     public static Optional<String> of(PathwaySet set) {
         Map<String, List<Integer>> notes = new LinkedHashMap<>();
         for (int i = 0; i < set.size(); i++) {

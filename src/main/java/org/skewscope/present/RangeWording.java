@@ -12,7 +12,7 @@ public final class RangeWording {
 
     private RangeWording() {}
 
-    /** Such as "4–251 against 0.016–0.984"; empty where the values have one unit. */
+    /** Returns words such as "4–251 against 0.016–0.984"; empty where the values have one unit. */
     public static Optional<String> of(Comparison comparison, int a, int b, Stage stage) {
         Optional<StageSummary> first = comparison.pathways().get(a).stage(stage);
         Optional<StageSummary> second = comparison.pathways().get(b).stage(stage);

@@ -14,7 +14,7 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
 
-/** What is said of runs that were recorded elsewhere. Nothing here ends with a full stop. */
+/** Writes what is said of runs that were recorded elsewhere. Nothing here ends with a full stop. */
 public final class RecordedWording {
 
     /** What a run can have recorded of a picture. */
@@ -23,13 +23,13 @@ public final class RecordedWording {
 
     private RecordedWording() {}
 
-    /** Such as "recorded on tflite 2.16, gpu". */
+    /** Returns words such as "recorded on tflite 2.16, gpu". */
     public static String origin(RecordedSource source) {
         String line = source.origin().line();
-        return line.isEmpty() ? "recorded elsewhere" : "recorded on " + line;
+        return line.isEmpty() ? "recorded run" : "recorded on " + line;
     }
 
-    /** All that a recorder told, for where there is room. */
+    /** Returns all that a recorder told, for where there is room. */
     public static String details(RecordedSource source) {
         String words = source.file() + ": " + origin(source);
         if (!source.origin().options().isEmpty()) {
@@ -38,16 +38,16 @@ public final class RecordedWording {
         if (source.layers() > 0) {
             words += "; " + source.layers() + (source.layers() == 1 ? " layer" : " layers");
         }
-        return words + ". It is not run here, so it has no options.";
+        return words + ". Skewscope does not run it, so it has no options.";
     }
 
-    /** Whether one of a pathway and its reference was recorded. */
+    /** Returns whether one of a pathway and its reference was recorded. */
     public static boolean involved(Comparison comparison, int index) {
         return comparison.pathways().get(index).recorded().isPresent()
                 || comparison.pathways().get(comparison.reference()).recorded().isPresent();
     }
 
-    /** The stages of which a run has nothing, in words; empty where it has all. */
+    /** Returns the stages of which a run has nothing, in words; empty where it has all. */
     public static Optional<String> missing(PathwayResult result) {
         if (result.recorded().filter(RecordedWording::ofOthers).isPresent()) {
             return Optional.of("not recorded: this picture");
@@ -58,12 +58,12 @@ public final class RecordedWording {
                 : Optional.of("not recorded: " + Enumeration.ofWords(missing));
     }
 
-    /** Whether the run has other pictures, and not this one. */
+    /** Returns whether the run has other pictures, and not this one. */
     public static boolean ofOthers(RecordedSource source) {
         return !source.others().isEmpty();
     }
 
-    /** A pathway that is equal to the reference wherever both have something. */
+    /** Returns a pathway that is equal to the reference wherever both have something. */
     public static String equal(Comparison comparison, int index) {
         List<String> equal =
                 comparison.pair(comparison.reference(), index).stream()
@@ -81,13 +81,13 @@ public final class RecordedWording {
     }
 
     /**
-     * Something to be known of a recorded run.
+     * Describes a fact on a recorded run that a user has to know.
      *
      * @param pathway its index
      */
     public record Note(int pathway, String words) {}
 
-    /** What the bits of recorded runs tell, and what is to be known of them. */
+    /** Returns what the bits of recorded runs tell, and what is to be known of them. */
     public static List<Note> notes(Comparison comparison) {
         List<Note> notes = new ArrayList<>();
         for (int i = 0; i < comparison.pathways().size(); i++) {
@@ -107,7 +107,7 @@ public final class RecordedWording {
         return notes;
     }
 
-    /** The sentences on the bits of a pair. */
+    /** Returns the sentences on the bits of a pair. */
     public static List<String> bits(PairDifference pair, Comparison comparison) {
         return bits(
                 pair.recorded(),
@@ -136,14 +136,14 @@ public final class RecordedWording {
         return sentences;
     }
 
-    /** What is to be known of a recorded run, and what its bits tell; without a full stop. */
+    /** Writes what is to be known of a recorded run, and what its bits tell; without a full stop. */
     private static final class RecordedSentence {
 
         private static final int MOST_NAMED = 4;
 
         private RecordedSentence() {}
 
-        /** How a picture was found in the run, where that is no proof that it is the same. */
+        /** Returns how a picture was found in the run, where that is no proof that it is the same. */
         static Optional<String> otherPicture(String picture, RecordedSource source) {
             return switch (source.join()) {
                 case CONTENT -> Optional.empty();
@@ -193,7 +193,7 @@ public final class RecordedWording {
                     + device;
         }
 
-        /** What the SHA-256 of the model's file tells; empty where it is not known of both. */
+        /** Returns what the SHA-256 of the model's file tells; empty where it is not known of both. */
         static Optional<String> modelFile(ModelFileMatch match) {
             return switch (match) {
                 case SAME -> Optional.of("It ran the model file that runs here (same SHA-256)");
@@ -203,7 +203,7 @@ public final class RecordedWording {
             };
         }
 
-        /** Of stages that are equal after rounding to float16, and only then. */
+        /** Returns the words on stages that are equal after rounding to float16, and only then. */
         static String float16(List<Stage> stages) {
             return "Equal except for float16: "
                     + stages.stream().map(Stage::id).collect(Collectors.joining(" and "))

@@ -3,7 +3,7 @@ package org.skewscope.present;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Severity;
 
-/** What a comparison comes to, in two words. */
+/** Writes what a comparison comes to, in two words. */
 public final class ResultLabel {
 
     private ResultLabel() {}
@@ -12,7 +12,7 @@ public final class ResultLabel {
         return comparesNothing(comparison) ? "Nothing to compare" : comparison.severity().label();
     }
 
-    /** Whether there is one pathway only, which ran: equality is then no result. */
+    /** Returns whether there is one pathway only, which ran: equality is then no result. */
     public static boolean comparesNothing(Comparison comparison) {
         return comparison.pathways().size() == 1 && comparison.severity() != Severity.FAILED;
     }

@@ -12,7 +12,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
 /**
- * Short words for a setting, made from its exact label, so that a new option needs no word here.
+ * Writes short words for a setting from its exact label, so that a new option needs no word here.
  */
 public final class SettingWording {
 
@@ -25,7 +25,7 @@ public final class SettingWording {
 
     private SettingWording() {}
 
-    /** A chip: "PIL BICUBIC", "batch 32", "grappler off". */
+    /** Returns a chip: "PIL BICUBIC", "batch 32", "grappler off". */
     public static String chip(PathwayOption option, Pathway pathway) {
         String id = option.valueIn(pathway);
         if (option.description().kind() == RecipeOption.Kind.NUMBER) {
@@ -45,14 +45,14 @@ public final class SettingWording {
         return saysNothingAlone ? option.key() + " " + words : words;
     }
 
-    /** The settings that characterise a pathway, for the reference's card. */
+    /** Returns the settings that characterize a pathway, for the reference's card. */
     public static List<PathwayOption> telling() {
         return PathwayOption.ALL.stream()
                 .filter(option -> TELLING.contains(option.optionKey()))
                 .toList();
     }
 
-    /** Without brackets, what follows a comma, and the library's path. */
+    /** Returns a label without brackets, what follows a comma, and the library's path. */
     static String shorten(String label) {
         String words = label.replaceFirst(" \\(.*", "").replaceFirst(",.*", "");
         Matcher member = MEMBER.matcher(words);

@@ -7,70 +7,71 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
 
 /**
- * What settings that differ at a stage do to one picture: other settings need not make other
- * numbers, such as a conversion to RGB of a picture that is RGB.
+ * Describes the effect of differing options on one picture. Differing options need not change a
+ * value, such as a conversion to RGB of a picture that is RGB.
  */
 public final class SettingsAtStage {
 
     private SettingsAtStage() {}
 
     /**
-     * A heading over all of them.
+     * Returns the heading over the differing options.
      *
      * @param reference its number, from 1
-     * @param pair what was measured; empty where nothing was yet
+     * @param pair the measured difference; empty before the first comparison
      */
     public static String heading(int reference, Optional<PairDifference> pair) {
         return pair.isPresent() && fedTheSame(pair.get())
-                ? "Settings that differ from " + reference
+                ? "Options that differ from " + reference
                 : "First difference from " + reference;
     }
 
     /**
-     * One sentence on the whole, where no number shows the settings.
+     * Returns one sentence on all stages; empty if the values of the input tensor differ.
      *
-     * @param pair what was measured; empty where nothing was yet
+     * @param pair the measured difference; empty before the first comparison
      */
     public static Optional<String> whole(Optional<PairDifference> pair) {
         if (pair.isEmpty()) {
-            return Optional.of("What these settings do to a picture shows when one is compared.");
+            return Optional.of("Compare a picture to see the effect of these options.");
         }
         if (pair.get().severity() == Severity.IDENTICAL) {
             return Optional.of(
-                    "Settings differ, this picture's numbers do not: every stage is"
-                            + " bit-identical.");
+                    "The options differ, but this picture is bit-identical at every stage.");
         }
         return fedTheSame(pair.get())
                 ? Optional.of(
-                        "Settings differ; the input tensors of this picture are bit-identical.")
+                        "The options differ, but this picture's input tensors are bit-identical.")
                 : Optional.empty();
     }
 
-    /** One sentence on a stage at which settings differ, without its lines. */
+    /** Returns one sentence on a stage whose options differ; empty if the pair is bit-identical. */
     public static Optional<String> at(Stage stage, PairDifference pair) {
         if (pair.severity() == Severity.IDENTICAL) {
             return Optional.empty();
         }
         if (pair.at(stage).identical()) {
             return Optional.of(
-                    stage.optionsLabel() + ": settings differ, this picture's numbers do not.");
+                    stage.optionsLabel()
+                            + ": the options differ, but this picture's values are bit-identical.");
         }
         if (stage.compareTo(Stage.BATCH) < 0 && pair.at(Stage.BATCH).identical()) {
             return Optional.of(
                     stage.optionsLabel()
-                            + ": this picture's numbers differ here, not what the model is fed.");
+                            + ": this picture's values differ here, but the input tensor is"
+                            + " bit-identical.");
         }
         Stage since = since(stage, pair);
         return Optional.of(
                 stage.optionsLabel()
                         + (since == stage
-                                ? ": this picture's numbers differ from here on."
-                                : ": settings differ; this picture's numbers do since "
+                                ? ": first difference of this picture's values."
+                                : ": the options differ; this picture's values differ from "
                                         + since.label()
-                                        + "."));
+                                        + " on."));
     }
 
-    /** The first of the unbroken run of differing stages that ends with one of them. */
+    /** Returns the first of the unbroken run of differing stages that ends with one of them. */
     private static Stage since(Stage stage, PairDifference pair) {
         Stage since = stage;
         for (StageDifference before : pair.stages()) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 
-/** What a line of the user's own code has to do with an option. */
+/** Writes what a line of the user's own code has to do with an option. */
 public final class SourceWording {
 
     private static final int LONGEST = 60;
@@ -12,7 +12,7 @@ public final class SourceWording {
     private SourceWording() {}
 
     /**
-     * Such as: line 12 "x = cv2.imread(path)": BGR, and nothing converts it.
+     * Returns a sentence such as: line 12 "x = cv2.imread(path)": BGR, and nothing converts it.
      *
      * @param label the line's number
      * @param text the line
@@ -30,7 +30,7 @@ public final class SourceWording {
         return "line " + label + " \u201c" + shortened(text.strip()) + "\u201d: " + what;
     }
 
-    /** The same of a pathway that may have changed since it was read. */
+    /** Returns the sentence on a pathway that may have changed since its code was read. */
     public static Optional<String> changed(PathwayOption option, String read, String now) {
         return read.equals(now)
                 ? Optional.empty()

@@ -6,7 +6,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.option.Stage;
 
-/** The unit that stands in a stage's head, from the values that the pathways really have. */
+/** Finds the unit in a stage's head from the values that the pathways really have. */
 public final class StageUnits {
 
     private static final double SLACK = 0.1;
@@ -14,7 +14,7 @@ public final class StageUnits {
 
     private StageUnits() {}
 
-    /** Such as 0–255, −1–1, points; empty where the values have no range of their own. */
+    /** Returns words such as 0–255, −1–1, points; empty where the values have no range of their own. */
     public static String of(Comparison comparison, Stage stage) {
         if (stage == Stage.LOGITS) {
             return "";
@@ -41,7 +41,7 @@ public final class StageUnits {
         return range(low, high);
     }
 
-    /** Whether some pathways' values keep to the stage's usual range, but for overshoot. */
+    /** Returns whether some pathways' values keep to the stage's usual range, apart from overshoot. */
     public static boolean isUsual(Comparison comparison, List<Integer> pathways, Stage stage) {
         double slack = OVERSHOOT * stage.peak();
         return pathways.stream()

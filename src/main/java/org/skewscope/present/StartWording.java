@@ -1,11 +1,11 @@
 package org.skewscope.present;
 
-/** What is said of a start while it lasts. */
+/** Writes what is said of a start while it lasts. */
 public final class StartWording {
 
     /** Of the first start with this version and this Java, which has no archive of classes yet. */
     public static final String FIRST =
-            "The first start takes longer; the next ones are prepared after it.";
+            "The first start takes longer; the next one is faster.";
 
     /** Of a locale such as LC_ALL=C, in which Java reads no other letters. */
     public static final String ASCII_NAMES =
@@ -18,8 +18,8 @@ public final class StartWording {
 
     private StartWording() {}
 
-    /** What the engine does before it is ready. */
+    /** Returns what the engine does before it is ready. */
     public static String loading(boolean first) {
-        return "Loading TensorFlow. " + (first ? FIRST : "Pictures can be dropped already.");
+        return "Loading TensorFlow. " + (first ? FIRST : "You can already add pictures.");
     }
 }

@@ -2,7 +2,7 @@ package org.skewscope.recipe;
 
 import org.skewscope.option.OptionValue;
 
-/** The library that decodes a file to pixels. */
+/** Chooses the library that decodes a file to pixels. */
 public enum Decoder implements OptionValue {
     PILLOW("pillow", "PIL.Image.open (libjpeg-turbo, ISLOW)"),
     TF_JPEG_FAST("tf-jpeg-fast", "tf.image.decode_jpeg INTEGER_FAST (default)"),
@@ -13,7 +13,7 @@ public enum Decoder implements OptionValue {
     TF_IMAGE(
             "tf-image",
             "tf.image.decode_image (of a GIF the first frame, expand_animations=False)"),
-    OPENCV("opencv", "cv2.imread of OpenCV 5.0 (BGR, EXIF applied)"),
+    OPENCV("opencv", "cv2.imread (OpenCV 5.0: BGR, EXIF applied)"),
     IMAGEIO("imageio", "javax.imageio.ImageIO.read, getRGB (ICC to sRGB)");
 
     private final String id;

@@ -7,7 +7,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
-/** The formula of a recipe: a known one, or one with the user's own constants. */
+/** Describes the formula of a recipe: a known one, or one with the user's own constants. */
 public sealed interface FormulaChoice extends OptionValue permits Normalization, TypedFormula {
 
     /** Returns the arithmetic behind the name. */

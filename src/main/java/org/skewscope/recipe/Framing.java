@@ -9,11 +9,11 @@ import org.skewscope.libraries.framing.Letterbox;
 import org.skewscope.libraries.framing.ResizeCenterCrop;
 import org.skewscope.libraries.framing.Squash;
 
-/** How a picture of another aspect ratio fits into the input size. */
+/** Describes how a picture of another aspect ratio fits into the input size. */
 public enum Framing implements FramingChoice {
     SQUASH("squash", "stretch to input size", new Squash()),
     CENTER_CROP(
-            "center-crop", "torchvision CenterCrop (no resize, zeros around)", new CenterCrop()),
+            "center-crop", "torchvision CenterCrop (no resize, zero padding)", new CenterCrop()),
     RESIZE_CENTER_CROP(
             "resize-center-crop",
             "torchvision Resize(256) short side, CenterCrop(224)",

@@ -7,7 +7,7 @@ import org.skewscope.libraries.NormalizationFormula;
 import org.skewscope.libraries.normalization.Formulas;
 
 /**
- * The formula from pixel values to the model's input. The recipe's compute type holds every
+ * Describes the formula from pixel values to the model's input. The recipe's compute type holds every
  * constant and rounds every operation; {@link #DIVIDE_255_FLOAT64} and {@link
  * #PER_IMAGE_STANDARDIZATION} fix their own compute type and return float32.
  */

@@ -21,7 +21,7 @@ import org.skewscope.option.WholeNumber;
 import org.skewscope.picture.InputSize;
 
 /**
- * A framing with the user's own numbers.
+ * Describes a framing with the user's own numbers.
  *
  * @param id the name and the numbers, as {@link NumberedValue} spells them
  * @param label the library's call with its arguments
@@ -41,7 +41,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
             List.of(
                     new NumberedValue(
                             "resize-center-crop",
-                            "torchvision Resize(short side), CenterCrop, your own numbers",
+                            "torchvision Resize(short side), CenterCrop (custom sizes)",
                             List.of(new NumberField("short-side", "Short side", "256")),
                             NumberedFraming::shortSide),
                     new NumberedValue(

@@ -2,7 +2,7 @@ package org.skewscope.recipe;
 
 import org.skewscope.option.OptionValue;
 
-/** How a recipe treats the EXIF orientation tag. */
+/** Describes how a recipe treats the EXIF orientation tag. */
 public enum Orientation implements OptionValue {
     IGNORE("ignore", "ignored"),
     EXIF("exif", "PIL.ImageOps.exif_transpose");

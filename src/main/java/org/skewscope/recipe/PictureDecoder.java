@@ -116,7 +116,7 @@ public final class PictureDecoder {
             // picture may fit.
             PreprocessingException failure =
                     new PreprocessingException(
-                            "There is not enough memory to decode " + file.name(),
+                            "Not enough memory to decode " + file.name(),
                             "Scale the picture down, or start with a larger heap (java -Xmx4g).");
             failure.initCause(exhausted);
             throw failure;

@@ -6,7 +6,7 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 
 /**
- * The preprocessing of a picture, one slot per decision, so that stage i of one pathway lines up
+ * Describes the preprocessing of a picture, one slot per decision, so that stage i of one pathway lines up
  * with stage i of another. Each {@code with...} method returns a copy with one slot replaced.
  *
  * @param decoder the library that decodes the file

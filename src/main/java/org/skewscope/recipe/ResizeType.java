@@ -5,12 +5,12 @@ import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The number type of the resize. A library that rounds its result to the picture's own type keeps
+ * Describes the number type of the resize. A library that rounds its result to the picture's own type keeps
  * the fractions of a float32 picture; the value range stays 0 to 255.
  */
 public enum ResizeType implements ResizeTypeChoice {
-    STORED("stored", "as decoded (a uint8 result is rounded)"),
-    FLOAT32("float32", "x.astype(float32) first (Pillow: mode F, channel by channel)");
+    STORED("stored", "as decoded (uint8: rounded)"),
+    FLOAT32("float32", "float32 (no rounding; Pillow mode F)");
 
     private final String id;
     private final String label;

@@ -4,7 +4,7 @@ import org.skewscope.option.OptionValue;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
-/** The number type and the value range of the resize. */
+/** Describes the number type and the value range of the resize. */
 public sealed interface ResizeTypeChoice extends OptionValue permits ResizeType, ScaledFirst {
 
     /**

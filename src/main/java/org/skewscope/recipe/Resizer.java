@@ -28,7 +28,7 @@ import org.skewscope.libraries.torchvision.Interpolate.Mode;
 import org.skewscope.libraries.torchvision.TensorResize;
 import org.skewscope.option.OptionValue;
 
-/** The library's resampling that brings a picture to the model's input size. */
+/** Chooses the library's resampling that brings a picture to the model's input size. */
 public enum Resizer implements OptionValue {
     // Pillow
     PILLOW_NEAREST("pillow-nearest", "PIL.Image.resize NEAREST", new PillowNearest()),

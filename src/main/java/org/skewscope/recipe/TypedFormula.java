@@ -14,7 +14,7 @@ import org.skewscope.option.Setting;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * A formula of constants that the user types. Its steps run in the written order, and each step's
+ * Describes a formula of constants that the user types. Its steps run in the written order, and each step's
  * result is rounded to its type.
  *
  * @param id one of the spellings of {@link TypedFormulas}

@@ -22,7 +22,7 @@ public final class TypedFormulas {
     private static final NumberedValue MEAN_STD =
             new NumberedValue(
                     "mean-std",
-                    "(x × scale − mean) / std, your own numbers",
+                    "(x × scale − mean) / std, custom numbers",
                     List.of(
                             new NumberField(SCALE, "Scale (/255 divides)", "/255"),
                             new NumberField("mean", "Mean", "0.485:0.456:0.406"),
@@ -31,7 +31,7 @@ public final class TypedFormulas {
     private static final NumberedValue AFFINE =
             new NumberedValue(
                     "affine",
-                    "x × scale + offset, your own numbers (Keras Rescaling)",
+                    "x × scale + offset, custom numbers (Keras Rescaling)",
                     List.of(
                             new NumberField(SCALE, "Scale (/255 divides)", "1/127.5"),
                             new NumberField("offset", "Offset", "-1")),
@@ -39,7 +39,7 @@ public final class TypedFormulas {
     private static final NumberedValue STEPS =
             new NumberedValue(
                     "steps",
-                    "steps of your own, in their order",
+                    "custom steps, in order",
                     List.of(new NumberField("steps", "Steps", "/127,-1")),
                     numbers -> ofSteps(StepSpelling.parse(numbers.get(0))));
 

@@ -11,7 +11,7 @@ import org.skewscope.tensor.npy.NpzReader.NpzEntry;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * A file of tensors that a user's own program has written.
+ * Describes a file of tensors that a user's own program has written.
  *
  * @param path a .npy or .npz file
  * @param arrays the names of the arrays that can be one picture, in the file's order; of a .npy
@@ -27,7 +27,7 @@ public record DumpedTensor(Path path, List<String> arrays, int all) {
         arrays = List.copyOf(arrays);
     }
 
-    /** Whether the name ends as that of a file of NumPy arrays does. */
+    /** Returns whether the name ends as that of a file of NumPy arrays does. */
     public static boolean isFile(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".npy") || isArchive(path);

@@ -3,7 +3,7 @@ package org.skewscope.recipesearch;
 import java.util.List;
 
 /**
- * What a tensor of unknown origin turned out to be.
+ * Describes what a tensor of unknown origin turned out to be.
  *
  * @param picture the picture's file name
  * @param layout how the tensor's axes were read: HWC, NHWC, CHW or NCHW; empty where they could not

@@ -10,7 +10,7 @@ import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**
- * A recipe that makes a given tensor from a picture, exactly or nearly.
+ * Describes a recipe that makes a given tensor from a picture, exactly or nearly.
  *
  * @param options each option's key and its value's id, in stage order
  * @param exact whether every bit is the same, in the given tensor's type
@@ -23,7 +23,7 @@ public record RecipeMatch(Map<String, String> options, boolean exact, Optional<R
     }
 
     /**
-     * What differs between the given tensor and the recipe's.
+     * Describes what differs between the given tensor and the recipe's.
      *
      * @param max largest absolute difference, in the tensor's unit
      * @param mean mean absolute difference

@@ -121,9 +121,9 @@ public final class RecipeSearch {
         } catch (OutOfMemoryError e) {
             return RecipeFindings.nothing(
                     source.name(),
-                    "The search for a tensor of shape "
+                    "Not enough memory to search for a tensor of shape "
                             + tensor.shape()
-                            + " needs more memory than the engine has; save a smaller one.");
+                            + "; save a smaller one.");
         }
     }
 
@@ -253,8 +253,8 @@ public final class RecipeSearch {
                         nearest ->
                                 String.format(
                                         Locale.ROOT,
-                                        "No recipe makes this tensor exactly; the nearest is"
-                                                + " %.3g away on average. %s",
+                                        "No recipe makes this tensor exactly; the nearest one"
+                                                + " differs by %.3g on average. %s",
                                         nearest.mean(),
                                         nearest.sentence()))
                 .orElse("No recipe gives a tensor of this shape from this picture.");
@@ -345,7 +345,12 @@ public final class RecipeSearch {
             Detection finding = Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
+            String sentence =
+                    far
+                            ? "No tried recipe comes close to the tensor."
+                            : finding.named("the recipe", "the tensor")
+                                    .sentence()
+                                    .replaceFirst("^the", "The");
             return new Remains(
                     difference.maxAbsolute(),
                     difference.meanAbsolute(),
@@ -374,9 +379,12 @@ public final class RecipeSearch {
             if (tensor.size() == 0 || broken > 0) {
                 return tensor.size() == 0
                         ? "The tensor is empty; save it again."
-                        : "The tensor holds "
+                        : "The tensor has "
                                 + broken
-                                + " values that are NaN or infinite; no recipe makes those from "
+                                + (broken == 1
+                                        ? " NaN or infinite value,"
+                                        : " NaN or infinite values,")
+                                + " which no preprocessing makes from "
                                 + source.name()
                                 + ".";
             }

@@ -46,7 +46,7 @@ public final class StepSearch {
     private final Cancellation cancellation;
 
     /**
-     * A step that makes the tensor.
+     * Describes a step that makes the tensor.
      *
      * @param recipe makes the tensor together with the step
      */

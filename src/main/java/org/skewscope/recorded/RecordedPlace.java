@@ -1,14 +1,14 @@
 package org.skewscope.recorded;
 
 /**
- * The place of a picture in a recorded run.
+ * Describes the place of a picture in a recorded run.
  *
  * @param index counted from 0, as in the entries' names
  * @param join how Skewscope matched the picture
  */
 public record RecordedPlace(int index, Join join) {
 
-    /** How Skewscope matches a picture with a run's picture. */
+    /** Describes how Skewscope matches a picture with a run's picture. */
     public enum Join {
         /** Equal SHA-256. */
         CONTENT,

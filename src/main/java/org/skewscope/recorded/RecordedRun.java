@@ -28,7 +28,7 @@ import org.skewscope.tensor.npy.NpzReader;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * A file that holds a run recorded elsewhere. Opening the file reads its note and its arrays'
+ * Describes a file that holds a run recorded elsewhere. Opening the file reads its note and its arrays'
  * names; {@link #tensors} and {@link #layer} read tensors later.
  *
  * @param path the {@code .npz} file, or a folder of such files
@@ -74,7 +74,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                         .orElseThrow(
                                 () ->
                                         new TensorFileException(
-                                                file + " is no recorded run: it has no entry run",
+                                                file + " is not a recorded run: the entry \"run\" is missing",
                                                 "Record one with the program that 'skewscope"
                                                         + " recorder python' prints."));
         return new RecordedRun(path, new RunNoteParser(file).parse(json), NpzReader.names(path));
@@ -175,7 +175,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                     name()
                             + ": logits and probabilities of picture "
                             + place.index()
-                            + " have other numbers of classes",
+                            + " have different lengths",
                     "Record the outputs of one model.");
         }
         return new RecordedTensors(
@@ -215,7 +215,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * The model's recorded outputs.
+     * Describes the model's recorded outputs.
      *
      * @param logits float32 [1, classes]; empty if not recorded
      * @param probabilities float32 [1, classes]; empty if not recorded
@@ -255,7 +255,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                 String kind = ofProbabilities ? "probabilities" : "logits";
                 throw new TensorFileException(
                         file + ": " + entry + " is one of two outputs that are " + kind,
-                        "Record the one that counts as " + kind + " and leave the other out.");
+                        "Record only one as " + kind + ".");
             }
             return ofProbabilities
                     ? new RecordedOutputs(logits, Optional.of(floats))
@@ -285,7 +285,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     }
 
     /**
-     * The recorded input tensor of the model.
+     * Describes the recorded input tensor of the model.
      *
      * @param fed float32 [1, height, width, 3]; real numbers if the input was quantized
      * @param type of the recorded tensor; int8 and other integers count as int32
@@ -351,9 +351,9 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                         name
                                 + " is ["
                                 + shape
-                                + "], which does not tell where the "
-                                + CHANNELS
-                                + " channels are",
+                                + (last
+                                        ? "]: the layout is ambiguous, NHWC or NCHW"
+                                        : "]: no axis has 3 channels"),
                         last
                                 ? "Write \"layout\": \"NHWC\" or \"NCHW\" in the entry run."
                                 : "Record [1, height, width, 3] or [1, 3, height, width].");
@@ -502,7 +502,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                     || zero != (int) zero
                     || scale == 0 && pair.get(0).doubleValue() != 0) {
                 throw wrong(
-                        "has a quantization that is no [scale, zero]",
+                        "has a quantization that is not [scale, zero point]",
                         "Write \"quantization\": [0.0039, -128], or leave it out.");
             }
             // TensorFlow Lite reports [0, 0] for a tensor that is not quantized.
@@ -513,7 +513,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
             String text = text(node, key).toLowerCase(Locale.ROOT);
             if (!text.isEmpty() && !text.matches("[0-9a-f]{64}")) {
                 throw wrong(
-                        "has a " + key + " that is no SHA-256: '" + shorten(text) + "'",
+                        "has a " + key + " that is not a SHA-256: '" + shorten(text) + "'",
                         "Write its 64 hexadecimal digits, or leave it out.");
             }
             return text;

@@ -7,7 +7,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
 /**
- * The recordings of one picture. An empty field was not recorded.
+ * Describes the recordings of one picture. An empty field was not recorded.
  *
  * @param fed float32 [1, height, width, 3]; real numbers if the input was quantized
  * @param fedType of the recorded input tensor

@@ -84,7 +84,7 @@ public final class RunFolder {
             throws TensorFileException {
         if (runs.isEmpty()) {
             throw new TensorFileException(
-                    folder + " holds no recorded run",
+                    folder + " contains no recorded run",
                     "Put the .npz files there that 'skewscope recorder' wrote, or remove the"
                             + " pathway.");
         }

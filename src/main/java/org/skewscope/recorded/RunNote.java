@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The description of a whole run: the entry {@code run} of its file.
+ * Describes a whole run: the entry {@code run} of its file.
  *
  * @param origin where the run was recorded
  * @param pictures at least one; the entries {@code i/...} belong to the picture of index i
@@ -22,21 +22,21 @@ public record RunNote(
     }
 
     /**
-     * One picture of a run.
+     * Describes one picture of a run.
      *
      * @param name its file name, which Skewscope never uses as a path
      * @param sha256 of the file in lower-case hexadecimal digits; empty if the run did not note it
      */
     public record RunPicture(String name, String sha256) {}
 
-    /** The position of the channels in a recorded input. */
+    /** Describes the position of the channels in a recorded input. */
     public enum RunLayout {
         NHWC,
         NCHW
     }
 
     /**
-     * The mapping of an integer to a real number: real = (integer - zero) * scale.
+     * Describes the mapping of an integer to a real number: real = (integer - zero) * scale.
      *
      * @param scale above 0
      * @param zero the integer that maps to 0

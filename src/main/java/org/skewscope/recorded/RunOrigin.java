@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a run was recorded, according to its recorder. An empty text means that the recorder did
+ * Describes where a run was recorded, according to its recorder. An empty text means that the recorder did
  * not note it.
  *
  * @param runtime the program that ran the model, such as {@code tflite}

@@ -133,7 +133,7 @@ public final class ComparisonJson implements Closeable {
         json.close();
     }
 
-    /** The engine that compared. */
+    /** Describes the engine that compared. */
     private record EngineJson(
             String tensorflow,
             String model,
@@ -154,7 +154,7 @@ public final class ComparisonJson implements Closeable {
     }
 
     /**
-     * A compared pathway.
+     * Describes a compared pathway.
      *
      * @param run the recorded run's file; null where the pathway is run
      * @param options the options' values by their keys
@@ -187,7 +187,7 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** A model that a pathway names itself. */
+    /** Describes a model that a pathway names itself. */
     private record ModelJson(String name, String sha256, int classes, String logits) {
 
         static ModelJson of(ModelCard card) {
@@ -199,7 +199,7 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** A compared picture. */
+    /** Describes a compared picture. */
     private record PictureJson(
             String picture,
             String path,
@@ -207,11 +207,11 @@ public final class ComparisonJson implements Closeable {
             List<ResultJson> pathways,
             List<PairJson> pairs) {}
 
-    /** A picture that the engine could not compare. */
+    /** Describes a picture that the engine could not compare. */
     private record ErrorJson(String picture, String path, String error) {}
 
     /**
-     * A pathway's result for a picture.
+     * Describes a pathway's result for a picture.
      *
      * @param weights SHA-256 of the weights that it ran with
      * @param top the first five classes
@@ -241,11 +241,11 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** The picture's file that a model decodes itself. */
+    /** Describes the picture's file that a model decodes itself. */
     private record FileJson(long bytes, String sha256) {}
 
     /**
-     * The recorded run that a result was read from.
+     * Describes the recorded run that a result was read from.
      *
      * @param foundBy by what the run was joined with the picture
      * @param notRecorded ids of the stages that are not in the file
@@ -298,7 +298,7 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** What a stage returned. */
+    /** Describes what a stage returned. */
     private record StageJson(
             Stage stage,
             List<Integer> shape,
@@ -323,7 +323,7 @@ public final class ComparisonJson implements Closeable {
     }
 
     /**
-     * Why a pathway ended early.
+     * Explains why a pathway ended early.
      *
      * @param setting the settings that the remedy names, as typed after {@code --pathway}
      */
@@ -345,7 +345,7 @@ public final class ComparisonJson implements Closeable {
     }
 
     /**
-     * The differences of two pathways.
+     * Describes the differences of two pathways.
      *
      * @param recorded null where both pathways were run here
      */
@@ -391,7 +391,7 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** What the bits of a pair with a recorded run show. */
+    /** Describes what the bits of a pair with a recorded run show. */
     private record BitsJson(
             List<Stage> equalInFloat16, boolean neverAccelerated, String modelFile) {
 
@@ -403,14 +403,14 @@ public final class ComparisonJson implements Closeable {
         }
     }
 
-    /** The difference of two pathways at a stage. */
+    /** Describes the difference of two pathways at a stage. */
     private sealed interface DifferenceJson {
 
-        /** A difference whose tensors have two shapes. */
+        /** Describes a difference whose tensors have two shapes. */
         record Shapes(Stage stage, boolean identical, List<Integer> shapeA, List<Integer> shapeB)
                 implements DifferenceJson {}
 
-        /** A measured difference. */
+        /** Describes a measured difference. */
         record Measured(
                 Stage stage,
                 boolean identical,
@@ -424,15 +424,15 @@ public final class ComparisonJson implements Closeable {
                 double meanUlp)
                 implements DifferenceJson {}
 
-        /** A stage that a model computes inside. */
+        /** Describes a stage that a model computes inside. */
         record InsideModel(Stage stage, boolean identical, boolean insideModel)
                 implements DifferenceJson {}
 
-        /** A stage that a recorded run does not have. */
+        /** Describes a stage that a recorded run does not have. */
         record NotRecorded(Stage stage, boolean identical, boolean recorded)
                 implements DifferenceJson {}
 
-        /** A stage that a failed pathway does not have. */
+        /** Describes a stage that a failed pathway does not have. */
         record Missing(Stage stage, boolean identical, boolean missing) implements DifferenceJson {}
 
         static DifferenceJson of(StageDifference stage) {

@@ -10,7 +10,7 @@ import org.skewscope.code.finding.ImportedCode.Refusal;
 import org.skewscope.option.Setting;
 
 /**
- * The pathways of an imported program as a document for {@link RecordJson}.
+ * Describes the pathways of an imported program as a document for {@link RecordJson}.
  *
  * @param file the program's file
  * @param refused the lines that no option expresses
@@ -27,7 +27,7 @@ public record ImportedCodeJson(
     private static final int MOST_DIGITS = 9;
 
     /**
-     * A pathway.
+     * Describes a pathway.
      *
      * @param options the options' values by their keys
      * @param lines the lines that settle the options, by the options' keys
@@ -47,7 +47,7 @@ public record ImportedCodeJson(
         }
     }
 
-    /** A line that no option expresses. */
+    /** Describes a line that no option expresses. */
     public record RefusalJson(Object line, String text, String why) {
 
         private static RefusalJson of(Refusal refusal) {
@@ -55,7 +55,7 @@ public record ImportedCodeJson(
         }
     }
 
-    /** A question that the program leaves open. */
+    /** Describes a question that the program leaves open. */
     public record QuestionJson(Object line, String question, List<String> choices) {
 
         private static QuestionJson of(Question question) {

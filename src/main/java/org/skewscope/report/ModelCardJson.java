@@ -20,7 +20,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.present.model.ContractNotes;
 
 /**
- * The document of a model's description for {@link RecordJson}.
+ * Describes the document of a model's description for {@link RecordJson}.
  *
  * @param sentence on the pictures and the value range that the model takes
  * @param logits the origin of the logits, see {@link ComparisonJson#logits}
@@ -47,7 +47,7 @@ public record ModelCardJson(
         List<PathwayJson> pathways) {
 
     /**
-     * The model's input.
+     * Describes the model's input.
      *
      * @param height in pixels; 0 if any
      * @param width in pixels; 0 if any
@@ -56,11 +56,11 @@ public record ModelCardJson(
     public record InputJson(
             String name, String type, List<Long> shape, int height, int width, String layout) {}
 
-    /** An output of the model. */
+    /** Describes an output of the model. */
     public record TensorJson(String name, String type, List<Long> shape) {}
 
     /**
-     * A pathway that runs the model.
+     * Describes a pathway that runs the model.
      *
      * @param warnings what does not fit, or is worth knowing
      * @param suggested the pathway with every setting that mends a warning, as typed
@@ -92,7 +92,7 @@ public record ModelCardJson(
     }
 
     /**
-     * One thing that does not fit.
+     * Describes one thing that does not fit.
      *
      * @param set the settings that mend it, as typed; may be empty
      */

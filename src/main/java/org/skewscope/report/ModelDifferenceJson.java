@@ -13,12 +13,12 @@ import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.present.model.ModelDifferenceWording;
 import org.skewscope.present.model.NetworkWording;
 
-/** How two models differ as a document for {@link RecordJson}. */
+/** Describes how two models differ as a document for {@link RecordJson}. */
 public final class ModelDifferenceJson {
 
     private ModelDifferenceJson() {}
 
-    /** The document's keys in order. */
+    /** Returns the document's keys in order. */
     public static Map<String, Object> of(ModelDifference models) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sentence", ModelDifferenceWording.sentence(models));

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.skewscope.present.verdict.CauseCatalogue;
 import org.skewscope.present.verdict.Verdict;
 
-/** A verdict's keys beside its sentence, in every document that holds one. */
+/** Writes a verdict's keys beside its sentence, in every document that holds one. */
 final class VerdictJson {
 
     private VerdictJson() {}

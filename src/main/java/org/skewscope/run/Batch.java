@@ -19,7 +19,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The rows that are fed to the model.
+ * Describes the rows that are fed to the model.
  *
  * @param rows float32 [N, height, width, channels], or {@link org.skewscope.execution.EncodedFiles}
  * @param position index of the picture's row
@@ -115,7 +115,7 @@ public record Batch(DenseTensor rows, int position) {
                             + " pictures, and drop_remainder is True",
                     Remedy.set(OptionKey.REMAINDER, BatchRemainder.KEEP)
                             .or(even(batch, partners.pictures()))
-                            .orSay("Fill the batch with Neighbours or Padding."));
+                            .or(Remedy.set(OptionKey.PADDING, BatchPadding.REPEAT)));
         }
         if ((long) count * picture.size() > Integer.MAX_VALUE - 8) {
             throw new ExecutionException(
@@ -180,7 +180,7 @@ public record Batch(DenseTensor rows, int position) {
     }
 
     /**
-     * The pictures that share a picture's batch.
+     * Describes the pictures that share a picture's batch.
      *
      * @param before the rows before it, each [height, width, channels]
      * @param after the rows after it

@@ -33,9 +33,9 @@ interface Batches {
     ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
             throws ExecutionException;
 
-    /** {@link org.skewscope.execution.ModelRunner#takesFiles}. */
+    /** Returns {@link org.skewscope.execution.ModelRunner#takesFiles}. */
     boolean takesFiles(ExecutionRecipe execution);
 
-    /** {@link org.skewscope.execution.ModelRunner#version}. */
+    /** Returns {@link org.skewscope.execution.ModelRunner#version}. */
     String version(ExecutionRecipe execution);
 }

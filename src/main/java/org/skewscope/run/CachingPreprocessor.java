@@ -123,7 +123,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
         /** A refusal names the file, and files of different names may hold the same bytes. */
         private record Refused(StageKey key, ImageSource source) {}
 
-        /** The work of a stage. */
+        /** Describes the work of a stage. */
         @FunctionalInterface
         interface Work {
             Picture run() throws PreprocessingException;
@@ -192,7 +192,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
     }
 
     /**
-     * All that a stage's result depends on. Two pathways with equal keys have equal bits, because
+     * Describes all that a stage's result depends on. Two pathways with equal keys have equal bits, because
      * later options cannot change an earlier stage.
      *
      * @param sha256 of the picture's file

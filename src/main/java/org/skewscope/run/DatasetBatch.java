@@ -10,7 +10,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * The pictures of one batch of a dataset, as {@code tf.data.Dataset.batch} forms it: picture i is
+ * Describes the pictures of one batch of a dataset, as {@code tf.data.Dataset.batch} forms it: picture i is
  * row i mod size of its batch, and the last batch has what remains.
  *
  * @param before the pictures of the rows before the picture's own

@@ -4,7 +4,7 @@ import org.skewscope.option.Remedy;
 import org.skewscope.option.Stage;
 
 /**
- * The reason why a pathway has no tensor from a stage on.
+ * Gives the reason why a pathway has no tensor from a stage on.
  *
  * @param stage the stage that failed
  * @param reason one clause that names the file and what is wrong, without a final full stop

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A version of a picture's file, by its size and time of change. It is cheaper than the SHA-256 of
+ * Describes a version of a picture's file, by its size and time of change. It is cheaper than the SHA-256 of
  * the bytes, and weaker: see {@link #rested}.
  */
 public record FileVersion(Path path, long size, FileTime modified) {

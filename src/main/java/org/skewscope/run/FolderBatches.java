@@ -27,7 +27,7 @@ public final class FolderBatches implements Batches {
     private final OwnBatches own;
     private final Kept<Key, Shared> kept;
 
-    /** The pictures of a batch in order, and how they are prepared and run. */
+    /** Describes the pictures of a batch in order, and how they are prepared and run. */
     private record Key(
             List<ImageSource> members, PreprocessingRecipe recipe, ExecutionRecipe execution) {}
 

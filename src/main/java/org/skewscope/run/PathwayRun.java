@@ -14,7 +14,7 @@ import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * One run of one pathway over one picture. Keeps what each stage returns and how long it took, and
+ * Runs one pathway over one picture. Keeps what each stage returns and how long it took, and
  * the failure that ends it. For one thread at a time.
  */
 public final class PathwayRun {
@@ -54,7 +54,7 @@ public final class PathwayRun {
         this.cancellation = cancellation;
     }
 
-    /** The stages up to the batch. */
+    /** Describes the stages up to the batch. */
     interface Preparation {
         Batch run() throws PreprocessingException, ExecutionException;
     }
@@ -114,7 +114,7 @@ public final class PathwayRun {
             fail(e.getMessage(), e.remedy());
         } catch (OutOfMemoryError e) {
             fail(
-                    picture.source().name() + " needs more memory than the engine has",
+                    "not enough memory for " + picture.source().name(),
                     Remedy.say("Make the picture smaller and add it again."));
         }
     }

@@ -296,7 +296,7 @@ public final class PathwayRunner {
         private void pad(List<byte[]> rows, PictureFile file) throws ExecutionException {
             if (rows.size() < recipe.size() && recipe.padding() == BatchPadding.ZEROS) {
                 throw new ExecutionException(
-                        "a batch of picture files cannot be filled with zeros, which are no picture",
+                        "this model reads picture files, so zeros cannot fill the batch",
                         Remedy.set(OptionKey.PADDING, BatchPadding.REPEAT)
                                 .or(Remedy.set(OptionKey.PADDING, BatchPadding.NONE)));
             }
@@ -356,7 +356,7 @@ public final class PathwayRunner {
             } catch (OutOfMemoryError e) {
                 return failed(
                         pathway,
-                        "the recorded run needs more memory than the engine has",
+                        "not enough memory for the recorded run",
                         "Record fewer layers.");
             }
         }
@@ -411,8 +411,8 @@ public final class PathwayRunner {
         /** Returns why a recorded pathway cannot be run here. */
         static ExecutionException notRun(Pathway pathway) {
             return new ExecutionException(
-                    "'" + pathway.name() + "' was recorded elsewhere and is not run here",
-                    "Choose a pathway that is run here.");
+                    "'" + pathway.name() + "' is a recorded run, which Skewscope does not run",
+                    "Choose a pathway that Skewscope runs.");
         }
 
         private static PathwayTrace failed(Pathway pathway, String reason, String remedy) {

@@ -10,7 +10,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The tensors of one run of one pathway over one picture, up to the stage that failed.
+ * Describes the tensors of one run of one pathway over one picture, up to the stage that failed.
  *
  * @param pathway the pathway that was run
  * @param tensors by stage; pictures are HWC, the batch is the picture's own row [1, H, W, C],
@@ -124,7 +124,7 @@ public record PathwayTrace(
     }
 
     /**
-     * The picture file that was fed to a model that decodes and prepares pictures itself. The
+     * Describes the picture file that was fed to a model that decodes and prepares pictures itself. The
      * stages up to the batch then take place inside the model.
      *
      * @param bytes the size of the file

@@ -8,7 +8,7 @@ import org.skewscope.recorded.RunOrigin;
 import org.skewscope.tensor.ElementType;
 
 /**
- * The origin of a recorded run's tensors.
+ * Describes the origin of a recorded run's tensors.
  *
  * @param file the file's name
  * @param join how the picture was found in it

@@ -12,7 +12,7 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A picture that several pathways share. The first pathway that needs its file reads it, and all
+ * Holds a picture that several pathways share. The first pathway that needs its file reads it, and all
  * take that version. A file that cannot be read is a failure of each pathway. For several threads.
  */
 public final class SharedPicture {

@@ -15,7 +15,7 @@ import org.skewscope.recorded.RunFolder;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * All that a pathway's tensors depend on. Runs with equal keys have equal bits. The pathway's name
+ * Describes all that a pathway's tensors depend on. Runs with equal keys have equal bits. The pathway's name
  * is not part of it.
  *
  * @param sha256 of the picture's file

@@ -20,7 +20,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class TraceStore {
 
     /**
-     * A trace and its key.
+     * Describes a trace and its key.
      *
      * @param key empty if the trace must not be reused for another run
      */

@@ -1,6 +1,6 @@
 package org.skewscope.run;
 
-/** Work that was begun ahead of its request. */
+/** Begins work ahead of its request. */
 public interface WorkAhead {
 
     /** Stops the work that no request has asked for at its next step. */

@@ -4,7 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Objects;
 
 /**
- * A tensor that owns its numbers in one Java array in C order (the last axis varies fastest). The
+ * Owns the numbers of a tensor in one Java array in C order (the last axis varies fastest). The
  * tensor has no native handle. Callers do not write into {@link #data()} after construction.
  *
  * <p>The type decides the storage: uint8 lies in {@code byte[]}, uint16, float16 and bfloat16

@@ -1,7 +1,7 @@
 package org.skewscope.tensor;
 
 /**
- * The size of the difference {@code b - a} of two tensors of equal shape, computed in float64 over
+ * Describes the size of the difference {@code b - a} of two tensors of equal shape, computed in float64 over
  * all elements.
  *
  * @param count number of compared elements

@@ -1,6 +1,6 @@
 package org.skewscope.tensor;
 
-/** The type of a tensor's numbers, as NumPy and TensorFlow name it. */
+/** Describes the type of a tensor's numbers, as NumPy and TensorFlow name it. */
 public enum ElementType {
     UINT8("uint8", 1, false),
     UINT16("uint16", 2, false),

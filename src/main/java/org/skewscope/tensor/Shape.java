@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The sizes of a tensor's axes, outermost first: a picture is [height, width, channels] (HWC), a
+ * Describes the sizes of a tensor's axes, outermost first: a picture is [height, width, channels] (HWC), a
  * batch is [count, height, width, channels] (NHWC), logits are [count, classes].
  */
 public record Shape(List<Integer> dimensions) {

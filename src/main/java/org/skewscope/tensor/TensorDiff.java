@@ -129,7 +129,7 @@ public final class TensorDiff {
         return bits < 0 ? Long.MIN_VALUE - bits : bits;
     }
 
-    /** The largest difference of values that come in turn. */
+    /** Keeps the largest difference of values that come in turn. */
     private static final class Largest {
         private boolean identical = true;
         private double maxAbsolute;

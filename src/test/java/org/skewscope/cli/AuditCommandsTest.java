@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +105,9 @@ class AuditCommandsTest {
             for (String key : List.of("code", "certainty", "sentence", "cure")) {
                 assertThat(each.get(key)).as(key).isEqualTo(explained.get(key));
             }
+            List<String> codes = new ArrayList<>();
+            explained.get("codes").forEach(code -> codes.add(code.asText()));
+            assertThat(List.of(each.get("codes").asText().split(" "))).isEqualTo(codes);
         }
         CommandLineRun printed = commands();
         assertThat(printed.run("report", store)).isZero();

@@ -220,7 +220,7 @@ class CommandLineTest {
         assertThat(exitCode).isZero();
         assertThat(text(out))
                 .contains(
-                        "No display is reachable: DISPLAY is not set",
+                        "No display found: DISPLAY is not set",
                         output.resolve("window.png").toString(),
                         output.resolve("report.txt").toString());
         assertThat(output.resolve("report.txt")).content().contains("cat.jpg  Bit-identical");

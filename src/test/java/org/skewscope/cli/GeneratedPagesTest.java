@@ -129,7 +129,7 @@ class GeneratedPagesTest {
             }
             List<NumberedValue> numbered = option.description().numbered();
             if (!numbered.isEmpty()) {
-                text.append("\n| value with numbers of your own | meaning | numbers |\n");
+                text.append("\n| value with custom numbers | meaning | numbers |\n");
                 text.append("|---|---|---|\n");
                 for (NumberedValue value : numbered) {
                     text.append("| `").append(value.standard().id()).append("` | ");

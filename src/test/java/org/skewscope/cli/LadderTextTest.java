@@ -57,7 +57,7 @@ class LadderTextTest {
         List<PathwayTrace> traces =
                 with(Stage.RESIZE, floats(10, 250, 130), floats(0.04f, 0.98f, 0.51f));
         assertThat(row(Stage.RESIZE, traces))
-                .contains("other range, 10 to 250 against 0.04 to 0.98")
+                .contains("value ranges differ: 10 to 250 against 0.04 to 0.98")
                 .doesNotContain("249");
     }
 
@@ -98,7 +98,7 @@ class LadderTextTest {
     /** What was before it has another unit on each side. */
     @Test
     void nothingGrowsFromValuesOfAnotherRange() {
-        assertThat(growth(0.47, "other range, 0 to 1 against 0 to 255")).endsWith(" -");
+        assertThat(growth(0.47, "value ranges differ: 0 to 1 against 0 to 255")).endsWith(" -");
     }
 
     private static String growth(double growth, String before) {

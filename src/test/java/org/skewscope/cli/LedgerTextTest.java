@@ -10,6 +10,7 @@ import org.skewscope.cli.text.ExplanationText.LedgerText;
 import org.skewscope.cli.text.Style;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
+import org.skewscope.present.PairNames;
 
 /** Shares as the terminal shows them. */
 class LedgerTextTest {
@@ -40,7 +41,7 @@ class LedgerTextTest {
 
     private static List<String> lines(LedgerEntry... entries) {
         List<String> lines = new ArrayList<>();
-        new LedgerText(lines::add, new Style(false)).add(List.of(entries));
+        new LedgerText(lines::add, new Style(false), new PairNames("a", "b")).add(List.of(entries));
         return lines;
     }
 }

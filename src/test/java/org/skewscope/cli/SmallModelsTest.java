@@ -125,8 +125,7 @@ class SmallModelsTest {
         assertThat(text(commands.out))
                 .contains("logits: ")
                 .contains(
-                        "Logits are the natural logarithms of the probabilities that serve"
-                                + " returns.");
+                        "serve returns probabilities only: logits are ln(probability).");
         assertThat(new ObjectMapper().readTree(json.toFile()).at("/engine/logits").asText())
                 .isEqualTo("ln(probabilities)");
         assertThat(exitCode).isZero();

@@ -34,7 +34,8 @@ class InputAdviceTest {
     @CsvSource({"6, 7", "8, 8", "8, 6"})
     void aPictureOfAnotherAspectMayOweItToItsMethod(int height, int width) {
         assertThat(remedy(height, width))
-                .isEqualTo(SIZE.orSay("Choose a Method that does not keep the aspect ratio."));
+                .isEqualTo(
+                        SIZE.orSay("Choose a resize method that does not keep the aspect ratio."));
     }
 
     private static Remedy remedy(int height, int width) {

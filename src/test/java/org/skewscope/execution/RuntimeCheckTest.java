@@ -69,11 +69,12 @@ class RuntimeCheckTest {
         ExecutionRecipe chosen = TFLITE.withPrecision(Precision.FLOAT64);
         assertThat(refusal(chosen, "cat.tflite"))
                 .hasMessage(
-                        "The option precision says nothing to TensorFlow Lite, which runs"
+                        "The option precision has no meaning for TensorFlow Lite, which runs"
                                 + " cat.tflite");
         assertThat(ways(chosen, "cat.tflite")).containsExactly(List.of("precision=float32"));
         assertThat(refusal(EAGER.withDelegate(Delegate.NONE), "cat.h5"))
-                .hasMessage("The option delegate says nothing to TensorFlow, which runs cat.h5");
+                .hasMessage(
+                        "The option delegate has no meaning for TensorFlow, which runs cat.h5");
         assertThat(RuntimeCheck.refusal(TFLITE.withGrappler(Grappler.OFF), model("cat.tflite")))
                 .as("as eager code has no graph optimizer either")
                 .isEmpty();

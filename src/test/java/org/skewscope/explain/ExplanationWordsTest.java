@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.present.PairNames;
 import org.skewscope.present.why.BatchTable;
 import org.skewscope.present.why.ChangesText;
 
@@ -22,7 +23,7 @@ class ExplanationWordsTest {
                 .anyMatch(
                         line ->
                                 line.matches(
-                                        " +Skewscope tried (\\d+) of \\1 single option changes of A.*"));
+                                        " +Skewscope tried (\\d+) of \\1 single option changes of eager.*"));
         assertThat(lines(with(A, "compute", "float32")))
                 .anyMatch(line -> line.contains("No smaller set of options has this effect"));
     }
@@ -42,7 +43,7 @@ class ExplanationWordsTest {
         List<String> lines = new ArrayList<>();
         Explanation explanation = explain(b);
         boolean failed = !explanation.failures().isEmpty();
-        new ChangesText(lines::add)
+        new ChangesText(lines::add, new PairNames("eager", "graph"))
                 .add(
                         explanation.changes(),
                         explanation.failures().size() == 1,

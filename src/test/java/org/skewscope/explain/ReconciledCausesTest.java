@@ -70,8 +70,8 @@ class ReconciledCausesTest {
         assertThat(explanation.ledger().entries().get(0).factor()).isEqualTo("resize");
         assertThat(sentences(explanation))
                 .containsExactly(
-                        "The tensors alone do not show what made the difference; of the options"
-                                + " that differ only resize can have.");
+                        "The tensors alone do not show the cause: of the differing options, only"
+                                + " resize can produce the difference.");
     }
 
     @Test
@@ -80,7 +80,8 @@ class ReconciledCausesTest {
                 explain("photographer-exif6.jpg", EAGER, with(EAGER, "decoder", "opencv"));
         assertThat(sideEffects(explanation)).containsEntry("decoder", "EXIF orientation");
         assertThat(sentences(explanation))
-                .containsExactly("B is A turned by 90° clockwise (EXIF orientation 6).");
+                .containsExactly(
+                        "b shows a's picture rotated by 90° clockwise (EXIF orientation 6).");
     }
 
     @Test
@@ -89,7 +90,7 @@ class ReconciledCausesTest {
                 explain("zebra.jpg", EAGER, with(EAGER, "decoder", "tf-jpeg-accurate-plain"));
         assertThat(sentences(explanation))
                 .isNotEmpty()
-                .allMatch(sentence -> sentence.startsWith("B was decoded otherwise"));
+                .allMatch(sentence -> sentence.startsWith("b was decoded differently"));
     }
 
     @Test
@@ -99,7 +100,7 @@ class ReconciledCausesTest {
                 explain("zebra.jpg", keras, with(keras, "resize", "skimage-bilinear"));
         assertThat(sideEffects(explanation)).containsEntry("resize", "value range");
         assertThat(sentences(explanation).get(0))
-                .startsWith("B had another value range before the same formula");
+                .startsWith("b's values had a different range before the same normalization");
     }
 
     @Test
@@ -112,7 +113,9 @@ class ReconciledCausesTest {
                 .noneMatch(sentence -> sentence.contains("pixel centres"));
     }
 
-    private Explanation explain(String picture, Pathway a, Pathway b) {
+    private Explanation explain(String picture, Pathway first, Pathway second) {
+        Pathway a = first.renamed("a", "a");
+        Pathway b = second.renamed("b", "b");
         return explainer.explain(
                 ImageSource.of(Path.of("sample-images", picture)),
                 a,

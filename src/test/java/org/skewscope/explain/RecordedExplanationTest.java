@@ -98,7 +98,7 @@ class RecordedExplanationTest {
         RecordedFindings.Mistake mistake = swap.recorded().orElseThrow().mistake().orElseThrow();
         assertThat(mistake.changes()).containsExactly("channels=bgr");
         assertThat(mistake.size().identical()).isTrue();
-        assertThat(swap.ab().failure()).isEqualTo("recorded elsewhere, not run here");
+        assertThat(swap.ab().failure()).isEqualTo("a recorded run, which Skewscope does not run");
         assertThat(swap.ba().failure()).isEqualTo("the input tensor was not recorded");
         RecordedFindings none =
                 explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
@@ -153,7 +153,7 @@ class RecordedExplanationTest {
                                 .depth()
                                 .orElseThrow()
                                 .sentence())
-                .startsWith("'phone' recorded no layers. Record them as i/layers/<name>");
+                .startsWith("phone recorded no layers. Add i/layers/<name>");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,27 @@ class RecordedVerdictsTest {
         assertThat(range.code()).contains("SKN603");
         assertThat(range.sentence())
                 .containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
+    }
+
+    @Test
+    void aCameraFrameIsNamed() throws Exception {
+        Verdict verdict = ofInput(PlantedTensors.cameraFrame(fed()));
+        assertThat(verdict.code()).contains("SKD103");
+        assertThat(verdict.sentence())
+                .startsWith("phone has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame;");
+    }
+
+    /** Samples of 16 bits are 257 times as large as their upper bytes, up to rounding. */
+    @Test
+    void samplesOf16BitsAreNamed() throws Exception {
+        Random random = new Random(16);
+        float[] values = fed().float32().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 257 * (values[i] + (random.nextFloat() - 0.5f) / 255);
+        }
+        Verdict verdict = ofInput(DenseTensor.ofFloat32(fed().shape(), values));
+        assertThat(verdict.code()).contains("SKD108");
+        assertThat(verdict.sentence()).startsWith("phone keeps the 16-bit samples of the picture;");
     }
 
     /** More saturation is nearly a line in each channel, but no formula. */

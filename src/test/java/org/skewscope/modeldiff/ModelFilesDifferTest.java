@@ -182,7 +182,7 @@ class ModelFilesDifferTest {
                                         ModelFile::operators,
                                         done -> {}))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("shut.bin does not tell what is inside it");
+                .hasMessage("Skewscope cannot read layers or weights of shut.bin");
     }
 
     private static ModelDifference compare(

@@ -41,7 +41,7 @@ class RemedySentenceTest {
                                                         Setting.of(
                                                                 OptionKey.DECODER, Decoder.OPENCV)),
                                                 ", which fills it with gray")),
-                        "Save it as PNG, or set Decoder to cv2.imread of OpenCV 5.0, which fills it with gray."),
+                        "Save it as PNG, or set Decoder to cv2.imread, which fills it with gray."),
                 Arguments.of(
                         Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
                                 .or(Remedy.set(OptionKey.LAYOUT, Layout.NHWC)),
@@ -64,7 +64,7 @@ class RemedySentenceTest {
                                                 2)
                                         .toDefaults(),
                                 ""),
-                        "Set oneDNN to TensorFlow's default for this CPU, oneDNN's ISA limit to 'no"
+                        "Set oneDNN to TensorFlow's default for this CPU, CPU instruction set to 'no"
                                 + " limit' and Threads to 0."));
     }
 

@@ -37,8 +37,8 @@ class FailureFixTest {
                                 EAGER,
                                 Remedy.set(new Setting(OptionKey.SIZE, "40x48"))
                                         .orSay(
-                                                "Choose a Method that does not keep the aspect"
-                                                        + " ratio."))
+                                                "Choose a resize method that does not keep the"
+                                                        + " aspect ratio."))
                         .orElseThrow();
         assertThat(fix.words()).isEqualTo("Use 40 \u00d7 48");
         assertThat(fix.changed()).isEqualTo(set(EAGER, "size", "40x48"));

@@ -33,7 +33,7 @@ class FedFileWordingTest {
                                 + " class 1.");
         assertThat(words(verdict))
                 .contains(
-                        "2 is given the file's 15,234 bytes; decode to batch are inside the model")
+                        "2 is given the file's 15,234 bytes; decode to batch run inside the model")
                 .noneMatch(words -> words.contains("inputs"));
     }
 
@@ -47,7 +47,7 @@ class FedFileWordingTest {
                                 + " results. Both predict class 1 (80.0%).");
         assertThat(words(verdict))
                 .contains(
-                        "bit-identical to 1 in logits and probabilities; the stages before are"
+                        "bit-identical to 1 in logits and probabilities; earlier stages run"
                                 + " inside the model");
     }
 

@@ -23,7 +23,7 @@ class HealedWordingTest {
     void whatHealsBeforeTheModelIsNoRounding() {
         Comparison comparison =
                 HealedTraces.comparison(Set.of(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS));
-        assertThat(comparison.severity().label()).isEqualTo("Same for the model");
+        assertThat(comparison.severity().label()).isEqualTo("Identical input tensor");
         Headline verdict = wording.of(comparison);
         assertThat(verdict.sentence())
                 .isEqualTo(

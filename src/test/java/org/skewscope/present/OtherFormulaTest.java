@@ -33,10 +33,10 @@ class OtherFormulaTest {
         LadderCell cell =
                 LadderRows.of(comparison, false).get(0).cells().get(Stage.NORMALIZE.ordinal());
         assertThat(cell.stage()).isEqualTo(Stage.NORMALIZE);
-        assertThat(cell.largest()).isEqualTo("other range");
+        assertThat(cell.largest()).isEqualTo("range differs");
         assertThat(new DifferenceFacts().of(comparison).get(0).text())
                 .isEqualTo(
-                        "first differs at Normalize, other range, 0\u20131 against \u22121.50\u20131.50");
+                        "first differs at Normalize, value ranges differ: 0\u20131 against \u22121.50\u20131.50");
     }
 
     @Test

@@ -27,11 +27,10 @@ class SettingsAtStageTest {
     @Test
     void settingsWithoutADifferenceAreNoPlaceWherePathwaysPart() {
         Optional<PairDifference> same = Optional.of(pair(Severity.IDENTICAL));
-        assertThat(SettingsAtStage.heading(1, same)).isEqualTo("Settings that differ from 1");
+        assertThat(SettingsAtStage.heading(1, same)).isEqualTo("Options that differ from 1");
         assertThat(SettingsAtStage.whole(same))
                 .contains(
-                        "Settings differ, this picture's numbers do not: every stage is"
-                                + " bit-identical.");
+                        "The options differ, but this picture is bit-identical at every stage.");
         assertThat(SettingsAtStage.at(Stage.DECODE, same.get())).isEmpty();
     }
 
@@ -41,11 +40,12 @@ class SettingsAtStageTest {
         assertThat(SettingsAtStage.heading(2, healed)).isEqualTo("First difference from 2");
         assertThat(SettingsAtStage.at(Stage.NORMALIZE, healed.get()))
                 .contains(
-                        "Normalize: this picture's numbers differ here, not what the model is"
-                                + " fed.");
+                        "Normalize: this picture's values differ here, but the input tensor is"
+                                + " bit-identical.");
         Optional<PairDifference> logits = Optional.of(pair(Severity.ROUNDING, Stage.LOGITS));
         assertThat(SettingsAtStage.whole(logits))
-                .contains("Settings differ; the input tensors of this picture are bit-identical.");
+                .contains(
+                        "The options differ, but this picture's input tensors are bit-identical.");
     }
 
     @Test
@@ -56,16 +56,19 @@ class SettingsAtStageTest {
                 .isEqualTo("First difference from 1");
         assertThat(SettingsAtStage.whole(Optional.of(pair))).isEmpty();
         assertThat(SettingsAtStage.at(Stage.DECODE, pair))
-                .contains("Decode: settings differ, this picture's numbers do not.");
+                .contains(
+                        "Decode: the options differ, but this picture's values are bit-identical.");
         assertThat(SettingsAtStage.at(Stage.RESIZE, pair))
-                .contains("Resize: this picture's numbers differ from here on.");
+                .contains("Resize: first difference of this picture's values.");
         assertThat(SettingsAtStage.at(Stage.LOGITS, pair))
-                .contains("Execution: settings differ; this picture's numbers do since Resize.");
+                .contains(
+                        "Execution: the options differ; this picture's values differ from Resize"
+                                + " on.");
     }
 
     @Test
     void withoutAResultNothingIsClaimed() {
         assertThat(SettingsAtStage.whole(Optional.empty()).orElseThrow())
-                .contains("when one is compared");
+                .contains("Compare a picture to see the effect");
     }
 }

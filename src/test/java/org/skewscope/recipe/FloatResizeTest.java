@@ -89,7 +89,7 @@ class FloatResizeTest {
                     .hasMessageContaining("float32")
                     .extracting(e -> RemedySentence.of(((PreprocessingException) e).remedy()))
                     .asString()
-                    .startsWith("Set Type while resizing to 'as decoded'");
+                    .startsWith("Set Resize data type to 'as decoded'");
             return;
         }
         DenseTensor stored =

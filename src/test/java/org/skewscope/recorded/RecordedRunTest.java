@@ -84,7 +84,7 @@ class RecordedRunTest {
         assertThat(RecordedRun.isRun(RUNS.resolve("python.npz"))).isTrue();
         assertThat(RecordedRun.isRun(Path.of("src/test/resources/npy/stored.npz"))).isFalse();
         assertThatThrownBy(() -> RecordedRun.open(Path.of("src/test/resources/npy/stored.npz")))
-                .hasMessage("stored.npz is no recorded run: it has no entry run");
+                .hasMessage("stored.npz is not a recorded run: the entry \"run\" is missing");
     }
 
     @Test
@@ -128,9 +128,9 @@ class RecordedRunTest {
                 "{\"skewscope_run\": 2, \"pictures\": [{\"name\": \"a\"}]}|has the unknown version 2",
                 "{\"skewscope_run\": 1}|has no list \"pictures\" of 1 to 20000",
                 "{\"skewscope_run\": 1, \"pictures\": [{}]}|names picture 0 neither by name nor by sha256",
-                "{\"skewscope_run\": 1, \"pictures\": [{\"sha256\": \"12\"}]}|has a sha256 that is no SHA-256: '12'",
+                "{\"skewscope_run\": 1, \"pictures\": [{\"sha256\": \"12\"}]}|has a sha256 that is not a SHA-256: '12'",
                 "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a\"}], \"layout\": \"HWCN\"}|has the unknown layout 'HWCN'",
-                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a\"}], \"quantization\": [1]}|has a quantization that is no [scale, zero]",
+                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a\"}], \"quantization\": [1]}|has a quantization that is not [scale, zero point]",
                 "{\"skewscope_run\": 1, \"pictures\": [{\"name\": [1]}]}|has a name that is no text",
                 "{\"skewscope_run\": 1,|is no valid JSON"
             })
@@ -145,8 +145,8 @@ class RecordedRunTest {
             delimiter = '|',
             value = {
                 "input|2,4,5,3|run.npz: 0/input is [2 × 4 × 5 × 3], not one picture",
-                "input|1,3,5,3|run.npz: 0/input is [1 × 3 × 5 × 3], which does not tell where the 3 channels are",
-                "input|1,4,5,4|run.npz: 0/input is [1 × 4 × 5 × 4], which does not tell where the 3 channels are",
+                "input|1,3,5,3|run.npz: 0/input is [1 × 3 × 5 × 3]: the layout is ambiguous, NHWC or NCHW",
+                "input|1,4,5,4|run.npz: 0/input is [1 × 4 × 5 × 4]: no axis has 3 channels",
                 "boxes|1,4,5|run.npz: 0/boxes is [1 × 4 × 5], not [1, classes]"
             })
     void aWrongArrayIsRefusedInASentence(String array, String shape, String sentence)

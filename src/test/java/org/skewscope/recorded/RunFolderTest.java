@@ -51,7 +51,7 @@ class RunFolderTest {
         assertThat(RunFolder.containsRun(folder)).isFalse();
         assertThatThrownBy(() -> RunFolder.overview(folder))
                 .isInstanceOf(TensorFileException.class)
-                .hasMessageEndingWith(" holds no recorded run");
+                .hasMessageEndingWith(" contains no recorded run");
     }
 
     private void write(String file, String picture, String sha256) throws Exception {

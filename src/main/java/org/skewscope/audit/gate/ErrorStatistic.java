@@ -2,7 +2,7 @@ package org.skewscope.audit.gate;
 
 import org.skewscope.audit.statistics.Sample;
 
-/** The statistic over the errors of all pictures. */
+/** Describes the statistic over the errors of all pictures. */
 public enum ErrorStatistic {
     MAX("max", 1),
     MEAN("mean", Double.NaN),

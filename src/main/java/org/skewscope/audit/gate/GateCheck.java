@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.skewscope.audit.statistics.Interval;
 
 /**
- * One limit checked for one pathway.
+ * Describes one limit checked for one pathway.
  *
  * @param pathway the pathway's id
  * @param n number of pictures with a result in both audits; for an accuracy, the labelled ones
@@ -22,7 +22,7 @@ public record GateCheck(
         double limit,
         Optional<Interval> interval) {
 
-    /** The limited value. */
+    /** Describes the limited value. */
     public enum Kind {
         /** Share of pictures whose top class changes. */
         FLIPS,

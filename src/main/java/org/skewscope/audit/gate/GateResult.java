@@ -6,7 +6,7 @@ import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.store.StoredPathway;
 
 /**
- * The result of a gate.
+ * Describes the result of a gate.
  *
  * @param checks the checks of every common pathway
  * @param common ids of pathways in both audits
@@ -26,7 +26,7 @@ public record GateResult(
         List<Regression> regressions) {
 
     /**
-     * What changed of a pathway between two audits, as their files show it.
+     * Describes what changed of a pathway between two audits, as their files show it.
      *
      * @param pathway the pathway's id
      * @param before the pathway in the earlier audit
@@ -57,7 +57,7 @@ public record GateResult(
         }
     }
 
-    /** The values of an option in two audits; a value that is not known is empty. */
+    /** Describes the values of an option in two audits; a value that is not known is empty. */
     public record OptionValues(String key, String before, String now) {}
 
     public GateResult {

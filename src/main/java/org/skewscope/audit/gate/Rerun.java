@@ -15,7 +15,7 @@ public final class Rerun {
 
     private Rerun() {}
 
-    /** The agreement of a result with its claim. */
+    /** Describes the agreement of a result with its claim. */
     public enum Match {
         IDENTICAL,
         WITHIN,
@@ -23,7 +23,7 @@ public final class Rerun {
     }
 
     /**
-     * A claimed result.
+     * Describes a claimed result.
      *
      * @param why the differences in clauses; empty for equal bits
      */
@@ -118,7 +118,7 @@ public final class Rerun {
      */
     public static String changed(Optional<StoredRun> before, Optional<StoredRun> now) {
         if (before.isEmpty() || now.isEmpty()) {
-            return "where it was made is not known";
+            return "the origin of the results is not known";
         }
         StoredRun a = before.get();
         StoredRun b = now.get();
@@ -126,8 +126,8 @@ public final class Rerun {
         add(changed, "the model", a.model(), b.model(), a.modelSha256().equals(b.modelSha256()));
         addMachine(changed, a, b);
         return changed.isEmpty()
-                ? "library, model, class of processor and threads are the same, so that the claim"
-                        + " itself is wrong"
+                ? "library, model, class of processor and threads are equal, so the bundle's claim"
+                        + " is wrong"
                 : "changed: " + String.join(", ", changed);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The calibration of a model's confidence.
+ * Describes the calibration of a model's confidence.
  *
  * @param error expected calibration error over bins of equal mass (Guo 2017)
  * @param bins bins by rising confidence
@@ -15,7 +15,7 @@ public record Calibration(double error, List<Bin> bins) {
 
     public static final int BINS = 15;
 
-    /** Pictures of similar confidence. */
+    /** Counts the pictures of similar confidence. */
     public record Bin(int n, double confidence, double accuracy) {}
 
     /**

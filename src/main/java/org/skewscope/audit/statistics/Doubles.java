@@ -2,7 +2,7 @@ package org.skewscope.audit.statistics;
 
 import java.util.Arrays;
 
-/** A growing list of numbers without an object for each. */
+/** Keeps a growing list of numbers without an object for each. */
 public final class Doubles {
 
     private double[] values = new double[256];

@@ -1,6 +1,6 @@
 package org.skewscope.audit.statistics;
 
-/** A value with its 95% confidence interval. */
+/** Describes a value with its 95% confidence interval. */
 public record Interval(double value, double low, double high) {
 
     /** The 97.5% quantile of the standard normal distribution. */

@@ -1,7 +1,7 @@
 package org.skewscope.audit.statistics;
 
 /**
- * The table of two classifiers over the same labelled pictures.
+ * Describes the table of two classifiers over the same labelled pictures.
  *
  * @param bothRight pictures that both get right
  * @param rightWrong pictures that only a gets right
@@ -69,7 +69,7 @@ public record PairedTable(long bothRight, long rightWrong, long wrongRight, long
     }
 
     /**
-     * The result of McNemar's test of two classifiers over the same pictures, from the pictures
+     * Describes the result of McNemar's test of two classifiers over the same pictures, from the pictures
      * that only one of them gets right.
      *
      * @param exact two-sided binomial probability; 1 for equal counts

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Numbers in a fixed order, so that their sums do not depend on where they are summed. */
+/** Keeps numbers in a fixed order, so that their sums do not depend on where they are summed. */
 public final class Sample {
 
     /** The rounds of the bootstrap; its limits then vary by a few hundred-thousandths. */

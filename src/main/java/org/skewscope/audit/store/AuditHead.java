@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The subject of an audit as its file holds it.
+ * Describes the subject of an audit as its file holds it.
  *
  * @param pathways the pathways in order, of different ids
  * @param reference index of the pathway with the expected results

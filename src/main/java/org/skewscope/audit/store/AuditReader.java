@@ -319,7 +319,7 @@ public final class AuditReader implements Closeable {
     }
 
     /**
-     * The key of a kept tensor.
+     * Describes the key of a kept tensor.
      *
      * @param content SHA-256 of the picture's file
      * @param fingerprint the pathway's fingerprint

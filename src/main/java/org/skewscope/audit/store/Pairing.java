@@ -3,7 +3,7 @@ package org.skewscope.audit.store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two compared pathways by their indexes. */
+/** Describes two compared pathways by their indexes. */
 public record Pairing(int a, int b) {
 
     /**

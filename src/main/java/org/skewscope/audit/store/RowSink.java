@@ -42,7 +42,7 @@ public interface RowSink {
     void commit() throws AuditStoreException;
 
     /**
-     * The results of one file.
+     * Describes the results of one file.
      *
      * @param first whether no earlier path has the same content; copies do not count
      * @param results results by pathway; empty where the pathway was not run yet

@@ -248,8 +248,8 @@ final class StoreFile {
     private static AuditStoreException damaged(Path file, SQLException cause) {
         return new AuditStoreException(
                 file
-                        + " is damaged. Take a copy of it from a backup, or audit the folder again"
-                        + " with --no-resume.",
+                        + " is damaged. Restore a backup, or audit the folder again with"
+                        + " --no-resume.",
                 cause);
     }
 
@@ -289,7 +289,7 @@ final class StoreFile {
                     failure);
         }
         return new AuditStoreException(
-                file + " could not be used (" + failure.getMessage() + "). Name another file.",
+                "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.",
                 failure);
     }
 

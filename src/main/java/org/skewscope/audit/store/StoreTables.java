@@ -21,6 +21,7 @@ final class StoreTables {
             statement.execute(AuditSchema.TRAITS);
             statement.execute(AuditSchema.TENSORS);
             statement.execute(StoredCause.Table.CREATED);
+            statement.execute(StoredCause.Table.CODES_CREATED);
             for (String table : List.of("pathway", "pairing", "class", "folder", "argument")) {
                 statement.execute("DELETE FROM " + table);
             }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The verdict on the difference of two pathways on one picture, as an audit keeps it.
+ * Describes the verdict on the difference of two pathways on one picture, as an audit keeps it.
  *
  * @param code the cause's code, such as SKR401; empty if several options share the difference or
  *     none is known
@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  *     empty if it was not measured
  * @param restores whether the first named option, set alone to A's value, restores A's top-1 class;
  *     empty if it was not tried
+ * @param codes the code, then the codes of further causes that the sentence names
  */
 public record StoredCause(
         Optional<String> code,
@@ -32,12 +33,14 @@ public record StoredCause(
         String sentence,
         String cure,
         OptionalDouble share,
-        Optional<Boolean> restores) {
+        Optional<Boolean> restores,
+        List<String> codes) {
 
     private static final String UNKNOWN = "unknown";
 
     public StoredCause {
         options = List.copyOf(options);
+        codes = List.copyOf(codes);
     }
 
     /**
@@ -53,7 +56,8 @@ public record StoredCause(
                 reason,
                 "",
                 OptionalDouble.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Returns whether the picture could be explained; otherwise it is tried again. */
@@ -62,7 +66,7 @@ public record StoredCause(
     }
 
     /**
-     * The picture and the pathways of a verdict. Sentences hold the pathways' names, so that a
+     * Describes the picture and the pathways of a verdict. Sentences hold the pathways' names, so that a
      * renamed pathway has other verdicts.
      *
      * @param content SHA-256 of the picture's file
@@ -85,7 +89,7 @@ public record StoredCause(
         }
     }
 
-    /** Reads and writes verdicts. Files of earlier versions have no such table. */
+    /** Reads and writes verdicts. Files of earlier versions lack one or both of the tables. */
     static final class Table {
 
         static final String NAME = "cause";
@@ -95,6 +99,14 @@ public record StoredCause(
                         + " NOT NULL, code TEXT, certainty TEXT NOT NULL, options TEXT NOT NULL,"
                         + " sentence TEXT NOT NULL, cure TEXT NOT NULL, share REAL, restores"
                         + " INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
+
+        /** Holds the codes of verdicts that name several causes; {@code cause} has one code. */
+        static final String CODES_CREATED =
+                "CREATE TABLE IF NOT EXISTS cause_codes(content TEXT NOT NULL, a TEXT NOT NULL, b"
+                        + " TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY(content, a, b))"
+                        + " WITHOUT ROWID";
+
+        private static final String CODES = "cause_codes";
 
         private static final String SEPARATOR = ";";
 
@@ -106,21 +118,43 @@ public record StoredCause(
             if (!StoreTables.has(connection, NAME)) {
                 return causes;
             }
+            Map<Key, List<String>> codes = codes(connection);
             try (PreparedStatement query =
                             connection.prepareStatement(
                                     "SELECT content, a, b, code, certainty, options, sentence,"
                                             + " cure, share, restores FROM cause");
                     ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    causes.put(
-                            new Key(rows.getString(1), rows.getString(2), rows.getString(3)),
-                            cause(rows));
+                    Key key = key(rows);
+                    causes.put(key, cause(rows, codes.get(key)));
                 }
             }
             return causes;
         }
 
-        private static StoredCause cause(ResultSet row) throws SQLException {
+        private static Key key(ResultSet row) throws SQLException {
+            return new Key(row.getString(1), row.getString(2), row.getString(3));
+        }
+
+        private static Map<Key, List<String>> codes(Connection connection) throws SQLException {
+            Map<Key, List<String>> codes = new HashMap<>();
+            if (StoreTables.has(connection, CODES)) {
+                try (PreparedStatement query =
+                                connection.prepareStatement(
+                                        "SELECT content, a, b, codes FROM cause_codes");
+                        ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        codes.put(key(rows), List.of(rows.getString(4).split(SEPARATOR)));
+                    }
+                }
+            }
+            return codes;
+        }
+
+        /**
+         * @param codes several codes; null if the verdict has one code or none
+         */
+        private static StoredCause cause(ResultSet row, List<String> codes) throws SQLException {
             double share = row.getDouble(9);
             OptionalDouble known =
                     row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share);
@@ -128,14 +162,16 @@ public record StoredCause(
             Optional<Boolean> restored =
                     row.wasNull() ? Optional.empty() : Optional.of(restores == 1);
             String options = row.getString(6);
+            Optional<String> code = Optional.ofNullable(row.getString(4));
             return new StoredCause(
-                    Optional.ofNullable(row.getString(4)),
+                    code,
                     row.getString(5),
                     options.isEmpty() ? List.of() : List.of(options.split(SEPARATOR)),
                     row.getString(7),
                     row.getString(8),
                     known,
-                    restored);
+                    restored,
+                    codes == null ? code.stream().toList() : codes);
         }
 
         static void write(Connection connection, Key key, StoredCause cause) throws SQLException {
@@ -161,6 +197,20 @@ public record StoredCause(
                     insert.setNull(10, Types.INTEGER);
                 }
                 insert.executeUpdate();
+            }
+            boolean several = cause.codes().size() > 1;
+            try (PreparedStatement change =
+                    connection.prepareStatement(
+                            several
+                                    ? "INSERT OR REPLACE INTO cause_codes VALUES(?,?,?,?)"
+                                    : "DELETE FROM cause_codes WHERE content=? AND a=? AND b=?")) {
+                change.setString(1, key.content());
+                change.setString(2, key.a());
+                change.setString(3, key.b());
+                if (several) {
+                    change.setString(4, String.join(SEPARATOR, cause.codes()));
+                }
+                change.executeUpdate();
             }
         }
     }

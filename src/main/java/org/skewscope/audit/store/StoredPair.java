@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The difference of pathway b from pathway a over one content.
+ * Describes the difference of pathway b from pathway a over one content.
  *
  * @param dp b's largest probability minus a's, each of its own top class
  * @param totalVariation half the sum of absolute differences of their probabilities

@@ -14,7 +14,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * A pathway in an audit's file.
+ * Describes a pathway in an audit's file.
  *
  * @param options every option in stage order, {@code key=value;key=value}, with the SHA-256 of the
  *     model's files last if the pathway names a model: a changed file of the same name is another

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.skewscope.picture.PictureTraits;
 
 /**
- * A file of an audit.
+ * Describes a file of an audit.
  *
  * @param path the path under the folder, with slashes
  * @param content SHA-256 of the file; a text that names no content where the file cannot be read

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The result of one pathway for one content.
+ * Describes the result of one pathway for one content.
  *
  * @param top at most five classes by falling probability; none after a failure
  * @param p the probabilities of these classes
@@ -24,7 +24,7 @@ public record StoredResult(
         OptionalDouble likelihood,
         Optional<StoredFailure> failure) {
 
-    /** A failure: the stage's id, and a sentence. */
+    /** Describes a failure: the stage's id, and a sentence. */
     public record StoredFailure(String stage, String reason) {}
 
     public StoredResult {

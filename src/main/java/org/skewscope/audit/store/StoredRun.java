@@ -1,7 +1,7 @@
 package org.skewscope.audit.store;
 
 /**
- * The machine and the model of an audit's numbers.
+ * Describes the machine and the model of an audit's numbers.
  *
  * @param tool this application's version
  * @param model the model's name

@@ -10,7 +10,7 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The input tensor of one of the most different pictures.
+ * Describes the input tensor of one of the most different pictures.
  *
  * @param values the values, HWC
  */

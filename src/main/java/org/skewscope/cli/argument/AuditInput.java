@@ -29,7 +29,7 @@ public final class AuditInput {
     @Parameters(
             arity = "1..*",
             paramLabel = "FOLDER",
-            description = "Folders of pictures, with the folders in them.")
+            description = "Folders of pictures, with their subfolders.")
     private List<Path> folders;
 
     @Option(
@@ -179,7 +179,7 @@ public final class AuditInput {
                     missing
                             + " of "
                             + listing.pictures().size()
-                            + " pictures have no label and count in no accuracy.");
+                            + " pictures have no label and do not count in the accuracy.");
         }
         return source;
     }

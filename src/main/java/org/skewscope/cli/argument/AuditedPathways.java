@@ -30,13 +30,13 @@ public final class AuditedPathways {
             names = "--vary",
             paramLabel = "KEY",
             description =
-                    "Also the reference with every other value of this option ('skewscope options'"
-                            + " lists them), each compared with the reference alone. May be"
-                            + " repeated. Without --pathway the reference is eager.")
+                    "Also audit every other value of this option (see 'skewscope options'), each"
+                            + " compared with the reference alone. Repeatable. Default reference:"
+                            + " eager.")
     private List<String> varied = new ArrayList<>();
 
     /**
-     * The typed pathways.
+     * Describes the typed pathways.
      *
      * @param reference index of the reference
      * @param varied whether only the reference is compared with the others
@@ -67,8 +67,8 @@ public final class AuditedPathways {
                 throw new IllegalArgumentException(
                         "'"
                                 + pathway.id()
-                                + "' is a recorded run, which knows its own pictures alone. Compare"
-                                + " it with: compare --pathway");
+                                + "' is a recorded run and covers only its own pictures. Use compare"
+                                + " or explain instead.");
             }
         }
         return chosen;
@@ -90,7 +90,7 @@ public final class AuditedPathways {
                         named == null ? reference : null,
                         sizes);
         List<Pathway> all = new ArrayList<>(selection.pathways());
-        RunArgument.refuse(all, "it has no options that could be varied");
+        RunArgument.refuse(all, "--vary cannot change its options");
         Pathway base = all.get(selection.reference());
         Set<String> keys = new HashSet<>();
         for (String key : varied) {

@@ -17,42 +17,42 @@ public final class GateOptions {
             names = "--max-flips",
             paramLabel = "N%",
             description =
-                    "How many pictures may have a different top-1 class. Default: 0%% where no limit is"
-                            + " given.")
+                    "Allowed share of pictures with a different top-1 class. Default: 0%%"
+                            + " if no limit is given.")
     private String flips;
 
     @Option(
             names = "--max-accuracy-drop",
             paramLabel = "POINTS",
             description =
-                    "By how many points accuracy may fall. Held against the bound of its 95%%"
-                            + " interval, so that a few pictures do not pass by luck.")
+                    "Allowed fall of the accuracy in points. The bound of its 95%% interval is"
+                            + " tested, so that a few pictures do not pass by luck.")
     private String drop;
 
     @Option(
             names = "--atol",
             paramLabel = "X",
-            description = "By how much a picture's largest probability may move.")
+            description = "Allowed change of a picture's largest probability.")
     private String absolute;
 
     @Option(
             names = "--rtol",
             paramLabel = "X",
-            description = "The same as a part of what it was in the baseline.")
+            description = "Allowed change as a share of the baseline's probability.")
     private String relative;
 
     @Option(
             names = "--check-error-stat",
             paramLabel = "max|mean|median|p99",
             description =
-                    "What of all pictures is held against --atol and --rtol. Default: max, or"
-                            + " nothing where --max-differing is given.")
+                    "The statistic over all pictures that --atol and --rtol limit. Default: max, or"
+                            + " none with --max-differing.")
     private String statistic;
 
     @Option(
             names = "--max-differing",
             paramLabel = "N%",
-            description = "How many pictures may be beyond --atol and --rtol.")
+            description = "Allowed share of pictures beyond --atol and --rtol.")
     private String differing;
 
     /**

@@ -16,10 +16,9 @@ public final class LabelsOption {
             names = "--labels",
             paramLabel = "FILE",
             description =
-                    "The classes' names for models that have none of their own and as many classes:"
-                            + " a text file with one a line, CSV (number,name), or JSON (a list, or"
-                            + " {\"0\": \"name\"}). A model's own are read from labels.txt, .csv or"
-                            + " .json in its folder or beside its file.")
+                    "Class names for models without their own: text (one per line), CSV"
+                            + " (number,name) or JSON (a list, or {\"0\": \"name\"}). Default:"
+                            + " labels.txt, .csv or .json in the model's folder or beside its file.")
     private Path file;
 
     @Spec(Spec.Target.MIXEE)

@@ -11,15 +11,14 @@ public final class ModelOption {
             names = "--model",
             paramLabel = "FILE|DIR",
             description =
-                    "The model that pathways run which name none (model=FILE): the folder of a"
+                    "The model of all pathways without model=FILE: the folder of a"
                             + " SavedModel (saved_model.pb, variables) whose serving_default, or"
                             + " only signature, takes pictures as float32 or uint8 and returns"
                             + " logits, probabilities or both (Keras: model.export), a frozen graph"
                             + " (.pb), or a Keras, TFLite or ONNX file. Skewscope computes what the model"
                             + " does not return: probabilities by softmax, logits as"
                             + " ln(probability). A labels.txt in it names the classes, one a line."
-                            + " Where it takes pictures of one size only, pathways that say no size"
-                            + " have that one."
+                            + " Pathways without a size get the model's fixed size."
                             + " Default: the bundled EfficientNet-Lite0.")
     private Path folder;
 

@@ -5,7 +5,7 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.picture.InputSize;
 
-/** The input sizes of the models that pathways name, as the engine reports them. */
+/** Describes the input sizes of the models that pathways name, as the engine reports them. */
 public record ModelSizes(KnownModels models) implements InputSizes {
 
     @Override

@@ -18,7 +18,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
 
 /**
- * A typed pathway: a preset's id or a pathway file, either with changes, such as {@code
+ * Describes a typed pathway: a preset's id or a pathway file, either with changes, such as {@code
  * eager,resize=pillow-bilinear,batch=8,name=mine}; or a recorded run, {@code
  * run:phone.npz,name=phone}.
  *

@@ -11,7 +11,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * The pathways to compare.
+ * Describes the pathways to compare.
  *
  * @param reference index of the one that the others are compared with
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.skewscope.picture.PictureFolder;
 
 /**
- * The pictures that the PICTURE arguments name.
+ * Describes the pictures that the PICTURE arguments name.
  *
  * @param files pictures, in the order of the arguments
  * @param complaints a sentence for each empty argument, and each folder without pictures or that

@@ -56,7 +56,7 @@ public final class RunArgument {
             throw new IllegalArgumentException(
                     "'"
                             + changes.substring(1)
-                            + "' cannot follow a recorded run, which has no options: only name=...");
+                            + "' is not allowed here: a recorded run takes only name=ID.");
         }
         Path file = Path.of(rest.substring(0, end)).toAbsolutePath().normalize();
         String name =
@@ -84,7 +84,8 @@ public final class RunArgument {
                         pathway.id()
                                 + ": "
                                 + file
-                                + " is no file. Name the .npz of a recorded run, or a folder of them");
+                                + " is not a file. Name the .npz of a recorded run, or a folder of"
+                                + " them");
             }
             RecordedRun unusedChecked = RunFolder.overview(file);
         } catch (TensorFileException e) {

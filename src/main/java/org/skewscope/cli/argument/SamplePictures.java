@@ -13,7 +13,7 @@ import org.skewscope.cache.JarFolder;
 import org.skewscope.cache.UserCache;
 
 /**
- * The folder of sample pictures: the one beside the application, or else a copy of the one inside
+ * Describes the folder of sample pictures: the one beside the application, or else a copy of the one inside
  * it.
  *
  * @param found the folder; empty where there is none
@@ -59,18 +59,17 @@ public record SamplePictures(Optional<Path> found, String problem) {
         } catch (IOException e) {
             return new SamplePictures(
                     Optional.empty(),
-                    "The sample pictures could not be unpacked into "
+                    "Cannot unpack the sample pictures into "
                             + cache
                             + ": "
                             + reason(e)
-                            + ". Make it a folder that this user may write and that has free space,"
-                            + " or name pictures of your own.");
+                            + ". Free space, make the folder writable, or name your own pictures.");
         }
     }
 
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
-            return "this user may not write there";
+            return "permission denied";
         }
         if (failure instanceof FileSystemException file) {
             return file.getReason() == null ? "it could not be made" : file.getReason();

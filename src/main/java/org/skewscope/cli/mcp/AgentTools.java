@@ -19,7 +19,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.run.Cancellation;
 
 /**
- * The eight tools that an agent calls. Each runs one command, whose whole document goes into a
+ * Runs the eight tools that an agent calls. Each runs one command, whose whole document goes into a
  * file; the answer opens with the finding and has 2,000 bytes at most.
  */
 public final class AgentTools {

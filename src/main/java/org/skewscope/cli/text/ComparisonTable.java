@@ -193,10 +193,10 @@ public final class ComparisonTable {
                 Optional<String> ranges =
                         RangeWording.of(comparison, pair.a(), pair.b(), first.stage());
                 return stage
-                        + ranges.map(words -> "other range, " + words)
+                        + ranges.map(words -> "value ranges differ, " + words)
                                 .orElseGet(() -> size(measured.difference()));
             }
-            return stage + "the other side failed";
+            return stage + "the reference has no result";
         }
 
         private static String size(DiffStatistics size) {
@@ -242,8 +242,8 @@ public final class ComparisonTable {
                             .map(stage -> stage.stage().id())
                             .toList();
             return equal.isEmpty()
-                    ? "nothing recorded to compare"
-                    : "none in what was recorded (" + String.join(", ", equal) + ")";
+                    ? "no recorded stage to compare"
+                    : "bit-identical in the recorded stages (" + String.join(", ", equal) + ")";
         }
 
         /**

@@ -24,6 +24,7 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.present.PairNames;
 import org.skewscope.present.Percent;
 import org.skewscope.present.model.DepthText;
 import org.skewscope.present.verdict.PairFacts;
@@ -71,7 +72,7 @@ public final class ExplanationText {
                                 + " against "
                                 + subject.b()
                                 + " ("
-                                + severity(explanation.severity())
+                                + explanation.severity().label().toLowerCase(Locale.ROOT)
                                 + ")"));
         return text.toString();
     }
@@ -106,15 +107,16 @@ public final class ExplanationText {
 
     private void add(ExplanationPart part, Explanation first) {
         boolean whole = first.failures().isEmpty();
+        PairNames names = new PairNames(first.subject().a(), first.subject().b());
         if (part instanceof ExplanationPart.Ladder ladder) {
             heading("Stage by stage");
             new LadderText(this::line, style).add(ladder.ladder());
         } else if (part instanceof ExplanationPart.Ledger ledger) {
-            ledger(ledger.ledger(), whole);
+            ledger(ledger.ledger(), whole, names);
         } else if (part instanceof ExplanationPart.Swap swap && whole) {
             heading("Swap test");
             line("  " + SwapWording.of(swap.swap(), first.comparison()));
-            swapped(swap.swap());
+            swapped(swap.swap(), names);
         } else if (part instanceof ExplanationPart.Margin margin) {
             margin.margin().ifPresent(known -> margin(known, first.severity()));
         } else if (part instanceof ExplanationPart.Detectors detectors) {
@@ -123,50 +125,53 @@ public final class ExplanationText {
         } else if (part instanceof ExplanationPart.Changes changes
                 && changes.changes().search().searched()) {
             heading("Smallest changes");
-            new ChangesText(this::line)
+            new ChangesText(this::line, names)
                     .add(
                             changes.changes(),
                             first.failures().size() == 1,
                             first.failures().stream().anyMatch(each -> each.side() == Side.A));
         } else if (part instanceof ExplanationPart.Depth depth && depth.depth().isPresent()) {
             heading("Layer by layer");
-            new DepthText(this::line).add(depth.depth().get());
+            new DepthText(this::line, names).add(depth.depth().get());
         } else if (part instanceof ExplanationPart.Batches batches
                 && batches.batches().isPresent()) {
-            heading("Batch size and position (pathway A)");
+            heading("Batch size and position (" + names.a() + ")");
             line("  " + batches.batches().get().verdict());
         }
     }
 
     /** Writes the top classes of the four runs. */
-    private void swapped(CrossedSwap swap) {
+    private void swapped(CrossedSwap swap, PairNames names) {
         List<String> clauses = new ArrayList<>();
-        said(swap.aa(), swap.ab()).ifPresent(words -> clauses.add("A's input: " + words));
-        said(swap.ba(), swap.bb()).ifPresent(words -> clauses.add("B's input: " + words));
+        said(swap.aa(), swap.ab(), names)
+                .ifPresent(words -> clauses.add(names.a() + "'s input: " + words));
+        said(swap.ba(), swap.bb(), names)
+                .ifPresent(words -> clauses.add(names.b() + "'s input: " + words));
         if (!clauses.isEmpty()) {
             line("  " + String.join("; ", clauses));
         }
     }
 
-    private Optional<String> said(CrossedSwap.Cell byA, CrossedSwap.Cell byB) {
+    private Optional<String> said(
+            CrossedSwap.Cell byA, CrossedSwap.Cell byB, PairNames names) {
         List<String> words = new ArrayList<>();
         if (byA.topClass() >= 0) {
-            words.add(classNames.apply(byA.topClass()) + " by A");
+            words.add(classNames.apply(byA.topClass()) + " by " + names.a());
         }
         if (byB.topClass() >= 0) {
-            words.add(classNames.apply(byB.topClass()) + " by B");
+            words.add(classNames.apply(byB.topClass()) + " by " + names.b());
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }
 
     /** A recorded run has no options, so nothing is said of them. */
-    private void ledger(CauseLedger causes, boolean shared) {
+    private void ledger(CauseLedger causes, boolean shared, PairNames names) {
         boolean none = causes.entries().isEmpty();
         if (none && !causes.account().unavailable().isEmpty()) {
             return;
         }
         heading("Contribution of each option");
-        LedgerText ledger = new LedgerText(this::line, style);
+        LedgerText ledger = new LedgerText(this::line, style, names);
         if (none) {
             line("  no option differs");
         } else if (shared) {
@@ -208,11 +213,6 @@ public final class ExplanationText {
         }
     }
 
-    private static String severity(Severity severity) {
-        return severity == Severity.HEALED
-                ? severity.label().toLowerCase(Locale.ROOT)
-                : severity.id().replace('-', ' ');
-    }
 
     private void heading(String heading) {
         line("");
@@ -301,7 +301,7 @@ public final class ExplanationText {
     }
 
     /** Writes the options that differ and their shares, a line each. */
-    public record LedgerText(Consumer<String> lines, Style style) {
+    public record LedgerText(Consumer<String> lines, Style style, PairNames names) {
 
         /** Writes options with their shares. */
         public void add(List<LedgerEntry> entries) {
@@ -313,7 +313,7 @@ public final class ExplanationText {
                             "input",
                             "logits",
                             "probability",
-                            "from -> to"));
+                            names.a() + " -> " + names.b()));
             for (LedgerEntry entry : entries) {
                 Shares errors = entry.standardErrors().orElse(Shares.UNKNOWN);
                 lines.accept(
@@ -363,7 +363,7 @@ public final class ExplanationText {
                                             + pair.second()
                                             + " together: "
                                             + percent(pair.logits().orElseThrow())
-                                            + " of the logits' change beyond their sum"));
+                                            + " of the logit difference beyond the sum of both"));
                 }
             }
         }

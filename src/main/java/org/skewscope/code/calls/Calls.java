@@ -119,7 +119,7 @@ public final class Calls {
         boolean library = FunctionNames.isLibrary(imported);
         return library
                 ? name + "() is not supported"
-                : name + "() comes from a file or library that is not known here";
+                : name + "() comes from a file or library that Skewscope does not know";
     }
 
     /** Returns the result of a layer or transform that is called with a picture. */

@@ -56,8 +56,8 @@ final class KerasCalls {
                                                 : ArgumentReader.refuse(
                                                         a,
                                                         name
-                                                                + " is an augmentation: it is no"
-                                                                + " part of preprocessing")));
+                                                                + " is a random augmentation, not"
+                                                                + " preprocessing")));
         transforms.put(
                 "keras.CenterCrop",
                 (a, in) -> ArgumentReader.refuse(a, "Keras' CenterCrop layer is not supported"));

@@ -54,7 +54,7 @@ final class TorchvisionCalls {
                     (a, in) ->
                             ArgumentReader.refuse(
                                     a,
-                                    name + " is an augmentation: it is no part of preprocessing"));
+                                    name + " is a random augmentation, not preprocessing"));
         }
         transforms.put("torchvision.PILToTensor", (a, in) -> plainTensor(a));
         transforms.put("torchvision.ConvertImageDtype", (a, in) -> scaled(a));

@@ -86,7 +86,7 @@ public final class ConfigReader {
         } else {
             throw new SourceFileException(
                     file.name()
-                            + " says nothing about preprocessing that is known here. Name a"
+                            + " has no preprocessing that Skewscope knows. Name a"
                             + " preprocessor_config.json of Hugging Face, a config.json of timm or"
                             + " an open_clip_config.json.");
         }
@@ -97,7 +97,7 @@ public final class ConfigReader {
         if (!UltralyticsMetadata.is(file.text())) {
             throw new SourceFileException(
                     file.name()
-                            + " says nothing about preprocessing that is known here. Name the"
+                            + " has no preprocessing that Skewscope knows. Name the"
                             + " metadata.yaml of an exported Ultralytics model.");
         }
         UltralyticsMetadata.read(file.text(), draft);

@@ -76,7 +76,7 @@ final class Draft {
     void formula(ConfigNumbers made, String resizer, String field) {
         Optional<FormulaTable.Match> match = match(made, resizer);
         if (match.isEmpty()) {
-            refuse(field, "these constants are no formula that is offered");
+            refuse(field, "these mean and std values are not supported as one formula");
             return;
         }
         set(OptionKey.CHANNELS, match.get().order().id(), field);

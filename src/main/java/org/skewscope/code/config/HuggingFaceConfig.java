@@ -69,7 +69,7 @@ final class HuggingFaceConfig {
                     root.has("image_processor_type")
                             ? "image_processor_type"
                             : "feature_extractor_type",
-                    type + " has steps of its own, which are not known here");
+                    type + " has steps that Skewscope does not know");
         }
         draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
         draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
@@ -158,7 +158,7 @@ final class HuggingFaceConfig {
     private static void shortestEdge(JsonNode root, int given, boolean known, Draft draft) {
         int edge = given;
         if (!known) {
-            draft.refuse("size", "what this processor makes of a short side is not known here");
+            draft.refuse("size", "Skewscope does not know how this processor resizes to a short side");
             return;
         }
         JsonNode crop = root.path("crop_size");

@@ -62,9 +62,8 @@ final class OpenClipConfig {
                 "mean");
         draft.set(OptionKey.LAYOUT, "nchw", field);
         return List.of(
-                "open_clip converts to RGB after the resize; the pathway converts before it. Files"
-                        + " with a palette, transparency or CMYK colors give other numbers, all"
-                        + " others the same.");
+                "open_clip converts to RGB after the resize; Skewscope converts before. Results"
+                        + " differ only for palette, transparent and CMYK files.");
     }
 
     private static Optional<double[]> numbers(JsonNode node, double[] usual) {

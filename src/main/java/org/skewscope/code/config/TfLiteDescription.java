@@ -83,7 +83,7 @@ final class TfLiteDescription {
         if (mean.isEmpty() && std.isEmpty()) {
             draft.refuse(
                     "mean",
-                    "the metadata has no normalization, so nothing says which numbers are fed");
+                    "the metadata has no normalization, so the value range is not known");
         } else if (!fits) {
             draft.refuse("mean", "mean and std do not fit the input's channels");
         } else {

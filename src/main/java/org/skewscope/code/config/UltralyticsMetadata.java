@@ -48,7 +48,7 @@ final class UltralyticsMetadata {
                                     + " cropped in another way.",
                             List.of(RECENT, "before 8.1"));
             if (release.filter(answer -> !answer.equals(RECENT)).isPresent()) {
-                draft.refuse("version", "the crop of releases before 8.1 is not known here");
+                draft.refuse("version", "Skewscope does not know the crop of releases before 8.1");
             }
         }
         Matcher size = SIZE.matcher(text);

@@ -14,7 +14,7 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Asked;
 
 /**
- * The user's answers on parameters and conditions that a program leaves open.
+ * Describes the user's answers on parameters and conditions that a program leaves open.
  *
  * @param parameters values by subject, as {@link Asked#subject()}
  * @param branches outcomes by the line of the condition

@@ -95,8 +95,8 @@ final class Loops {
                         scope.set(
                                 name,
                                 new Refused(
-                                        "the loop computes the picture from itself, as often as it"
-                                                + " runs",
+                                        "the loop changes the picture repeatedly, which Skewscope"
+                                                + " cannot follow",
                                         line));
                     }
                 });

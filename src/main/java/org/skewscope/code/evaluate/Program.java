@@ -25,7 +25,7 @@ import org.skewscope.code.value.Value;
 public final class Program {
 
     /**
-     * A fed picture, or a refused one.
+     * Describes a fed picture, or a refused one.
      *
      * @param call how the model is called
      */

@@ -113,7 +113,7 @@ public final class ExportedOptions {
     }
 
     /**
-     * The options of an exported function.
+     * Describes the options of an exported function.
      *
      * @param line the index of the comment, from 0
      * @param settings the options that the comment names

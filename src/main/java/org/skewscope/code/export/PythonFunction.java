@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A pathway's preprocessing as one Python function of a picture's path.
+ * Describes a pathway's preprocessing as one Python function of a picture's path.
  *
  * @param readable whether import-code follows the lines of the body by itself
  */

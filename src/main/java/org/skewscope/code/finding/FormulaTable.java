@@ -27,7 +27,7 @@ import org.skewscope.tensor.Shape;
  */
 public final class FormulaTable {
 
-    /** A formula that computes the program's values. */
+    /** Describes a formula that computes the program's values. */
     public record Match(ChannelOrder order, FormulaChoice formula, ComputeType compute) {}
 
     private FormulaTable() {}

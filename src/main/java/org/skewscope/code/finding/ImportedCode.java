@@ -6,7 +6,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
 /**
- * The result of importing a file.
+ * Describes the result of importing a file.
  *
  * @param notes sentences on the file as a whole, such as on a line that is not Python
  */
@@ -25,7 +25,7 @@ public record ImportedCode(
     }
 
     /**
-     * A pathway of a program or config.
+     * Describes a pathway of a program or config.
      *
      * @param settings the options that the program sets; all others have the values of the preset
      *     eager
@@ -40,7 +40,7 @@ public record ImportedCode(
     }
 
     /**
-     * A line that no option expresses.
+     * Describes a line that no option expresses.
      *
      * @param line the line's label
      * @param text the line itself
@@ -48,7 +48,7 @@ public record ImportedCode(
     public record Refusal(String line, String text, String why) {}
 
     /**
-     * A question that the program leaves open.
+     * Describes a question that the program leaves open.
      *
      * @param line the label of the line that depends on the answer
      * @param choices likely answers

@@ -97,7 +97,7 @@ public final class Recognition {
                         filter, range, picture.numbers(), type(picture), picture.operations());
         if (match.isEmpty()) {
             return new Result.None(
-                    new Refused("the formula is none of those offered", formulaLine));
+                    new Refused("this normalization is not supported", formulaLine));
         }
         if (picture.isGray() && !takesGray(match.get())) {
             return new Result.None(
@@ -134,7 +134,7 @@ public final class Recognition {
         List<Refused> reasons = new ArrayList<>();
         Choice decoder = picture.choices().get(OptionKey.DECODER);
         if (decoder == null) {
-            return Optional.of(new Refused("the picture's decoder is not known", line));
+            return Optional.of(new Refused("the code does not name the decoder", line));
         }
         if (picture.progress().shortSide() > 0) {
             reasons.add(
@@ -144,7 +144,7 @@ public final class Recognition {
         } else if (!picture.progress().sized()) {
             reasons.add(
                     new Refused(
-                            "the picture is never resized: pathways have a fixed size",
+                            "the code does not resize the picture, and a pathway needs a fixed size",
                             decoder.line()));
         }
         if (traced && !picture.progress().blurred().isEmpty()) {
@@ -171,11 +171,10 @@ public final class Recognition {
         if (picture.isGray() && !picture.axes().contains("C")) {
             reasons.add(
                     new Refused(
-                            "the gray picture is fed without an axis for its channel, which"
-                                    + " pathways have",
+                            "the gray picture has no channel axis, which pathways have",
                             line));
         } else if (!picture.axes().matches("N?(HWC|CHW)")) {
-            reasons.add(new Refused("the picture's axes are no layout", line));
+            reasons.add(new Refused("the picture's axes are not a known layout", line));
         }
         return reasons.stream().findFirst();
     }

@@ -8,7 +8,7 @@ import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.option.OptionKey;
 
 /**
- * The program that a pathway was imported from.
+ * Describes the program that a pathway was imported from.
  *
  * @param file the program's file name
  * @param found the imported pathway

@@ -388,14 +388,14 @@ public final class CodePatch {
     }
 
     /**
-     * A line of a patch.
+     * Describes a line of a patch.
      *
      * @param kind whether it is kept, removed or added
      * @param text the line without its sign
      */
     public record PatchLine(Kind kind, String text) {
 
-        /** The change of a line. */
+        /** Describes the change of a line. */
         public enum Kind {
             KEPT(" "),
             REMOVED("-"),

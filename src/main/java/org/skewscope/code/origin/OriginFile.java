@@ -20,7 +20,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * The programs behind pathways as JSON, by the pathways' ids:
+ * Reads and writes the programs behind pathways as JSON, by the pathways' ids:
  *
  * <pre>{@code
  * {"skewscope-code": 1,

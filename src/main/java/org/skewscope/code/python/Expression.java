@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A node of an expression. Lines are indexes from 1. Trees are at most {@link
+ * Describes a node of an expression. Lines are indexes from 1. Trees are at most {@link
  * ExpressionParser#DEEPEST} brackets deep, but chains of operators may be longer.
  */
 public sealed interface Expression {
@@ -65,7 +65,7 @@ public sealed interface Expression {
     record Lambda(List<Parameter> parameters, Expression body, int line) implements Expression {}
 
     record Sequence(Kind kind, List<Expression> items, int line) implements Expression {
-        /** The kind of a sequence. */
+        /** Describes the kind of a sequence. */
         public enum Kind {
             LIST,
             TUPLE,

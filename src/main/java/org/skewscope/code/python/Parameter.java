@@ -3,7 +3,7 @@ package org.skewscope.code.python;
 import java.util.Optional;
 
 /**
- * A parameter of a function.
+ * Describes a parameter of a function.
  *
  * @param stars 0, 1 for {@code *args}, 2 for {@code **kwargs}
  * @param hint its annotation

@@ -3,7 +3,7 @@ package org.skewscope.code.python;
 import java.util.List;
 import java.util.Optional;
 
-/** A statement. Lines are indexes from 1. */
+/** Describes a statement. Lines are indexes from 1. */
 public sealed interface Statement {
 
     int line();

@@ -3,7 +3,7 @@ package org.skewscope.code.source;
 import java.util.List;
 
 /**
- * A program's lines, in order.
+ * Describes a program's lines, in order.
  *
  * @param name the file's name in sentences
  */
@@ -36,7 +36,7 @@ public record SourceCode(String name, List<SourceLine> lines) {
     }
 
     /**
-     * One line of code as the user sees it.
+     * Describes one line of code as the user sees it.
      *
      * @param label its number, from 1, or in a notebook {@code cell.line}, counting code cells only
      * @param text the line without its end

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A foreign text file of bounded size.
+ * Describes a foreign text file of bounded size.
  *
  * @param name the file's name without folders
  */
@@ -41,8 +41,8 @@ public record SourceFile(String name, String text) {
             if (bytes.length > LARGEST) {
                 throw new SourceFileException(
                         name
-                                + " is larger than 1 MB, which no preprocessing code is. Copy the"
-                                + " function into a file of its own.");
+                                + " is larger than 1 MB. Copy the preprocessing function into its own"
+                                + " file.");
             }
             return new SourceFile(name, decoded(name, bytes));
         } catch (IOException e) {

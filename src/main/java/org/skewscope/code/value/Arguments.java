@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.code.value.Value.Constant;
 
 /**
- * The arguments of a call.
+ * Describes the arguments of a call.
  *
  * @param name the called name as the program writes it, for sentences
  * @param lines the line of each named argument

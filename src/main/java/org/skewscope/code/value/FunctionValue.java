@@ -8,7 +8,7 @@ import org.skewscope.code.python.Parameter;
 import org.skewscope.code.python.Statement;
 
 /**
- * A function of the program with the names that it sees.
+ * Describes a function of the program with the names that it sees.
  *
  * @param traced whether it is a tf.function
  * @param self the object that a method is called on; empty for a function
@@ -64,7 +64,7 @@ public record FunctionValue(
         return new FunctionValue(name, parameters, body, scope, traced, self, all, defaults, line);
     }
 
-    /** The part of the evaluator that the rules of calls need. */
+    /** Describes the part of the evaluator that the rules of calls need. */
     public interface Interpreter {
 
         /**

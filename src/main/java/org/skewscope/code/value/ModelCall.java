@@ -1,7 +1,7 @@
 package org.skewscope.code.value;
 
 /**
- * How a program calls its model.
+ * Describes how a program calls its model.
  *
  * @param kind what runs the model
  * @param compiled whether the program asks for XLA ({@code jit_compile=True})
@@ -9,7 +9,7 @@ package org.skewscope.code.value;
  */
 public record ModelCall(Kind kind, boolean compiled, int line) {
 
-    /** What runs the model. */
+    /** Describes what runs the model. */
     public enum Kind {
         /** {@code model(x)} op by op, or a runtime of its own. */
         DIRECT,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.tensor.HalfPrecision;
 
-/** The type to which an array's values are rounded. */
+/** Describes the type to which an array's values are rounded. */
 public enum NumberType {
     UINT8,
     INTEGER,

@@ -3,7 +3,7 @@ package org.skewscope.code.value;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * A picture's pixels as the program computes them, on a {@link Probe}.
+ * Describes a picture's pixels as the program computes them, on a {@link Probe}.
  *
  * @param planes one plane for each channel, in the array's order
  */

@@ -12,7 +12,7 @@ import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 
 /**
- * The operations of a formula in the order in which a program computes them.
+ * Describes the operations of a formula in the order in which a program computes them.
  *
  * @param start the type of the first operation; null before it
  * @param now the type of the result; null before the first operation

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.option.OptionKey;
 
 /**
- * A picture between its decoder and a model.
+ * Describes a picture between its decoder and a model.
  *
  * @param kind the library whose object it is
  * @param axes such as {@code HWC}, {@code NHWC}, {@code NCHW}
@@ -27,7 +27,7 @@ public record PictureValue(
         int line)
         implements Value {
 
-    /** The library whose object a picture is. */
+    /** Describes the library whose object a picture is. */
     public enum Kind {
         PIL,
         NUMPY,
@@ -35,11 +35,11 @@ public record PictureValue(
         TORCH
     }
 
-    /** A value that a line sets. */
+    /** Describes a value that a line sets. */
     public record Choice(String value, int line) {}
 
     /**
-     * The past of a picture.
+     * Describes the past of a picture.
      *
      * @param natural whether the decoder gives BGR
      * @param sized whether it has its final size

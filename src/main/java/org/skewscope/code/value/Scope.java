@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names of a module or of one call of a function. */
+/** Holds the names of a module or of one call of a function. */
 public final class Scope {
 
     private final Scope outer;

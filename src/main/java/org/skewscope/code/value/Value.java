@@ -3,7 +3,7 @@ package org.skewscope.code.value;
 import java.util.List;
 import java.util.Map;
 
-/** The value of an expression. */
+/** Describes the value of an expression. */
 public sealed interface Value
         permits FunctionValue,
                 PictureValue,

@@ -114,8 +114,8 @@ public record BatchRecipe(
     /** Chooses the pictures that share the batch, before any padding. */
     public enum BatchNeighbours implements OptionValue {
         NONE("none", "none (this picture only)"),
-        SAME("same", "this picture in every row"),
-        OTHERS("others", "the other pictures, in order as Dataset.batch");
+        SAME("same", "copies of this picture"),
+        OTHERS("others", "other pictures, in Dataset.batch order");
 
         private final String id;
         private final String label;

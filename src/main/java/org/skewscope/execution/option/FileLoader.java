@@ -4,7 +4,7 @@ import org.skewscope.option.OptionValue;
 
 /** Chooses the version of Keras that opens a Keras file; each makes other ops of some layers. */
 public enum FileLoader implements OptionValue {
-    AUTO("auto", "the version that saved the file"),
+    AUTO("auto", "default: the version that saved the file"),
     KERAS_2("keras-2", "Keras 2 (tf_keras)"),
     KERAS_3_3("keras-3.3", "Keras 3.0 to 3.6"),
     KERAS_3_7("keras-3.7", "Keras 3.7 to 3.14"),

@@ -7,7 +7,7 @@ public enum OnnxOptimization implements OptionValue {
     ALL("all", "ORT_ENABLE_ALL, with this CPU's layout (the default)"),
     EXTENDED("extended", "ORT_ENABLE_EXTENDED, with fused ops"),
     BASIC("basic", "ORT_ENABLE_BASIC, constants folded"),
-    NONE("none", "ORT_DISABLE_ALL, the graph as it is");
+    NONE("none", "ORT_DISABLE_ALL (no optimization)");
 
     private final String id;
     private final String label;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.skewscope.execution.option.BatchRecipe;
 
 /**
- * One picture at several batch sizes, positions and neighbours, against itself alone.
+ * Describes one picture at several batch sizes, positions and neighbours, against itself alone.
  *
  * @param runs what was tried, every position of every size
  * @param alike the numbers of rows that give the same bits, group by group; a size stands in
@@ -25,7 +25,7 @@ public record BatchProbe(
     }
 
     /**
-     * The picture's place in one batch.
+     * Describes the picture's place in one batch.
      *
      * @param size rows at the most; only a short batch has fewer
      * @param position the picture's row, from 0
@@ -48,7 +48,7 @@ public record BatchProbe(
             boolean rounding,
             String failure) {}
 
-    /** What a probed batch holds beside the picture. */
+    /** Describes what a probed batch holds beside the picture. */
     public enum OtherRows {
         /** A short batch of one row. */
         NONE,
@@ -58,7 +58,7 @@ public record BatchProbe(
         /** Others. */
         PICTURES;
 
-        /** What a recipe's batches hold. */
+        /** Returns what a recipe's batches hold. */
         static OtherRows of(BatchRecipe batch) {
             return switch (batch.neighbours()) {
                 case OTHERS -> PICTURES;
@@ -72,7 +72,7 @@ public record BatchProbe(
             };
         }
 
-        /** As in the JSON. */
+        /** Returns the name in the JSON. */
         @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT);

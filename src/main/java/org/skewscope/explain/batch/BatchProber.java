@@ -37,7 +37,7 @@ public final class BatchProber {
     private static final int OF_BOTH_KINDS = 8;
 
     /**
-     * A picture whose row fills batches.
+     * Describes a picture whose row fills batches.
      *
      * @param name its file's name
      * @param row float32 [1, height, width, channels]
@@ -128,7 +128,7 @@ public final class BatchProber {
     }
 
     /**
-     * Every position is tried where the picture fills the batch; beside neighbours it has every
+     * Returns the positions to try: every position if the picture fills the batch; beside neighbours every
      * other row, the even ones with zeros and the odd ones with pictures, so that each kind is
      * tried with many rows of its own.
      */
@@ -143,7 +143,7 @@ public final class BatchProber {
         return IntStream.range(0, size).filter(row -> row % 2 == first).boxed().toList();
     }
 
-    /** The position at which the picture was compared is tried in that very batch. */
+    /** Returns the position at which the picture was compared is tried in that very batch. */
     private List<Integer> without(Batch compared, int size, List<Integer> positions) {
         return isAmongPictures(compared, size)
                 ? positions.stream().filter(row -> row != compared.position()).toList()
@@ -224,7 +224,7 @@ public final class BatchProber {
     }
 
     /**
-     * A batch that is to be probed.
+     * Describes a batch that is to be probed.
      *
      * @param rows float32 [N, height, width, channels]
      * @param size the recipe's batch size, at least N
@@ -268,7 +268,7 @@ public final class BatchProber {
         }
     }
 
-    /** Words what a batch probe found. */
+    /** Writes what a batch probe found. */
     private static final class BatchVerdict {
 
         private BatchVerdict() {}

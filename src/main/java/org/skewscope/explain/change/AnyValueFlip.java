@@ -78,7 +78,7 @@ final class AnyValueFlip {
         this.start = hybrids.outcome(0);
     }
 
-    /** The change; empty where none was found, or A has no label. */
+    /** Returns the change; empty where none was found, or A has no label. */
     Optional<OptionChange> find(List<String> notes) {
         if (!start.ran()) {
             return Optional.empty();
@@ -132,7 +132,7 @@ final class AnyValueFlip {
                 .equals(hybrids.a().execution().nativeSettings());
     }
 
-    /** Whether the model takes such an execution at all. */
+    /** Returns whether the model takes such an execution at all. */
     private boolean runs(OptionChange change) {
         return model.refusal(change.applyTo(hybrids.a()).execution()).isEmpty();
     }
@@ -170,10 +170,10 @@ final class AnyValueFlip {
         }
     }
 
-    /** A change that is worth a try. */
+    /** Describes a change that is worth a try. */
     private record Candidate(OptionChange change, Familiarity familiarity) {}
 
-    /** A change that flips the label; the least one is the best. */
+    /** Describes a change that flips the label; the least one is the best. */
     private record Flip(Candidate candidate, boolean breaksRange, double moved)
             implements Comparable<Flip> {
 
@@ -208,7 +208,7 @@ final class AnyValueFlip {
                                 gap);
     }
 
-    /** How likely somebody's own pipeline has a value; the most familiar first. */
+    /** Describes how likely somebody's own pipeline has a value; the most familiar first. */
     enum Familiarity {
         /** A preset has it. */
         OF_A_PRESET,
@@ -290,7 +290,7 @@ final class AnyValueFlip {
         }
 
         /**
-         * Whether each of some changed pathways is sure to name A's class or to fail: that of one
+         * Returns whether each of some changed pathways is sure to name A's class or to fail: that of one
          * which feeds the very same is known, too.
          *
          * @param changed up to {@link #CHANGES}, with A's execution
@@ -343,12 +343,12 @@ final class AnyValueFlip {
             }
         }
 
-        /** How many keep the label by what was run here. */
+        /** Returns how many keep the label by what was run here. */
         int screened() {
             return screened;
         }
 
-        /** Whether A's label comes of its logits, and the other way of running it only rounds. */
+        /** Returns whether A's label comes of its logits, and the other way of running it only rounds. */
         private boolean comparesWithA(float[] logits) {
             return Ranking.top(start.logits()) == start.topClass()
                     && Distances.largest(logits, start.logits())
@@ -369,7 +369,7 @@ final class AnyValueFlip {
         }
 
         /**
-         * The logits of each row; none where the model refuses them, which each run tells by
+         * Returns the logits of each row; none where the model refuses them, which each run tells by
          * itself.
          */
         private List<float[]> run(List<DenseTensor> rows) {
@@ -399,7 +399,7 @@ final class AnyValueFlip {
             return DenseTensor.ofFloat32(new Shape(dimensions), values);
         }
 
-        /** A graph takes half of what single ops do, where B is one and so is there already. */
+        /** Returns a graph takes half of what single ops do, where B is one and so is there already. */
         private ExecutionRecipe recipe(int rows) {
             ExecutionRecipe a = hybrids.a().execution();
             ExecutionRecipe b = hybrids.b().execution();

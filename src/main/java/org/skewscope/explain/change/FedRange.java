@@ -23,7 +23,7 @@ final class FedRange {
         return own.otherThan(other, formula);
     }
 
-    /** A sentence where a change breaks the range. */
+    /** Returns a sentence if a change breaks the range. */
     static Optional<String> note(
             List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
         return breaks(changes, before, after)

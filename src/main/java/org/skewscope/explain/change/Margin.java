@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.skewscope.explain.hybrid.Hybrids;
 
 /**
- * How far a picture is from another label, beside how far the pathways are apart.
+ * Describes how far a picture is from another label, beside how far the pathways are apart.
  *
  * @param topClass A's class with the largest logit
  * @param runnerUp the class after it

@@ -18,7 +18,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
 /**
- * The smallest changes of every kind; empty lists where none is needed or none was found.
+ * Holds the smallest changes of every kind; empty lists where none is needed or none was found.
  *
  * @param flip the fewest changes of A that change A's label: to B's values where those can, else
  *     the one of {@code flipAnyValue}
@@ -108,7 +108,7 @@ public record SmallestChanges(
     }
 
     /**
-     * The fewest options that have to change between the values of A and B for something to happen.
+     * Searches the fewest options that have to change between the values of A and B for an effect.
      */
     private static final class SmallestChange {
 
@@ -120,13 +120,13 @@ public record SmallestChanges(
             this.search = new SubsetSearch(hybrids);
         }
 
-        /** Whether every search so far tried all smaller sets. */
+        /** Returns whether every search so far tried all smaller sets. */
         boolean proven() {
             return search.proven();
         }
 
         /**
-         * The fewest options of A to set to B's values so that A's label flips; empty where no set
+         * Returns the fewest options of A to set to B's values so that A's label flips; empty where no set
          * of them flips it.
          */
         Optional<List<OptionChange>> flip() {
@@ -144,7 +144,7 @@ public record SmallestChanges(
         }
 
         /**
-         * The fewest options of B to set to A's values so that B feeds and returns what A does, bit
+         * Returns the fewest options of B to set to A's values so that B feeds and returns what A does, bit
          * for bit.
          */
         Optional<List<OptionChange>> agreement() {
@@ -158,7 +158,7 @@ public record SmallestChanges(
                     .map(kept -> changes(kept, false));
         }
 
-        /** The fewest options of B to set to A's values so that B names A's class. */
+        /** Returns the fewest options of B to set to A's values so that B names A's class. */
         Optional<List<OptionChange>> classAgreement() {
             HybridOutcome target = hybrids.outcome(0);
             if (!target.ran()) {
@@ -175,7 +175,7 @@ public record SmallestChanges(
         }
 
         /**
-         * Where only one pathway has a result: the fewest of its options to set to the other's
+         * Returns where only one pathway has a result: the fewest of its options to set to the other's
          * values so that it has one too.
          */
         Optional<List<OptionChange>> repair() {
@@ -230,13 +230,13 @@ public record SmallestChanges(
             this.hybrids = hybrids;
         }
 
-        /** Whether every search so far tried all smaller sets. */
+        /** Returns whether every search so far tried all smaller sets. */
         boolean proven() {
             return proven;
         }
 
         /**
-         * The smallest set; among equally small ones the one with the largest effect, then the one
+         * Returns the smallest set; among equally small ones the one with the largest effect, then the one
          * whose options come first in a pathway.
          *
          * @param wanted whether a set of options does it
@@ -279,7 +279,7 @@ public record SmallestChanges(
         }
 
         /**
-         * All sets of factors, grouped by size; earlier options come last, since the last maximum
+         * Returns all sets of factors, grouped by size; earlier options come last, since the last maximum
          * wins.
          */
         private List<List<Integer>> bySize() {
@@ -295,7 +295,7 @@ public record SmallestChanges(
     }
 
     /**
-     * How far the searches for smallest changes went.
+     * Describes how far the searches for smallest changes went.
      *
      * @param factors in how many options the pathways differ; {@link #NOT_SEARCHED} where a run
      *     made elsewhere has none
@@ -309,7 +309,7 @@ public record SmallestChanges(
         /** In place of a number of options. */
         public static final int NOT_SEARCHED = -1;
 
-        /** Whether there was anything to search. */
+        /** Returns whether there was anything to search. */
         public boolean searched() {
             return factors != NOT_SEARCHED;
         }

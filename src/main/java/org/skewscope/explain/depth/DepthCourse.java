@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The course of a difference through the layers of two runs.
+ * Follows a difference through the layers of two runs.
  *
  * @param layers in the order of the first run
  * @param entry the first that differs; empty where none does
@@ -28,7 +28,7 @@ record DepthCourse(
 
     String sentence() {
         if (layers.isEmpty()) {
-            return "The two runs have no layer in common.";
+            return "Skewscope could not pair any layer of the two runs.";
         }
         if (entry.isEmpty()) {
             return "No layer differs.";
@@ -39,22 +39,22 @@ record DepthCourse(
                                 layer ->
                                         String.format(
                                                 Locale.ROOT,
-                                                "; the difference grows most at %s (%.3g times)",
+                                                " The difference grows most at %s (%.3g times).",
                                                 layer.shortName(),
                                                 layer.growth()))
                         .orElse("");
         return String.format(
                 Locale.ROOT,
-                "The first layer that differs is %s (by %s its size)%s, and is %s its size at the output.",
+                "Layer %s differs first: relative difference %s.%s The relative difference of the"
+                        + " output is %s.",
                 entry.get().shortName(),
                 figure(entry.get().relative()),
                 grown,
                 figure(layers.get(layers.size() - 1).relative()));
     }
 
-    /** A part "of" a size or "times" it; two digits, but whole numbers above 10. */
+    /** Returns two digits of a number below 10, else a whole number. */
     private static String figure(double relative) {
-        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative)
-                + (relative < 1 ? " of" : " times");
+        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative);
     }
 }

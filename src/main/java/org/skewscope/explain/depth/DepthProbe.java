@@ -39,7 +39,9 @@ public final class DepthProbe {
      * Runs both batches, each in its own way of executing the model, and both in float64.
      *
      * @param fedA the rows that are fed in the first run, and the picture's among them
-     * @param fedB the same of the second
+     * @param fedB the rows of the second run
+     * @return the difference of each layer
+     * @throws ExecutionException if a model cannot run these rows
      */
     public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
             throws ExecutionException {
@@ -87,13 +89,13 @@ public final class DepthProbe {
     private static String oneReference(Optional<float[]> exactA, Optional<float[]> exactB) {
         return exactA.isPresent() == exactB.isPresent()
                 ? ""
-                : " There is a float64 evaluation of "
+                : " Only "
                         + (exactA.isPresent() ? "A" : "B")
-                        + "'s model only, which says nothing of both.";
+                        + "'s model can be evaluated in float64, so the errors cannot be compared.";
     }
 
     /**
-     * The saved weights in float64, op by op: nothing is rewritten, and one row stays one. Its
+     * Returns the saved weights in float64, op by op: nothing is rewritten, and one row stays one. Its
      * layers are not kept: they would be twice as large as those of a run.
      *
      * @param runs whose layers are measured
@@ -179,7 +181,7 @@ public final class DepthProbe {
     }
 
     /**
-     * How far one activation is from another of the same shape.
+     * Describes how far one activation is from another of the same shape.
      *
      * @param largest absolute difference
      * @param relative root mean square of the difference over that of the first activation
@@ -228,7 +230,7 @@ public final class DepthProbe {
     }
 
     /**
-     * Which layers of two runs stand in the same place: those of one name and shape, and between
+     * Describes which layers of two runs stand in the same place: those of one name and shape, and between
      * these the ones of one kind and shape in the same order, since two files of one model may name
      * their layers differently.
      */
@@ -240,12 +242,12 @@ public final class DepthProbe {
         /** No place, since a name has several. */
         private static final int SEVERAL = -1;
 
-        /** Two layers that stand in the same place. */
+        /** Describes two layers that stand in the same place. */
         record Match(Layer a, Layer b) {}
 
         private LayerMatching() {}
 
-        /** In the order of the first run. */
+        /** Pairs the layers in the order of the first run. */
         static List<Match> of(List<Layer> first, List<Layer> second) {
             Map<String, Integer> places = places(first, second);
             List<Match> matches = new ArrayList<>();
@@ -268,7 +270,7 @@ public final class DepthProbe {
             return matches;
         }
 
-        /** Where in the second run the layer of a name of the first is. */
+        /** Returns where in the second run the layer of a name of the first is. */
         private static Map<String, Integer> places(List<Layer> first, List<Layer> second) {
             Map<String, Integer> places = new HashMap<>();
             Map<String, Integer> inside = new HashMap<>();
@@ -291,13 +293,13 @@ public final class DepthProbe {
         }
 
         /**
-         * Its name in the function that a SavedModel calls, of which a converted file knows less.
+         * Returns its name in the function that a SavedModel calls, of which a converted file knows less.
          */
         private static String inCall(Layer layer) {
             return layer.name().replaceFirst("^.*PartitionedCall(_[0-9]+)?/", "");
         }
 
-        /** The longest common subsequence by kind and shape. */
+        /** Pairs layers by the longest common subsequence of kind and shape. */
         private static void byPlace(List<Layer> a, List<Layer> b, List<Match> matches) {
             if (a.isEmpty() || b.isEmpty() || (long) a.size() * b.size() > MOST_PAIRS) {
                 return;
@@ -336,7 +338,7 @@ public final class DepthProbe {
         }
 
         /**
-         * What an optimizer fused is of the kind of its first op; another runtime's op of its last.
+         * Returns what an optimizer fused is of the kind of its first op; another runtime's op of its last.
          */
         private static String kind(String operation) {
             return operation

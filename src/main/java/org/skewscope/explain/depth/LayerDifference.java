@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How two runs differ after one op of the model.
+ * Describes how two runs differ after one op of the model.
  *
  * @param layer the op's name in the first run
  * @param other its name in the second run; empty where it is the same
@@ -32,7 +32,7 @@ public record LayerDifference(
         Optional<Double> fromReferenceA,
         Optional<Double> fromReferenceB) {
 
-    /** Of one name in both. */
+    /** Creates the difference of a layer that has one name in both runs. */
     public LayerDifference(
             String layer,
             String operationA,
@@ -60,7 +60,7 @@ public record LayerDifference(
         shape = List.copyOf(shape);
     }
 
-    /** The op's type, where both runs have the same or only one tells it; else empty. */
+    /** Returns the op's type, where both runs have the same or only one tells it; else empty. */
     public Optional<String> operation() {
         if (operationA.equals(operationB) || operationB.isEmpty()) {
             return Optional.of(operationA);
@@ -68,12 +68,12 @@ public record LayerDifference(
         return operationA.isEmpty() ? Optional.of(operationB) : Optional.empty();
     }
 
-    /** The op's name in the second run. */
+    /** Returns the op's name in the second run. */
     public String layerB() {
         return other.orElse(layer);
     }
 
-    /** The op's name without the names of the function calls that it was inlined from. */
+    /** Returns the op's name without the names of the function calls that it was inlined from. */
     public String shortName() {
         String call = "PartitionedCall/";
         int end = layer.lastIndexOf(call);

@@ -5,7 +5,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * How far two runs are from an evaluation of the same model in float64, each from that of its own
+ * Describes how far two runs are from an evaluation of the same model in float64, each from that of its own
  * fed tensor. Every float32 way of running rounds somewhere, so that none is the right one; float64
  * takes no side.
  *
@@ -41,12 +41,12 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
 
     private static String rounding(double distanceA, double distanceB) {
         if (distanceA > 0 && distanceB > 0) {
-            return ": both only round";
+            return ": both differ by rounding only";
         }
         if (distanceA > 0) {
-            return ": A rounds, B is exact";
+            return ": A differs by rounding, B is exact";
         }
-        return distanceB > 0 ? ": B rounds, A is exact" : ": both are exact";
+        return distanceB > 0 ? ": B differs by rounding, A is exact" : ": both are exact";
     }
 
     private static String more(boolean roundsA, boolean roundsB) {

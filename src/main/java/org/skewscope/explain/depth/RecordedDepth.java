@@ -59,20 +59,19 @@ public final class RecordedDepth {
         for (Pathway each : List.of(a, b)) {
             if (each.recorded() && names(each).isEmpty()) {
                 return ModelDepth.unknown(
-                        "'"
-                                + each.id()
-                                + "' recorded no layers. Record them as i/layers/<name> to see where"
-                                + " a difference enters the model.");
+                        each.id()
+                                + " recorded no layers. Add i/layers/<name> to the run to see which"
+                                + " layer differs first.");
             }
         }
         try {
             return compared(layers(a), layers(b));
         } catch (ExecutionException e) {
-            return ModelDepth.unknown("The layers cannot be shown: " + e.getMessage() + ".");
+            return ModelDepth.unknown("The layers cannot be compared: " + e.getMessage() + ".");
         } catch (PreprocessingException e) {
-            return ModelDepth.unknown("The layers cannot be shown: " + e.getMessage() + ".");
+            return ModelDepth.unknown("The layers cannot be compared: " + e.getMessage() + ".");
         } catch (TensorFileException e) {
-            return ModelDepth.unknown("The layers cannot be shown: " + e.getMessage() + ".");
+            return ModelDepth.unknown("The layers cannot be compared: " + e.getMessage() + ".");
         }
     }
 
@@ -119,7 +118,7 @@ public final class RecordedDepth {
                 recorder.orElseThrow(
                         () ->
                                 new ExecutionException(
-                                        "this model cannot be looked into",
+                                        "Skewscope cannot read the layers of this model",
                                         "Choose a model of another format."));
         return inside.layers(fed.rows(), pathway.execution().withPosition(fed.position())).layers();
     }
@@ -164,7 +163,7 @@ public final class RecordedDepth {
         private RecordedNames() {}
 
         /**
-         * The layers of a second run, called as in the first where a part of one name is the other.
+         * Returns the layers of a second run, called as in the first where a part of one name is the other.
          */
         static List<Layer> renamed(List<Layer> first, List<Layer> second) {
             Set<String> own = new HashSet<>();

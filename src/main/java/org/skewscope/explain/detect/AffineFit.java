@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Least squares of A's channels on B's: a = scale b + offset, channel by channel; finds missing or
+ * Fits A's channels to B's by least squares: a = scale b + offset, channel by channel; finds missing or
  * double scaling and another mean or standard deviation.
  */
 final class AffineFit {
@@ -25,6 +25,12 @@ final class AffineFit {
 
     /** So much confidence a plain factor may lose against a line of its own for every channel. */
     private static final double SIMPLER = 0.05;
+
+    /** So much the factor 257 of 16-bit samples has to explain: it is near to 255. */
+    private static final double SAMPLES = 0.98;
+
+    /** So much more than the factor 255 it has to explain. */
+    private static final double CLEARER = 0.004;
 
     /** Less variance of B's values, as a share of their squares, is rounding of the sums. */
     private static final double FLAT = 1e-12;
@@ -50,7 +56,7 @@ final class AffineFit {
         return of(scene.a(), scene.b(), scene.suspects()).stream().toList();
     }
 
-    /** Empty where nothing is scaled or moved. */
+    /** Returns the fit; empty if nothing is scaled or shifted. */
     static Optional<Fit> of(Raster a, Raster b, Suspects suspects) {
         AffineFit affine = new AffineFit(a, b, suspects);
         Fit general = affine.fit();
@@ -62,7 +68,12 @@ final class AffineFit {
             Fit scaled = affine.scaled(known);
             // The free line follows other differences too; the plain factor is the simpler cause.
             if (scaled.confidence() >= general.confidence() - SIMPLER) {
-                return Optional.of(scaled);
+                Fit samples = affine.scaled(known > 1 ? 257 : 1.0 / 257);
+                return Optional.of(
+                        samples.confidence() >= SAMPLES
+                                        && samples.confidence() > scaled.confidence() + CLEARER
+                                ? samples
+                                : scaled);
             }
         }
         return Optional.of(general);
@@ -74,7 +85,7 @@ final class AffineFit {
         return fit();
     }
 
-    /** Whether B is merely blotted out: its line has hardly any slope, or A no structure. */
+    /** Returns whether B is merely blotted out: its line has hardly any slope, or A no structure. */
     private boolean unrelated() {
         double sizeB = b.contrast();
         double largest = 0;
@@ -137,7 +148,7 @@ final class AffineFit {
                                 KnownFormulas.of(slope, intercept)));
     }
 
-    /** Whether one factor for all channels explains what the lines do. */
+    /** Returns whether one factor for all channels explains what the lines do. */
     private boolean scalingOnly(double residual) {
         for (double slope : scale) {
             if (Math.abs(slope / scale[0] - 1) > TOLERANCE) {
@@ -156,13 +167,19 @@ final class AffineFit {
     }
 
     private String scalingSentence() {
+        if (is(scale[0], 257)) {
+            return "B equals A / 257: A holds 16-bit samples, B holds 8-bit samples.";
+        }
+        if (is(scale[0], 1.0 / 257)) {
+            return "B equals 257 × A: B holds 16-bit samples, A holds 8-bit samples.";
+        }
         if (near(scale[0], 255)) {
-            return "B is A divided by 255 once more: it was scaled twice, or A was not scaled.";
+            return "B equals A / 255: B is scaled twice, or A is not scaled.";
         }
         if (near(scale[0], 1.0 / 255)) {
-            return "B is 255 times A: its division by 255 is missing, or A's was done twice.";
+            return "B equals 255 × A: B is not scaled, or A is scaled twice.";
         }
-        return String.format(Locale.ROOT, "B is A scaled by %.4g in every channel.", 1 / scale[0]);
+        return String.format(Locale.ROOT, "B equals %.4g × A in every channel.", 1 / scale[0]);
     }
 
     private String meanSentence() {
@@ -171,20 +188,24 @@ final class AffineFit {
             lines.add(
                     String.format(
                             Locale.ROOT,
-                            "%.4g × b %s %.4g",
+                            "%.4g × B %s %.4g",
                             scale[c],
                             offset[c] < 0 ? "−" : "+",
                             Math.abs(offset[c])));
         }
         boolean same = lines.stream().distinct().count() == 1;
         return (suspects.may(Operation.FORMULA)
-                        ? "B was normalized with another mean or standard deviation"
+                        ? "B uses a different mean or standard deviation"
                                 + KnownFormulas.name(scale, offset)
-                        : "B had another value range before the same formula")
-                + ": a = "
+                        : "B's values had a different range before the same normalization")
+                + ": A = "
                 + (same
                         ? lines.get(0) + " in every channel."
                         : String.join("; ", lines) + ", channel by channel.");
+    }
+
+    private static boolean is(double value, double wanted) {
+        return Math.abs(value / wanted - 1) <= 1e-9;
     }
 
     private static boolean near(double value, double wanted) {
@@ -192,7 +213,7 @@ final class AffineFit {
     }
 
     /**
-     * The normalizations of common model families as lines a = slope x + intercept over 8-bit
+     * Knows the normalizations of common model families as lines a = slope x + intercept over 8-bit
      * values x, channel by channel in RGB order (Caffe's is in BGR). It names the pair of formulas
      * between which a fitted line leads.
      *

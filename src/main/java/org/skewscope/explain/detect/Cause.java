@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What two tensors can show by themselves, and which operations can have made it: a cause is ruled
+ * Describes what two tensors can show by themselves, and which operations can have made it: a cause is ruled
  * out between two pathways that do all of those alike.
  */
 public enum Cause {
@@ -43,6 +43,7 @@ public enum Cause {
     DECODER("decoder", Operation.DECODE, Operation.ROUND),
     BACKDROP("backdrop", Operation.DECODE),
     JPEG_BLOCKS("jpeg-blocks", Operation.STORE),
+    CAMERA_FRAME("camera-frame", Operation.STORE),
     CROP("crop", Operation.CROP);
 
     private final String id;
@@ -58,32 +59,32 @@ public enum Cause {
         parts = List.of();
     }
 
-    /** Two causes at once. */
+    /** Creates a cause of two at once. */
     Cause(String id, Cause first, Cause second) {
         this.id = id;
         oneOf = Set.of();
         parts = List.of(first, second);
     }
 
-    /** As in the JSON. */
+    /** Returns the name in the JSON. */
     @JsonValue
     public String id() {
         return id;
     }
 
-    /** Whether it can come about where operations like these differ. */
+    /** Returns whether it can come about where operations like these differ. */
     boolean madeBy(Predicate<Operation> differing) {
         return oneOf.isEmpty()
                 ? parts.stream().allMatch(part -> part.madeBy(differing))
                 : oneOf.stream().anyMatch(differing);
     }
 
-    /** Whether it cannot come about without this operation. */
+    /** Returns whether it cannot come about without this operation. */
     boolean needs(Operation operation) {
         return !madeBy(other -> other != operation);
     }
 
-    /** This cause where the channels are in reverse order besides. */
+    /** Returns this cause combined with reversed channels. */
     Cause withChannelSwap() {
         return Arrays.stream(values())
                 .filter(both -> both.parts.equals(List.of(CHANNEL_SWAP, this)))

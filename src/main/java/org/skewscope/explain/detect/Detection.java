@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What two tensors show by themselves.
+ * Reports a cause that two tensors show without their recipes.
  *
  * @param cause the JSON's {@code name}, such as {@code channel-swap}
  * @param sentence one sentence
@@ -20,16 +22,35 @@ public record Detection(
         double confidence,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Detail> detail) {
 
-    /** Without numbers. */
+    /** Matches A or B as a word of its own. */
+    private static final Pattern LETTER = Pattern.compile("\\b[AB]\\b");
+
+    /** Makes a detection without numbers. */
     public Detection(Cause cause, String sentence, double confidence) {
         this(cause, sentence, confidence, Optional.empty());
     }
 
     /**
-     * The numbers of a cause; lists that do not belong to it are empty.
+     * Returns this detection with names in place of the letters A and B of its sentence.
      *
-     * @param scale of a = scale b + offset, one a channel
-     * @param offset of the same
+     * @param a the name of the first tensor, such as a pathway's id
+     * @param b the name of the second tensor
+     */
+    public Detection named(String a, String b) {
+        String named =
+                LETTER.matcher(sentence)
+                        .replaceAll(
+                                letter ->
+                                        Matcher.quoteReplacement(
+                                                letter.group().equals("A") ? a : b));
+        return new Detection(cause, named, confidence, detail);
+    }
+
+    /**
+     * Holds the numbers of a cause; lists that do not belong to the cause are empty.
+     *
+     * @param scale the slope of a = scale b + offset, one per channel
+     * @param offset the intercept of that line, one per channel
      * @param formulas the known formulas of A and of B, if the line leads from one to the other
      * @param cut the part of A that B shows: its height and width as shares of A's, then how far
      *     its center lies below and right of A's, as shares of A's height and width

@@ -11,9 +11,9 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Says what two fed tensors show by themselves. Each cause is undone on B and judged by what is
- * left of the difference; a cause that is sure is taken away and the rest is looked at again, so
- * that two causes together are both found.
+ * Finds causes that two input tensors show without their recipes. It undoes each cause on B and
+ * judges it by the remaining difference. It removes a sure cause and searches the rest again, so
+ * that two combined causes are both found.
  */
 public final class Detectors {
 
@@ -22,6 +22,9 @@ public final class Detectors {
 
     /** From here on a cause is taken away before the rest is judged. */
     static final double SURE = 0.9;
+
+    /** Reports reversed channels; the tensors do not show which of them is RGB. */
+    static final String REVERSED = "B's channels are in the reverse order of A's (RGB and BGR).";
 
     private static final int MOST_CAUSES = 3;
 
@@ -41,6 +44,7 @@ public final class Detectors {
                     Detector.of(Padding::of),
                     Detector.ofUnsure(WrapAround::of),
                     Detector.of(JpegBlocks::of),
+                    Detector.of(CameraFrame::of),
                     FineStructure::fits,
                     Detector.ofUnsure(Backdrop::of),
                     Detector.ofUnsure(Padding::crop),
@@ -54,18 +58,19 @@ public final class Detectors {
         this.suspects = suspects;
     }
 
-    /** Those that know nothing but the two tensors. */
+    /** Returns the detectors for tensors whose pathways are not known. */
     public static Detectors ofTensorsAlone() {
         return new Detectors(ALL, Suspects.ANYONE);
     }
 
     /**
-     * What leads from A to B, in the order in which it was undone; of what was judged together, the
-     * surest first. Empty never: where nothing can be concluded, one detection of confidence 0 says
-     * why.
+     * Returns the causes that lead from A to B, in the order in which they were undone; causes that
+     * were judged together come surest first. Without any cause, one detection of confidence 0
+     * gives the reason.
      *
      * @param a [H, W, C] or [1, H, W, C], any unit
-     * @param b likewise; may have its channels first
+     * @param b [H, W, C], [1, H, W, C] or with the channels first, in the unit of a
+     * @return at least one detection, whose sentence calls the tensors A and B
      */
     public List<Detection> detect(DenseTensor a, DenseTensor b) {
         Optional<Raster> first = Raster.of(a);
@@ -73,11 +78,11 @@ public final class Detectors {
         if (first.isEmpty() || second.isEmpty()) {
             return nothing(
                     Cause.NOT_A_PICTURE,
-                    "Not known: tensors of shape "
+                    "The cause is not known: tensors of shape "
                             + a.shape()
                             + " and "
                             + b.shape()
-                            + " are not both one picture.");
+                            + " are not both single pictures.");
         }
         return detect(first.get(), second.get());
     }
@@ -86,7 +91,7 @@ public final class Detectors {
         if (a.notFinite() + b.notFinite() > 0) {
             return nothing(
                     Cause.NOT_FINITE,
-                    "Not known: A holds "
+                    "The cause is not known: A holds "
                             + a.notFinite()
                             + " and B "
                             + b.notFinite()
@@ -101,13 +106,16 @@ public final class Detectors {
             }
             found.add(
                     new Detection(
-                            Cause.LAYOUT, "B has its channels first, NCHW, where A has NHWC.", 1));
+                            Cause.LAYOUT, "B's tensor is NCHW, A's is NHWC.", 1));
         }
         Optional<Detection> same = same(a, aligned);
         if (same.isPresent()) {
             found.add(same.get());
         } else if (a.contrast() == 0 || aligned.contrast() == 0) {
-            found.addAll(nothing(Cause.FLAT, "Not known: a picture of one value shows no cause."));
+            found.addAll(
+                    nothing(
+                            Cause.FLAT,
+                            "The cause is not known: a picture of one value shows none."));
         } else {
             found.addAll(causes(a, aligned));
         }
@@ -140,7 +148,7 @@ public final class Detectors {
     }
 
     /**
-     * Every cause worth saying that can be, surest first; those that almost equal a sure one but
+     * Returns every cause worth saying that can be, surest first; those that almost equal a sure one but
      * say less are left out.
      */
     private List<Fit> fits(Raster a, Raster b, List<Cause> undone) {
@@ -164,20 +172,20 @@ public final class Detectors {
         }
         if (largest == 0) {
             return Optional.of(
-                    new Detection(Cause.IDENTICAL, "The two tensors hold the same numbers.", 1));
+                    new Detection(Cause.IDENTICAL, "The two tensors hold equal values.", 1));
         }
         return largest <= Rounding.ofInput(magnitude)
                 ? Optional.of(
                         new Detection(
                                 Cause.ROUNDING,
-                                "Only floating-point rounding differs, as from another order or type"
-                                        + " of the same arithmetic.",
+                                "Only rounding differs: the same arithmetic in another order or"
+                                        + " data type.",
                                 1))
                 : Optional.empty();
     }
 
     private static String sizes(Raster a, Raster b) {
-        return "More is not known: A has "
+        return "The sizes differ: A has "
                 + a.height()
                 + " × "
                 + a.width()
@@ -200,15 +208,15 @@ public final class Detectors {
     @FunctionalInterface
     interface Detector {
 
-        /** What it finds, sure or not; empty where it finds nothing. */
+        /** Returns the findings, sure or not; empty where it finds nothing. */
         List<Fit> fits(Scene scene);
 
-        /** One that needs to know no more than the two pictures, A first. */
+        /** Makes a detector that needs only the two pictures, A first. */
         static Detector of(BiFunction<Raster, Raster, Optional<Fit>> search) {
             return scene -> search.apply(scene.a(), scene.b()).stream().toList();
         }
 
-        /** The same, where nothing before it is sure. */
+        /** Makes a detector that runs only if no earlier one is sure. */
         static Detector ofUnsure(BiFunction<Raster, Raster, Optional<Fit>> search) {
             return scene -> scene.best() >= Detectors.SURE ? List.of() : of(search).fits(scene);
         }
@@ -240,8 +248,7 @@ public final class Detectors {
             Fit swapped =
                     Fit.of(
                             formula.cause().withChannelSwap(),
-                            "B has the channels in reverse order, and besides: "
-                                    + formula.sentence(),
+                            REVERSED + " " + formula.sentence(),
                             scene.a(),
                             scene.b(),
                             formula.mended().orElseThrow());
@@ -268,7 +275,7 @@ public final class Detectors {
             return Optional.of(
                     new Fit(
                             Cause.GRAY,
-                            "B is gray: its three channels are equal, and A's are not.",
+                            "B is gray: B's three channels are equal, A's are not.",
                             Optional.empty(),
                             Math.min(gray(a, LUMA).distance(b), gray(a, MEAN).distance(b))
                                     / contrast,
@@ -368,15 +375,16 @@ public final class Detectors {
                                                 && blends(open, plain, i, place, EQUAL * contrast);
                                 return blended ? a.at(y, x, c) : b.at(y, x, c);
                             });
-            String who = ofB ? "B" : "A";
+            String filler = ofB ? "B" : "A";
             return Optional.of(
                     new Fit(
                                     Cause.BACKDROP,
-                                    who
-                                            + " shows one color where the other picture shows"
-                                            + " something, in "
+                                    filler
+                                            + " fills "
                                             + Math.round(100.0 * filled / pixels)
-                                            + "% of the pixels; the rest is equal.",
+                                            + "% of the pixels with one color, "
+                                            + (ofB ? "A" : "B")
+                                            + " does not; the rest is equal.",
                                     Optional.empty(),
                                     a.distance(mended) / contrast,
                                     a.distance(b) / contrast)

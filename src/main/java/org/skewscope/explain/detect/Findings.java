@@ -29,7 +29,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What the two fed tensors show, less what the two pathways rule out. */
+/** Describes what the two fed tensors show, less what the two pathways rule out. */
 public final class Findings {
 
     private final Suspects suspects;
@@ -57,7 +57,10 @@ public final class Findings {
                 suspects,
                 first.isEmpty() || second.isEmpty()
                         ? List.of()
-                        : new Detectors(Detectors.ALL, suspects).detect(first.get(), second.get()));
+                        : new Detectors(Detectors.ALL, suspects)
+                                .detect(first.get(), second.get()).stream()
+                                        .map(each -> each.named(a.pathway().id(), b.pathway().id()))
+                                        .toList());
     }
 
     public List<Detection> detections() {
@@ -83,7 +86,7 @@ public final class Findings {
         return effects;
     }
 
-    /** Whether a detection is there that would be ruled out without this operation. */
+    /** Returns whether a detection is there that would be ruled out without this operation. */
     private boolean seen(Operation operation) {
         return detections.stream()
                 .map(Detection::cause)
@@ -148,7 +151,7 @@ public final class Findings {
         }
 
         /**
-         * Whether a stage from this option's on is the same: whatever it did has healed by then.
+         * Returns whether a stage from this option's on is the same: whatever it did has healed by then.
          */
         private static boolean healed(PathwayOption option, PathwayTrace a, PathwayTrace b) {
             return Arrays.stream(Stage.values())
@@ -160,7 +163,7 @@ public final class Findings {
             return a.isPresent() && b.isPresent() && a.get().bitIdentical(b.get());
         }
 
-        /** Whether an option is named for this operation. */
+        /** Returns whether an option is named for this operation. */
         static boolean namedFor(String option, Operation operation) {
             return OF_OPTION.getOrDefault(option, List.of(operation)).get(0) == operation;
         }
@@ -203,7 +206,7 @@ public final class Findings {
     }
 
     /**
-     * Finds out whether two formulas are one but for rounding, on a picture of all 8-bit values.
+     * Tests whether two formulas are equal up to rounding, on a picture of all 8-bit values.
      */
     static final class FormulaProbe {
 
@@ -233,7 +236,7 @@ public final class Findings {
             return normalization.exact(new Picture(pixels, PixelMode.RGB));
         }
 
-        /** The largest difference, as a share of the largest value. */
+        /** Returns the largest difference, as a share of the largest value. */
         private static double apart(DenseTensor a, DenseTensor b) {
             double difference = 0;
             double largest = 0;

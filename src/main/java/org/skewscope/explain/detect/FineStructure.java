@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Differences that vanish when both pictures are blurred: another resizer changes edges and leaves
+ * Finds differences that vanish when both pictures are blurred: another resizer changes edges and leaves
  * flat areas alone, another JPEG decoder changes everything a little.
  */
 final class FineStructure {
@@ -65,7 +65,7 @@ final class FineStructure {
                         + (edges
                                 ? ": only edges and fine structure differ"
                                         + (resized ? sharpness(fineB / fineA) : ".")
-                                : ": small differences all over, in flat areas too, without a"
+                                : ": small differences everywhere, also in flat areas, without a"
                                         + " pattern.");
         return List.of(
                 new Fit(
@@ -80,12 +80,12 @@ final class FineStructure {
         return suspects.may(Operation.SAMPLE) ? "resized by another method" : "framed differently";
     }
 
-    /** Or rounded, or either, as far as these differ. */
+    /** Returns decoded, rounded or either, as far as these differ. */
     private static String decoded(Suspects suspects) {
         String decoded = suspects.may(Operation.DECODE) ? "decoded" : "";
         String rounded = suspects.may(Operation.ROUND) ? "rounded" : "";
         String or = decoded.isEmpty() || rounded.isEmpty() ? "" : " or ";
-        return decoded + or + rounded + " otherwise";
+        return decoded + or + rounded + " differently";
     }
 
     private static String sharpness(double ratio) {
@@ -100,7 +100,7 @@ final class FineStructure {
                 ratio > 1 ? "more" : "less");
     }
 
-    /** Whether no value differs by more than a decoder's rounding makes. */
+    /** Returns whether no value differs by more than a decoder's rounding makes. */
     static boolean slight(Raster a, Raster b) {
         double most = 0;
         float low = Float.POSITIVE_INFINITY;
@@ -134,7 +134,7 @@ final class FineStructure {
     }
 
     /**
-     * The mean difference where the picture is busiest (a quarter of it) over that where it is
+     * Returns the mean difference where the picture is busiest (a quarter of it) over that where it is
      * flattest (a quarter).
      */
     private static double edgesOverFlat(Raster a, Raster b, Raster smooth) {

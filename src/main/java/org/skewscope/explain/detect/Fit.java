@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How well a cause explains the difference of two pictures.
+ * Describes how well a cause explains the difference of two pictures.
  *
  * @param cause the cause
  * @param sentence what is the matter, a full sentence
@@ -59,7 +59,7 @@ record Fit(
     }
 
     /**
-     * The share of the difference's energy that is explained, but never more than the share of A's
+     * Returns the share of the difference's energy that is explained, but never more than the share of A's
      * contrast that is met: a flat picture scaled to nothing would otherwise explain anything.
      */
     double confidence() {
@@ -67,7 +67,7 @@ record Fit(
         return Math.max(0, Math.min(explained, 1 - residual));
     }
 
-    /** This cause and those besides. */
+    /** Returns this cause and those found together with it. */
     Stream<Fit> all() {
         return Stream.concat(Stream.of(this), besides.stream());
     }

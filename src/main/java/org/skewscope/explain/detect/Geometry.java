@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Turns, mirrorings and other ways of reading the axes, tried one after another. */
+/** Tries turns, mirrorings and other ways of reading the axes one after another. */
 final class Geometry {
 
     private record Move(Cause cause, String sentence, UnaryOperator<Raster> undo, boolean square) {}
@@ -13,52 +13,52 @@ final class Geometry {
             List.of(
                     new Move(
                             Cause.CHANNEL_SWAP,
-                            "B has the channels in reverse order: BGR for RGB.",
+                            Detectors.REVERSED,
                             Raster::channelsReversed,
                             false),
                     new Move(
                             Cause.FLIP_HORIZONTAL,
-                            "B is A mirrored left to right (EXIF orientation 2).",
+                            "B shows A's picture mirrored left to right (EXIF orientation 2).",
                             Raster::mirrored,
                             false),
                     new Move(
                             Cause.FLIP_VERTICAL,
-                            "B is A upside down and mirrored (EXIF orientation 4).",
+                            "B shows A's picture mirrored top to bottom (EXIF orientation 4).",
                             Raster::upsideDown,
                             false),
                     new Move(
                             Cause.ROTATION_180,
-                            "B is A turned by 180° (EXIF orientation 3).",
+                            "B shows A's picture rotated by 180° (EXIF orientation 3).",
                             raster -> raster.mirrored().upsideDown(),
                             false),
                     new Move(
                             Cause.TRANSPOSE,
-                            "B has A's rows as columns (EXIF orientation 5).",
+                            "B swaps A's rows and columns (EXIF orientation 5, or height and width swapped).",
                             Raster::transposed,
                             true),
                     new Move(
                             Cause.ROTATION_90,
-                            "B is A turned by 90° clockwise (EXIF orientation 6).",
+                            "B shows A's picture rotated by 90° clockwise (EXIF orientation 6).",
                             raster -> raster.mirrored().transposed(),
                             true),
                     new Move(
                             Cause.TRANSVERSE,
-                            "B is A mirrored along the other diagonal (EXIF orientation 7).",
+                            "B shows A's picture mirrored along the other diagonal (EXIF orientation 7).",
                             raster -> raster.mirrored().transposed().mirrored(),
                             true),
                     new Move(
                             Cause.ROTATION_270,
-                            "B is A turned by 90° counter-clockwise (EXIF orientation 8).",
+                            "B shows A's picture rotated by 90° counterclockwise (EXIF orientation 8).",
                             raster -> raster.transposed().mirrored(),
                             true),
                     new Move(
                             Cause.LAYOUT,
-                            "B holds whole planes, NCHW, but is read as NHWC.",
+                            "B holds NCHW data read as NHWC. Use a transpose, not a reshape.",
                             Raster::planesReread,
                             false),
                     new Move(
                             Cause.LAYOUT,
-                            "B was reshaped from NHWC to NCHW, not transposed.",
+                            "B was reshaped from NHWC to NCHW. Use a transpose, not a reshape.",
                             Raster::rowsReread,
                             false));
 

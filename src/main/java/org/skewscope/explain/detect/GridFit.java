@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.explain.numbers.LinearSystem;
 
 /**
- * A sampling grid moved or stretched by less than about a pixel: half-pixel centres against aligned
+ * Finds a sampling grid that is shifted or stretched by less than about a pixel: half-pixel centers against aligned
  * corners, or legacy coordinates. To first order b(x) = a(x + d(x)) with d linear in x, so that a -
  * b is a linear combination of the picture's gradient, which least squares solves.
  *
@@ -63,19 +63,19 @@ final class GridFit {
         String sentence =
                 String.format(
                         Locale.ROOT,
-                        "B samples the picture on a grid moved by %s and %s"
+                        "B samples the picture on a grid shifted by %s and %s"
                                 + " at the center (%.2f and %.2f more at the edges): %s.",
                         moved(-motion[0], "pixels down", "pixels up"),
                         moved(-motion[1], "right", "left"),
                         Math.abs(motion[2]),
                         Math.abs(motion[3]),
                         scene.suspects().may(Operation.SAMPLE)
-                                ? "other pixel centres or aligned corners"
-                                : "a slightly other crop");
+                                ? "different pixel centers or align_corners"
+                                : "a slightly different crop");
         return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);
     }
 
-    /** A distance and its direction in words, never one below zero. */
+    /** Returns a distance and its direction in words, never one below zero. */
     private static String moved(double pixels, String there, String back) {
         return String.format(Locale.ROOT, "%.2f %s", Math.abs(pixels), pixels < 0 ? back : there);
     }

@@ -47,9 +47,9 @@ final class JpegBlocks {
         Fit fit =
                 new Fit(
                         Cause.JPEG_BLOCKS,
-                        "B was stored as JPEG once more (quality of about "
+                        "B was compressed as JPEG again (quality of about "
                                 + best
-                                + "): its blocks of 8 × 8 pixels are A's after quantization.",
+                                + "): B's blocks of 8 × 8 pixels are A's after quantization.",
                         Optional.empty(),
                         Math.min(halved.distance(b), full.distance(b)) / contrast,
                         a.distance(b) / contrast);
@@ -74,9 +74,19 @@ final class JpegBlocks {
                             ? compressed(planes[i + 1].halved(), table).doubled()
                             : compressed(planes[i + 1], table);
         }
-        return a.from(
-                a.height(),
-                a.width(),
+        return picture(a, luma, chroma, pixels);
+    }
+
+    /**
+     * Returns a picture of three planes, rounded to 8 bits.
+     *
+     * @param like a picture of that size in the wanted range
+     * @param chroma Cb and Cr around 0
+     */
+    static Raster picture(Raster like, Plane luma, Plane[] chroma, Pixels pixels) {
+        return like.from(
+                like.height(),
+                like.width(),
                 3,
                 (y, x, c) -> {
                     double l = luma.at(y, x);
@@ -97,7 +107,7 @@ final class JpegBlocks {
     }
 
     /** Returns Y, Cb and Cr, each around 0 for chroma; source: ITU-R BT.601 as in JFIF. */
-    private static Plane[] planes(Raster raster, Pixels pixels) {
+    static Plane[] planes(Raster raster, Pixels pixels) {
         double[][] weights = {
             {0.299, 0.587, 0.114}, {-0.168736, -0.331264, 0.5}, {0.5, -0.418688, -0.081312}
         };
@@ -126,11 +136,11 @@ final class JpegBlocks {
     }
 
     /**
-     * The line between a tensor's values and 8-bit pixels.
+     * Describes the line between a tensor's values and 8-bit pixels.
      *
      * @param slope of value = slope pixel + offset
      */
-    private record Pixels(double slope, double offset) {
+    record Pixels(double slope, double offset) {
 
         /** Returns the line of 0 to 1, -1 to 1 or 0 to 255; empty for other ranges. */
         static Optional<Pixels> of(Raster raster) {
@@ -160,8 +170,12 @@ final class JpegBlocks {
         }
     }
 
-    /** One plane of a picture, or the DCT of its blocks in their places. */
-    private record Plane(int height, int width, double[] values) {
+    /**
+     * Describes one plane of a picture, or the DCT of its blocks in their places.
+     *
+     * @param values row by row
+     */
+    record Plane(int height, int width, double[] values) {
 
         double at(int y, int x) {
             return values[y * width + x];
@@ -244,7 +258,7 @@ final class JpegBlocks {
             return new Plane(height, width, out);
         }
 
-        /** The mean of 128 that JPEG subtracts moves the first coefficient by whole steps only. */
+        /** Returns the mean of 128 that JPEG subtracts moves the first coefficient by whole steps only. */
         Plane quantized(int[] table) {
             double[] out = new double[values.length];
             for (int y = 0; y < height; y++) {

@@ -2,7 +2,7 @@ package org.skewscope.explain.detect;
 
 import java.util.Optional;
 
-/** What a pathway does to a picture before the model, as far as two tensors can show it. */
+/** Describes what a pathway does to a picture before the model, as far as two tensors can show it. */
 enum Operation {
     DECODE,
     /** The curve from the file's values to the picture's. */
@@ -31,7 +31,7 @@ enum Operation {
         this.noun = noun;
     }
 
-    /** What to call it where an option does it besides what the option is named for. */
+    /** Returns what to call it where an option does it besides what the option is named for. */
     Optional<String> noun() {
         return noun.isEmpty() ? Optional.empty() : Optional.of(noun);
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A frame of one value around a picture, as a letterbox or a crop beyond the picture's edges
+ * Describes a frame of one value around a picture, as a letterbox or a crop beyond the picture's edges
  * leaves.
  *
  * @param top rows of one value above
@@ -157,7 +157,7 @@ record Padding(int top, int bottom, int left, int right) {
         return new Padding(top, bottom, left, right);
     }
 
-    /** Whether a part holds one color. */
+    /** Returns whether a part holds one color. */
     private static boolean flat(Raster raster, int fromRow, int toRow, int fromColumn, int to) {
         for (int y = fromRow; y < toRow; y++) {
             for (int x = fromColumn; x < to; x++) {
@@ -216,7 +216,7 @@ record Padding(int top, int bottom, int left, int right) {
             this.b = b;
         }
 
-        /** The best cut; empty where none is better than B as it is. */
+        /** Returns the best cut; empty where none is better than B as it is. */
         static Optional<Fit> of(Raster a, Raster b) {
             if (a.height() < 16 || a.width() < 16) {
                 return Optional.empty();
@@ -234,7 +234,7 @@ record Padding(int top, int bottom, int left, int right) {
                     String.format(
                             Locale.ROOT,
                             "B shows another crop: %.1f%% of A's height and %.1f%% of its width,"
-                                    + " moved by %.1f%% down and %.1f%% right.",
+                                    + " shifted by %.1f%% down and %.1f%% right.",
                             100 * cut.scaleY,
                             100 * cut.scaleX,
                             50 * cut.offsetY,
@@ -355,7 +355,7 @@ record Padding(int top, int bottom, int left, int right) {
                         search.residual(scaleY, scaleX, offsetY, offsetX));
             }
 
-            /** A change of less than 3 % is a matter of the sampling grid, not of the cut. */
+            /** Returns whether the cut changes less than 3%, which is a matter of the sampling grid. */
             boolean trivial() {
                 return Math.max(Math.abs(scaleY - 1), Math.abs(scaleX - 1))
                                 + Math.max(Math.abs(offsetY), Math.abs(offsetX))

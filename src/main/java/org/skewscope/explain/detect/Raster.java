@@ -5,13 +5,13 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * One picture's numbers, whatever their unit, for looking at them without their recipe.
+ * Describes one picture's numbers, whatever their unit, for looking at them without their recipe.
  *
  * @param values [height, width, channels], the last fastest
  */
 public record Raster(int height, int width, int channels, float[] values) {
 
-    /** A picture [H, W, C] or a batch of one [1, H, W, C]; empty for other ranks. */
+    /** Returns a picture [H, W, C] or a batch of one [1, H, W, C]; empty for other ranks. */
     static Optional<Raster> of(DenseTensor tensor) {
         Shape shape = tensor.shape();
         int first = shape.rank() - 3;
@@ -30,7 +30,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         return values[(y * width + x) * channels + channel];
     }
 
-    /** Between four pixels, bilinear; beyond the edges the nearest one. At least 2 × 2 pixels. */
+    /** Returns the value between four pixels, bilinear; beyond the edges the nearest one. At least 2 × 2 pixels. */
     double between(double row, double column, int channel) {
         double y = Math.max(0, Math.min(height - 1, row));
         double x = Math.max(0, Math.min(width - 1, column));
@@ -48,7 +48,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         return height == other.height && width == other.width && channels == other.channels;
     }
 
-    /** NaN and infinite values. */
+    /** Returns the number of NaN and infinite values. */
     int notFinite() {
         int count = 0;
         for (float value : values) {
@@ -57,7 +57,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         return count;
     }
 
-    /** Where each value of a new raster comes from. */
+    /** Describes where each value of a new raster comes from. */
     @FunctionalInterface
     interface Source {
         float at(int y, int x, int channel);
@@ -121,7 +121,7 @@ public record Raster(int height, int width, int channels, float[] values) {
                 });
     }
 
-    /** The mean over a square of 2 radius + 1, smaller at the edges. */
+    /** Returns the mean over a square of 2 radius + 1, smaller at the edges. */
     Raster blurred(int radius) {
         Raster rows = from(height, width, channels, (y, x, c) -> meanOfRow(y, x, c, radius));
         return from(height, width, channels, (y, x, c) -> rows.meanOfColumn(y, x, c, radius));
@@ -147,7 +147,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         return sum / (to - from + 1);
     }
 
-    /** The root mean square distance to a raster of the same size. */
+    /** Returns the root mean square distance to a raster of this size. */
     double distance(Raster other) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
@@ -157,7 +157,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         return Math.sqrt(sum / values.length);
     }
 
-    /** The standard deviation of all values. */
+    /** Returns the standard deviation of all values. */
     public double contrast() {
         double sum = 0;
         double squares = 0;

@@ -3,7 +3,7 @@ package org.skewscope.explain.detect;
 import java.util.List;
 
 /**
- * What a detector looks at.
+ * Describes what a detector looks at.
  *
  * @param a a picture
  * @param b another of the same size
@@ -23,13 +23,13 @@ record Scene(Raster a, Raster b, Suspects suspects, List<Cause> undone, List<Fit
                 .anyMatch(fit -> fit.cause() == cause && fit.confidence() >= Detectors.SURE);
     }
 
-    /** Whether something is undone that came before the resizer, whose work then differs too. */
+    /** Returns whether something is undone that came before the resizer, whose work then differs too. */
     boolean undoneBeforeResize() {
         return undone.stream()
                 .anyMatch(cause -> cause.needs(Operation.TURN) || cause.needs(Operation.TONE));
     }
 
-    /** The highest confidence so far; 0 without any. */
+    /** Returns the highest confidence so far; 0 without any. */
     double best() {
         return soFar.stream().mapToDouble(Fit::confidence).max().orElse(0);
     }

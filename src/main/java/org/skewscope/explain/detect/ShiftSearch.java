@@ -10,7 +10,7 @@ final class ShiftSearch {
 
     private ShiftSearch() {}
 
-    /** The best shift other than none; empty where none is better, or the picture is too small. */
+    /** Returns the best shift other than none; empty where none is better, or the picture is too small. */
     static Optional<Fit> of(Raster a, Raster b) {
         int reach = Math.min(FARTHEST, Math.min(a.height(), a.width()) / 4);
         double best = distance(a, b, 0, 0, reach);
@@ -49,7 +49,7 @@ final class ShiftSearch {
                         Cause.SHIFT,
                         String.format(
                                 Locale.ROOT,
-                                "B is A moved by %d pixel%s: %s.",
+                                "B shows A's picture shifted by %d pixel%s: %s.",
                                 Math.max(Math.abs(down), Math.abs(right)),
                                 Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
                                 direction(down, right)),
@@ -67,7 +67,7 @@ final class ShiftSearch {
                 : vertical + ", " + horizontal;
     }
 
-    /** Over the part that all shifts share, so that the distances can be compared. */
+    /** Returns the distance over the part that all shifts share, so that distances can be compared. */
     private static double distance(Raster a, Raster b, int down, int right, int reach) {
         double sum = 0;
         int count = 0;

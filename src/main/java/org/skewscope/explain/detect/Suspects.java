@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What can have made the difference of two tensors: the operations that the options do otherwise,
+ * Describes what can have made the difference of two tensors: the operations that the options do otherwise,
  * in which the pathways differ.
  *
  * @param known whether the pathways are known; otherwise it can have been anything
@@ -33,7 +33,7 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
         return fit.all().allMatch(each -> may(each.cause()));
     }
 
-    /** What to say where no cause fits. */
+    /** Returns what to say where no cause fits. */
     String unexplained() {
         if (!known) {
             return "No known cause explains the difference.";
@@ -43,11 +43,15 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
                         .filter(each -> !Set.of(Operation.ROUND).containsAll(each.getValue()))
                         .map(Map.Entry::getKey)
                         .toList();
-        return "The tensors alone do not show what made the difference"
+        return "The tensors alone do not show the cause"
                 + switch (able.size()) {
                     case 0 -> ".";
-                    case 1 -> "; of the options that differ only " + able.get(0) + " can have.";
-                    default -> "; the shares of " + String.join(", ", able) + " tell.";
+                    case 1 ->
+                            ": of the differing options, only "
+                                    + able.get(0)
+                                    + " can produce the difference.";
+                    default ->
+                            ": compare the contributions of " + String.join(", ", able) + ".";
                 };
     }
 }

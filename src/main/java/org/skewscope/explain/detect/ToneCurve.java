@@ -75,16 +75,16 @@ final class ToneCurve {
     }
 
     private static String sentence(Suspects suspects) {
-        return "B's values follow another tone curve, the same in all channels: another gamma, or a"
-                + " color profile applied on one side only"
+        return "B uses a different tone curve in all channels: another gamma, or a color profile"
+                + " that only one pathway applies"
                 // The curve holds what a line does besides.
                 + (suspects.known() && suspects.may(Cause.MEAN_STD)
-                        ? ", besides another formula or value range."
+                        ? ". The normalization or value range differs too."
                         : ".");
     }
 
     /**
-     * The rising curve next to these means, each weighted by its count: neighbours that fall are
+     * Computes the rising curve next to these means, each weighted by its count: neighbours that fall are
      * put together, so that a few odd pixels cannot lift all that follow.
      *
      * <p>Source: M. Ayer et al., "An empirical distribution function for sampling with incomplete

@@ -3,17 +3,16 @@ package org.skewscope.explain.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A turned picture with other channels or another formula besides: neither cause shows before the
+ * Finds a turned picture whose channels or formula differ too: neither cause shows before the
  * other is undone, so the two are tried together.
  */
 final class TurnedBesides {
 
     private TurnedBesides() {}
 
-    /** The turn with what comes besides, where both together are sure; otherwise empty. */
+    /** Returns the turn with what comes besides, where both together are sure; otherwise empty. */
     static List<Fit> fits(Scene scene) {
         if (scene.best() >= Detectors.WORTH_SAYING) {
             return List.of();
@@ -30,14 +29,14 @@ final class TurnedBesides {
                 Fit swap =
                         Fit.of(
                                 Cause.CHANNEL_SWAP,
-                                "B has the channels in reverse order besides.",
+                                Detectors.REVERSED,
                                 a,
                                 upright,
                                 upright.channelsReversed());
                 pairs.add(together(turn, swap, before));
             }
             AffineFit.of(a, upright, scene.suspects())
-                    .ifPresent(formula -> pairs.add(together(turn, besides(formula), before)));
+                    .ifPresent(formula -> pairs.add(together(turn, formula, before)));
         }
         return pairs.stream()
                 .filter(scene.suspects()::may)
@@ -47,7 +46,7 @@ final class TurnedBesides {
                 .toList();
     }
 
-    /** Both measured against the whole difference, since neither shows without the other. */
+    /** Measures both fits against the whole difference, since neither shows without the other. */
     private static Fit together(Fit turn, Fit other, double before) {
         Fit second =
                 new Fit(other.cause(), other.sentence(), other.mended(), other.residual(), before);
@@ -60,15 +59,4 @@ final class TurnedBesides {
                 List.of(second));
     }
 
-    private static Fit besides(Fit formula) {
-        String sentence = formula.sentence();
-        return new Fit(
-                formula.cause(),
-                "Besides: "
-                        + sentence.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + sentence.substring(1),
-                formula.mended(),
-                formula.residual(),
-                formula.before());
-    }
 }

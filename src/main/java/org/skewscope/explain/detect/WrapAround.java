@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Values that left the 8-bit range and came back at its other end: 258 became 2. Nearly all of the
+ * Finds values that left the 8-bit range and came back at its other end: 258 became 2. Nearly all of the
  * difference then sits in few values that are dark on one side and bright on the other.
  */
 final class WrapAround {
@@ -55,8 +55,8 @@ final class WrapAround {
                         Cause.WRAP_AROUND,
                         String.format(
                                 Locale.ROOT,
-                                "%d values of B (%.2f%%) lie far towards the other end of the range: an"
-                                        + " 8-bit value overflowed and wrapped around.",
+                                "%d values of B (%.2f%%) wrapped around: 8-bit arithmetic"
+                                        + " overflowed. Cast to float32 first.",
                                 wrapped,
                                 100.0 * wrapped / mended.length),
                         a,

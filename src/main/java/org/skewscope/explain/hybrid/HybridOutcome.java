@@ -6,7 +6,7 @@ import org.skewscope.compare.ValueRange;
 import org.skewscope.run.Failure;
 
 /**
- * What a hybrid of two pathways fed and returned.
+ * Describes what a hybrid of two pathways fed and returned.
  *
  * @param inputShare how far its fed tensor lies on the way from A's (0) to B's (1); NaN where the
  *     tensor is missing or has another shape
@@ -28,7 +28,7 @@ public record HybridOutcome(
         return logits.length > 0;
     }
 
-    /** The class with the largest probability, the first among equals; -1 where it did not run. */
+    /** Returns the class with the largest probability, the first among equals; -1 where it did not run. */
     public int topClass() {
         return Ranking.top(probabilities);
     }
@@ -44,7 +44,7 @@ public record HybridOutcome(
         return (double) probabilities[topClass()] - probabilities[other];
     }
 
-    /** How far the largest logit lies above the next one. */
+    /** Returns how far the largest logit lies above the next one. */
     public double gap() {
         double first = Double.NEGATIVE_INFINITY;
         double second = Double.NEGATIVE_INFINITY;

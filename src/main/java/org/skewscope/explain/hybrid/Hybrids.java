@@ -21,7 +21,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * The pathways between two pathways: each takes some of the differing options from B and the others
+ * Makes and runs the pathways between two pathways: each takes some of the differing options from B and the others
  * from A. A hybrid is named by the set of options taken from B, as bits of a mask: 0 is A itself.
  */
 public final class Hybrids {
@@ -51,7 +51,7 @@ public final class Hybrids {
         this.factors = Factor.of(a.pathway(), b.pathway());
     }
 
-    /** The options in which the pathways differ, in stage order; bit i of a mask is factor i. */
+    /** Returns the options in which the pathways differ, in stage order; bit i of a mask is factor i. */
     public List<PathwayOption> factors() {
         return factors.stream().map(Factor::option).toList();
     }
@@ -67,7 +67,7 @@ public final class Hybrids {
         return factors.get(factor).together();
     }
 
-    /** The mask of B. */
+    /** Returns the mask of B. */
     public int full() {
         // A recorded run has no options, but is another pathway all the same.
         return recorded() ? 1 : (1 << factors.size()) - 1;
@@ -182,11 +182,11 @@ public final class Hybrids {
                 other ? Optional.of(otherClasses(classes, logits.length)) : trace.failure());
     }
 
-    /** No number of a class can be held against another's. */
+    /** Returns the failure of two models whose classes cannot be compared. */
     private static Failure otherClasses(int own, int others) {
         return new Failure(
                 Stage.LOGITS,
-                "the models tell " + own + " and " + others + " classes apart",
+                "the models have " + own + " and " + others + " classes",
                 Remedy.say("Compare models of the same classes."));
     }
 
@@ -203,7 +203,7 @@ public final class Hybrids {
     }
 
     /**
-     * An option in which two pathways differ, with those that can only change with it.
+     * Describes an option in which two pathways differ, with those that can only change with it.
      *
      * @param option what the factor is called by
      * @param together it and the others, in stage order
@@ -215,7 +215,7 @@ public final class Hybrids {
         }
 
         /**
-         * The factors of two pathways, in stage order. A model of another runtime takes its
+         * Returns the factors of two pathways, in stage order. A model of another runtime takes its
          * execution and settings with it: neither runtime runs the other's model.
          */
         static List<Factor> of(Pathway a, Pathway b) {

@@ -51,7 +51,7 @@ public final class InputRunner {
     }
 
     /**
-     * The outcome of feeding a tensor.
+     * Returns the outcome of feeding a tensor.
      *
      * @param trace whose fed row is taken; other pictures of the batch are prepared as it was
      * @param pathway whose execution runs it; its preprocessing is not applied

@@ -59,7 +59,7 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
         }
     }
 
-    /** How often the model really ran. */
+    /** Returns how often the model really ran. */
     int runs() {
         return outputs.size() + failures.size();
     }

@@ -4,7 +4,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
 /**
- * One option set to another value.
+ * Describes one option set to another value.
  *
  * @param key the option's key, such as {@code resize}
  * @param from the value's id before
@@ -23,7 +23,7 @@ public record OptionChange(String key, String from, String to) {
         return option().set(pathway, to);
     }
 
-    /** The option that changes. */
+    /** Returns the option that changes. */
     public PathwayOption option() {
         return PathwayOption.byKey(key)
                 .orElseThrow(() -> new IllegalArgumentException("Unknown option " + key));

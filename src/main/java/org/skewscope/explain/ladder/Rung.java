@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.option.Stage;
 
 /**
- * One stage of the ladder: how far two pathways are apart there.
+ * Describes one stage of the ladder: how far two pathways are apart there.
  *
  * @param measured whether both sides have a tensor of one shape; else the numbers are 0 and {@code
  *     note} says why
@@ -40,7 +40,7 @@ public record Rung(
         String note,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notRecorded) {
 
-    /** Of a stage that both sides have, or that one failed to reach. */
+    /** Creates the rung of a stage that both pathways have or that one failed to reach. */
     public Rung(
             Stage stage,
             boolean measured,
@@ -59,7 +59,7 @@ public record Rung(
                 note, false);
     }
 
-    /** Whether the two sides differ here, in values or because they cannot be compared. */
+    /** Returns whether the two sides differ here, in values or because they cannot be compared. */
     public boolean differs() {
         return !measured && !notRecorded || differing > 0;
     }

@@ -9,13 +9,12 @@ import org.skewscope.compare.Parting;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.ValueRange;
 import org.skewscope.option.Stage;
-import org.skewscope.run.Failure;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 
 /**
- * The difference of two pathways from rung to rung: where it enters, how it grows or dies out.
+ * Describes the difference of two pathways from rung to rung: where it enters, how it grows or dies out.
  *
  * @param rungs all stages in order
  */
@@ -25,12 +24,12 @@ public record StageLadder(List<Rung> rungs) {
         rungs = List.copyOf(rungs);
     }
 
-    /** Where the difference starts, see {@link PairDifference#firstDiffering()}. */
+    /** Returns where the difference starts, see {@link PairDifference#firstDiffering()}. */
     public Optional<Rung> firstDiffering() {
         return rungs.stream().filter(Rung::first).findFirst();
     }
 
-    /** Where the pathways part for the model, and what heals before. */
+    /** Returns the first difference that reaches the model, and those without effect before it. */
     public Parting<Rung> parting() {
         return Parting.of(rungs, Rung::differs, rung -> rung.stage().compareTo(Stage.BATCH) >= 0);
     }
@@ -92,7 +91,7 @@ public record StageLadder(List<Rung> rungs) {
                                 : "not recorded"
                         : stage instanceof StageDifference.ShapesDiffer shapes
                                 ? "shapes differ: " + shapes.a() + " against " + shapes.b()
-                                : missing(a, b);
+                                : missing(a.tensor(stage.stage()).isEmpty() ? a : b);
         return new Rung(
                 stage.stage(),
                 false,
@@ -116,7 +115,7 @@ public record StageLadder(List<Rung> rungs) {
             DenseTensor b,
             boolean formulas) {
         if (statistics.notComparable() > 0) {
-            return statistics.notComparable() + " values are NaN or infinite on one side only";
+            return statistics.notComparable() + " values are NaN or infinite in one pathway only";
         }
         if (statistics.identical() || !stage.isPicture()) {
             return "";
@@ -124,19 +123,14 @@ public record StageLadder(List<Rung> rungs) {
         ValueRange left = ValueRange.of(a);
         ValueRange right = ValueRange.of(b);
         return left.otherThan(right, formulas)
-                ? "other range, " + left.ends() + " against " + right.ends()
+                ? "value ranges differ: " + left.ends() + " against " + right.ends()
                 : "";
     }
 
-    private static String missing(PathwayTrace a, PathwayTrace b) {
-        return a.failure()
-                .or(b::failure)
-                .map(StageLadder::sentence)
-                .orElse("one side has no tensor here");
-    }
-
-    private static String sentence(Failure failure) {
-        return "no tensor, because " + failure.reason();
+    private static String missing(PathwayTrace pathway) {
+        return pathway.pathway().id()
+                + " has no result"
+                + pathway.failure().map(each -> ": " + each.reason()).orElse(" at this stage");
     }
 
     private static double rootMeanSquare(DenseTensor tensor) {

@@ -1,2 +1,2 @@
-/** The stages of two pathways side by side: where they part and how the difference grows. */
+/** Compares the stages of two pathways: the first difference and its growth. */
 package org.skewscope.explain.ladder;

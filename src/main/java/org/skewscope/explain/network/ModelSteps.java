@@ -54,7 +54,7 @@ public final class ModelSteps {
     }
 
     /**
-     * What the steps found.
+     * Describes what the steps found.
      *
      * @param difference largest difference of the logits that both executions return for A's input
      *     tensor
@@ -92,7 +92,7 @@ public final class ModelSteps {
     }
 
     /**
-     * How two model files differ.
+     * Describes how two model files differ.
      *
      * @param difference layer by layer
      * @param judged how many layers' own errors were measured on the picture
@@ -103,7 +103,7 @@ public final class ModelSteps {
             NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {}
 
     /**
-     * One option of one pathway that was set to another value.
+     * Describes one option of one pathway that was set to another value.
      *
      * @param ofB whether it is B's option, else A's
      * @param option its key

@@ -57,10 +57,10 @@ public final class NetworkProbe {
         this.models = models;
     }
 
-    /** A model with its operators and the recipe that records its layers. */
+    /** Describes a model with its operators and the recipe that records its layers. */
     private record Side(LogicalGraph graph, ExecutionRecipe recipe) {}
 
-    /** Two networks whose layers are paired. */
+    /** Holds two networks whose layers are paired. */
     public static final class Paired {
 
         private final Side first;
@@ -130,7 +130,7 @@ public final class NetworkProbe {
     }
 
     /**
-     * What was measured.
+     * Describes what was measured.
      *
      * @param difference the guilty layer first
      * @param errors own errors of B's layers by the names of A's, as far as they were evaluated

@@ -2,7 +2,7 @@ package org.skewscope.explain.numbers;
 
 import java.util.Optional;
 
-/** Gaussian elimination with partial pivoting. */
+/** Solves linear equations by Gaussian elimination with partial pivoting. */
 public final class LinearSystem {
 
     private LinearSystem() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Each differing option's share in what changes from A to B.
+ * Describes each differing option's share in what changes from A to B.
  *
  * @param entries the causes, the largest share in the logits first (in the input where the logits
  *     do not change)
@@ -20,7 +20,7 @@ public record CauseLedger(
     }
 
     /**
-     * What two options do together beyond what each does alone (0: they simply add). Each number is
+     * Describes what two options do together beyond what each does alone (0: they simply add). Each number is
      * empty where it cannot be said.
      *
      * @param first an option's key
@@ -37,7 +37,7 @@ public record CauseLedger(
             Optional<Double> probability) {}
 
     /**
-     * One cause: an option in which the pathways differ.
+     * Describes one cause: an option in which the pathways differ.
      *
      * @param factor the option's key
      * @param label the option's label

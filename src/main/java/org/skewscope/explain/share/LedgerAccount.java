@@ -7,7 +7,7 @@ import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.option.Stage;
 
 /**
- * How a ledger came about.
+ * Describes how a ledger came about.
  *
  * @param method how the shares were found
  * @param orders how many random orders were drawn; 0 where exact
@@ -31,14 +31,14 @@ public record LedgerAccount(
         unavailable = List.copyOf(unavailable);
     }
 
-    /** How shares are found. */
+    /** Describes how shares are found. */
     public enum Method {
         /** Over all hybrids. */
         EXACT,
         /** Over random orders. */
         SAMPLED;
 
-        /** As in the JSON. */
+        /** Returns the name in the JSON. */
         @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -46,7 +46,7 @@ public record LedgerAccount(
     }
 
     /**
-     * A hybrid that could not be run.
+     * Describes a hybrid that could not be run.
      *
      * @param changes what it takes from B
      * @param stage the stage that failed

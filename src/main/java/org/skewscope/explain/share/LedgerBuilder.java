@@ -171,17 +171,21 @@ public final class LedgerBuilder {
         List<String> sentences = new ArrayList<>();
         if (Double.isNaN(input.total())) {
             sentences.add(
-                    "The shares in the input are not known: the two input tensors do not have one"
-                            + " shape, or one is missing.");
+                    "The contributions to the input difference are not known: the input tensors"
+                            + " have different shapes, or one is missing.");
         } else if (!factors.isEmpty() && Double.isNaN(input.shares()[0])) {
-            sentences.add("The shares in the input are not known: every order meets a failure.");
+            sentences.add(
+                    "The contributions to the input difference are not known: every order of"
+                            + " changes meets a failure.");
         }
         if (Double.isNaN(logits.total())) {
             sentences.add(
-                    "The shares in the logits and the probability are not known: a pathway did not"
-                            + " reach the model's end.");
+                    "The contributions to logits and probability are not known: a pathway has no"
+                            + " logits.");
         } else if (!factors.isEmpty() && Double.isNaN(logits.shares()[0])) {
-            sentences.add("The shares in the logits are not known: every order meets a failure.");
+            sentences.add(
+                    "The contributions to the logits are not known: every order of changes meets a"
+                            + " failure.");
         }
         return sentences;
     }
@@ -198,7 +202,7 @@ public final class LedgerBuilder {
     }
 
     /**
-     * One measure's change shared among the factors; NaN stands for what cannot be said.
+     * Describes one measure's change shared among the factors; NaN stands for what cannot be said.
      *
      * @param total what the shares add up to
      * @param shares one a factor
@@ -247,15 +251,14 @@ public final class LedgerBuilder {
                     total, new double[factors], new double[factors], new double[factors][factors]);
         }
 
-        /** How much a factor matters here, whatever its sign. */
+        /** Returns how much a factor matters here, whatever its sign. */
         double weight(int factor) {
             return Double.isNaN(shares[factor]) ? 0 : Math.abs(shares[factor]);
         }
     }
 
     /**
-     * Shapley values estimated over random orders, for more factors than all hybrids of which could
-     * be run. Each order is drawn together with its reverse, which cancels much of the spread; the
+     * Estimates Shapley values over random orders if there are too many factors to run all mixed pathways. Each order is drawn together with its reverse, which cancels much of the spread; the
      * standard error is that of the pairs' means. Orders through a hybrid without a value are left
      * out.
      *
@@ -323,7 +326,7 @@ public final class LedgerBuilder {
             }
         }
 
-        /** Each factor's step in this order; empty where a hybrid on the way has no value. */
+        /** Returns each factor's step in this order; empty where a hybrid on the way has no value. */
         private static double[] steps(List<Integer> order, Measure measure) {
             double[] steps = new double[order.size()];
             int mask = 0;
@@ -348,7 +351,7 @@ public final class LedgerBuilder {
     }
 
     /**
-     * Exact Shapley values: a factor's marginal effect averaged over all orders in which the
+     * Computes exact Shapley values: a factor's marginal effect averaged over all orders in which the
      * factors can be changed one after another from A to B. Orders that lead through a hybrid
      * without a value are left out; the shares of the remaining ones still add up to the whole
      * change, since each order's steps do. Without failures this is the textbook value.
@@ -386,7 +389,7 @@ public final class LedgerBuilder {
             }
         }
 
-        /** Whether there is an order from A to B all of whose hybrids have a value. */
+        /** Returns whether there is an order from A to B all of whose hybrids have a value. */
         boolean available() {
             return ordersTo[values.length - 1] > 0;
         }
@@ -395,7 +398,7 @@ public final class LedgerBuilder {
             return values[values.length - 1] - values[0];
         }
 
-        /** The factor's share. */
+        /** Returns the factor's share. */
         double of(int factor) {
             double sum = 0;
             int bit = 1 << factor;
@@ -409,7 +412,7 @@ public final class LedgerBuilder {
         }
 
         /**
-         * The Shapley interaction index of two factors: the second difference v(S+i+j) - v(S+i) -
+         * Returns the Shapley interaction index of two factors: the second difference v(S+i+j) - v(S+i) -
          * v(S+j) + v(S), averaged with the weights |S|! (n - |S| - 2)! / (n - 1)! over the subsets
          * that have all four values; NaN where none has.
          *
@@ -473,17 +476,17 @@ public final class LedgerBuilder {
     }
 
     /**
-     * A number for every hybrid, 0 for A, whose change is shared among the options. NaN where a
+     * Describes a number for every hybrid, 0 for A, whose change is shared among the options. NaN where a
      * hybrid has none.
      */
     interface Measure extends IntToDoubleFunction {
 
-        /** The fed tensor's place on the way from A's to B's. */
+        /** Returns the fed tensor's place on the way from A's to B's. */
         static Measure input(Hybrids hybrids) {
             return mask -> hybrids.outcome(mask).inputShare();
         }
 
-        /** The logits' place on the way from A's to B's. */
+        /** Returns the logits' place on the way from A's to B's. */
         static Measure logits(Hybrids hybrids) {
             return mask -> {
                 float[] a = hybrids.outcome(0).logits();
@@ -493,7 +496,7 @@ public final class LedgerBuilder {
             };
         }
 
-        /** The change of the probability of A's top class. */
+        /** Returns the change of the probability of A's top class. */
         static Measure probability(Hybrids hybrids) {
             return mask -> {
                 HybridOutcome a = hybrids.outcome(0);

@@ -3,7 +3,7 @@ package org.skewscope.explain.share;
 import java.util.Optional;
 
 /**
- * A cause's part in three changes from pathway A to pathway B. Each is empty where it cannot be
+ * Holds a cause's contributions to three changes from pathway A to pathway B. Each is empty where it cannot be
  * said.
  *
  * @param input of the fed tensor: its projection on the way from A's to B's; all shares add up to 1

@@ -5,7 +5,7 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 
 /**
- * The experiment that makes an option a cause: B with this option set to A's value, and nothing
+ * Describes the experiment that makes an option a cause: B with this option set to A's value, and nothing
  * else changed.
  *
  * @param removed the share of the logit difference (root mean square) that the change removes: 1 if

@@ -9,7 +9,7 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * Each pathway's fed tensor through each pathway's execution, which separates a difference of the
+ * Describes each pathway's fed tensor through each pathway's execution, which separates a difference of the
  * input from a difference of the execution.
  *
  * @param aa A's tensor through A's execution
@@ -40,7 +40,7 @@ public record CrossedSwap(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RecordedFindings> recorded) {
 
     /**
-     * One run.
+     * Describes one run.
      *
      * @param topClass the class with the largest probability; -1 where the run failed
      * @param probability of that class
@@ -50,7 +50,7 @@ public record CrossedSwap(
     public record Cell(
             int topClass, double probability, Optional<Double> logitDifference, String failure) {
 
-        /** A run that cannot be made here. */
+        /** Returns a run that cannot be made here. */
         static Cell none(String reason) {
             return new Cell(-1, 0, Optional.empty(), reason);
         }
@@ -72,7 +72,7 @@ public record CrossedSwap(
         }
     }
 
-    /** What moves the logits. */
+    /** Describes what moves the logits. */
     public enum Cause {
         NONE,
         INPUT,
@@ -81,7 +81,7 @@ public record CrossedSwap(
         /** A crossed run has no result. */
         UNKNOWN;
 
-        /** As in the JSON. */
+        /** Returns the name in the JSON. */
         @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT);

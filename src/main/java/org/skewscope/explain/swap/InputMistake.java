@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** A preprocessing mistake that no option makes: what it does to a tensor [1, H, W, C]. */
+/** Describes a preprocessing mistake that no option makes: what it does to a tensor [1, H, W, C]. */
 public enum InputMistake {
     MIRRORED("mirrored"),
     UPSIDE_DOWN("upside-down"),
@@ -61,7 +61,7 @@ public enum InputMistake {
         return DenseTensor.ofFloat32(shape, to);
     }
 
-    /** A value's place in a picture. */
+    /** Describes a value's place in a picture. */
     private record Place(int y, int x, int c) {}
 
     private float value(float[] from, Place at, int height, int width, int channels) {

@@ -6,7 +6,7 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * The effect of two executions of different models taken apart: that of the model's file, and that
+ * Describes the effect of two executions of different models taken apart: that of the model's file, and that
  * of the settings that it is run with.
  *
  * @param model largest change of a logit by the file alone; empty if no two runs can be compared,
@@ -16,7 +16,7 @@ import org.skewscope.explain.numbers.Distances;
 public record ModelSplit(Optional<Double> model, Optional<Double> settings) {
 
     /**
-     * One tensor through both files with both settings.
+     * Describes one tensor through both files with both settings.
      *
      * @param aa A's file with A's settings
      * @param ab A's file with B's settings

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.skewscope.compare.ModelFileMatch;
 
 /**
- * What the swap with a recorded run found: the model that runs here, on its own tensor and on the
+ * Describes what the swap with a recorded run found: the model that runs here, on its own tensor and on the
  * recorded one, against the recorded outputs.
  *
  * @param scope what could be compared
@@ -34,7 +34,7 @@ public record RecordedFindings(
         int tried,
         ModelFileMatch file) {
 
-    /** What a run recorded that could be compared. */
+    /** Describes what a run recorded that could be compared. */
     public enum Scope {
         /** A pathway has no result, or the models predict other classes. */
         NOTHING,
@@ -52,7 +52,7 @@ public record RecordedFindings(
     }
 
     /**
-     * The difference of two rows of outputs.
+     * Describes the difference of two rows of outputs.
      *
      * @param largest absolute difference
      * @param relative root mean square of the difference over that of the outputs around their mean
@@ -76,7 +76,7 @@ public record RecordedFindings(
     }
 
     /**
-     * A preprocessing mistake that was tried.
+     * Describes a preprocessing mistake that was tried.
      *
      * @param changes of the pathway that runs here, each as {@code option=value}, or one of the
      *     names of {@link InputMistake}

@@ -20,7 +20,7 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The crossed swap where one side was recorded elsewhere: what can be run is our model, on our
+ * Runs the swap test with a recorded run: what can be run is our model, on our
  * tensor and on the recorded one. It tells whether the input, the weights or the runtime is the
  * likeliest cause, and what to record next.
  *
@@ -37,7 +37,7 @@ public record RecordedSwap(
         Function<Pathway, Optional<DenseTensor>> rows,
         Feed feed) {
 
-    private static final String NOT_HERE = "recorded elsewhere, not run here";
+    private static final String NOT_HERE = "a recorded run, which Skewscope does not run";
 
     /** Runs a tensor in place of ours. */
     @FunctionalInterface
@@ -391,7 +391,7 @@ public record RecordedSwap(
     }
 
     /**
-     * How far apart two rows of outputs are: logits where both have them, else probabilities.
+     * Describes how far apart two rows of outputs are: logits where both have them, else probabilities.
      *
      * @param largest absolute difference
      * @param relative root mean square of the difference over that of the first row around its mean

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The masks of BMP's bit fields; Pillow supports some of them (BmpImagePlugin.py). */
+/** Describes the masks of BMP's bit fields; Pillow supports some of them (BmpImagePlugin.py). */
 record FieldMasks(int red, int green, int blue, int alpha) {
 
     private static final int START = 54;

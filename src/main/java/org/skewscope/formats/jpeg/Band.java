@@ -1,7 +1,7 @@
 package org.skewscope.formats.jpeg;
 
 /**
- * The part of the coefficients that a scan carries (T.81 B.2.3).
+ * Describes the part of the coefficients that a scan carries (T.81 B.2.3).
  *
  * @param first in zigzag order; 0 is DC
  * @param last in zigzag order

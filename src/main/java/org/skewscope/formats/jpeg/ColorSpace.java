@@ -1,6 +1,6 @@
 package org.skewscope.formats.jpeg;
 
-/** The meaning of a JPEG file's components. */
+/** Describes the meaning of a JPEG file's components. */
 public enum ColorSpace {
     GRAY,
     YCBCR,

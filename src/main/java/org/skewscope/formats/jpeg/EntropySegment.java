@@ -1,6 +1,6 @@
 package org.skewscope.formats.jpeg;
 
-/** The coded data between a scan's header, its restart markers and the next marker. */
+/** Describes the coded data between a scan's header, its restart markers and the next marker. */
 interface EntropySegment {
 
     /** Returns whether blocks stay unchanged until the next restart, for lack of data. */

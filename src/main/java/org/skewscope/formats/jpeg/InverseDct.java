@@ -1,6 +1,6 @@
 package org.skewscope.formats.jpeg;
 
-/** An inverse DCT from 8x8 coefficients to a square of samples. */
+/** Describes an inverse DCT from 8x8 coefficients to a square of samples. */
 interface InverseDct {
 
     int CONSTANT_BITS = 13;

@@ -284,7 +284,7 @@ public final class JpegDecoder {
     }
 
     /**
-     * Decoded pixels.
+     * Holds decoded pixels.
      *
      * @param samples gray, RGB or CMYK, interleaved; CMYK as Adobe stores it (255 is no ink)
      * @param width in pixels

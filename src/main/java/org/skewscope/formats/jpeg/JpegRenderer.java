@@ -224,7 +224,7 @@ final class JpegRenderer {
     }
 
     /**
-     * A component's samples before upsampling.
+     * Describes a component's samples before upsampling.
      *
      * @param samples row by row; the last row, all gray, stands for all later rows
      * @param rows number of rows before the gray row

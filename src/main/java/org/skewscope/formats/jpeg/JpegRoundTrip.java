@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
  */
 public final class JpegRoundTrip {
 
-    /** The numbers of luma samples for each chroma sample. */
+    /** Lists the numbers of luma samples for each chroma sample. */
     public enum Subsampling {
         NONE(1, 1),
         HALF(2, 1),

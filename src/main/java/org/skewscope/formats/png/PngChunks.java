@@ -29,7 +29,7 @@ public final class PngChunks {
     }
 
     /**
-     * A chunk.
+     * Describes a chunk.
      *
      * @param name four letters
      * @param body its contents, up to the file's end

@@ -3,7 +3,7 @@ package org.skewscope.formats.png;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The IHDR chunk. */
+/** Describes the IHDR chunk. */
 record PngHeader(int width, int height, int bits, int colorType, boolean interlaced) {
 
     static final int GRAY = 0;

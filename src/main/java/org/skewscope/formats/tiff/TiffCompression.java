@@ -1,7 +1,7 @@
 package org.skewscope.formats.tiff;
 
 /**
- * A TIFF file's compression: its tag Compression.
+ * Describes a TIFF file's compression: its tag Compression.
  *
  * @param code the tag's number; 1 if the file has no such tag
  */

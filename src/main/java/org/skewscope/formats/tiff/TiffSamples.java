@@ -10,7 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 
 /**
- * The description of a TIFF file's samples by its tags (TIFF 6.0).
+ * Describes a TIFF file's samples by its tags (TIFF 6.0).
  *
  * @param width in pixels
  * @param height in pixels
@@ -59,7 +59,7 @@ public record TiffSamples(
         TiffTags.EXTRA_SAMPLES
     };
 
-    /** The type of a sample: the tag SampleFormat. */
+    /** Describes the type of a sample: the tag SampleFormat. */
     public enum Format {
         UNSIGNED("unsigned integer"),
         SIGNED("signed integer"),

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The numbers in the first directory of a TIFF file (TIFF 6.0, section 2), or of a BigTIFF file,
+ * Reads the numbers in the first directory of a TIFF file (TIFF 6.0, section 2), or of a BigTIFF file,
  * whose counts and offsets have 64 bits.
  */
 public final class TiffTags {

@@ -200,7 +200,7 @@ public final class WebpDemuxer {
         }
 
         /**
-         * The size of a picture, and the index after it.
+         * Describes the size of a picture, and the index after it.
          *
          * @param width 0 if the chunks contain no picture
          */

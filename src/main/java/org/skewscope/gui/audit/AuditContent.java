@@ -100,7 +100,7 @@ final class AuditContent extends VBox {
                         plot ->
                                 cards.add(
                                         new AuditCard(
-                                                        "Does it cost accuracy?",
+                                                        "Does accuracy change?",
                                                         AuditWording.accuracy(head, summary))
                                                 .plot(plot)));
         plots.moved()

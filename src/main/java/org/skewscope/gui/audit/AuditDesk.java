@@ -294,7 +294,7 @@ public final class AuditDesk {
                     String sentence;
                     try {
                         AuditFile.writePage(audit, page);
-                        sentence = "The report is in " + page + ".";
+                        sentence = "Saved the report to " + page + ".";
                     } catch (IOException e) {
                         sentence = e.getMessage();
                     }
@@ -455,8 +455,8 @@ public final class AuditDesk {
                     ? Optional.empty()
                     : Optional.of(
                             model.map(Path::toString).orElse("The model")
-                                    + " was changed on disk after it was loaded. Choose it as the model"
-                                    + " again, then audit.");
+                                    + " changed on disk since it was opened. Open it again, then"
+                                    + " audit.");
         }
 
         private static Optional<FileStamp> stamp(Optional<Path> model) {
@@ -526,8 +526,8 @@ public final class AuditDesk {
                 throw new IOException(
                         "'"
                                 + elsewhere.get().name()
-                                + "' is a recorded run, and an audit runs each of its pathways. Remove"
-                                + " it, then audit the others.");
+                                + "' is a recorded run, which Skewscope cannot audit. Remove it to"
+                                + " audit the others.");
             }
             LabelSource source;
             try {
@@ -543,9 +543,9 @@ public final class AuditDesk {
                 throw new IOException(
                         "None of the "
                                 + listing.pictures().size()
-                                + " pictures has a class of the model by "
+                                + " pictures has a true class in "
                                 + labels
-                                + ". Choose other true classes, or none.");
+                                + ". Choose another source, or none.");
             }
             List<String> arguments =
                     source == LabelSource.NONE ? List.of() : List.of("--labels", labels);

@@ -65,15 +65,15 @@ public final class AuditView extends VBox {
                         (shown, path) -> desk.openPicture(shown, path).ifPresent(status::setText));
         getStyleClass().add("audit-view");
         getStylesheets().add(AuditView.class.getResource("audit.css").toExternalForm());
-        button(listed, "primary-button", "Measure all listed pictures through all pathways");
-        button(folder, "plain-button", "Measure the pictures of a folder, listed or not");
-        button(open, "plain-button", "Show what an audit's file holds");
-        button(save, "plain-button", "Write one page that can be sent");
+        button(listed, "primary-button", "Audit all listed pictures in all pathways");
+        button(folder, "plain-button", "Audit all pictures in a folder");
+        button(open, "plain-button", "Open a saved audit");
+        button(save, "plain-button", "Save a self-contained HTML report");
         button(stop, "plain-button", "Results so far are saved");
-        button(resume, "primary-button", "Measure what is missing, into the same file");
-        button(replace, "plain-button", "Drop what the file holds and measure all again");
-        button(another, "primary-button", "Measure into another file and keep this one");
-        button(begin, "primary-button", "Measure the pictures of the folder");
+        button(resume, "primary-button", "Audit the missing pictures into the same file");
+        button(replace, "plain-button", "Delete the file's results and audit all pictures again");
+        button(another, "primary-button", "Audit into another file and keep this one");
+        button(begin, "primary-button", "Audit the pictures of the folder");
         // Stop and Resume have one width, so that nothing moves under the pointer.
         stop.setPrefWidth(96);
         resume.setPrefWidth(96);

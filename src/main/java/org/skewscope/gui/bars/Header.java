@@ -284,7 +284,7 @@ public final class Header extends HBox {
                     button,
                     info == null
                             ? "Choose a model"
-                            : info.model() + ", " + shape(info) + ". Choose another one here.");
+                            : info.model() + ", " + shape(info) + ". Choose another model.");
         }
 
         static String shape(EngineInfo info) {

@@ -35,7 +35,7 @@ public final class ShortcutsDialog {
             columns.getChildren().add(column(groups, tabs));
         }
         columns.getStyleClass().add("shortcuts");
-        Label note = new Label("Keys without Ctrl act only when no text field has the focus.");
+        Label note = new Label("Keys without Ctrl do not work in text fields.");
         note.getStyleClass().add("secondary");
         VBox content = new VBox(16, columns, note);
         content.getStyleClass().add("dialog-content");

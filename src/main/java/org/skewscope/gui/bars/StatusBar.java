@@ -85,12 +85,12 @@ public final class StatusBar extends HBox {
         }
         if (state instanceof EngineState.Ready ready) {
             engine.setText(
-                    busy ? "Engine running" : finishing ? "Engine finishing" : "Engine ready");
+                    busy ? "Engine running" : finishing ? "Finishing the canceled step" : "Engine ready");
             detail.setText(
                     busy
                             ? progress.doing()
                             : finishing
-                                    ? "What was canceled ends with its present step"
+                                    ? "The engine is free again after this step"
                                     : !session.fitNotice().get().isEmpty()
                                             ? session.fitNotice().get()
                                             : explains()
@@ -101,7 +101,7 @@ public final class StatusBar extends HBox {
             detail.setText(broken.reason());
         } else if (state instanceof EngineState.Ended ended && !progress.running()) {
             engine.setText("Engine ended");
-            detail.setText(ended.reason() + " It is started again with the next comparison.");
+            detail.setText(ended.reason() + " It restarts with the next comparison.");
         } else {
             engine.setText("Engine starting");
             detail.setText(

@@ -517,7 +517,7 @@ final class PathwayCard extends VBox {
                 String line = source.map(each -> each.origin().line()).orElse("");
                 Label origin =
                         new Label(
-                                line.isEmpty() ? "recorded elsewhere" : line,
+                                line.isEmpty() ? "recorded run" : line,
                                 FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
                 origin.getStyleClass().addAll("chip", "chip-run");
                 Tips.over(

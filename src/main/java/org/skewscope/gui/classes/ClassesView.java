@@ -78,7 +78,7 @@ public final class ClassesView extends VBox {
         extent.setValues(
                 List.of(false, true),
                 top -> top ? "Top 5 of any" : "All",
-                top -> top ? "Classes among the first five of any pathway" : "Every class");
+                top -> top ? "Top-5 classes of any pathway" : "Every class");
         extent.valueProperty().set(false);
         plot.valueProperty().set(true);
         OnChange.run(this::filter, filter.textProperty(), extent.valueProperty());
@@ -113,7 +113,7 @@ public final class ClassesView extends VBox {
         nothing.setText(
                 comparison == null
                         ? "The classes appear with the result."
-                        : "No class has this name.");
+                        : "No class name contains this text.");
         if (comparison == null) {
             rows.clear();
             summary.setText("");

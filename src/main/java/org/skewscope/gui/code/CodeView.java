@@ -58,12 +58,12 @@ public final class CodeView extends StackPane {
 
     private static final List<String> STEPS =
             List.of(
-                    "Open or paste a preprocessing function, a notebook or a config such as"
-                            + " preprocessor_config.json. It is read, never run.",
-                    "It becomes a pathway: each line that decides something is marked with what it"
-                            + " sets, and what cannot be read is asked.",
-                    "Compared with the others, the line where the difference starts is named. Any"
-                            + " pathway can be saved as code again.");
+                    "Open or paste a Python file, a notebook or a config such as"
+                            + " preprocessor_config.json. Skewscope reads it and never runs it.",
+                    "Skewscope turns it into a pathway, marks each line with the option it sets, and"
+                            + " asks where the code is not clear.",
+                    "A comparison marks the line where the difference starts. You can save any"
+                            + " pathway as code.");
 
     private final Session session;
     private final CodeDesk desk;
@@ -283,11 +283,12 @@ public final class CodeView extends StackPane {
                         .add(
                                 sentence(
                                         !lost
-                                                ? "An answer is needed before this is a pathway."
+                                                ? "Answer the question to create the pathway."
                                                 : found.refused().isEmpty()
-                                                        ? "No preprocessing was recognized in it."
-                                                        : "No pathway does what this code does: a line"
-                                                                + " of it is not supported."));
+                                                        ? "Skewscope found no preprocessing in this"
+                                                                + " code."
+                                                        : "Skewscope cannot make a pathway of this"
+                                                                + " code: a line is not supported."));
             } else {
                 head.getChildren().add(sentence("Select its pathway to see what each line means."));
             }
@@ -350,7 +351,7 @@ public final class CodeView extends StackPane {
                 }
             }
             if (lines.isEmpty()) {
-                lines.add(sentence("No line of it does anything else."));
+                lines.add(sentence("No line of this code differs from the reference."));
             } else {
                 SettingsAtStage.whole(measured)
                         .ifPresent(words -> parting.getChildren().add(sentence(words)));
@@ -406,15 +407,19 @@ public final class CodeView extends StackPane {
                 patch.getChildren()
                         .add(
                                 sentence(
-                                        "No small change of these lines does all of it. The pathway's"
-                                                + " menu saves the reference as a Python function."));
+                                        "No change of these lines makes the pathways equal. Save the"
+                                                + " reference as Python from its menu."));
             }
             parts.add(patch);
         }
 
         private static void addQuestions(List<VBox> parts, ImportedCode found, CodeDesk desk) {
             for (ImportedCode.Question question : found.asks()) {
-                VBox part = part("Line " + question.line() + " depends on more than the code");
+                VBox part =
+                        part(
+                                "Line "
+                                        + question.line()
+                                        + " needs an answer that the code does not contain");
                 part.getChildren().add(sentence(question.question()));
                 FlowPane buttons = new FlowPane(6, 6);
                 for (String choice : question.choices()) {

@@ -56,7 +56,7 @@ public final class DepthPage extends HBox {
         HBox.setHgrow(chartCard, Priority.ALWAYS);
         sentence.setText(
                 depth.map(each -> SentenceFigures.of(each.sentence()))
-                        .orElse("Nothing goes through the model: a pathway feeds no tensor."));
+                        .orElse("A pathway has no input tensor, so no layer can be compared."));
         Optional<ModelDepth> layers = depth.filter(each -> !each.layers().isEmpty());
         Visibility.show(legend, layers.isPresent());
         Visibility.show(chartPlace, layers.isPresent());

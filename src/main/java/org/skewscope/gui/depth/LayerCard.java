@@ -87,7 +87,7 @@ final class LayerCard extends VBox {
         fit(0);
         before.setOnAction(event -> step(-1));
         next.setOnAction(event -> step(1));
-        Tips.on(before, "Channel before (Up)");
+        Tips.on(before, "Previous channel (Up)");
         Tips.on(next, "Next channel (Down)");
         for (MapPane each : new MapPane[] {difference, a, b}) {
             each.setOnMouseMoved(event -> read(each.pixel(event.getX(), event.getY())));
@@ -151,7 +151,8 @@ final class LayerCard extends VBox {
             difference.clear();
             a.clear();
             b.clear();
-            reading.setText("A side has no such layer by itself.");
+            reading.setText(
+                    (activated.a().isEmpty() ? "A" : "B") + " has no separate layer here.");
             return;
         }
         shown = activated;

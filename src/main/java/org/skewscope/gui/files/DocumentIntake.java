@@ -209,15 +209,16 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 banner.show(
                         "No model fits these class names.",
                         file.getFileName()
-                                + " holds "
+                                + " has "
                                 + labels.size()
-                                + " names; no model here has as many classes without names of its"
-                                + " own.",
+                                + " names. No open model has "
+                                + labels.size()
+                                + " classes without names.",
                         List.of());
             } else {
                 banner.show(
                         "The classes have names now.",
-                        "They are those of "
+                        "The names belong to "
                                 + String.join(" and ", named)
                                 + ". To keep them, put the file beside the model as labels"
                                 + ending(file)

@@ -163,7 +163,7 @@ public final class DropOverlay extends StackPane {
     private void showCount(int count) {
         title.setText(
                 count == 0
-                        ? "No pictures in there"
+                        ? "No pictures found"
                         : "Drop to add " + count + (count == 1 ? " picture" : " pictures"));
     }
 

@@ -128,7 +128,7 @@ public final class ReportActions {
     }
 
     private void nothingYet() {
-        banner.show("There is no result yet.", "It appears by itself; try again then.", List.of());
+        banner.show("There is no result yet.", "Wait for the result, then save again.", List.of());
     }
 
     private String words(Comparison shown) {

@@ -106,15 +106,15 @@ public final class RunIntake {
         if (!absent.isEmpty()) {
             banner.show(
                     run.name()
-                            + " also has "
+                            + " also contains "
                             + (absent.size() == 1
-                                    ? "a picture that is not here."
-                                    : absent.size() + " pictures that are not here."),
+                                    ? "a picture that is not open."
+                                    : absent.size() + " pictures that are not open."),
                     "Add "
                             + named(absent)
                             + (absent.size() == 1
-                                    ? " to compare it, too."
-                                    : " to compare them, too."),
+                                    ? " to compare this picture too."
+                                    : " to compare these pictures too."),
                     List.of());
         }
     }

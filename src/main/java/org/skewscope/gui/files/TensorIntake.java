@@ -65,7 +65,7 @@ public final class TensorIntake {
         if (picture.isEmpty()) {
             desk.refuse(
                     tensors.get(0),
-                    "Add the picture that the tensor was made from, then drop the tensor on it.");
+                    "First add the picture of this tensor, then drop the tensor on the picture.");
             return;
         }
         if (tensors.size() > 1) {

@@ -42,7 +42,7 @@ public final class RecentMenu {
                 };
         recent.paths().addListener(show);
         show.invalidated(recent.paths());
-        Tips.on(button, "Pictures opened lately");
+        Tips.on(button, "Recent pictures");
     }
 
     private static MenuItem item(Path path, Consumer<List<Path>> open) {

@@ -252,8 +252,8 @@ final class LadderLine {
             text.append(", %d and %d: ".formatted(row.pair().a() + 1, row.pair().b() + 1));
             switch (cell.kind()) {
                 case IDENTICAL -> text.append("identical");
-                case INSIDE_MODEL -> text.append("one of them does it inside the model");
-                case NOT_RECORDED -> text.append("one of them did not record it");
+                case INSIDE_MODEL -> text.append("inside one pathway's model");
+                case NOT_RECORDED -> text.append("not recorded in one of the pathways");
                 case SHAPES_DIFFER -> text.append(cell.largest());
                 case CLASS_CHANGES ->
                         text.append("largest ")
@@ -265,9 +265,9 @@ final class LadderLine {
                                 .append(" points, ")
                                 .append(cell.mean());
                 case OTHER_RANGE ->
-                        text.append("other range, ")
+                        text.append("value ranges differ (")
                                 .append(cell.mean())
-                                .append(", so that the difference has no unit");
+                                .append("), so the difference has no common unit");
                 case OWN, CARRIED ->
                         text.append("largest ")
                                 .append(cell.largest())
@@ -276,29 +276,29 @@ final class LadderLine {
             }
             switch (cell.place()) {
                 case FIRST -> {
-                    text.append(". The first stage whose difference reaches the model");
+                    text.append(". First difference that reaches the model");
                     row.cells().stream()
                             .filter(each -> each.place() == LadderCell.Place.HEALED)
                             .reduce((former, latter) -> latter)
                             .flatMap(healed -> meeting(row, healed))
                             .ifPresent(
                                     stage ->
-                                            text.append("; what differs before meets again at ")
+                                            text.append("; earlier differences end at ")
                                                     .append(stage.label()));
                 }
                 case HEALED ->
                         text.append(
-                                ". The difference is gone before the model is fed"
+                                ". No effect on the input tensor"
                                         + meeting(row, cell)
                                                 .map(
                                                         stage ->
-                                                                "; the values meet again at "
+                                                                ": the values are equal again at "
                                                                         + stage.label())
                                                 .orElse(""));
                 case ELSEWHERE -> {}
             }
             if (cell.settingsDiffer()) {
-                text.append(". Their settings differ here");
+                text.append(". The options differ here");
             }
             return text.append('.').toString();
         }

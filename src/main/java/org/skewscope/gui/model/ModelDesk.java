@@ -131,7 +131,7 @@ public final class ModelDesk {
 
     private static String sentence(Optional<WorkerReply.Refused> refusal) {
         return refusal.map(why -> why.reason() + ". " + RemedySentence.of(why.remedy()))
-                .orElse("The engine did not say why.");
+                .orElse("The engine gave no reason. Choose the model again.");
     }
 
     private <R extends WorkerReply> void ask(

@@ -312,11 +312,13 @@ public final class ModelDialogs {
                     new Label(
                             switch (button) {
                                 case BESIDE ->
-                                        "A copy of " + named + ", that runs it, to compare the two";
-                                case THIS -> "Pathway " + named + ", runs it";
+                                        "Adds a copy of pathway "
+                                                + named
+                                                + ", that runs this model, to compare both";
+                                case THIS -> "Pathway " + named + ", runs this model";
                                 default ->
-                                        "It becomes the session's model. Pathways that name a model"
-                                                + " of their own keep theirs";
+                                        "All pathways that do not name a model of their own run this"
+                                                + " model";
                             });
             words.setWrapText(true);
             words.setPrefWidth(WORDS);

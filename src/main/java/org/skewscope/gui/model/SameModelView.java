@@ -129,7 +129,7 @@ public final class SameModelView extends VBox {
                                     + side
                                     + ": "
                                     + String.join(", ", names)
-                                    + " hold the same numbers.");
+                                    + " share one weight.");
             words.setWrapText(true);
             getChildren().add(words);
         }

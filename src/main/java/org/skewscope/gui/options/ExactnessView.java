@@ -53,8 +53,8 @@ public final class ExactnessView extends VBox {
                                 + run.seed()
                                 + ", "
                                 + run.date()
-                                + ". Batches and execution ran on sample pictures: each picture's"
-                                + " logits and probabilities are a case.");
+                                + ". Batch and execution options ran on the sample pictures; each"
+                                + " picture counts as one case.");
         words.setWrapText(true);
         table.setId("exactness");
         table.getItems().setAll(FXCollections.observableArrayList(run.values()));

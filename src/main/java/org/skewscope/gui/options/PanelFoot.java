@@ -308,7 +308,7 @@ public final class PanelFoot extends StackPane {
                     case VISIBLE -> start + "the same top-1 class as " + other;
                     case CLASS_CHANGES -> start + "a different top-1 class from " + other;
                     case OTHER_CLASSES -> start + "a model of other classes than " + other;
-                    case NOT_RECORDED -> "Nothing was recorded to compare with " + other;
+                    case NOT_RECORDED -> "No recorded stage to compare with " + other;
                     case FAILED -> "Pathway " + index + " or " + other + " has no result";
                 };
             }
@@ -353,7 +353,7 @@ public final class PanelFoot extends StackPane {
             this.desk = desk;
             FxmlView.fill(this);
             apply.setOnAction(event -> apply());
-            Tips.on(apply, "Set these options (Ctrl+Enter); Ctrl+Z takes it back");
+            Tips.on(apply, "Apply these options (Ctrl+Enter, undo: Ctrl+Z)");
         }
 
         /** Applies the change; does nothing where none is proposed. */

@@ -142,7 +142,7 @@ public final class RecipePanel extends StackPane {
                 ? "Nearest recipe"
                 : findings.exactCount() == 1
                         ? "The recipe"
-                        : findings.exactCount() + " indistinguishable recipes";
+                        : findings.exactCount() + " equivalent recipes";
     }
 
     private void head(String words, String picture) {
@@ -239,7 +239,7 @@ public final class RecipePanel extends StackPane {
                 Label mark = new Label("others fit too");
                 mark.getStyleClass().add("recipe-open");
                 mark.setMinWidth(Region.USE_PREF_SIZE);
-                Tips.over(mark, "Recipes with another value here make the same tensor");
+                Tips.over(mark, "Other values here give the same tensor");
                 row.getChildren().add(mark);
             }
             return row;

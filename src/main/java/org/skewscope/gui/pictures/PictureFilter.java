@@ -174,7 +174,7 @@ record PictureFilter(String words, Map<Facet, String> chosen) {
     enum Order {
         EFFECT("Effect, largest first", by(PictureFilter::negativeEffect)),
         CLASSES_FIRST(
-                "Class changes first, by effect",
+                "Top-1 class changes first, by effect",
                 by(Order::keepsClass).thenComparing(by(PictureFilter::negativeEffect))),
         NAME("Name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER)),
         AS_ADDED("As added", null);

@@ -197,10 +197,10 @@ public final class PictureList extends VBox {
         Tips.on(
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
-                        + Key.FIND_RECIPE.tip(". A tensor (.npy) on a picture finds its recipe"));
+                        + Key.FIND_RECIPE.tip(". Drop a tensor (.npy) on a picture to find its preprocessing"));
         Tips.on(
                 cancel,
-                "Stop comparing (" + Key.CANCEL.label() + "; an explanation in view stops first)");
+                "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");
     }
 
     /** Selects the picture a number of rows further down the list. */

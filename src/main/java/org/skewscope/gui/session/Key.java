@@ -71,7 +71,7 @@ public enum Key {
     REPORT("Shortcut+E", Group.WINDOW, "report", When.ALWAYS),
     THEME("Shortcut+T", Group.WINDOW, "light or dark", When.ALWAYS),
     NEXT_REGION("F6", Group.WINDOW, "next region", When.ALWAYS),
-    CANCEL("Esc", Group.WINDOW, "stop what you look at, then the rest", When.ALWAYS),
+    CANCEL("Esc", Group.WINDOW, "stop the current job, then the others", When.ALWAYS),
     CAUSE("F1 on the verdict", Group.WINDOW, "explain its cause", When.IN_ITS_REGION),
     HELP("F1", Group.WINDOW, "these keys", When.ALWAYS),
     EXACTNESS("Shift+F1", Group.WINDOW, "how exact is this?", When.ALWAYS);
@@ -81,7 +81,7 @@ public enum Key {
         PICTURES("Pictures"),
         PATHWAYS("Pathways"),
         DIFFERENCE("Difference"),
-        INSIDE("Inside the model"),
+        INSIDE("Layer by layer"),
         /** One key for each tab; the help lists them in one line. */
         VIEWS("Window"),
         WINDOW("Window"),

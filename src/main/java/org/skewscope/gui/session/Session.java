@@ -376,7 +376,7 @@ public final class Session {
             if (!fits(history.current())) {
                 history.rewrite(set -> fitted(set, model));
                 notice.set(
-                        "Execution set to "
+                        "Set execution to "
                                 + ExecutionMode.usualOf(name).label()
                                 + ", which runs "
                                 + name);

@@ -121,8 +121,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             }
             foot.cover(
                     works()
-                            ? "The advice is off in a task: it would give the answer away. H shows the"
-                                    + " hint."
+                            ? "Hidden during the task. Press H for a hint."
                             : "");
             keepAway();
             if (next != null && next.solved()) {
@@ -133,7 +132,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         private void keepAway() {
             if (works() && session.view().get() == WindowView.WHY) {
                 session.view().set(WindowView.TENSOR_DIFFERENCE);
-                desk.say("Why would give the answer away. It opens when the task is solved.");
+                desk.say("\"Why\" is hidden until the task is solved.");
             }
         }
 
@@ -269,8 +268,8 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                     new Label(
                             "This lesson brings its own model, "
                                     + model.getFileName()
-                                    + ". Its graph runs on this computer, in the engine's process."
-                                    + " Open it if you know where the lesson comes from.");
+                                    + ". Skewscope runs the model in a separate process. Open it"
+                                    + " only if you trust the source of the lesson.");
             words.setWrapText(true);
             words.setPrefWidth(460);
             words.getStyleClass().add("dialog-content");

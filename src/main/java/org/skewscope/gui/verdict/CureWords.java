@@ -53,11 +53,11 @@ final class CureWords {
         Comparison after = cure.after();
         if (flips && cure.pathways().size() > 2) {
             PathwayResult own = after.pathways().get(after.reference());
-            return numbers(cure.pathways()) + " say " + names.of(own, own.topClass());
+            return numbers(cure.pathways()) + " predict " + names.of(own, own.topClass());
         }
         if (flips) {
             return cure.pathways().stream()
-                    .map(index -> (index + 1) + " says " + says(after, index))
+                    .map(index -> (index + 1) + " predicts " + says(after, index))
                     .collect(Collectors.joining(", "));
         }
         boolean equal =
@@ -96,7 +96,7 @@ final class CureWords {
         return settings(tried.changes())
                 + " alone: "
                 + (flips
-                        ? (index + 1) + " still says " + says(tried.after(), index)
+                        ? (index + 1) + " still predicts " + says(tried.after(), index)
                         : "the logits still differ by " + left(tried));
     }
 

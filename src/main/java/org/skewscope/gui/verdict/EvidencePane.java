@@ -175,7 +175,7 @@ public final class EvidencePane extends HBox {
                                 .map(each -> Figures.signed(100 * each, 1))
                                 .orElse("\u2013"));
         points.getStyleClass().add("secondary");
-        Tips.over(share, "Share of the change in the logits");
+        Tips.over(share, "Contribution to the logit difference");
         Tips.over(points, "Percentage points of the reference's class");
         HBox head = new HBox(8, name, gap(), share, points);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -300,7 +300,7 @@ public final class EvidencePane extends HBox {
         Consumer<Node> add = rows.getChildren()::add;
         if (top >= 0) {
             change(
-                            "To say " + names.apply(top) + " again",
+                            "To predict " + names.apply(top) + " again",
                             subject.pair().b(),
                             "Agree with " + a,
                             found.get().classAgreement())

@@ -117,7 +117,7 @@ public final class DifferenceLoader {
             return Optional.of("");
         }
         if (pair == null || !pair.fits(comparison.pathways().size())) {
-            return Optional.of("Two pathways make a difference. Add another in the side panel.");
+            return Optional.of("Add a second pathway in the side panel to see differences.");
         }
         return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
     }
@@ -132,8 +132,8 @@ public final class DifferenceLoader {
                                         answer.known(found);
                                     } else {
                                         answer.failed(
-                                                "The engine could not give the tensors. Run the comparison"
-                                                        + " again.");
+                                                "The tensors are no longer available. Compare the"
+                                                        + " picture again.");
                                     }
                                 });
     }
@@ -161,18 +161,17 @@ public final class DifferenceLoader {
                                 "Pathway "
                                         + (index + 1)
                                         + (result.insideModel(stage)
-                                                ? " feeds the file itself: this stage is inside"
-                                                        + " its model."
+                                                ? " has a model that decodes the file itself, so"
+                                                        + " this stage is not visible."
                                                 : result.notRecorded(stage)
-                                                        ? " was recorded elsewhere, and this stage was not"
-                                                                + " recorded."
-                                                        : " has no tensor at this stage.")));
+                                                        ? " is a recorded run without this stage."
+                                                        : " has no result at this stage.")));
     }
 
     private static String words(int index, Failure failure) {
         return "Pathway "
                 + (index + 1)
-                + " has no tensor from "
+                + " has no result from "
                 + failure.stage().label()
                 + " on: "
                 + failure.reason()
@@ -190,14 +189,14 @@ public final class DifferenceLoader {
 
     private void received(Fetched fetched, Stage stage) {
         if (fetched.a().isEmpty() || fetched.b().isEmpty()) {
-            clear("The tensors of this run are gone; the picture is compared again.");
+            clear("Comparing again to get the tensors.");
             return;
         }
         Optional<PixelTensor> left = fetched.a().flatMap(PixelTensor::of);
         Optional<PixelTensor> right = fetched.b().flatMap(PixelTensor::of);
         if (left.isEmpty() || right.isEmpty()) {
             clear(
-                    "These tensors are no pictures: shapes "
+                    "These tensors are not pictures: shapes "
                             + fetched.a().get().shape()
                             + " and "
                             + fetched.b().get().shape()
@@ -246,11 +245,11 @@ public final class DifferenceLoader {
                     .set(
                             known.value().map().isPresent()
                                     ? ""
-                                    : "Shapes differ: "
+                                    : "The shapes differ ("
                                             + known.key().a().tensor().shape()
                                             + " and "
                                             + known.key().b().tensor().shape()
-                                            + ". There is nothing to subtract.");
+                                            + "), so there is no difference map.");
             model.show(known.value());
             mark.drawn();
         }

@@ -157,7 +157,7 @@ public final class ViewerView extends VBox {
         new Blink(model, seen());
         bindPlaces();
         NudgeMenu.fill(nudge, model);
-        Tips.on(blink, "Blink between A and B (K); X flips by hand, Esc shows the difference");
+        Tips.on(blink, "Blink A and B (K); X switches, Esc returns to the difference");
         zoomOut.setOnAction(event -> model.zoomStep(-1));
         zoomIn.setOnAction(event -> model.zoomStep(1));
         fit.setOnAction(event -> model.fit());
@@ -314,7 +314,7 @@ public final class ViewerView extends VBox {
 
         static void fill(MenuButton button, ViewerModel model) {
             NudgeMenu menu = new NudgeMenu(model);
-            MenuItem back = new MenuItem("Back in place (Esc)");
+            MenuItem back = new MenuItem("Reset shift (Esc)");
             back.setOnAction(event -> model.nudge().set(Nudge.NONE));
             button.getItems()
                     .setAll(
@@ -325,7 +325,7 @@ public final class ViewerView extends VBox {
                             new SeparatorMenuItem(),
                             back);
             back.disableProperty().bind(model.nudge().isEqualTo(Nudge.NONE));
-            Tips.on(button, "Nudge B by a pixel to prove a shift (Ctrl+arrows)");
+            Tips.on(button, "Shift B by one pixel to test for an offset (Ctrl+arrows)");
         }
 
         private MenuItem item(String words, int right, int down) {

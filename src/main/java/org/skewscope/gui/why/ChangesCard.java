@@ -29,8 +29,8 @@ final class ChangesCard extends WhyCard {
     /** Lists the purposes of a change. */
     private enum Purpose {
         REPAIR("apply-repair", "Repair "),
-        FLIP("apply-flip", "Flip "),
-        FLIP_ANY("apply-flip-any", "Flip "),
+        FLIP("apply-flip", "Change the class of "),
+        FLIP_ANY("apply-flip-any", "Change the class of "),
         CLASS("apply-class", "Agree with "),
         BITS("apply-bits", "Agree with ");
 
@@ -59,7 +59,7 @@ final class ChangesCard extends WhyCard {
             IntFunction<String> classNames,
             Consumer<ChangeProposal> apply,
             CodeOrigins origins) {
-        super(TITLE, "The fewest options that flip the class or bring agreement");
+        super(TITLE, "The fewest options that change the class or make both pathways agree");
         this.apply = apply;
         setId("smallest-changes");
         this.pair = pair;
@@ -68,7 +68,7 @@ final class ChangesCard extends WhyCard {
         String b = String.valueOf(pair.b() + 1);
         if (!changes.repair().isEmpty()) {
             int broken = top < 0 ? pair.a() : pair.b();
-            add(Purpose.REPAIR, "So that " + (broken + 1) + " runs", broken, changes.repair());
+            add(Purpose.REPAIR, "To make " + (broken + 1) + " run", broken, changes.repair());
         }
         if (top >= 0 && changes.search().searched()) {
             addFlips(changes, a);
@@ -82,20 +82,20 @@ final class ChangesCard extends WhyCard {
         List<OptionChange> single = changes.flipAnyValue();
         if (flip.isEmpty() && single.isEmpty()) {
             row(
-                    new Label("To flip the class of " + a),
+                    new Label("To change the top-1 class of " + a),
                     pair.a(),
                     word("No option changes the class."));
         }
-        add(Purpose.FLIP, "To flip the class of " + a, pair.a(), flip);
+        add(Purpose.FLIP, "To change the top-1 class of " + a, pair.a(), flip);
         if (!single.equals(flip)) {
-            add(Purpose.FLIP_ANY, "The same with any value", pair.a(), single);
+            add(Purpose.FLIP_ANY, "With any value", pair.a(), single);
         }
     }
 
     private void addAgreements(SmallestChanges changes, String a, String b, String name) {
         add(
                 Purpose.CLASS,
-                "To make " + b + " say " + name + ", as " + a,
+                "To make " + b + " predict " + name + ", as " + a + " does",
                 pair.b(),
                 changes.classAgreement());
         add(Purpose.BITS, "To make " + b + " bit-identical to " + a, pair.b(), changes.agreement());

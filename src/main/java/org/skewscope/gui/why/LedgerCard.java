@@ -42,14 +42,14 @@ final class LedgerCard extends WhyCard {
     private static final double FIGURE_WITH_ERROR = 92;
 
     LedgerCard(CauseLedger ledger, Pair pair, CodeOrigins origins) {
-        super(TITLE, "Each option that differs, and its share in what changes");
+        super(TITLE, "Contribution of each differing option");
         setId("ledger");
         List<LedgerEntry> entries = ledger.entries();
         if (entries.isEmpty()) {
             List<String> reasons = ledger.account().unavailable();
             text(
                     reasons.isEmpty()
-                            ? "No option differs between the two pathways."
+                            ? "All options are equal."
                             : String.join(" ", reasons));
             return;
         }
@@ -232,7 +232,7 @@ final class LedgerCard extends WhyCard {
                         .ifPresent(logits -> sentences.add(sentence(pair, logits)));
             }
             if (sentences.isEmpty()) {
-                sentences.add("The causes simply add up: no two of them interact by 1% or more.");
+                sentences.add("The contributions add up: no two options interact by 1% or more.");
             }
             return sentences;
         }
@@ -243,11 +243,11 @@ final class LedgerCard extends WhyCard {
                     + " and "
                     + lower(name(pair.second()))
                     + (less ? " partly cancel each other" : " strengthen each other")
-                    + ": together they move the logits by "
+                    + ": together they contribute "
                     + Figures.fixed(100 * Math.abs(logits), 1)
-                    + "% "
+                    + " points "
                     + (less ? "less" : "more")
-                    + " of the whole change than the sum of what each does alone.";
+                    + " to the logit difference than the sum of both alone.";
         }
 
         private static String lower(String name) {

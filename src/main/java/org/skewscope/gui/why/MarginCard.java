@@ -24,8 +24,8 @@ final class MarginCard extends WhyCard {
         setId("margin");
         if (known.isEmpty()) {
             text(
-                    "It is not known: a pathway has no logits, or the two have different classes"
-                            + " apart.");
+                    "The margin is not known: a pathway has no logits, or the pathways have"
+                            + " different classes.");
             return;
         }
         Margin margin = known.get();
@@ -39,16 +39,16 @@ final class MarginCard extends WhyCard {
         ColumnConstraints figures = new ColumnConstraints();
         figures.setHalignment(HPos.RIGHT);
         bars.getColumnConstraints().addAll(new ColumnConstraints(), grow, figures);
-        add(bars, 0, "lead", margin.gap(), largest);
+        add(bars, 0, "margin", margin.gap(), largest);
         add(bars, 1, "change", margin.deviation(), largest);
         getChildren().add(bars);
         note(
                 "The margin is the logit of "
                         + classNames.apply(margin.topClass())
-                        + " over that of "
+                        + " minus that of "
                         + classNames.apply(margin.runnerUp())
-                        + ". The change is the largest rise of a logit plus the largest fall, so"
-                        + " it can be twice the largest difference of one.");
+                        + ". The change adds the largest rise and the largest fall of a logit, so"
+                        + " it can be twice the largest logit difference.");
     }
 
     private static void add(GridPane bars, int row, String name, double value, double largest) {

@@ -233,7 +233,7 @@ public final class WhyView extends VBox {
     /** Lists the pages of the view. */
     private enum WhyPage {
         CAUSES("Causes", "Contribution of each option, and the smallest changes"),
-        INSIDE("Inside the model", "The difference layer by layer");
+        INSIDE("Layer by layer", "The difference at each layer of the model");
 
         private final String label;
         private final String tip;

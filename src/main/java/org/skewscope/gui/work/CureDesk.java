@@ -49,7 +49,7 @@ public final class CureDesk {
     private static final double LEFT = 0.1;
 
     /**
-     * One change that was run.
+     * Describes one change that was run.
      *
      * @param changes the options to set
      * @param pathways the indices of the pathways that the change cures; those that were tried if
@@ -64,7 +64,7 @@ public final class CureDesk {
             Comparison after) {}
 
     /**
-     * What is known of the cures of a comparison.
+     * Describes what is known of the cures of a comparison.
      *
      * @param cure the change to offer; empty if none of those that were run cures
      * @param failed the changes that were run before it and do not cure

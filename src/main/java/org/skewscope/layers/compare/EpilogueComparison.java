@@ -40,7 +40,7 @@ final class EpilogueComparison {
     private final double[] grid = FunctionNames.grid();
 
     /**
-     * What a comparison found.
+     * Describes what a comparison found.
      *
      * @param factor B's function over A's where it is one number; empty otherwise
      */

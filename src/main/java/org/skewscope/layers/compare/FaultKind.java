@@ -2,7 +2,7 @@ package org.skewscope.layers.compare;
 
 import java.util.Optional;
 
-/** The ways in which one layer differs, each with the code of its cause. */
+/** Lists the ways in which one layer differs, each with the code of its cause. */
 public enum FaultKind {
     PADDING("SKV901"),
     COUNT_INCLUDE_PAD("SKV903"),

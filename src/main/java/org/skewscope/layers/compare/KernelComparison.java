@@ -30,7 +30,7 @@ final class KernelComparison {
     private boolean identical = true;
 
     /**
-     * What a comparison found.
+     * Describes what a comparison found.
      *
      * @param same whether both are the same within what storage rounds away
      * @param identical whether all numbers are equal
@@ -89,7 +89,7 @@ final class KernelComparison {
         return new Found(false, false, Optional.empty(), new double[0], Optional.of(fault));
     }
 
-    /** An arrangement of numbers as [height, width, in, out]. */
+    /** Describes an arrangement of numbers as [height, width, in, out]. */
     @FunctionalInterface
     private interface View {
         double at(int y, int x, int i, int o);
@@ -215,7 +215,7 @@ final class KernelComparison {
         return list;
     }
 
-    /** Where an element of an arrangement lies in the kernel. */
+    /** Describes where an element of an arrangement lies in the kernel. */
     @FunctionalInterface
     private interface Arrangement {
         double at(View view, int y, int x, int i, int o);

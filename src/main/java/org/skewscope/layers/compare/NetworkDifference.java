@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How two networks differ, layer by layer.
+ * Describes how two networks differ, layer by layer.
  *
  * @param pairs how many layers were paired
  * @param conversion what an exact conversion changed
@@ -58,7 +58,7 @@ public record NetworkDifference(
     }
 
     /**
-     * What an exact conversion changed.
+     * Describes what an exact conversion changed.
      *
      * @param kernels how many kernels were compared
      * @param identical how many of them are bit-identical
@@ -87,7 +87,7 @@ public record NetworkDifference(
     }
 
     /**
-     * A layer that differs.
+     * Describes a layer that differs.
      *
      * @param name in A
      * @param nameB in B
@@ -113,7 +113,7 @@ public record NetworkDifference(
     }
 
     /**
-     * The own error of a layer: what it computes from its recorded inputs against what was
+     * Describes the own error of a layer: what it computes from its recorded inputs against what was
      * recorded.
      *
      * @param relative root mean square of the error over that of the recorded output
@@ -121,11 +121,11 @@ public record NetworkDifference(
      */
     public record OwnError(double relative, double bands) {}
 
-    /** A layer without a partner, or one that is not understood. */
+    /** Describes a layer without a partner, or one that is not understood. */
     public record Lost(String name, String label) {}
 
     /**
-     * A setting in which one layer differs.
+     * Describes a setting in which one layer differs.
      *
      * @param kind of the difference
      * @param setting its name, such as padding

@@ -21,7 +21,7 @@ final class NormComparison {
     private final List<Fault> faults = new ArrayList<>();
 
     /**
-     * How two affine parts stand to each other, for each channel.
+     * Describes how two affine parts stand to each other, for each channel.
      *
      * @param scale B's scale over A's, with the factors between the kernels
      * @param scaleRounding what rounding explains of its distance from 1
@@ -262,7 +262,7 @@ final class NormComparison {
     }
 
     /**
-     * The epsilon of a folded norm.
+     * Describes the epsilon of a folded norm.
      *
      * @param error its standard error by what storage rounds
      */

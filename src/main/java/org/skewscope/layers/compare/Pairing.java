@@ -32,7 +32,7 @@ final class Pairing {
     private final List<Swap> swaps = new ArrayList<>();
     private final Similarity similarity = new Similarity();
 
-    /** Two units of A whose kernels are exchanged in B. */
+    /** Describes two units of A whose kernels are exchanged in B. */
     record Swap(Unit one, Unit other) {}
 
     private record Anchor(Unit a, Unit b) {}

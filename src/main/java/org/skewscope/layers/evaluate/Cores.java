@@ -389,7 +389,7 @@ final class Cores {
         }
 
         /**
-         * Evaluates.
+         * Evaluates a weighted operator.
          *
          * @param kernel the weights, those of the settings or a partner's
          */

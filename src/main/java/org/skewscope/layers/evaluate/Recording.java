@@ -10,7 +10,7 @@ import org.skewscope.layers.op.LogicalGraph;
 import org.skewscope.layers.op.LogicalGraph.Tensor;
 import org.skewscope.tensor.DenseTensor;
 
-/** The tensors of one run by their names in the file, as [height, width, channels]. */
+/** Holds the tensors of one run by their names in the file, as [height, width, channels]. */
 public final class Recording {
 
     private final LogicalGraph graph;

@@ -3,11 +3,11 @@ package org.skewscope.layers.op;
 import java.util.List;
 import java.util.Optional;
 
-/** What a logical operator computes, with its settings. */
+/** Describes what a logical operator computes, with its settings. */
 public sealed interface Action {
 
     /**
-     * A convolution, or a dense layer as one of a single pixel.
+     * Describes a convolution, or a dense layer as one of a single pixel.
      *
      * @param kernel its weights
      * @param window taps, strides and dilations
@@ -28,7 +28,7 @@ public sealed interface Action {
             implements Action {}
 
     /**
-     * Where a file keeps a kernel and its bias, to look up their scales.
+     * Describes where a file keeps a kernel and its bias, to look up their scales.
      *
      * @param kernel the kernel's tensor
      * @param bias the bias's tensor
@@ -36,7 +36,7 @@ public sealed interface Action {
     record Stored(String kernel, String bias) {}
 
     /**
-     * A pool over windows.
+     * Describes a pool over windows.
      *
      * @param counted whether an average counts padding
      * @param written the padding as the file writes it
@@ -44,7 +44,7 @@ public sealed interface Action {
     record Pool(boolean average, Window window, Pads pads, boolean counted, String written)
             implements Action {}
 
-    /** How axes are reduced. */
+    /** Describes how axes are reduced. */
     enum Reduction {
         MEAN,
         SUM,
@@ -52,7 +52,7 @@ public sealed interface Action {
     }
 
     /**
-     * A reduction over whole axes.
+     * Describes a reduction over whole axes.
      *
      * @param axes their labels, sorted
      */
@@ -61,14 +61,14 @@ public sealed interface Action {
     /** Joins tensors along the axis of a label. */
     record Concat(char axis) implements Action {}
 
-    /** A softmax along the axis of a label. */
+    /** Describes a softmax along the axis of a label. */
     record Softmax(char axis) implements Action {}
 
-    /** A resize with its attributes. */
+    /** Describes a resize with its attributes. */
     record Resize(ResizeRule rule, int height, int width) implements Action {}
 
     /**
-     * A padding that stays an operator.
+     * Describes a padding that stays an operator.
      *
      * @param before and after the channels
      * @param mode constant, reflect or symmetric
@@ -110,29 +110,29 @@ public sealed interface Action {
     /** Another shape, behind the first axis. */
     record Reshape(List<Integer> shape) implements Action {}
 
-    /** A permutation that changes the meaning of axes. */
+    /** Describes a permutation that changes the meaning of axes. */
     record Permute(String from, String to) implements Action {}
 
-    /** A function of two tensors. */
+    /** Describes a function of two tensors. */
     record Merge(BinaryFunction by) implements Action {}
 
-    /** A function of a tensor and one number for each channel. */
+    /** Describes a function of a tensor and one number for each channel. */
     record ByConstant(BinaryFunction by, Constant constant, boolean constantFirst)
             implements Action {}
 
-    /** A function of a tensor and an array of any shape. */
+    /** Describes a function of a tensor and an array of any shape. */
     record ByArray(BinaryFunction by, Constant constant, boolean constantFirst) implements Action {}
 
-    /** A batch normalization in inference: s x + t. */
+    /** Describes a batch normalization in inference: s x + t. */
     record Normalize(Norm norm) implements Action {}
 
-    /** A choice between two by a condition; constants stand where tensors are missing. */
+    /** Describes a choice between two by a condition; constants stand where tensors are missing. */
     record Choose(List<Optional<Constant>> constants) implements Action {}
 
-    /** A function of one number. */
+    /** Describes a function of one number. */
     record Unary(UnaryFunction by) implements Action {}
 
-    /** An operator that is not understood. */
+    /** Describes an operator that is not understood. */
     record Unknown(String operation) implements Action {}
 
     /** Returns its name in sentences. */

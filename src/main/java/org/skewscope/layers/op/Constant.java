@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A constant array of a file, with what its storage may have rounded away. Errors of floating types
+ * Holds a constant array of a file, with the error that its storage allows. Errors of floating types
  * follow from the values and take no memory.
  */
 public final class Constant {
@@ -20,7 +20,7 @@ public final class Constant {
     private final Optional<Expression> expression;
 
     /**
-     * What an array was computed from.
+     * Describes what an array was computed from.
      *
      * @param operation the function's name in lower case
      * @param operands the arrays that it took

@@ -3,7 +3,7 @@ package org.skewscope.layers.op;
 import java.util.Optional;
 
 /**
- * A kernel as [height, width, in, out] over numbers that stay as the file has them. A factor for
+ * Reads a kernel as [height, width, in, out] over numbers that stay as the file has them. A factor for
  * each input channel may be folded into it.
  */
 public final class Kernel {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A network as logical operators in the order in which they run. It is filled by one reader. */
+/** Holds a network as logical operators in the order in which they run. It is filled by one reader. */
 public final class LogicalGraph {
 
     private final Format format;
@@ -19,7 +19,7 @@ public final class LogicalGraph {
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
 
-    /** The formats of files. */
+    /** Lists the formats of files. */
     public enum Format {
         TENSORFLOW,
         TFLITE,
@@ -27,7 +27,7 @@ public final class LogicalGraph {
     }
 
     /**
-     * A tensor.
+     * Describes a tensor.
      *
      * @param labels one character for each axis: N, H, W, C, F behind a flatten, and a to f for
      *     axes without a meaning
@@ -50,7 +50,7 @@ public final class LogicalGraph {
     }
 
     /**
-     * What whole numbers of a tensor stand for: (q - zero) step.
+     * Describes what whole numbers of a tensor stand for: (q - zero) step.
      *
      * @param steps one, or one for each slice
      * @param zero the whole number that stands for 0

@@ -3,7 +3,7 @@ package org.skewscope.layers.op;
 import java.util.Arrays;
 
 /**
- * The parameters of a batch normalization, one number for each channel.
+ * Describes the parameters of a batch normalization, one number for each channel.
  *
  * @param name of the file's gamma or variance
  */

@@ -3,7 +3,7 @@ package org.skewscope.layers.op;
 import java.util.List;
 
 /**
- * A logical operator.
+ * Describes a logical operator.
  *
  * @param action what it computes
  * @param inputs names of tensors that it reads

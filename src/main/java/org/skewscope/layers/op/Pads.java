@@ -1,7 +1,7 @@
 package org.skewscope.layers.op;
 
 /**
- * Padding of a picture's tensor, in pixels.
+ * Describes the padding of a picture's tensor, in pixels.
  *
  * @param top rows before the first
  * @param bottom rows behind the last

@@ -1,7 +1,7 @@
 package org.skewscope.layers.op;
 
 /**
- * How a resize finds its source pixels.
+ * Describes how a resize finds its source pixels.
  *
  * @param kind of the filter
  * @param coordinates how output pixels lie among input pixels
@@ -20,14 +20,14 @@ public record ResizeRule(
 
     private static final double NUDGE = 1e-7;
 
-    /** Filters. */
+    /** Lists the filters. */
     public enum Kind {
         NEAREST,
         LINEAR,
         CUBIC
     }
 
-    /** Coordinate transformations, as ONNX names them. */
+    /** Lists the coordinate transformations, as ONNX names them. */
     public enum Coordinates {
         HALF_PIXEL,
         ASYMMETRIC,

@@ -1,6 +1,6 @@
 package org.skewscope.layers.op;
 
-/** The number types in which files keep weights, with what each may round away. */
+/** Describes the number types in which files keep weights, with what each may round away. */
 public enum Storage {
     FLOAT32("float32"),
     FLOAT16("float16"),

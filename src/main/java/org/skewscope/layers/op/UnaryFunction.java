@@ -1,7 +1,7 @@
 package org.skewscope.layers.op;
 
 /**
- * A function of one number.
+ * Describes a function of one number.
  *
  * @param kind which family
  * @param alpha its first parameter: a slope, or the lower end of a clip
@@ -12,7 +12,7 @@ public record UnaryFunction(Kind kind, double alpha, double beta) {
     private static final double SELU_SCALE = 1.0507009873554805;
     private static final double SELU_ALPHA = 1.6732632423543772;
 
-    /** The families. */
+    /** Lists the families. */
     public enum Kind {
         IDENTITY,
         RELU,

@@ -1,7 +1,7 @@
 package org.skewscope.layers.op;
 
 /**
- * The window of a convolution or pool.
+ * Describes the window of a convolution or pool.
  *
  * @param height rows of the window
  * @param width columns of the window

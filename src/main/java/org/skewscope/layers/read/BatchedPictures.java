@@ -21,11 +21,11 @@ final class BatchedPictures {
     private final OperatorGraph source;
     private final Map<String, Batched> batched = new HashMap<>();
 
-    /** What a SpaceToBatchND took. */
+    /** Describes what a SpaceToBatchND took. */
     private record Batched(String input, int[] blocks, int[] pads) {}
 
     /**
-     * A dilated convolution.
+     * Describes a dilated convolution.
      *
      * @param input the picture that it reads
      * @param window with the dilation

@@ -25,7 +25,7 @@ final class Slices {
     }
 
     /**
-     * The places that are kept of each axis of a tensor.
+     * Describes the places that are kept of each axis of a tensor.
      *
      * @param places one array for each axis
      * @param gone whether an axis of one place is dropped

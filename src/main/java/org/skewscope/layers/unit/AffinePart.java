@@ -13,7 +13,7 @@ import org.skewscope.layers.op.Storage;
 import org.skewscope.layers.op.UnaryFunction;
 
 /**
- * An affine function s z + t of each channel, composed of operators that follow each other. Arrays
+ * Describes an affine function s z + t of each channel, composed of operators that follow each other. Arrays
  * have one number, or one for each channel.
  *
  * @param scales s
@@ -49,7 +49,7 @@ public record AffinePart(
                     0);
 
     /**
-     * A chain's leading affine part and what follows it.
+     * Describes a chain's leading affine part and what follows it.
      *
      * @param rest the operators behind
      * @param base the tensor that the rest begins with
@@ -57,7 +57,7 @@ public record AffinePart(
      */
     record Split(AffinePart part, List<Op> rest, String base, Scalar tail) {}
 
-    /** An affine function scale x + offset that is one for all channels. */
+    /** Describes an affine function scale x + offset that is one for all channels. */
     public record Scalar(double scale, double offset) {
 
         public static final Scalar IDENTITY = new Scalar(1, 0);

@@ -44,7 +44,7 @@ public final class ChannelFunction {
         };
     }
 
-    /** One operator, on the values of those before. */
+    /** Describes one operator, on the values of those before. */
     @FunctionalInterface
     private interface Step {
         double apply(double[] values);

@@ -5,7 +5,7 @@ import org.skewscope.layers.op.Constant;
 import org.skewscope.layers.op.Norm;
 
 /**
- * What is known of a batch normalization, one number for each channel or one for all.
+ * Describes what is known of a batch normalization, one number for each channel or one for all.
  *
  * @param name of its gamma or variance in the file
  */

@@ -13,7 +13,7 @@ import org.skewscope.layers.op.Op;
 import org.skewscope.layers.op.Storage;
 
 /**
- * A core operator with its epilogue: every following function of one number for each channel. A
+ * Joins a core operator and its epilogue: every following function of one number for each channel. A
  * unit without a core is an input, or a function that stands alone.
  */
 public final class Unit {
@@ -39,7 +39,7 @@ public final class Unit {
     private int index;
 
     /**
-     * A trailing affine part, such as a batch normalization behind an activation.
+     * Describes a trailing affine part, such as a batch normalization behind an activation.
      *
      * @param middle the operators between both affine parts
      */

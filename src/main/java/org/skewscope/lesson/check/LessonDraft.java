@@ -166,7 +166,7 @@ public record LessonDraft(
                 .flatMap(pair -> pair.at(stage).statistics())
                 .ifPresent(
                         size -> {
-                            say.add(stage.label() + ": {max} apart at most, {mean} on average.");
+                            say.add(stage.label() + ": largest difference {max}, mean {mean}.");
                             number(
                                     measured,
                                     "max",
@@ -208,7 +208,7 @@ public record LessonDraft(
             String name = "p" + (i + 1);
             sentence.append(sentence.isEmpty() ? "" : ", ")
                     .append(pathways.get(i).id())
-                    .append(" says {")
+                    .append(" predicts {")
                     .append(name)
                     .append('}');
             measured.addObject()

@@ -130,12 +130,12 @@ public final class TaskCheck {
             Selector of = condition.selector();
             String pathway = of.pathway().orElse("");
             return switch (metric) {
-                case TOP -> pathway + " says " + of.label().orElse("the class wanted");
+                case TOP -> pathway + " predicts " + of.label().orElse("the wanted class");
                 case IDENTICAL -> pair(of) + " are identical " + where(of);
                 case MAX_ABSOLUTE ->
-                        pair(of) + ", " + where(of) + ": " + bound(condition) + " apart";
+                        pair(of) + ", " + where(of) + ": largest difference " + bound(condition);
                 case MEAN_ABSOLUTE ->
-                        pair(of) + ", " + where(of) + ": " + bound(condition) + " apart on average";
+                        pair(of) + ", " + where(of) + ": mean difference " + bound(condition);
                 case DIFFERING_SHARE ->
                         pair(of)
                                 + ", "

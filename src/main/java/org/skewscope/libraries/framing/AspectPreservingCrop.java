@@ -12,7 +12,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * A resize of the short side, whose sizes are computed in float32, then a central crop, as the
+ * Describes a resize of the short side, whose sizes are computed in float32, then a central crop, as the
  * preprocessing of ResNet and VGG in TensorFlow's model repositories does.
  *
  * <p>Sources: {@code _smallest_size_at_least} and {@code _central_crop} in

@@ -8,7 +8,7 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.picture.geometry.ZeroPadding;
 
 /**
- * {@code torchvision.transforms.CenterCrop} without a resize; zeros pad a smaller picture. The
+ * Implements {@code torchvision.transforms.CenterCrop} without a resize; zeros pad a smaller picture. The
  * corner is Python's {@code round((size - crop) / 2)}, halves to even.
  */
 public final class CenterCrop implements FramingAlgorithm {

@@ -8,14 +8,14 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * A crop to the central square whose side is the picture's short side, then a resize to the input
+ * Describes a crop to the central square whose side is the picture's short side, then a resize to the input
  * size.
  *
  * @param corner how the odd pixel is divided between both sides
  */
 public record CenterSquare(Corner corner) implements FramingAlgorithm {
 
-    /** The rounding of the square's corner, {@code (long - short) / 2}. */
+    /** Describes the rounding of the square's corner, {@code (long - short) / 2}. */
     public enum Corner {
         /** {@code (width - side) // 2}, as programs slice. */
         DOWN,

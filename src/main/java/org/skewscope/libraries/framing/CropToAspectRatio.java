@@ -8,7 +8,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Keras' {@code smart_resize}, {@code load_img(keep_aspect_ratio=True)} and {@code
+ * Implements Keras' {@code smart_resize}, {@code load_img(keep_aspect_ratio=True)} and {@code
  * image_dataset_from_directory(crop_to_aspect_ratio=True)}: a resize of the largest central part
  * with the input size's aspect ratio, whose size and corner are rounded down. {@code smart_resize}
  * keeps at least one row and column; {@code load_img} goes on with an empty box instead, and so do

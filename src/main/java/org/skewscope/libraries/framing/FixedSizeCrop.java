@@ -12,7 +12,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * A resize to a square of a fixed size, without the aspect ratio, then a center crop: {@code
+ * Describes a resize to a square of a fixed size, without the aspect ratio, then a center crop: {@code
  * Resize((256, 256)), CenterCrop(224)} of torchvision, or size 256 and crop_size 224 of Hugging
  * Face's DeiT.
  *

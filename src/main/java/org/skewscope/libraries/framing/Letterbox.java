@@ -11,7 +11,7 @@ import org.skewscope.picture.geometry.ZeroPadding;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * {@code tf.image.resize_with_pad}: the whole picture at its aspect ratio, with zeros around. The
+ * Implements {@code tf.image.resize_with_pad}: the whole picture at its aspect ratio, with zeros around. The
  * kernel computes sizes and paddings in float32 and rounds them down, so that a picture can lose
  * one pixel.
  */

@@ -12,7 +12,7 @@ import org.skewscope.picture.geometry.ColorPadding;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * {@code PIL.ImageOps.pad(image, size, method, color, centering)} of Pillow 13.
+ * Implements {@code PIL.ImageOps.pad(image, size, method, color, centering)} of Pillow 13.
  *
  * @param color one number for all channels, or one for each channel in the array's order
  * @param centering 0 at the left or top, 0.5 in the middle, 1 at the right or bottom

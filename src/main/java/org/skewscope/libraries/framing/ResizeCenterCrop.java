@@ -10,7 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
+ * Implements {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
  * 256, and the long side is rounded down. For another input size the default short side is 256/224
  * of the larger dimension, rounded down.
  *

@@ -7,7 +7,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * Two framings in a row with one resizer, such as a letterbox that a data set was stored with, and
+ * Describes two framings in a row with one resizer, such as a letterbox that a data set was stored with, and
  * the stretch to a model's input size.
  *
  * @param first fits the picture into the size between

@@ -10,7 +10,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code Scale} of {@code golang.org/x/image/draw} from one opaque {@code *image.RGBA} into
+ * Implements {@code Scale} of {@code golang.org/x/image/draw} from one opaque {@code *image.RGBA} into
  * another: 16-bit samples, float64 sums, columns first; a kernel widens where the picture shrinks,
  * and the result drops its fraction of 8 bits.
  *
@@ -18,7 +18,7 @@ import org.skewscope.tensor.Shape;
  */
 public final class DrawScale implements ResizeAlgorithm {
 
-    /** The kernels of the package. */
+    /** Lists the kernels of the package. */
     public enum Kernel {
         BILINEAR(1) {
             @Override
@@ -101,7 +101,7 @@ public final class DrawScale implements ResizeAlgorithm {
         return Math.max(0, Math.min(0xFFFF, whole));
     }
 
-    /** A sample of the source at a position. */
+    /** Describes a sample of the source at a position. */
     private interface Sample {
         double of(int at);
     }

@@ -30,7 +30,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code ImageIO.read(file)} as a Java program calls it. RGB is the result of {@link
+ * Implements {@code ImageIO.read(file)} as a Java program calls it. RGB is the result of {@link
  * BufferedImage#getRGB}, which converts embedded ICC profiles to sRGB and applies a gamma curve to
  * gray; as stored is the image's raster. Only the JDK's own readers count, because another program
  * lacks those that Skewscope adds (TIFF, WebP).

@@ -19,7 +19,7 @@ final class ByteTable {
 
     private ByteTable() {}
 
-    /** A formula that treats all numbers of a channel alike. */
+    /** Describes a formula that treats all numbers of a channel alike. */
     @FunctionalInterface
     interface Elementwise {
         /**

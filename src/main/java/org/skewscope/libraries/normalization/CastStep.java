@@ -2,7 +2,7 @@ package org.skewscope.libraries.normalization;
 
 import org.skewscope.libraries.ComputeType;
 
-/** A cast between two operations: the later operations compute and round in this type. */
+/** Describes a cast between two operations: the later operations compute and round in this type. */
 public record CastStep(ComputeType type) implements FormulaStep {
 
     @Override

@@ -1,6 +1,6 @@
 package org.skewscope.libraries.normalization;
 
-/** One step of a {@link StepwiseFormula}. */
+/** Describes one step of a {@link StepwiseFormula}. */
 public sealed interface FormulaStep permits Step, CastStep {
 
     /** Returns the step after TensorFlow's constant folding. */

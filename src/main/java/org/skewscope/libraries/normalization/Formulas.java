@@ -93,7 +93,7 @@ public final class Formulas {
     }
 
     /**
-     * {@code tf.image.per_image_standardization}: (x - mean) / max(deviation, 1 / sqrt(count)) over
+     * Implements {@code tf.image.per_image_standardization}: (x - mean) / max(deviation, 1 / sqrt(count)) over
      * all channels. The formula casts to float32 for every compute type.
      *
      * @param threads number of TensorFlow's threads, among which it divides the sums of larger

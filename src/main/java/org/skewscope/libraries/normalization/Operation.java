@@ -1,7 +1,7 @@
 package org.skewscope.libraries.normalization;
 
 /**
- * An elementwise operation with a constant, rounded once to its compute type. Each constant of the
+ * Describes an elementwise operation with a constant, rounded once to its compute type. Each constant of the
  * enum has its own loop, so that the compiler turns it into vector instructions.
  */
 public enum Operation {

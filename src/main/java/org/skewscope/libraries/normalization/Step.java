@@ -3,7 +3,7 @@ package org.skewscope.libraries.normalization;
 import java.util.List;
 
 /**
- * One operation of a formula.
+ * Describes one operation of a formula.
  *
  * @param operation the arithmetic for each value
  * @param constants one for all channels, or one for each channel

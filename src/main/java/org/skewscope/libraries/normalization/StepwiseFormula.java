@@ -14,7 +14,7 @@ import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
- * A cast to the compute type, then one elementwise operation after another. Each result and each
+ * Casts to the compute type, then applies one elementwise operation after another. Each result and each
  * constant is rounded to that type.
  */
 public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationFormula {

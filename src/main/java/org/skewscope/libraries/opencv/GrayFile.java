@@ -21,7 +21,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has its own
+ * Implements {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has its own
  * conversion.
  */
 final class GrayFile {

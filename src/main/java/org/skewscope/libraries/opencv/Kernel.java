@@ -1,6 +1,6 @@
 package org.skewscope.libraries.opencv;
 
-/** The interpolation kernels of cv2.resize: the weights of the taps around a position. */
+/** Describes the interpolation kernels of cv2.resize: the weights of the taps around a position. */
 enum Kernel {
     LINEAR(2) {
         @Override

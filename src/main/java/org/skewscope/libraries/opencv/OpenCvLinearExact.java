@@ -8,7 +8,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code cv2.resize} with INTER_LINEAR_EXACT: equal bits on every processor, with weights of 8 bits
+ * Implements {@code cv2.resize} with INTER_LINEAR_EXACT: equal bits on every processor, with weights of 8 bits
  * a direction for 8-bit pictures and of 16 bits for 16-bit pictures. OpenCV implements it for
  * integers only; float32 is INTER_LINEAR.
  */

@@ -5,7 +5,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
-/** {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT of OpenCV 5.0. */
+/** Implements {@code cv2.resize} with INTER_NEAREST or INTER_NEAREST_EXACT of OpenCV 5.0. */
 public final class OpenCvNearest implements ResizeAlgorithm {
 
     private final boolean exact;

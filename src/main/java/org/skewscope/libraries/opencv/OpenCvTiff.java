@@ -203,7 +203,7 @@ final class OpenCvTiff {
     }
 
     /**
-     * The ways in which {@code cv2.imread} of OpenCV 5.0 reads TIFF files (grfmt_tiff.cpp,
+     * Lists the ways in which {@code cv2.imread} of OpenCV 5.0 reads TIFF files (grfmt_tiff.cpp,
      * readHeader and readData; libtiff's tif_getimage.c if it converts).
      */
     private enum TiffKind {

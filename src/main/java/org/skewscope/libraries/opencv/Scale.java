@@ -1,7 +1,7 @@
 package org.skewscope.libraries.opencv;
 
 /**
- * The number of input pixels of one output pixel along one axis, computed by OpenCV's inverse: 1 /
+ * Describes the number of input pixels of one output pixel along one axis, computed by OpenCV's inverse: 1 /
  * (out / in) can differ from in / out in the last bit.
  *
  * @param inSize number of input pixels

@@ -4,7 +4,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
-/** {@code Image.resize(size, filter, box)} with fractions of pixels. */
+/** Implements {@code Image.resize(size, filter, box)} with fractions of pixels. */
 interface BoxedResize {
 
     /**

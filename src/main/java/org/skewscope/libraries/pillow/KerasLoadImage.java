@@ -12,7 +12,7 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture in RGB; Keras'
+ * Implements {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture in RGB; Keras'
  * default filter is nearest.
  */
 public final class KerasLoadImage implements ResizeAlgorithm {

@@ -28,7 +28,7 @@ import org.skewscope.picture.StoredPicture;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
+/** Implements {@code PIL.Image.open(f)}, with or without {@code .convert('RGB')}. */
 public final class PillowDecoder implements LibraryDecoder {
 
     private final PillowJpeg jpeg;

@@ -1,7 +1,7 @@
 package org.skewscope.libraries.pillow;
 
 /**
- * The filters of {@code Image.Resampling}, in double precision as {@code src/libImaging/Resample.c}
+ * Lists the filters of {@code Image.Resampling}, in double precision as {@code src/libImaging/Resample.c}
  * computes them.
  */
 public enum PillowFilter {

@@ -235,7 +235,7 @@ final class PillowTiff {
     }
 
     /**
-     * The modes in which Pillow 13 opens TIFF files (TiffImagePlugin.py, OPEN_INFO and {@code
+     * Lists the modes in which Pillow 13 opens TIFF files (TiffImagePlugin.py, OPEN_INFO and {@code
      * _setup}).
      */
     private enum TiffMode {

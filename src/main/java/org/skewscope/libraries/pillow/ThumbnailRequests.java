@@ -47,7 +47,7 @@ public final class ThumbnailRequests {
     }
 
     /**
-     * The values that a result depends on.
+     * Describes the values that a result depends on.
      *
      * @param draft the divisor of a JPEG file's size
      * @param height height of the part that the framing passes on

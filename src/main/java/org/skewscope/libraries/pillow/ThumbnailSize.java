@@ -1,7 +1,7 @@
 package org.skewscope.libraries.pillow;
 
 /**
- * The size that {@code Image.thumbnail} gives a picture: the aspect ratio stays as far as whole
+ * Describes the size that {@code Image.thumbnail} gives a picture: the aspect ratio stays as far as whole
  * pixels allow, and no side grows.
  */
 record ThumbnailSize(int height, int width) {

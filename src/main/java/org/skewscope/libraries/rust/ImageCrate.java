@@ -10,7 +10,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code image::imageops::resize} of Rust's image crate: float32 sums in order, rows first; a
+ * Implements {@code image::imageops::resize} of Rust's image crate: float32 sums in order, rows first; a
  * filter widens where the picture shrinks, and the result is clipped and rounded, halves away from
  * zero.
  *
@@ -18,7 +18,7 @@ import org.skewscope.tensor.Shape;
  */
 public final class ImageCrate implements ResizeAlgorithm {
 
-    /** The filters of {@code FilterType}. */
+    /** Lists the filters of {@code FilterType}. */
     public enum Filter {
         TRIANGLE(1) {
             @Override

@@ -12,7 +12,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear, mirrored at
+ * Implements {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear, mirrored at
  * the edges, and before that a Gaussian of sigma (factor - 1) / 2 if the picture shrinks in any
  * direction.
  *

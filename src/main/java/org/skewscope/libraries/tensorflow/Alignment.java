@@ -1,7 +1,7 @@
 package org.skewscope.libraries.tensorflow;
 
 /**
- * The position of an output pixel in the input. All arithmetic is float32, as in the kernels
+ * Describes the position of an output pixel in the input. All arithmetic is float32, as in the kernels
  * (struct HalfPixelScaler, struct LegacyScaler and CalculateResizeScale of
  * tensorflow/core/util/image_resizer_state.h).
  */

@@ -11,7 +11,7 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * The ResizeArea kernel: each output pixel is the average of the input area under it, float32,
+ * Implements the ResizeArea kernel: each output pixel is the average of the input area under it, float32,
  * summed along x, then along y (tensorflow/core/kernels/image/resize_area_op.cc).
  */
 public final class ResizeArea implements ResizeAlgorithm {

@@ -7,7 +7,7 @@ import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * The ResizeNearestNeighbor kernel; keeps the picture's type
+ * Implements the ResizeNearestNeighbor kernel; keeps the picture's type
  * (tensorflow/core/kernels/image/resize_nearest_neighbor_op.cc).
  */
 public final class ResizeNearest implements ResizeAlgorithm {

@@ -1,7 +1,7 @@
 package org.skewscope.libraries.tensorflow;
 
 /**
- * The filters of ScaleAndTranslate, in float32 as the kernel computes them
+ * Lists the filters of ScaleAndTranslate, in float32 as the kernel computes them
  * (tensorflow/core/kernels/image/sampling_kernels.h).
  */
 public enum SamplingKernel {

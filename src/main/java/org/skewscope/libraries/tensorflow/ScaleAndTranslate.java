@@ -11,7 +11,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * The ScaleAndTranslate kernel, which {@code tf.image.resize} calls for its windowed filters and
+ * Implements the ScaleAndTranslate kernel, which {@code tf.image.resize} calls for its windowed filters and
  * for all antialiasing: float32, first along y, then along x
  * (tensorflow/core/kernels/image/scale_and_translate_op.cc).
  */
@@ -112,7 +112,7 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
     }
 
     /**
-     * The weighted sums of the input rows under an output row. Each sum begins with 0 and adds one
+     * Describes the weighted sums of the input rows under an output row. Each sum begins with 0 and adds one
      * product after another, as the kernel does; the implementations differ in speed only.
      */
     interface VerticalSums {

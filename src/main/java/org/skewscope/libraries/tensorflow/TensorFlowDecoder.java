@@ -17,13 +17,13 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by TensorFlow's own
+ * Implements {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by TensorFlow's own
  * kernels. The class refuses files that the kernels cannot read, because the kernels' messages name
  * no file and no way out.
  */
 public final class TensorFlowDecoder implements LibraryDecoder {
 
-    /** The calls of TensorFlow's decoders in programs. */
+    /** Lists the calls of TensorFlow's decoders in programs. */
     public enum Call {
         /** {@code tf.image.decode_jpeg(f)}: INTEGER_FAST. */
         JPEG_FAST,

@@ -8,7 +8,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * {@code torch.nn.functional.interpolate(x.float(), size, mode=...)} without antialias, on a
+ * Implements {@code torch.nn.functional.interpolate(x.float(), size, mode=...)} without antialias, on a
  * contiguous NCHW tensor on the CPU: single precision with fused multiply-add, as PyTorch's kernels
  * for AVX2 and AVX-512 are compiled. Nothing is rounded or clipped.
  *
@@ -17,7 +17,7 @@ import org.skewscope.tensor.Shape;
  */
 public final class Interpolate implements ResizeAlgorithm {
 
-    /** The modes of {@code interpolate}. */
+    /** Lists the modes of {@code interpolate}. */
     public enum Mode {
         NEAREST,
         NEAREST_EXACT,

@@ -14,7 +14,7 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: integers become
+ * Implements {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: integers become
  * float32, PyTorch's {@code _upsample_*_aa} filters run horizontally, then vertically, in single
  * precision, and the result is clipped and rounded half to even.
  *

@@ -44,7 +44,7 @@ public final class BundledModel {
     private final Path cache;
     private final Form form;
 
-    /** The formats in which the model comes, the first that is there counts. */
+    /** Lists the formats in which the model comes, the first that is there counts. */
     private enum Form {
         SAVED_MODEL("efficientnet-lite0", NAME, ""),
         TFLITE(
@@ -166,8 +166,7 @@ public final class BundledModel {
                         NAME
                                 + " is damaged: "
                                 + damaged.get()
-                                + " is not the file that came with"
-                                + " Skewscope",
+                                + " was changed since the installation",
                         "Install Skewscope again, or restore " + folder + ".");
             }
             return new Verified(folder, false);

@@ -255,7 +255,7 @@ public final class FrozenGraphFile implements ModelFile {
                         ByteBuffer.wrap(tensor.getTensorContent().toByteArray()));
             }
             if (!tensor.getTensorContent().isEmpty() || tensor.getFloatValCount() == 0) {
-                throw new IOException("it holds another number of values than its shape says");
+                throw new IOException("the number of values does not match the shape");
             }
             float[] values = new float[Math.toIntExact(count)];
             for (int i = 0; i < values.length; i++) {

@@ -24,7 +24,7 @@ public final class FrozenGraphFormat implements ModelFormat {
     }
 
     /**
-     * The same with other limits.
+     * Creates the format with other limits.
      *
      * @param file how many bytes a file has at least whose large constants stay in it
      * @param constant how many bytes such a constant has at least

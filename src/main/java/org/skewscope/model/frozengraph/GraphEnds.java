@@ -88,7 +88,7 @@ final class GraphEnds {
         if (pictures.size() != 1) {
             throw new ModelException(
                     all.isEmpty()
-                            ? model + " has no placeholder that a picture could be fed to"
+                            ? model + " has no placeholder for a picture"
                             : model
                                     + " has the placeholders "
                                     + String.join(", ", names(all))

@@ -211,7 +211,7 @@ final class Hdf5File implements AutoCloseable {
                     // Before the library makes room for them.
                     long most = bytes * (dataset.getFilters().isEmpty() ? 1 : MOST_INFLATED);
                     if (dataset.getSizeInBytes() > Math.min(most, Integer.MAX_VALUE)) {
-                        throw new DamagedFile(path + " says to be larger than the file");
+                        throw new DamagedFile(path + " declares a size larger than the file");
                     }
                     Shape shape = Shape.of(dataset.getDimensions());
                     float[] values = numbers(dataset, path);

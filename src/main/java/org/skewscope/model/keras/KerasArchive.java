@@ -40,7 +40,7 @@ final class KerasArchive implements AutoCloseable {
         try {
             zip = new ZipFile(path.toFile());
         } catch (IOException | RuntimeException e) {
-            throw new DamagedFile("it is no whole zip archive", e);
+            throw new DamagedFile("the ZIP archive is cut off or damaged", e);
         }
         try {
             requirePlainNames(zip);

@@ -114,7 +114,7 @@ record KerasContent(
         try (KerasArchive archive = KerasArchive.open(path)) {
             if (!archive.has(KerasArchive.CONFIG)) {
                 throw new ModelException(
-                        name + " is a zip archive without a Keras model in it",
+                        name + " is a ZIP archive without a Keras model",
                         "Name a file that model.save(\"x.keras\") wrote.");
             }
             JsonNode config = json(archive.read(KerasArchive.CONFIG, MOST_CONFIG_BYTES));
@@ -158,8 +158,7 @@ record KerasContent(
         return weights
                 ? new ModelException(
                         name
-                                + ": these are weights without a model (model.save_weights wrote"
-                                + " them)",
+                                + ": weights without a model (model.save_weights)",
                         "Load them in the Python program that has the model, and save both with"
                                 + " model.save(\"x.keras\").")
                 : new ModelException(
@@ -171,7 +170,7 @@ record KerasContent(
         try {
             return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new DamagedFile("its configuration is no whole JSON", e);
+            throw new DamagedFile("its configuration is cut-off or damaged JSON", e);
         } catch (IOException | RuntimeException e) {
             throw new DamagedFile("its configuration cannot be read", e);
         }

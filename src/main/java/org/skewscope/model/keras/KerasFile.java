@@ -58,6 +58,7 @@ public final class KerasFile implements ModelFile {
      * Reads and checks a model with its weights.
      *
      * @param name what the model is called in messages
+     * @throws ModelException if the model cannot be read, with what to do
      */
     public static KerasFile open(Path path, String name) throws ModelException {
         KerasContent content = KerasContent.read(path, name);

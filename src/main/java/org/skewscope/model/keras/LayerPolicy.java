@@ -108,7 +108,7 @@ final class LayerPolicy {
                     className
                             + " layer \""
                             + name
-                            + "\" is of code that is not in the file ("
+                            + "\" uses custom code that the file does not contain ("
                             + (known ? written : module)
                             + ")",
                     EXPORT);
@@ -129,7 +129,7 @@ final class LayerPolicy {
         if (layer.path("module").asText("").contains(".ops.")) {
             if (!Tables.OPERATIONS.contains(className)) {
                 throw refused(
-                        "operation " + className + " \"" + name + "\" is not known here", EXPORT);
+                        "operation " + className + " \"" + name + "\" is not supported", EXPORT);
             }
             return;
         }
@@ -142,14 +142,14 @@ final class LayerPolicy {
                                 + name
                                 + "\" calls tf."
                                 + function
-                                + ", which is not known here",
+                                + ", which Skewscope does not support",
                         EXPORT);
             }
             return;
         }
         if (!Tables.LAYERS.contains(className)) {
             throw refused(
-                    className + " layer \"" + name + "\" is of a kind that is not known here",
+                    className + " layer \"" + name + "\" has a type that Skewscope does not support",
                     EXPORT);
         }
     }
@@ -179,7 +179,7 @@ final class LayerPolicy {
                             + name
                             + "\" has the activation "
                             + function
-                            + ", which is not known here",
+                            + ", which Skewscope does not support",
                     EXPORT);
         }
     }

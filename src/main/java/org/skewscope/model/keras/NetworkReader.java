@@ -266,7 +266,7 @@ final class NetworkReader {
                         own.path(own.has("batch_shape") ? "batch_shape" : "batch_input_shape"));
             }
             throw new ModelException(
-                    model + " does not say what its first layer " + first.name() + " takes",
+                    model + " does not state the input shape of its first layer " + first.name(),
                     "Add keras.Input(shape=...) as its first layer and save it again.");
         }
 

@@ -30,7 +30,7 @@ final class ArrayValues {
     DenseTensor read(OnnxTensor tensor) throws IOException {
         OnnxType type =
                 OnnxType.of(tensor.type())
-                        .orElseThrow(() -> new IOException("their type is not known here"));
+                        .orElseThrow(() -> new IOException("Skewscope does not support their data type"));
         Shape shape = shape(tensor);
         if (tensor.raw() == null && tensor.external().isEmpty()) {
             return numbers(tensor, type, shape);
@@ -47,7 +47,7 @@ final class ArrayValues {
             case UINT8 -> TensorBytes.read(shape, ElementType.UINT8, bytes);
             case INT32 -> TensorBytes.read(shape, ElementType.INT32, bytes);
             case INT8, BOOL, INT64 -> whole(shape, type, bytes);
-            default -> throw new IOException("their type is not known here");
+            default -> throw new IOException("Skewscope does not support their data type");
         };
     }
 

@@ -83,6 +83,7 @@ public final class GraphTaps {
      * Returns the taps of a rewritten file.
      *
      * @param rewritten a file that ONNX Runtime wrote of the original
+     * @throws IOException if the file cannot be read
      */
     public static GraphTaps of(Path rewritten, OnnxFile original) throws IOException {
         return new GraphTaps(ModelReader.read(rewritten), original);

@@ -82,7 +82,7 @@ public final class OnnxFile implements ModelFile {
                     name + " holds no op of an ONNX graph", "Copy or export the model again.");
         }
         if (!model.opsets().containsKey("")) {
-            throw damaged(name, "it does not say of which opset its ops are", null);
+            throw damaged(name, "the opset is missing", null);
         }
         Operators.require(model, name);
         GraphOrderCheck.require(model, name);
@@ -474,7 +474,7 @@ public final class OnnxFile implements ModelFile {
             List<String> names = fed.stream().map(OnnxValue::name).toList();
             if (fed.isEmpty()) {
                 throw new ModelException(
-                        model + " has no input that a picture could be fed to",
+                        model + " has no picture input",
                         "Export a model whose input is a batch of pictures.");
             }
             if (!chosen.isEmpty() && !names.contains(chosen)) {

@@ -63,7 +63,7 @@ final class Operators {
                                 + node.op()
                                 + " ("
                                 + node.label()
-                                + "), which opens other files or runs code, so it is not opened",
+                                + "), which can open files or run code, so Skewscope does not load it",
                         "Export the model without it.");
             }
             if (!KNOWN.contains(node.domain())) {

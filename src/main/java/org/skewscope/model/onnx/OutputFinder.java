@@ -52,7 +52,7 @@ final class OutputFinder {
                     model
                             + " returns "
                             + described(outputs)
-                            + ", of which none is one number per class",
+                            + ", none of which is [N, classes]",
                     tensors.isEmpty()
                             ? "Choose a model that returns numbers for each picture."
                             : "Set the option output to one of them, such as output="

@@ -50,11 +50,11 @@ public final class GraphOperators {
     private final Map<String, String> results = new HashMap<>();
     private final Map<String, Array> arrays = new HashMap<>();
 
-    /** A node outside of any function, whose inputs are tensors of the whole graph. */
+    /** Describes a node outside of any function, whose inputs are tensors of the whole graph. */
     private record Flat(String name, NodeDef node, List<String> inputs) {}
 
     /**
-     * The arrays that nodes stand for.
+     * Describes the arrays that nodes stand for.
      *
      * @param variables values by the names of variables' nodes
      * @param constants values of constants that are not in the graph, by their nodes

@@ -76,6 +76,7 @@ public final class SavedModelFile implements ModelFile {
      *
      * @param path the folder that holds {@code saved_model.pb}
      * @param name what the model is called in messages
+     * @throws ModelException if the model cannot be read, with what to do
      */
     public static SavedModelFile open(Path path, String name) throws ModelException {
         return open(path, name, ModelChoice.SESSION);
@@ -85,6 +86,7 @@ public final class SavedModelFile implements ModelFile {
      * Reads and checks a model with a chosen signature and output.
      *
      * @param choice the signature and output; its file is ignored
+     * @throws ModelException if the model cannot be read, with what to do
      */
     public static SavedModelFile open(Path path, String name, ModelChoice choice)
             throws ModelException {
@@ -522,7 +524,7 @@ public final class SavedModelFile implements ModelFile {
         }
 
         private static IOException otherWay() {
-            return new IOException("the model restores its variables in another way");
+            return new IOException("Skewscope does not support the way in which the model restores its variables");
         }
 
         /**
@@ -560,7 +562,7 @@ public final class SavedModelFile implements ModelFile {
                     }
                 }
                 if (variables.isEmpty()) {
-                    throw new IOException("the model restores its variables in another way");
+                    throw new IOException("Skewscope does not support the way in which the model restores its variables");
                 }
                 return variables;
             }

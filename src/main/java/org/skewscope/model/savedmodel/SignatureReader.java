@@ -99,7 +99,7 @@ public final class SignatureReader {
             throw new ModelException(
                     model + " has no signature '" + choice.signature() + "'",
                     saved.isEmpty()
-                            ? "Leave the option signature empty."
+                            ? "Set the option signature to its default."
                             : "Choose one of: "
                                     + String.join(", ", saved.stream().sorted().toList())
                                     + ".");

@@ -63,11 +63,11 @@ final class GraphSignature {
                         ? model
                                 + " returns "
                                 + described(graph.outputs())
-                                + ", and no row of numbers for each picture"
+                                + ", none of which has one row for each picture"
                         : model
                                 + " returns "
                                 + described(fitting)
-                                + ", of which each could be the classes' numbers",
+                                + ", each of which could be the class scores",
                 fitting.isEmpty() && tensors.isEmpty()
                         ? "Choose a model that returns float32, or int8 with one scale."
                         : "Set the option output to one of them, such as output="

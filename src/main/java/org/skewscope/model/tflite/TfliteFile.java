@@ -64,7 +64,8 @@ public final class TfliteFile implements ModelFile {
      */
     static TfliteFile open(Path path, String name, ModelChoice choice) throws ModelException {
         if (!choice.signature().isEmpty()) {
-            throw new ModelException(name + " has one way in", "Leave the option signature empty.");
+            throw new ModelException(
+                    name + " has one input", "Set the option signature to its default.");
         }
         TfliteGraph graph;
         try (FileChannel file = FileChannel.open(path)) {
@@ -124,7 +125,7 @@ public final class TfliteFile implements ModelFile {
     public record Step(int output, String operation) {}
 
     /**
-     * An operation that can be run alone.
+     * Describes an operation that can be run alone.
      *
      * @param place among all operations
      * @param reads the tensors that it reads and that are no constants

@@ -97,7 +97,7 @@ final class TfliteReader {
         }
         bytes.get(IDENTIFIER_AT, identifier);
         if (!new String(identifier, StandardCharsets.ISO_8859_1).equals(IDENTIFIER)) {
-            throw new DamagedFlatBuffer("it does not begin as one, with " + IDENTIFIER);
+            throw new DamagedFlatBuffer("it has no TFLite header (" + IDENTIFIER + ")");
         }
         return new FlatBuffer(bytes).root();
     }
@@ -506,8 +506,7 @@ final class TfliteReader {
                                     + " takes the op "
                                     + printable(name.substring(OF_TENSORFLOW.length()))
                                     + " of TensorFlow, which TensorFlow Lite alone does not have",
-                            "Convert it without SELECT_TF_OPS, or name the model that it was converted"
-                                    + " from.")
+                            "Convert it without SELECT_TF_OPS, or open the original model.")
                     : new ModelException(
                             model
                                     + " takes the custom op "

@@ -6,7 +6,7 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * A rectangle inside a picture, in pixels.
+ * Describes a rectangle inside a picture, in pixels.
  *
  * @param top the first row
  * @param left the first column

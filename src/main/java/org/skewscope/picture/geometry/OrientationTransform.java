@@ -4,7 +4,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * One of the eight symmetries of a rectangle, which the EXIF orientation tag numbers 1 to 8 (CIPA
+ * Describes one of the eight symmetries of a rectangle, which the EXIF orientation tag numbers 1 to 8 (CIPA
  * DC-008, table of Orientation).
  *
  * @param transposed whether rows become columns, after the flips of the source

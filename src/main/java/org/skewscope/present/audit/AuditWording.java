@@ -228,12 +228,12 @@ public final class AuditWording {
      */
     public static String pair(PairSummary pair) {
         if (pair.pictures() == 0) {
-            return pair.a() + ", " + pair.b() + ": no picture has a result of both";
+            return pair.a() + " / " + pair.b() + ": no picture has results from both";
         }
         String flips =
                 String.format(
                         Locale.ROOT,
-                        "%s, %s: %d flips of %d (%s)",
+                        "%s / %s: %d of %d top-1 classes change (%s)",
                         pair.a(),
                         pair.b(),
                         pair.flips(),
@@ -245,8 +245,8 @@ public final class AuditWording {
                                 table ->
                                         String.format(
                                                 Locale.ROOT,
-                                                "; right to wrong %d, wrong to right %d, wrong to"
-                                                        + " wrong %d; accuracy %s, %s",
+                                                "; %d become wrong, %d become right, %d change"
+                                                        + " between wrong classes; accuracy %s, %s",
                                                 table.rightWrong(),
                                                 table.wrongRight(),
                                                 pair.wrongWrong(),
@@ -256,7 +256,7 @@ public final class AuditWording {
         PairSummary.Moved moved = pair.absoluteDp().orElseThrow();
         return flips
                 + accuracy
-                + "; mean |dp| "
+                + "; average absolute change of the probability "
                 + Shares.digits(moved.mean().value())
                 + " ["
                 + Shares.digits(moved.mean().low())

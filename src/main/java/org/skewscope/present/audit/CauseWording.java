@@ -88,7 +88,8 @@ public final class CauseWording {
                 share,
                 named.size() == 1
                         ? named.get(0).alone().map(SingleChange::namesA)
-                        : Optional.empty());
+                        : Optional.empty(),
+                verdict.codes());
     }
 
     /** Returns a cause in a few words, such as "No antialiasing when shrinking". */

@@ -70,8 +70,8 @@ public final class OptionWording {
             }
         }
         if (single.isEmpty()) {
-            return "Each pair differs in several options at once; 'audit --vary KEY' changes one"
-                    + " alone.";
+            return "Each pair differs in several options. Audit one option at a time:"
+                    + " 'skewscope audit --vary KEY'.";
         }
         Optional<Integer> costly =
                 single.stream()
@@ -99,7 +99,7 @@ public final class OptionWording {
                         .orElseThrow();
         return "No single option changes accuracy significantly; "
                 + String.join("; ", differing(head, head.pairs().get(most)))
-                + " changes the most top classes, "
+                + " changes the top-1 class most often, "
                 + summary.pairs().get(most).flips()
                 + " of "
                 + summary.pairs().get(most).pictures()

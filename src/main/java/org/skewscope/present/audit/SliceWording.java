@@ -25,7 +25,7 @@ public final class SliceWording {
      */
     public static String slices(AuditHead head, PairDetail pair) {
         if (pair.slices().isEmpty()) {
-            return "All pictures of this audit are alike in format, folder and size of file.";
+            return "All pictures have the same format, folder and file size class.";
         }
         long tested =
                 pair.slices().values().stream()

@@ -18,7 +18,7 @@ import org.skewscope.present.SettingWording;
 import org.skewscope.run.Failure;
 
 /**
- * All that one card shows.
+ * Describes all that one card shows.
  *
  * @param pathway as edited
  * @param reference index of the reference as edited
@@ -47,13 +47,13 @@ public record CardContent(
     private static final int BARS = 5;
 
     /**
-     * One class.
+     * Describes one class.
      *
      * @param reference the reference's probability of the same class; empty on its own card
      */
     public record Bar(String className, double probability, Optional<Double> reference) {}
 
-    /** Whether both look the same, but for whether a newer result is under way. */
+    /** Returns whether both look the same, apart from a newer result that is under way. */
     public boolean looksLike(CardContent other) {
         return other != null && look().equals(other.look());
     }
@@ -76,7 +76,7 @@ public record CardContent(
                 narrow);
     }
 
-    /** Whether the reference is a run made elsewhere, of which no settings are known. */
+    /** Returns whether the reference is a run made elsewhere, of which no settings are known. */
     public boolean referenceRecorded() {
         return recordedReference;
     }
@@ -166,7 +166,7 @@ public record CardContent(
     }
 
     /**
-     * The axis that all cards share, from 0 to the next of 10, 25, 50 and 100 %.
+     * Describes the axis that all cards share, from 0 to the next of 10, 25, 50 and 100 %.
      *
      * @param percent its end
      */
@@ -190,12 +190,12 @@ public record CardContent(
             return new ProbabilityAxis(100);
         }
 
-        /** Where a probability lies, 0 to 1. */
+        /** Returns where a probability lies, 0 to 1. */
         public double position(double probability) {
             return Math.max(0, Math.min(1, 100 * probability / percent));
         }
 
-        /** The labelled values in percent; fewer of them where there is little room. */
+        /** Returns the labelled values in percent; fewer of them where there is little room. */
         public List<Integer> ticks(boolean few) {
             int parts = few ? 2 : percent == 100 ? 4 : 5;
             return IntStream.rangeClosed(0, parts).map(i -> i * percent / parts).boxed().toList();

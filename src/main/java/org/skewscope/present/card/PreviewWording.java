@@ -10,7 +10,7 @@ public final class PreviewWording {
     private PreviewWording() {}
 
     /**
-     * For a card, which has little room: "Preview: PIL BICUBIC".
+     * Returns the words for a card, which has little room: "Preview: PIL BICUBIC".
      *
      * @param pathway with the value
      */
@@ -18,12 +18,12 @@ public final class PreviewWording {
         return "Preview: " + SettingWording.chip(option, pathway);
     }
 
-    /** For the viewer: "Preview: Resize method, PIL.Image.resize BICUBIC". */
+    /** Returns the words for the viewer: "Preview: Resize method, PIL.Image.resize BICUBIC". */
     public static String viewer(PathwayOption option, String valueId) {
         return "Preview: " + option.fullLabel() + ", " + option.description().labelOf(valueId);
     }
 
-    /** Above the sentence that says why the engine gave none. */
+    /** Returns the heading above the sentence that gives the engine's reason. */
     public static String broke(PathwayOption option, String valueId) {
         return "No preview of " + option.description().labelOf(valueId) + ".";
     }

@@ -10,7 +10,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.InputSize;
 import org.skewscope.present.SettingWording;
 
-/** A pathway as the Python program that does the same, in a few lines of what matters. */
+/** Writes a pathway as the few lines that matter of an equivalent Python program. */
 public final class ProgramLines {
 
     private static final List<String> NUMBERS =
@@ -18,17 +18,17 @@ public final class ProgramLines {
 
     private ProgramLines() {}
 
-    /** Such as "Three pathways are ready". */
+    /** Returns words such as "Three pathways are ready". */
     public static String ready(int pathways) {
         String number =
                 pathways < NUMBERS.size() ? NUMBERS.get(pathways) : String.valueOf(pathways);
         return number + (pathways == 1 ? " pathway is ready" : " pathways are ready");
     }
 
-    /** The lines of a preset's program; of any other pathway its settings. */
+    /** Returns the lines of a preset's program; of any other pathway its settings. */
     public static List<String> of(Pathway pathway) {
         if (pathway.recorded()) {
-            return List.of("a run that was recorded elsewhere");
+            return List.of("a recorded run");
         }
         return Stream.of(PathwayPreset.values())
                 .filter(preset -> isLike(pathway, preset))

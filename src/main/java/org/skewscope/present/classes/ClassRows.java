@@ -6,12 +6,12 @@ import java.util.function.IntFunction;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 
-/** Lines up the classes of all pathways. Needs no toolkit. */
+/** Lines up the classes of all pathways. The class uses no JavaFX. */
 public final class ClassRows {
 
     private ClassRows() {}
 
-    /** In class order; empty where no pathway reached the model. */
+    /** Returns the rows in class order; empty where no pathway reached the model. */
     public static List<ClassRow> of(Comparison comparison, IntFunction<String> label) {
         List<PathwayResult> pathways = comparison.pathways();
         int classes =
@@ -74,7 +74,7 @@ public final class ClassRows {
     }
 
     /**
-     * One class across the pathways.
+     * Describes one class across the pathways.
      *
      * @param index of the class
      * @param probabilities 0 to 1 by pathway; NaN where a pathway has none
@@ -102,7 +102,7 @@ public final class ClassRows {
             topOf = List.copyOf(topOf);
         }
 
-        /** Whether any pathway has it among its first five. */
+        /** Returns whether any pathway has it among its first five. */
         public boolean amongTop() {
             return ranks.stream().anyMatch(rank -> rank > 0 && rank <= TOP);
         }
@@ -111,7 +111,7 @@ public final class ClassRows {
             return ranks.stream().distinct().count() <= 1;
         }
 
-        /** A pathway's probability over the reference's; NaN where there is none. */
+        /** Returns a pathway's probability over the reference's; NaN where there is none. */
         public double ratio(int pathway, int reference) {
             return probabilities.get(pathway) / probabilities.get(reference);
         }

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.skewscope.present.Figures;
 import org.skewscope.present.classes.ClassRows.ClassRow;
 
-/** The table's figures, and the whole table as text. */
+/** Writes the table's figures, and the whole table as text. */
 public final class ClassText {
 
     private static final double NOTABLE_POINTS = 0.1;
 
     private ClassText() {}
 
-    /** Percent, or percentage points, with three digits: 40.2, 1.95, 0.091, 3·10⁻⁶. */
+    /** Writes percent, or percentage points, with three digits: 40.2, 1.95, 0.091, 3·10⁻⁶. */
     public static String percent(double value) {
         if (Double.isNaN(value)) {
             return "\u2013";
@@ -33,14 +33,14 @@ public final class ClassText {
                 .collect(Collectors.joining(" / "));
     }
 
-    /** How many classes differ, as a sentence. */
+    /** Returns how many classes differ, as a sentence. */
     public static String summary(List<ClassRow> rows) {
         long notable = rows.stream().filter(row -> row.difference() > NOTABLE_POINTS).count();
         return String.format(
-                Locale.ROOT, "%d of %,d differ by more than 0.1 points.", notable, rows.size());
+                Locale.ROOT, "%d of %,d probabilities differ by more than 0.1 points.", notable, rows.size());
     }
 
-    /** Tab-separated with a head; numbers in full, probabilities 0 to 1. */
+    /** Returns the table as tab-separated text with a head; numbers in full, probabilities 0 to 1. */
     public static String tsv(List<ClassRow> rows, List<String> pathways) {
         StringBuilder text = new StringBuilder("index\tclass");
         pathways.forEach(name -> text.append('\t').append(name));

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.present.classes.ClassRows.ClassRow;
 
-/** Where the plot puts a class's probabilities. */
+/** Describes where the plot puts a class's probabilities. */
 public sealed interface PlotAxis {
 
-    /** A grid line. */
+    /** Describes a grid line. */
     record Tick(double share, String text) {}
 
-    /** 0 (left) to 1 (right), cut off at the ends; NaN where there is nothing to put. */
+    /** Returns the place of a value from 0 (left) to 1 (right), cut off at the ends; NaN where there is nothing to put. */
     double position(ClassRow row, int pathway);
 
     /** Returns words for a mark that lies beyond an end of the axis; empty where it is on it. */
@@ -21,10 +21,10 @@ public sealed interface PlotAxis {
 
     List<Tick> ticks();
 
-    /** Linear from 0 to a round percentage. */
+    /** Places values linearly from 0 to a round percentage. */
     record Probability(double top) implements PlotAxis {
 
-        /** Up to the next 10, 25, 50 or 100 %. */
+        /** Returns an axis up to the next 10, 25, 50 or 100%. */
         public static Probability covering(List<ClassRow> rows) {
             double largest =
                     rows.stream()
@@ -50,7 +50,7 @@ public sealed interface PlotAxis {
         }
     }
 
-    /** Logarithmic from half to twice the reference's probability. */
+    /** Places values logarithmically from half to twice the reference's probability. */
     record Ratio(int reference) implements PlotAxis {
 
         @Override

@@ -3,7 +3,7 @@ package org.skewscope.present.ladder;
 import org.skewscope.option.Stage;
 
 /**
- * What the ladder says of one pair at one stage.
+ * Describes what the ladder says of one pair at one stage.
  *
  * @param largest the largest difference, or a clause where there is no number
  * @param mean the mean difference, or what became of the top class; may be empty
@@ -20,12 +20,12 @@ public record LadderCell(
         boolean settingsDiffer,
         Place place) {
 
-    /** Whether it is the first stage whose difference reaches the model. */
+    /** Returns whether it is the first stage whose difference reaches the model. */
     public boolean first() {
         return place == Place.FIRST;
     }
 
-    /** What becomes of a difference on its way to the model. */
+    /** Describes what becomes of a difference on its way to the model. */
     public enum Place {
         /** It goes on to the model, and none does before it. */
         FIRST,
@@ -66,7 +66,7 @@ public record LadderCell(
             return styleClass;
         }
 
-        /** Whether the words beside the figure tell of the top class, not of the mean. */
+        /** Returns whether the words beside the figure tell of the top class, not of the mean. */
         public boolean tellsClass() {
             return this == SAME_CLASS || this == CLASS_CHANGES;
         }

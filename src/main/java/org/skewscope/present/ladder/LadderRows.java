@@ -17,7 +17,7 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.RangeWording;
 import org.skewscope.tensor.DiffStatistics;
 
-/** Words and measures the rows of the ladder. Needs no toolkit. */
+/** Writes the words and measures of the ladder's rows. The class uses no JavaFX. */
 public final class LadderRows {
 
     private static final int MOST_PATHWAYS_WITH_ALL_PAIRS = 3;
@@ -25,7 +25,7 @@ public final class LadderRows {
     private LadderRows() {}
 
     /**
-     * The rows of a comparison: pairs with the reference first, then the others unless there are
+     * Returns the rows of a comparison: pairs with the reference first, then the others unless there are
      * many.
      *
      * @param referenceOnly leaves out pairs without the reference
@@ -46,7 +46,7 @@ public final class LadderRows {
         return List.copyOf(rows);
     }
 
-    /** The pairs of as many pathways, in the order of the rows. */
+    /** Returns the pairs of as many pathways, in the order of the rows. */
     public static List<Pair> pairs(int pathways, int reference, boolean referenceOnly) {
         List<Pair> pairs = new ArrayList<>();
         for (int other = 0; other < pathways; other++) {
@@ -88,7 +88,7 @@ public final class LadderRows {
                             ? new LadderCell(
                                     stage.stage(),
                                     LadderCell.Kind.OTHER_RANGE,
-                                    "other range",
+                                    "range differs",
                                     ranges.get(),
                                     1,
                                     settings,
@@ -143,7 +143,7 @@ public final class LadderRows {
                     stage,
                     flips ? LadderCell.Kind.CLASS_CHANGES : LadderCell.Kind.SAME_CLASS,
                     points(statistics.maxAbsolute()),
-                    flips ? "class flips" : "same class",
+                    flips ? "top-1 changes" : "same class",
                     fill,
                     settings,
                     place);
@@ -165,7 +165,7 @@ public final class LadderRows {
         return onlyNotNumbers ? "NaN" : Figures.of(statistics.maxAbsolute(), stage);
     }
 
-    /** A difference of probabilities in percentage points. */
+    /** Returns a difference of probabilities in percentage points. */
     private static String points(double difference) {
         double points = 100 * difference;
         return points >= 0.95 ? Figures.fixed(points, 1) : Figures.of(points);
@@ -179,7 +179,7 @@ public final class LadderRows {
             Stage right = b.failure().get().stage();
             Stage earlier = left.compareTo(right) <= 0 ? left : right;
             return left == right
-                    ? "Pathways %d and %d have no tensor from %s on"
+                    ? "Pathways %d and %d have no result from %s on"
                             .formatted(pair.a() + 1, pair.b() + 1, left.label())
                     : missing((left == earlier ? pair.a() : pair.b()) + 1, earlier);
         }
@@ -187,21 +187,21 @@ public final class LadderRows {
                 ? missing(pair.a() + 1, a.failure().get().stage())
                 : b.failure()
                         .map(failure -> missing(pair.b() + 1, failure.stage()))
-                        .orElse("No tensors from here on");
+                        .orElse("No results from here on");
     }
 
     private static String missing(int number, Stage stage) {
-        return "Pathway %d has no tensor from %s on".formatted(number, stage.label());
+        return "Pathway %d has no result from %s on".formatted(number, stage.label());
     }
 
-    /** The ladder's bars: logarithmic from 10⁻⁶ to the full range of the stage's unit. */
+    /** Scales the ladder's bars: logarithmic from 10⁻⁶ to the full range of the stage's unit. */
     static final class LogScale {
 
         private static final double LOWEST = 1e-6;
 
         private LogScale() {}
 
-        /** Where a difference lies, 0 (at most 10⁻⁶) to 1 (the full range or more). */
+        /** Returns where a difference lies, 0 (at most 10⁻⁶) to 1 (the full range or more). */
         static double position(double difference, Stage stage) {
             if (!(difference > LOWEST)) {
                 return 0;
@@ -212,7 +212,7 @@ public final class LadderRows {
     }
 
     /**
-     * One pair of pathways.
+     * Describes one pair of pathways.
      *
      * @param pair the reference first, where it is one of the two
      * @param cells the stages that both reached, in order

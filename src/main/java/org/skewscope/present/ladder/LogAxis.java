@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A logarithmic axis over whole powers of ten. What is zero lies on its floor, one power below the
+ * Describes a logarithmic axis over whole powers of ten. What is zero lies on its floor, one power below the
  * smallest value.
  *
  * @param floor the exponent of the lower end, which stands for zero
@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
  */
 public record LogAxis(int floor, int top) {
 
-    /** Room for all positive values; 10\u207b\u2078 to 1 where there is none. */
+    /** Returns an axis with room for all positive values; 10\u207b\u2078 to 1 where there is none. */
     public static LogAxis of(DoubleStream values) {
         double[] positive = values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
         if (positive.length == 0) {
@@ -26,7 +26,7 @@ public record LogAxis(int floor, int top) {
         return new LogAxis(floor, Math.max(top, floor + 2));
     }
 
-    /** 0 at the floor, 1 at the top. */
+    /** Returns the place of a value: 0 at the floor, 1 at the top. */
     public double position(double value) {
         if (!(value > 0)) {
             return 0;
@@ -35,7 +35,7 @@ public record LogAxis(int floor, int top) {
         return Math.max(0, Math.min(1, position));
     }
 
-    /** The exponents that get a line: at most seven, the floor not among them. */
+    /** Returns the exponents that get a line: at most seven, the floor not among them. */
     public List<Integer> ticks() {
         int step = Math.max(1, (int) Math.ceil((top - floor) / 7.0));
         List<Integer> ticks = new ArrayList<>();

@@ -3,12 +3,12 @@ package org.skewscope.present.maps;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How channels are called. */
+/** Writes how channels are called. */
 public final class ChannelNames {
 
     private ChannelNames() {}
 
-    /** Of one channel, counted from 0. */
+    /** Returns the name of one channel, counted from 0. */
     public static String of(int channel, int channels) {
         if (channels == 1) {
             return "Gray";
@@ -16,7 +16,7 @@ public final class ChannelNames {
         return channels <= 4 && channel < 4 ? "RGBA".substring(channel, channel + 1) : "" + channel;
     }
 
-    /** Of what a map shows, as in a heading. */
+    /** Returns the name of the channels that a map shows, as in a heading. */
     public static String shown(int channel, int channels) {
         if (channels == 1) {
             return "gray";
@@ -30,7 +30,7 @@ public final class ChannelNames {
         return channels == 3 ? "Max of RGB" : channels == 4 ? "Max of RGBA" : "Max of all";
     }
 
-    /** The choices: all of them, then each. */
+    /** Returns the choices: all of them, then each. */
     public static List<Integer> choices(int channels) {
         List<Integer> choices = new ArrayList<>();
         choices.add(DifferenceMap.ALL_CHANNELS);

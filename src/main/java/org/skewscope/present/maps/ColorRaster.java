@@ -1,12 +1,12 @@
 package org.skewscope.present.maps;
 
-/** Something that gives each pixel of a picture a colour. */
+/** Gives each pixel of a picture a color. */
 public interface ColorRaster {
 
     int width();
 
     int height();
 
-    /** The opaque colour of a pixel, 0xAARRGGBB. */
+    /** Returns the opaque color of a pixel, 0xAARRGGBB. */
     int color(int x, int y);
 }

@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** 256 opaque colours, 0xAARRGGBB, of a perceptually uniform or a diverging map. */
+/** Holds 256 opaque colors, 0xAARRGGBB, of a perceptually uniform or a diverging map. */
 public final class ColorTable {
 
-    /** No colour of the maps: a value that is not a number must never look like a number. */
+    /** No color of the maps: a value that is not a number must never look like a number. */
     public static final int NOT_A_NUMBER = 0xFF00C853;
 
     private static final int SIZE = 256;
@@ -45,7 +45,7 @@ public final class ColorTable {
         }
     }
 
-    /** Three colours of this map, each for a third of the positions. */
+    /** Three colors of this map, each for a third of the positions. */
     ColorTable steps(double first, double second, double third) {
         double[] positions = {first, second, third};
         int[] steps = new int[SIZE];
@@ -55,7 +55,7 @@ public final class ColorTable {
         return new ColorTable(steps);
     }
 
-    /** The colour at a position from 0 (first) to 1 (last); outside it the nearest end. */
+    /** Returns the color at a position from 0 (first) to 1 (last); outside it the nearest end. */
     public int at(double position) {
         if (Double.isNaN(position)) {
             return NOT_A_NUMBER;
@@ -64,10 +64,10 @@ public final class ColorTable {
     }
 
     /**
-     * The colour of a value.
+     * Returns the color of a value.
      *
-     * @param top the value of the last colour
-     * @param signed whether the first colour is −top, else it is 0
+     * @param top the value of the last color
+     * @param signed whether the first color is −top, else it is 0
      */
     public int of(double value, double top, boolean signed) {
         return at(signed ? (value / top + 1) / 2 : value / top);
@@ -82,8 +82,8 @@ public final class ColorTable {
     }
 
     /**
-     * The colour maps of a window: one for magnitudes, one for signed differences, and one for
-     * kinds, whose three colours also differ in lightness.
+     * Describes the color maps of a window: one for magnitudes, one for signed differences, and one for
+     * kinds, whose three colors also differ in lightness.
      */
     public record ColorTables(ColorTable magnitude, ColorTable signed, ColorTable kinds) {
 

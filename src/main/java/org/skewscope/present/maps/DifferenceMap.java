@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.skewscope.tensor.ElementType;
 
 /**
- * One number a pixel: how two tensors of one size differ there.
+ * Describes one number a pixel: how two tensors of one size differ there.
  *
  * @param values row after row, height × width; NaN where the two cannot be compared
  * @param bound the largest difference that is rounding; 0 but in the mode of kinds
@@ -95,7 +95,7 @@ public record DifferenceMap(
         return values[y * width + x];
     }
 
-    /** The pixel that is farthest from zero, the first of equals; the first one where all are 0. */
+    /** Returns the pixel that is farthest from zero, the first of equals; the first one where all are 0. */
     public Probe farthest() {
         int index = 0;
         for (int i = 1; i < values.length; i++) {
@@ -111,7 +111,7 @@ public record DifferenceMap(
         return a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
     }
 
-    /** The number farther from zero; a NaN is farther than any. */
+    /** Returns the number farther from zero; a NaN is farther than any. */
     private static double farther(double current, double next) {
         if (Double.isNaN(current) || Double.isNaN(next)) {
             return Double.NaN;
@@ -120,11 +120,11 @@ public record DifferenceMap(
     }
 
     /**
-     * Everything that the viewer draws of two tensors, computed off the window's thread.
+     * Holds everything that the viewer draws of two tensors, computed off the window's thread.
      *
      * @param nudge how b was moved before it was compared
      * @param map empty where the sizes differ
-     * @param top the value of the map's last colour
+     * @param top the value of the map's last color
      * @param shareAbove the share of pixels above it, 0 to 1
      * @param largest the pixel with the largest difference
      * @param places where the difference is large; empty where the sizes differ
@@ -140,7 +140,7 @@ public record DifferenceMap(
             Probe largest,
             Optional<Places> places) {
 
-        /** Whether both tensors have a value of their own there. */
+        /** Returns whether both tensors have a value of their own there. */
         public boolean contains(Probe probe) {
             return a.pixels().contains(probe.x(), probe.y())
                     && b.pixels().contains(probe.x(), probe.y())

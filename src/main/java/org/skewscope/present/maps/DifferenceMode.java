@@ -2,7 +2,7 @@ package org.skewscope.present.maps;
 
 import org.skewscope.tensor.TensorDiff;
 
-/** How two values' difference becomes the number that a heatmap colours. */
+/** Describes how two values' difference becomes the number that a heatmap colors. */
 public enum DifferenceMode {
     /** |b − a|, in the tensors' unit. */
     ABSOLUTE("Absolute", "|B \u2212 A|"),
@@ -13,7 +13,7 @@ public enum DifferenceMode {
     /** Representable numbers between the two: of float64 where both are, else of float32. */
     ULP("ULP", "ULP"),
     /** 0 where equal, 1 where rounding alone explains the difference, 2 where it is more. */
-    KINDS("Kinds", "0 equal, 1 rounding, 2 more");
+    KINDS("Kinds", "equal / rounding / larger than rounding");
 
     private final String label;
     private final String formula;
@@ -31,13 +31,13 @@ public enum DifferenceMode {
         return formula;
     }
 
-    /** Whether values below zero mean something else than those above. */
+    /** Returns whether values below zero mean something else than those above. */
     public boolean signed() {
         return this == SIGNED;
     }
 
     /**
-     * The difference of two values; NaN where they cannot be compared (one is NaN, or infinities
+     * Returns the difference of two values; NaN where they cannot be compared (one is NaN, or infinities
      * disagree).
      *
      * @param doubles whether ULPs are those of float64

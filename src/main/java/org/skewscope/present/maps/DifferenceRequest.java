@@ -6,7 +6,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 
 /**
- * What the viewer shall draw of two tensors.
+ * Describes what the viewer shall draw of two tensors.
  *
  * @param nudge how far the second is moved before it is compared
  */

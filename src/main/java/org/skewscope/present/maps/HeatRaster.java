@@ -1,9 +1,9 @@
 package org.skewscope.present.maps;
 
 /**
- * A difference map in colours.
+ * Describes a difference map in colors.
  *
- * @param top the value of the last colour
+ * @param top the value of the last color
  */
 public record HeatRaster(DifferenceMap map, ColorTable colors, double top) implements ColorRaster {
 

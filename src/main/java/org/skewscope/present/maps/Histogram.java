@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
 /**
- * How many pixels fall into each of equally wide bins of a heatmap's scale.
+ * Describes how many pixels fall into each of equally wide bins of a heatmap's scale.
  *
  * @param counts by rising value
  * @param above pixels beyond either end of the scale
@@ -10,7 +10,7 @@ package org.skewscope.present.maps;
 public record Histogram(long[] counts, long above, long notNumbers) {
 
     /**
-     * Counts.
+     * Counts values in bins.
      *
      * @param top the end of the scale, which belongs to the last bin
      * @param signed whether the scale begins at −top, else at 0
@@ -33,7 +33,7 @@ public record Histogram(long[] counts, long above, long notNumbers) {
         return new Histogram(counts, above, notNumbers);
     }
 
-    /** A bin's height on a logarithmic axis, log(1 + count), as a share of the fullest bin's. */
+    /** Returns a bin's height on a logarithmic axis, log(1 + count), as a share of the fullest bin's. */
     public double logHeight(int bin) {
         long fullest = 0;
         for (long count : counts) {

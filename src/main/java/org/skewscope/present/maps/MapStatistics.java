@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
 /**
- * The size of the difference over the channels that a heatmap shows, in the tensors' unit.
+ * Describes the size of the difference over the channels that a heatmap shows, in the tensors' unit.
  *
  * @param count values compared
  * @param differing values that differ
@@ -18,13 +18,13 @@ public record MapStatistics(
         double meanSquare,
         long notComparable) {
 
-    /** Share of values that differ, 0 to 1. */
+    /** Returns the share of values that differ, 0 to 1. */
     public double differingShare() {
         return count == 0 ? 0 : (double) differing / count;
     }
 
     /**
-     * Peak signal-to-noise ratio in decibels, 10 log10(peak² / MSE); infinite where identical.
+     * Returns the peak signal-to-noise ratio in decibels, 10 log10(peak² / MSE); infinite where identical.
      *
      * @param peak the full range of the unit, such as 255
      */

@@ -3,8 +3,8 @@ package org.skewscope.present.maps;
 import java.util.Arrays;
 
 /**
- * Draws the visible part of a raster into a view-sized buffer, each view pixel in the colour of the
- * picture pixel under its centre. Its cost follows the view, not the picture.
+ * Draws the visible part of a raster into a view-sized buffer, each view pixel in the color of the
+ * picture pixel under its center. Its cost follows the view, not the picture.
  */
 public final class NearestSampler {
 

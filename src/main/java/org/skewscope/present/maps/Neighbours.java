@@ -5,7 +5,7 @@ import java.util.List;
 import org.skewscope.present.Figures;
 
 /**
- * A map's values around a pixel, written short enough for a small cell.
+ * Describes a map's values around a pixel, written short enough for a small cell.
  *
  * @param rows odd number of rows, from top to bottom; NaN outside the picture is not a value, so
  *     such cells are empty
@@ -18,7 +18,7 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
     private static final String BARE = "\u2013";
 
     /**
-     * One pixel.
+     * Describes one pixel.
      *
      * @param inside whether the picture has such a pixel
      * @param text short, in units of 10^exponent
@@ -26,7 +26,7 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
     public record Cell(int x, int y, boolean inside, double value, String text) {}
 
     /**
-     * The cells around a pixel.
+     * Returns the cells around a pixel.
      *
      * @param nudge of the map's second tensor; what it left bare has no value
      * @param top the map's scale, which decides on the decimals
@@ -48,7 +48,7 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
         return new Neighbours(List.copyOf(rows), exponent);
     }
 
-    /** As tab-separated text: columns by x, rows by y, values in full. */
+    /** Returns the values as tab-separated text: columns by x, rows by y, values in full. */
     public String asTable() {
         StringBuilder table = new StringBuilder("y \\ x");
         for (Cell cell : rows.get(0)) {

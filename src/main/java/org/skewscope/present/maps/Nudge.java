@@ -4,7 +4,7 @@ import java.lang.reflect.Array;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * By how many pixels the second tensor is moved before it is subtracted, to prove a shift: where
+ * Shifts the second tensor by pixels before it is subtracted, to test for an offset: where
  * the difference vanishes, the two show the same picture that far apart.
  *
  * @param dx to the right
@@ -30,19 +30,19 @@ public record Nudge(int dx, int dy) {
         return new Nudge(dx + right, dy + down);
     }
 
-    /** Whether the moved tensor has a value of its own there; elsewhere nothing is compared. */
+    /** Returns whether the moved tensor has a value of its own there; elsewhere nothing is compared. */
     public boolean covers(int x, int y, int width, int height) {
         return x - dx >= 0 && x - dx < width && y - dy >= 0 && y - dy < height;
     }
 
-    /** How many pixels of a picture of this size it leaves without a value of their own. */
+    /** Returns how many pixels of a picture of this size it leaves without a value of their own. */
     long bare(int width, int height) {
         long covered =
                 (long) Math.max(0, width - Math.abs(dx)) * Math.max(0, height - Math.abs(dy));
         return (long) width * height - covered;
     }
 
-    /** The moved tensor; what it leaves bare repeats its edge and is only looked at. */
+    /** Returns the moved tensor; what it leaves bare repeats its edge and is only looked at. */
     PixelTensor of(PixelTensor from) {
         if (none()) {
             return from;
@@ -69,7 +69,7 @@ public record Nudge(int dx, int dy) {
         return Math.max(0, Math.min(length - 1, position));
     }
 
-    /** Such as "1 right, 2 down"; empty where it is not moved. */
+    /** Returns words such as "1 right, 2 down"; empty where it is not moved. */
     public String words() {
         String across = dx == 0 ? "" : Math.abs(dx) + (dx > 0 ? " right" : " left");
         String along = dy == 0 ? "" : Math.abs(dy) + (dy > 0 ? " down" : " up");

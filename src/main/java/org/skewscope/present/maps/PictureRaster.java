@@ -3,7 +3,7 @@ package org.skewscope.present.maps;
 import org.skewscope.tensor.ElementType;
 
 /**
- * A tensor as the picture that it encodes: gray, colour or colour with alpha over gray.
+ * Describes a tensor as the picture that it encodes: gray, color or color with alpha over gray.
  *
  * @param low the value of black
  * @param high the value of white
@@ -13,7 +13,7 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
     private static final double BEHIND_ALPHA = 128;
 
     /**
-     * With the range that the values suggest: 0 to 255 for 8-bit units, 0 to 1, −1 to 1, else from
+     * Returns a raster with the range that the values suggest: 0 to 255 for 8-bit units, 0 to 1, −1 to 1, else from
      * the smallest to the largest value (such as after division by a standard deviation).
      *
      * @param peak the full range of the stage's unit

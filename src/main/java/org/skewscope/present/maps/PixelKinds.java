@@ -6,7 +6,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.present.Figures;
 
 /**
- * How many pixels of a map of three kinds are equal, a rounding apart, and more than that.
+ * Describes how many pixels of a map of three kinds are equal, a rounding apart, and more than that.
  *
  * @param bare pixels that a nudge left without a partner; of no kind
  * @param bound the largest difference that is rounding, in the tensors' unit
@@ -16,18 +16,18 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
     static final int EQUAL = 0;
     static final int ROUNDING = 1;
 
-    /** The last colour of the map. */
+    /** The last color of the map. */
     public static final int MORE = 2;
 
     /**
-     * One kind as a legend tells it.
+     * Describes one kind as a legend tells it.
      *
      * @param value what the map holds there
      */
     public record Line(float value, String name, String share) {}
 
     /**
-     * Of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are of no kind.
+     * Counts the kinds of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are of no kind.
      *
      * @param nudge of the map's second tensor
      */
@@ -46,19 +46,19 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
                 map.bound());
     }
 
-    /** In the order of the colours. */
+    /** Returns the lines of the legend in the order of the colors. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(EQUAL, "Equal", share(equal)));
         lines.add(new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)));
-        lines.add(new Line(MORE, "More", share(more)));
+        lines.add(new Line(MORE, "Larger than rounding", share(more)));
         if (bare > 0) {
-            lines.add(new Line(Float.NaN, "Edge, bare after the nudge", "not compared"));
+            lines.add(new Line(Float.NaN, "Edge without a neighbor after the shift", "not compared"));
         }
         return List.copyOf(lines);
     }
 
-    /** For those who hear it. */
+    /** Returns the legend as one sentence for screen readers. */
     public String sentence() {
         StringBuilder words = new StringBuilder();
         for (Line line : lines()) {
@@ -82,7 +82,7 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
         return distance == 0 ? EQUAL : distance <= bound ? ROUNDING : MORE;
     }
 
-    /** From the finite values of both tensors. */
+    /** Returns the bound of rounding from the finite values of both tensors. */
     static double bound(PixelTensor a, PixelTensor b) {
         return Rounding.ofInput(Math.max(magnitude(a), magnitude(b)));
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import org.skewscope.tensor.TensorDiff;
 
 /**
- * Both tensors' values of one channel of one pixel.
+ * Describes both tensors' values of one channel of one pixel.
  *
  * @param channel counted from 0
  */
 public record PixelReading(int channel, double a, double b, boolean doubles) {
 
-    /** All channels of a pixel. */
+    /** Returns all channels of a pixel. */
     public static List<PixelReading> at(PixelTensor a, PixelTensor b, Probe probe) {
         List<PixelReading> readings = new ArrayList<>();
         boolean doubles = DifferenceMap.bothDouble(a, b);
@@ -26,7 +26,7 @@ public record PixelReading(int channel, double a, double b, boolean doubles) {
         return readings;
     }
 
-    /** Of several channels the one that a map of all channels shows. */
+    /** Returns the reading of the channel that a map of all channels shows. */
     public static PixelReading farthest(List<PixelReading> readings, DifferenceMode mode) {
         PixelReading farthest = readings.get(0);
         for (PixelReading reading : readings) {
@@ -43,12 +43,12 @@ public record PixelReading(int channel, double a, double b, boolean doubles) {
         return a == b ? 0 : b - a;
     }
 
-    /** |b − a| / max(|a|, |b|). */
+    /** Returns |b − a| / max(|a|, |b|). */
     public double relative() {
         return TensorDiff.relative(a, b);
     }
 
-    /** Whether the share of the larger magnitude says something: neither side is zero. */
+    /** Returns whether the share of the larger magnitude says something: neither side is zero. */
     public boolean hasRelative() {
         return a != 0 && b != 0 && Double.isFinite(difference());
     }

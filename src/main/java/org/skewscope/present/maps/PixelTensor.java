@@ -7,13 +7,13 @@ import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
- * A tensor read as a picture: [H, W], [H, W, C] or one row of a batch [1, H, W, C].
+ * Describes a tensor read as a picture: [H, W], [H, W, C] or one row of a batch [1, H, W, C].
  *
- * @param channels values a pixel; 1 for gray, 3 for colour, 4 with alpha
+ * @param channels values a pixel; 1 for gray, 3 for color, 4 with alpha
  */
 public record PixelTensor(DenseTensor tensor, int height, int width, int channels) {
 
-    /** Empty where the shape is none of a picture's. */
+    /** Reads a tensor as a picture; empty if the shape is not a picture's. */
     public static Optional<PixelTensor> of(DenseTensor tensor) {
         Shape shape = tensor.shape();
         int first = shape.rank() == 4 ? 1 : 0;
@@ -41,7 +41,7 @@ public record PixelTensor(DenseTensor tensor, int height, int width, int channel
         return x >= 0 && y >= 0 && x < width && y < height;
     }
 
-    /** Whether both hold whole numbers only. */
+    /** Returns whether both hold whole numbers only. */
     public boolean wholeWith(PixelTensor other) {
         return !type().isFloating() && !other.type().isFloating();
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The places of a map where the difference is largest: square windows by their mean, none of which
+ * Finds the places of a map where the difference is largest: square windows by their mean, none of which
  * overlap, down to a share of the first.
  *
  * @param side of the windows in pixels; less in smaller maps
@@ -19,7 +19,7 @@ public record Places(int side, List<Window> windows) {
     private static final double LEAST = 0.35;
 
     /**
-     * One window.
+     * Describes one window.
      *
      * @param x the left column
      * @param y the upper row

@@ -1,4 +1,4 @@
 package org.skewscope.present.maps;
 
-/** A pixel that the inspector looks at, by column and row. */
+/** Describes a pixel that the inspector looks at, by column and row. */
 public record Probe(int x, int y) {}

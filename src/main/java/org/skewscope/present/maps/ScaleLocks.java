@@ -14,7 +14,7 @@ public final class ScaleLocks {
     private final Map<Unit, Double> tops = new HashMap<>();
     private boolean locked;
 
-    /** What a scale counts in: the mode and, for differences, the stage's full range. */
+    /** Describes what a scale counts in: the mode and, for differences, the stage's full range. */
     private record Unit(boolean difference, DifferenceMode kind, double peak) {
         static Unit of(DifferenceMode mode, Stage stage) {
             boolean difference = mode == DifferenceMode.ABSOLUTE || mode == DifferenceMode.SIGNED;
@@ -25,13 +25,13 @@ public final class ScaleLocks {
         }
     }
 
-    /** Locked, tops stay as they are; unlocked, every map gets its own. */
+    /** Locks the tops, so that they stay as they are; unlocked, every map gets its own. */
     public synchronized void lock(boolean lock) {
         locked = lock;
     }
 
     /**
-     * The top to draw with.
+     * Returns the top to draw with.
      *
      * @param own the map's own top
      * @param settles whether the map may set the unit's top where none is set (an identical pair

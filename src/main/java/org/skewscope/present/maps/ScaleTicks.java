@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skewscope.present.Figures;
 
-/** The numbers under a colour bar. */
+/** Places the numbers under a color bar. */
 public final class ScaleTicks {
 
     /**
-     * One number.
+     * Describes one number.
      *
      * @param share where it stands, 0 (left) to 1
      */
@@ -16,7 +16,7 @@ public final class ScaleTicks {
 
     private ScaleTicks() {}
 
-    /** Equally spaced; four to six for a scale from 0, five for one from −top. */
+    /** Returns equally spaced ticks; four to six for a scale from 0, five for one from −top. */
     public static List<Tick> of(double top, boolean signed) {
         List<Tick> ticks = new ArrayList<>();
         int parts = signed ? 4 : parts(top);
@@ -28,7 +28,7 @@ public final class ScaleTicks {
         return ticks;
     }
 
-    /** How many parts give numbers that read well: 4 of 0–2, 5 of 0–5, 3 of 0–6. */
+    /** Returns how many parts give numbers that read well: 4 of 0–2, 5 of 0–5, 3 of 0–6. */
     private static int parts(double top) {
         long mantissa =
                 Math.round(top / Math.pow(10, Math.floor(Math.log10(top * (1 + 1e-9)))) * 10);

@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
 /**
- * The value at which a heatmap's colours end: large enough that all but half a percent of the
+ * Chooses the value at which a difference map's colors end: large enough that all but half a percent of the
  * pixels lie below, and a number that a person reads at once.
  */
 public final class ScaleTop {
@@ -12,7 +12,7 @@ public final class ScaleTop {
     private ScaleTop() {}
 
     /**
-     * The 99.5th percentile of the magnitudes, rounded up. Where that is zero (few pixels differ)
+     * Returns the 99.5th percentile of the magnitudes, rounded up. Where that is zero (few pixels differ)
      * it is the largest magnitude, rounded up; 1 where no pixel differs. NaN is left out.
      */
     public static double of(float[] values) {
@@ -23,7 +23,7 @@ public final class ScaleTop {
         return percentile == 0 ? 1 : roundedUp(percentile);
     }
 
-    /** The least of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten that is not below. */
+    /** Returns the least of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten that is not below. */
     public static double roundedUp(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("Not a positive number: " + value);
@@ -40,7 +40,7 @@ public final class ScaleTop {
         return Math.pow(10, exponent + 1);
     }
 
-    /** The share of pixels whose magnitude is above the top, 0 to 1; NaN is left out. */
+    /** Returns the share of pixels whose magnitude is above the top, 0 to 1; NaN is left out. */
     public static double shareAbove(float[] values, double top) {
         long above = 0;
         long counted = 0;
@@ -53,7 +53,7 @@ public final class ScaleTop {
     }
 
     /**
-     * The smallest magnitude that at least this share of the numbers does not exceed (nearest
+     * Returns the smallest magnitude that at least this share of the numbers does not exceed (nearest
      * rank).
      *
      * <p>Magnitudes of floats order as their bits do, so two passes of counting find it exactly:

@@ -4,7 +4,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 
-/** In what a heatmap's scale counts, and what lies beyond its end. */
+/** Writes the unit of a difference map's scale, and what lies beyond its end. */
 public final class ScaleUnit {
 
     private ScaleUnit() {}
@@ -17,7 +17,7 @@ public final class ScaleUnit {
         };
     }
 
-    /** Such as "0.5 % above 5"; empty where nothing lies beyond. */
+    /** Returns words such as "0.5 % above 5"; empty where nothing lies beyond. */
     public static String beyond(DifferencePicture picture) {
         if (picture.map().filter(map -> map.mode() == DifferenceMode.KINDS).isPresent()) {
             return "";
@@ -31,7 +31,7 @@ public final class ScaleUnit {
         return share + "% " + (signed ? "beyond \u00b1" : "above ") + Figures.of(picture.top());
     }
 
-    /** A scale locked by much larger differences leaves the map black: say how to see it. */
+    /** Returns a scale locked by much larger differences leaves the map black: say how to see it. */
     private static String below(DifferenceMap map, double top) {
         double largest = Math.abs(map.at(map.farthest().x(), map.farthest().y()));
         return largest > 0 && largest < top / 10

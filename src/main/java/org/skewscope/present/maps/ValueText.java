@@ -4,7 +4,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.ElementType;
 
-/** A tensor's values and their difference, as the tooltip and the pixel table write them. */
+/** Writes a tensor's values and their difference for the tooltip and the pixel table. */
 public final class ValueText {
 
     /** From here on the decimals of a normalized value have no room. */
@@ -14,7 +14,7 @@ public final class ValueText {
 
     private ValueText() {}
 
-    /** Whole numbers for whole types; else three decimals of 8-bit units, six of others. */
+    /** Writes a value: whole numbers for whole types; else three decimals of 8-bit units, six of others. */
     public static String value(double value, ElementType type, Stage stage) {
         if (!Double.isFinite(value)) {
             return Figures.of(value);
@@ -23,7 +23,7 @@ public final class ValueText {
         return Figures.fixed(value, Math.abs(value) < LARGE ? decimals : Math.min(decimals, FEW));
     }
 
-    /** With its sign; with a power of ten where the decimals would show nothing. */
+    /** Writes a difference with its sign; with a power of ten where the decimals would show nothing. */
     public static String difference(double difference, Stage stage, boolean whole) {
         if (difference == 0) {
             return "0";
@@ -41,7 +41,7 @@ public final class ValueText {
         return (difference < 0 ? "\u2212" : "+") + size;
     }
 
-    /** In percent. */
+    /** Writes a relative difference in percent. */
     public static String relative(PixelReading reading) {
         if (!reading.hasRelative()) {
             return "\u2013";

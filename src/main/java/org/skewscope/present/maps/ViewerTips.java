@@ -1,6 +1,6 @@
 package org.skewscope.present.maps;
 
-/** What the modes of a difference mean, in a sentence. */
+/** Writes what the modes of a difference mean, in a sentence. */
 public final class ViewerTips {
 
     private ViewerTips() {}
@@ -11,11 +11,10 @@ public final class ViewerTips {
             case SIGNED -> "B \u2212 A: blue where A is larger, orange where B is";
             case RELATIVE -> "|B \u2212 A| divided by the larger of |A| and |B|";
             case ULP ->
-                    "How many floating-point numbers lie between A and B (float64 where both are,"
-                            + " else float32)";
+                    "Number of representable floats between A and B (float64 if both are float64,"
+                            + " otherwise float32)";
             case KINDS ->
-                    "Three kinds of pixels: equal, apart by what rounding alone explains, or more"
-                            + " (T)";
+                    "Marks each pixel as equal, rounding, or larger than rounding (T)";
         };
     }
 }

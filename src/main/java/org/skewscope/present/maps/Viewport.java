@@ -1,7 +1,7 @@
 package org.skewscope.present.maps;
 
 /**
- * Which part of a picture a view shows, and how large.
+ * Describes which part of a picture a view shows, and how large.
  *
  * @param pictureWidth in picture pixels
  * @param pictureHeight in picture pixels
@@ -23,7 +23,7 @@ public record Viewport(
     /** The largest zoom. */
     public static final double LARGEST = 32;
 
-    /** The whole picture, centred, as large as it fits. */
+    /** Returns the whole picture, centerd, as large as it fits. */
     public static Viewport fitting(
             int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
         double fit = fitScale(pictureWidth, pictureHeight, viewWidth, viewHeight);
@@ -32,7 +32,7 @@ public record Viewport(
     }
 
     /**
-     * The scale of the whole picture: a whole or half step where one nearly fills the view, because
+     * Returns the scale of the whole picture: a whole or half step where one nearly fills the view, because
      * then every pixel is as large as its neighbour, else what fills it.
      */
     static double fitScale(
@@ -50,7 +50,7 @@ public record Viewport(
         return scale == fitScale();
     }
 
-    /** Another scale; the point of the picture under this point of the view stays there. */
+    /** Returns the part at another scale; the point of the picture under this point of the view stays there. */
     public Viewport zoomedTo(double nextScale, double viewX, double viewY) {
         // A picture of few pixels fills the view at more than the largest zoom.
         double largest = Math.max(LARGEST, fitScale());
@@ -67,7 +67,7 @@ public record Viewport(
                 .settled();
     }
 
-    /** The next larger (positive) or smaller step of fit, 1, 2, 4 ... 32. */
+    /** Returns the next larger (positive) or smaller step of fit, 1, 2, 4 ... 32. */
     public Viewport stepped(int direction, double viewX, double viewY) {
         double fit = fitScale();
         double next = direction > 0 ? Math.max(LARGEST, fit) : Math.min(fit, 1);
@@ -95,7 +95,7 @@ public record Viewport(
                 .settled();
     }
 
-    /** The same part of the picture in a view of another size; a whole picture stays whole. */
+    /** Returns the equal part of the picture in a view of another size; a whole picture stays whole. */
     public Viewport inView(double otherWidth, double otherHeight) {
         double ratio = fitScale(pictureWidth, pictureHeight, otherWidth, otherHeight) / fitScale();
         double centerX = (viewWidth / 2 - originX) / scale;
@@ -112,7 +112,7 @@ public record Viewport(
                 .settled();
     }
 
-    /** The same scale and centre in a view that has got another size. */
+    /** Returns the equal scale and center in a view that has another size. */
     public Viewport resized(double width, double height) {
         return new Viewport(
                         pictureWidth,
@@ -134,12 +134,12 @@ public record Viewport(
                 Math.max(0, -top) + Math.min(0, viewHeight - top - scale));
     }
 
-    /** The column under a point of the view; may lie outside the picture. */
+    /** Returns the column under a point of the view; may lie outside the picture. */
     public int pictureX(double viewX) {
         return (int) Math.floor((viewX - originX) / scale);
     }
 
-    /** The row under a point of the view; may lie outside the picture. */
+    /** Returns the row under a point of the view; may lie outside the picture. */
     public int pictureY(double viewY) {
         return (int) Math.floor((viewY - originY) / scale);
     }
@@ -152,7 +152,7 @@ public record Viewport(
         return originY + pictureY * scale;
     }
 
-    /** No gap at an edge while the picture is larger than the view; centred while smaller. */
+    /** No gap at an edge while the picture is larger than the view; centerd while smaller. */
     private Viewport settled() {
         return new Viewport(
                 pictureWidth,

@@ -8,7 +8,7 @@ import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** What a formula makes of a gray picture that has every value of 0 to 255 once. */
+/** Computes what a formula makes of a gray picture that has every value of 0 to 255 once. */
 final class ByteRamp {
 
     private static final int SIDE = 16;

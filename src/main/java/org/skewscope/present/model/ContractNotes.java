@@ -32,7 +32,7 @@ public final class ContractNotes {
     private ContractNotes() {}
 
     /**
-     * One thing that does not fit, or is worth knowing.
+     * Describes one thing that does not fit, or is worth knowing.
      *
      * @param brief a few words for where there is no room
      * @param sentence ends with a full stop
@@ -44,7 +44,7 @@ public final class ContractNotes {
         }
     }
 
-    /** The notes on a pathway that runs the model. */
+    /** Returns the notes on a pathway that runs the model. */
     public static List<Note> of(ModelCard model, Pathway pathway) {
         List<Note> notes = new ArrayList<>();
         if (pathway.recorded()) {
@@ -54,8 +54,8 @@ public final class ContractNotes {
             notes.add(
                     note(
                             "decodes the file itself",
-                            "This model takes the picture's file and prepares it itself: the"
-                                    + " options before Batch change nothing."));
+                            "This model decodes and preprocesses the file itself: options before"
+                                    + " Batch have no effect."));
             return notes;
         }
         size(model, pathway, notes);
@@ -83,11 +83,11 @@ public final class ContractNotes {
         if (!random.isEmpty()) {
             notes.add(
                     note(
-                            "random layers",
-                            "This model changes pictures at random in "
+                            "random augmentation",
+                            "Python's model(x) can augment pictures at random in "
                                     + String.join(", ", random)
-                                    + " when it is called as model(x); here it runs as predict"
-                                    + " and model(x, training=False) do, without."));
+                                    + ". Skewscope runs model(x, training=False), as predict does,"
+                                    + " without augmentation."));
         }
         return notes;
     }
@@ -96,7 +96,7 @@ public final class ContractNotes {
     public static String expects(ModelCard model) {
         ModelSignature signature = model.signature();
         if (signature.takesFiles()) {
-            return model.name() + " takes the picture's file and prepares it itself.";
+            return model.name() + " decodes and preprocesses the picture's file itself.";
         }
         String size =
                 signature.inputHeight() > 0 && signature.inputWidth() > 0
@@ -177,7 +177,7 @@ public final class ContractNotes {
                             "takes uint8",
                             "This model takes uint8, the integers 0 to 255: "
                                     + normalization.id()
-                                    + " makes others of them.",
+                                    + " changes them.",
                             none));
             return;
         }
@@ -217,7 +217,7 @@ public final class ContractNotes {
                         + ")";
     }
 
-    /** As 1/255 where it is one over a number with one digit behind the point at most. */
+    /** Returns a factor as 1/255 if it is one over a number with at most one decimal. */
     private static String factor(double factor) {
         double inverse = Math.rint(10 / factor) / 10;
         boolean fraction = Math.abs(inverse * factor - 1) < 1e-6 && Math.abs(inverse) > 1;
@@ -280,8 +280,9 @@ public final class ContractNotes {
             notes.add(
                     note(
                             "uses XLA in predict",
-                            "This model was compiled with jit_compile: its predict runs through"
-                                    + " XLA wherever it is loaded.",
+                            "The model was saved with jit_compile=True: model.predict runs"
+                                    + " through XLA, this pathway does not. Set execution=function"
+                                    + " and xla=on to match predict.",
                             Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
                             Setting.of(OptionKey.XLA, Xla.ON)));
         }
@@ -302,9 +303,10 @@ public final class ContractNotes {
             return several && one
                     ? Optional.of(
                             new ContractNotes.Note(
-                                    "row by row",
-                                    "This model takes one picture at a time: the rows of a batch are"
-                                            + " run one after another, so none changes another.",
+                                    "batch size fixed at 1",
+                                    "The file fixes the batch size at 1, so Skewscope runs a batch"
+                                            + " picture by picture. Pictures cannot affect each"
+                                            + " other.",
                                     List.of()))
                     : Optional.empty();
         }
@@ -327,9 +329,9 @@ public final class ContractNotes {
                         Optional.of(
                                 new ContractNotes.Note(
                                         "may differ from Python",
-                                        "This file has a dynamic range: TensorFlow Lite here multiplies"
-                                                + " its integers by another library than Python's,"
-                                                + " and logits may be 0.2 apart.",
+                                        "This file has dynamic-range quantization: Skewscope's"
+                                                + " TensorFlow Lite multiplies integers with another"
+                                                + " library than Python's. Logits may differ by 0.2.",
                                         List.of()));
                 case WHOLE_NUMBERS ->
                         delegate == Delegate.NONE
@@ -337,11 +339,10 @@ public final class ContractNotes {
                                 : Optional.of(
                                         new ContractNotes.Note(
                                                 "may differ from Python",
-                                                "XNNPACK in Python has kernels for int8, which this"
-                                                        + " build does not have: logits may differ by 0.5 from"
-                                                        + " Python's default. Without a delegate they are"
-                                                        + " Python's without one, except for single steps"
-                                                        + " of a byte.",
+                                                "XNNPACK in Python has int8 kernels, which this build"
+                                                        + " lacks: logits may differ by 0.5 from Python's"
+                                                        + " default. With delegate=none both agree, except"
+                                                        + " for single int8 steps.",
                                                 List.of(
                                                         Setting.of(
                                                                 OptionKey.DELEGATE,
@@ -358,14 +359,14 @@ public final class ContractNotes {
 
         private WantedFormula() {}
 
-        /** Empty where the recipe feeds what is asked for. */
+        /** Returns a note if the recipe uses another formula than the file states. */
         static Optional<ContractNotes.Note> note(ModelFact.Wants wanted, FormulaChoice formula) {
             if (makes(formula, wanted)) {
                 return Optional.empty();
             }
             return Optional.of(
                     new ContractNotes.Note(
-                            "asks for another formula",
+                            "metadata states another normalization",
                             "The file's metadata states "
                                     + formula(wanted)
                                     + "; this pathway uses "

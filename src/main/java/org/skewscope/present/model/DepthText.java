@@ -6,16 +6,23 @@ import java.util.function.Consumer;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.present.PairNames;
 
-/** The way of a difference through the model in a few lines. */
+/** Writes the way of a difference through the model in a few lines. */
 public final class DepthText {
 
     private static final int SHOWN = 8;
 
     private final Consumer<String> lines;
+    private final PairNames names;
 
-    public DepthText(Consumer<String> lines) {
+    /**
+     * @param lines takes each line
+     * @param names the names of the two pathways
+     */
+    public DepthText(Consumer<String> lines, PairNames names) {
         this.lines = lines;
+        this.names = names;
     }
 
     public void add(ModelDepth depth) {
@@ -23,12 +30,12 @@ public final class DepthText {
         if (depth.entry().isPresent()) {
             layers(depth.layers());
         }
-        fusions("A", depth.fusionsA());
-        fusions("B", depth.fusionsB());
-        depth.reference().ifPresent(exact -> lines.accept("  " + exact.sentence()));
+        fusions(names.a(), depth.fusionsA());
+        fusions(names.b(), depth.fusionsB());
+        depth.reference().ifPresent(exact -> lines.accept("  " + names.in(exact.sentence())));
     }
 
-    /** Evenly spread from the first layer that differs to the last. */
+    /** Writes layers spread evenly from the first that differs to the last. */
     private void layers(List<LayerDifference> layers) {
         int first = 0;
         while (layers.get(first).maxAbsolute() == 0) {

@@ -10,12 +10,12 @@ import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.present.Figures;
 
-/** Layers and fusions in words. */
+/** Writes layers and fusions in words. */
 public final class LayerWording {
 
     private LayerWording() {}
 
-    /** The part of an op's name that tells it from its neighbours. */
+    /** Returns the part of an op's name that tells it from its neighbours. */
     static String shortName(String layer) {
         String[] parts = layer.split("/", -1);
         return parts.length < 3
@@ -47,7 +47,7 @@ public final class LayerWording {
         return layer.growth() == 0 ? "\u2013" : "\u00d7 " + Figures.of(layer.growth());
     }
 
-    /** A layer's name and figures in two lines. */
+    /** Returns a layer's name and figures in two lines. */
     public static String tip(List<LayerDifference> layers, int index) {
         LayerDifference layer = layers.get(index);
         return (index + 1)
@@ -63,7 +63,7 @@ public final class LayerWording {
                 + growth(layer);
     }
 
-    /** What the optimizer fused into the op of a layer, for each side where it did. */
+    /** Returns what the optimizer fused into the op of a layer, for each side where it did. */
     public static Optional<String> fusion(ModelDepth depth, LayerDifference layer, Pair pair) {
         String words =
                 Stream.of(
@@ -88,7 +88,7 @@ public final class LayerWording {
                                         + ".");
     }
 
-    /** Every kind of fusion of one side with its count; empty where nothing was fused. */
+    /** Returns every kind of fusion of one side with its count; empty where nothing was fused. */
     public static String fusions(List<Fusion> fusions, int pathway) {
         return fusions.isEmpty() ? "" : "Fused in " + (pathway + 1) + ": " + Fusion.counts(fusions);
     }

@@ -9,14 +9,14 @@ import org.skewscope.model.ModelSignature;
 import org.skewscope.model.TensorSignature;
 import org.skewscope.model.ValueType;
 
-/** A model's own card in words. */
+/** Writes a model's own card in words. */
 public final class ModelCardWording {
 
     private static final double MEGABYTE = 1 << 20;
 
     private ModelCardWording() {}
 
-    /** What is said of the model, by its heading, in order; what is not known is left out. */
+    /** Returns what is said of the model, by its heading, in order; what is not known is left out. */
     public static Map<String, String> lines(ModelCard card) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("Name", card.name());

@@ -20,7 +20,7 @@ public final class ModelDifferenceWording {
     private ModelDifferenceWording() {}
 
     /**
-     * One sentence, such as "Same layers; 3 of 262 weights differ, the first in
+     * Returns one sentence, such as "Same layers; 3 of 262 weights differ, the first in
      * block_13_expand_BN/moving_variance; possible reasons: fine-tuning, another checkpoint, or a
      * loader that skipped weights."
      */
@@ -57,12 +57,13 @@ public final class ModelDifferenceWording {
                 + "'s kernels"
                 + (biases == norms.size() ? " and biases" : "")
                 + String.format(
-                        Locale.ROOT, ": folded in float64, the kernels are %.2g apart", largest)
-                + " at most"
-                + (onlyFolded(models) ? ", and nothing else differs" : "");
+                        Locale.ROOT,
+                        ": folded in float64, the kernels differ by %.2g at most",
+                        largest)
+                + (onlyFolded(models) ? "; nothing else differs" : "");
     }
 
-    /** Whether every weight is identical, a folded kernel, or part of a folded norm. */
+    /** Returns whether every weight is identical, a folded kernel, or part of a folded norm. */
     private static boolean onlyFolded(ModelDifference models) {
         Set<String> parts = new HashSet<>();
         models.folded()
@@ -124,7 +125,7 @@ public final class ModelDifferenceWording {
         }
     }
 
-    /** A setting's value. */
+    /** Returns a setting's value. */
     public static String value(String value) {
         return value.isEmpty() ? "none" : value;
     }
@@ -132,7 +133,7 @@ public final class ModelDifferenceWording {
     private static String weights(ModelDifference models) {
         List<WeightRow> weights = models.weights();
         if (weights.isEmpty()) {
-            return "neither holds weights";
+            return "neither file contains weights";
         }
         List<WeightRow> other =
                 weights.stream().filter(row -> row.relation() != WeightRelation.IDENTICAL).toList();
@@ -185,7 +186,7 @@ public final class ModelDifferenceWording {
                         + WeightWording.relation(kinds.get(0)));
     }
 
-    /** A layer in one line, without its name. */
+    /** Returns a layer in one line, without its name. */
     public static String figures(LayerRow row) {
         if (row.a().isEmpty() || row.b().isEmpty()) {
             return row.kind() + ", only in " + (row.b().isEmpty() ? "A" : "B");

@@ -14,7 +14,7 @@ import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.Lost;
 
-/** Words how two networks differ: the guilty layer with both settings, or the exact conversion. */
+/** Writes how two networks differ: the guilty layer with both settings, or the exact conversion. */
 public final class NetworkWording {
 
     /** The last parts of operators' names, which tell nothing of the layer. */

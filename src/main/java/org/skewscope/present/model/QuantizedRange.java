@@ -24,7 +24,7 @@ final class QuantizedRange {
 
     private QuantizedRange() {}
 
-    /** Empty where they fit, or the formula's range is not known. */
+    /** Returns a note if the ranges do not fit; empty also if the formula's range is not known. */
     static Optional<ContractNotes.Note> note(ModelFact.Quantizes model, FormulaChoice formula) {
         Optional<Range> fed = range(formula);
         Range taken = new Range(model.smallest(), model.largest());
@@ -34,7 +34,7 @@ final class QuantizedRange {
         boolean clipped = fed.get().reachesBeyond(taken);
         return Optional.of(
                 new ContractNotes.Note(
-                        clipped ? "clips" : "few steps",
+                        clipped ? "clips" : "low resolution",
                         "This model's input is "
                                 + model.type().label()
                                 + " and stands for "
@@ -44,8 +44,8 @@ final class QuantizedRange {
                                 + " feeds "
                                 + fed.get().label()
                                 + (clipped
-                                        ? ", of which what lies outside is clipped."
-                                        : ", which leaves most of its 256 steps unused."),
+                                        ? "; values outside are clipped."
+                                        : ", so most of its 256 values are unused."),
                         USUAL.stream()
                                 .filter(
                                         usual ->
@@ -57,7 +57,7 @@ final class QuantizedRange {
                                 .orElse(List.of())));
     }
 
-    /** "0 to 0.998". */
+    /** Returns a range such as "0 to 0.998". */
     static String label(double least, double most) {
         return figure(least) + " to " + figure(most);
     }

@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
 
-/** Words what a weight of one model is to that of another. */
+/** Writes what a weight of one model is to that of another. */
 public final class WeightWording {
 
     private WeightWording() {}
 
-    /** What one weight is to the other. */
+    /** Returns what one weight is to the other. */
     public static String relation(WeightRelation relation) {
         return switch (relation) {
             case IDENTICAL -> "identical";
@@ -21,8 +21,8 @@ public final class WeightWording {
             case A_IS_BFLOAT16 -> "rounded to bfloat16 in A";
             case B_IS_INT8 -> "rounded to int8 in B";
             case A_IS_INT8 -> "rounded to int8 in A";
-            case B_IS_FOLDED -> "times its batch norm in B";
-            case A_IS_FOLDED -> "times its batch norm in A";
+            case B_IS_FOLDED -> "folded with its batch norm in B";
+            case A_IS_FOLDED -> "folded with its batch norm in A";
             case SCALED -> "the same except for a factor, which converters fold into it";
             case DIFFERENT -> "different";
             case OTHER_SHAPE -> "other shape";
@@ -31,7 +31,7 @@ public final class WeightWording {
         };
     }
 
-    /** A weight in one line, without its name. */
+    /** Returns a weight in one line, without its name. */
     public static String figures(WeightRow row) {
         String shape = shape(row.shapeA().isEmpty() ? row.shapeB() : row.shapeA());
         String words = relation(row.relation());
@@ -55,10 +55,10 @@ public final class WeightWording {
         return frozen.equals("ab") ? "both" : frozen.toUpperCase(Locale.ROOT);
     }
 
-    /** As {@code 3 × 3 × 16}; a scalar is one number. */
+    /** Returns a shape as {@code 3 × 3 × 16}; a number without axes is a scalar. */
     public static String shape(List<Integer> shape) {
         return shape.isEmpty()
-                ? "one number"
+                ? "scalar"
                 : shape.stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
     }
 }

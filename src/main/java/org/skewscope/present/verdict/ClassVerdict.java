@@ -9,7 +9,7 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**
- * The verdicts on outputs that hold the same numbers in another form: in a different class order,
+ * Makes the verdicts on outputs whose values are equal in another form: in a different class order,
  * beside a background class, or after a second softmax.
  */
 final class ClassVerdict {
@@ -140,7 +140,7 @@ final class ClassVerdict {
         }
         Arrays.sort(a);
         Arrays.sort(b);
-        // Of probabilities, most are 0 but for rounding, in any order.
+        // Most probabilities are 0 up to rounding, in any order.
         boolean telling =
                 logits
                         ? a[a.length - 1] - a[0] > FEWEST_CLASSES * bound

@@ -17,6 +17,9 @@ final class DetectedDifference {
     private static final double FULL_RANGE = 255;
     private static final double TOLERANCE = 0.03;
 
+    /** The largest 16-bit sample over the largest 8-bit sample. */
+    private static final double WIDER = 257;
+
     private static final Map<String, String> FORMULAS =
             Map.of(
                     "x / 255", "feeds 0 to 1",
@@ -117,6 +120,16 @@ final class DetectedDifference {
                                     + a
                                     + " does not.",
                             "Pass the original bytes, or store the picture as PNG.");
+            case CAMERA_FRAME ->
+                    found(
+                            "SKD103",
+                            b
+                                    + " has one color for 2 × 2 pixels, as a YUV 4:2:0 camera"
+                                    + " frame; "
+                                    + a
+                                    + " does not.",
+                            "Feed the decoded picture, or pass test pictures through YUV 4:2:0"
+                                    + " too.");
             case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
             default -> Optional.empty();
         };
@@ -156,6 +169,10 @@ final class DetectedDifference {
             return Optional.empty();
         }
         Detail detail = detection.detail().get();
+        Optional<OptionDifference> samples = samples(facts, detail);
+        if (samples.isPresent()) {
+            return samples;
+        }
         List<String> names = detail.formulas();
         if (names.size() == 2 && spans(facts.a(), names.get(0)) && spans(facts.b(), names.get(1))) {
             return found(
@@ -201,6 +218,26 @@ final class DetectedDifference {
         return detection.confidence() >= LINE
                 ? Optional.of(otherNumbers(facts, detail, besides))
                 : Optional.empty();
+    }
+
+    /**
+     * Returns that one pathway feeds 16-bit samples, 65535 / 255 = 257 times as large as 8-bit
+     * samples; empty for another factor. Detectors tell 257 from 255 before.
+     */
+    private static Optional<OptionDifference> samples(PairFacts facts, Detail detail) {
+        double factor = detail.scale().isEmpty() ? 1 : detail.scale().get(0);
+        boolean inB = near(factor * WIDER, 1, 1e-6);
+        if (!inB && !near(factor / WIDER, 1, 1e-6)) {
+            return Optional.empty();
+        }
+        String keeps = inB ? facts.nameB() : facts.nameA();
+        return found(
+                "SKD108",
+                keeps
+                        + " keeps the 16-bit samples of the picture; "
+                        + (inB ? facts.nameA() : facts.nameB())
+                        + " reduces them to 8 bits.",
+                "Divide the samples by 257 in " + keeps + ": np.asarray(im, np.uint16) / 257.0.");
     }
 
     /**

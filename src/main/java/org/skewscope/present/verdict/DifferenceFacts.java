@@ -113,7 +113,7 @@ public final class DifferenceFacts {
             if (start instanceof StageDifference.Missing) {
                 return new Fact(
                         index,
-                        "the reference has no tensor from ",
+                        "the reference has no result from ",
                         stage.label(),
                         " on",
                         "",
@@ -126,7 +126,7 @@ public final class DifferenceFacts {
                 return first(stage, size, "", "", healed);
             }
             if (ranges.isPresent()) {
-                return first(stage, ", other range", ", " + ranges.get(), "", healed);
+                return first(stage, ", value ranges differ", ": " + ranges.get(), "", healed);
             }
             DiffStatistics statistics = start.statistics().orElseThrow();
             return first(

@@ -8,6 +8,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
@@ -33,6 +34,9 @@ final class FailureVerdict {
         if (dropped(failed.get(0), first)) {
             return dropped(facts, failed.get(0));
         }
+        if (failed.size() == 1 && filled(first)) {
+            return truncated(facts, failed.get(0));
+        }
         boolean same =
                 failed.size() == 2
                         && first.reason().equals(failed.get(1).failure().orElseThrow().reason());
@@ -46,20 +50,65 @@ final class FailureVerdict {
                                                         + " failed at "
                                                         + at(each.failure().orElseThrow()))
                                 .collect(Collectors.joining(" "));
-        String others =
-                Stream.of(facts.a(), facts.b())
-                        .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
-                        .map(
-                                each ->
-                                        each.pathway().id()
-                                                + " predicts "
-                                                + facts.naming().of(List.of(each), each.topClass())
-                                                + " ("
-                                                + SentenceNumber.probability(
-                                                        each.probabilities()[each.topClass()])
-                                                + ")")
-                        .collect(Collectors.joining(" and "));
-        return verdict(reason, others, cure(facts, failed.get(0), first));
+        return verdict(reason, others(facts), cure(facts, failed.get(0), first));
+    }
+
+    /** Returns the classes of the pathways that did not fail. */
+    private static String others(PairFacts facts) {
+        return Stream.of(facts.a(), facts.b())
+                .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
+                .map(
+                        each ->
+                                each.pathway().id()
+                                        + " predicts "
+                                        + facts.naming().of(List.of(each), each.topClass())
+                                        + " ("
+                                        + SentenceNumber.probability(
+                                                each.probabilities()[each.topClass()])
+                                        + ")")
+                .collect(Collectors.joining(" and "));
+    }
+
+    /**
+     * Returns whether a decoder refused a truncated or damaged file that OpenCV fills: the remedy
+     * then says so besides its setting.
+     */
+    private static boolean filled(Failure failure) {
+        return failure.stage() == Stage.DECODE
+                && failure.remedy().settings().stream()
+                        .anyMatch(
+                                way ->
+                                        !way.besides().isEmpty()
+                                                && way.all()
+                                                        .equals(
+                                                                List.of(
+                                                                        new Setting(
+                                                                                OptionKey.DECODER,
+                                                                                "opencv"))));
+    }
+
+    private static Verdict truncated(PairFacts facts, PathwayResult refused) {
+        PathwayResult accepted = refused == facts.a() ? facts.b() : facts.a();
+        String id = accepted.pathway().id();
+        return new Verdict(
+                Optional.of("SKD110"),
+                Certainty.MEASURED,
+                id
+                        + " accepts "
+                        + facts.comparison().picture()
+                        + ", which is truncated or damaged; "
+                        + refused.pathway().id()
+                        + " refuses the file.",
+                "",
+                others(facts),
+                List.of(),
+                accepted.recorded().isPresent()
+                        ? "Export the picture again, and refuse such files in "
+                                + id
+                                + ": ImageFile.LOAD_TRUNCATED_IMAGES = False."
+                        : "Export the picture again, or set decoder=pillow in "
+                                + id
+                                + ", which refuses such files.");
     }
 
     private static boolean dropped(PathwayResult result, Failure failure) {

@@ -354,7 +354,7 @@ final class NetworkVerdict {
                                     : "B scales the bias of " + at + " by " + b + ".";
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
                     case INPUT_RANGE ->
-                            "B is quantized for another range of the input: it is " + b + ".";
+                            "B is quantized for a different input range: " + b + ".";
                     case WEIGHTS -> weights(layer, at);
                     case CONCAT_ORDER ->
                             (layer.label().equals("concat") ? "B joins" : "B takes")

@@ -137,7 +137,7 @@ final class RecordedVerdict {
                 ? verdict(
                         "",
                         Certainty.UNKNOWN,
-                        "Nothing was recorded that both pathways have.",
+                        "The pathways share no recorded stage.",
                         "",
                         "Record the input (i/input) and the outputs (i/logits).")
                 : verdict(

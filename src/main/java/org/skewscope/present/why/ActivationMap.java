@@ -4,7 +4,7 @@ import java.util.List;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * A layer's activations as planes of numbers, one a pixel.
+ * Describes a layer's activations as planes of numbers, one a pixel.
  *
  * @param channels of the activation
  * @param a one channel of A, or the mean of all

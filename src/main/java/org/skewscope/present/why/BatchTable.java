@@ -7,14 +7,14 @@ import java.util.Map;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
 
-/** The batch probe's runs, those of one size, padding and outcome in one row. */
+/** Arranges the batch probe's runs, with those of one size, padding and outcome in one row. */
 public final class BatchTable {
 
-    /** What became of the picture in such a batch. */
+    /** Describes what became of the picture in such a batch. */
     public enum Outcome {
         FAILED("failed"),
         IDENTICAL("identical"),
-        CLASS_FLIPS("class flips"),
+        CLASS_FLIPS("top-1 class changes"),
         ROUNDING("rounding"),
         SAME_CLASS("same class");
 
@@ -40,7 +40,7 @@ public final class BatchTable {
             Outcome outcome,
             String failure) {
 
-        /** The outcome in words, or why there is none. */
+        /** Returns the outcome in words, or why there is none. */
         public String words() {
             return outcome == Outcome.FAILED ? failure : outcome.label;
         }
@@ -71,7 +71,7 @@ public final class BatchTable {
                 first.failure());
     }
 
-    /** Such as "0\u20132, 5". */
+    /** Returns words such as "0\u20132, 5". */
     private static String ranges(List<Integer> positions) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < positions.size(); i++) {

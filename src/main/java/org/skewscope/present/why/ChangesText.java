@@ -5,14 +5,21 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.present.PairNames;
 
-/** The smallest changes, a line each. */
+/** Writes the smallest changes, one per line. */
 public final class ChangesText {
 
     private final Consumer<String> lines;
+    private final PairNames names;
 
-    public ChangesText(Consumer<String> lines) {
+    /**
+     * @param lines takes each line
+     * @param names the names of the two pathways
+     */
+    public ChangesText(Consumer<String> lines, PairNames names) {
         this.lines = lines;
+        this.names = names;
     }
 
     /**
@@ -26,13 +33,19 @@ public final class ChangesText {
         if (aFailed) {
             return;
         }
-        add("to change A's top-1 class", changes.flip(), "none found");
+        add("to change " + names.a() + "'s top-1 class", changes.flip(), "none found");
         if (!changes.flipAnyValue().equals(changes.flip())) {
             add("with any value", changes.flipAnyValue(), "none found");
         }
-        add("to make B bit-identical to A", changes.agreement(), "none needed");
-        add("to give B A's top-1 class", changes.classAgreement(), "none needed");
-        changes.search().notes().forEach(note -> lines.accept("  " + note));
+        add(
+                "to make " + names.b() + " bit-identical to " + names.a(),
+                changes.agreement(),
+                "none needed");
+        add(
+                "to give " + names.b() + " the top-1 class of " + names.a(),
+                changes.classAgreement(),
+                "none needed");
+        changes.search().notes().forEach(note -> lines.accept("  " + names.in(note)));
     }
 
     private void add(String purpose, List<OptionChange> changes, String none) {

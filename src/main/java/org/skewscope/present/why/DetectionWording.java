@@ -3,12 +3,12 @@ package org.skewscope.present.why;
 import java.util.Locale;
 import org.skewscope.explain.detect.Detection;
 
-/** How much of a difference a cause explains that two tensors show by themselves. */
+/** Writes how much of a difference a cause explains that two tensors show by themselves. */
 public final class DetectionWording {
 
     private DetectionWording() {}
 
-    /** Such as "92 %"; a dash where nothing is explained. */
+    /** Returns words such as "92 %"; a dash where nothing is explained. */
     public static String percent(Detection detection) {
         double confidence = detection.confidence();
         if (confidence <= 0) {

@@ -4,12 +4,12 @@ import java.util.function.DoubleFunction;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.present.Figures;
 
-/** The distance to a flip in one sentence. */
+/** Writes the margin, and whether the difference can change the top-1 class, in one sentence. */
 public final class MarginWording {
 
     private MarginWording() {}
 
-    /** With three decimals below 1, so that two of them can be compared. */
+    /** Writes a number with three decimals below 1, so that two of them can be compared. */
     public static String figure(double value) {
         return value >= 0.0005 && value < 1 ? Figures.fixed(value, 3) : Figures.of(value);
     }

@@ -8,7 +8,7 @@ import org.skewscope.explain.share.Shares;
 import org.skewscope.present.Figures;
 
 /**
- * One of the three shares that the ledger shows.
+ * Describes one of the three columns of contributions in the table of causes.
  *
  * @param title its head
  * @param tip what is shared out
@@ -28,31 +28,31 @@ public record ShareColumn(
             List.of(
                     new ShareColumn(
                             "Input",
-                            "Share in the change of the fed tensor, from A's to B's",
+                            "Contribution to the input tensor difference",
                             Shares::input,
                             100,
                             "%"),
                     new ShareColumn(
                             "Top class",
-                            "What it adds to the probability of A's top class, in points",
+                            "Effect on the probability of the reference's top-1 class, in points",
                             Shares::probability,
                             100,
                             ""),
                     new ShareColumn(
                             "Logits",
-                            "Share in the change of the logits, from A's to B's",
+                            "Contribution to the logit difference",
                             Shares::logits,
                             100,
                             "%"));
 
     private static final double SHOWN_IN_DECIMALS = 0.05;
 
-    /** With one decimal, two for points; an en dash where it cannot be said. */
+    /** Writes a contribution with one decimal, two for points; an en dash where it cannot be said. */
     public String text(Shares shares) {
         return read.apply(shares).map(share -> figure(share * scale) + unit).orElse("\u2013");
     }
 
-    /** The figure with its standard error where it was sampled. */
+    /** Writes a figure with its standard error if it was sampled. */
     public String text(LedgerEntry entry) {
         Optional<Double> error = entry.standardErrors().flatMap(read);
         Optional<Double> share = read.apply(entry.shares());

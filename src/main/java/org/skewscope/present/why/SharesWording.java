@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 
-/** What the shares of a ledger mean. */
+/** Writes what the shares of a ledger mean. */
 public final class SharesWording {
 
     /** Beyond this a share is no longer written as 0 or 100%. */
@@ -13,7 +13,7 @@ public final class SharesWording {
 
     private SharesWording() {}
 
-    /** A sentence where a share in the input or the logits is below 0 % or above 100%. */
+    /** Returns a sentence if a contribution is below 0% or above 100%. */
     public static Optional<String> beyondAll(List<LedgerEntry> entries) {
         boolean beyond =
                 entries.stream()

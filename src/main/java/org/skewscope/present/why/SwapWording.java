@@ -11,7 +11,7 @@ import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.explain.swap.RecordedFindings;
 import org.skewscope.explain.swap.RecordedFindings.Size;
 
-/** Words what a swap test found. */
+/** Writes what a swap test found. */
 public final class SwapWording {
 
     private SwapWording() {}
@@ -36,7 +36,7 @@ public final class SwapWording {
             return "The model preprocesses inside, so there is no input tensor to swap.";
         }
         return comparison.pathways().stream().allMatch(each -> each.recorded().isPresent())
-                ? "Both runs were recorded elsewhere, so Skewscope cannot swap their tensors."
+                ? "Both pathways are recorded runs, so Skewscope cannot swap their tensors."
                 : "Skewscope cannot separate input and execution: a swapped run has no result.";
     }
 
@@ -56,7 +56,7 @@ public final class SwapWording {
                             + "; swapping the inputs changes nothing.";
             default ->
                     (swap.part() == ModelPart.EXECUTION
-                                    ? "Both differ"
+                                    ? "Input and execution differ"
                                     : "Input and " + swap.part().label() + " differ")
                             + ": the input changes the logits by "
                             + input

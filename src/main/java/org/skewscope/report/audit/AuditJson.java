@@ -42,7 +42,7 @@ public final class AuditJson {
     private AuditJson() {}
 
     /**
-     * The document: the rows of the summaries' tables, by the same keys.
+     * Describes the document: the rows of the summaries' tables, by the same keys.
      *
      * @param sentence the audit's finding
      * @param cure what to do about the most frequent cause; null if none is known
@@ -96,7 +96,7 @@ public final class AuditJson {
     }
 
     /**
-     * A gate's result.
+     * Describes a gate's result.
      *
      * @param verdicts the verdicts on pictures of each pathway that fails a check, by its id
      */
@@ -137,6 +137,13 @@ public final class AuditJson {
             json.put("pathway", regression.pathway());
             json.put("sentence", GateWording.cause(regression, explained));
             json.put("code", explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
+            json.put(
+                    "codes",
+                    explained.stream()
+                            .flatMap(pair -> pair.causes().stream())
+                            .flatMap(cause -> cause.codes().stream())
+                            .distinct()
+                            .toList());
             json.put("options", regression.options());
             json.put("otherModel", regression.otherModel());
             json.put("machine", regression.machine());

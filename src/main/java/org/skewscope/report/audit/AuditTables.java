@@ -130,7 +130,8 @@ final class AuditTables {
                 .put("logit_share", cause.share())
                 .put("restored", cause.restored() < 0 ? null : (Object) cause.restored())
                 .put("example", cause.example().worst().picture().path())
-                .put("cure", text(cause.example().cause().cure()));
+                .put("cure", text(cause.example().cause().cure()))
+                .put("codes", words(cause.codes()));
     }
 
     /** Returns a row for each explained picture of each pair with the reference. */
@@ -159,7 +160,8 @@ final class AuditTables {
                 .put("logit_share", cause.share())
                 .put("restores", cause.restores().orElse(null))
                 .put("sentence", cause.sentence())
-                .put("cure", text(cause.cure()));
+                .put("cure", text(cause.cure()))
+                .put("codes", words(cause.codes()));
     }
 
     private static Object words(List<String> options) {

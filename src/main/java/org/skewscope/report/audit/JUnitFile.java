@@ -1,5 +1,6 @@
 package org.skewscope.report.audit;
 
+import java.util.List;
 import java.util.Map;
 import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateCheck;
@@ -22,9 +23,14 @@ public final class JUnitFile {
      *
      * @param subject the name of the test suite
      * @param causes a sentence on each pathway that fails a check, by its id
+     * @param codes the codes of all causes of such a pathway, by its id; none if no cause is known
      */
     public static String text(
-            String subject, GateResult result, GateLimits limits, Map<String, String> causes) {
+            String subject,
+            GateResult result,
+            GateLimits limits,
+            Map<String, String> causes,
+            Map<String, List<String>> codes) {
         long failures = result.checks().stream().filter(check -> !check.passed()).count();
         StringBuilder xml = new StringBuilder(HEADER);
         suite(xml, subject, result.checks().size(), failures, 0);
@@ -37,6 +43,12 @@ public final class JUnitFile {
             property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
         }
         causes.forEach((pathway, cause) -> property(xml, pathway + ".cause", cause));
+        codes.forEach(
+                (pathway, all) -> {
+                    if (!all.isEmpty()) {
+                        property(xml, pathway + ".codes", String.join(" ", all));
+                    }
+                });
         xml.append("    </properties>\n");
         for (GateCheck check : result.checks()) {
             open(xml, check.pathway(), GateWording.name(check, limits));

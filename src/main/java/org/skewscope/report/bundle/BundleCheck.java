@@ -208,7 +208,7 @@ public final class BundleCheck {
                         claims.add(
                                 Claim.differs(
                                         "pathway " + pathway.id(),
-                                        "Its fingerprint is not that of its options."));
+                                        "The fingerprint does not match the pathway's options."));
                     }
                 }
                 JsonNode made =
@@ -276,7 +276,7 @@ public final class BundleCheck {
                         continue;
                     }
                     if (!Files.exists(said) || Files.mismatch(file, said) >= 0) {
-                        claims.add(Claim.differs(name, "It is not what the audit's file gives."));
+                        claims.add(Claim.differs(name, "The results differ from the audit file."));
                     }
                 }
             }
@@ -293,7 +293,7 @@ public final class BundleCheck {
                         if (!Sha256.of(file).equals(row.picture().content())) {
                             claims.add(
                                     Claim.differs(
-                                            name, "It is not the picture that was measured."));
+                                            name, "The picture is not the audited file (the SHA-256 differs)."));
                         }
                     });
         }

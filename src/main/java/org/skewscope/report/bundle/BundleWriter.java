@@ -92,8 +92,8 @@ public final class BundleWriter {
         String wanted = reader.run().orElseThrow().modelSha256();
         if (!ModelDigest.of(model).equals(wanted)) {
             throw new BundleException(
-                    "The audit was made with another model than this one. Name its folder with"
-                            + " --model, or take --model hash.");
+                    "The session's model is not the audited one. Name the audited model with"
+                            + " --model, or use --model hash.");
         }
         for (Map.Entry<String, String> each : ModelDigest.files(model).entrySet()) {
             zip.add(Statement.MODEL + each.getKey(), () -> ModelDigest.open(model, each.getKey()));

@@ -35,8 +35,7 @@ public final class BundledModels {
                                 + pathway.id()
                                 + ", "
                                 + file.get()
-                                + ", is not the one that was audited any more. Audit again, or take"
-                                + " --model hash.");
+                                + ", changed since the audit. Audit again, or use --model hash.");
             }
             for (Map.Entry<String, String> each : ModelDigest.files(file).entrySet()) {
                 String name = FOLDER + sha256.get() + "/" + each.getKey();

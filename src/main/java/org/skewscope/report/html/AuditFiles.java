@@ -171,7 +171,7 @@ public final class AuditFiles {
         private void environment(Html html) {
             html.question(
                     "environment",
-                    "With what was it measured, and how is it repeated?",
+                    "Environment and how to repeat",
                     "The input tensor is the same on any machine; logits are the same on one"
                             + " class of processor with as many threads.");
             run.ifPresent(
@@ -372,7 +372,7 @@ public final class AuditFiles {
         private void stages(Html html) {
             html.question(
                     "stages",
-                    "Where do the pathways part?",
+                    "Where do the pathways first differ?",
                     DetailWording.stages(head, details.pairs()));
             List<List<String>> rows = new ArrayList<>();
             for (PairDetail pair : details.pairs()) {
@@ -449,7 +449,7 @@ public final class AuditFiles {
                     DetailWording.reliability(head, details));
             html.figure(
                     SvgText.of(plot.get()),
-                    "Share that is right over confidence; on the diagonal they are the same.");
+                    "Accuracy by confidence; on the diagonal both are equal.");
             html.endSection();
         }
     }

@@ -82,7 +82,7 @@ public final class AuditPlots {
         return forest(
                 "Difference of accuracy of each pair, points",
                 shown.stream()
-                        .map(pair -> one ? pair.b() : pair.b() + " less " + pair.a())
+                        .map(pair -> one ? pair.b() : pair.b() + " minus " + pair.a())
                         .toList(),
                 shown.stream().map(pair -> percent(pair.difference().orElseThrow())).toList(),
                 true,
@@ -149,7 +149,7 @@ public final class AuditPlots {
                 : Optional.of(
                         CurvePlot.cumulative(
                                 width,
-                                "Share of pictures whose top probability moves by at most so much",
+                                "Share of pictures with at most this change of the top-1 probability",
                                 names,
                                 samples));
     }

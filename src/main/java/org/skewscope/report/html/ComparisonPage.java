@@ -105,9 +105,9 @@ public final class ComparisonPage {
         pathways.forEach(each -> columns.add(each.name()));
         html.question(
                 "settings",
-                "Which settings differ?",
+                "Which options differ?",
                 rows.isEmpty()
-                        ? "None: all pathways have the same options."
+                        ? "All pathways have the same options."
                         : rows.size()
                                 + " of "
                                 + PathwayOption.ALL.size()
@@ -124,7 +124,7 @@ public final class ComparisonPage {
         EngineInfo engine = report.models().session();
         html.question(
                 "environment",
-                "With what was it measured, and how is it repeated?",
+                "Environment and how to repeat",
                 "The input tensor is the same on any machine; logits are the same on one"
                         + " class of processor with as many threads.");
         String sha256 =
@@ -265,8 +265,8 @@ public final class ComparisonPage {
             html.question(
                     "maps",
                     "Where in the picture?",
-                    "Each pair at the stage that is marked above; black is no difference, the brightest"
-                            + " color the largest that is shown.");
+                    "Each pair at the marked stage. Black is no difference; the brightest color is"
+                            + " the largest difference shown.");
             for (ComparisonReport.PairMap each : report.maps()) {
                 DifferencePicture picture = each.picture();
                 html.raw("<h3>")

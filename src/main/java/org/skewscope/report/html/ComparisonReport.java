@@ -86,7 +86,7 @@ public record ComparisonReport(
                 .toList();
     }
 
-    /** A stage at which two pathways begin to differ. */
+    /** Describes a stage at which two pathways begin to differ. */
     public record Place(Pair pair, Stage stage) {
 
         /** Returns the key of the first pathway's tensor. */
@@ -127,7 +127,7 @@ public record ComparisonReport(
         }
     }
 
-    /** Why two pathways differ, as far as it was measured. */
+    /** Explains why two pathways differ, as far as it was measured. */
     public record Why(Pair pair, Explanation parts) {}
 
     String pathway(int index) {

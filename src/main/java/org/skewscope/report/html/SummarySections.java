@@ -165,7 +165,7 @@ final class SummarySections {
     }
 
     private void accuracy(Html html) {
-        html.question("accuracy", "Does it cost accuracy?", AuditWording.accuracy(head, summary));
+        html.question("accuracy", "Does accuracy change?", AuditWording.accuracy(head, summary));
         plots.differences()
                 .ifPresent(
                         plot ->

@@ -47,7 +47,7 @@ public final class CurvePlot {
                     1,
                     decade == 0 ? "1e-7" : decade == DECADES ? "1" : "1e" + (decade - DECADES));
         }
-        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "|dp|, how far the top probability moves");
+        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
         shares();
         for (int i = 0; i < samples.size(); i++) {
             List<Double> points = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class CurvePlot {
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
             pen.text(Drawing.TEXT, x, HEIGHT - BOTTOM + 16, 1, Ticks.text(tick));
         }
-        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "confidence (over: share that is right)");
+        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "confidence (vertical: accuracy)");
         shares();
         pen.line(Drawing.FAINT, 1.5, LEFT, y(0), width - RIGHT, y(1));
         for (int i = 0; i < calibrations.size(); i++) {

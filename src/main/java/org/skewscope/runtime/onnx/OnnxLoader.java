@@ -544,7 +544,7 @@ public final class OnnxLoader implements ModelLoader {
 
         static ExecutionException of(String model, OrtException e) {
             String text = String.valueOf(e.getMessage());
-            String what = "ONNX Runtime does not take " + model;
+            String what = "ONNX Runtime cannot load " + model;
             for (Pattern unknown : List.of(UNKNOWN_OP, NO_SUCH_OP)) {
                 Matcher op = unknown.matcher(text);
                 if (op.find()) {
@@ -592,16 +592,16 @@ public final class OnnxLoader implements ModelLoader {
                         e);
             }
             return new ExecutionException(
-                    "ONNX Runtime does not take " + model + because(e.getCode()), AGAIN, e);
+                    "ONNX Runtime cannot load " + model + because(e.getCode()), AGAIN, e);
         }
 
         private static String because(OrtException.OrtErrorCode code) {
             return switch (code) {
-                case ORT_INVALID_PROTOBUF -> ": it is no whole protocol buffer";
+                case ORT_INVALID_PROTOBUF -> ": the file is cut off or is not an ONNX file";
                 case ORT_INVALID_GRAPH -> ": its graph has an error";
                 case ORT_NOT_IMPLEMENTED -> ": it has no kernel for one of its ops";
-                case ORT_NO_SUCHFILE -> ": a file that it needs is gone";
-                case ORT_INVALID_ARGUMENT -> ": one of its ops is given what it does not take";
+                case ORT_NO_SUCHFILE -> ": a file that it needs is missing";
+                case ORT_INVALID_ARGUMENT -> ": an op has an invalid argument";
                 default -> ": one of its ops or arrays is not what it should be";
             };
         }

@@ -70,8 +70,8 @@ final class Rows {
                             + "] for "
                             + pictures
                             + (pictures == 1 ? " picture" : " pictures")
-                            + ", not one number per class",
-                    "Set the option output to the tensor that holds the classes' numbers.");
+                            + ", not [N, classes]",
+                    "Set the option output to the classifier's output.");
         }
         return tensor.reshaped(Shape.of(pictures, classes));
     }

@@ -100,9 +100,9 @@ final class SessionLoad {
 
     private ExecutionException timeout() {
         return new ExecutionException(
-                "ONNX Runtime was not done with loading "
+                "ONNX Runtime did not finish loading "
                         + model
-                        + " after "
+                        + " in "
                         + most.toSeconds()
                         + " seconds",
                 REMEDY);

@@ -21,13 +21,13 @@ final class RecipeCheck {
         }
         if (recipe.mode() != ExecutionMode.FUNCTION) {
             throw new ExecutionException(
-                    "XLA compiles functions only, not " + recipe.mode().label(),
+                    "XLA needs a tf.function, not " + recipe.mode().label(),
                     Remedy.set(OptionKey.EXECUTION, ExecutionMode.FUNCTION)
                             .or(Remedy.set(OptionKey.XLA, Xla.OFF)));
         }
         if (recipe.precision() == Precision.FLOAT64) {
             throw new ExecutionException(
-                    "XLA has no fast float64 convolution on a CPU; one picture takes minutes",
+                    "float64 with XLA takes minutes per picture on a CPU",
                     Remedy.set(OptionKey.XLA, Xla.OFF)
                             .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)));
         }
@@ -45,7 +45,7 @@ final class RecipeCheck {
                         || recipe.loading() == WeightLoading.BFLOAT16_WEIGHTS;
         if (rounds && !variables) {
             throw new ExecutionException(
-                    model.name() + " has no variables to round: its weights are constants",
+                    model.name() + " stores weights as constants, so Skewscope cannot round them",
                     Remedy.set(OptionKey.LOADING, WeightLoading.SAVED_MODEL));
         }
     }

@@ -101,7 +101,7 @@ public final class SavedModelLoader implements ModelLoader {
             } catch (RuntimeException e) {
                 throw new ModelException(
                         model.name() + " could not be loaded: " + NativeMessages.firstLine(e),
-                        "Copy or save the model again.",
+                        "Export the model again with model.export(folder), or copy the folder again.",
                         e);
             }
         }

@@ -49,7 +49,7 @@ final class SingleOperations implements DelegateProbe {
         this.file = file;
     }
 
-    /** What a tensor holds after a run. */
+    /** Describes what a tensor holds after a run. */
     private record Held(byte[] bytes, int[] sizes) {}
 
     @Override

@@ -317,7 +317,7 @@ final class TfliteModelRunner implements ModelRunner {
                     if (status != 0 || interpreter.isNull()) {
                         close();
                         throw new ExecutionException(
-                                "TensorFlow Lite 2.18 does not take "
+                                "TensorFlow Lite 2.18 cannot load "
                                         + model
                                         + ": an operation is of a newer version, or the file is"
                                         + " damaged",

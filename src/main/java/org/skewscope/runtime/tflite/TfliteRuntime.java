@@ -40,7 +40,7 @@ public final class TfliteRuntime {
                             + " cannot be run on this system, "
                             + Loader.getPlatform()
                             + ", for which this build has no TensorFlow Lite",
-                    "Run it on Linux or Windows, or name the model that it was converted from.",
+                    "Use Linux or Windows, or open the model it was converted from.",
                     e);
         }
     }

@@ -12,7 +12,7 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * The header of an {@code .npy} file.
+ * Describes the header of an {@code .npy} file.
  *
  * @param type the elements' type
  * @param bigEndian whether an element's most significant byte comes first
@@ -126,7 +126,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
     }
 
     /**
-     * The element types of {@code .npy} files that Skewscope reads, by the kind and width in
+     * Describes the element types of {@code .npy} files that Skewscope reads, by the kind and width in
      * NumPy's type string ({@code <f4} is kind f, width 4).
      *
      * <p>Source: NumPy, "The array interface protocol", typestr.

@@ -266,7 +266,7 @@ public final class NpzReader {
     }
 
     /**
-     * The description of one array in an {@code .npz} file, without its elements.
+     * Describes one array in an {@code .npz} file, without its elements.
      *
      * @param name the array's name without {@code .npy}
      * @param shape empty if the array cannot be read

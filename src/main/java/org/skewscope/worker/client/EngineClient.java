@@ -17,7 +17,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/** An engine that handles every kind of request, such as one for an explanation. */
+/** Describes an engine that handles every kind of request, such as one for an explanation. */
 public interface EngineClient extends Engine, FolderComparison {
 
     /**

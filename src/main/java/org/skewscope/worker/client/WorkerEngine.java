@@ -33,7 +33,7 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * The engine in a process of its own. A native crash or a call that never returns does not reach
+ * Runs the engine in a process of its own. A native crash or a call that never returns does not reach
  * the caller's process: a cancelled call returns at once, and a process that died is replaced. For
  * several threads, whose calls are handled one after another.
  *
@@ -497,7 +497,7 @@ public final class WorkerEngine implements EngineClient {
                             && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
                         keeper.replace(
                                 process,
-                                "The engine did not stop by itself and was started again.");
+                                "The engine did not respond, so Skewscope restarted it.");
                         return Optional.empty();
                     }
                     if (cancellation.isRequested()) {

@@ -26,7 +26,7 @@ import org.skewscope.worker.client.WorkerPool.WorkerKey;
 import org.skewscope.worker.protocol.WorkerEntry;
 
 /**
- * How an engine process is started.
+ * Describes how an engine process is started.
  *
  * @param java the java executable
  * @param classPath the process's class path

@@ -1,7 +1,7 @@
 package org.skewscope.worker.protocol;
 
 /**
- * The names with which the client starts the engine process without loading a class of it.
+ * Holds the names with which the client starts the engine process without loading its classes.
  * WorkerLaunchTest holds the names to the classes.
  */
 public final class WorkerEntry {

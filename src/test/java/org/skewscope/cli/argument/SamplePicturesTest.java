@@ -104,10 +104,9 @@ class SamplePicturesTest {
 
         assertThat(found.found()).isEmpty();
         assertThat(found.problem())
-                .startsWith("The sample pictures could not be unpacked into " + cache + ": ")
+                .startsWith("Cannot unpack the sample pictures into " + cache + ": ")
                 .doesNotContain("Exception")
                 .endsWith(
-                        "Make it a folder that this user may write and that has free space, or"
-                                + " name pictures of your own.");
+                        "Free space, make the folder writable, or name your own pictures.");
     }
 }

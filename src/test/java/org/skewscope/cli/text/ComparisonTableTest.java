@@ -27,7 +27,7 @@ class ComparisonTableTest {
     @Test
     void whatHealsIsNoFirstDifference() {
         assertThat(table(Set.of(Stage.DECODE, Stage.ORIENT)))
-                .contains("Same for the model")
+                .contains("Identical input tensor")
                 .contains("none; decode and orient differ, without effect on the input tensor");
     }
 

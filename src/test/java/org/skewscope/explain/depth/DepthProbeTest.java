@@ -60,7 +60,7 @@ class DepthProbeTest {
         assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
         assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
         assertThat(depth.sentence())
-                .contains("first layer that differs is double")
+                .contains("Layer double differs first")
                 .contains("grows most at square");
     }
 
@@ -68,11 +68,11 @@ class DepthProbeTest {
     void whatIsLargerThanTheLayerIsSoManyTimesItsSize() throws Exception {
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(5, 5), RECIPE).sentence())
                 .isEqualTo(
-                        "The first layer that differs is double (by 4.0 times its size); the"
-                                + " difference grows most at square (6.00 times), and is 24 times"
-                                + " its size at the output.");
+                        "Layer double differs first: relative difference 4.0. The difference grows"
+                                + " most at square (6.00 times). The relative difference of the"
+                                + " output is 24.");
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(1.25f, 5), RECIPE).sentence())
-                .contains("(by 0.25 of its size)", "is 0.56 of its size at the output");
+                .contains("relative difference 0.25.", "difference of the output is 0.56.");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DepthProbeTest {
         NeutralReference same =
                 probe.compare(fed(1, 2), RECIPE, fed(1, 2), RECIPE).reference().orElseThrow();
         assertThat(same.logitsA()).isEqualTo(0x1p-20).isEqualTo(same.logitsB());
-        assertThat(same.sentence()).endsWith("both only round.");
+        assertThat(same.sentence()).endsWith("both differ by rounding only.");
         NeutralReference other =
                 probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).reference().orElseThrow();
         assertThat(other.logitsB()).isEqualTo(0.5);
@@ -116,8 +116,8 @@ class DepthProbeTest {
         assertThat(depth.layers()).hasSize(3);
         assertThat(depth.sentence())
                 .endsWith(
-                        ". There is a float64 evaluation of A's model only, which says nothing of"
-                                + " both.");
+                        ". Only A's model can be evaluated in float64, so the errors cannot be"
+                                + " compared.");
         assertThat(probe.compare(fed(1, 2), lite, fed(2, 2), lite).sentence())
                 .doesNotContain("float64");
     }

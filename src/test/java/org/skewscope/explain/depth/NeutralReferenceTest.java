@@ -14,10 +14,10 @@ class NeutralReferenceTest {
     @Test
     void whatIsExactDoesNotRound() {
         assertThat(NeutralReference.of(ROUNDED, EXACT, EXACT, EXACT).sentence())
-                .endsWith(" and B's by 0: A rounds, B is exact.");
+                .endsWith(" and B's by 0: A differs by rounding, B is exact.");
         assertThat(NeutralReference.of(EXACT, EXACT, ROUNDED, EXACT).sentence())
                 .contains("A's logits differ by 0")
-                .endsWith(": B rounds, A is exact.");
+                .endsWith(": B differs by rounding, A is exact.");
         assertThat(NeutralReference.of(EXACT, EXACT, EXACT, EXACT).sentence())
                 .endsWith("A's logits differ by 0 and B's by 0: both are exact.");
     }

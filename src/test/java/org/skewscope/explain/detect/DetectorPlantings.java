@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.skewscope.explain.PlantedOptions;
+import org.skewscope.explain.PlantedTensors;
 import org.skewscope.explain.Planting;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.pathway.PathwayPreset;
@@ -125,7 +126,7 @@ final class DetectorPlantings {
         }
     }
 
-    /** A small picture stored as JPEG once more, by a writer that is not Skewscope's. */
+    /** A small picture stored as JPEG once more, by another writer, or as a camera's frame. */
     private void storedAgain() throws PreprocessingException {
         Picture small = preprocessor.resize(file, preprocessor.decode(file, base), base);
         for (float quality : new float[] {0.6f, 0.8f}) {
@@ -136,6 +137,12 @@ final class DetectorPlantings {
                     normalized(PixelChanges.storedAsJpeg(small, quality)),
                     Set.of("jpeg-blocks"));
         }
+        plant(
+                "stored again",
+                "YUV 4:2:0",
+                a,
+                PlantedTensors.cameraFrame(a),
+                Set.of("camera-frame"));
     }
 
     private static Picture cut(Picture picture, int top, int left, int height, int width) {

@@ -77,7 +77,7 @@ class DetectorsGeometryTest {
                                 assertThat(grid.sentence())
                                         .contains(" pixels up and ")
                                         .contains(" left at the center")
-                                        .doesNotContain("moved by -"));
+                                        .doesNotContain("shifted by -"));
     }
 
     @Test

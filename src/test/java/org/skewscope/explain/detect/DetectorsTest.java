@@ -22,7 +22,7 @@ class DetectorsTest {
         assertNamed(changed((value, c) -> CAT.values()[c / 3 * 3 + 2 - c % 3]), "channel-swap");
         assertNamed(changed((value, i) -> value / 255), "scaling");
         assertThat(assertNamed(changed((value, i) -> value * 255), "scaling").sentence())
-                .contains("255 times");
+                .contains("255 × A");
         assertThat(assertNamed(changed((value, i) -> 2 * value - 1), "mean-std").sentence())
                 .contains("(x - 127.5) / 127.5 in B, x / 255 in A");
     }
@@ -126,8 +126,8 @@ class DetectorsTest {
     @Test
     void aMeanIsWrittenAsItsSum() {
         assertThat(assertNamed(changed((value, i) -> 2 * value - 1), "mean-std").sentence())
-                .containsPattern("0\\.5000 × b \\+ 0\\.5");
+                .containsPattern("0\\.5000 × B \\+ 0\\.5");
         assertThat(assertNamed(changed((value, i) -> 2 * value + 1), "mean-std").sentence())
-                .containsPattern("0\\.5000 × b − 0\\.5");
+                .containsPattern("0\\.5000 × B − 0\\.5");
     }
 }

@@ -84,7 +84,7 @@ class KeyLineTest {
                         "Ctrl+E: report",
                         "Ctrl+T: light or dark",
                         "F6: next region",
-                        "Esc: stop what you look at, then the rest",
+                        "Esc: stop the current job, then the others",
                         "F1 on the verdict: explain its cause",
                         "F1: these keys",
                         "Shift+F1: how exact is this?");

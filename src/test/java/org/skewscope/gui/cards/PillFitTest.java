@@ -27,7 +27,7 @@ class PillFitTest {
     void start(Stage stage) {
         name = new Label("short");
         name.setMinWidth(0);
-        pill = new Label("Visible difference", new Region());
+        pill = new Label("Input tensor differs", new Region());
         HBox head = new HBox(6, name, pill);
         PillFit.share(head, name, pill);
         stage.setScene(new Scene(head, 220, 40));

@@ -21,8 +21,7 @@ class LadderTipsTest {
         LadderRow row = LadderRows.of(HealedTraces.comparison(Set.of(Stage.DECODE)), false).get(0);
         assertThat(LadderTips.text(row, row.cells().get(0)))
                 .startsWith(
-                        "Decode, 1 and 2: largest 40, mean 20. The difference is gone before"
-                                + " the model is fed");
+                        "Decode, 1 and 2: largest 40, mean 20. No effect on the input tensor");
     }
 
     @Test
@@ -31,7 +30,7 @@ class LadderTipsTest {
                 new LadderCell(
                         Stage.RESIZE,
                         LadderCell.Kind.OTHER_RANGE,
-                        "other range",
+                        "range differs",
                         "0–255 against 0–1",
                         1,
                         false,
@@ -44,8 +43,8 @@ class LadderTipsTest {
                         Optional.empty());
         assertThat(LadderTips.text(row, cell))
                 .isEqualTo(
-                        "Resize, 1 and 2: other range, 0–255 against 0–1, so that the difference"
-                                + " has no unit. The first stage whose difference reaches the"
-                                + " model.");
+                        "Resize, 1 and 2: value ranges differ (0–255 against 0–1), so the"
+                                + " difference has no common unit. First difference that reaches"
+                                + " the model.");
     }
 }

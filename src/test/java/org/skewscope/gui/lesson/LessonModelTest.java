@@ -46,7 +46,7 @@ class LessonModelTest extends RealWindowTest {
         until(
                 () ->
                         shows(
-                                "This lesson cannot be given: a: Its model large was not opened."
+                                "This lesson cannot start: a: Its model large was not opened."
                                         + " Page Down continues with the next lesson."));
         assertThat(engine.chosen()).isEmpty();
         nextLesson(robot);

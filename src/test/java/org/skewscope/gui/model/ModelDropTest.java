@@ -93,8 +93,8 @@ class ModelDropTest extends DroppedModelTest {
         until(
                 () ->
                         shows(
-                                "labels.txt holds 2 names; no model here has as many classes"
-                                        + " without names of its own."));
+                                "labels.txt has 2 names. No open model has 2 classes without"
+                                        + " names."));
     }
 
     @Test

@@ -39,7 +39,7 @@ class RecipePanelTest extends RealWindowTest {
         NpyWriter.write(DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[6]), tensor);
         // Rows are given other pictures whenever results sort the list.
         robot.interact(() -> DropSimulation.drop(row("a.png"), List.of(tensor)));
-        until(() -> shows("2 indistinguishable recipes of dump.npy"));
+        until(() -> shows("2 equivalent recipes of dump.npy"));
         until(() -> shows("beside a.png"));
         assertThat(texts("#recipe"))
                 .contains(
@@ -64,17 +64,17 @@ class RecipePanelTest extends RealWindowTest {
         DenseTensor labels = DenseTensor.ofFloat32(Shape.of(6), new float[6]);
         NpzFiles.write(tensors, Map.of("a-labels", labels, "b-first", picture, "c-then", picture));
         robot.interact(() -> DropSimulation.drop(row("a.png"), List.of(tensors)));
-        until(() -> shows("2 indistinguishable recipes of dump.npz, b-first"));
+        until(() -> shows("2 equivalent recipes of dump.npz, b-first"));
         ComboBox<?> box = (ComboBox<?>) window.scene().lookup("#recipe-array");
         assertThat(box.getParent().isVisible()).isTrue();
         assertThat(box.getItems()).hasToString("[b-first, c-then]");
         robot.interact(() -> box.getSelectionModel().select(1));
-        until(() -> shows("2 indistinguishable recipes of dump.npz, c-then"));
+        until(() -> shows("2 equivalent recipes of dump.npz, c-then"));
         robot.interact(() -> button("#recipe-close").fire());
         Path single = folder.resolve("dump.npy");
         NpyWriter.write(picture, single);
         robot.interact(() -> DropSimulation.drop(row("a.png"), List.of(single)));
-        until(() -> shows("2 indistinguishable recipes of dump.npy"));
+        until(() -> shows("2 equivalent recipes of dump.npy"));
         assertThat(box.getParent().isVisible()).isFalse();
     }
 
@@ -110,7 +110,8 @@ class RecipePanelTest extends RealWindowTest {
         until(
                 () ->
                         shows(
-                                "Add the picture that the tensor was made from, then drop the tensor on it."));
+                                "First add the picture of this tensor, then drop the tensor on the"
+                                        + " picture."));
     }
 
     private ListCell<?> row(String name) {

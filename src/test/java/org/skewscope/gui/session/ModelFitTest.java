@@ -93,7 +93,7 @@ class ModelFitTest {
         assertThat(session.pathways().pathways())
                 .isEqualTo(PathwayPreset.pathways(ModelRuntime.TFLITE, InputSize.STANDARD));
         assertThat(session.fitNotice().get())
-                .isEqualTo("Execution set to TFLite interpreter, which runs cat.tflite");
+                .isEqualTo("Set execution to TFLite interpreter, which runs cat.tflite");
         commands.setOption(0, RESIZE, "pillow-box");
         commands.resetAll();
         assertThat(session.pathways().get(0).id()).isEqualTo("tflite");

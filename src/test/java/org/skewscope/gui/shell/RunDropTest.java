@@ -38,7 +38,7 @@ class RunDropTest extends RealWindowTest {
         until(() -> chips().contains("tflite 2.16, gpu"));
         assertThat(chips()).contains("not recorded: batch, logits and probabilities");
         assertThat(shows("Recorded run: no options")).isTrue();
-        assertThat(shows("phone.npz also has a picture that is not here.")).isTrue();
+        assertThat(shows("phone.npz also contains a picture that is not open.")).isTrue();
         assertThat(window.scene().lookup("#groups").isVisible()).isFalse();
         robot.interact(() -> session.selectPathway(0));
         assertThat(window.scene().lookup("#groups").isVisible()).isTrue();

@@ -64,8 +64,8 @@ class WindowFrameTest extends RealWindowTest {
         robot.interact(() -> session.engine().set(new EngineState.Starting(true)));
         assertThat(texts(".status-bar"))
                 .contains(
-                        "Loading TensorFlow. The first start takes longer; the next ones are"
-                                + " prepared after it.");
+                        "Loading TensorFlow. The first start takes longer; the next one is"
+                                + " faster.");
     }
 
     @Test

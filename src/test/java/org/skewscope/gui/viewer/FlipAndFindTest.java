@@ -81,13 +81,13 @@ class FlipAndFindTest extends RealWindowTest {
         robot.type(KeyCode.T);
         until(() -> viewer().picture().get().map().orElseThrow().mode() == DifferenceMode.KINDS);
         until(() -> window.scene().lookup("#kind-legend").isVisible());
-        assertThat(texts("#kind-legend")).contains("Equal", "More").anyMatch(t -> t.endsWith("%"));
+        assertThat(texts("#kind-legend")).contains("Equal", "Larger than rounding").anyMatch(t -> t.endsWith("%"));
         assertThat(window.scene().lookup("#kind-legend").getAccessibleText())
-                .contains("Equal: ", "Rounding, up to ", "More: ");
+                .contains("Equal: ", "Rounding, up to ", "Larger than rounding: ");
         robot.interact(() -> viewer().nudge().set(new Nudge(1, 0)));
-        until(() -> texts("#kind-legend").contains("Edge, bare after the nudge"));
+        until(() -> texts("#kind-legend").contains("Edge without a neighbor after the shift"));
         robot.interact(() -> viewer().nudge().set(Nudge.NONE));
-        until(() -> !texts("#kind-legend").contains("Edge, bare after the nudge"));
+        until(() -> !texts("#kind-legend").contains("Edge without a neighbor after the shift"));
         robot.type(KeyCode.T);
         until(() -> viewer().mode().get() == DifferenceMode.ABSOLUTE);
         until(() -> !window.scene().lookup("#kind-legend").isVisible());

@@ -31,7 +31,7 @@ class CancelTest extends RealWindowTest {
         until(() -> engine.requests().size() == 1);
         robot.type(KeyCode.ESCAPE);
         until(() -> session.pictures().get(0).state() instanceof PictureState.Failed);
-        assertThat(texts(".status-bar")).contains("Engine finishing", "F1 shortcuts");
+        assertThat(texts(".status-bar")).contains("Finishing the canceled step", "F1 shortcuts");
         engine.release();
         until(() -> says("Engine ready"));
     }
@@ -44,7 +44,7 @@ class CancelTest extends RealWindowTest {
         until(() -> engine.explained().size() == 1);
         until(() -> says("Esc stops explaining"));
         robot.type(KeyCode.ESCAPE);
-        until(() -> says("Engine finishing"));
+        until(() -> says("Finishing the canceled step"));
         engine.releaseQuestions();
         until(() -> says("Engine ready"));
     }

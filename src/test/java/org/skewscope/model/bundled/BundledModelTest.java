@@ -88,7 +88,7 @@ class BundledModelTest {
         try (URLClassLoader loader = new URLClassLoader(path, null)) {
             assertThatThrownBy(() -> new BundledModel(loader, temporary).folder())
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("labels.txt is not the file that came with Skewscope");
+                    .hasMessageContaining("labels.txt was changed since the installation");
         }
     }
 

@@ -29,8 +29,7 @@ class RefusedKerasFilesTest {
             value = {
                 "k2-lambda.h5|k2-lambda.h5 cannot be opened: its Lambda layer \"scale\" holds"
                         + " Python code",
-                "only.weights.h5|only.weights.h5: these are weights without a model"
-                        + " (model.save_weights wrote them)",
+                "only.weights.h5|only.weights.h5: weights without a model (model.save_weights)",
                 "external-link.h5|external-link.h5 is damaged: model_weights/classes is a link to"
                         + " elsewhere",
                 "soft-link.h5|soft-link.h5 is damaged: model_weights/classes is a link to"
@@ -55,20 +54,20 @@ class RefusedKerasFilesTest {
             delimiter = '|',
             value = {
                 "\"module\": \"keras.layers\", \"class_name\": \"LeakyReLU\"|\"module\": \"os\","
-                        + " \"class_name\": \"LeakyReLU\"|LeakyReLU layer \"leaky_re_lu\" is of"
-                        + " code that is not in the file (os)",
+                        + " \"class_name\": \"LeakyReLU\"|LeakyReLU layer \"leaky_re_lu\" uses"
+                        + " custom code that the file does not contain (os)",
                 "\"class_name\": \"LeakyReLU\"|\"class_name\": \"TFSMLayer\"|TFSMLayer layer"
                         + " \"leaky_re_lu\" reads files",
                 "\"class_name\": \"LeakyReLU\"|\"class_name\": \"TorchModuleWrapper\"|"
                         + "TorchModuleWrapper layer \"leaky_re_lu\" holds Python code",
                 "\"class_name\": \"LeakyReLU\"|\"class_name\": \"Mine\"|Mine layer"
-                        + " \"leaky_re_lu\" is of a kind that is not known here",
+                        + " \"leaky_re_lu\" has a type that Skewscope does not support",
                 "\"activation\": \"silu\"|\"activation\": \"eval\"|layer \"shared\" has the"
-                        + " activation eval, which is not known here",
+                        + " activation eval, which Skewscope does not support",
                 "\"TrueDivide\", \"config\": {\"name\": \"true_divide\"}, \"registered_name\":"
                         + " \"TrueDivide\"|\"Einsum\", \"config\": {\"name\": \"true_divide\"},"
                         + " \"registered_name\": \"Einsum\"|operation Einsum \"true_divide\" is not"
-                        + " known here",
+                        + " supported",
                 "\"config\": {\"name\": \"float32\"}|\"config\": {\"name\": \"mixed_bfloat16\"}|"
                         + "Conv2D layer \"to12\" computes in mixed_bfloat16",
                 "\"data_format\": \"channels_last\"|\"data_format\": \"channels_first\"|Conv2D"

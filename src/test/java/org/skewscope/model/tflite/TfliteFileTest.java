@@ -220,8 +220,7 @@ class TfliteFileTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> TfliteFile.open(text, "notes.tflite", ModelChoice.SESSION))
                 .withMessage(
-                        "notes.tflite is no whole .tflite file: it does not begin as one, with"
-                                + " TFL3");
+                        "notes.tflite is no whole .tflite file: it has no TFLite header (TFL3)");
         assertThat(new TfliteFormat().reads(text)).isTrue();
         assertThat(new TfliteFormat().reads(folder)).isFalse();
     }

@@ -41,7 +41,7 @@ class ProgramLinesTest {
                 .containsExactly(
                         "PIL open, PIL BICUBIC, size 224 × 224", "none, float64", "eager, batch 1");
         assertThat(ProgramLines.of(Pathway.recorded("phone", "phone", "/phone.npz")))
-                .containsExactly("a run that was recorded elsewhere");
+                .containsExactly("a recorded run");
     }
 
     @Test

@@ -43,7 +43,7 @@ class LadderRowsTest {
         LadderCell probabilities = cell(row, Stage.PROBABILITIES);
         assertThat(probabilities.kind()).isEqualTo(LadderCell.Kind.CLASS_CHANGES);
         assertThat(probabilities.largest()).isEqualTo("12.0");
-        assertThat(probabilities.mean()).isEqualTo("class flips");
+        assertThat(probabilities.mean()).isEqualTo("top-1 changes");
     }
 
     @Test
@@ -85,10 +85,10 @@ class LadderRowsTest {
                         Optional.of(new Failure(Stage.ORIENT, "broke", "Try again."))));
         List<LadderRow> rows = LadderRows.of(new Traces(1, "x", traces).comparison(), true);
         assertThat(rows.get(0).cells()).isEmpty();
-        assertThat(rows.get(0).missing()).contains("Pathway 2 has no tensor from Decode on");
+        assertThat(rows.get(0).missing()).contains("Pathway 2 has no result from Decode on");
         assertThat(rows.get(1).cells().get(0).largest())
                 .isEqualTo("shapes differ: 6 \u00d7 8 \u00d7 3, 8 \u00d7 6 \u00d7 3");
-        assertThat(rows.get(1).missing()).contains("Pathway 3 has no tensor from Orient on");
+        assertThat(rows.get(1).missing()).contains("Pathway 3 has no result from Orient on");
     }
 
     @Test

@@ -31,7 +31,7 @@ class PixelKindsTest {
         assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
                 .containsExactly("40.0%", "20.0%", "40.0%");
         assertThat(kinds.sentence())
-                .isEqualTo("Equal: 40.0%; Rounding, up to 0.0010: 20.0%; More: 40.0%");
+                .isEqualTo("Equal: 40.0%; Rounding, up to 0.0010: 20.0%; Larger than rounding: 40.0%");
     }
 
     @Test
@@ -62,7 +62,7 @@ class PixelKindsTest {
                         .orElseThrow();
         assertThat(PixelKinds.of(map, nudge).sentence())
                 .startsWith("Equal: 100.0%; ")
-                .endsWith("; Edge, bare after the nudge: not compared");
+                .endsWith("; Edge without a neighbor after the shift: not compared");
         Neighbours around = Neighbours.around(map, nudge, new Probe(0, 0), 2, 1);
         assertThat(around.rows().get(0).stream().map(Neighbours.Cell::text))
                 .containsExactly("", "", "", "", "\u2013", "0", "0", "0", "");

@@ -46,8 +46,8 @@ class ContractNotesTest {
                 .extracting(ContractNotes.Note::sentence)
                 .containsExactly(
                         "This model takes 32 × 32, the recipe makes 224 × 224.",
-                        "This model takes uint8, the integers 0 to 255: divide-255 makes"
-                                + " others of them.");
+                        "This model takes uint8, the integers 0 to 255: divide-255 changes"
+                                + " them.");
     }
 
     @Test

@@ -82,6 +82,26 @@ class PreprocessingVerdictTest {
                 .endsWith(consequence(explanation) + ".");
     }
 
+    @Test
+    void aTruncatedFileThatOneDecoderFillsIsNamed() {
+        Path cut = Path.of("src/test/resources/golden/images/jpeg_truncated.jpg");
+        Explanation explanation =
+                EXPLAINER.explain(
+                        ImageSource.of(cut),
+                        pathway("a", ""),
+                        pathway("b", "decoder=opencv"),
+                        Neighbours.NONE,
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, NAMES));
+        assertThat(verdict.code()).contains("SKD110");
+        assertThat(verdict.sentence())
+                .startsWith(
+                        "b accepts jpeg_truncated.jpg, which is truncated or damaged; a refuses"
+                                + " the file.");
+        assertThat(verdict.cure()).contains("set decoder=pillow in b");
+    }
+
     private static String consequence(Explanation explanation) {
         int a = explanation.swap().aa().topClass();
         int b = explanation.swap().bb().topClass();

@@ -41,7 +41,7 @@ class AuditPageTest {
                 .contains("b changes the top-1 class of 30 of 300 pictures")
                 .contains(
                         "Do the pathways agree?",
-                        "Does it cost accuracy?",
+                        "Does accuracy change?",
                         "Do changes happen at small margins?")
                 .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");
         assertThat(page).contains(" \\\n  --reference a</code>");
@@ -129,7 +129,8 @@ class AuditPageTest {
                             "b feeds BGR; a feeds RGB.",
                             "Set channels=rgb in b.",
                             OptionalDouble.of(1),
-                            Optional.of(true)));
+                            Optional.of(true),
+                            List.of("SKC301")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

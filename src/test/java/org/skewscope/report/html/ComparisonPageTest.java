@@ -48,7 +48,7 @@ class ComparisonPageTest {
                 .contains(
                         "Where is the first difference?",
                         "\u2691 1, 0.33",
-                        "class flips",
+                        "top-1 changes",
                         "identical")
                 .contains("data:image/png;base64,", "the largest is 1")
                 .contains(

@@ -24,14 +24,14 @@ class LoadTimeoutTest {
         ModelFile file = open("nhwc.onnx");
         assertThatThrownBy(() -> loader.load(file))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("ONNX Runtime was not done with loading nhwc.onnx after 0 seconds");
+                .hasMessage("ONNX Runtime did not finish loading nhwc.onnx in 0 seconds");
         assertThatThrownBy(() -> loader.load(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
                         "ONNX Runtime was not done in time with loading nhwc.onnx, so the same"
                                 + " file is not loaded again");
         assertThatThrownBy(() -> loader.load(open("nchw.onnx")))
-                .hasMessageContaining("nchw.onnx after 0 seconds");
+                .hasMessageContaining("nchw.onnx in 0 seconds");
     }
 
     @Test

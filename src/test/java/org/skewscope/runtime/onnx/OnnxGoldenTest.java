@@ -141,7 +141,7 @@ class OnnxGoldenTest {
     void whatTheLibraryRefusesIsSaidInOtherWords(String name) {
         assertThatThrownBy(() -> LOADERS.load(FORMATS.open(hostile(name))))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("ONNX Runtime does not take unknown_op.onnx: it knows no op Shiny");
+                .hasMessage("ONNX Runtime cannot load unknown_op.onnx: it knows no op Shiny");
     }
 
     /** A loop whose condition is always true. */

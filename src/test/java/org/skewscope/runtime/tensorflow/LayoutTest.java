@@ -139,12 +139,12 @@ class LayoutTest {
             assertRefused(
                     first,
                     Layout.NHWC,
-                    "nchw takes NCHW (3 × 40 × 48), the batch is to be fed as NHWC",
+                    "nchw takes NCHW (3 × 40 × 48), this pathway's batch is NHWC",
                     "Set Layout to 'as the model expects', or to NCHW.");
             assertRefused(
                     last,
                     Layout.NCHW,
-                    "nhwc takes NHWC (40 × 48 × 3), the batch is to be fed as NCHW",
+                    "nhwc takes NHWC (40 × 48 × 3), this pathway's batch is NCHW",
                     "Set Layout to 'as the model expects', or to NHWC.");
         }
     }
@@ -157,7 +157,7 @@ class LayoutTest {
                     .hasMessage("nchw takes 3 × 40 × 48, the batch is 3 × 48 × 40")
                     .extracting(e -> RemedySentence.of(((ExecutionException) e).remedy()))
                     .isEqualTo(
-                            "Set Input size to 40 × 48, or choose a Method that does not keep"
+                            "Set Input size to 40 × 48, or choose a resize method that does not keep"
                                     + " the aspect ratio.");
         }
     }

@@ -78,7 +78,7 @@ class ModelVariantTest {
     void xlaIsRefusedWhereItCannotServe() {
         assertThatThrownBy(() -> logits(EAGER.withXla(Xla.ON)))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessage("XLA compiles functions only, not eager, op by op");
+                .hasMessage("XLA needs a tf.function, not eager, op by op");
         assertThatThrownBy(() -> logits(FUNCTION.withXla(Xla.ON).withPrecision(Precision.FLOAT64)))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("float64");

@@ -32,7 +32,7 @@ class RefusingModelsTest {
             ExecutionRecipe one = recipe(1, BatchPadding.NONE, mode);
             ExecutionException refusal = refusal(runner, batch(1, 3, 0.5f), one);
             assertThat(refusal)
-                    .hasMessage("four takes batches of exactly 4 pictures, this one has 1");
+                    .hasMessage("four fixes the batch size at 4, this pathway feeds 1 picture");
             assertThat(RemedySentence.of(refusal.remedy()))
                     .isEqualTo("Set Batch size to 4 and Batch padding to 'the picture repeated'.");
             ExecutionRecipe four = recipe(4, BatchPadding.REPEAT, mode);

@@ -103,7 +103,7 @@ class TensorFlowFormatsTest {
                                         recipe(ExecutionMode.GRAPH)
                                                 .withLoading(WeightLoading.FLOAT16_WEIGHTS)))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessage("frozen.pb has no variables to round: its weights are constants");
+                .hasMessage("frozen.pb stores weights as constants, so Skewscope cannot round them");
     }
 
     @Test

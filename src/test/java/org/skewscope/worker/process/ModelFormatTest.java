@@ -180,7 +180,7 @@ class ModelFormatTest {
         assertThatThrownBy(() -> factory.open(model, 1 << 20))
                 .isInstanceOf(EngineException.class)
                 .hasMessage(
-                        "mine.fake can be opened, but nothing here runs it. Choose a model of"
+                        "Skewscope can read mine.fake but has no runtime for it. Choose a model of"
                                 + " another format.");
     }
 

@@ -135,7 +135,7 @@ public final class LessonCover extends StackPane {
         state.setText(
                 trouble.isEmpty()
                         ? waits
-                        : "This lesson cannot be given: "
+                        : "This lesson cannot start: "
                                 + trouble
                                 + " Page Down continues with the next lesson.");
         if (asks) {
@@ -503,8 +503,8 @@ public final class LessonCover extends StackPane {
                     ? ""
                     : "With "
                             + own.words()
-                            + ". The question is about the lesson's own; the reveal says what of it"
-                            + " holds here.\n";
+                            + ". The question is about the lesson's own; the reveal shows which values"
+                            + " hold here.\n";
         }
 
         private static String words(Phase phase, boolean alone) {
@@ -512,9 +512,8 @@ public final class LessonCover extends StackPane {
                 return "Talk to your neighbour, give your reason, then vote again.";
             }
             return alone
-                    ? "Choose before you look: results, maps and the verdict are covered."
-                    : "Nobody sees who chose what until the reveal. Results, maps and the verdict are"
-                            + " covered.";
+                    ? "Choose an answer first: results are hidden."
+                    : "Nobody sees the votes until the reveal. Results are hidden.";
         }
 
         /** Shows how long the step has run, and announces votes to screen readers. */

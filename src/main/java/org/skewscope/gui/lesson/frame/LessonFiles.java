@@ -58,8 +58,8 @@ public final class LessonFiles implements StartActions {
                         (property, old, next) -> {
                             if (next == null && old != null && test.asked(old.plan())) {
                                 status.set(
-                                        "The answers before the course are counted. The same five"
-                                                + " come again at its end, on other pictures.");
+                                        "Answers recorded. The same five questions follow at the"
+                                                + " end with other pictures.");
                             }
                         });
     }
@@ -79,8 +79,8 @@ public final class LessonFiles implements StartActions {
         Session session = tools.session();
         if (session.shown().get() == null || session.pathways().size() < 2) {
             status.set(
-                    "A lesson is made of what the window compares: close the lessons, open a"
-                            + " picture in two pathways, and come back.");
+                    "Close the lessons and compare a picture in two pathways first: a new lesson"
+                            + " uses them.");
             return;
         }
         if (session.pathways().pathways().stream().anyMatch(Pathway::recorded)) {
@@ -129,7 +129,7 @@ public final class LessonFiles implements StartActions {
                         },
                         new Outcome(
                                 file -> {
-                                    status.set(file + " is written. Write its texts there.");
+                                    status.set("Saved " + file + ". Add the texts there.");
                                     desk.openOwn(folder.get());
                                 }));
     }

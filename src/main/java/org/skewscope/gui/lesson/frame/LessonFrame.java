@@ -365,7 +365,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             ButtonType leave = new ButtonType("Leave", ButtonBar.ButtonData.OK_DONE);
             ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
             Label words =
-                    new Label("Your own pictures and pathways come back. The votes are forgotten.");
+                    new Label("Your pictures and pathways are restored. The votes are deleted.");
             words.getStyleClass().add("dialog-content");
             shown = DialogTheme.dialog(scene.getWindow(), "Leave the lessons?", words, leave, stay);
             shown.resultProperty()

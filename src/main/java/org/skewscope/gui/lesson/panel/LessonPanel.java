@@ -252,8 +252,7 @@ public final class LessonPanel extends VBox {
                                 RevealPane.warning(
                                         "With "
                                                 + own.words()
-                                                + ". The task was written for the lesson's own; here"
-                                                + " it may have no solution."));
+                                                + " the task may have no solution."));
             }
             TaskState state = desk.task().state().get();
             if (state == null) {

@@ -172,8 +172,8 @@ final class RevealPane extends VBox {
                     values.isEmpty()
                             ? "Measuring\u2026"
                             : off.isEmpty()
-                                    ? "Every value of the lesson holds here too."
-                                    : "%d of %d values are others here. The claim may not hold:"
+                                    ? "Every value of the lesson holds with your picture too."
+                                    : "%d of %d values differ with your picture, so the claim may not hold:"
                                             .formatted(off.size(), values.size()));
             off.stream().limit(SHOWN).forEach(value -> add(value.sentence()));
             ReadAsOne.make(

@@ -115,7 +115,7 @@ final class CourseColumn extends VBox {
         if (!kept.isEmpty()) {
             Button delete = new Button("Delete my progress", new FontIcon("mdi2d-delete-outline"));
             delete.getStyleClass().add("plain-button");
-            Tips.on(delete, "Forget which lessons were done on this computer");
+            Tips.on(delete, "Delete the progress on this computer");
             delete.setOnAction(
                     event -> {
                         desk.say(desk.library().deleteProgress());
@@ -156,7 +156,7 @@ final class CourseColumn extends VBox {
         boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
         words.add(
                 room && tries
-                        ? "everyone tries on an own computer"
+                        ? "everyone works on a computer"
                         : room ? "the trainer shows, the room votes" : done(plan));
         return String.join(": ", words);
     }
@@ -257,7 +257,7 @@ final class CourseColumn extends VBox {
         }
 
         private static Button ask(Runnable askFive) {
-            Button ask = new Button("Ask five questions");
+            Button ask = new Button("Ask five questions before and after");
             ask.getStyleClass().add("plain-button");
             ask.setOnAction(event -> askFive.run());
             Tips.on(

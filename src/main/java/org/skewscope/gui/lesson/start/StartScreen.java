@@ -467,7 +467,7 @@ public final class StartScreen extends ScrollPane {
                             event.consume();
                         }
                     });
-            Tips.on(link, "Open what users filed in the browser");
+            Tips.on(link, "Open the bug report in the browser");
             return link;
         }
 

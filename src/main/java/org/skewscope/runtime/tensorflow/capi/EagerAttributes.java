@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 
-/** The attributes of an op in native memory, for an op that is executed again and again. */
+/** Keeps the attributes of an op in native memory, for an op that is executed again and again. */
 public final class EagerAttributes implements AutoCloseable {
 
-    /** One attribute; {@code length} is the number of bytes of the value. */
+    /** Describes one attribute; {@code length} is the number of bytes of the value. */
     record Attribute(BytePointer name, BytePointer value, long length) {}
 
     private final List<Attribute> attributes = new ArrayList<>();

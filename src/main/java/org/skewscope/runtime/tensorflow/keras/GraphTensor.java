@@ -36,7 +36,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
     int known(int axis) {
         int size = size(axis);
         if (size == ANY) {
-            throw new IllegalArgumentException("needs pictures of one size, the model takes any");
+            throw new IllegalArgumentException("needs a fixed picture size; save the model with a fixed input shape");
         }
         return size;
     }

@@ -160,7 +160,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             ops.graph().enter(scope);
             try {
                 return LayerBuilders.of(layer)
-                        .orElseThrow(() -> new IllegalArgumentException("is not known here"))
+                        .orElseThrow(() -> new IllegalArgumentException("is not supported"))
                         .build(call);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw refused(

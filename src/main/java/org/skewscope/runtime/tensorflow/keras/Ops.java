@@ -120,7 +120,7 @@ final class Ops {
     GraphTensor reshape(GraphTensor x, List<Integer> shape) {
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {
-            throw new IllegalArgumentException("needs pictures of one size, the model takes any");
+            throw new IllegalArgumentException("needs a fixed picture size; save the model with a fixed input shape");
         }
         return reshape(x, graph.integers(sizes), shape);
     }

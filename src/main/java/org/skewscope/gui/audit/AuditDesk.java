@@ -121,7 +121,17 @@ public final class AuditDesk {
      * @param file takes the results; an existing one is continued
      */
     public void audit(Path file) {
-        begin(AuditSubject.listed(session, model.get(), labels.get(), classes()), file);
+        audit(List.copyOf(session.pictures()), file);
+    }
+
+    /**
+     * Measures some of the listed pictures through all pathways.
+     *
+     * @param chosen at least one
+     * @param file takes the results; an existing one is continued
+     */
+    public void audit(List<PictureEntry> chosen, Path file) {
+        begin(AuditSubject.listed(chosen, session, model.get(), labels.get(), classes()), file);
     }
 
     /**
@@ -483,11 +493,15 @@ public final class AuditDesk {
          */
         AuditPlan plan() throws IOException;
 
-        /** Returns the pictures of the window's list. */
+        /** Returns pictures of the window's list. */
         static AuditSubject listed(
-                Session session, Optional<Path> model, String labels, List<String> classes) {
+                List<PictureEntry> chosen,
+                Session session,
+                Optional<Path> model,
+                String labels,
+                List<String> classes) {
             PathwaySet set = session.pathways();
-            List<PictureEntry> listed = List.copyOf(session.pictures());
+            List<PictureEntry> listed = List.copyOf(chosen);
             return () -> {
                 SessionListing found =
                         SessionListing.of(listed.stream().map(PictureEntry::source).toList());

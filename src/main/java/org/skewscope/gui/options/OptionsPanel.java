@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -38,6 +40,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.OptionKey;
@@ -67,15 +70,25 @@ public final class OptionsPanel extends VBox {
     private final PathwayCommands commands;
     private final NameEditor name;
     private final OptionGroups options;
+    private final ValueList values;
+    private Runnable openModel = () -> {};
     private List<String> tabNames = List.of();
     private boolean all;
 
     /**
+     * @param tried runs the values of an open list
+     * @param map returns where the map is drawn in the scene, beside which lists open
      * @param foot stands below the options and does not scroll
      */
     public OptionsPanel(
-            Session session, PathwayCommands commands, Breakpoints breakpoints, Node foot) {
+            Session session,
+            PathwayCommands commands,
+            Breakpoints breakpoints,
+            ValueDesk tried,
+            Supplier<Optional<Bounds>> map,
+            Node foot) {
         this.session = session;
+        values = new ValueList(session, tried, map, this);
         this.commands = commands;
         FxmlView.fill(this);
         name = new NameEditor(text -> commands.rename(selected(), text));
@@ -115,6 +128,16 @@ public final class OptionsPanel extends VBox {
         menu.getItems().setAll(items.items(selected()));
     }
 
+    /** Returns the list of an option's values, which belongs above the window's regions. */
+    public ValueList values() {
+        return values;
+    }
+
+    /** Sets what opens a model file, which a value of another runtime needs. */
+    public void onOpenModel(Runnable open) {
+        openModel = open;
+    }
+
     /** Starts renaming a pathway. */
     public void rename(int index) {
         session.selectPathway(index);
@@ -126,6 +149,7 @@ public final class OptionsPanel extends VBox {
     /** Disables the options whose keys the predicate refuses. */
     public void allow(Predicate<String> open) {
         options.allow(open);
+        show();
     }
 
     /** Brings an option into view and gives it the focus. */
@@ -286,6 +310,30 @@ public final class OptionsPanel extends VBox {
                     ? Optional.empty()
                     : Optional.of(
                             "cannot run " + model + ", which is a model of " + runtime.label());
+        }
+
+        @Override
+        public Optional<Runnable> mends(String id) {
+            return refuses(id).map(reason -> openModel);
+        }
+
+        @Override
+        public Optional<Pathway> with(String id) {
+            PathwaySet set = session.pathways();
+            int index = selected();
+            if (all || index >= set.size() || set.get(index).recorded()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(set.with(index, option, id).get(index));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<ValueList> list() {
+            return Optional.of(values);
         }
 
         private PathwaySet with(PathwaySet set, String id) {

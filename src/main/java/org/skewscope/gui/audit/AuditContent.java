@@ -53,6 +53,9 @@ final class AuditContent extends VBox {
     /** The width, in pixels, from which two cards stand side by side. */
     private static final double TWO_COLUMNS = 880;
 
+    /** The number of pictures from which a calibration curve is drawn. */
+    private static final int ENOUGH_TO_CALIBRATE = 200;
+
     private final AuditState.Shown shown;
     private final AuditHead head;
     private final AuditSummary summary;
@@ -114,7 +117,19 @@ final class AuditContent extends VBox {
                                                         DetailWording.size(
                                                                 head, shown.details().pairs()))
                                                 .plot(plot)));
+        boolean few = summary.contents() < ENOUGH_TO_CALIBRATE;
         plots.reliability()
+                .filter(plot -> few)
+                .ifPresent(
+                        plot ->
+                                cards.add(
+                                        new AuditCard(
+                                                "Is the confidence calibrated?",
+                                                "Too few pictures: a calibration curve of fewer than "
+                                                        + ENOUGH_TO_CALIBRATE
+                                                        + " shows mostly chance.")));
+        plots.reliability()
+                .filter(plot -> !few)
                 .ifPresent(
                         plot ->
                                 cards.add(

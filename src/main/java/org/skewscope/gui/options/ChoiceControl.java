@@ -3,6 +3,7 @@ package org.skewscope.gui.options;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -22,7 +23,7 @@ class ChoiceControl extends OptionControl {
 
     private final PathwayOption option;
     private final ValueChoice choice;
-    private final ComboBox<Choice> box = new ValueBox<>();
+    private final ValueBox<Choice> box = new ValueBox<>();
     private String told;
 
     ChoiceControl(PathwayOption option, ValueChoice choice) {
@@ -33,7 +34,9 @@ class ChoiceControl extends OptionControl {
         box.setPromptText("differs");
         box.setConverter(new Labels());
         box.setOnShown(event -> open());
-        box.setOnHidden(event -> choice.list().ifPresent(ValueList::hide));
+        box.holdWhile(
+                () -> choice.list().filter(list -> list.isOpenFor(box)).isPresent(),
+                () -> choice.list().ifPresent(ValueList::hide));
     }
 
     private void open() {
@@ -114,6 +117,9 @@ class ChoiceControl extends OptionControl {
      */
     static final class ValueBox<T> extends ComboBox<T> {
 
+        private BooleanSupplier held = () -> false;
+        private Runnable close = super::hide;
+
         ValueBox() {
             addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
             addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -142,9 +148,27 @@ class ChoiceControl extends OptionControl {
             }
         }
 
+        /**
+         * Keeps the box open while its list is, though the list takes the focus.
+         *
+         * @param open whether the list is open
+         * @param closing closes the list
+         */
+        void holdWhile(BooleanSupplier open, Runnable closing) {
+            held = open;
+            close = closing;
+        }
+
+        @Override
+        public void hide() {
+            if (!held.getAsBoolean()) {
+                super.hide();
+            }
+        }
+
         private void toggle() {
             if (isShowing()) {
-                hide();
+                close.run();
             } else {
                 show();
             }

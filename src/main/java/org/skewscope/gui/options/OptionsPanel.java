@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -44,6 +45,7 @@ import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -341,7 +343,10 @@ public final class OptionsPanel extends VBox {
         }
     }
 
-    /** Fills the menu that adds a pathway: the presets that run the session's kind of model. */
+    /**
+     * Fills the menu that adds a pathway: the presets that run the session's kind of model, and the
+     * programs of other libraries that feed it.
+     */
     private static final class AddMenu {
 
         private AddMenu() {}
@@ -360,6 +365,37 @@ public final class OptionsPanel extends VBox {
                 item.setOnAction(event -> commands.add(preset));
                 menu.getItems().add(item);
             }
+            menu.getItems().add(new SeparatorMenuItem());
+            Pathway usual =
+                    PathwayPreset.of(ModelRuntime.ofName(session.modelName()))
+                            .get(0)
+                            .pathway(session.modelSize());
+            for (Pathway other : List.of(openCv(usual), torchvision(usual))) {
+                MenuItem item = new MenuItem(other.name());
+                item.setOnAction(event -> commands.add(other));
+                menu.getItems().add(item);
+            }
+        }
+
+        /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
+        private static Pathway openCv(Pathway usual) {
+            return usual.with(
+                            List.of(
+                                    new Setting(OptionKey.DECODER, "opencv"),
+                                    new Setting(OptionKey.CHANNELS, "rgb"),
+                                    new Setting(OptionKey.RESIZE, "opencv-linear")))
+                    .renamed("opencv", "OpenCV");
+        }
+
+        /** Returns what the usual transforms of torchvision feed. */
+        private static Pathway torchvision(Pathway usual) {
+            return usual.with(
+                            List.of(
+                                    new Setting(OptionKey.RESIZE, "pillow-bilinear"),
+                                    new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                                    new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
+                                    new Setting(OptionKey.COMPUTE, "float32")))
+                    .renamed("torchvision", "torchvision");
         }
     }
 

@@ -229,6 +229,11 @@ public final class ValueList extends VBox {
         return label;
     }
 
+    /** Returns whether the list of a field is open. */
+    boolean isOpenFor(ComboBox<?> owner) {
+        return opened != null && opened.owner() == owner;
+    }
+
     /** Returns whether the list is open. */
     public boolean isOpen() {
         return opened != null;

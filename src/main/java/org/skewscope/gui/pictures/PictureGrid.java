@@ -95,8 +95,8 @@ public final class PictureGrid extends BorderPane {
     /** Takes what the user does with several pictures. */
     public interface Actions {
 
-        /** Measures pictures through all pathways, into a file. */
-        void audit(List<PictureEntry> pictures, java.nio.file.Path file);
+        /** Proposes to measure pictures through all pathways. */
+        void audit(List<PictureEntry> pictures);
 
         /**
          * Writes a table.
@@ -221,6 +221,9 @@ public final class PictureGrid extends BorderPane {
     private void update() {
         List<PictureEntry> shown = pictures.shown().get();
         int all = session.pictures().size();
+        if (all == 0) {
+            session.grid().set(false);
+        }
         chosen.retain(shown);
         count.setText(
                 shown.size() == all
@@ -892,12 +895,8 @@ public final class PictureGrid extends BorderPane {
 
         private void audit() {
             List<PictureEntry> subject = subject();
-            dialogs.save("Audit into", "pictures.skewaudit", "Audit", "skewaudit")
-                    .ifPresent(
-                            file -> {
-                                session.grid().set(false);
-                                actions.audit(subject, file);
-                            });
+            session.grid().set(false);
+            actions.audit(subject);
         }
 
         private void export() {

@@ -193,7 +193,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         BorderPane page = new BorderPane();
         page.setCenter(lessonFrame.startIn(new StackPane(middle)));
         page.setTop(header);
-        page.setBottom(new StatusBar(context, scheduler, explanations, cancelling));
+        page.setBottom(
+                new StatusBar(
+                        context,
+                        scheduler,
+                        explanations,
+                        cancelling,
+                        services.documents().audits().words()));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
         layers.getChildren().add(options.values());
@@ -231,6 +237,11 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Returns the scene, which a stage shows. */
     public Scene scene() {
         return context.scene();
+    }
+
+    /** Returns the audits of this window. */
+    public AuditDesk audits() {
+        return services.documents().audits();
     }
 
     /** Returns the lessons of this window. */
@@ -545,8 +556,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         }
 
         @Override
-        public void audit(List<PictureEntry> chosen, Path file) {
-            audits.audit(chosen, file);
+        public void audit(List<PictureEntry> chosen) {
+            audits.propose(chosen);
         }
 
         @Override

@@ -18,7 +18,6 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -120,9 +119,5 @@ class CodeDiffTest extends RealWindowTest {
 
     private String text(String id) {
         return ((Labeled) window.scene().lookup(id)).getText();
-    }
-
-    private static PathwayOption option(OptionKey key) {
-        return PathwayOption.of(key);
     }
 }

@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
@@ -50,6 +51,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.RecordedWording;
 
 /** Shows the side panel with the options of the selected pathway. */
 public final class OptionsPanel extends VBox {
@@ -115,6 +117,7 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         OnChange.run(this::showDifferences, session.shown());
+        OnChange.run(this::showRecorded, session.shown());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
@@ -202,8 +205,55 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
+        boolean elsewhere = !all && set.get(index).recorded();
+        scroll.setContent(elsewhere ? recorded(index) : groups);
         options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
+    }
+
+    private void showRecorded() {
+        int index = Math.min(selected(), session.pathways().size() - 1);
+        if (!all && session.pathways().get(index).recorded()) {
+            scroll.setContent(recorded(index));
+        }
+    }
+
+    /** Returns what is known of a recorded run, which has no options. */
+    private VBox recorded(int index) {
+        VBox facts = new VBox(12);
+        facts.setId("recorded-facts");
+        facts.getStyleClass().add("recorded-facts");
+        Comparison shown = session.shown().get();
+        Optional<PathwayResult> result =
+                shown == null || index >= shown.pathways().size()
+                        ? Optional.empty()
+                        : Optional.of(shown.pathways().get(index));
+        fact(
+                facts,
+                "Where it ran",
+                result.flatMap(PathwayResult::recorded)
+                        .map(RecordedWording::details)
+                        .orElse("The selected picture was not recorded in this run."));
+        fact(
+                facts,
+                "What is missing",
+                result.flatMap(RecordedWording::missing).orElse("Nothing: every stage is there."));
+        fact(
+                facts,
+                "What would tell more",
+                "Record the input tensor and the logits of the same picture, and note the model's"
+                        + " file. Skewscope then finds the recipe that makes the tensor, and"
+                        + " separates preprocessing from the model.");
+        return facts;
+    }
+
+    private static void fact(VBox facts, String name, String words) {
+        Label title = new Label(name);
+        title.getStyleClass().add("group-title");
+        Label text = new Label(words);
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        facts.getChildren().add(new VBox(2, title, text));
     }
 
     /** Shows a tab for each pathway. Unchanged buttons stay, and with them the focus. */

@@ -1,7 +1,7 @@
 package org.skewscope.gui.code;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -31,7 +29,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -41,15 +38,14 @@ import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.CodePatch.PatchLine;
+import org.skewscope.code.origin.PipelineDiff;
+import org.skewscope.code.origin.PipelineDiff.Change;
+import org.skewscope.code.origin.PipelineDiff.Kind;
+import org.skewscope.code.origin.PipelineDiff.Line;
+import org.skewscope.code.origin.PipelineDiff.Part;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.gui.code.PipelineDiff.Change;
-import org.skewscope.gui.code.PipelineDiff.Kind;
-import org.skewscope.gui.code.PipelineDiff.Line;
-import org.skewscope.gui.code.PipelineDiff.Part;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -59,14 +55,13 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
-import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.gui.work.ValueDesk.Tried;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
-import org.skewscope.present.SettingsAtStage;
 
 /**
  * Shows the selected pathway as code beside the reference's. Lines that differ are marked by their
@@ -100,7 +95,8 @@ final class CodeDiff extends VBox {
     }
 
     /** Holds all that decides what is shown. */
-    private record Shown(Pathway a, Pathway b, Map<String, Double> shares, Optional<CodeOrigin> own) {}
+    private record Shown(
+            Pathway a, Pathway b, Map<String, Double> shares, Optional<CodeOrigin> own, long run) {}
 
     /**
      * @param desk measures the options' shares
@@ -147,16 +143,8 @@ final class CodeDiff extends VBox {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("diff-bar");
         heads.getStyleClass().add("diff-heads");
-        ColumnConstraints side = new ColumnConstraints();
-        side.setHgrow(Priority.ALWAYS);
-        side.setPercentWidth(-1);
-        side.setPrefWidth(10);
-        side.setMinWidth(0);
-        ColumnConstraints other = new ColumnConstraints();
-        other.setHgrow(Priority.ALWAYS);
-        other.setPrefWidth(10);
-        other.setMinWidth(0);
-        grid.getColumnConstraints().addAll(side, new ColumnConstraints(SPINE, SPINE, SPINE), other);
+        grid.getColumnConstraints()
+                .addAll(side(), new ColumnConstraints(SPINE, SPINE, SPINE), side());
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("panel-scroll");
@@ -182,6 +170,12 @@ final class CodeDiff extends VBox {
                 desk.state());
         tried.tried().addListener((property, old, next2) -> patch.showMeasured());
         show();
+    }
+
+    private static ColumnConstraints side() {
+        ColumnConstraints side = new ColumnConstraints(0, 10, Double.MAX_VALUE);
+        side.setHgrow(Priority.ALWAYS);
+        return side;
     }
 
     private static Button button(String words, Ikon icon) {
@@ -232,39 +226,18 @@ final class CodeDiff extends VBox {
                 : reference == 0 ? 1 : 0;
     }
 
-    private Map<String, Double> shares(Pathway a, Pathway b) {
-        ExplanationState state = desk.state().get();
-        if (state.subject() == null
-                || !state.subject().a().equals(a)
-                || !state.subject().b().equals(b)) {
-            return Map.of();
-        }
-        Map<String, Double> shares = new HashMap<>();
-        state.explained()
-                .parts()
-                .get(ExplanationPart.Ledger.class)
-                .ifPresent(
-                        part ->
-                                part.ledger()
-                                        .entries()
-                                        .forEach(
-                                                entry ->
-                                                        entry.shares()
-                                                                .logits()
-                                                                .ifPresent(
-                                                                        share ->
-                                                                                shares.put(
-                                                                                        entry
-                                                                                                .factor(),
-                                                                                        share))));
-        return shares;
-    }
-
     private void show() {
         PathwaySet set = session.pathways();
         Pathway a = set.referencePathway();
         Pathway b = set.get(index());
-        Shown next = new Shown(a, b, shares(a, b), session.origins().of(b));
+        Comparison comparison = session.shown().get();
+        Shown next =
+                new Shown(
+                        a,
+                        b,
+                        desk.state().get().shares(a, b),
+                        session.origins().of(b),
+                        comparison == null ? -1 : comparison.run());
         if (next.equals(shown)) {
             return;
         }
@@ -362,35 +335,21 @@ final class CodeDiff extends VBox {
             }
             grid.addRow(row++, left, spine, right);
         }
-        List<String> left = execution();
-        if (!left.isEmpty()) {
+        List<String> outside = PipelineDiff.outside(shown.a(), shown.b());
+        if (!outside.isEmpty()) {
             Label words =
-                    new Label("Not part of the code: " + String.join("; ", left) + ".");
+                    new Label("Not part of the code: " + String.join("; ", outside) + ".");
             words.getStyleClass().addAll("secondary", "diff-rest");
             words.setWrapText(true);
             grid.add(words, 0, row, 3, 1);
         }
     }
 
-    /** Returns the options of batch and model that differ, which the program's caller sets. */
-    private List<String> execution() {
-        return PathwayOption.differing(shown.a(), shown.b()).stream()
-                .filter(option -> !(option instanceof PathwayOption.OfPreprocessing))
-                .map(
-                        option ->
-                                option.fullLabel()
-                                        + " "
-                                        + option.description().labelOf(option.valueIn(shown.a()))
-                                        + " and "
-                                        + option.description().labelOf(option.valueIn(shown.b())))
-                .toList();
-    }
-
     private VBox column(List<Line> lines, boolean visited) {
         VBox column = new VBox();
         column.setMinWidth(0);
         for (Line line : lines) {
-            Node row = CodeLine.of(line);
+            Node row = codeLine(line);
             column.getChildren().add(row);
             if (visited && line.kind() != Kind.EQUAL) {
                 differing.add(row);
@@ -421,38 +380,26 @@ final class CodeDiff extends VBox {
         return spine;
     }
 
-    /** Returns the largest difference after a stage, in words. */
+    /** Returns the largest difference after a stage, in words; empty while it is unknown. */
     private String size(Part part) {
         Comparison comparison = session.shown().get();
         PathwaySet set = session.pathways();
-        if (comparison == null || comparison.pathways().size() != set.size()) {
-            return "";
-        }
-        return comparison
-                .pair(set.reference(), index())
-                .map(pair -> words(pair, part))
-                .orElse("");
-    }
-
-    private static String words(PairDifference pair, Part part) {
-        return pair.at(part.stage().orElseThrow())
-                .statistics()
-                .map(
-                        known ->
-                                known.maxAbsolute() == 0
-                                        ? "identical"
-                                        : "largest "
-                                                + Figures.of(
-                                                        known.maxAbsolute(),
-                                                        part.stage().orElseThrow()))
-                .orElse("");
+        Stage stage = part.stage().orElseThrow();
+        return comparison == null || comparison.pathways().size() != set.size()
+                ? ""
+                : comparison
+                        .pair(set.reference(), index())
+                        .flatMap(pair -> pair.at(stage).statistics())
+                        .map(known -> known.maxAbsolute())
+                        .map(most -> most == 0 ? "identical" : "largest " + Figures.of(most, stage))
+                        .orElse("");
     }
 
     private HBox shareRow(PathwayOption option, OptionalDouble share) {
         Button name = new Button(option.label());
         name.getStyleClass().add("diff-option");
-        name.setMinWidth(84);
-        name.setMaxWidth(84);
+        name.setMinWidth(100);
+        name.setMaxWidth(100);
         name.setMnemonicParsing(false);
         name.setAlignment(Pos.CENTER_RIGHT);
         name.setOnAction(event -> session.stageFollow().changed(option.stage()));
@@ -466,13 +413,13 @@ final class CodeDiff extends VBox {
         Region filled = new Region();
         filled.getStyleClass().add("diff-fill");
         double value = Math.max(0, Math.min(1, share.orElse(0)));
-        filled.setMinWidth(share.isPresent() && value > 0 ? Math.max(2, 64 * value) : 0);
+        filled.setMinWidth(share.isPresent() && value > 0 ? Math.max(2, 50 * value) : 0);
         filled.setMaxWidth(filled.getMinWidth());
         StackPane track = new StackPane(filled);
         track.setAlignment(Pos.CENTER_LEFT);
         track.getStyleClass().add("value-track");
-        track.setMinWidth(64);
-        track.setMaxWidth(64);
+        track.setMinWidth(50);
+        track.setMaxWidth(50);
         Label figure = new Label(share.isPresent() ? percent(share.getAsDouble()) : "\u2013");
         figure.setMinWidth(34);
         figure.setAlignment(Pos.CENTER_RIGHT);
@@ -488,85 +435,55 @@ final class CodeDiff extends VBox {
 
     private void copyProgram() {
         try {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(PythonExport.files(shown.b()).get("preprocess.py"));
-            Clipboard.getSystemClipboard().setContent(content);
+            toClipboard(PythonExport.files(shown.b()).get("preprocess.py"));
             count.setText("Copied the code of " + (index() + 1));
         } catch (ExportException e) {
             say("Python cannot do this pathway. " + e.getMessage());
         }
     }
 
+    private static void toClipboard(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
     /** Draws one line of Python with its number. */
-    private static final class CodeLine {
-
-        private static final Pattern TOKENS =
-                Pattern.compile(
-                        "(?<string>\"[^\"]*\"|'[^']*')"
-                                + "|(?<word>\\b(?:from|import|as|return|def|for|in|if|else)\\b)"
-                                + "|(?<number>\\b\\d[\\d.e_]*\\b)");
-
-        private CodeLine() {}
-
-        static HBox of(Line line) {
-            Label number = new Label(String.valueOf(line.number()));
-            number.getStyleClass().addAll("code", "diff-number");
-            number.setMinWidth(34);
-            number.setAlignment(Pos.TOP_RIGHT);
-            TextFlow text = new TextFlow();
-            text.setMinWidth(0);
-            HBox.setHgrow(text, Priority.ALWAYS);
-            Matcher tokens = TOKENS.matcher(line.text());
-            int from = 0;
-            while (tokens.find()) {
-                add(text, line.text().substring(from, tokens.start()), "diff-plain");
-                add(
-                        text,
-                        tokens.group(),
-                        tokens.group("string") != null
-                                ? "diff-string"
-                                : tokens.group("word") != null ? "diff-word" : "diff-figure");
-                from = tokens.end();
-            }
-            add(text, line.text().substring(from), "diff-plain");
-            HBox row = new HBox(10, number, text);
-            row.getStyleClass()
-                    .addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
-            if (line.kind() == Kind.DECIDES) {
-                double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
-                row.setStyle(
-                        String.format(
-                                Locale.ROOT,
-                                "-fx-background-color: rgba(207,34,46,%.3f);",
-                                strength));
-            }
-            String tip =
-                    switch (line.kind()) {
-                        case EQUAL -> "";
-                        case DECIDES ->
-                                percent(line.share()) + " of the change in the logits";
-                        case IDLE -> "differs without effect on the logits";
-                        case OPEN -> "differs; its share is not measured yet";
-                    };
-            Tips.over(row, tip);
-            row.setAccessibleText(line.text() + (tip.isEmpty() ? "" : ", " + tip));
-            return row;
+    private static HBox codeLine(Line line) {
+        Label number = new Label(String.valueOf(line.number()));
+        number.getStyleClass().addAll("code", "diff-number");
+        number.setMinWidth(34);
+        number.setAlignment(Pos.TOP_RIGHT);
+        TextFlow text = PatchBox.code(line.text());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(10, number, text);
+        row.getStyleClass()
+                .addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
+        if (line.kind() == Kind.DECIDES) {
+            double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
+            row.setStyle(
+                    String.format(
+                            Locale.ROOT,
+                            "-fx-background-color: rgba(207,34,46,%.3f);",
+                            strength));
         }
-
-        private static void add(TextFlow flow, String words, String style) {
-            if (!words.isEmpty()) {
-                Text text = new Text(words);
-                text.getStyleClass().addAll("diff-text", style);
-                flow.getChildren().add(text);
-            }
-        }
+        String tip =
+                switch (line.kind()) {
+                    case EQUAL -> "";
+                    case DECIDES ->
+                            percent(line.share()) + " of the change in the logits";
+                    case IDLE -> "differs without effect on the logits";
+                    case OPEN -> "differs; its share is not measured yet";
+                };
+        Tips.over(row, tip);
+        row.setAccessibleText(line.text() + (tip.isEmpty() ? "" : ", " + tip));
+        return row;
     }
 
     /** Shows the patch of B: one block for each option, and what the ticked ones bring. */
     private final class PatchPane extends VBox {
 
         private static final int MOST_BLOCKS = 4;
-        private static final int CONTEXT = 3;
 
         private final Label title = new Label();
         private final Label sentence = new Label();
@@ -595,12 +512,12 @@ final class CodeDiff extends VBox {
             head.setAlignment(Pos.CENTER_LEFT);
             ScrollPane wide = new ScrollPane(blocks);
             wide.setFitToWidth(true);
-            wide.setFitToHeight(true);
-            wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+            wide.setMinHeight(0);
+            VBox.setVgrow(wide, Priority.ALWAYS);
             wide.getStyleClass().add("panel-scroll");
             wide.setFocusTraversable(false);
             getChildren().addAll(head, wide);
-            copyPatch.setOnAction(event -> copyText());
+            copyPatch.setOnAction(event -> toClipboard(text()));
             save.setOnAction(
                     event ->
                             dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
@@ -617,22 +534,8 @@ final class CodeDiff extends VBox {
                 tried.close();
                 return;
             }
-            Set<String> ticked = new LinkedHashSet<>();
-            boxes.forEach(
-                    (change, box) -> {
-                        if (box.isSelected()) {
-                            ticked.add(change.option().key());
-                        }
-                    });
-            boolean sameOptions =
-                    changes.stream()
-                            .map(each -> each.option().key())
-                            .collect(Collectors.toSet())
-                            .equals(
-                                    boxes.keySet().stream()
-                                            .map(each -> each.option().key())
-                                            .collect(Collectors.toSet()));
-            chosenByUser &= sameOptions;
+            Set<String> ticked = keys(ticked());
+            chosenByUser &= keys(changes).equals(keys(boxes.keySet()));
             boxes.clear();
             effects.clear();
             blocks.getChildren().clear();
@@ -729,7 +632,13 @@ final class CodeDiff extends VBox {
         }
 
         private static String id(List<Change> changes) {
-            return changes.stream().map(each -> each.option().key()).collect(Collectors.joining("+"));
+            return String.join("+", keys(changes));
+        }
+
+        private static Set<String> keys(Collection<Change> changes) {
+            return changes.stream()
+                    .map(each -> each.option().key())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         /** Runs each beginning of the list, each option alone, and the ticked ones. */
@@ -756,18 +665,14 @@ final class CodeDiff extends VBox {
         }
 
         private Optional<PathwayResult> reference() {
-            Comparison comparison = session.shown().get();
-            return comparison == null
-                    ? Optional.empty()
-                    : Optional.of(comparison.pathways().get(comparison.reference()))
-                            .filter(each -> each.topClass() >= 0);
+            return at(session.pathways().reference());
         }
 
-        private Optional<PathwayResult> now() {
+        private Optional<PathwayResult> at(int index) {
             Comparison comparison = session.shown().get();
-            return comparison == null || index() >= comparison.pathways().size()
+            return comparison == null || index >= comparison.pathways().size()
                     ? Optional.empty()
-                    : Optional.of(comparison.pathways().get(index()))
+                    : Optional.of(comparison.pathways().get(index))
                             .filter(each -> each.topClass() >= 0);
         }
 
@@ -805,10 +710,7 @@ final class CodeDiff extends VBox {
 
         /** Ticks from the largest share on, down to the first that brings the reference's class. */
         private void tickEnough(List<Change> all) {
-            boolean flips =
-                    reference().isPresent()
-                            && now().isPresent()
-                            && reference().get().topClass() != now().get().topClass();
+            boolean flips = at(index()).filter(now -> reference().isPresent() && !cures(now)).isPresent();
             int enough = all.size();
             for (int i = 1; i <= all.size() && flips; i++) {
                 Optional<PathwayResult> prefix = result(all.subList(0, i));
@@ -866,12 +768,6 @@ final class CodeDiff extends VBox {
                             session.pathways().replaced(index(), with(ticked)));
         }
 
-        private void copyText() {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text());
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-
         /** Returns the patch of the ticked options, as the program patch takes it. */
         private String text() {
             String file = shown.own().map(CodeOrigin::file).orElse("preprocess.py");
@@ -881,7 +777,7 @@ final class CodeDiff extends VBox {
         private String hunk() {
             try {
                 if (shown.own().isEmpty()) {
-                    return hunk(program(shown.b()), program(with(ticked())));
+                    return PipelineDiff.hunk(program(shown.b()), program(with(ticked())));
                 }
             } catch (ExportException e) {
                 return "";
@@ -892,67 +788,11 @@ final class CodeDiff extends VBox {
                     session.origins()
                             .patch(index(), ticked().stream().map(this::setting).toList())
                             .orElse(List.of());
-            List<String> old = texts(lines, PatchLine.Kind.ADDED);
-            int at = java.util.Collections.indexOfSubList(before, old);
-            if (lines.isEmpty() || at < 0) {
-                return "";
-            }
-            List<String> after = new ArrayList<>(before.subList(0, at));
-            after.addAll(texts(lines, PatchLine.Kind.REMOVED));
-            after.addAll(before.subList(at + old.size(), before.size()));
-            return hunk(before, after);
-        }
-
-        private static List<String> texts(List<PatchLine> lines, PatchLine.Kind without) {
-            return lines.stream()
-                    .filter(line -> line.kind() != without)
-                    .map(PatchLine::text)
-                    .toList();
+            return PipelineDiff.hunk(before, lines, 0);
         }
 
         private static List<String> program(Pathway pathway) throws ExportException {
             return PythonExport.files(pathway).get("preprocess.py").lines().toList();
-        }
-
-        /** Returns one hunk of a unified diff with three lines around; empty for equal programs. */
-        private static String hunk(List<String> before, List<String> after) {
-            int start = 0;
-            while (start < Math.min(before.size(), after.size())
-                    && before.get(start).equals(after.get(start))) {
-                start++;
-            }
-            int end = 0;
-            while (end < Math.min(before.size(), after.size()) - start
-                    && before.get(before.size() - 1 - end)
-                            .equals(after.get(after.size() - 1 - end))) {
-                end++;
-            }
-            if (start == before.size() && start == after.size()) {
-                return "";
-            }
-            int from = Math.max(0, start - CONTEXT);
-            int rest = Math.min(end, CONTEXT);
-            List<String> old = before.subList(from, before.size() - end + rest);
-            List<String> now = after.subList(from, after.size() - end + rest);
-            List<String> lines = new ArrayList<>();
-            before.subList(from, start).forEach(line -> lines.add(" " + line));
-            PipelineDiff.difference(
-                            before.subList(start, before.size() - end),
-                            after.subList(start, after.size() - end))
-                    .forEach(line -> lines.add(line.typed()));
-            before.subList(before.size() - end, before.size() - end + rest)
-                    .forEach(line -> lines.add(" " + line));
-            return "@@ -"
-                    + (from + 1)
-                    + ","
-                    + old.size()
-                    + " +"
-                    + (from + 1)
-                    + ","
-                    + now.size()
-                    + " @@\n"
-                    + String.join("\n", lines)
-                    + "\n";
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.skewscope.gui.options;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -21,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
@@ -31,14 +27,11 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Rounding;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
@@ -50,7 +43,6 @@ import org.skewscope.gui.work.ValueDesk.Tried;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.Figures;
 
 /**
  * Shows the values of an option beside the map, with what each makes the model predict. While the
@@ -76,7 +68,7 @@ public final class ValueList extends VBox {
     }
 
     /** Holds what one opened list shows. */
-    private record Opened(
+    record Opened(
             PathwayOption option,
             List<Choice> offered,
             String now,
@@ -107,7 +99,7 @@ public final class ValueList extends VBox {
     private boolean usesKeys;
 
     /** A row of the list. */
-    private sealed interface Row {
+    sealed interface Row {
 
         /**
          * A group's head.
@@ -187,7 +179,7 @@ public final class ValueList extends VBox {
                         });
         finder.getStyleClass().add("value-finder");
         finder.setAlignment(Pos.CENTER_LEFT);
-        list.setCellFactory(each -> new RowCell());
+        list.setCellFactory(each -> new ValueCell(this));
         list.setFocusTraversable(false);
         list.setAccessibleText("Values");
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -227,6 +219,32 @@ public final class ValueList extends VBox {
         Label label = new Label(text);
         label.getStyleClass().add("secondary");
         return label;
+    }
+
+    /** Returns what the open list shows; null while it is closed. */
+    Opened opened() {
+        return opened;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    ValueDesk desk() {
+        return desk;
+    }
+
+    /** Returns whether a group, or the values that equal one, are shown. */
+    boolean isUnfolded(String id) {
+        return unfolded.contains(id);
+    }
+
+    /** Highlights a row by the mouse and previews its value. */
+    void over(int index, Choice value) {
+        if (list.getSelectionModel().getSelectedIndex() != index) {
+            list.getSelectionModel().select(index);
+            rest(value);
+        }
     }
 
     /** Returns whether the list of a field is open. */
@@ -307,7 +325,7 @@ public final class ValueList extends VBox {
         }
     }
 
-    private void choose(Choice value) {
+    void choose(Choice value) {
         Opened was = opened;
         boolean same = value.id().equals(was.now());
         if (!same) {
@@ -389,7 +407,7 @@ public final class ValueList extends VBox {
         return -1;
     }
 
-    private void rest(Choice choice) {
+    void rest(Choice choice) {
         if (choice == null) {
             list.getSelectionModel().clearSelection();
         }
@@ -438,11 +456,11 @@ public final class ValueList extends VBox {
         return lines + (finder.isVisible() ? 44 : 0) + 44 + 34 + 4;
     }
 
-    private double heightOf(Row row) {
+    double heightOf(Row row) {
         return row instanceof Row.Refused || row instanceof Row.Value && few() ? TALL_ROW : ROW;
     }
 
-    private boolean few() {
+    boolean few() {
         return opened != null && opened.offered().size() <= FEW;
     }
 
@@ -496,7 +514,7 @@ public final class ValueList extends VBox {
                                         : ", tried on this picture"));
     }
 
-    private void unfold(Row.Head head) {
+    void unfold(Row.Head head) {
         if (!head.id().isEmpty() && !unfolded.remove(head.id())) {
             unfolded.add(head.id());
         }
@@ -571,30 +589,29 @@ public final class ValueList extends VBox {
         }
 
         private void addGroups(List<Choice> runs) {
-            Map<Integer, List<Choice>> byClass = new LinkedHashMap<>();
-            for (Choice each : runs) {
-                Tried tried = known.get(each.id());
-                int top = tried == null || !tried.ran() ? -1 : tried.result().get().topClass();
-                byClass.computeIfAbsent(top, any -> new ArrayList<>()).add(each);
-            }
+            Map<String, Choice> byId = new LinkedHashMap<>();
+            runs.forEach(each -> byId.put(each.id(), each));
             int wanted = reference.map(PathwayResult::topClass).orElse(-2);
             int now = top(opened.now());
-            List<Integer> order = new ArrayList<>(byClass.keySet());
-            order.sort(
-                    Comparator.comparing((Integer each) -> each == -1)
-                            .thenComparing(each -> each != wanted)
-                            .thenComparing(each -> each != now)
-                            .thenComparing(each -> -byClass.get(each).size()));
-            for (int i = 0; i < order.size(); i++) {
-                int top = order.get(i);
+            List<ValueDesk.Group> groups =
+                    desk.groups(List.copyOf(byId.keySet()), reference, opened.now());
+            for (int i = 0; i < groups.size(); i++) {
+                ValueDesk.Group group = groups.get(i);
+                int top = group.topClass();
                 String as =
                         top == wanted && top >= 0
                                 ? ", as " + (session.pathways().reference() + 1)
                                 : top == now && top >= 0 ? ", as now" : "";
-                addGroup(
-                        top < 0 ? "not tried" : "predicts " + name(byClass.get(top).get(0)) + as,
-                        folded(nearestFirst(byClass.get(top))),
-                        SHOWN[Math.min(i, SHOWN.length - 1)]);
+                String head =
+                        top < 0
+                                ? "not tried"
+                                : "predicts " + name(byId.get(group.values().get(0).id())) + as;
+                List<Row.Value> values = new ArrayList<>();
+                for (ValueDesk.Value each : group.values()) {
+                    List<Choice> equal = each.equal().stream().map(byId::get).toList();
+                    values.add(new Row.Value(byId.get(each.id()), each.tried(), equal));
+                }
+                addGroup(head, values, SHOWN[Math.min(i, SHOWN.length - 1)]);
             }
         }
 
@@ -603,71 +620,14 @@ public final class ValueList extends VBox {
                     unfolded.contains(head) || values.size() <= most + 1 || !words.isEmpty();
             rows.add(
                     new Row.Head(
-                            head,
-                            head,
-                            open && !unfolded.contains(head) ? 0 : values.size()));
+                            head, head, open && !unfolded.contains(head) ? 0 : values.size()));
             int shown = 0;
             for (Row.Value each : values) {
-                boolean present = each.choice().id().equals(opened.now());
-                if (open || shown < most || present) {
+                if (open || shown < most || each.choice().id().equals(opened.now())) {
                     rows.add(each);
                     shown++;
                 }
             }
-        }
-
-        /** Folds values that feed the same bits into the first of them, or the present one. */
-        private List<Row.Value> folded(List<Choice> values) {
-            List<Row.Value> folded = new ArrayList<>();
-            Map<String, List<Choice>> equal = new HashMap<>();
-            for (Choice each : values) {
-                Tried tried = known.get(each.id());
-                Optional<Row.Value> same =
-                        tried == null
-                                ? Optional.empty()
-                                : folded.stream()
-                                        .filter(row -> row.tried().equalsInBits(tried))
-                                        .findFirst();
-                if (same.isPresent() && !each.id().equals(opened.now())) {
-                    equal.computeIfAbsent(same.get().choice().id(), any -> new ArrayList<>())
-                            .add(each);
-                } else {
-                    folded.add(new Row.Value(each, tried, List.of()));
-                }
-            }
-            List<Row.Value> whole = new ArrayList<>();
-            for (Row.Value each : folded) {
-                List<Choice> same = equal.getOrDefault(each.choice().id(), List.of());
-                whole.add(new Row.Value(each.choice(), each.tried(), same));
-                if (unfolded.contains(each.choice().id())) {
-                    same.forEach(
-                            one -> whole.add(new Row.Value(one, each.tried(), List.of())));
-                }
-            }
-            return whole;
-        }
-
-        private List<Choice> nearestFirst(List<Choice> values) {
-            return reference.isEmpty()
-                    ? values
-                    : values.stream()
-                            .sorted(Comparator.comparingDouble((Choice each) -> distance(each)))
-                            .toList();
-        }
-
-        /** Returns the largest change of a probability against the reference. */
-        private double distance(Choice value) {
-            Tried tried = known.get(value.id());
-            if (tried == null || !tried.ran()) {
-                return 2;
-            }
-            float[] own = reference.get().probabilities();
-            float[] other = tried.result().get().probabilities();
-            double largest = own.length == other.length ? 0 : 1;
-            for (int i = 0; i < own.length && i < other.length; i++) {
-                largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
-            }
-            return largest;
         }
 
         private int top(String id) {
@@ -681,249 +641,12 @@ public final class ValueList extends VBox {
         }
     }
 
-    private Optional<PathwayResult> reference() {
+    Optional<PathwayResult> reference() {
         Comparison shown = session.shown().get();
         return shown == null
                 ? Optional.empty()
                 : Optional.of(shown.pathways().get(shown.reference()))
                         .filter(each -> each.topClass() >= 0);
-    }
-
-    /** Draws a row: a group's head, a value with its bar, or a value that cannot run. */
-    private final class RowCell extends ListCell<Row> {
-
-        private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
-        private static final double BAR = 54;
-
-        private final Label name = new Label();
-        private final Label more = new Label();
-        private final Label figure = new Label();
-        private final Label second = new Label();
-        private final StackPane sign = new StackPane();
-        private final Region filled = new Region();
-        private final StackPane track = new StackPane(filled);
-        private final HBox referenceMark = new HBox();
-        private final VBox words = new VBox(name, second);
-        private final HBox line = new HBox(6, sign, words, more, referenceMark, track, figure);
-
-        RowCell() {
-            getStyleClass().add("value-row");
-            sign.setMinWidth(18);
-            sign.setMaxWidth(18);
-            name.setMinWidth(0);
-            second.getStyleClass().add("secondary");
-            second.setMinWidth(0);
-            words.setMinWidth(0);
-            words.setAlignment(Pos.CENTER_LEFT);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            more.getStyleClass().add("secondary");
-            more.setMinWidth(USE_PREF_SIZE);
-            referenceMark.setAlignment(Pos.CENTER);
-            track.getStyleClass().add("value-track");
-            track.setMinWidth(BAR);
-            track.setMaxWidth(BAR);
-            track.setAlignment(Pos.CENTER_LEFT);
-            filled.getStyleClass().add("value-fill");
-            figure.getStyleClass().add("value-figure");
-            figure.setMinWidth(34);
-            figure.setAlignment(Pos.CENTER_RIGHT);
-            line.setAlignment(Pos.CENTER_LEFT);
-            line.setMinWidth(0);
-            line.setPrefWidth(0);
-            setOnMouseMoved(event -> over());
-            setOnMouseClicked(event -> clicked());
-        }
-
-        private void over() {
-            if (getItem() instanceof Row.Value value
-                    && list.getSelectionModel().getSelectedIndex() != getIndex()) {
-                list.getSelectionModel().select(getIndex());
-                rest(value.choice());
-            }
-        }
-
-        private void clicked() {
-            if (getItem() instanceof Row.Head head && head.all() > 0) {
-                unfold(head);
-            } else if (getItem() instanceof Row.Value value) {
-                choose(value.choice());
-            }
-        }
-
-        @Override
-        protected void updateItem(Row row, boolean empty) {
-            super.updateItem(row, empty);
-            setText(null);
-            if (empty || row == null || opened == null) {
-                setGraphic(null);
-                setAccessibleText("");
-                Tips.over(this, "");
-                return;
-            }
-            setGraphic(line);
-            setPrefHeight(heightOf(row));
-            boolean head = row instanceof Row.Head;
-            getStyleClass().removeAll("value-group", "value-refused");
-            for (Node each : List.of(sign, track, referenceMark)) {
-                Visibility.show(each, !head);
-            }
-            if (row instanceof Row.Head group) {
-                showHead(group);
-            } else if (row instanceof Row.Value value) {
-                showValue(value);
-            } else if (row instanceof Row.Refused refused) {
-                showRefused(refused);
-            }
-        }
-
-        private void showHead(Row.Head head) {
-            getStyleClass().add("value-group");
-            pseudoClassStateChanged(PREVIEWED, false);
-            name.setText(head.words());
-            Visibility.show(second, false);
-            more.setText(
-                    head.all() == 0
-                            ? ""
-                            : unfolded.contains(head.id()) ? "fewer" : "all " + head.all());
-            Visibility.show(more, head.all() > 0);
-            boolean first = getIndex() == 0 && head.all() >= 0 && !head.words().startsWith("Cannot");
-            figure.setText(first ? "top class, %" : "");
-            setAccessibleText(head.words() + " " + more.getText());
-            Tips.over(this, "");
-        }
-
-        private void showValue(Row.Value value) {
-            Choice choice = value.choice();
-            boolean now = choice.id().equals(opened.now());
-            boolean previewed =
-                    session.result().preview().get() != null
-                            && session.result().preview().get().trial().valueId().equals(choice.id());
-            pseudoClassStateChanged(PREVIEWED, previewed);
-            sign.getChildren().clear();
-            if (previewed || now) {
-                sign.getChildren()
-                        .add(
-                                FontIcon.of(
-                                        previewed
-                                                ? MaterialDesignE.EYE_OUTLINE
-                                                : MaterialDesignC.CHECK,
-                                        14));
-            }
-            name.setText(choice.label());
-            boolean equal = !value.equal().isEmpty();
-            more.setText(equal ? "= " + value.equal().size() + " more" : "");
-            Visibility.show(more, equal);
-            boolean asReference =
-                    choice.id().equals(
-                                    opened.option().valueIn(session.pathways().referencePathway()))
-                            && opened.pathway() != session.pathways().reference();
-            referenceMark.getChildren().clear();
-            if (asReference) {
-                referenceMark
-                        .getChildren()
-                        .add(new PathwayMark(session.pathways().reference(), 8));
-            }
-            Optional<PathwayResult> result =
-                    Optional.ofNullable(value.tried()).filter(Tried::ran).flatMap(Tried::result);
-            double top =
-                    result.map(each -> (double) each.probabilities()[each.topClass()]).orElse(0.0);
-            filled.setMinWidth(Math.max(result.isPresent() ? 2 : 0, BAR * top));
-            filled.setMaxWidth(filled.getMinWidth());
-            filled.setStyle(
-                    "-fx-background-color: "
-                            + (sameClass(result)
-                                    ? PathwayMark.colorName(session.pathways().reference())
-                                    : PathwayMark.colorName(opened.pathway()))
-                            + ";");
-            figure.setText(result.isPresent() ? Figures.percent(top) : "");
-            String outcome = outcome(value, result, now);
-            Visibility.show(second, few());
-            second.setText(outcome);
-            String tip =
-                    choice.label()
-                            + (outcome.isEmpty() ? "" : "\n" + outcome)
-                            + (equal
-                                    ? "\nThe same bits: "
-                                            + String.join(
-                                                    ", ",
-                                                    value.equal().stream()
-                                                            .map(Choice::label)
-                                                            .toList())
-                                    : "");
-            Tips.over(this, tip);
-            setAccessibleText(tip);
-        }
-
-        private boolean sameClass(Optional<PathwayResult> result) {
-            return result.isPresent()
-                    && reference().isPresent()
-                    && result.get().topClass() == reference().get().topClass();
-        }
-
-        /** Returns what a value makes the model predict, beside the present value. */
-        private String outcome(Row.Value value, Optional<PathwayResult> result, boolean now) {
-            if (result.isEmpty()) {
-                return value.tried() == null
-                        ? desk.left() > 0 ? "being tried" : ""
-                        : value.tried().trouble();
-            }
-            PathwayResult own = result.get();
-            String says =
-                    session.classNames().of(own, own.topClass())
-                            + " "
-                            + Figures.percent(own.probabilities()[own.topClass()])
-                            + "%";
-            Tried present = desk.tried().get().get(opened.now());
-            return now || present == null || !present.ran()
-                    ? says
-                    : says + ", " + beside(present.result().get(), own);
-        }
-
-        private String beside(PathwayResult before, PathwayResult after) {
-            if (before.logits().length != after.logits().length) {
-                return "other classes";
-            }
-            double largest = 0;
-            for (int i = 0; i < before.logits().length; i++) {
-                largest = Math.max(largest, Math.abs(after.logits()[i] - before.logits()[i]));
-            }
-            return largest == 0
-                    ? "the same logits"
-                    : Rounding.explains(largest, before.logits())
-                            ? "the same but for rounding, " + Figures.of(largest) + " in the logits"
-                            : "logits " + Figures.of(largest) + " apart";
-        }
-
-        private void showRefused(Row.Refused refused) {
-            getStyleClass().add("value-refused");
-            pseudoClassStateChanged(PREVIEWED, false);
-            sign.getChildren().setAll(FontIcon.of(MaterialDesignC.CANCEL, 14));
-            name.setText(refused.choice().label());
-            second.setText(refused.reason());
-            Visibility.show(second, true);
-            Optional<Runnable> mend = opened.choice().mends(refused.choice().id());
-            Visibility.show(more, false);
-            Visibility.show(track, false);
-            figure.setText("");
-            if (mend.isPresent()) {
-                Button open = new Button("Open\u2026");
-                open.getStyleClass().addAll("plain-button", "small");
-                open.setMinWidth(USE_PREF_SIZE);
-                open.setFocusTraversable(false);
-                open.setOnAction(
-                        event -> {
-                            hide();
-                            mend.get().run();
-                        });
-                Tips.on(open, "Open a model that " + refused.choice().label() + " runs");
-                referenceMark.getChildren().setAll(open);
-            } else {
-                referenceMark.getChildren().clear();
-            }
-            String tip = refused.choice().label() + "\n" + refused.reason();
-            setAccessibleText(tip);
-            Tips.over(this, tip);
-        }
     }
 
     /** Tells the desk which values are in view, so that they run first. */

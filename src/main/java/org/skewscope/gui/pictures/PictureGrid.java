@@ -3,31 +3,29 @@ package org.skewscope.gui.pictures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
@@ -48,24 +46,19 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
-import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.pictures.PictureFilter.Order;
-import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.present.Figures;
 
 /**
  * Shows hundreds of pictures as tiles: a filter at the left, an overview of all effects above, and
@@ -109,8 +102,6 @@ public final class PictureGrid extends BorderPane {
     private final Session session;
     private final ShownPictures pictures;
     private final Thumbnails thumbnails;
-    private final Actions actions;
-    private final FileDialogs dialogs;
     private final Label count = new Label();
     private final MenuButton order = new MenuButton();
     private final SegmentedChoice<Size> sizes = new SegmentedChoice<>();
@@ -119,7 +110,7 @@ public final class PictureGrid extends BorderPane {
     private final ListView<Integer> view = new ListView<>(lines);
     private final Label nothing = new Label();
     private final Chosen chosen = new Chosen();
-    private final SelectionPanel panel = new SelectionPanel();
+    private final GridRail.SelectionPanel panel;
     private final List<Line> cells = new ArrayList<>();
     private final GridRail rail;
     private boolean pending;
@@ -134,9 +125,10 @@ public final class PictureGrid extends BorderPane {
         this.session = session;
         this.pictures = pictures;
         this.thumbnails = thumbnails;
-        this.dialogs = dialogs;
-        this.actions = actions;
         rail = new GridRail(session, pictures);
+        panel =
+                new GridRail.SelectionPanel(
+                        session, pictures, thumbnails, dialogs, actions, chosen, this::open);
         getStyleClass().add("picture-grid");
         setId("picture-grid");
         setLeft(rail);
@@ -256,7 +248,9 @@ public final class PictureGrid extends BorderPane {
         } else if (other) {
             view.refresh();
         }
-        overview.frame();
+        overview.follow();
+        // The rows in view are known after they are laid out.
+        AfterDrawing.afterNext(overview::frame);
     }
 
     private Optional<VirtualFlow<?>> flow() {
@@ -305,7 +299,7 @@ public final class PictureGrid extends BorderPane {
     }
 
     /** Holds the selected pictures, and from where a range extends. */
-    private final class Chosen {
+    private final class Chosen implements GridRail.Selection {
 
         private final Set<PictureEntry> pictures = new LinkedHashSet<>();
         private int anchor = -1;
@@ -319,12 +313,19 @@ public final class PictureGrid extends BorderPane {
             pictures.retainAll(Set.copyOf(shown));
         }
 
-        boolean has(PictureEntry picture) {
+        @Override
+        public boolean has(PictureEntry picture) {
             return pictures.contains(picture);
         }
 
+        @Override
+        public int size() {
+            return pictures.size();
+        }
+
         /** Returns the first selected picture of the grid's order. */
-        Optional<PictureEntry> first() {
+        @Override
+        public Optional<PictureEntry> first() {
             return shown().stream().filter(pictures::contains).findFirst();
         }
 
@@ -376,13 +377,15 @@ public final class PictureGrid extends BorderPane {
             return first == null || line <= first.getIndex() || line >= last.getIndex();
         }
 
-        void all() {
+        @Override
+        public void all() {
             pictures.clear();
             pictures.addAll(shown());
             changed();
         }
 
-        void clear() {
+        @Override
+        public void clear() {
             pictures.clear();
             changed();
         }
@@ -547,7 +550,7 @@ public final class PictureGrid extends BorderPane {
             filled.getStyleClass().setAll("effect-fill", "fill-" + style);
             double share = points.map(pictures::share).orElse(0.0);
             filled.setVisible(share > 0);
-            double room = Math.max(8, sizes.valueProperty().get().side - 54);
+            double room = Math.max(8, sizes.valueProperty().get().side - 46);
             filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
             track.setMaxWidth(room);
             setAccessibleText(pictures.called(picture) + ", effect " + words + " points");
@@ -581,6 +584,7 @@ public final class PictureGrid extends BorderPane {
                 new Label("each bar is a picture, its height the effect in points");
         private double from;
         private boolean dragsWindow;
+        private boolean followed;
 
         Overview() {
             getStyleClass().addAll("skew-card", "grid-overview");
@@ -597,6 +601,19 @@ public final class PictureGrid extends BorderPane {
             setOnMouseDragged(this::drag);
             setOnMouseReleased(this::release);
             Tips.over(this, "Drag the frame to scroll; drag beside it to select a range");
+        }
+
+        /** Moves the frame while the grid scrolls. */
+        void follow() {
+            if (followed) {
+                return;
+            }
+            for (Node each : view.lookupAll(".scroll-bar")) {
+                if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                    followed = true;
+                    bar.valueProperty().addListener((property, old, next) -> frame());
+                }
+            }
         }
 
         private int size() {
@@ -706,232 +723,6 @@ public final class PictureGrid extends BorderPane {
                             .orElse(0);
             view.scrollTo(Math.max(0, at(x) / columns - seen / 2));
             Platform.runLater(this::frame);
-        }
-    }
-
-    /** Shows what the selected pictures have in common, and what can be done with them. */
-    private final class SelectionPanel extends VBox {
-
-        private static final int SHOWN = 6;
-        private static final double SIDE = 40;
-
-        private final Label title = new Label();
-        private final Hyperlink all = new Hyperlink();
-        private final Button clear = new Button();
-        private final HBox some = new HBox(4);
-        private final VBox facts = new VBox(4);
-        private final Button first = action("Show the first", MaterialDesignI.IMAGE_OUTLINE);
-        private final Button audit = action("", MaterialDesignC.CHART_BOX_OUTLINE);
-        private final Button export =
-                action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
-        private final Button remove =
-                action("Remove from the list", MaterialDesignD.DELETE_OUTLINE);
-
-        SelectionPanel() {
-            getStyleClass().add("grid-panel");
-            setId("grid-panel");
-            title.getStyleClass().add("card-title");
-            title.setMinWidth(USE_PREF_SIZE);
-            clear.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
-            clear.getStyleClass().addAll("icon-button", "list-button");
-            clear.setOnAction(event -> chosen.clear());
-            Tips.on(clear, "Select none (Esc)");
-            all.setOnAction(
-                    event -> {
-                        all.setVisited(false);
-                        chosen.all();
-                    });
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox head = new HBox(6, title, gap, all, clear);
-            head.setAlignment(Pos.CENTER_LEFT);
-            head.getStyleClass().add("grid-panel-head");
-            first.getStyleClass().setAll("button", "primary-button");
-            remove.getStyleClass().add("danger-button");
-            first.setOnAction(event -> chosen.first().ifPresent(PictureGrid.this::open));
-            audit.setOnAction(event -> audit());
-            export.setId("grid-export");
-            export.setOnAction(event -> export());
-            remove.setOnAction(
-                    event -> session.removePictures(List.copyOf(chosen.pictures)));
-            Tips.on(first, "Compare the first of them (Enter)");
-            Tips.on(audit, "Measure them through all pathways, into one file");
-            Tips.on(export, "Write names and results as a table");
-            Tips.on(remove, "Remove from the list; the files stay (Delete)");
-            Label foot = new Label("Removing keeps the files; Ctrl+Z brings them back.");
-            foot.getStyleClass().add("secondary");
-            foot.setWrapText(true);
-            getChildren().addAll(head, some, facts, first, audit, export, remove, foot);
-        }
-
-        private Button action(String words, org.kordamp.ikonli.Ikon icon) {
-            Button button = new Button(words, FontIcon.of(icon, 16));
-            button.getStyleClass().add("plain-button");
-            button.setMaxWidth(Double.MAX_VALUE);
-            button.setAlignment(Pos.CENTER_LEFT);
-            button.setMnemonicParsing(false);
-            return button;
-        }
-
-        /** Returns the selected pictures, or all that are shown where none is selected. */
-        private List<PictureEntry> subject() {
-            return chosen.pictures.isEmpty()
-                    ? pictures.shown().get()
-                    : pictures.shown().get().stream().filter(chosen::has).toList();
-        }
-
-        void show() {
-            List<PictureEntry> subject = subject();
-            int count = chosen.pictures.size();
-            title.setText(count == 0 ? "Nothing selected" : count + " selected");
-            all.setText("Select all " + pictures.shown().get().size());
-            Visibility.show(all, count < pictures.shown().get().size());
-            Visibility.show(clear, count > 0);
-            showSome(count == 0 ? List.of() : subject);
-            facts.getChildren().clear();
-            fact("Verdict", common(Facet.VERDICT, subject));
-            fact("From \u2192 to", common(Facet.CLASS, subject));
-            fact("Cause", common(Facet.CAUSE, subject));
-            effect(subject)
-                    .ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
-            for (Button each : List.of(first, remove)) {
-                each.setDisable(count == 0);
-            }
-            audit.setText(
-                    "Audit "
-                            + (count == 0 ? "all " : "these ")
-                            + subject.size()
-                            + "\u2026");
-            audit.setDisable(subject.isEmpty());
-            export.setDisable(subject.isEmpty());
-        }
-
-        private void showSome(List<PictureEntry> subject) {
-            some.getChildren().clear();
-            for (PictureEntry each : subject.stream().limit(SHOWN).toList()) {
-                ImageView image = new ImageView();
-                image.setFitWidth(SIDE);
-                image.setFitHeight(SIDE);
-                thumbnails.load(each.source().path(), THUMBNAIL, image::setImage);
-                some.getChildren().add(image);
-            }
-            if (subject.size() > SHOWN) {
-                Label more = new Label("+" + (subject.size() - SHOWN));
-                more.getStyleClass().add("secondary");
-                some.getChildren().add(more);
-                some.setAlignment(Pos.CENTER_LEFT);
-            }
-            Visibility.show(some, !subject.isEmpty());
-        }
-
-        private void fact(String name, Optional<String> words) {
-            if (words.isEmpty()) {
-                return;
-            }
-            Label title = new Label(name);
-            title.getStyleClass().add("muted");
-            title.setMinWidth(USE_PREF_SIZE);
-            Label value = new Label(words.get());
-            value.getStyleClass().add("strong");
-            value.setMinWidth(0);
-            Tips.over(value, words.get());
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox line = new HBox(8, title, gap, value);
-            line.getStyleClass().add("grid-fact");
-            facts.getChildren().add(line);
-        }
-
-        /** Returns the most frequent values of a facet with their counts; empty if none is known. */
-        private Optional<String> common(Facet facet, List<PictureEntry> subject) {
-            Map<String, Long> counts =
-                    subject.stream()
-                            .flatMap(
-                                    each ->
-                                            PictureFilter.values(
-                                                    facet, each, session.classNames())
-                                                    .stream())
-                            .collect(
-                                    Collectors.groupingBy(
-                                            value -> value,
-                                            LinkedHashMap::new,
-                                            Collectors.counting()));
-            if (counts.isEmpty()) {
-                return Optional.empty();
-            }
-            if (counts.size() == 1 && counts.values().iterator().next() == subject.size()) {
-                return Optional.of(counts.keySet().iterator().next());
-            }
-            return Optional.of(
-                    counts.entrySet().stream()
-                            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                            .limit(2)
-                            .map(each -> each.getKey() + " " + each.getValue())
-                            .collect(Collectors.joining(", ")));
-        }
-
-        private Optional<String> effect(List<PictureEntry> subject) {
-            List<Double> points =
-                    subject.stream()
-                            .flatMap(each -> each.effect().stream())
-                            .map(ProbabilityEffect::points)
-                            .sorted()
-                            .toList();
-            return points.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            Figures.fixed(
-                                            points.stream()
-                                                    .mapToDouble(Double::doubleValue)
-                                                    .average()
-                                                    .orElse(0),
-                                            1)
-                                    + " ("
-                                    + PictureCell.figure(points.get(0))
-                                    + " to "
-                                    + PictureCell.figure(points.get(points.size() - 1))
-                                    + ")");
-        }
-
-        private void audit() {
-            List<PictureEntry> subject = subject();
-            session.grid().set(false);
-            actions.audit(subject);
-        }
-
-        private void export() {
-            List<PictureEntry> subject = subject();
-            dialogs.save("Export", "pictures.csv", "Table", "csv")
-                    .ifPresent(file -> actions.export(table(subject), file));
-        }
-
-        private String table(List<PictureEntry> subject) {
-            StringBuilder text =
-                    new StringBuilder("path,verdict,effect_points,cause,class_change\n");
-            for (PictureEntry each : subject) {
-                text.append(quoted(each.source().path().toAbsolutePath().toString()))
-                        .append(',')
-                        .append(quoted(PictureFilter.values(Facet.VERDICT, each, names()).get(0)))
-                        .append(',')
-                        .append(
-                                each.effect()
-                                        .map(effect -> String.format(Locale.ROOT, "%.4f", effect.points()))
-                                        .orElse(""))
-                        .append(',')
-                        .append(quoted(each.causeProperty().get()))
-                        .append(',')
-                        .append(quoted(PictureFilter.change(each, names()).orElse("")))
-                        .append('\n');
-            }
-            return text.toString();
-        }
-
-        private ClassNames names() {
-            return session.classNames();
-        }
-
-        private static String quoted(String text) {
-            return '"' + text.replace("\"", "\"\"") + '"';
         }
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.gui.work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -253,5 +254,101 @@ public final class ValueDesk {
             tried.set(Map.copyOf(all));
         }
         next();
+    }
+
+    /**
+     * Holds the values with which the model predicts one class.
+     *
+     * @param topClass counted from 0; -1 for values that were not tried
+     * @param values the nearest to the reference first
+     */
+    public record Group(int topClass, List<Value> values) {}
+
+    /**
+     * Holds a value and those that feed the same bits.
+     *
+     * @param tried null if the value was not tried
+     * @param equal the ids of the others
+     */
+    public record Value(String id, Tried tried, List<String> equal) {}
+
+    /**
+     * Returns values in groups: those that predict the reference's class, those that predict what
+     * the present value predicts, and the others by their number.
+     *
+     * @param ids the values
+     * @param reference the reference's result; empty while unknown
+     * @param now the id of the present value
+     */
+    public List<Group> groups(List<String> ids, Optional<PathwayResult> reference, String now) {
+        Map<Integer, List<String>> byClass = new LinkedHashMap<>();
+        for (String id : ids) {
+            byClass.computeIfAbsent(top(id), any -> new ArrayList<>()).add(id);
+        }
+        int wanted = reference.map(PathwayResult::topClass).orElse(-2);
+        int present = top(now);
+        return byClass.keySet().stream()
+                .sorted(
+                        Comparator.comparing((Integer each) -> each == -1)
+                                .thenComparing(each -> each != wanted)
+                                .thenComparing(each -> each != present)
+                                .thenComparing(each -> -byClass.get(each).size()))
+                .map(top -> new Group(top, folded(nearest(byClass.get(top), reference), now)))
+                .toList();
+    }
+
+    private int top(String id) {
+        Tried known = tried.get().get(id);
+        return known == null || !known.ran() ? -1 : known.result().get().topClass();
+    }
+
+    private List<String> nearest(List<String> ids, Optional<PathwayResult> reference) {
+        return reference.isEmpty()
+                ? ids
+                : ids.stream()
+                        .sorted(
+                                Comparator.comparingDouble(
+                                        (String id) -> distance(id, reference.get())))
+                        .toList();
+    }
+
+    /** Returns the largest change of a probability against the reference; 2 if unknown. */
+    private double distance(String id, PathwayResult reference) {
+        Tried known = tried.get().get(id);
+        if (known == null || !known.ran()) {
+            return 2;
+        }
+        float[] own = reference.probabilities();
+        float[] other = known.result().get().probabilities();
+        double largest = own.length == other.length ? 0 : 1;
+        for (int i = 0; i < own.length && i < other.length; i++) {
+            largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
+        }
+        return largest;
+    }
+
+    /** Folds values that feed the same bits into the first of them; the present one stays. */
+    private List<Value> folded(List<String> ids, String now) {
+        Map<String, List<String>> equal = new LinkedHashMap<>();
+        for (String id : ids) {
+            Tried known = tried.get().get(id);
+            Optional<String> same =
+                    known == null || id.equals(now)
+                            ? Optional.empty()
+                            : equal.keySet().stream()
+                                    .filter(each -> tried.get().containsKey(each))
+                                    .filter(each -> tried.get().get(each).equalsInBits(known))
+                                    .findFirst();
+            same.ifPresentOrElse(
+                    each -> equal.get(each).add(id), () -> equal.put(id, new ArrayList<>()));
+        }
+        return equal.entrySet().stream()
+                .map(
+                        each ->
+                                new Value(
+                                        each.getKey(),
+                                        tried.get().get(each.getKey()),
+                                        List.copyOf(each.getValue())))
+                .toList();
     }
 }

@@ -12,8 +12,9 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.code.origin.CodePatch.PatchLine;
+import org.skewscope.code.origin.PipelineDiff;
+import org.skewscope.code.origin.PipelineDiff.Kind;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.code.PipelineDiff.Kind;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
@@ -100,7 +101,7 @@ class CodeDiffTest extends RealWindowTest {
         openCode(robot);
         robot.interact(() -> window.scene().lookup("#code-diff").requestFocus());
         robot.type(KeyCode.F8);
-        assertThat(texts("#code-diff")).anyMatch(each -> each.matches("1 of \\d+"));
+        assertThat(texts("#code-diff")).anyMatch(each -> each != null && each.matches("1 of \\d+"));
     }
 
     private void openCode(FxRobot robot) throws Exception {

@@ -94,6 +94,23 @@ class CodeWindowTest extends RealWindowTest {
         until(() -> shows("What does your own code feed the model?"));
     }
 
+    @Test
+    void codeForChannelsFirstGetsTheLayoutThatTheModelTakes(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                code(
+                        "import numpy as np",
+                        "from PIL import Image",
+                        "def prepare(path):",
+                        "    x = Image.open(path).convert('RGB').resize((224, 224))",
+                        "    x = np.array(x) / 255.0",
+                        "    return x.transpose(2, 0, 1)[None]");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        assertThat(session.pathways().get(3).execution().batch().layout().id()).isEqualTo("model");
+        until(() -> shows("The layout is set to NHWC."));
+    }
+
     private static void copy(String text) {
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }

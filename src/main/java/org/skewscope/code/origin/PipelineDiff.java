@@ -1,6 +1,7 @@
-package org.skewscope.gui.code;
+package org.skewscope.code.origin;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +24,16 @@ import org.skewscope.pathway.PathwayOption;
  * @param parts from the imports to the batch
  * @param changes one for each option that changes B's code, the largest share first
  */
-record PipelineDiff(List<Part> parts, List<Change> changes) {
+public record PipelineDiff(List<Part> parts, List<Change> changes) {
 
-    PipelineDiff {
+    /** Copies the lists. */
+    public PipelineDiff {
         parts = List.copyOf(parts);
         changes = List.copyOf(changes);
     }
 
     /** Says whether a line stands in the other program, too. */
-    enum Kind {
+    public enum Kind {
         EQUAL,
         /** The line differs, and its options move the logits. */
         DECIDES,
@@ -47,7 +49,7 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
      * @param number counted from 1
      * @param share of the change in the logits, 0 to 1 for most; 0 if unknown
      */
-    record Line(int number, String text, Kind kind, double share) {}
+    public record Line(int number, String text, Kind kind, double share) {}
 
     /**
      * The lines of one stage.
@@ -55,7 +57,7 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
      * @param stage empty for the imports
      * @param options the options of the stage that differ, with their shares of the logits' change
      */
-    record Part(
+    public record Part(
             Optional<Stage> stage,
             List<Line> a,
             List<Line> b,
@@ -67,10 +69,13 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
      * @param lines those removed, added and kept between them; empty if no program of Python has
      *     this option alone
      */
-    record Change(
+    public record Change(
             PathwayOption option, String to, OptionalDouble share, List<PatchLine> lines) {}
 
     private static final double NOTHING = 0.005;
+
+    /** The number of equal lines around a hunk. */
+    private static final int CONTEXT = 3;
 
     /**
      * Compares two pathways.
@@ -79,7 +84,7 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
      *     while they are not measured
      * @throws ExportException if no library of Python has an option of one of them
      */
-    static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares)
+    public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares)
             throws ExportException {
         PythonFunction left = PythonExport.function(a);
         PythonFunction right = PythonExport.function(b);
@@ -224,7 +229,7 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
      *
      * @return no lines if the programs are equal
      */
-    static List<PatchLine> difference(List<String> before, List<String> after) {
+    public static List<PatchLine> difference(List<String> before, List<String> after) {
         int[][] common = new int[before.size() + 1][after.size() + 1];
         for (int i = before.size() - 1; i >= 0; i--) {
             for (int j = after.size() - 1; j >= 0; j--) {
@@ -259,8 +264,87 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
         return lines;
     }
 
+    /** Returns one hunk of a unified diff with three lines around; empty for equal programs. */
+    public static String hunk(List<String> before, List<String> after) {
+        int start = 0;
+        while (start < Math.min(before.size(), after.size())
+                && before.get(start).equals(after.get(start))) {
+            start++;
+        }
+        int end = 0;
+        while (end < Math.min(before.size(), after.size()) - start
+                && before.get(before.size() - 1 - end)
+                        .equals(after.get(after.size() - 1 - end))) {
+            end++;
+        }
+        if (start == before.size() && start == after.size()) {
+            return "";
+        }
+        int from = Math.max(0, start - CONTEXT);
+        int rest = Math.min(end, CONTEXT);
+        List<String> old = before.subList(from, before.size() - end + rest);
+        List<String> now = after.subList(from, after.size() - end + rest);
+        List<String> lines = new ArrayList<>();
+        before.subList(from, start).forEach(line -> lines.add(" " + line));
+        difference(
+                        before.subList(start, before.size() - end),
+                        after.subList(start, after.size() - end))
+                .forEach(line -> lines.add(line.typed()));
+        before.subList(before.size() - end, before.size() - end + rest)
+                .forEach(line -> lines.add(" " + line));
+        return "@@ -"
+                + (from + 1)
+                + ","
+                + old.size()
+                + " +"
+                + (from + 1)
+                + ","
+                + now.size()
+                + " @@\n"
+                + String.join("\n", lines)
+                + "\n";
+    }
+
+    /**
+     * Returns the hunk of a patch that stands somewhere in a program; empty if it does not.
+     *
+     * @param from where to look for it, counted from 0
+     */
+    public static String hunk(List<String> program, List<PatchLine> patch, int from) {
+        List<String> old = texts(patch, PatchLine.Kind.ADDED);
+        int at = Collections.indexOfSubList(program.subList(from, program.size()), old);
+        if (patch.isEmpty() || at < 0) {
+            return "";
+        }
+        List<String> after = new ArrayList<>(program.subList(0, from + at));
+        after.addAll(texts(patch, PatchLine.Kind.REMOVED));
+        after.addAll(program.subList(from + at + old.size(), program.size()));
+        return hunk(program, after);
+    }
+
+    private static List<String> texts(List<PatchLine> lines, PatchLine.Kind without) {
+        return lines.stream()
+                .filter(line -> line.kind() != without)
+                .map(PatchLine::text)
+                .toList();
+    }
+
+    /** Returns the options of batch and model that differ, in words; no program writes them. */
+    public static List<String> outside(Pathway a, Pathway b) {
+        return PathwayOption.differing(a, b).stream()
+                .filter(option -> !(option instanceof PathwayOption.OfPreprocessing))
+                .map(
+                        option ->
+                                option.fullLabel()
+                                        + " "
+                                        + option.description().labelOf(option.valueIn(a))
+                                        + " and "
+                                        + option.description().labelOf(option.valueIn(b)))
+                .toList();
+    }
+
     /** Returns the number of lines of B, and of those that decide. */
-    long deciding() {
+    public long deciding() {
         return parts.stream()
                 .flatMap(part -> part.b().stream())
                 .filter(line -> line.kind() == Kind.DECIDES)
@@ -268,7 +352,7 @@ record PipelineDiff(List<Part> parts, List<Change> changes) {
     }
 
     /** Returns the number of lines of B. */
-    int size() {
+    public int size() {
         return parts.stream().mapToInt(part -> part.b().size()).sum();
     }
 }

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -179,6 +180,7 @@ public final class AuditView extends VBox {
     }
 
     /** Shows the progress in its fixed place, and below it what is measured so far. */
+    @SuppressWarnings("ReferenceEquality")
     private void runs(AuditState.Running now) {
         line(now.sentence(), true);
         progress.setProgress(now.share());
@@ -470,14 +472,14 @@ public final class AuditView extends VBox {
             }
         }
 
-        private static RadioButton choice(
+        private static ToggleButton choice(
                 ToggleGroup group,
                 String words,
                 String note,
                 boolean chosen,
                 boolean possible,
                 Runnable action) {
-            RadioButton button = new RadioButton(words + "\n" + note);
+            OneOfSeveral button = new OneOfSeveral(words + "\n" + note);
             button.setMnemonicParsing(false);
             button.setToggleGroup(group);
             button.setSelected(chosen);
@@ -488,6 +490,26 @@ public final class AuditView extends VBox {
             button.setOnAction(event -> action.run());
             button.setAccessibleText(words + ". " + note);
             return button;
+        }
+    }
+
+    /** Chooses one of several; a press on the chosen one keeps it chosen. */
+    private static final class OneOfSeveral extends ToggleButton {
+
+        OneOfSeveral(String words) {
+            super(words);
+            Region dot = new Region();
+            dot.getStyleClass().add("audit-dot");
+            setGraphic(dot);
+            setAlignment(Pos.CENTER_LEFT);
+            setAccessibleRole(AccessibleRole.RADIO_BUTTON);
+        }
+
+        @Override
+        public void fire() {
+            if (!isSelected()) {
+                super.fire();
+            }
         }
     }
 

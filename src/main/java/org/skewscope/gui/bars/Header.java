@@ -14,6 +14,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
@@ -78,11 +79,11 @@ public final class Header extends HBox {
         views.setValues(tabs, Header::button);
         views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
         // A press on the tab that is shown below the grid shows it again.
-        views.getButtons()
-                .forEach(
-                        each ->
-                                each.addEventHandler(
-                                        ActionEvent.ACTION, event -> session.grid().set(false)));
+        for (ToggleButton each : views.getButtons()) {
+            each.addEventHandler(ActionEvent.ACTION, event -> session.grid().set(false));
+            each.addEventFilter(
+                    MouseEvent.MOUSE_PRESSED, event -> session.grid().set(false));
+        }
         session.grid()
                 .addListener(
                         (property, old, next) -> views.pseudoClassStateChanged(COVERED, next));

@@ -431,8 +431,15 @@ public final class SkewscopeWindow implements AutoCloseable {
             getChildren().addAll(context.banner(), picture, lower);
             setMinWidth(0);
             var view = context.session().view();
-            view.addListener((property, old, next) -> show(next));
-            show(view.get());
+            var low = context.breakpoints().low();
+            Runnable show =
+                    () -> {
+                        show(view.get());
+                        // A low window has no room for cards and code; the panel selects pathways.
+                        Visibility.show(cards, view.get() != WindowView.CODE || !low.get());
+                    };
+            OnChange.run(show, view, low);
+            show.run();
             var narrow = context.breakpoints().narrow();
             narrow.addListener((property, old, next) -> pseudoClassStateChanged(NARROW, next));
             pseudoClassStateChanged(NARROW, narrow.get());

@@ -84,7 +84,7 @@ final class WindowCommand implements Callable<Integer> {
                 context.err().println(found.problem());
                 return ExitCode.FAILED;
             }
-            files.add(found.found().get());
+            files.addAll(found.files());
         }
         Optional<String> obstacle = display.obstacle();
         EngineClient engine = context.engine().open(model.folder());

@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.cache.JarFolder;
@@ -23,9 +25,31 @@ public record SamplePictures(Optional<Path> found, String problem) {
 
     private static final String FOLDER = "sample-images";
 
+    /** The sample whose answer changes most, which a window shows first. */
+    private static final String FIRST = "scaling-attack-coffee-cat.png";
+
     /** Returns the folder; empty where there is none. */
     public static Optional<Path> folder() {
         return find().found();
+    }
+
+    /**
+     * Returns the pictures in the order in which a window opens them: the one whose answer changes
+     * most, then the others by name; none where the folder is missing or cannot be read.
+     */
+    public List<Path> files() {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(found.get())) {
+            return files.filter(file -> file.toString().matches(".*\\.(jpg|png)"))
+                    .sorted(
+                            Comparator.comparing((Path file) -> !file.endsWith(FIRST))
+                                    .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /**

@@ -74,6 +74,7 @@ public final class PythonExport {
         PythonLines lines = new PythonLines();
         lines.numpy();
         Form form = DecodeLines.write(mixed ? decodedOnly(recipe) : recipe, lines);
+        lines.at(Stage.RESIZE);
         if (mixed) {
             lines.unreadable();
             form = ArrayProgram.write(recipe, form, lines);
@@ -81,7 +82,9 @@ public final class PythonExport {
             form = ResizeLines.write(recipe, form, lines);
         }
         form = StoreLines.write(recipe, form, lines);
+        lines.at(Stage.NORMALIZE);
         NormalizeLines.write(recipe, form, lines);
+        lines.at(Stage.BATCH);
         boolean first = pathway.execution().batch().layout() == Layout.NCHW;
         lines.add("values = values[np.newaxis]");
         if (first) {

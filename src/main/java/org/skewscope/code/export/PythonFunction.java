@@ -2,19 +2,26 @@ package org.skewscope.code.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.skewscope.option.Stage;
 
 /**
  * Describes a pathway's preprocessing as one Python function of a picture's path.
  *
+ * @param stages the stage of each line of the body
  * @param readable whether import-code follows the lines of the body by itself
  */
 public record PythonFunction(
-        List<String> imports, List<String> requirements, List<String> body, boolean readable) {
+        List<String> imports,
+        List<String> requirements,
+        List<String> body,
+        List<Stage> stages,
+        boolean readable) {
 
     public PythonFunction {
         imports = List.copyOf(imports);
         requirements = List.copyOf(requirements);
         body = List.copyOf(body);
+        stages = List.copyOf(stages);
     }
 
     /**

@@ -4,18 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.option.Stage;
 
 /** Collects the lines of a function and the imports that they need. */
 final class PythonLines {
 
     private final List<String> body = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
     private final TreeSet<String> imports = new TreeSet<>();
     private final TreeSet<String> packages = new TreeSet<>();
 
     private String indent = "";
     private boolean readable = true;
+    private Stage stage = Stage.DECODE;
+
+    /** Notes the stage to which the lines from now on belong. */
+    void at(Stage next) {
+        stage = next;
+    }
 
     void add(String line) {
+        stages.add(stage);
         body.add(line.isEmpty() ? line : indent + line);
     }
 
@@ -72,6 +81,7 @@ final class PythonLines {
     }
 
     PythonFunction function() {
-        return new PythonFunction(List.copyOf(imports), List.copyOf(packages), body, readable);
+        return new PythonFunction(
+                List.copyOf(imports), List.copyOf(packages), body, stages, readable);
     }
 }

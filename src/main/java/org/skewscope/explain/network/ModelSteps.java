@@ -98,9 +98,32 @@ public final class ModelSteps {
      * @param judged how many layers' own errors were measured on the picture
      * @param quantizedA whether A computes with whole numbers
      * @param quantizedB whether B computes with whole numbers
+     * @param errors the own errors that were measured, in the order of the layers
      */
     public record Network(
-            NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {}
+            NetworkDifference difference,
+            int judged,
+            boolean quantizedA,
+            boolean quantizedB,
+            List<LayerError> errors) {
+
+        public Network {
+            errors = errors == null ? List.of() : List.copyOf(errors);
+        }
+
+        /** Holds a difference of which no own error is known. */
+        public Network(
+                NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {
+            this(difference, judged, quantizedA, quantizedB, List.of());
+        }
+    }
+
+    /**
+     * The own error of a layer.
+     *
+     * @param layer its name in A
+     */
+    public record LayerError(String layer, NetworkDifference.OwnError own) {}
 
     /**
      * Describes one option of one pathway that was set to another value.
@@ -228,7 +251,10 @@ public final class ModelSteps {
                 measured.difference(),
                 measured.errors().size(),
                 pair.quantizedA(),
-                pair.quantizedB());
+                pair.quantizedB(),
+                measured.errors().entrySet().stream()
+                        .map(each -> new LayerError(each.getKey(), each.getValue()))
+                        .toList());
     }
 
     /** Returns the switch of a delegate or of XLA that removes most of the difference. */

@@ -1,6 +1,8 @@
 package org.skewscope.explain.network;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,13 +135,14 @@ public final class NetworkProbe {
      * Describes what was measured.
      *
      * @param difference the guilty layer first
-     * @param errors own errors of B's layers by the names of A's, as far as they were evaluated
+     * @param errors own errors of B's layers by the names of A's, as far as they were evaluated, in
+     *     the order of the layers
      * @param refusal why layers were not recorded; empty where they were
      */
     public record Measured(
             NetworkDifference difference, Map<String, OwnError> errors, String refusal) {
         public Measured {
-            errors = Map.copyOf(errors);
+            errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
         }
     }
 
@@ -183,8 +186,10 @@ public final class NetworkProbe {
             Optional<Set<Unit>> chosen = paired.chosen(a, b);
             Map<Unit, OwnError> ofB = OwnErrors.ofB(networks, b, chosen);
             Map<Unit, OwnError> ofA = OwnErrors.ofA(networks, a, chosen);
-            Map<String, OwnError> named = new HashMap<>();
-            ofB.forEach((unit, error) -> named.put(unit.name(), error));
+            Map<String, OwnError> named = new LinkedHashMap<>();
+            ofB.entrySet().stream()
+                    .sorted(Comparator.comparingInt(each -> each.getKey().index()))
+                    .forEach(each -> named.put(each.getKey().name(), each.getValue()));
             return new Measured(networks.difference(ofB, ofA), named, "");
         } catch (ExecutionException e) {
             return new Measured(paired.difference(), Map.of(), e.getMessage());

@@ -53,6 +53,9 @@ final class AuditContent extends VBox {
     /** The width, in pixels, from which two cards stand side by side. */
     private static final double TWO_COLUMNS = 880;
 
+    /** The number of pictures from which a calibration curve is drawn. */
+    private static final int ENOUGH_TO_CALIBRATE = 200;
+
     private final AuditState.Shown shown;
     private final AuditHead head;
     private final AuditSummary summary;
@@ -81,7 +84,9 @@ final class AuditContent extends VBox {
                 new AuditCard(
                         AuditWording.verdict(head, summary),
                         AuditWording.explained(head, summary)
-                                .flatMap(CauseWording::cure)
+                                .filter(pair -> !pair.causes().isEmpty())
+                                .flatMap(pair -> cure(head, pair, pair.causes().get(0)))
+                                .map(words -> words + " Then audit again.")
                                 .orElse(""));
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
@@ -112,7 +117,19 @@ final class AuditContent extends VBox {
                                                         DetailWording.size(
                                                                 head, shown.details().pairs()))
                                                 .plot(plot)));
+        boolean few = summary.contents() < ENOUGH_TO_CALIBRATE;
         plots.reliability()
+                .filter(plot -> few)
+                .ifPresent(
+                        plot ->
+                                cards.add(
+                                        new AuditCard(
+                                                "Is the confidence calibrated?",
+                                                "Too few pictures: a calibration curve of fewer than "
+                                                        + ENOUGH_TO_CALIBRATE
+                                                        + " shows mostly chance.")));
+        plots.reliability()
+                .filter(plot -> !few)
                 .ifPresent(
                         plot ->
                                 cards.add(
@@ -180,13 +197,23 @@ final class AuditContent extends VBox {
                         });
     }
 
+    /**
+     * Returns the cure of a cause: what to set with the window's labels, or the stored sentence
+     * where no option is the cause; empty if none is known.
+     */
+    private static Optional<String> cure(AuditHead head, PairCauses pair, PairCauses.Cause cause) {
+        return cause.options().isEmpty()
+                ? Optional.of(cause.example().cause().cure()).filter(words -> !words.isEmpty())
+                : CauseWording.labeledCure(head, pair, cause);
+    }
+
     /** Adds the tables of numbers. */
     AuditContent tables() {
         AuditCard options =
                 new AuditCard(
-                        "Which option changes accuracy?", OptionWording.answer(head, summary));
+                        "Which option changes accuracy?", OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
         List<List<String>> rows =
-                OptionWording.rows(head, summary).stream().map(AuditContent::wrapped).toList();
+                OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream().map(AuditContent::wrapped).toList();
         options.table(
                 List.of("Differs in", "Pair", "Flips", "95% limits", "Accuracy", "p (Holm)"), rows);
         getChildren().add(options);
@@ -409,10 +436,8 @@ final class AuditContent extends VBox {
             HBox line = new HBox(12, name, bar(pair, cause), some, more);
             line.getStyleClass().add("audit-cause-line");
             getChildren().addAll(line, count);
-            PairCauses.Picture example = cause.example();
-            if (!example.cause().cure().isEmpty()) {
-                getChildren().add(label(example.cause().cure(), "audit-answer"));
-            }
+            cure(shown.head(), pair, cause)
+                    .ifPresent(words -> getChildren().add(label(words, "audit-answer")));
             more.selectedProperty()
                     .addListener(
                             (property, old, open) -> open(open, shown, cause, thumbnails, opened));

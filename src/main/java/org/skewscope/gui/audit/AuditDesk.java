@@ -1,9 +1,13 @@
 package org.skewscope.gui.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,15 +23,18 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
+import javafx.beans.value.ObservableStringValue;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
 import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditStore;
+import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.PictureEntry;
@@ -61,8 +69,14 @@ public final class AuditDesk {
             new ReadOnlyObjectWrapper<>(new AuditState.Nothing());
     private final AtomicLong wanted = new AtomicLong();
     private final IntegerBinding count;
+    private final StringBinding words;
     private final StringProperty labels = new SimpleStringProperty("none");
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
+
+    private final ReadOnlyObjectWrapper<AuditState.Shown> partial = new ReadOnlyObjectWrapper<>();
+
+    /** The pictures of the list that are proposed; empty for all. */
+    private List<PictureEntry> proposed = List.of();
 
     /** The results of the audit whose differences are being explained. */
     private Optional<AuditState.Shown> measured = Optional.empty();
@@ -88,6 +102,13 @@ public final class AuditDesk {
             Consumer<Path> pictures) {
         this.session = session;
         count = Bindings.size(session.pictures());
+        words =
+                Bindings.createStringBinding(
+                        () ->
+                                state.get() instanceof AuditState.Running running
+                                        ? "Audit: " + running.sentence()
+                                        : "",
+                        state);
         this.engine = engine;
         this.thread = thread;
         this.background = background;
@@ -100,6 +121,11 @@ public final class AuditDesk {
     /** Returns what the tab of audits shows. */
     public ReadOnlyObjectProperty<AuditState> state() {
         return state.getReadOnlyProperty();
+    }
+
+    /** Returns how far a running audit is, for every tab; empty while none runs. */
+    public ObservableStringValue words() {
+        return words;
     }
 
     /** Returns the number of listed pictures. */
@@ -121,20 +147,18 @@ public final class AuditDesk {
      * @param file takes the results; an existing one is continued
      */
     public void audit(Path file) {
-        begin(AuditSubject.listed(session, model.get(), labels.get(), classes()), file);
-    }
-
-    /**
-     * Measures all pictures of a folder, listed or not.
-     *
-     * @param file takes the results; an existing one is continued
-     */
-    public void auditFolder(Path folder, Path file) {
-        begin(AuditSubject.folder(folder, session, model.get(), labels.get(), classes()), file);
+        begin(
+                AuditSubject.listed(
+                        List.copyOf(session.pictures()),
+                        session,
+                        model.get(),
+                        labels.get(),
+                        classes()),
+                file);
     }
 
     /** Returns the default file of a folder's audit, which lies beside the folder. */
-    public static Path beside(Path folder) {
+    private static Path beside(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         Path name = absolute.getFileName();
         return absolute.resolveSibling((name == null ? "audit" : name) + AuditFile.ENDING);
@@ -147,9 +171,106 @@ public final class AuditDesk {
 
     /** Shows a folder that can be audited once the user has said what the true classes are. */
     public void propose(Path folder) {
-        wanted.incrementAndGet();
+        propose(Optional.of(folder), List.of());
+    }
+
+    /** Shows that pictures of the list can be audited. */
+    public void propose(List<PictureEntry> listed) {
+        propose(Optional.empty(), listed);
+    }
+
+    private void propose(Optional<Path> folder, List<PictureEntry> listed) {
+        long mine = wanted.incrementAndGet();
         session.view().set(WindowView.AUDIT);
-        state.set(new AuditState.Proposed(folder));
+        proposed = listed;
+        List<PictureEntry> chosen =
+                listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);
+        Path file =
+                beside(
+                        folder.orElseGet(
+                                () ->
+                                        chosen.get(0)
+                                                .source()
+                                                .path()
+                                                .toAbsolutePath()
+                                                .resolveSibling("pictures")));
+        List<String> classes = classes();
+        state.set(
+                new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty()));
+        background.execute(
+                () -> {
+                    try {
+                        PictureListing listing =
+                                folder.isPresent()
+                                        ? PictureListing.of(List.of(folder.get()))
+                                        : SessionListing.of(
+                                                        chosen.stream()
+                                                                .map(PictureEntry::source)
+                                                                .toList())
+                                                .listing();
+                        AuditState.Found found =
+                                new AuditState.Found(
+                                        listing.pictures().size(),
+                                        labelled(listing, "folders", classes),
+                                        labelled(listing, "names", classes));
+                        show(
+                                mine,
+                                new AuditState.Proposed(
+                                        folder, file, Files.exists(file), Optional.of(found)));
+                    } catch (IOException e) {
+                        show(mine, new AuditState.Failed(e.getMessage()));
+                    }
+                });
+    }
+
+    private static int labelled(PictureListing listing, String kind, List<String> classes)
+            throws IOException {
+        LabelSource source = LabelSource.parse(kind, classes);
+        return (int)
+                listing.pictures().stream()
+                        .filter(each -> source.of(each.path()).isPresent())
+                        .count();
+    }
+
+    /**
+     * Starts the audit that is proposed.
+     *
+     * @param file takes the results
+     * @param anew whether to drop what the file holds
+     */
+    void start(Path file, boolean anew) {
+        if (state.get() instanceof AuditState.Proposed now) {
+            AuditSubject subject =
+                    now.folder().isPresent()
+                            ? AuditSubject.folder(
+                                    now.folder().get(),
+                                    session,
+                                    model.get(),
+                                    labels.get(),
+                                    classes())
+                            : AuditSubject.listed(
+                                    proposed.isEmpty()
+                                            ? List.copyOf(session.pictures())
+                                            : proposed,
+                                    session,
+                                    model.get(),
+                                    labels.get(),
+                                    classes());
+            begin(subject, file, anew);
+        }
+    }
+
+    /** Leaves the proposal; nothing was run. */
+    void dismiss() {
+        if (state.get() instanceof AuditState.Proposed) {
+            wanted.incrementAndGet();
+            state.set(new AuditState.Nothing());
+        }
+    }
+
+    /** Returns what is measured so far while an audit runs; its value is null before. */
+    ReadOnlyObjectProperty<AuditState.Shown> partial() {
+        return partial.getReadOnlyProperty();
     }
 
     /** Returns whether the last audit can be continued. */
@@ -184,6 +305,7 @@ public final class AuditDesk {
         remark.set("");
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
+        partial.set(null);
         session.view().set(WindowView.AUDIT);
         show(mine, new AuditState.Running("Finding pictures", -1));
         AuditCauses.Judge judge = CauseWording.judge(session.classNames().naming());
@@ -234,7 +356,10 @@ public final class AuditDesk {
                 return true;
             }
             Cancellation unwanted = () -> wanted.get() != mine || giveWay.isRequested();
-            AuditProgress progress = new AuditProgress(plan, next -> show(mine, next));
+            AuditProgress progress =
+                    new AuditProgress(
+                            next -> show(mine, next),
+                            () -> background.execute(this::showSoFar));
             try (AuditStore store = AuditStore.open(file, anew)) {
                 // What was measured meanwhile is kept when this is called again.
                 anew = false;
@@ -259,6 +384,21 @@ public final class AuditDesk {
             return true;
         }
 
+        /** Shows what is measured so far, where that is enough for the pages. */
+        private void showSoFar() {
+            try {
+                AuditState.Shown shown = AuditFile.of(file);
+                window.execute(
+                        () -> {
+                            if (wanted.get() == mine && !over) {
+                                partial.set(shown);
+                            }
+                        });
+            } catch (IOException e) {
+                // The next part shows it.
+            }
+        }
+
         private AuditState conflict(String model) {
             return new AuditState.Failed(
                     file.getFileName() + " belongs to " + model + ".",
@@ -273,6 +413,7 @@ public final class AuditDesk {
                         () -> {
                             if (wanted.get() == mine && !over) {
                                 measured = Optional.of(shown);
+                                partial.set(shown);
                                 state.set(shown);
                             }
                         });
@@ -330,8 +471,8 @@ public final class AuditDesk {
         if (state.get() instanceof AuditState.Running) {
             wanted.incrementAndGet();
             if (measured.isPresent()) {
-                state.set(measured.get());
                 remark.set("Stopped: not all differences are explained.");
+                state.set(measured.get());
                 return;
             }
             state.set(
@@ -351,8 +492,8 @@ public final class AuditDesk {
                         window.execute(
                                 () -> {
                                     if (wanted.get() == mine) {
-                                        state.set(shown);
                                         remark.set("Stopped: these are partial results.");
+                                        state.set(shown);
                                     }
                                 });
                     } catch (IOException e) {
@@ -389,19 +530,23 @@ public final class AuditDesk {
     /** Reports the progress of an audit to the window. */
     private static final class AuditProgress implements AuditListener {
 
-        private final AuditPlan plan;
-        private final List<String> ids;
         private final Consumer<AuditState> shown;
-        private final long began = System.nanoTime();
+        private final Runnable soFar;
+        private long began;
+        private int kept;
         private long explaining;
+        private long partialAt;
+
+        /** The least time between two partial results, in nanoseconds. */
+        private static final long BETWEEN = 5_000_000_000L;
 
         /**
          * @param shown takes each state on the audit's thread
+         * @param soFar shows what is measured so far
          */
-        AuditProgress(AuditPlan plan, Consumer<AuditState> shown) {
-            this.plan = plan;
+        AuditProgress(Consumer<AuditState> shown, Runnable soFar) {
             this.shown = shown;
-            ids = plan.pathways().stream().map(Pathway::id).toList();
+            this.soFar = soFar;
         }
 
         @Override
@@ -416,14 +561,18 @@ public final class AuditDesk {
 
         @Override
         public void progressed(int done, int total, List<Integer> flips) {
-            String sentence =
-                    ProgressWording.of(
-                            done,
-                            total,
-                            (System.nanoTime() - began) / 1e9,
-                            flips,
-                            plan.pairs(),
-                            ids);
+            long now = System.nanoTime();
+            if (began == 0) {
+                // What the file held already was not measured at this pace.
+                began = now;
+                kept = done;
+                partialAt = now;
+            }
+            String sentence = ProgressWording.counted(done, total, done - kept, (now - began) / 1e9);
+            if (now - partialAt >= BETWEEN) {
+                partialAt = now;
+                soFar.run();
+            }
             shown.accept(new AuditState.Running(sentence, (double) done / total));
         }
     }
@@ -483,11 +632,15 @@ public final class AuditDesk {
          */
         AuditPlan plan() throws IOException;
 
-        /** Returns the pictures of the window's list. */
+        /** Returns pictures of the window's list. */
         static AuditSubject listed(
-                Session session, Optional<Path> model, String labels, List<String> classes) {
+                List<PictureEntry> chosen,
+                Session session,
+                Optional<Path> model,
+                String labels,
+                List<String> classes) {
             PathwaySet set = session.pathways();
-            List<PictureEntry> listed = List.copyOf(session.pictures());
+            List<PictureEntry> listed = List.copyOf(chosen);
             return () -> {
                 SessionListing found =
                         SessionListing.of(listed.stream().map(PictureEntry::source).toList());
@@ -551,7 +704,7 @@ public final class AuditDesk {
                     source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
             return new AuditPlan(
                     List.of(folder),
-                    listing,
+                    shuffled(listing, set),
                     set.pathways(),
                     set.reference(),
                     false,
@@ -559,6 +712,19 @@ public final class AuditDesk {
                     model,
                     arguments);
         }
+    }
+
+    /**
+     * Returns the pictures in a random order with a fixed seed, so that partial results estimate
+     * the whole. Batches that hold other pictures keep the order of the folder.
+     */
+    private static PictureListing shuffled(PictureListing listing, PathwaySet set) {
+        if (ComparisonRequest.usesOthers(set.pathways())) {
+            return listing;
+        }
+        List<PictureListing.Listed> pictures = new ArrayList<>(listing.pictures());
+        Collections.shuffle(pictures, new Random(PairCauses.SEED));
+        return new PictureListing(pictures, listing.complaints());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.skewscope.gui.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditHead;
 
@@ -26,8 +27,25 @@ public sealed interface AuditState {
      */
     record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {}
 
-    /** A folder was dropped; nothing runs before the user starts it. */
-    record Proposed(Path folder) implements AuditState {}
+    /**
+     * Pictures were chosen; nothing runs before the user starts it.
+     *
+     * @param folder the folder that is audited; empty for pictures of the list
+     * @param file where the results go, unless the user names another file
+     * @param exists whether that file is there already
+     * @param found what was found about the pictures; empty while they are being counted
+     */
+    record Proposed(Optional<Path> folder, Path file, boolean exists, Optional<Found> found)
+            implements AuditState {}
+
+    /**
+     * What is known of the pictures before an audit.
+     *
+     * @param pictures their number
+     * @param byFolders how many lie in a folder that has the name of a class
+     * @param byNames how many have the name of a class in their own name
+     */
+    record Found(int pictures, int byFolders, int byNames) {}
 
     /** Lists how an audit that ended early can go on. */
     enum Way {

@@ -1,21 +1,32 @@
 package org.skewscope.gui.audit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
@@ -48,12 +59,12 @@ public final class AuditView extends VBox {
     private final Button resume = new Button("Resume");
     private final Button replace = new Button("Replace results");
     private final Button another = new Button("New file\u2026");
-    private final Button begin = new Button("Start");
     private final ProgressBar progress = new ProgressBar();
     private final Label status = new Label();
     private final HBox bar = new HBox();
     private final StackPane place = new StackPane();
     private final AuditPages pages;
+    private AuditState.Shown shownSoFar;
 
     /** Makes the tab over a desk of audits. */
     public AuditView(AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails) {
@@ -73,7 +84,6 @@ public final class AuditView extends VBox {
         button(resume, "primary-button", "Audit the missing pictures into the same file");
         button(replace, "plain-button", "Delete the file's results and audit all pictures again");
         button(another, "primary-button", "Audit into another file and keep this one");
-        button(begin, "primary-button", "Audit the pictures of the folder");
         // Stop and Resume have one width, so that nothing moves under the pointer.
         stop.setPrefWidth(96);
         resume.setPrefWidth(96);
@@ -85,8 +95,9 @@ public final class AuditView extends VBox {
                 event ->
                         dialogs.save("Audit into", "audit." + EXTENSION, KIND, EXTENSION)
                                 .ifPresent(desk::into));
-        listed.setOnAction(event -> auditListed());
-        folder.setOnAction(event -> auditFolder());
+        listed.setOnAction(event -> desk.propose(List.of()));
+        folder.setOnAction(
+                event -> dialogs.folder("Folder to audit").ifPresent(desk::propose));
         open.setOnAction(
                 event -> dialogs.open("Open an audit", KIND, EXTENSION).ifPresent(desk::open));
         save.setOnAction(event -> save());
@@ -98,6 +109,7 @@ public final class AuditView extends VBox {
         place.setMinHeight(0);
         getChildren().addAll(bar, place);
         desk.state().addListener((property, old, next) -> show(next));
+        desk.partial().addListener((property, old, next) -> show(desk.state().get()));
         desk.remark().addListener((property, old, next) -> status.setText(next));
         desk.pictureCount().addListener(observable -> count());
         count();
@@ -119,22 +131,6 @@ public final class AuditView extends VBox {
         folder.getStyleClass().add(pictures > 0 ? "plain-button" : "primary-button");
     }
 
-    private void auditListed() {
-        dialogs.save("Audit into", "pictures." + EXTENSION, KIND, EXTENSION).ifPresent(desk::audit);
-    }
-
-    private void auditFolder() {
-        Optional<Path> chosen = dialogs.folder("Folder to audit");
-        chosen.ifPresent(
-                found ->
-                        dialogs.save(
-                                        "Audit into",
-                                        AuditDesk.beside(found).getFileName().toString(),
-                                        KIND,
-                                        EXTENSION)
-                                .ifPresent(file -> desk.auditFolder(found, file)));
-    }
-
     private void save() {
         if (desk.state().get() instanceof AuditState.Shown shown) {
             String name = shown.file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
@@ -154,18 +150,19 @@ public final class AuditView extends VBox {
         folder.setDisable(running);
         open.setDisable(running);
         if (state instanceof AuditState.Running now) {
-            bar.getChildren().setAll(stop, progress, status);
-            place.getChildren().clear();
-            progress.setProgress(now.share());
-            status.setText(now.sentence());
+            runs(now);
         } else if (state instanceof AuditState.Shown shown) {
             status.setText(String.valueOf(shown.file().getFileName()));
-            boolean stopped = desk.canResume() && !desk.remark().get().isEmpty();
-            bar.getChildren().setAll(status, save, open, folder, listed);
+            boolean stopped = desk.canResume() && desk.remark().get().startsWith("Stopped");
             if (stopped) {
-                bar.getChildren().add(0, resume);
+                line(desk.remark().get(), false);
+            } else {
+                bar.getChildren().setAll(status, save, open, folder, listed);
             }
             place.getChildren().setAll(pages.of(shown));
+        } else if (state instanceof AuditState.Proposed proposed) {
+            bar.getChildren().clear();
+            place.getChildren().setAll(new StartPage(desk, dialogs, proposed));
         } else if (start) {
             status.setText(words(state));
             bar.getChildren().setAll(ways(state));
@@ -176,39 +173,48 @@ public final class AuditView extends VBox {
                                     FontIcon.of(MaterialDesignC.CHART_BOX_OUTLINE, 28),
                                     "How many of your pictures change their class?",
                                     STEPS,
-                                    List.of(
-                                            new LabelChoice(desk, dialogs),
-                                            state instanceof AuditState.Proposed proposed
-                                                    ? FirstSteps.row(start(proposed), folder)
-                                                    : FirstSteps.row(listed, folder, open)),
+                                    List.of(FirstSteps.row(listed, folder, open)),
                                     "or drop a folder or a .skewaudit file here"));
         }
-        Visibility.show(bar, !(state instanceof AuditState.Nothing));
+        Visibility.show(bar, !bar.getChildren().isEmpty() && !(state instanceof AuditState.Nothing));
+    }
+
+    /** Shows the progress in its fixed place, and below it what is measured so far. */
+    @SuppressWarnings("ReferenceEquality")
+    private void runs(AuditState.Running now) {
+        line(now.sentence(), true);
+        progress.setProgress(now.share());
+        AuditState.Shown soFar = desk.partial().get();
+        if (soFar == null) {
+            shownSoFar = null;
+            place.getChildren().clear();
+        } else if (soFar != shownSoFar) {
+            double height = pages.height(place);
+            shownSoFar = soFar;
+            place.getChildren().setAll(pages.of(soFar));
+            pages.scrollTo(place, height);
+        }
+    }
+
+    /** Shows a line with Stop and Resume, which never move; one of them can be pressed. */
+    private void line(String words, boolean running) {
+        status.setText(words);
+        stop.setDisable(!running);
+        resume.setDisable(running);
+        if (bar.getChildren().contains(stop)) {
+            Visibility.show(progress, running);
+            return;
+        }
+        VBox counted = new VBox(4, status, progress);
+        counted.setMinWidth(0);
+        progress.setMaxWidth(Double.MAX_VALUE);
+        Visibility.show(progress, running);
+        HBox.setHgrow(counted, Priority.ALWAYS);
+        bar.getChildren().setAll(counted, stop, resume);
     }
 
     private static String words(AuditState state) {
-        return state instanceof AuditState.Failed failed
-                ? failed.sentence()
-                : state instanceof AuditState.Proposed proposed
-                        ? proposed.folder().getFileName() + " can be audited."
-                        : "";
-    }
-
-    /** Returns the button that starts a proposed audit, into a file that the user names. */
-    private Button start(AuditState.Proposed proposed) {
-        begin.setText("Audit " + proposed.folder().getFileName() + "\u2026");
-        begin.setMnemonicParsing(false);
-        begin.setOnAction(
-                event ->
-                        dialogs.save(
-                                        "Audit into",
-                                        AuditDesk.beside(proposed.folder())
-                                                .getFileName()
-                                                .toString(),
-                                        KIND,
-                                        EXTENSION)
-                                .ifPresent(file -> desk.auditFolder(proposed.folder(), file)));
-        return begin;
+        return state instanceof AuditState.Failed failed ? failed.sentence() : "";
     }
 
     /** Returns the buttons by which an audit that ended early goes on. */
@@ -231,46 +237,279 @@ public final class AuditView extends VBox {
         return state instanceof AuditState.Shown shown && !AuditFile.isBundle(shown.file());
     }
 
-    /**
-     * Chooses the source of true classes; without one, an audit counts changes but not mistakes.
-     */
-    private static final class LabelChoice extends HBox {
+    /** Asks what an audit needs before it starts: true classes and the file of results. */
+    private static final class StartPage extends VBox {
 
-        private static final List<String> WORDS = List.of("none", "folders", "names");
-        private static final int FILE = WORDS.size();
+        private final AuditDesk desk;
+        private final FileDialogs dialogs;
+        private final AuditState.Proposed proposed;
+        private final ToggleGroup files = new ToggleGroup();
+        private final VBox choices = new VBox(6);
+        private final Label name = new Label();
+        private final Button start = new Button("Start", FontIcon.of(MaterialDesignP.PLAY, 16));
+        private Path file;
 
-        private final ComboBox<String> choice = new ComboBox<>();
-
-        LabelChoice(AuditDesk desk, FileDialogs dialogs) {
-            getStyleClass().add("audit-labels");
-            choice.getItems()
-                    .addAll(
-                            "none: count class changes only",
-                            "folder names",
-                            "file names",
-                            "CSV file\u2026");
-            String now = desk.labels().get();
-            choice.getSelectionModel().select(Math.max(0, WORDS.indexOf(now)));
-            Label title = new Label("True classes");
-            title.setLabelFor(choice);
-            Label file = new Label(WORDS.contains(now) ? "" : now);
-            file.getStyleClass().add("audit-note");
-            getChildren().addAll(title, choice, file);
-            choice.setOnAction(
+        StartPage(AuditDesk desk, FileDialogs dialogs, AuditState.Proposed proposed) {
+            this.desk = desk;
+            this.dialogs = dialogs;
+            this.proposed = proposed;
+            file = proposed.file();
+            getStyleClass().addAll("skew-card", "audit-start");
+            setId("audit-start");
+            Label title =
+                    new Label(
+                            proposed.folder()
+                                    .map(folder -> "Audit the folder " + folder.getFileName())
+                                    .orElse("Audit the listed pictures"));
+            title.getStyleClass().add("audit-start-title");
+            Label count =
+                    new Label(
+                            proposed.found()
+                                            .map(
+                                                    found ->
+                                                            found.pictures()
+                                                                    + (found.pictures() == 1
+                                                                            ? " picture."
+                                                                            : " pictures."))
+                                            .orElse("Counting the pictures.")
+                                    + " Nothing runs before you press Start.");
+            count.getStyleClass().add("audit-note");
+            VBox left = column("True classes", labels());
+            VBox right = column("File of results", file());
+            FlowPane columns = new FlowPane(16, 16, left, right);
+            VBox.setVgrow(columns, Priority.ALWAYS);
+            columns.widthProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                double width = next.doubleValue();
+                                double each = width >= 800 ? (width - 17) / 2 : width;
+                                left.setPrefWidth(each);
+                                right.setPrefWidth(each);
+                            });
+            ScrollPane scroll = new ScrollPane(columns);
+            scroll.setFitToWidth(true);
+            scroll.getStyleClass().add("panel-scroll");
+            VBox.setVgrow(scroll, Priority.ALWAYS);
+            Button cancel = new Button("Cancel");
+            cancel.getStyleClass().add("plain-button");
+            cancel.setOnAction(event -> desk.dismiss());
+            start.setId("audit-begin");
+            start.getStyleClass().add("primary-button");
+            start.setOnAction(event -> begin());
+            start.setDisable(proposed.found().filter(each -> each.pictures() > 0).isEmpty());
+            Tips.on(cancel, "Leave this page; nothing was run (Esc)");
+            Tips.on(start, "Measure all pictures through all pathways (Enter)");
+            Label foot = new Label("Each result is saved at once. Stop and resume at any time.");
+            foot.getStyleClass().add("audit-note");
+            foot.setMinWidth(0);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox buttons = new HBox(8, foot, gap, cancel, start);
+            buttons.getStyleClass().add("audit-start-foot");
+            buttons.setAlignment(Pos.CENTER_LEFT);
+            getChildren().addAll(title, count, scroll, buttons);
+            addEventHandler(
+                    KeyEvent.KEY_PRESSED,
                     event -> {
-                        int index = choice.getSelectionModel().getSelectedIndex();
-                        if (index < FILE) {
-                            desk.labels().set(WORDS.get(Math.max(0, index)));
-                            file.setText("");
-                            return;
-                        }
-                        Optional<Path> csv = dialogs.open("True classes", "picture,label", "csv");
-                        csv.ifPresent(path -> desk.labels().set(path.toString()));
-                        file.setText(csv.map(path -> path.getFileName().toString()).orElse(""));
-                        if (csv.isEmpty()) {
-                            choice.getSelectionModel().select(0);
+                        if (event.getCode() == KeyCode.ESCAPE) {
+                            desk.dismiss();
+                            event.consume();
+                        } else if (event.getCode() == KeyCode.ENTER && !start.isDisabled()) {
+                            begin();
+                            event.consume();
                         }
                     });
+            Platform.runLater(start::requestFocus);
+        }
+
+        private static VBox column(String title, Node content) {
+            Label head = new Label(title);
+            head.getStyleClass().add("card-title");
+            return new VBox(8, head, content);
+        }
+
+        private VBox labels() {
+            ToggleGroup group = new ToggleGroup();
+            VBox box = new VBox(6);
+            String now = desk.labels().get();
+            AuditState.Found found = proposed.found().orElse(new AuditState.Found(0, 0, 0));
+            box.getChildren()
+                    .addAll(
+                            choice(
+                                    group,
+                                    "None",
+                                    "Class changes and causes; no accuracy",
+                                    now.equals("none"),
+                                    true,
+                                    () -> desk.labels().set("none")),
+                            choice(
+                                    group,
+                                    "From the folders' names",
+                                    counted(found.byFolders(), "lie in a folder named as a class"),
+                                    now.equals("folders"),
+                                    found.byFolders() > 0,
+                                    () -> desk.labels().set("folders")),
+                            choice(
+                                    group,
+                                    "From the files' names",
+                                    counted(found.byNames(), "have a class in their name"),
+                                    now.equals("names"),
+                                    found.byNames() > 0,
+                                    () -> desk.labels().set("names")),
+                            choice(
+                                    group,
+                                    "From a CSV file",
+                                    List.of("none", "folders", "names").contains(now)
+                                            ? "Columns picture,label"
+                                            : now,
+                                    !List.of("none", "folders", "names").contains(now),
+                                    true,
+                                    this::chooseTable));
+            return box;
+        }
+
+        private String counted(int count, String what) {
+            return proposed.found()
+                    .map(
+                            found ->
+                                    count == 0
+                                            ? "Not here: no pictures " + what
+                                            : count + " of " + found.pictures() + " " + what)
+                    .orElse("Counting");
+        }
+
+        private void chooseTable() {
+            Optional<Path> csv = dialogs.open("True classes", "picture,label", "csv");
+            desk.labels().set(csv.map(Path::toString).orElse("none"));
+        }
+
+        private VBox file() {
+            name.setMinWidth(0);
+            name.getStyleClass().add("audit-file");
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            Button other = new Button("Other\u2026");
+            other.getStyleClass().addAll("plain-button", "small");
+            other.setMinWidth(USE_PREF_SIZE);
+            other.setOnAction(
+                    event ->
+                            dialogs.save(
+                                            "Audit into",
+                                            String.valueOf(file.getFileName()),
+                                            KIND,
+                                            EXTENSION)
+                                    .ifPresent(this::take));
+            Tips.on(other, "Choose another file for the results");
+            HBox line = new HBox(8, name, other);
+            line.setAlignment(Pos.CENTER_LEFT);
+            take(file);
+            return new VBox(8, line, choices);
+        }
+
+        private void take(Path next) {
+            file = next;
+            name.setText(String.valueOf(next.getFileName()));
+            Tips.over(name, next.toString());
+            choices.getChildren().clear();
+            files.getToggles().clear();
+            if (!Files.exists(next)) {
+                return;
+            }
+            Label exists = new Label("This file holds an audit. What shall become of it?");
+            exists.getStyleClass().add("audit-note");
+            exists.setWrapText(true);
+            choices.getChildren()
+                    .addAll(
+                            exists,
+                            choice(
+                                    files,
+                                    "Continue it",
+                                    "Measure what is missing, where model and pathways are the same",
+                                    true,
+                                    true,
+                                    () -> {}),
+                            choice(
+                                    files,
+                                    "Keep it, write " + free(next).getFileName(),
+                                    "Both can be opened and compared",
+                                    false,
+                                    true,
+                                    () -> {}),
+                            choice(
+                                    files,
+                                    "Open it instead",
+                                    "Nothing is run",
+                                    false,
+                                    true,
+                                    () -> {}),
+                            choice(
+                                    files,
+                                    "Write over it",
+                                    "Its results are lost",
+                                    false,
+                                    true,
+                                    () -> {}));
+        }
+
+        /** Returns a file beside another that does not exist yet. */
+        private static Path free(Path file) {
+            String name = String.valueOf(file.getFileName()).replaceFirst("\\.skewaudit$", "");
+            for (int i = 2; ; i++) {
+                Path next = file.resolveSibling(name + "-" + i + "." + EXTENSION);
+                if (!Files.exists(next)) {
+                    return next;
+                }
+            }
+        }
+
+        private void begin() {
+            int chosen = files.getToggles().indexOf(files.getSelectedToggle());
+            switch (chosen) {
+                case 1 -> desk.start(free(file), false);
+                case 2 -> desk.open(file);
+                case 3 -> desk.start(file, true);
+                default -> desk.start(file, false);
+            }
+        }
+
+        private static ToggleButton choice(
+                ToggleGroup group,
+                String words,
+                String note,
+                boolean chosen,
+                boolean possible,
+                Runnable action) {
+            OneOfSeveral button = new OneOfSeveral(words + "\n" + note);
+            button.setMnemonicParsing(false);
+            button.setToggleGroup(group);
+            button.setSelected(chosen);
+            button.setDisable(!possible);
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setWrapText(true);
+            button.getStyleClass().add("audit-choice");
+            button.setOnAction(event -> action.run());
+            button.setAccessibleText(words + ". " + note);
+            return button;
+        }
+    }
+
+    /** Chooses one of several; a press on the chosen one keeps it chosen. */
+    private static final class OneOfSeveral extends ToggleButton {
+
+        OneOfSeveral(String words) {
+            super(words);
+            Region dot = new Region();
+            dot.getStyleClass().add("audit-dot");
+            setGraphic(dot);
+            setAlignment(Pos.CENTER_LEFT);
+            setAccessibleRole(AccessibleRole.RADIO_BUTTON);
+        }
+
+        @Override
+        public void fire() {
+            if (!isSelected()) {
+                super.fire();
+            }
         }
     }
 
@@ -291,6 +530,21 @@ public final class AuditView extends VBox {
         AuditPages(Thumbnails thumbnails, BiConsumer<AuditState.Shown, String> opened) {
             this.thumbnails = thumbnails;
             this.opened = opened;
+        }
+
+        /** Returns how far the page in a place is scrolled, 0 to 1. */
+        double height(StackPane place) {
+            return !place.getChildren().isEmpty()
+                            && place.getChildren().get(0) instanceof ScrollPane scroll
+                    ? scroll.getVvalue()
+                    : 0;
+        }
+
+        void scrollTo(StackPane place, double height) {
+            if (place.getChildren().get(0) instanceof ScrollPane scroll) {
+                // A page has its height after it is drawn.
+                Platform.runLater(() -> scroll.setVvalue(height));
+            }
         }
 
         ScrollPane of(AuditState.Shown shown) {

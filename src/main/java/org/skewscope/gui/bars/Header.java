@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -13,6 +14,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
@@ -57,6 +59,7 @@ public final class Header extends HBox {
     @FXML private ToggleButton drawer;
 
     private static final PseudoClass SIGN = PseudoClass.getPseudoClass("sign");
+    private static final PseudoClass COVERED = PseudoClass.getPseudoClass("covered");
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
     private final Session session;
@@ -75,6 +78,15 @@ public final class Header extends HBox {
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views.setValues(tabs, Header::button);
         views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
+        // A press on the tab that is shown below the grid shows it again.
+        for (ToggleButton each : views.getButtons()) {
+            each.addEventHandler(ActionEvent.ACTION, event -> session.grid().set(false));
+            each.addEventFilter(
+                    MouseEvent.MOUSE_PRESSED, event -> session.grid().set(false));
+        }
+        session.grid()
+                .addListener(
+                        (property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
         OnChange.run(this::showView, session.view());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());

@@ -1,6 +1,7 @@
 package org.skewscope.gui.bars;
 
 import java.util.List;
+import javafx.beans.value.ObservableStringValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -40,21 +41,29 @@ public final class StatusBar extends HBox {
     private final Breakpoints breakpoints;
     private final Explanations explanations;
     private final CancelAction cancelling;
+    private final ObservableStringValue audit;
 
-    /** Shows the state of a window's engine and of what runs in it. */
+    /**
+     * Shows the state of a window's engine and of what runs in it.
+     *
+     * @param audit how far a running audit is; empty while none runs
+     */
     public StatusBar(
             WindowContext context,
             ComparisonScheduler scheduler,
             Explanations explanations,
-            CancelAction cancelling) {
+            CancelAction cancelling,
+            ObservableStringValue audit) {
         session = context.session();
         breakpoints = context.breakpoints();
         this.scheduler = scheduler;
         this.explanations = explanations;
         this.cancelling = cancelling;
+        this.audit = audit;
         FxmlView.fill(this);
         OnChange.run(
                 this::show,
+                audit,
                 cancelling.lesson(),
                 session.engine(),
                 session.fitNotice(),
@@ -91,7 +100,9 @@ public final class StatusBar extends HBox {
                             ? progress.doing()
                             : finishing
                                     ? "The engine is free again after this step"
-                                    : !session.fitNotice().get().isEmpty()
+                                    : !audit.get().isEmpty()
+                                            ? audit.get()
+                                            : !session.fitNotice().get().isEmpty()
                                             ? session.fitNotice().get()
                                             : explains()
                                                     ? explainingWords()

@@ -18,10 +18,14 @@ import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFile.SourceFileException;
+import org.skewscope.engine.EngineInfo;
+import org.skewscope.execution.option.Layout;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
@@ -122,7 +126,7 @@ public final class CodeDesk {
                             .with(found.settings())
                             .fittedTo(session.modelName())
                             .renamed(id(next.file().name()), next.file().name());
-            commands.add(pathway);
+            commands.add(laidOut(pathway, next.file().name()));
             PathwaySet set = session.pathways();
             String id = set.get(set.size() - 1).id();
             session.origins()
@@ -131,6 +135,31 @@ public final class CodeDesk {
         }
         reading.set(next);
         session.view().set(WindowView.CODE);
+    }
+
+    /**
+     * Returns a pathway with the layout that the model takes, and says so where the code has the
+     * other one: the model would refuse its tensor.
+     */
+    private Pathway laidOut(Pathway pathway, String file) {
+        EngineInfo info = session.engineInfo();
+        Layout wanted =
+                info != null && info.channelsFirst() ? Layout.NCHW : Layout.NHWC;
+        Layout now = pathway.execution().batch().layout();
+        if (info == null || now == wanted || now == Layout.MODEL) {
+            return pathway;
+        }
+        complain.accept(
+                "The layout is set to " + wanted.name() + ".",
+                file
+                        + " feeds "
+                        + now.name()
+                        + ", and "
+                        + info.model()
+                        + " takes "
+                        + wanted.name()
+                        + ". The option Layout sets it back.");
+        return PathwayOption.of(OptionKey.LAYOUT).set(pathway, Layout.MODEL.id());
     }
 
     private static String id(String file) {

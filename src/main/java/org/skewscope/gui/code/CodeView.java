@@ -1,5 +1,6 @@
 package org.skewscope.gui.code;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.collections.MapChangeListener;
@@ -38,8 +40,11 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.PatchBox;
+import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -71,12 +76,27 @@ public final class CodeView extends StackPane {
     private final VBox code = new VBox();
     private final VBox meaning = new VBox(10);
     private final HBox both;
+    private final CodeDiff diff;
+    private final SegmentedChoice<Boolean> views = new SegmentedChoice<>();
+    private final HBox bar = new HBox(8, views);
 
     /** True while code that gave no pathway is shown, until another pathway is selected. */
     private boolean lostFirst;
 
-    /** Makes the tab over a desk of code. */
-    public CodeView(Session session, CodeDesk desk, FileDialogs dialogs) {
+    /**
+     * Makes the tab over a desk of code.
+     *
+     * @param explanations measure the shares of lines
+     * @param tried measures what a patch brings
+     * @param save writes a text into a file
+     */
+    public CodeView(
+            Session session,
+            CodeDesk desk,
+            FileDialogs dialogs,
+            ExplanationDesk explanations,
+            ValueDesk tried,
+            BiConsumer<String, Path> save) {
         this.session = session;
         this.desk = desk;
         setId("code-view");
@@ -94,7 +114,21 @@ public final class CodeView extends StackPane {
         right.setPrefWidth(420);
         HBox.setHgrow(left, Priority.ALWAYS);
         both = new HBox(8, left, right);
-        getChildren().addAll(both, nothing);
+        both.setMinHeight(0);
+        diff = new CodeDiff(session, explanations, tried, dialogs, save::accept, openers(dialogs));
+        views.setValues(
+                List.of(true, false),
+                lines -> lines ? "Line by line" : "Side by side",
+                lines ->
+                        lines
+                                ? "What each line of your code sets"
+                                : "The pathway as code beside the reference's, with a patch");
+        views.valueProperty().set(true);
+        views.valueProperty().addListener((property, old, next) -> show());
+        StackPane shown = new StackPane(both, diff, nothing);
+        shown.setMinHeight(0);
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        getChildren().add(new VBox(8, bar, shown));
         desk.reading().addListener((Observable changed) -> readAgain());
         session.selectedPathway().addListener((Observable changed) -> selectedAgain());
         session.pathwaysProperty().addListener((Observable changed) -> show());
@@ -106,14 +140,32 @@ public final class CodeView extends StackPane {
         show();
     }
 
+    /** Returns the buttons of the side-by-side view that open or paste the user's own code. */
+    private List<Button> openers(FileDialogs dialogs) {
+        Button open = new Button("Open my code\u2026");
+        open.setId("open-my-code");
+        open.setOnAction(event -> choose(desk, dialogs));
+        Tips.on(open, "Read a Python file, a notebook or a config, without running it");
+        Button paste = new Button("Paste");
+        paste.setId("paste-my-code");
+        paste.setOnAction(event -> desk.pasteFrom(Clipboard.getSystemClipboard()));
+        Tips.on(paste, "Read code from the clipboard, without running it");
+        for (Button each : List.of(open, paste)) {
+            each.getStyleClass().addAll("plain-button", "small");
+            each.setMinWidth(USE_PREF_SIZE);
+        }
+        return List.of(open, paste);
+    }
+
+    private static void choose(CodeDesk desk, FileDialogs dialogs) {
+        dialogs.open("Open code", "Python, notebooks and configs", KINDS).ifPresent(desk::open);
+    }
+
     private static Node start(CodeDesk desk, FileDialogs dialogs) {
         Button open = new Button("Open code\u2026");
         open.setId("open-code");
         open.getStyleClass().add("primary-button");
-        open.setOnAction(
-                event ->
-                        dialogs.open("Open code", "Python, notebooks and configs", KINDS)
-                                .ifPresent(desk::open));
+        open.setOnAction(event -> choose(desk, dialogs));
         Button paste = new Button("Paste code");
         paste.setId("paste-code");
         paste.getStyleClass().add("plain-button");
@@ -135,6 +187,7 @@ public final class CodeView extends StackPane {
     private void readAgain() {
         CodeReading reading = desk.reading().get();
         lostFirst = reading != null && reading.found().pathways().isEmpty();
+        views.valueProperty().set(true);
         show();
     }
 
@@ -158,10 +211,15 @@ public final class CodeView extends StackPane {
         boolean last =
                 reading != null
                         && (lostFirst
-                                || origin.isEmpty()
-                                || origin.get().lines().equals(reading.lines()));
-        Visibility.show(both, last || origin.isPresent());
-        Visibility.show(nothing, !both.isVisible());
+                                || origin.isPresent()
+                                        && origin.get().lines().equals(reading.lines()));
+        boolean own = last || origin.isPresent();
+        boolean pair = session.pathways().size() > 1;
+        boolean lines = own && (views.valueProperty().get() || !pair || origin.isEmpty());
+        Visibility.show(bar, own && pair && origin.isPresent());
+        Visibility.show(both, lines);
+        Visibility.show(diff, !lines && pair);
+        Visibility.show(nothing, !lines && !pair);
         if (last && (lostFirst || origin.isEmpty())) {
             code.getChildren()
                     .setAll(CodeRows.of(reading.lines(), Optional.empty(), reading.found()));

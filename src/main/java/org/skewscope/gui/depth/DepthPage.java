@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,6 +21,7 @@ import javafx.scene.shape.Polyline;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
@@ -27,6 +29,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SentenceFigures;
 import org.skewscope.present.ladder.LogAxis;
@@ -90,6 +93,387 @@ public final class DepthPage extends HBox {
         if (plain && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
             card.step(event.getCode() == KeyCode.UP ? -1 : 1);
             event.consume();
+        }
+    }
+
+    /**
+     * Makes the page of two model files: the layers' own errors, the settings of the layer that
+     * differs, and what proves it.
+     *
+     * @param network how the files differ
+     * @param findings the steps that were taken on them
+     */
+    public static Region ofTwoFiles(
+            ModelSteps.Network network, ModelSteps.Findings findings, Pair pair) {
+        return new TwoFiles(network, findings, pair);
+    }
+
+    /** Shows how two model files differ, layer by layer. */
+    private static final class TwoFiles extends VBox {
+
+        private final ModelSteps.Network network;
+        private final Pair pair;
+        private final VBox card = new VBox(6);
+
+        TwoFiles(ModelSteps.Network network, ModelSteps.Findings findings, Pair pair) {
+            super(8);
+            this.network = network;
+            this.pair = pair;
+            setId("two-files");
+            getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
+            card.getStyleClass().addAll("skew-card", "why-card", "layer-settings");
+            card.setMinWidth(340);
+            card.setPrefWidth(372);
+            card.setMaxWidth(372);
+            VBox left = new VBox(6);
+            left.getStyleClass().addAll("skew-card", "why-card");
+            left.setMinWidth(0);
+            HBox.setHgrow(left, Priority.ALWAYS);
+            Label title = new Label("Own error of each layer");
+            title.getStyleClass().add("card-title");
+            Label what =
+                    new Label(
+                            (pair.b() + 1)
+                                    + "'s layer is fed what it was fed in the run, and compared with "
+                                    + (pair.a() + 1)
+                                    + "'s formula in float64");
+            what.getStyleClass().add("why-note");
+            what.setMinWidth(0);
+            left.getChildren().addAll(new HBox(10, title, what));
+            if (network.errors().isEmpty()) {
+                Label none =
+                        new Label(
+                                findings.refusal().isEmpty()
+                                        ? "No own errors were measured: the files' settings name the"
+                                                + " difference, or only rounding is left."
+                                        : findings.refusal());
+                none.getStyleClass().add("why-text");
+                none.setWrapText(true);
+                left.getChildren().add(none);
+            } else {
+                OwnErrorChart chart = new OwnErrorChart(network.errors());
+                VBox.setVgrow(chart, Priority.ALWAYS);
+                left.getChildren().add(chart);
+                chart.selected()
+                        .addListener((property, old, next) -> showLayer(next.intValue()));
+                Label above =
+                        new Label(
+                                chart.above() == 0
+                                        ? "No layer adds more than rounding."
+                                        : chart.above()
+                                                + (chart.above() == 1
+                                                        ? " layer adds"
+                                                        : " layers add")
+                                                + " more than rounding. F8 goes to the next.");
+                above.getStyleClass().add("why-text");
+                left.getChildren().add(above);
+                showLayer(chart.selected().get());
+            }
+            if (network.errors().isEmpty()) {
+                showGuilty(network.difference().layers().stream().findFirst());
+            }
+            HBox body = new HBox(8, left, card);
+            VBox.setVgrow(body, Priority.ALWAYS);
+            getChildren().addAll(summary(), body);
+        }
+
+        /** Says what an exact conversion changed, and how many settings differ. */
+        private HBox summary() {
+            NetworkDifference difference = network.difference();
+            NetworkDifference.Conversion conversion = difference.conversion();
+            int settings =
+                    difference.layers().stream().mapToInt(each -> 1 + each.others()).sum();
+            HBox facts = new HBox();
+            facts.getStyleClass().addAll("skew-card", "files-summary");
+            int norms = conversion.normsA() + conversion.normsB();
+            boolean same = difference.same();
+            facts.getChildren()
+                    .addAll(
+                            fact(
+                                    same
+                                            ? "The same network"
+                                            : "Two networks of one origin",
+                                    difference.pairs() + " layers pair up",
+                                    "strong"),
+                            fact(
+                                    conversion.identical() + " of " + conversion.kernels(),
+                                    "kernels are bit-identical",
+                                    "strong"),
+                            fact(
+                                    norms + (norms == 1 ? " batch norm" : " batch norms"),
+                                    "folded into the kernels",
+                                    "strong"),
+                            fact(
+                                    conversion.transposed() ? "NHWC and NCHW" : "One layout",
+                                    conversion.transposed()
+                                            ? "transposed only"
+                                            : "kernels lie alike",
+                                    "strong"),
+                            fact(
+                                    settings
+                                            + (settings == 1
+                                                    ? " layer differs"
+                                                    : " layers differ"),
+                                    difference.layers().stream()
+                                            .findFirst()
+                                            .map(each -> each.first().setting())
+                                            .map(setting -> setting + " first")
+                                            .orElse("in no setting"),
+                                    settings == 0 ? "strong" : "files-bad"));
+            return facts;
+        }
+
+        private static VBox fact(String head, String words, String style) {
+            Label strong = new Label(head);
+            strong.getStyleClass().add(style);
+            Label note = new Label(words);
+            note.getStyleClass().add("why-note");
+            VBox fact = new VBox(strong, note);
+            fact.getStyleClass().add("files-fact");
+            fact.setMinWidth(0);
+            HBox.setHgrow(fact, Priority.ALWAYS);
+            return fact;
+        }
+
+        private void showLayer(int index) {
+            ModelSteps.LayerError error = network.errors().get(index);
+            Optional<NetworkDifference.GuiltyLayer> guilty =
+                    network.difference().layers().stream()
+                            .filter(each -> each.name().equals(error.layer()))
+                            .findFirst();
+            if (guilty.isPresent()) {
+                showGuilty(guilty);
+                return;
+            }
+            card.getChildren().setAll(title("Layer " + (index + 1) + ": " + error.layer()));
+            line("own error, relative", Figures.of(error.own().relative()), false);
+            line("of what rounding allows", Figures.of(error.own().bands()) + " times", false);
+            Label same = new Label("Its settings are the same in both files.");
+            same.getStyleClass().add("why-text");
+            same.setWrapText(true);
+            card.getChildren().add(same);
+        }
+
+        private void showGuilty(Optional<NetworkDifference.GuiltyLayer> guilty) {
+            if (guilty.isEmpty()) {
+                Label none = new Label("No layer of the two files differs in a setting.");
+                none.getStyleClass().add("why-text");
+                none.setWrapText(true);
+                card.getChildren().setAll(title("Settings"), none);
+                return;
+            }
+            NetworkDifference.GuiltyLayer layer = guilty.get();
+            card.getChildren().setAll(title(layer.name()));
+            line("computes", layer.label(), false);
+            line("in " + (pair.b() + 1), layer.nameB(), false);
+            GridPane settings = new GridPane();
+            settings.getStyleClass().add("layer-table");
+            settings.add(new PathwayMark(pair.a(), 10), 1, 0);
+            settings.add(new PathwayMark(pair.b(), 10), 2, 0);
+            int row = 1;
+            for (NetworkDifference.Fault fault : layer.faults()) {
+                Label name = new Label(fault.setting());
+                name.getStyleClass().add("why-note");
+                Label a = new Label(fault.a());
+                Label b = new Label(fault.b());
+                a.getStyleClass().add("strong");
+                b.getStyleClass().addAll("strong", "files-bad");
+                for (Label each : List.of(name, a, b)) {
+                    each.setWrapText(true);
+                    each.setMinHeight(USE_PREF_SIZE);
+                }
+                settings.addRow(row++, name, a, b);
+            }
+            card.getChildren().add(settings);
+            layer.size()
+                    .ifPresent(
+                            size -> {
+                                line("own error, relative", Figures.of(size.relative()), true);
+                                line(
+                                        "of what rounding allows",
+                                        Figures.of(size.bands()) + " times",
+                                        size.bands() > 1);
+                            });
+            if (layer.others() > 0) {
+                line("differ in the same way", layer.others() + " more layers", true);
+            }
+        }
+
+        private static Label title(String words) {
+            Label title = new Label(words);
+            title.getStyleClass().add("card-title");
+            title.setWrapText(true);
+            return title;
+        }
+
+        private void line(String name, String value, boolean bad) {
+            Label words = new Label(name);
+            words.getStyleClass().add("why-note");
+            words.setMinWidth(150);
+            Label figure = new Label(value);
+            figure.getStyleClass().add(bad ? "files-bad" : "strong");
+            figure.setMinWidth(0);
+            Tips.over(figure, value);
+            card.getChildren().add(new HBox(8, words, figure));
+        }
+    }
+
+    /**
+     * Draws the own error of each layer as a column on a logarithmic axis; columns above what
+     * rounding allows are red.
+     */
+    private static final class OwnErrorChart extends Region {
+
+        private static final double LEFT = 46;
+        private static final double TOP = 10;
+        private static final double BOTTOM = 22;
+        private static final int FLOOR = -9;
+
+        private final List<ModelSteps.LayerError> errors;
+        private final List<Region> columns = new ArrayList<>();
+        private final List<Region> bands = new ArrayList<>();
+        private final List<Label> ticks = new ArrayList<>();
+        private final List<Region> lines = new ArrayList<>();
+        private final Region cursor = new Region();
+        private final Label first = new Label("layer 1");
+        private final Label last = new Label();
+        private final IntegerProperty selected = new SimpleIntegerProperty();
+
+        OwnErrorChart(List<ModelSteps.LayerError> errors) {
+            this.errors = errors;
+            setId("own-error-chart");
+            getStyleClass().add("layer-chart");
+            setFocusTraversable(true);
+            setAccessibleText("Own error of each layer; left and right pick a layer, F8 the next bad");
+            setMinSize(160, 160);
+            setPrefHeight(360);
+            int worst = 0;
+            for (int i = 0; i < errors.size(); i++) {
+                if (errors.get(i).own().bands() > errors.get(worst).own().bands()) {
+                    worst = i;
+                }
+                Region band = new Region();
+                band.getStyleClass().add("own-band");
+                bands.add(band);
+                Region column = new Region();
+                column.getStyleClass()
+                        .add(errors.get(i).own().bands() > 1 ? "own-bad" : "own-column");
+                columns.add(column);
+            }
+            for (int exponent = FLOOR; exponent <= 0; exponent += 3) {
+                Region line = new Region();
+                line.getStyleClass().add("layer-grid");
+                lines.add(line);
+                Label tick = new Label(Figures.power(Math.pow(10, exponent)));
+                tick.getStyleClass().add("layer-axis");
+                ticks.add(tick);
+            }
+            last.setText("layer " + errors.size());
+            first.getStyleClass().add("layer-axis");
+            last.getStyleClass().add("layer-axis");
+            cursor.getStyleClass().add("layer-cursor");
+            getChildren().addAll(bands);
+            getChildren().addAll(lines);
+            getChildren().addAll(ticks);
+            getChildren().addAll(columns);
+            getChildren().addAll(cursor, first, last);
+            getChildren().forEach(each -> each.setManaged(false));
+            getChildren().forEach(each -> each.setMouseTransparent(true));
+            selected.set(worst);
+            OnChange.run(this::requestLayout, selected);
+            setOnMouseClicked(
+                    event -> {
+                        requestFocus();
+                        pick((int) Math.floor((event.getX() - LEFT) / step()));
+                    });
+            setOnMouseMoved(
+                    event -> {
+                        int index = (int) Math.floor((event.getX() - LEFT) / step());
+                        if (index >= 0 && index < errors.size()) {
+                            Tips.over(
+                                    this,
+                                    errors.get(index).layer()
+                                            + ": own error "
+                                            + Figures.of(errors.get(index).own().relative())
+                                            + ", "
+                                            + Figures.of(errors.get(index).own().bands())
+                                            + " times what rounding allows");
+                        }
+                    });
+            addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        }
+
+        IntegerProperty selected() {
+            return selected;
+        }
+
+        long above() {
+            return errors.stream().filter(each -> each.own().bands() > 1).count();
+        }
+
+        private void pick(int index) {
+            selected.set(Math.max(0, Math.min(errors.size() - 1, index)));
+        }
+
+        private void pressed(KeyEvent event) {
+            int by = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+            int jump = event.getCode() == KeyCode.F8 ? 1 : event.getCode() == KeyCode.F7 ? -1 : 0;
+            if (by != 0) {
+                pick(selected.get() + by);
+                event.consume();
+            } else if (jump != 0 && above() > 0) {
+                int at = selected.get();
+                do {
+                    at = Math.floorMod(at + jump, errors.size());
+                } while (errors.get(at).own().bands() <= 1);
+                pick(at);
+                event.consume();
+            }
+        }
+
+        private double step() {
+            return Math.max(1, (getWidth() - LEFT - 8) / errors.size());
+        }
+
+        private double y(double value) {
+            double share =
+                    value <= 0
+                            ? 0
+                            : Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR));
+            return getHeight() - BOTTOM - share * (getHeight() - TOP - BOTTOM);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double floor = getHeight() - BOTTOM;
+            double step = step();
+            double width = Math.max(1, step * 0.6);
+            for (int i = 0; i < errors.size(); i++) {
+                double left = LEFT + i * step + (step - width) / 2;
+                NetworkDifference.OwnError own = errors.get(i).own();
+                double top = Math.min(floor - 2, y(own.relative()));
+                columns.get(i).resizeRelocate(left, top, width, floor - top);
+                double allowed = own.bands() > 0 ? own.relative() / own.bands() : 0;
+                double band = allowed > 0 ? y(allowed) : floor;
+                bands.get(i).resizeRelocate(LEFT + i * step, band, Math.ceil(step), floor - band);
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                double y = y(Math.pow(10, FLOOR + 3 * i));
+                lines.get(i).resizeRelocate(LEFT, Math.rint(y), getWidth() - LEFT - 8, 1);
+                Label tick = ticks.get(i);
+                tick.autosize();
+                tick.relocate(LEFT - 8 - tick.getWidth(), y - tick.getHeight() / 2);
+            }
+            first.autosize();
+            last.autosize();
+            first.relocate(LEFT, getHeight() - first.getHeight() - 1);
+            last.relocate(
+                    getWidth() - 8 - last.getWidth(), getHeight() - last.getHeight() - 1);
+            cursor.resizeRelocate(
+                    Math.rint(LEFT + selected.get() * step + step / 2) - 1,
+                    TOP,
+                    2,
+                    floor - TOP);
         }
     }
 

@@ -84,9 +84,17 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             if (chosen.isPresent()) {
                 Files.writeString(chosen.get(), files.get("preprocess.py"));
                 Path pinned = chosen.get().resolveSibling("requirements.txt");
-                if (Files.notExists(pinned)) {
+                boolean fresh = Files.notExists(pinned);
+                if (fresh) {
                     Files.writeString(pinned, files.get("requirements.txt"));
                 }
+                banner.show(
+                        pathway.name() + " is saved as Python.",
+                        chosen.get()
+                                + (fresh
+                                        ? ", with its libraries in requirements.txt."
+                                        : "; requirements.txt was there already and stays."),
+                        List.of());
             }
         } catch (ExportException e) {
             banner.show("This pathway cannot be written as Python.", e.getMessage(), List.of());
@@ -107,6 +115,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                     Files.createDirectories(target.getParent());
                     Files.writeString(target, file.getValue());
                 }
+                banner.show(pathway.name() + " is saved as Java.", project + ".", List.of());
             }
         } catch (ExportException e) {
             banner.show("This pathway cannot be written as Java.", e.getMessage(), List.of());

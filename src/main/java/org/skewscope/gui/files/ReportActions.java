@@ -115,6 +115,15 @@ public final class ReportActions {
                 .ifPresent(path -> guarded(() -> writeText(table(shown), path)));
     }
 
+    /** Writes a text into a file; the banner says where that fails. */
+    public static void saveText(Banner banner, String text, Path file) {
+        try {
+            writeText(text, file);
+        } catch (IOException e) {
+            banner.show("The file could not be written.", e.getMessage() + ".", List.of());
+        }
+    }
+
     /** Copies the verdict as text. */
     public void copyVerdict() {
         Comparison shown = session.shown().get();

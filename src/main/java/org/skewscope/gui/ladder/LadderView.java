@@ -242,6 +242,9 @@ public final class LadderView extends VBox {
 
         private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+        /** The width of the mark in front of a name and of the gaps, in pixels. */
+        private static final double FRAME = 12;
+
         private final Stage stage;
 
         StageHead(Stage stage, String unit, Session session) {
@@ -263,13 +266,30 @@ public final class LadderView extends VBox {
             name.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(arrow, name, range);
             setMinWidth(0);
-            // A unit without room would run into the next stage's name.
-            OnChange.run(
-                    () ->
-                            range.setVisible(
-                                    name.prefWidth(-1) + range.prefWidth(-1) + 20 <= getWidth()),
-                    widthProperty());
+            OnChange.run(() -> fit(name, range), widthProperty());
             setOnMouseClicked(event -> session.selectedStage().set(stage));
+        }
+
+        /** Shortens the name and hides the unit where they would run into the next stage's name. */
+        private void fit(Label name, Label range) {
+            if (getWidth() <= 0) {
+                return;
+            }
+            name.setText(stage.label());
+            if (name.prefWidth(-1) + FRAME > getWidth()) {
+                name.setText(shortLabel(stage));
+                Tips.over(this, stage.label());
+            }
+            range.setVisible(name.prefWidth(-1) + range.prefWidth(-1) + 20 <= getWidth());
+        }
+
+        private static String shortLabel(Stage stage) {
+            return switch (stage) {
+                case CHANNELS -> "Chan.";
+                case NORMALIZE -> "Norm.";
+                case PROBABILITIES -> "Prob.";
+                default -> stage.label();
+            };
         }
 
         static Optional<String> note(Stage stage, EngineInfo info) {

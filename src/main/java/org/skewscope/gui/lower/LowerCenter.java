@@ -104,8 +104,12 @@ public final class LowerCenter extends VBox {
 
         /** Shows the tab; where it is shown already, runs what its key does again. */
         public void open(Session session) {
+            boolean covered = session.grid().get();
+            session.grid().set(false);
             if (session.view().get() == id) {
-                again.run();
+                if (!covered) {
+                    again.run();
+                }
             } else {
                 session.view().set(id);
             }

@@ -3,43 +3,58 @@ package org.skewscope.gui.options;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Skin;
 import javafx.scene.control.skin.ComboBoxBaseSkin;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.StringConverter;
-import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.PathwayOption;
 
-/** Chooses one of an option's values from a list. */
+/** Shows the chosen value of an option; its list opens beside the map. */
 class ChoiceControl extends OptionControl {
 
-    private static final int ROWS = 18;
-
     private final PathwayOption option;
-    private final ComboBox<Choice> box = new LateComboBox<>();
-    private final OpenList<Choice> list;
+    private final ValueChoice choice;
+    private final ValueBox<Choice> box = new ValueBox<>();
     private String told;
 
     ChoiceControl(PathwayOption option, ValueChoice choice) {
         this.option = option;
+        this.choice = choice;
         box.getItems().setAll(option.choices());
-        box.setVisibleRowCount(ROWS);
         box.setMaxWidth(Double.MAX_VALUE);
         box.setPromptText("differs");
         box.setConverter(new Labels());
-        box.setCellFactory(each -> new ValueCell(choice));
-        list =
-                new OpenList<>(
-                        box,
-                        next -> choice.chosen(next.id()),
-                        resting -> choice.restsOn(resting.map(Choice::id)));
+        box.setOnShown(event -> open());
+        box.holdWhile(
+                () -> choice.list().filter(list -> list.isOpenFor(box)).isPresent(),
+                () -> choice.list().ifPresent(ValueList::hide));
+    }
+
+    private void open() {
+        choice.list()
+                .ifPresentOrElse(
+                        list ->
+                                list.open(
+                                        option,
+                                        listed(),
+                                        told == null ? MIXED : told,
+                                        choice,
+                                        box),
+                        box::hide);
+    }
+
+    /** Returns the values that the list offers. */
+    List<Choice> listed() {
+        return List.copyOf(box.getItems());
     }
 
     @Override
@@ -54,27 +69,20 @@ class ChoiceControl extends OptionControl {
 
     /** Shows a value's id in a list of some of the values. */
     final void show(String id, List<Choice> offered) {
-        list.quietly(
-                () -> {
-                    if (!box.getItems().equals(offered)) {
-                        box.getItems().setAll(offered);
-                    }
-                    choose(id);
-                });
-    }
-
-    private void choose(String id) {
-        Choice choice = offered(id).orElse(null);
-        if (id.equals(told) && Objects.equals(choice, box.getValue())) {
+        if (!box.getItems().equals(offered)) {
+            box.getItems().setAll(offered);
+        }
+        Choice value = offered(id).orElse(null);
+        if (id.equals(told) && Objects.equals(value, box.getValue())) {
             return;
         }
         told = id;
-        box.setValue(choice);
+        box.setValue(value);
         Tips.over(
                 box,
                 option.label()
                         + ": "
-                        + (choice == null ? "differs between pathways" : choice.label()));
+                        + (value == null ? "differs between pathways" : value.label()));
     }
 
     /** Returns the chosen value; empty where the pathways differ. */
@@ -90,30 +98,6 @@ class ChoiceControl extends OptionControl {
         return box.getItems().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** Shows a value on as many lines as it needs; one that cannot run is disabled and says why. */
-    private static final class ValueCell extends ListCell<Choice> {
-
-        private final ValueChoice choice;
-
-        ValueCell(ValueChoice choice) {
-            this.choice = choice;
-            setWrapText(true);
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(Choice value, boolean empty) {
-            super.updateItem(value, empty);
-            Optional<String> refused =
-                    empty || value == null ? Optional.empty() : choice.refuses(value.id());
-            setDisable(refused.isPresent());
-            setText(
-                    empty || value == null
-                            ? null
-                            : value.label() + refused.map(why -> "\n" + why).orElse(""));
-        }
-    }
-
     private static final class Labels extends StringConverter<Choice> {
         @Override
         public String toString(Choice choice) {
@@ -127,35 +111,72 @@ class ChoiceControl extends OptionControl {
     }
 
     /**
-     * Makes its list when it is first pressed, focused or opened. The toolkit makes and styles some
-     * thirty nodes for a list that nobody has opened, and the panel has forty options.
+     * Looks like the toolkit's box and opens when it is pressed, or at Space, Enter, F4 and
+     * Alt+Down. The toolkit would make and style some thirty nodes for a list of its own, and the
+     * panel has forty options.
      */
-    static final class LateComboBox<T> extends ComboBox<T> {
+    static final class ValueBox<T> extends ComboBox<T> {
 
-        private boolean needed;
+        private BooleanSupplier held = () -> false;
+        private Runnable close = super::hide;
 
-        LateComboBox() {
-            addEventFilter(MouseEvent.MOUSE_PRESSED, event -> need());
-            addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(this, event));
-            OnChange.run(this::need, focusedProperty());
+        ValueBox() {
+            addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+            addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         }
 
-        @Override
-        protected Skin<?> createDefaultSkin() {
-            return needed ? super.createDefaultSkin() : new ClosedSkin<>(this);
-        }
-
-        @Override
-        public void show() {
-            need();
-            super.show();
-        }
-
-        private void need() {
-            if (!needed) {
-                needed = true;
-                setSkin(super.createDefaultSkin());
+        private void pressed(MouseEvent event) {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                requestFocus();
+                toggle();
+                event.consume();
             }
+        }
+
+        private void pressed(KeyEvent event) {
+            KeyCode code = event.getCode();
+            boolean opens =
+                    code == KeyCode.SPACE
+                            || code == KeyCode.ENTER && !event.isShortcutDown()
+                            || code == KeyCode.F4
+                            || code == KeyCode.DOWN && event.isAltDown();
+            if (opens) {
+                toggle();
+                event.consume();
+            } else {
+                OpenList.ignoreArrows(this, event);
+            }
+        }
+
+        /**
+         * Keeps the box open while its list is, though the list takes the focus.
+         *
+         * @param open whether the list is open
+         * @param closing closes the list
+         */
+        void holdWhile(BooleanSupplier open, Runnable closing) {
+            held = open;
+            close = closing;
+        }
+
+        @Override
+        public void hide() {
+            if (!held.getAsBoolean()) {
+                super.hide();
+            }
+        }
+
+        private void toggle() {
+            if (isShowing()) {
+                close.run();
+            } else {
+                show();
+            }
+        }
+
+        @Override
+        protected javafx.scene.control.Skin<?> createDefaultSkin() {
+            return new ClosedSkin<>(this);
         }
 
         /** Draws the box as the toolkit's own skin does, without a list. */
@@ -175,7 +196,7 @@ class ChoiceControl extends OptionControl {
                 return face;
             }
 
-            /** Does nothing, since the box has the toolkit's skin when it opens. */
+            /** Does nothing, since the list belongs to the window. */
             @Override
             public void show() {}
 

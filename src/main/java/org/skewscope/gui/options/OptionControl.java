@@ -202,6 +202,11 @@ abstract class OptionControl {
         }
 
         @Override
+        List<Choice> listed() {
+            return option.choices();
+        }
+
+        @Override
         void show(String id) {
             boolean on = id.endsWith(SUFFIX);
             show(id, methods(on));

@@ -2,16 +2,21 @@ package org.skewscope.gui.options;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
@@ -22,6 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
@@ -55,6 +61,12 @@ final class OptionGroups {
     private final VBox groups;
     private final List<OptionGroup> all = new ArrayList<>();
     private final Function<Pathway, String> modelName;
+
+    /** What decides which options are folded, which an edit alone does not change. */
+    private String shownSubject = "";
+
+    /** The keys that a lesson's task leaves open; empty outside of tasks. */
+    private Optional<Predicate<String>> open = Optional.empty();
 
     /**
      * Shows the groups that are in view at first. The others, a sixth of the window's nodes, join
@@ -123,9 +135,13 @@ final class OptionGroups {
             // Recorded runs have no values.
             return;
         }
-        showApplicable(all, chosen);
         PathwaySet set = runHere(all);
         int index = chosen == ALL ? ALL : set.pathways().indexOf(all.get(chosen));
+        boolean compared =
+                index != ALL && index != set.reference() && !all.referencePathway().recorded();
+        String subject = chosen + " " + all.reference() + " " + all.size();
+        boolean another = !subject.equals(shownSubject);
+        shownSubject = subject;
         for (OptionGroup group : this.all) {
             if (group.stage() == Stage.BATCH) {
                 group.note(
@@ -141,24 +157,22 @@ final class OptionGroups {
                 } else {
                     row.show(set, index);
                 }
+                row.applies(applies(row, all, chosen));
             }
+            group.fold(
+                    another,
+                    compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
         }
     }
 
-    /** Hides the options that have no effect on the models that run, unless they are set. */
-    private void showApplicable(PathwaySet all, int chosen) {
+    /** Returns whether an option has an effect on the models that run, or is set. */
+    private boolean applies(OptionRow row, PathwaySet all, int chosen) {
         List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
-        for (OptionGroup group : this.all) {
-            for (OptionRow row : group.rows()) {
-                OptionKey key = row.option().optionKey();
-                boolean suits =
-                        shown.stream().anyMatch(each -> suits(key, modelName.apply(each)))
-                                || shown.stream()
-                                        .map(row.option()::valueIn)
-                                        .anyMatch(value -> !value.equals(usual(row.option())));
-                Visibility.show(row, suits);
-            }
-        }
+        OptionKey key = row.option().optionKey();
+        return shown.stream().anyMatch(each -> suits(key, modelName.apply(each)))
+                || shown.stream()
+                        .map(row.option()::valueIn)
+                        .anyMatch(value -> !value.equals(usual(row.option())));
     }
 
     private static String usual(PathwayOption option) {
@@ -187,11 +201,17 @@ final class OptionGroups {
     }
 
     /** Disables the options whose keys the predicate refuses. */
-    void allow(Predicate<String> open) {
+    void allow(Predicate<String> allowed) {
+        boolean every = all.stream().allMatch(group -> group.allows(allowed));
+        open = every ? Optional.empty() : Optional.of(allowed);
         all.forEach(
-                group ->
-                        group.rows()
-                                .forEach(row -> row.setDisable(!open.test(row.option().key()))));
+                group -> {
+                    group.rows().forEach(row -> row.setDisable(!allowed.test(row.option().key())));
+                    if (!every) {
+                        group.fold(true, OptionalInt.empty());
+                    }
+                });
+        shownSubject = every ? "" : shownSubject;
     }
 
     /** Shows in each group's header how the pathway differs from the reference at that stage. */
@@ -208,6 +228,9 @@ final class OptionGroups {
         for (OptionGroup group : all) {
             for (OptionRow row : group.rows()) {
                 if (row.option().key().equals(option.key())) {
+                    group.unfold(row);
+                    groups.applyCss();
+                    groups.layout();
                     scrollTo(row);
                     row.focus();
                 }
@@ -236,6 +259,9 @@ final class OptionGroups {
         private final Label difference = new Label();
         private final Label note = new Label();
         private final List<OptionRow> rows = new ArrayList<>();
+        private final FoldLine equal = new FoldLine(this::showRows);
+        private final FoldLine idle = new FoldLine(this::showRows);
+        private final Set<OptionRow> folded = new HashSet<>();
 
         OptionGroup(
                 Stage stage,
@@ -269,6 +295,60 @@ final class OptionGroups {
             note.getStyleClass().add("option-note");
             note.setWrapText(true);
             note(Optional.empty());
+            getChildren().addAll(equal, idle);
+        }
+
+        /** Returns whether each of the group's options passes. */
+        boolean allows(Predicate<String> allowed) {
+            return rows.stream().allMatch(row -> allowed.test(row.option().key()));
+        }
+
+        /**
+         * Folds the options that are as in the reference, but for the group's first, and those
+         * without effect. An option that was in view stays there while the same pathway is shown.
+         *
+         * @param another whether another pathway is shown than before
+         * @param reference the index of the reference; empty where no option is folded as equal
+         */
+        void fold(boolean another, OptionalInt reference) {
+            if (another) {
+                folded.clear();
+                rows.stream()
+                        .skip(1)
+                        .filter(row -> reference.isPresent() && !row.differs())
+                        .forEach(folded::add);
+                if (folded.size() < 2) {
+                    folded.clear();
+                }
+            }
+            folded.removeIf(OptionRow::differs);
+            equal.show(
+                    rows.stream().filter(folded::contains).filter(OptionRow::applies).toList(),
+                    reference.isEmpty() ? "" : ", as in " + (reference.getAsInt() + 1));
+            idle.show(
+                    rows.stream().filter(row -> !row.applies()).toList(), " without effect here");
+            showRows();
+        }
+
+        private void showRows() {
+            for (OptionRow row : rows) {
+                boolean shown =
+                        !row.applies() ? idle.open() : !folded.contains(row) || equal.open();
+                Visibility.show(row, shown);
+            }
+            for (Node child : getChildren()) {
+                if (child instanceof HBox side && side.getChildren().contains(rows.get(0))) {
+                    Visibility.show(
+                            side, side.getChildren().stream().anyMatch(Node::isVisible));
+                }
+            }
+        }
+
+        /** Opens the fold that hides a row. */
+        void unfold(OptionRow row) {
+            if (!row.isVisible()) {
+                (row.applies() ? equal : idle).open(true);
+            }
         }
 
         /** Returns the stage whose group holds a stage's options. */
@@ -328,6 +408,60 @@ final class OptionGroups {
         }
     }
 
+    /** Stands for folded options: their number and names; a click shows or hides them. */
+    private static final class FoldLine extends Button {
+
+        private final Runnable changed;
+        private final Label count = new Label();
+        private final Label names = new Label();
+        private boolean open;
+
+        FoldLine(Runnable changed) {
+            this.changed = changed;
+            getStyleClass().add("fold-line");
+            setMaxWidth(Double.MAX_VALUE);
+            count.setMinWidth(USE_PREF_SIZE);
+            names.setMinWidth(0);
+            names.getStyleClass().add("fold-names");
+            names.setMaxWidth(Double.MAX_VALUE);
+            names.setAlignment(Pos.CENTER_RIGHT);
+            HBox.setHgrow(names, Priority.ALWAYS);
+            HBox line = new HBox(8, count, names);
+            line.setAlignment(Pos.CENTER_LEFT);
+            // The line is as wide as the button, whatever the names are.
+            line.prefWidthProperty().bind(widthProperty().subtract(8));
+            line.setMinWidth(0);
+            setGraphic(line);
+            setOnAction(event -> open(!open));
+            open(false);
+        }
+
+        boolean open() {
+            return open;
+        }
+
+        void open(boolean next) {
+            open = next;
+            count.setGraphic(
+                    FontIcon.of(
+                            next ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT,
+                            14));
+            Visibility.show(names, !next);
+            changed.run();
+        }
+
+        void show(List<OptionRow> folded, String what) {
+            Visibility.show(this, !folded.isEmpty());
+            String words =
+                    folded.size() + (folded.size() == 1 ? " option" : " options") + what;
+            count.setText(words);
+            names.setText(
+                    String.join(
+                            ", ", folded.stream().map(row -> row.option().label()).toList()));
+            Tips.on(this, words + ": " + names.getText());
+        }
+    }
+
     /** Shows one option: its label, its control, and the reference's value where it differs. */
     private static final class OptionRow extends VBox {
 
@@ -340,6 +474,8 @@ final class OptionGroups {
         private final Label reference = new Label();
         private final Label complaint = new Label();
         private String shownReference = "";
+        private boolean differing;
+        private boolean applying = true;
 
         /**
          * @param stacked whether the label stands above the control even where it would fit beside
@@ -410,6 +546,20 @@ final class OptionGroups {
             return option;
         }
 
+        /** Returns whether the value differs from the reference's. */
+        boolean differs() {
+            return differing;
+        }
+
+        /** Returns whether the option has an effect on the model that runs, or is set. */
+        boolean applies() {
+            return applying;
+        }
+
+        void applies(boolean now) {
+            applying = now;
+        }
+
         void focus() {
             control.node().requestFocus();
         }
@@ -420,10 +570,12 @@ final class OptionGroups {
             String own = option.valueIn(pathway);
             String other = option.valueIn(set.referencePathway());
             control.show(own);
-            boolean differs = !own.equals(other);
-            Visibility.show(sliders, differs);
-            Visibility.show(reference, differs);
-            if (differs) {
+            differing = !own.equals(other);
+            Visibility.show(sliders, differing);
+            // The line keeps its place, so that no row moves when a value becomes another one.
+            reference.setVisible(differing);
+            reference.setManaged(index != set.reference());
+            if (differing) {
                 showReference(set, other);
             }
         }
@@ -447,7 +599,8 @@ final class OptionGroups {
         void showAll(PathwaySet set) {
             List<String> values = set.pathways().stream().map(option::valueIn).distinct().toList();
             control.show(values.size() == 1 ? values.get(0) : OptionControl.MIXED);
-            Visibility.show(sliders, values.size() > 1);
+            differing = values.size() > 1;
+            Visibility.show(sliders, differing);
             Visibility.show(reference, false);
         }
 

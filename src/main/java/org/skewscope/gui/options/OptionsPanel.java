@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -15,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -25,6 +28,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.cards.PathwayMenu;
 import org.skewscope.gui.session.PathwayCommands;
@@ -38,13 +42,16 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.RecordedWording;
 
 /** Shows the side panel with the options of the selected pathway. */
 public final class OptionsPanel extends VBox {
@@ -67,15 +74,25 @@ public final class OptionsPanel extends VBox {
     private final PathwayCommands commands;
     private final NameEditor name;
     private final OptionGroups options;
+    private final ValueList values;
+    private Runnable openModel = () -> {};
     private List<String> tabNames = List.of();
     private boolean all;
 
     /**
+     * @param tried runs the values of an open list
+     * @param map returns where the map is drawn in the scene, beside which lists open
      * @param foot stands below the options and does not scroll
      */
     public OptionsPanel(
-            Session session, PathwayCommands commands, Breakpoints breakpoints, Node foot) {
+            Session session,
+            PathwayCommands commands,
+            Breakpoints breakpoints,
+            ValueDesk tried,
+            Supplier<Optional<Bounds>> map,
+            Node foot) {
         this.session = session;
+        values = new ValueList(session, tried, map, this);
         this.commands = commands;
         FxmlView.fill(this);
         name = new NameEditor(text -> commands.rename(selected(), text));
@@ -100,6 +117,7 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         OnChange.run(this::showDifferences, session.shown());
+        OnChange.run(this::showRecorded, session.shown());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
@@ -115,6 +133,16 @@ public final class OptionsPanel extends VBox {
         menu.getItems().setAll(items.items(selected()));
     }
 
+    /** Returns the list of an option's values, which belongs above the window's regions. */
+    public ValueList values() {
+        return values;
+    }
+
+    /** Sets what opens a model file, which a value of another runtime needs. */
+    public void onOpenModel(Runnable open) {
+        openModel = open;
+    }
+
     /** Starts renaming a pathway. */
     public void rename(int index) {
         session.selectPathway(index);
@@ -126,6 +154,7 @@ public final class OptionsPanel extends VBox {
     /** Disables the options whose keys the predicate refuses. */
     public void allow(Predicate<String> open) {
         options.allow(open);
+        show();
     }
 
     /** Brings an option into view and gives it the focus. */
@@ -176,8 +205,55 @@ public final class OptionsPanel extends VBox {
         remove.setDisable(set.size() == 1);
         add.setDisable(set.size() >= PathwaySet.MOST);
         showPreset(set.get(index));
+        boolean elsewhere = !all && set.get(index).recorded();
+        scroll.setContent(elsewhere ? recorded(index) : groups);
         options.show(set, all ? OptionGroups.ALL : index);
         showDifferences();
+    }
+
+    private void showRecorded() {
+        int index = Math.min(selected(), session.pathways().size() - 1);
+        if (!all && session.pathways().get(index).recorded()) {
+            scroll.setContent(recorded(index));
+        }
+    }
+
+    /** Returns what is known of a recorded run, which has no options. */
+    private VBox recorded(int index) {
+        VBox facts = new VBox(12);
+        facts.setId("recorded-facts");
+        facts.getStyleClass().add("recorded-facts");
+        Comparison shown = session.shown().get();
+        Optional<PathwayResult> result =
+                shown == null || index >= shown.pathways().size()
+                        ? Optional.empty()
+                        : Optional.of(shown.pathways().get(index));
+        fact(
+                facts,
+                "Where it ran",
+                result.flatMap(PathwayResult::recorded)
+                        .map(RecordedWording::details)
+                        .orElse("The selected picture was not recorded in this run."));
+        fact(
+                facts,
+                "What is missing",
+                result.flatMap(RecordedWording::missing).orElse("Nothing: every stage is there."));
+        fact(
+                facts,
+                "What would tell more",
+                "Record the input tensor and the logits of the same picture, and note the model's"
+                        + " file. Skewscope then finds the recipe that makes the tensor, and"
+                        + " separates preprocessing from the model.");
+        return facts;
+    }
+
+    private static void fact(VBox facts, String name, String words) {
+        Label title = new Label(name);
+        title.getStyleClass().add("group-title");
+        Label text = new Label(words);
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        facts.getChildren().add(new VBox(2, title, text));
     }
 
     /** Shows a tab for each pathway. Unchanged buttons stay, and with them the focus. */
@@ -288,12 +364,39 @@ public final class OptionsPanel extends VBox {
                             "cannot run " + model + ", which is a model of " + runtime.label());
         }
 
+        @Override
+        public Optional<Runnable> mends(String id) {
+            return refuses(id).map(reason -> openModel);
+        }
+
+        @Override
+        public Optional<Pathway> with(String id) {
+            PathwaySet set = session.pathways();
+            int index = selected();
+            if (all || index >= set.size() || set.get(index).recorded()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(set.with(index, option, id).get(index));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<ValueList> list() {
+            return Optional.of(values);
+        }
+
         private PathwaySet with(PathwaySet set, String id) {
             return all ? set.withAll(option, id) : set.with(selected(), option, id);
         }
     }
 
-    /** Fills the menu that adds a pathway: the presets that run the session's kind of model. */
+    /**
+     * Fills the menu that adds a pathway: the presets that run the session's kind of model, and the
+     * programs of other libraries that feed it.
+     */
     private static final class AddMenu {
 
         private AddMenu() {}
@@ -312,6 +415,37 @@ public final class OptionsPanel extends VBox {
                 item.setOnAction(event -> commands.add(preset));
                 menu.getItems().add(item);
             }
+            menu.getItems().add(new SeparatorMenuItem());
+            Pathway usual =
+                    PathwayPreset.of(ModelRuntime.ofName(session.modelName()))
+                            .get(0)
+                            .pathway(session.modelSize());
+            for (Pathway other : List.of(openCv(usual), torchvision(usual))) {
+                MenuItem item = new MenuItem(other.name());
+                item.setOnAction(event -> commands.add(other));
+                menu.getItems().add(item);
+            }
+        }
+
+        /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
+        private static Pathway openCv(Pathway usual) {
+            return usual.with(
+                            List.of(
+                                    new Setting(OptionKey.DECODER, "opencv"),
+                                    new Setting(OptionKey.CHANNELS, "rgb"),
+                                    new Setting(OptionKey.RESIZE, "opencv-linear")))
+                    .renamed("opencv", "OpenCV");
+        }
+
+        /** Returns what the usual transforms of torchvision feed. */
+        private static Pathway torchvision(Pathway usual) {
+            return usual.with(
+                            List.of(
+                                    new Setting(OptionKey.RESIZE, "pillow-bilinear"),
+                                    new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                                    new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
+                                    new Setting(OptionKey.COMPUTE, "float32")))
+                    .renamed("torchvision", "torchvision");
         }
     }
 

@@ -7,16 +7,20 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
@@ -31,6 +35,8 @@ import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.ShownResult;
+import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Tips;
@@ -50,6 +56,7 @@ import org.skewscope.present.Figures;
 public final class PanelFoot extends StackPane {
 
     private final ChangeFoot change;
+    private final PreviewFoot preview;
     private final AgreementFoot agreement;
     private final Label note = new Label();
     private final Session session;
@@ -60,16 +67,18 @@ public final class PanelFoot extends StackPane {
     public PanelFoot(Session session, PathwayCommands commands, ExplanationDesk desk) {
         this.session = session;
         change = new ChangeFoot(session);
+        preview = new PreviewFoot(session);
         agreement = new AgreementFoot(session, commands, desk);
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().add("change-foot");
         note.setMaxWidth(Double.MAX_VALUE);
         Visibility.show(note, false);
-        getChildren().addAll(change, agreement, note);
+        getChildren().addAll(change, agreement, note, preview);
         OnChange.run(
                 this::choose,
                 change.visibleProperty(),
+                preview.visibleProperty(),
                 desk.state(),
                 session.engine(),
                 session.shownStale(),
@@ -100,8 +109,76 @@ public final class PanelFoot extends StackPane {
         }
         boolean known = agreement.show();
         boolean covered = !note.getText().isEmpty();
-        Visibility.show(agreement, known && !change.isVisible() && !covered);
-        Visibility.show(note, covered && !change.isVisible());
+        boolean free = !change.isVisible() && !preview.isVisible();
+        Visibility.show(agreement, known && free && !covered);
+        Visibility.show(note, covered && free);
+    }
+
+    /** Shows what a highlighted value changes, with buttons that choose it and that leave it. */
+    private static final class PreviewFoot extends VBox {
+
+        private final Session session;
+        private final Label outcome = new Label();
+        private final GridPane figures = new GridPane();
+        private final Button back = new Button("Esc");
+        private final Button choose = new Button("Choose");
+
+        PreviewFoot(Session session) {
+            this.session = session;
+            getStyleClass().addAll("change-foot", "preview-foot");
+            Label title = new Label("Preview, not chosen yet");
+            title.getStyleClass().add("foot-title");
+            title.setGraphic(FontIcon.of(MaterialDesignE.EYE_OUTLINE, 16));
+            figures.getStyleClass().add("foot-figures");
+            outcome.getStyleClass().add("foot-outcome");
+            outcome.setMinWidth(0);
+            outcome.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(outcome, Priority.ALWAYS);
+            back.getStyleClass().addAll("plain-button", "small");
+            back.setMinWidth(USE_PREF_SIZE);
+            back.setOnAction(event -> session.trial().set(null));
+            choose.setId("choose-preview");
+            choose.getStyleClass().addAll("primary-button", "small");
+            choose.setMinWidth(USE_PREF_SIZE);
+            choose.setOnAction(event -> choose());
+            Tips.on(back, "Show the chosen value again (Esc)");
+            Tips.on(choose, "Choose the value (Enter)");
+            HBox line = new HBox(8, outcome, back, choose);
+            line.setAlignment(Pos.CENTER_LEFT);
+            getChildren().addAll(title, figures, line);
+            OnChange.run(this::show, session.result().preview());
+            Visibility.show(this, false);
+        }
+
+        private void choose() {
+            Trial trial = session.trial().get();
+            if (trial != null) {
+                session.history().edit(trial.option().fullLabel(), trial.pathways());
+            }
+        }
+
+        private void show() {
+            ShownResult.Preview preview = session.result().preview().get();
+            Comparison before = session.shown().get();
+            Optional<ChangeFoot.ChangeEffect> effect =
+                    preview == null || before == null
+                            ? Optional.empty()
+                            : ChangeFoot.ChangeEffect.of(
+                                    new PathwayHistory.Edit(
+                                            "", session.pathways(), preview.trial().pathways()),
+                                    before,
+                                    preview.comparison(),
+                                    session.classNames()::of,
+                                    session.selectedPathway().get());
+            Visibility.show(this, effect.isPresent());
+            effect.ifPresent(
+                    each -> {
+                        ChangeFoot.fill(figures, each);
+                        outcome.setText(each.outcome());
+                        Tips.over(outcome, each.outcome());
+                        outcome.pseudoClassStateChanged(ChangeFoot.GOOD, each.good());
+                    });
+        }
     }
 
     /** Shows below the options the figures before and after the last change, and Undo. */
@@ -130,6 +207,7 @@ public final class PanelFoot extends StackPane {
                     session.shown(),
                     session.shownStale(),
                     session.selectedPathway(),
+                    session.result().preview(),
                     session.result().overdue());
             Visibility.show(this, false);
         }
@@ -161,7 +239,8 @@ public final class PanelFoot extends StackPane {
                                     after,
                                     session.classNames()::of,
                                     session.selectedPathway().get());
-            Visibility.show(this, effect.isPresent());
+            Visibility.show(
+                    this, effect.isPresent() && session.result().preview().get() == null);
             effect.ifPresent(this::show);
         }
 
@@ -173,6 +252,11 @@ public final class PanelFoot extends StackPane {
             icon.setIconCode(
                     effect.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignH.HISTORY);
             icon.pseudoClassStateChanged(GOOD, effect.good());
+            fill(figures, effect);
+        }
+
+        /** Shows the figures of an effect before and after. */
+        private static void fill(GridPane figures, ChangeEffect effect) {
             figures.getChildren().clear();
             figures.getColumnConstraints().setAll(column(76), column(88), column(100));
             for (int i = 0; i < effect.rows().size(); i++) {

@@ -3,7 +3,6 @@ package org.skewscope.gui.pictures;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
@@ -50,7 +49,6 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     private final Thumbnails thumbnails;
     private final ObservableBooleanValue narrow;
-    private final Function<PictureEntry, String> called;
     private final Session session;
     private final ImageView thumb = new ImageView();
     private final Label name = new Label();
@@ -63,28 +61,25 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final EffectBar bar = new EffectBar();
     private final VBox figures = new VBox(2, effect, bar);
     private final HBox row = new HBox(frame, words, figures);
-    private final PictureList.LargestEffect largest;
+    private final ShownPictures pictures;
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
     private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
     private PictureEntry listened;
     private PictureBadge shown;
 
     /**
-     * @param called returns a picture's name in the list
-     * @param largest scales the bars of the effects
+     * @param pictures names the pictures and scales the bars of their effects
      * @param session tells whether a result of the selected picture comes in a moment; the row
      *     waits for it
      */
     PictureCell(
             Thumbnails thumbnails,
             ObservableBooleanValue narrow,
-            Function<PictureEntry, String> called,
-            PictureList.LargestEffect largest,
+            ShownPictures pictures,
             Session session) {
         this.session = session;
-        this.largest = largest;
+        this.pictures = pictures;
         OnChange.run(this::showVerdict, session.result().overdue());
-        this.called = called;
         this.thumbnails = thumbnails;
         this.narrow = narrow;
         getStyleClass().add("picture-cell");
@@ -144,7 +139,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             thumb.setImage(null);
             showThumbnail();
         }
-        name.setText(called.apply(picture));
+        name.setText(pictures.called(picture));
         showVerdict();
     }
 
@@ -198,12 +193,12 @@ final class PictureCell extends ListCell<PictureEntry> {
         frame.setMaxSize(side, side);
         Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
-        bar.show(points.map(largest::share).orElse(0.0));
+        bar.show(points.map(pictures::share).orElse(0.0));
         Optional<String> danger = PictureRisk.of(getItem());
         Visibility.show(risk, danger.isPresent());
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
         String tip =
-                called.apply(getItem())
+                pictures.called(getItem())
                         + "\n"
                         + badge.text()
                         + points.map(each -> ", effect " + figure(each) + " points").orElse("")
@@ -213,7 +208,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         setAccessibleText(tip);
     }
 
-    private static String figure(double points) {
+    /** Returns an effect in points as rows and tiles show it. */
+    static String figure(double points) {
         return points >= 0.05 ? Figures.fixed(points, 1) : points == 0 ? "0" : "< 0.1";
     }
 

@@ -2,11 +2,15 @@ package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -16,15 +20,35 @@ import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.PictureEntry;
 
 /**
- * Chooses pictures of the list by words and by facets; facets that are not chosen pass all.
+ * Chooses pictures of the list by words, by facets, and by their effect; facets without a chosen
+ * value pass all.
  *
  * @param words a part of the picture's name or of a class that a pathway predicts; empty for all
- * @param chosen the chosen value of each facet
+ * @param chosen the chosen values of each facet, of which a picture needs one
+ * @param effect the effects that pass
  */
-record PictureFilter(String words, Map<Facet, String> chosen) {
+record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange effect) {
 
     /** Passes every picture. */
-    static final PictureFilter ALL = new PictureFilter("", Map.of());
+    static final PictureFilter ALL = new PictureFilter("", Map.of(), EffectRange.ALL);
+
+    /**
+     * Holds the smallest and the largest effect that pass, in points.
+     *
+     * @param least 0 to pass pictures without an effect, too
+     */
+    record EffectRange(double least, double most) {
+
+        static final EffectRange ALL = new EffectRange(0, Double.POSITIVE_INFINITY);
+
+        boolean passes(PictureEntry picture) {
+            return equals(ALL)
+                    || picture.effect()
+                            .map(each -> each.points())
+                            .filter(points -> points >= least && points <= most)
+                            .isPresent();
+        }
+    }
 
     /** Lists what pictures can be told apart by. */
     enum Facet {
@@ -53,30 +77,65 @@ record PictureFilter(String words, Map<Facet, String> chosen) {
 
     /** Returns this filter with other words. */
     PictureFilter searching(String next) {
-        return new PictureFilter(next.strip().toLowerCase(Locale.ROOT), chosen);
+        return new PictureFilter(next.strip().toLowerCase(Locale.ROOT), chosen, effect);
     }
 
-    /** Returns this filter with another value of a facet; empty removes the facet. */
+    /** Returns this filter with one value of a facet; empty removes the facet. */
     PictureFilter with(Facet facet, Optional<String> value) {
-        Map<Facet, String> next = new LinkedHashMap<>(chosen);
+        return with(facet, value.map(Set::of).orElse(Set.of()));
+    }
+
+    /** Returns this filter with a value of a facet added, or removed where it was chosen. */
+    PictureFilter toggled(Facet facet, String value) {
+        Set<String> values = new HashSet<>(chosen.getOrDefault(facet, Set.of()));
+        if (!values.remove(value)) {
+            values.add(value);
+        }
+        return with(facet, values);
+    }
+
+    private PictureFilter with(Facet facet, Set<String> values) {
+        Map<Facet, Set<String>> next = new EnumMap<>(Facet.class);
+        next.putAll(chosen);
         next.remove(facet);
-        value.ifPresent(each -> next.put(facet, each));
-        return new PictureFilter(words, next);
+        if (!values.isEmpty()) {
+            next.put(facet, Set.copyOf(values));
+        }
+        return new PictureFilter(words, next, effect);
+    }
+
+    /** Returns this filter with other effects. */
+    PictureFilter within(EffectRange range) {
+        return new PictureFilter(words, chosen, range);
+    }
+
+    /** Returns whether a value of a facet is chosen. */
+    boolean has(Facet facet, String value) {
+        return chosen.getOrDefault(facet, Set.of()).contains(value);
+    }
+
+    /** Returns the chosen values of a facet in one text; empty if none is chosen. */
+    Optional<String> words(Facet facet) {
+        Set<String> values = chosen.getOrDefault(facet, Set.of());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", new TreeSet<>(values)));
     }
 
     /** Returns whether the filter passes every picture. */
     boolean passesAll() {
-        return words.isEmpty() && chosen.isEmpty();
+        return equals(ALL);
     }
 
     /** Returns whether a picture passes. */
     boolean passes(PictureEntry picture, ClassNames names) {
         return contains(picture, names)
+                && effect.passes(picture)
                 && chosen.entrySet().stream()
                         .allMatch(
                                 each ->
-                                        values(each.getKey(), picture, names)
-                                                .contains(each.getValue()));
+                                        values(each.getKey(), picture, names).stream()
+                                                .anyMatch(each.getValue()::contains));
     }
 
     private boolean contains(PictureEntry picture, ClassNames names) {
@@ -91,7 +150,7 @@ record PictureFilter(String words, Map<Facet, String> chosen) {
      * frequent first.
      */
     List<Count> counts(Facet facet, List<PictureEntry> pictures, ClassNames names) {
-        PictureFilter others = with(facet, Optional.empty());
+        PictureFilter others = with(facet, Set.of());
         Map<String, Integer> counts = new LinkedHashMap<>();
         pictures.stream()
                 .filter(picture -> others.passes(picture, names))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.pictures.PictureFilter.Order;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
@@ -64,7 +66,6 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
-import org.skewscope.present.DistinctNames;
 import org.skewscope.present.Figures;
 
 /**
@@ -82,6 +83,7 @@ public final class PictureList extends VBox {
     @FXML private Label count;
     @FXML private Region headGap;
     @FXML private ToggleButton filter;
+    @FXML private Button grid;
     @FXML private MenuButton menu;
     @FXML private VBox finder;
     @FXML private TextField search;
@@ -115,11 +117,8 @@ public final class PictureList extends VBox {
     private final ObservableBooleanValue compact;
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final SelectedRow view;
-    private final LargestEffect largest = new LargestEffect();
-    private PictureFilter filtered = PictureFilter.ALL;
-    private Order sorting = Order.EFFECT;
+    private final ShownPictures shown;
     private RunProgress currentProgress = RunProgress.IDLE;
-    private DistinctNames names = DistinctNames.of(List.of());
     private boolean following;
 
     /**
@@ -135,11 +134,12 @@ public final class PictureList extends VBox {
         this.session = session;
         this.scheduler = scheduler;
         this.compact = narrow;
+        shown = new ShownPictures(session, scheduler.progress());
         FxmlView.fill(this);
         list.setItems(rows);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setCellFactory(
-                each -> new PictureCell(thumbnails, narrow, this::called, largest, session));
+                each -> new PictureCell(thumbnails, narrow, shown, session));
         list.setContextMenu(contextMenu());
         view = new SelectedRow(list);
         fillOrders();
@@ -153,12 +153,16 @@ public final class PictureList extends VBox {
                 .addListener((ListChangeListener<PictureEntry>) change -> showSeveral());
         OnChange.run(this::showSelection, session.selectedPicture());
         session.pictures().addListener(this::picturesChanged);
-        nameDistinctly();
+        shown.shown().addListener((property, old, next) -> show(next));
+        shown.filter().addListener((property, old, next) -> filtered(next));
+        shown.order().addListener((property, old, next) -> order.setText(next.label()));
+        grid.setOnAction(event -> session.grid().set(true));
+        Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scheduler.lookAt(view::inView);
         scheduler.progress().addListener((property, old, next) -> progressed(old, next));
         OnChange.run(this::showWidth, narrow, filter.selectedProperty());
-        arrange();
+        show(shown.shown().get());
         showWidth();
         showProgress(scheduler.progress().get());
         showSelection();
@@ -170,7 +174,9 @@ public final class PictureList extends VBox {
         dropPlace.setOnAction(event -> choose.run());
         filter.setOnAction(event -> showFilter(filter.isSelected()));
         search.textProperty()
-                .addListener((property, old, next) -> filterBy(filtered.searching(next)));
+                .addListener(
+                        (property, old, next) ->
+                                shown.filterBy(shown.filter().get().searching(next)));
         search.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -238,6 +244,12 @@ public final class PictureList extends VBox {
         return many;
     }
 
+    /** Returns the grid of the same pictures, which shares filter and order with this list. */
+    public PictureGrid grid(
+            Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
+        return new PictureGrid(session, shown, thumbnails, dialogs, actions);
+    }
+
     /** Removes the selected pictures from the list, as one step to undo. */
     public void removeSelected() {
         List<PictureEntry> gone = new ArrayList<>(selected());
@@ -289,32 +301,16 @@ public final class PictureList extends VBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    private String called(PictureEntry picture) {
-        return names.of(picture.source().path());
-    }
-
     private void picturesChanged(ListChangeListener.Change<? extends PictureEntry> change) {
         boolean members = false;
         while (change.next()) {
             members |= change.wasAdded() || change.wasRemoved();
         }
         if (members) {
-            nameDistinctly();
-            if (currentProgress.running() && currentProgress.total() > 1) {
-                append();
-            } else {
-                arrange();
-            }
+            // Other pictures may have got the same file name.
+            list.refresh();
             showProgress(currentProgress);
         }
-    }
-
-    /** Names pictures distinctly, since several may have the same file name. */
-    private void nameDistinctly() {
-        names =
-                DistinctNames.of(
-                        session.pictures().stream().map(each -> each.source().path()).toList());
-        list.refresh();
     }
 
     private void fillOrders() {
@@ -322,43 +318,15 @@ public final class PictureList extends VBox {
         for (Order each : Order.values()) {
             RadioMenuItem item = new RadioMenuItem(each.label());
             item.setToggleGroup(group);
-            item.setSelected(each == sorting);
-            item.setOnAction(
-                    event -> {
-                        sorting = each;
-                        order.setText(each.label());
-                        arrange();
-                    });
+            item.setSelected(each == shown.order().get());
+            item.setOnAction(event -> shown.sortBy(each));
             order.getItems().add(item);
         }
-        order.setText(sorting.label());
+        order.setText(shown.order().get().label());
         Tips.over(order, "The order changes when a run ends, or when you choose another");
     }
 
-    /** Sorts and filters all pictures. */
-    private void arrange() {
-        List<PictureEntry> next =
-                session.pictures().stream()
-                        .filter(each -> filtered.passes(each, session.classNames()))
-                        .toList();
-        show(sorting.sorted(next));
-    }
-
-    /** Keeps the order while a run changes the effects: new pictures come last. */
-    private void append() {
-        Set<PictureEntry> now = new HashSet<>(session.pictures());
-        List<PictureEntry> next = new ArrayList<>(rows);
-        next.removeIf(each -> !now.contains(each));
-        Set<PictureEntry> shown = new HashSet<>(next);
-        session.pictures().stream()
-                .filter(each -> !shown.contains(each))
-                .filter(each -> filtered.passes(each, session.classNames()))
-                .forEach(next::add);
-        show(next);
-    }
-
     private void show(List<PictureEntry> next) {
-        largest.of(next);
         if (!next.equals(rows)) {
             Set<PictureEntry> kept = new HashSet<>(selected());
             following = true;
@@ -390,20 +358,20 @@ public final class PictureList extends VBox {
                 "No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
     }
 
-    private void filterBy(PictureFilter next) {
-        filtered = next;
+    private void filtered(PictureFilter next) {
+        if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(next.words())) {
+            search.setText(next.words());
+        }
         showChips();
-        arrange();
     }
 
     private void clearFilter() {
-        filtered = PictureFilter.ALL;
+        shown.filterBy(PictureFilter.ALL);
         search.clear();
-        filterBy(PictureFilter.ALL);
     }
 
-    private void showFilter(boolean shown) {
-        filter.setSelected(shown);
+    private void showFilter(boolean open) {
+        filter.setSelected(open);
         showChips();
         showWidth();
     }
@@ -413,7 +381,7 @@ public final class PictureList extends VBox {
         for (Facet facet : Facet.values()) {
             chips.getChildren().add(new FacetChip(facet));
         }
-        if (!filtered.chosen().isEmpty()) {
+        if (!shown.filter().get().chosen().isEmpty()) {
             Button none = new Button("Clear");
             none.setId("clear-chips");
             none.getStyleClass().addAll("plain-button", "small", "chip-clear");
@@ -486,7 +454,7 @@ public final class PictureList extends VBox {
         setPrefWidth(width);
         setMaxWidth(width);
         list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
-        for (Node each : List.of(title, headGap, filter, menu, finder, orderRow)) {
+        for (Node each : List.of(title, headGap, filter, grid, menu, finder, orderRow)) {
             Visibility.show(each, !narrow);
         }
         Visibility.show(chips, filter.isSelected());
@@ -503,20 +471,17 @@ public final class PictureList extends VBox {
 
     private void progressed(RunProgress before, RunProgress next) {
         showProgress(next);
-        if (before.running() && !next.running()) {
-            arrange();
-            if (filter.isSelected()) {
-                showChips();
-            }
+        if (before.running() && !next.running() && filter.isSelected()) {
+            showChips();
         }
     }
 
     private void showProgress(RunProgress progress) {
         currentProgress = progress;
         showCount();
-        boolean shown = progress.running() && progress.total() > 1;
-        Visibility.show(progressBox, shown);
-        if (!shown) {
+        boolean running = progress.running() && progress.total() > 1;
+        Visibility.show(progressBox, running);
+        if (!running) {
             return;
         }
         boolean narrow = compact.get();
@@ -538,42 +503,22 @@ public final class PictureList extends VBox {
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 
-    /** Holds the largest effect of the list, to which the rows' bars are scaled. */
-    static final class LargestEffect {
-
-        private double points = 1;
-
-        void of(List<PictureEntry> pictures) {
-            points =
-                    pictures.stream()
-                            .flatMap(each -> each.effect().stream())
-                            .mapToDouble(each -> each.points())
-                            .max()
-                            .orElse(1);
-        }
-
-        /** Returns the share of a bar that an effect fills, 0 to 1. */
-        double share(double effect) {
-            return points <= 0 ? 0 : Math.min(1, effect / points);
-        }
-    }
-
     /** Chooses the value of one facet; a chosen value can be removed by a cross. */
     private final class FacetChip extends HBox {
 
         FacetChip(Facet facet) {
             getStyleClass().add("facet-chip");
             setAlignment(Pos.CENTER_LEFT);
-            Optional<String> chosen = Optional.ofNullable(filtered.chosen().get(facet));
+            Optional<String> chosen = shown.filter().get().words(facet);
             MenuButton button = new MenuButton(chosen.orElse(facet.label()));
             button.setMnemonicParsing(false);
-            button.setId("facet-" + facet.label().toLowerCase(java.util.Locale.ROOT));
+            button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
             button.getStyleClass().add("facet-menu");
             button.setMaxWidth(150);
             Tips.on(
                     button,
                     "Show only pictures of one "
-                            + facet.label().toLowerCase(java.util.Locale.ROOT));
+                            + facet.label().toLowerCase(Locale.ROOT));
             fill(button, facet);
             button.setOnShowing(event -> fill(button, facet));
             getChildren().add(button);
@@ -583,7 +528,10 @@ public final class PictureList extends VBox {
                 cross.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 14));
                 cross.getStyleClass().addAll("icon-button", "facet-cross");
                 Tips.on(cross, "Remove this filter");
-                cross.setOnAction(event -> filterBy(filtered.with(facet, Optional.empty())));
+                cross.setOnAction(
+                        event ->
+                                shown.filterBy(
+                                        shown.filter().get().with(facet, Optional.empty())));
                 getChildren().add(cross);
             }
         }
@@ -591,11 +539,17 @@ public final class PictureList extends VBox {
         private void fill(MenuButton button, Facet facet) {
             button.getItems().clear();
             for (PictureFilter.Count each :
-                    filtered.counts(facet, session.pictures(), session.classNames())) {
+                    shown.filter()
+                            .get()
+                            .counts(facet, session.pictures(), session.classNames())) {
                 MenuItem item = new MenuItem(each.value() + "   " + each.pictures());
                 item.setMnemonicParsing(false);
                 item.setOnAction(
-                        event -> filterBy(filtered.with(facet, Optional.of(each.value()))));
+                        event ->
+                                shown.filterBy(
+                                        shown.filter()
+                                                .get()
+                                                .with(facet, Optional.of(each.value()))));
                 button.getItems().add(item);
             }
             if (button.getItems().isEmpty()) {
@@ -653,11 +607,14 @@ public final class PictureList extends VBox {
                         && picture.comparison().severity() == Severity.FAILED;
     }
 
-    /** Keeps the selected row in view while the list is sorted anew. */
+    /**
+     * Keeps the row that the user selected in view while the list is sorted anew. The first picture
+     * is selected by nobody, and a list that opens stays at its top.
+     */
     private static final class SelectedRow {
 
         private final ListView<PictureEntry> list;
-        private boolean kept = true;
+        private boolean kept;
 
         SelectedRow(ListView<PictureEntry> list) {
             this.list = list;
@@ -665,7 +622,7 @@ public final class PictureList extends VBox {
             list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
             list.getSelectionModel()
                     .selectedItemProperty()
-                    .addListener((property, old, next) -> kept = true);
+                    .addListener((property, old, next) -> kept |= old != null && next != null);
         }
 
         /** Returns the pictures whose rows are in view. */

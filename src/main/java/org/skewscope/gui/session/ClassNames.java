@@ -79,14 +79,21 @@ public final class ClassNames {
     public KnownModels models(EngineInfo info) {
         KnownModels models = new KnownModels(info, cards);
         GivenNames names = given.get();
-        return names == null
-                ? models
-                : models.named(
-                        names.labels(),
-                        choice ->
-                                choice.equals(ModelChoice.SESSION)
-                                        ? names.sessionModel().equals(info.model())
-                                        : names.others().contains(choice));
+        KnownModels named =
+                names == null
+                        ? models
+                        : models.named(
+                                names.labels(),
+                                choice ->
+                                        choice.equals(ModelChoice.SESSION)
+                                                ? names.sessionModel().equals(info.model())
+                                                : names.others().contains(choice));
+        // A copy with as many classes takes the names of the session's model.
+        return named.named(
+                new Labels(named.session().labels()),
+                choice ->
+                        cards.containsKey(choice)
+                                && cards.get(choice).labels().size() == info.labels().size());
     }
 
     /** Returns a class's name, as the model that ran or was recorded names it. */

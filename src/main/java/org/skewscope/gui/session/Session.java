@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -48,6 +50,7 @@ public final class Session {
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
     private final ObjectProperty<WindowView> view =
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
+    private final BooleanProperty grid = new SimpleBooleanProperty();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
             new SimpleObjectProperty<>(new EngineState.Starting(false));
@@ -262,6 +265,11 @@ public final class Session {
     /** Returns the tab that is open. */
     public ObjectProperty<WindowView> view() {
         return view;
+    }
+
+    /** Returns whether the grid of pictures covers list, tabs and panel. */
+    public BooleanProperty grid() {
+        return grid;
     }
 
     /** Returns the theme of colors. */

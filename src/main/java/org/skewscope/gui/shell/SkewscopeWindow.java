@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.bars.CancelAction;
 import org.skewscope.gui.bars.Header;
 import org.skewscope.gui.bars.KeyboardMap;
@@ -39,6 +41,7 @@ import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.frame.LessonDrops;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
+import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.model.EngineWatch;
@@ -50,6 +53,7 @@ import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.options.RecipePanel;
 import org.skewscope.gui.pictures.ClipboardPictures;
+import org.skewscope.gui.pictures.PictureGrid;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.FileDialogs;
@@ -68,6 +72,7 @@ import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.Explanations;
+import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineClient;
@@ -126,14 +131,27 @@ public final class SkewscopeWindow implements AutoCloseable {
         Explanations explanations = services.explanations();
         foot = new PanelFoot(session, context.commands(), explanations.desk());
         recipes = new RecipePanel(session, context.commands(), explanations.recipes());
-        options = new OptionsPanel(session, context.commands(), breakpoints, foot);
+        options =
+                new OptionsPanel(
+                        session,
+                        context.commands(),
+                        breakpoints,
+                        new ValueDesk(
+                                session, engine, context.engineThread(), context.gateway()),
+                        this::mapBounds,
+                        foot);
         TabParts parts = TabParts.of(context, services);
         tabs = List.copyOf(tabMaker.of(parts));
         LessonSetup setup = LessonSetup.of(context, services.measuring(), watch, samples, learning);
         lessons = setup.desk();
-        actions = new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
+        FrameActions frameActions =
+                new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
+        actions = frameActions;
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
+        middle.getChildren()
+                .add(pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
+        OnChange.run(() -> frame.setVisible(!session.grid().get()), session.grid());
         drawer = new Drawer(frame, options, header.drawerButton(), breakpoints);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
@@ -142,6 +160,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new CardRow(
                         context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
+        options.onOpenModel(actions::openModelFile);
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
@@ -174,9 +193,20 @@ public final class SkewscopeWindow implements AutoCloseable {
         BorderPane page = new BorderPane();
         page.setCenter(lessonFrame.startIn(new StackPane(middle)));
         page.setTop(header);
-        page.setBottom(new StatusBar(context, scheduler, explanations, cancelling));
+        page.setBottom(
+                new StatusBar(
+                        context,
+                        scheduler,
+                        explanations,
+                        cancelling,
+                        services.documents().audits().words()));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
+        layers.getChildren().add(options.values());
+        OnChange.run(
+                options.values()::place,
+                context.scene().widthProperty(),
+                context.scene().heightProperty());
         new FirstScreen(
                 session,
                 lessons,
@@ -189,6 +219,16 @@ public final class SkewscopeWindow implements AutoCloseable {
         keys(arrays, cancelling, regions(lessonFrame)).listen(context.scene());
     }
 
+    /** Returns where the map is drawn in the scene; empty where it is hidden. */
+    private Optional<Bounds> mapBounds() {
+        return Optional.ofNullable(lower)
+                .flatMap(LowerCenter::difference)
+                .filter(difference -> session.view().get() == WindowView.TENSOR_DIFFERENCE)
+                .map(DifferenceView::viewer)
+                .filter(viewer -> viewer.isVisible() && viewer.getScene() != null)
+                .map(viewer -> viewer.localToScene(viewer.getLayoutBounds()));
+    }
+
     private WelcomeScreen welcome(Samples samples) {
         return new WelcomeScreen(
                 session, samples, context.thumbnails(), actions, services.intake());
@@ -197,6 +237,11 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Returns the scene, which a stage shows. */
     public Scene scene() {
         return context.scene();
+    }
+
+    /** Returns the audits of this window. */
+    public AuditDesk audits() {
+        return services.documents().audits();
     }
 
     /** Returns the lessons of this window. */
@@ -312,6 +357,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.PASTE, actions::paste)
                 .on(Key.REMOVE, pictures::removeSelected)
                 .on(Key.FIND, pictures::find)
+                .on(Key.GRID, this::toggleGrid)
                 .on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
                 .on(Key.FIND_RECIPE, arrays::choose)
@@ -352,6 +398,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         }
     }
 
+    /** Opens or closes the grid; a lesson has none. */
+    private void toggleGrid() {
+        boolean can = lessons.place().get() == LessonPlace.AWAY && !session.pictures().isEmpty();
+        session.grid().set(can && !session.grid().get());
+    }
+
     private int selectedPathway() {
         return session.selectedPathway().get();
     }
@@ -379,8 +431,15 @@ public final class SkewscopeWindow implements AutoCloseable {
             getChildren().addAll(context.banner(), picture, lower);
             setMinWidth(0);
             var view = context.session().view();
-            view.addListener((property, old, next) -> show(next));
-            show(view.get());
+            var low = context.breakpoints().low();
+            Runnable show =
+                    () -> {
+                        show(view.get());
+                        // A low window has no room for cards and code; the panel selects pathways.
+                        Visibility.show(cards, view.get() != WindowView.CODE || !low.get());
+                    };
+            OnChange.run(show, view, low);
+            show.run();
             var narrow = context.breakpoints().narrow();
             narrow.addListener((property, old, next) -> pseudoClassStateChanged(NARROW, next));
             pseudoClassStateChanged(NARROW, narrow.get());
@@ -465,10 +524,11 @@ public final class SkewscopeWindow implements AutoCloseable {
     /**
      * Carries out the actions of buttons and keys: asks for files or takes them from the clipboard.
      */
-    private static final class FrameActions implements WindowActions {
+    private static final class FrameActions implements WindowActions, PictureGrid.Actions {
 
         private final WindowContext context;
         private final CodeDesk code;
+        private final AuditDesk audits;
         private final EngineWatch watch;
         private final PictureIntake intake;
         private final LessonDesk lessons;
@@ -488,6 +548,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 Path pasteFolder) {
             context = parts.context();
             code = parts.code();
+            audits = parts.audits();
             this.watch = watch;
             this.intake = intake;
             this.lessons = lessons;
@@ -499,6 +560,16 @@ public final class SkewscopeWindow implements AutoCloseable {
                     new ClipboardPictures(
                             pasteFolder,
                             why -> context.banner().show("Nothing was pasted.", why, List.of()));
+        }
+
+        @Override
+        public void audit(List<PictureEntry> chosen) {
+            audits.propose(chosen);
+        }
+
+        @Override
+        public void export(String table, Path file) {
+            ReportActions.saveText(context.banner(), table, file);
         }
 
         @Override

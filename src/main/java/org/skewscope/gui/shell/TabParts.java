@@ -1,20 +1,28 @@
 package org.skewscope.gui.shell;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.code.CodeDesk;
+import org.skewscope.gui.files.ReportActions;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.TensorFetch;
 
-/** Holds what the tabs of a window are made from. */
+/**
+ * Holds what the tabs of a window are made from.
+ *
+ * @param save writes a text into a file, and says in the window where that fails
+ */
 public record TabParts(
         WindowContext context,
         TensorFetch tensors,
         Explanations explanations,
         AuditDesk audits,
-        CodeDesk code) {
+        CodeDesk code,
+        BiConsumer<String, Path> save) {
 
     /** Takes the parts from a window's services. */
     static TabParts of(WindowContext context, WindowServices services) {
@@ -23,7 +31,8 @@ public record TabParts(
                 services.watch().tensors(),
                 services.explanations(),
                 services.documents().audits(),
-                services.documents().code());
+                services.documents().code(),
+                (text, file) -> ReportActions.saveText(context.banner(), text, file));
     }
 
     /** Makes the tabs once the window's parts exist. */

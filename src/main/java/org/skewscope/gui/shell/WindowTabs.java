@@ -13,6 +13,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.why.WhyView;
 import org.skewscope.gui.work.LayerFetch;
+import org.skewscope.gui.work.ValueDesk;
 
 /** Lists the tabs. A new tab is a line here, a {@link WindowView} and a {@link Key}. */
 public final class WindowTabs {
@@ -47,7 +48,17 @@ public final class WindowTabs {
                 new Tab(
                         WindowView.CODE,
                         Key.CODE,
-                        new CodeView(session, parts.code(), context.dialogs())),
+                        new CodeView(
+                                session,
+                                parts.code(),
+                                context.dialogs(),
+                                parts.explanations().desk(),
+                                new ValueDesk(
+                                        session,
+                                        context.engine(),
+                                        context.engineThread(),
+                                        context.gateway()),
+                                parts.save())),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,

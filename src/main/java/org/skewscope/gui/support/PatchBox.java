@@ -2,6 +2,8 @@ package org.skewscope.gui.support;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -9,10 +11,18 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.skewscope.code.origin.CodePatch.PatchLine;
 
 /** Shows a patch of the user's own lines in green and red, with a menu that copies it. */
 public final class PatchBox extends VBox {
+
+    private static final Pattern TOKENS =
+            Pattern.compile(
+                    "(?<string>\"[^\"]*\"|'[^']*')"
+                            + "|(?<word>\\b(?:from|import|as|return|def|for|in|if|else)\\b)"
+                            + "|(?<number>\\b\\d[\\d.e_]*\\b)");
 
     /** Shows the lines of a patch. */
     public PatchBox(List<PatchLine> lines) {
@@ -30,6 +40,34 @@ public final class PatchBox extends VBox {
         copy.setOnAction(event -> copy(lines));
         setOnContextMenuRequested(
                 event -> new ContextMenu(copy).show(this, event.getScreenX(), event.getScreenY()));
+    }
+
+    /** Returns a line of Python whose strings, numbers and words of the language have colors. */
+    public static TextFlow code(String line) {
+        TextFlow flow = new TextFlow();
+        flow.setMinWidth(0);
+        Matcher tokens = TOKENS.matcher(line);
+        int from = 0;
+        while (tokens.find()) {
+            add(flow, line.substring(from, tokens.start()), "diff-plain");
+            add(
+                    flow,
+                    tokens.group(),
+                    tokens.group("string") != null
+                            ? "diff-string"
+                            : tokens.group("word") != null ? "diff-word" : "diff-figure");
+            from = tokens.end();
+        }
+        add(flow, line.substring(from), "diff-plain");
+        return flow;
+    }
+
+    private static void add(TextFlow flow, String words, String style) {
+        if (!words.isEmpty()) {
+            Text text = new Text(words);
+            text.getStyleClass().addAll("diff-text", style);
+            flow.getChildren().add(text);
+        }
     }
 
     private static void copy(List<PatchLine> lines) {

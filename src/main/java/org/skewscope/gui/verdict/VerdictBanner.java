@@ -212,7 +212,8 @@ public final class VerdictBanner extends HBox {
                             ClipboardContent content = new ClipboardContent();
                             content.putString(lines);
                             Clipboard.getSystemClipboard().setContent(content);
-                            measured.setText("Copied: " + lines.replace("\n", "; "));
+                            say(measured, Optional.of("Copied: " + lines.replace("\n", "; ")));
+                            Visibility.show(tried, false);
                         });
     }
 
@@ -392,6 +393,12 @@ public final class VerdictBanner extends HBox {
                 tried,
                 known.filter(each -> !each.failed().isEmpty())
                         .map(each -> words.failed(each.failed().get(0), each.flips())));
+        boolean both = offered.isPresent() && tried.isVisible();
+        if (both) {
+            // Buttons and two lines would push the headline against the upper edge; the button's
+            // tip says what the cure brings.
+            Visibility.show(measured, false);
+        }
         Visibility.show(cureBox, known.isPresent());
     }
 

@@ -20,7 +20,9 @@ public final class KindLegend extends VBox {
     }
 
     void show(PixelKinds kinds, ColorTable colors) {
-        getChildren().clear();
+        Label of = new Label("share of pixels");
+        of.getStyleClass().add("inspector-muted");
+        getChildren().setAll(of);
         for (PixelKinds.Line line : kinds.lines()) {
             Region swatch = new Region();
             swatch.getStyleClass().add("kind-swatch");

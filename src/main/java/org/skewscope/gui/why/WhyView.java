@@ -18,6 +18,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -26,8 +27,9 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.ChangeProposal;
 import org.skewscope.gui.session.CodeOrigins;
@@ -213,8 +215,46 @@ public final class WhyView extends VBox {
                                         subject,
                                         layers),
                         desk::again);
-        page.getChildren().setAll(slot);
-        drawing = slot::show;
+        FilesSlot files = new FilesSlot(subject.pair());
+        files.setMinHeight(0);
+        VBox both = new VBox(8, files, slot);
+        VBox.setVgrow(slot, Priority.ALWAYS);
+        page.getChildren().setAll(both);
+        drawing =
+                state -> {
+                    files.show(state);
+                    slot.show(state);
+                };
+    }
+
+    /** Shows how two model files differ, once that is measured; nothing for one file. */
+    private static final class FilesSlot extends StackPane {
+
+        private final Pair pair;
+        private ExplanationPart.Model drawn;
+
+        FilesSlot(Pair pair) {
+            this.pair = pair;
+            Visibility.show(this, false);
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        void show(ExplanationState state) {
+            Optional<ExplanationPart.Model> model =
+                    state.explained().parts().get(ExplanationPart.Model.class);
+            if (model.isPresent() && model.get() != drawn) {
+                drawn = model.get();
+                Optional<ModelSteps.Findings> steps = drawn.steps();
+                Optional<ModelSteps.Network> network =
+                        steps.flatMap(ModelSteps.Findings::network);
+                Visibility.show(this, network.isPresent());
+                getChildren().clear();
+                network.ifPresent(
+                        each ->
+                                getChildren()
+                                        .add(DepthPage.ofTwoFiles(each, steps.get(), pair)));
+            }
+        }
     }
 
     private void causes(ExplanationSubject subject) {

@@ -1,10 +1,14 @@
 package org.skewscope.gui.work;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.compare.Comparison;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.gui.work.LatestQuery.QueryState;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;
@@ -91,6 +95,35 @@ public record ExplanationState(
         return subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)
                 ? maker.of(shown, subject.pair().b(), explained.parts())
                 : maker.of(shown);
+    }
+
+    /**
+     * Returns the share of each option's key in the change of the logits; without entries while
+     * they are not measured for these two pathways.
+     */
+    public Map<String, Double> shares(Pathway a, Pathway b) {
+        if (subject == null || !subject.a().equals(a) || !subject.b().equals(b)) {
+            return Map.of();
+        }
+        Map<String, Double> shares = new HashMap<>();
+        explained
+                .parts()
+                .get(ExplanationPart.Ledger.class)
+                .ifPresent(
+                        part ->
+                                part.ledger()
+                                        .entries()
+                                        .forEach(
+                                                entry ->
+                                                        entry.shares()
+                                                                .logits()
+                                                                .ifPresent(
+                                                                        share ->
+                                                                                shares.put(
+                                                                                        entry
+                                                                                                .factor(),
+                                                                                        share))));
+        return shares;
     }
 
     /** Returns whether measured parts can be shown beside a message. */

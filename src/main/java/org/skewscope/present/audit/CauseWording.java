@@ -3,12 +3,14 @@ package org.skewscope.present.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredCause;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
@@ -152,6 +154,49 @@ public final class CauseWording {
                 : Optional.of(pair.causes().get(0).example().cause().cure())
                         .filter(words -> !words.isEmpty())
                         .map(words -> words + " Then audit again.");
+    }
+
+    /**
+     * Returns what to set about a cause, with the labels of the window; empty if the reference has
+     * no other values of its options.
+     *
+     * @param head the audit's subject
+     * @param pair the cause's pair
+     */
+    public static Optional<String> labeledCure(
+            AuditHead head, PairCauses pair, PairCauses.Cause cause) {
+        int other = head.pathways().stream().map(each -> each.id()).toList().indexOf(pair.b());
+        Map<String, String> wanted = head.pathways().get(head.reference()).settings();
+        if (other < 0) {
+            return Optional.empty();
+        }
+        Map<String, String> now = head.pathways().get(other).settings();
+        List<String> settings =
+                cause.options().stream()
+                        .flatMap(key -> PathwayOption.byKey(key).stream())
+                        .filter(option -> wanted.containsKey(option.key()))
+                        .filter(
+                                option ->
+                                        !wanted.get(option.key()).equals(now.get(option.key())))
+                        .map(
+                                option ->
+                                        option.fullLabel()
+                                                + " to "
+                                                + option.description()
+                                                        .labelOf(wanted.get(option.key())))
+                        .toList();
+        return settings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Set "
+                                + Enumeration.ofWords(settings)
+                                + " in "
+                                + (other + 1)
+                                + " ("
+                                + pair.b()
+                                + "), as "
+                                + (head.reference() + 1)
+                                + " has it.");
     }
 
     /** Returns which pictures of a pair are explained. */

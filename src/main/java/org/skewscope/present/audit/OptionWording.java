@@ -8,11 +8,54 @@ import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.pathway.PathwayOption;
 
 /** Writes the options in which an audit's pathways differ, and their effects. */
 public final class OptionWording {
 
     private static final double LEVEL = 0.05;
+
+    /** Names an option and its values for one kind of reader. */
+    public enum Naming {
+        /** As typed on the command line and written into files. */
+        TYPED {
+            @Override
+            String words(String key, String value, String other) {
+                return key + " " + value + " or " + other;
+            }
+
+            @Override
+            String severalAtOnce() {
+                return "Each pair differs in several options at once; 'audit --vary KEY' changes one"
+                        + " alone.";
+            }
+        },
+        /** As the window labels them. */
+        LABELED {
+            @Override
+            String words(String key, String value, String other) {
+                return PathwayOption.byKey(key)
+                        .map(
+                                option ->
+                                        option.fullLabel()
+                                                + ": "
+                                                + option.description().labelOf(value)
+                                                + " or "
+                                                + option.description().labelOf(other))
+                        .orElseGet(() -> TYPED.words(key, value, other));
+            }
+
+            @Override
+            String severalAtOnce() {
+                return "Each pair differs in several options at once. Duplicate the reference, change"
+                        + " one option of the copy, and audit again.";
+            }
+        };
+
+        abstract String words(String key, String value, String other);
+
+        abstract String severalAtOnce();
+    }
 
     private OptionWording() {}
 
@@ -21,14 +64,15 @@ public final class OptionWording {
      *
      * @param head the audit's subject
      * @param summary its statistics
+     * @param naming how options are named
      */
-    public static List<List<String>> rows(AuditHead head, AuditSummary summary) {
+    public static List<List<String>> rows(AuditHead head, AuditSummary summary, Naming naming) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < head.pairs().size(); i++) {
             PairSummary pair = summary.pairs().get(i);
             rows.add(
                     List.of(
-                            String.join("; ", differing(head, head.pairs().get(i))),
+                            String.join("; ", differing(head, head.pairs().get(i), naming)),
                             pair.a() + ", " + pair.b(),
                             pair.flips() + " of " + pair.pictures(),
                             pair.flipRate().map(Shares::range).orElse(""),
@@ -42,7 +86,7 @@ public final class OptionWording {
      * Returns the differing options of a pair, such as {@code resize pillow-bicubic or
      * tf-bilinear}.
      */
-    static List<String> differing(AuditHead head, Pairing pairing) {
+    static List<String> differing(AuditHead head, Pairing pairing, Naming naming) {
         Map<String, String> a = head.pathways().get(pairing.a()).settings();
         Map<String, String> b = head.pathways().get(pairing.b()).settings();
         List<String> differing = new ArrayList<>();
@@ -50,7 +94,7 @@ public final class OptionWording {
                 (key, value) -> {
                     String other = b.getOrDefault(key, "");
                     if (!other.equals(value)) {
-                        differing.add(key + " " + value + " or " + other);
+                        differing.add(naming.words(key, value, other));
                     }
                 });
         return differing.isEmpty() ? List.of("nothing") : differing;
@@ -61,17 +105,17 @@ public final class OptionWording {
      *
      * @param head the audit's subject
      * @param summary its statistics
+     * @param naming how options are named
      */
-    public static String answer(AuditHead head, AuditSummary summary) {
+    public static String answer(AuditHead head, AuditSummary summary, Naming naming) {
         List<Integer> single = new ArrayList<>();
         for (int i = 0; i < head.pairs().size(); i++) {
-            if (differing(head, head.pairs().get(i)).size() == 1) {
+            if (differing(head, head.pairs().get(i), naming).size() == 1) {
                 single.add(i);
             }
         }
         if (single.isEmpty()) {
-            return "Each pair differs in several options. Audit one option at a time:"
-                    + " 'skewscope audit --vary KEY'.";
+            return naming.severalAtOnce();
         }
         Optional<Integer> costly =
                 single.stream()
@@ -84,7 +128,7 @@ public final class OptionWording {
         if (costly.isPresent()) {
             PairSummary pair = summary.pairs().get(costly.get());
             return "Changing only "
-                    + String.join("; ", differing(head, head.pairs().get(costly.get())))
+                    + String.join("; ", differing(head, head.pairs().get(costly.get()), naming))
                     + " affects accuracy most: "
                     + Shares.points(pair.difference().orElseThrow())
                     + ".";
@@ -98,7 +142,7 @@ public final class OptionWording {
                                                 summary.pairs().get(j).flips()))
                         .orElseThrow();
         return "No single option changes accuracy significantly; "
-                + String.join("; ", differing(head, head.pairs().get(most)))
+                + String.join("; ", differing(head, head.pairs().get(most), naming))
                 + " changes the top-1 class most often, "
                 + summary.pairs().get(most).flips()
                 + " of "

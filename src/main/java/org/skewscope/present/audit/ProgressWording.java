@@ -43,6 +43,25 @@ public final class ProgressWording {
     }
 
     /**
+     * Returns the progress in one line without the flips, which are shown beside it.
+     *
+     * @param done number of finished pictures
+     * @param total number of all pictures
+     * @param measured number of those that this run has measured
+     * @param seconds time since the first of them
+     */
+    public static String counted(int done, int total, int measured, double seconds) {
+        double rate = measured / Math.max(1e-3, seconds);
+        return String.format(
+                Locale.ROOT,
+                measured < 2 ? "%d of %d pictures" : "%d of %d pictures, %.1f per second, %s left",
+                done,
+                total,
+                rate,
+                duration((total - done) / Math.max(1e-3, rate)));
+    }
+
+    /**
      * Returns one line on failures in one pathway alone.
      *
      * @param failures the failures

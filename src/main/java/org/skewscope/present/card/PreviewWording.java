@@ -1,7 +1,10 @@
 package org.skewscope.present.card;
 
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Rounding;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.Figures;
 import org.skewscope.present.SettingWording;
 
 /** Says of what is drawn that it belongs to a value that is only looked at. */
@@ -26,5 +29,26 @@ public final class PreviewWording {
     /** Returns the heading above the sentence that gives the engine's reason. */
     public static String broke(PathwayOption option, String valueId) {
         return "No preview of " + option.description().labelOf(valueId) + ".";
+    }
+
+    /**
+     * Returns how far a value moves the logits, such as "logits 0.88 apart".
+     *
+     * @param before with the present value
+     * @param after with the other value
+     */
+    public static String beside(PathwayResult before, PathwayResult after) {
+        if (before.logits().length != after.logits().length) {
+            return "other classes";
+        }
+        double largest = 0;
+        for (int i = 0; i < before.logits().length; i++) {
+            largest = Math.max(largest, Math.abs(after.logits()[i] - before.logits()[i]));
+        }
+        return largest == 0
+                ? "the same logits"
+                : Rounding.explains(largest, before.logits())
+                        ? "the same but for rounding, " + Figures.of(largest) + " in the logits"
+                        : "logits " + Figures.of(largest) + " apart";
     }
 }

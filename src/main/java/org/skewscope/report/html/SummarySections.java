@@ -213,7 +213,7 @@ final class SummarySections {
 
     private void options(Html html) {
         html.question(
-                "options", "Which option changes accuracy?", OptionWording.answer(head, summary));
+                "options", "Which option changes accuracy?", OptionWording.answer(head, summary, OptionWording.Naming.TYPED));
         html.table(
                 "Pairs by what their pathways differ in",
                 List.of(
@@ -223,7 +223,7 @@ final class SummarySections {
                         "95% limits",
                         "Accuracy, points",
                         "p (Holm)"),
-                OptionWording.rows(head, summary),
+                OptionWording.rows(head, summary, OptionWording.Naming.TYPED),
                 true);
         html.endSection();
     }

@@ -46,6 +46,14 @@ class SamplePicturesTest {
     }
 
     @Test
+    void theWindowOpensThePictureFirstWhoseAnswerChangesMost() {
+        List<Path> files = SamplePictures.of(jar, current, cache).files();
+        assertThat(files.get(0)).endsWithRaw(Path.of("scaling-attack-coffee-cat.png"));
+        assertThat(files).doesNotHaveDuplicates().hasSize(21);
+        assertThat(files).noneMatch(file -> file.toString().endsWith(".md"));
+    }
+
+    @Test
     void theApplicationHoldsEverySamplePicture() throws IOException {
         for (Path file : project()) {
             try (InputStream inside =

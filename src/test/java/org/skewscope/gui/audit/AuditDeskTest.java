@@ -153,6 +153,52 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
+    @Test
+    void aProposalSaysWhatWasFoundAndRunsNothingBeforeStart(FxRobot robot) throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("crops/tabby"));
+        Files.write(pictures.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
+        Files.write(pictures.resolve("two.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 2});
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.AUDIT));
+        AuditDesk desk = window.audits();
+        robot.interact(() -> desk.propose(folder.resolve("crops")));
+        until(() -> shows("2 pictures. Nothing runs before you press Start."));
+        assertThat(shows("From the folders' names\n2 of 2 lie in a folder named as a class"))
+                .isTrue();
+        assertThat(folder.resolve("crops.skewaudit")).doesNotExist();
+        robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
+        until(() -> desk.state().get() instanceof AuditState.Shown);
+        assertThat(folder.resolve("crops.skewaudit")).exists();
+
+        robot.interact(() -> desk.propose(folder.resolve("crops")));
+        until(() -> shows("This file holds an audit. What shall become of it?"));
+        assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
+                .isTrue();
+        robot.interact(desk::dismiss);
+        assertThat(desk.state().get()).isInstanceOf(AuditState.Nothing.class);
+    }
+
+    @Test
+    void noWordOfTheCommandLineStandsInTheTab(FxRobot robot) throws Exception {
+        add("a.png");
+        AuditDesk desk = window.audits();
+        robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
+        until(
+                () ->
+                        desk.state().get() instanceof AuditState.Shown its
+                                && its.details().summary().causes().stream()
+                                        .anyMatch(pair -> !pair.causes().isEmpty()));
+        until(() -> !window.scene().getRoot().lookupAll(".audit-card").isEmpty());
+        List<String> words =
+                window.scene().getRoot().lookupAll(".audit-card .label").stream()
+                        .map(each -> ((Label) each).getText())
+                        .toList();
+        assertThat(words)
+                .isNotEmpty()
+                .noneMatch(each -> each.matches("(?s).*\\b(resize|decoder|batch|execution)=.*"))
+                .noneMatch(each -> each.contains("--"));
+    }
+
     private static List<String> texts(AuditView view) {
         return view.lookupAll(".button").stream()
                 .filter(Button.class::isInstance)

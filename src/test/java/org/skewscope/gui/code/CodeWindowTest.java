@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.option.OptionKey;
 import org.testfx.api.FxRobot;
@@ -56,11 +57,11 @@ class CodeWindowTest extends RealWindowTest {
     }
 
     @Test
-    void withoutCodeTheTabSaysHowOneBeginsAndPastes(FxRobot robot) throws Exception {
+    void withoutCodeTheTabShowsPathwaysAsCodeAndPastes(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.CODE));
-        until(() -> shows("What does your own code feed the model?"));
-        Button paste = robot.lookup("#paste-code").queryButton();
+        until(() -> shows("share of the change"));
+        Button paste = robot.lookup("#paste-my-code").queryButton();
         robot.interact(() -> copy(" "));
         robot.interact(paste::fire);
         until(
@@ -78,7 +79,36 @@ class CodeWindowTest extends RealWindowTest {
                                 """));
         robot.interact(paste::fire);
         until(() -> shows("    return cv2.imread(path)[None] / 255.0"));
-        assertThat(shows("What does your own code feed the model?")).isFalse();
+        assertThat(shows("share of the change")).isFalse();
+    }
+
+    @Test
+    void withOnePathwayTheTabSaysHowOneBegins(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session).remove(2);
+                    new PathwayCommands(session).remove(1);
+                    session.view().set(WindowView.CODE);
+                });
+        until(() -> shows("What does your own code feed the model?"));
+    }
+
+    @Test
+    void codeForChannelsFirstGetsTheLayoutThatTheModelTakes(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                code(
+                        "import numpy as np",
+                        "from PIL import Image",
+                        "def prepare(path):",
+                        "    x = Image.open(path).convert('RGB').resize((224, 224))",
+                        "    x = np.array(x) / 255.0",
+                        "    return x.transpose(2, 0, 1)[None]");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        assertThat(session.pathways().get(3).execution().batch().layout().id()).isEqualTo("model");
+        until(() -> shows("The layout is set to NHWC."));
     }
 
     private static void copy(String text) {

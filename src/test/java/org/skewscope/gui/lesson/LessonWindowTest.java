@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
@@ -176,6 +178,63 @@ class LessonWindowTest extends RealWindowTest {
         Button delete = robot.lookup("Delete").queryButton();
         robot.interact(delete::fire);
         until(() -> !Files.exists(kept));
+    }
+
+    @Test
+    void theCourseEndsWithWhatTheClassVoted(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.interact(() -> window.lessons().type(0, 2));
+        robot.interact(() -> window.lessons().type(1, 1));
+        robot.interact(window.lessons()::voteAgain);
+        robot.interact(() -> window.lessons().type(1, 3));
+        robot.interact(
+                () -> {
+                    while (phase() != Phase.TRY) {
+                        window.lessons().next();
+                    }
+                    window.lessons().next();
+                });
+        until(() -> exists("#class-votes"));
+        assertThat(texts("#class-votes"))
+                .contains(
+                        "What the class voted",
+                        "1 of 3 right at the first vote, 3 of 3 after the discussion",
+                        "Right: tabby. Most frequent wrong answer at first: the same, 2");
+    }
+
+    @Test
+    void thePresentersNextCardEndsAboveItsButtons(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.interact(window.lessons()::leave);
+        Node words =
+                robot.lookup(".course-column .label").queryAllAs(Labeled.class).stream()
+                        .filter(label -> label.getText().equals("Presenter view"))
+                        .findFirst()
+                        .orElseThrow();
+        CheckBox presenter = (CheckBox) words.getParent().lookup(".check-box");
+        robot.interact(() -> presenter.setSelected(true));
+        robot.type(KeyCode.F5);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
+        Stage other =
+                Window.getWindows().stream()
+                        .filter(Stage.class::isInstance)
+                        .map(Stage.class::cast)
+                        .filter(each -> "Skewscope, presenter view".equals(each.getTitle()))
+                        .findFirst()
+                        .orElseThrow();
+        robot.interact(
+                () -> {
+                    other.setWidth(1280);
+                    other.setHeight(800);
+                    other.getScene().getRoot().applyCss();
+                    other.getScene().getRoot().layout();
+                });
+        Node card = other.getScene().lookup(".next-question");
+        Node foot = other.getScene().lookup(".presenter-foot");
+        until(() -> card.localToScene(card.getBoundsInLocal()).getMaxY() > 0);
+        assertThat(card.localToScene(card.getBoundsInLocal()).getMaxY())
+                .isLessThanOrEqualTo(foot.localToScene(foot.getBoundsInLocal()).getMinY());
+        robot.interact(() -> presenter.setSelected(false));
     }
 
     private void begin(FxRobot robot) throws Exception {

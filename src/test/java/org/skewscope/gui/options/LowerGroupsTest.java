@@ -23,7 +23,7 @@ class LowerGroupsTest extends RealWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         engine.holdComparisons();
-        open(stage);
+        open(stage, 1600, 600);
     }
 
     @BeforeEach

@@ -8,9 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.skin.ComboBoxListViewSkin;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.gui.PaintedWindow;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -68,6 +69,7 @@ class PreviewTest extends RealWindowTest {
     @Test
     void theMouseRestsOnAValueAndLeavesIt(FxRobot robot) throws Exception {
         openList(robot);
+        robot.interact(() -> search().setText(value("pillow-bicubic").label()));
         robot.moveTo(cell("pillow-bicubic"));
         until(() -> previewed("pillow-bicubic"));
         robot.moveTo(window.scene().lookup("#difference"));
@@ -96,6 +98,7 @@ class PreviewTest extends RealWindowTest {
     @Test
     void aClickChoosesToo(FxRobot robot) throws Exception {
         openList(robot);
+        robot.interact(() -> search().setText(value("pillow-bicubic").label()));
         robot.clickOn(cell("pillow-bicubic"));
         until(() -> resizer(2).equals("pillow-bicubic"));
         until(() -> !session.shownStale().get() && !box().isShowing());
@@ -130,6 +133,16 @@ class PreviewTest extends RealWindowTest {
         nothingIsRemembered();
     }
 
+    @Test
+    void theFootSaysWhatThePreviewChangesAndChooses(FxRobot robot) throws Exception {
+        openList(robot);
+        rest(robot, "pillow-bicubic");
+        until(() -> shows("Preview, not chosen yet"));
+        robot.clickOn("#choose-preview");
+        until(() -> resizer(2).equals("pillow-bicubic"));
+        assertThat(shows("Preview, not chosen yet")).isFalse();
+    }
+
     private void nothingIsRemembered() {
         assertThat(session.pathways()).isEqualTo(before);
         assertThat(session.history().undoable().get()).isNull();
@@ -139,21 +152,21 @@ class PreviewTest extends RealWindowTest {
     private void openList(FxRobot robot) throws Exception {
         robot.interact(() -> box().requestFocus());
         robot.interact(() -> box().show());
-        until(() -> box().isShowing() && list().getScene() != null);
+        until(() -> box().isShowing() && list().isOpen());
+        // All values are known, so that no row moves any more.
+        until(() -> texts("#value-list").contains("predicts tabby, as now"));
     }
 
+    /** Highlights a value without waiting for its result. */
     private void select(FxRobot robot, String id) {
-        int index = box().getItems().indexOf(value(id));
-        robot.interact(() -> list().getSelectionModel().select(index));
+        robot.interact(() -> search().setText(value(id).label()));
+        robot.interact(() -> rows().getSelectionModel().clearSelection());
+        robot.type(KeyCode.DOWN);
     }
 
-    /** By arrow keys. */
+    /** By keys. */
     private void rest(FxRobot robot, String id) throws Exception {
-        int steps =
-                box().getItems().indexOf(value(id)) - box().getSelectionModel().getSelectedIndex();
-        for (int i = 0; i < Math.abs(steps); i++) {
-            robot.type(steps > 0 ? KeyCode.DOWN : KeyCode.UP);
-        }
+        select(robot, id);
         until(() -> previewed(id));
     }
 
@@ -163,21 +176,34 @@ class PreviewTest extends RealWindowTest {
     }
 
     private Choice value(String id) {
-        return box().getItems().stream()
+        return PathwayOption.of(OptionKey.RESIZE).choices().stream()
                 .filter(choice -> choice.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     private Node cell(String id) {
-        return list().lookupAll(".list-cell").stream()
-                .filter(node -> value(id).equals(((ListCell<?>) node).getItem()))
+        return rows().lookupAll(".value-row").stream()
+                .filter(node -> node.isVisible())
+                .filter(
+                        node ->
+                                node.lookupAll(".label").stream()
+                                        .map(each -> ((Label) each).getText())
+                                        .anyMatch(value(id).label()::equals))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private ListView<?> list() {
-        return (ListView<?>) ((ComboBoxListViewSkin<?>) box().getSkin()).getPopupContent();
+    private ValueList list() {
+        return (ValueList) window.scene().lookup("#value-list");
+    }
+
+    private ListView<?> rows() {
+        return (ListView<?>) list().lookup(".list-view");
+    }
+
+    private TextField search() {
+        return (TextField) list().lookup("#value-search");
     }
 
     @SuppressWarnings("unchecked")

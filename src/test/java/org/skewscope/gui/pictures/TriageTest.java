@@ -8,6 +8,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,19 @@ class TriageTest extends RealWindowTest {
     void theSelectedPictureStaysWhereTheUserPutIt(FxRobot robot) throws Exception {
         add("a.png", "b.png", "c.png");
         assertThat(session.selectedPicture().get().name()).isEqualTo("a.png");
+    }
+
+    @Test
+    void aListThatOpensStaysAtItsTop(FxRobot robot) throws Exception {
+        String[] names = new String[40];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = (i == 0 ? "z" : "a" + i) + (i == 0 ? ".png" : ".bmp");
+        }
+        add(names);
+        until(() -> window.quiet());
+        VirtualFlow<?> flow = (VirtualFlow<?>) list().lookup(".virtual-flow");
+        assertThat(flow.getFirstVisibleCell().getIndex()).isZero();
+        assertThat(flow.getFirstVisibleCell().getLayoutY()).isZero();
     }
 
     @Test

@@ -60,7 +60,8 @@ class ClassNamesTest {
         assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby / cat");
         assertThat(names.of(List.of(usual, own)).apply(1)).isEqualTo("tiger");
         names.cards().put(OTHER, card(Labels.numbered(2).names()));
-        assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("class 0 (tabby)");
+        assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby");
+        assertThat(names.of(List.of(own)).apply(1)).as("a copy without names").isEqualTo("tiger");
         assertThat(names.of(List.of(usual, own)).apply(9)).isEqualTo("class 9");
     }
 

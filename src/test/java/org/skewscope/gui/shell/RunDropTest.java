@@ -39,7 +39,9 @@ class RunDropTest extends RealWindowTest {
         assertThat(chips()).contains("not recorded: batch, logits and probabilities");
         assertThat(shows("Recorded run: no options")).isTrue();
         assertThat(shows("phone.npz also contains a picture that is not open.")).isTrue();
-        assertThat(window.scene().lookup("#groups").isVisible()).isFalse();
+        assertThat(exists("#groups")).isFalse();
+        assertThat(texts("#recorded-facts"))
+                .contains("Where it ran", "not recorded: batch, logits and probabilities");
         robot.interact(() -> session.selectPathway(0));
         assertThat(window.scene().lookup("#groups").isVisible()).isTrue();
         until(() -> texts("#ladder").contains("not recorded"));

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -34,6 +38,21 @@ class SmallWindowTest extends RealWindowTest {
         for (String id : List.of("#difference", "#report", "#drawer", "#help")) {
             assertThat(header.lookup(id).getBoundsInParent().getMaxX()).isLessThanOrEqualTo(1024);
         }
+    }
+
+    @Test
+    void theLaddersHeadsStandApartBesideTheDrawer(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> ((ToggleButton) window.scene().lookup("#drawer")).fire());
+        until(() -> window.scene().lookup("#options-panel").getScene() != null);
+        robot.interact(() -> window.scene().getRoot().layout());
+        double end = 0;
+        for (Node name : window.scene().getRoot().lookupAll(".ladder-stage-name")) {
+            Bounds place = name.localToScene(name.getLayoutBounds());
+            assertThat(place.getMinX()).as(((Label) name).getText()).isGreaterThan(end);
+            end = place.getMaxX();
+        }
+        assertThat(end).isLessThan(1024 - 280);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.skewscope.gui.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -36,6 +37,19 @@ class CureBannerTest extends RealWindowTest {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
         assertThat(text("#cure-tried")).isEqualTo("antialias=True alone: 3 still predicts tabby 50.0%");
+    }
+
+    @Test
+    void theHeadlineKeepsItsDistanceFromTheEdge(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible() && !text("#cure-tried").isEmpty());
+        robot.interact(() -> window.scene().getRoot().layout());
+        Node banner = window.scene().lookup(".verdict");
+        Node sentence = window.scene().lookup(".verdict-sentence");
+        double above =
+                sentence.localToScene(sentence.getLayoutBounds()).getMinY()
+                        - banner.localToScene(banner.getLayoutBounds()).getMinY();
+        assertThat(above).isGreaterThanOrEqualTo(6);
     }
 
     @Test

@@ -227,8 +227,123 @@ public final class LessonCover extends StackPane {
                 takeaway.setMinHeight(USE_PREF_SIZE);
                 page.getChildren().add(takeaway);
             }
+            VotesCard votes = new VotesCard(flow);
+            if (!votes.getChildren().isEmpty()) {
+                page.getChildren().add(1, votes);
+            }
             results.show(flow.plan());
             page.getChildren().addAll(results, leave);
+        }
+    }
+
+    /**
+     * Shows what a class voted in a course: for each claim the share of right answers at first and
+     * after the discussion. Names are not kept, so none are shown.
+     */
+    private static final class VotesCard extends VBox {
+
+        /** With fewer votes a share says more than is known, so counts are shown. */
+        private static final int FEWEST = 5;
+
+        private static final double BAR = 180;
+
+        /** Makes the card; it is empty if nobody voted. */
+        VotesCard(CourseFlow flow) {
+            getStyleClass().addAll("skew-card", "memory-card", "votes-card");
+            setId("class-votes");
+            List<Lesson> voted =
+                    flow.plan().lessons().stream()
+                            .filter(lesson -> flow.votes().containsKey(lesson.id()))
+                            .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
+                            .toList();
+            if (voted.isEmpty()
+                    || voted.stream()
+                            .allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
+                // One person alone has no class.
+                return;
+            }
+            Label title = new Label("What the class voted");
+            title.getStyleClass().add("memory-question");
+            getChildren().add(title);
+            long first = 0;
+            long firstRight = 0;
+            long later = 0;
+            long laterRight = 0;
+            for (Lesson lesson : voted) {
+                Votes votes = flow.votes().get(lesson.id());
+                int right = lesson.predict().right();
+                first += votes.first().size();
+                firstRight += votes.firstCounts().get(right);
+                if (!votes.second().isEmpty()) {
+                    later += votes.second().size();
+                    laterRight += votes.counts().get(right);
+                }
+                getChildren().add(row(lesson, votes, right));
+            }
+            Label sum =
+                    new Label(
+                            share(firstRight, first)
+                                    + " right at the first vote"
+                                    + (later == 0
+                                            ? ""
+                                            : ", "
+                                                    + share(laterRight, later)
+                                                    + " after the discussion"));
+            sum.getStyleClass().add("strong");
+            getChildren().add(1, sum);
+        }
+
+        private static VBox row(Lesson lesson, Votes votes, int right) {
+            Label claim = new Label(lesson.title());
+            claim.getStyleClass().add("strong");
+            claim.setWrapText(true);
+            Votes round = new Votes(votes.answers(), votes.first(), List.of(), 1);
+            int wrong = round.commonestWrong(right);
+            Label answers =
+                    new Label(
+                            "Right: "
+                                    + lesson.predict().answers().get(right).text()
+                                    + (wrong < 0
+                                            ? ""
+                                            : ". Most frequent wrong answer at first: "
+                                                    + lesson.predict().answers().get(wrong).text()
+                                                    + ", "
+                                                    + round.counts().get(wrong)));
+            answers.getStyleClass().add("muted");
+            answers.setWrapText(true);
+            VBox row = new VBox(2, claim, answers);
+            row.getChildren()
+                    .add(bar("first vote", votes.firstCounts().get(right), votes.first().size()));
+            if (!votes.second().isEmpty()) {
+                row.getChildren()
+                        .add(bar("discussed", votes.counts().get(right), votes.second().size()));
+            }
+            return row;
+        }
+
+        private static HBox bar(String name, long right, long all) {
+            Label words = new Label(name);
+            words.getStyleClass().add("muted");
+            words.setMinWidth(110);
+            Region filled = new Region();
+            filled.getStyleClass().add("votes-fill");
+            filled.setMinWidth(BAR * right / Math.max(1, all));
+            filled.setMaxWidth(filled.getMinWidth());
+            StackPane track = new StackPane(filled);
+            track.setAlignment(Pos.CENTER_LEFT);
+            track.getStyleClass().add("votes-track");
+            track.setMinWidth(BAR);
+            track.setMaxWidth(BAR);
+            Label figure = new Label(share(right, all));
+            figure.getStyleClass().add("strong");
+            HBox line = new HBox(10, words, track, figure);
+            line.setAlignment(Pos.CENTER_LEFT);
+            ReadAsOne.make(line, name + ": " + share(right, all) + " right");
+            return line;
+        }
+
+        private static String share(long right, long all) {
+            return all < FEWEST ? right + " of " + all : Math.round(100.0 * right / all) + "%";
         }
     }
 

@@ -44,6 +44,7 @@ import org.skewscope.lesson.metrics.Judgement;
 final class PresenterView extends BorderPane {
 
     private static final double MIRROR = 0.54;
+    private static final double ROUND_THE_MIRROR = 510;
 
     private final LessonDesk desk;
     private final PresenterHead head = new PresenterHead();
@@ -77,6 +78,9 @@ final class PresenterView extends BorderPane {
         frame.getStyleClass().add("presenter-mirror");
         frame.setMaxHeight(USE_PREF_SIZE);
         mirror.fitWidthProperty().bind(widthProperty().multiply(MIRROR).subtract(40));
+        // A low screen keeps the next card above the buttons.
+        mirror.fitHeightProperty()
+                .bind(Bindings.max(120, heightProperty().subtract(ROUND_THE_MIRROR)));
         nextPicture = new NextPicture(thumbnail);
         ScrollPane planned = scroll(plan);
         HBox.setHgrow(planned, Priority.ALWAYS);

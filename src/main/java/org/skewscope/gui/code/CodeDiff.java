@@ -1,0 +1,798 @@
+package org.skewscope.gui.code;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextFlow;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.PythonExport;
+import org.skewscope.code.origin.CodeOrigin;
+import org.skewscope.code.origin.CodePatch.PatchLine;
+import org.skewscope.code.origin.PipelineDiff;
+import org.skewscope.code.origin.PipelineDiff.Change;
+import org.skewscope.code.origin.PipelineDiff.Kind;
+import org.skewscope.code.origin.PipelineDiff.Line;
+import org.skewscope.code.origin.PipelineDiff.Part;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.explain.hybrid.OptionChange;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PatchBox;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationDesk;
+import org.skewscope.gui.work.ValueDesk;
+import org.skewscope.gui.work.ValueDesk.Tried;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.Figures;
+
+/**
+ * Shows the selected pathway as code beside the reference's. Lines that differ are marked by their
+ * share of the change, and a patch below offers each option whose effect was measured.
+ */
+final class CodeDiff extends VBox {
+
+    private static final double SPINE = 218;
+
+    private final Session session;
+    private final ExplanationDesk desk;
+    private final ValueDesk tried;
+    private final FileDialogs dialogs;
+    private final Saver saver;
+    private final Label count = new Label();
+    private final Label place = new Label();
+    private final GridPane grid = new GridPane();
+    private final ScrollPane scroll = new ScrollPane(grid);
+    private final HBox heads = new HBox();
+    private final PatchPane patch = new PatchPane();
+    private final Label message = new Label();
+    private final List<Node> differing = new ArrayList<>();
+    private final Button copy = button("Copy", MaterialDesignC.CONTENT_COPY);
+    private int visited = -1;
+    private Shown shown;
+
+    /** Writes a text into a file that the user has chosen. */
+    @FunctionalInterface
+    interface Saver {
+        void save(String text, java.nio.file.Path file);
+    }
+
+    /** Holds all that decides what is shown. */
+    private record Shown(
+            Pathway a, Pathway b, Map<String, Double> shares, Optional<CodeOrigin> own, long run) {}
+
+    /**
+     * @param desk measures the options' shares
+     * @param tried measures what the patch brings
+     * @param open are the buttons that open the user's own code
+     */
+    CodeDiff(
+            Session session,
+            ExplanationDesk desk,
+            ValueDesk tried,
+            FileDialogs dialogs,
+            Saver saver,
+            List<Button> open) {
+        this.session = session;
+        this.desk = desk;
+        this.tried = tried;
+        this.dialogs = dialogs;
+        this.saver = saver;
+        setId("code-diff");
+        setSpacing(8);
+        setMinHeight(0);
+        Label title = new Label("Code");
+        title.getStyleClass().add("card-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        count.getStyleClass().add("secondary");
+        count.setMinWidth(0);
+        Button next = new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_DOWN, 18));
+        Button previous = new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_UP, 18));
+        next.getStyleClass().add("icon-button");
+        previous.getStyleClass().add("icon-button");
+        next.setOnAction(event -> visit(1));
+        previous.setOnAction(event -> visit(-1));
+        Tips.on(next, "Next line that differs (F8)");
+        Tips.on(previous, "Previous line that differs (F7)");
+        Label key = new Label("F8");
+        key.getStyleClass().add("key");
+        key.setMinWidth(USE_PREF_SIZE);
+        place.setMinWidth(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(8, title, count, gap, previous, next, place, key);
+        bar.getChildren().addAll(open);
+        bar.getChildren().add(copy);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("diff-bar");
+        heads.getStyleClass().add("diff-heads");
+        grid.getColumnConstraints()
+                .addAll(side(), new ColumnConstraints(SPINE, SPINE, SPINE), side());
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("panel-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        message.setWrapText(true);
+        message.getStyleClass().add("diff-message");
+        VBox card = new VBox(bar, heads, message, scroll);
+        card.getStyleClass().addAll("skew-card", "code-diff");
+        card.setMinHeight(0);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().addAll(card, patch);
+        copy.setOnAction(event -> copyProgram());
+        setFocusTraversable(true);
+        setAccessibleText("The selected pathway as code beside the reference's");
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        OnChange.run(
+                this::showWhereOpen,
+                session.pathwaysProperty(),
+                session.selectedPathway(),
+                session.selectedPicture(),
+                session.shown(),
+                session.view(),
+                desk.state());
+        tried.tried().addListener((property, old, next2) -> patch.showMeasured());
+        show();
+    }
+
+    private static ColumnConstraints side() {
+        ColumnConstraints side = new ColumnConstraints(0, 10, Double.MAX_VALUE);
+        side.setHgrow(Priority.ALWAYS);
+        return side;
+    }
+
+    private static Button button(String words, Ikon icon) {
+        Button button = new Button(words, FontIcon.of(icon, 16));
+        button.getStyleClass().addAll("plain-button", "small");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setMnemonicParsing(false);
+        return button;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.F8 || event.getCode() == KeyCode.F7) {
+            visit(event.getCode() == KeyCode.F8 ? 1 : -1);
+            event.consume();
+        }
+    }
+
+    private void visit(int by) {
+        if (differing.isEmpty()) {
+            return;
+        }
+        visited = Math.floorMod(visited < 0 && by < 0 ? -1 : visited + by, differing.size());
+        Node line = differing.get(visited);
+        Bounds in = grid.sceneToLocal(line.localToScene(line.getBoundsInLocal()));
+        double hidden = grid.getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
+        }
+        differing.forEach(each -> each.getStyleClass().remove("diff-visited"));
+        line.getStyleClass().add("diff-visited");
+        place.setText((visited + 1) + " of " + differing.size());
+    }
+
+    private void showWhereOpen() {
+        if (session.view().get() == WindowView.CODE) {
+            show();
+        } else {
+            tried.close();
+            shown = null;
+        }
+    }
+
+    private int index() {
+        int selected = Math.min(session.selectedPathway().get(), session.pathways().size() - 1);
+        int reference = session.pathways().reference();
+        return selected != reference || session.pathways().size() == 1
+                ? selected
+                : reference == 0 ? 1 : 0;
+    }
+
+    private void show() {
+        PathwaySet set = session.pathways();
+        Pathway a = set.referencePathway();
+        Pathway b = set.get(index());
+        Comparison comparison = session.shown().get();
+        Shown next =
+                new Shown(
+                        a,
+                        b,
+                        desk.state().get().shares(a, b),
+                        session.origins().of(b),
+                        comparison == null ? -1 : comparison.run());
+        if (next.equals(shown)) {
+            return;
+        }
+        shown = next;
+        visited = -1;
+        differing.clear();
+        grid.getChildren().clear();
+        showHeads();
+        if (a.recorded() || b.recorded()) {
+            say("A recorded run has no code. Find its recipe first, and add that as a pathway.");
+            return;
+        }
+        try {
+            PipelineDiff diff = PipelineDiff.of(a, b, next.shares());
+            Visibility.show(message, false);
+            Visibility.show(scroll, true);
+            showParts(diff);
+            long deciding = diff.deciding();
+            boolean same = diff.changes().isEmpty();
+            count.setText(
+                    diff.size()
+                            + " lines"
+                            + (same
+                                    ? ", the same program; only the execution can differ"
+                                    : next.shares().isEmpty()
+                                            ? ", measuring which decide"
+                                            : ", " + deciding + " of them decide"));
+            place.setText(differing.isEmpty() ? "" : "Next of " + differing.size());
+            copy.setText("Copy " + (index() + 1));
+            copy.setDisable(false);
+            patch.show(diff);
+        } catch (ExportException e) {
+            say("Python cannot do this pathway. " + e.getMessage());
+        }
+    }
+
+    private void say(String words) {
+        message.setText(words);
+        Visibility.show(message, true);
+        Visibility.show(scroll, false);
+        Visibility.show(patch, false);
+        count.setText("");
+        place.setText("");
+        copy.setDisable(true);
+        tried.close();
+    }
+
+    private void showHeads() {
+        PathwaySet set = session.pathways();
+        Label middle = new Label("share of the change");
+        middle.getStyleClass().add("secondary");
+        middle.setMinWidth(SPINE);
+        middle.setAlignment(Pos.CENTER);
+        heads.getChildren()
+                .setAll(
+                        head(set.reference(), "reference"),
+                        middle,
+                        head(
+                                index(),
+                                shown.own()
+                                        .map(own -> "read from " + own.file())
+                                        .orElse("written from its options")));
+    }
+
+    private HBox head(int index, String words) {
+        Label name = new Label((index + 1) + "  " + session.pathways().get(index).name());
+        name.getStyleClass().add("strong");
+        name.setMinWidth(0);
+        Label what = new Label(words);
+        what.getStyleClass().add("secondary");
+        what.setMinWidth(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(8, new PathwayMark(index, 12), name, gap, what);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setMinWidth(0);
+        head.setPrefWidth(10);
+        HBox.setHgrow(head, Priority.ALWAYS);
+        head.getStyleClass().add("diff-head");
+        return head;
+    }
+
+    private void showParts(PipelineDiff diff) {
+        int row = 0;
+        for (Part part : diff.parts()) {
+            if (part.a().isEmpty() && part.b().isEmpty() && part.options().isEmpty()) {
+                continue;
+            }
+            VBox left = column(part.a(), false);
+            VBox right = column(part.b(), true);
+            Node spine = spine(part);
+            for (Region each : List.of(left, right, (Region) spine)) {
+                each.getStyleClass().add("diff-cell");
+                each.setMaxHeight(Double.MAX_VALUE);
+            }
+            grid.addRow(row++, left, spine, right);
+        }
+        List<String> outside = PipelineDiff.outside(shown.a(), shown.b());
+        if (!outside.isEmpty()) {
+            Label words =
+                    new Label("Not part of the code: " + String.join("; ", outside) + ".");
+            words.getStyleClass().addAll("secondary", "diff-rest");
+            words.setWrapText(true);
+            grid.add(words, 0, row, 3, 1);
+        }
+    }
+
+    private VBox column(List<Line> lines, boolean visited) {
+        VBox column = new VBox();
+        column.setMinWidth(0);
+        for (Line line : lines) {
+            Node row = codeLine(line);
+            column.getChildren().add(row);
+            if (visited && line.kind() != Kind.EQUAL) {
+                differing.add(row);
+            }
+        }
+        return column;
+    }
+
+    private Region spine(Part part) {
+        VBox spine = new VBox(4);
+        spine.getStyleClass().add("diff-spine");
+        spine.setAlignment(Pos.CENTER);
+        if (part.stage().isEmpty()) {
+            Label imports = new Label("imports");
+            imports.getStyleClass().add("secondary");
+            spine.getChildren().add(imports);
+            return spine;
+        }
+        Label name = new Label(part.stage().get().label());
+        name.getStyleClass().add("strong");
+        Label size = new Label(size(part));
+        size.getStyleClass().add("secondary");
+        HBox head = new HBox(8, name, size);
+        head.setAlignment(Pos.CENTER);
+        spine.getChildren().add(head);
+        part.options()
+                .forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
+        return spine;
+    }
+
+    /** Returns the largest difference after a stage, in words; empty while it is unknown. */
+    private String size(Part part) {
+        Comparison comparison = session.shown().get();
+        PathwaySet set = session.pathways();
+        Stage stage = part.stage().orElseThrow();
+        return comparison == null || comparison.pathways().size() != set.size()
+                ? ""
+                : comparison
+                        .pair(set.reference(), index())
+                        .flatMap(pair -> pair.at(stage).statistics())
+                        .map(known -> known.maxAbsolute())
+                        .map(most -> most == 0 ? "identical" : "largest " + Figures.of(most, stage))
+                        .orElse("");
+    }
+
+    private HBox shareRow(PathwayOption option, OptionalDouble share) {
+        Button name = new Button(option.label());
+        name.getStyleClass().add("diff-option");
+        name.setMinWidth(100);
+        name.setMaxWidth(100);
+        name.setMnemonicParsing(false);
+        name.setAlignment(Pos.CENTER_RIGHT);
+        name.setOnAction(event -> session.stageFollow().changed(option.stage()));
+        Tips.on(
+                name,
+                option.fullLabel()
+                        + ": "
+                        + option.description().labelOf(option.valueIn(shown.a()))
+                        + " and "
+                        + option.description().labelOf(option.valueIn(shown.b())));
+        Region filled = new Region();
+        filled.getStyleClass().add("diff-fill");
+        double value = Math.max(0, Math.min(1, share.orElse(0)));
+        filled.setMinWidth(share.isPresent() && value > 0 ? Math.max(2, 50 * value) : 0);
+        filled.setMaxWidth(filled.getMinWidth());
+        StackPane track = new StackPane(filled);
+        track.setAlignment(Pos.CENTER_LEFT);
+        track.getStyleClass().add("value-track");
+        track.setMinWidth(50);
+        track.setMaxWidth(50);
+        Label figure = new Label(share.isPresent() ? percent(share.getAsDouble()) : "\u2013");
+        figure.setMinWidth(34);
+        figure.setAlignment(Pos.CENTER_RIGHT);
+        figure.getStyleClass().add("strong");
+        HBox row = new HBox(6, name, track, figure);
+        row.setAlignment(Pos.CENTER);
+        return row;
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + "%";
+    }
+
+    private void copyProgram() {
+        try {
+            toClipboard(PythonExport.files(shown.b()).get("preprocess.py"));
+            count.setText("Copied the code of " + (index() + 1));
+        } catch (ExportException e) {
+            say("Python cannot do this pathway. " + e.getMessage());
+        }
+    }
+
+    private static void toClipboard(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** Draws one line of Python with its number. */
+    private static HBox codeLine(Line line) {
+        Label number = new Label(String.valueOf(line.number()));
+        number.getStyleClass().addAll("code", "diff-number");
+        number.setMinWidth(34);
+        number.setAlignment(Pos.TOP_RIGHT);
+        TextFlow text = PatchBox.code(line.text());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(10, number, text);
+        row.getStyleClass()
+                .addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
+        if (line.kind() == Kind.DECIDES) {
+            double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
+            row.setStyle(
+                    String.format(
+                            Locale.ROOT,
+                            "-fx-background-color: rgba(207,34,46,%.3f);",
+                            strength));
+        }
+        String tip =
+                switch (line.kind()) {
+                    case EQUAL -> "";
+                    case DECIDES ->
+                            percent(line.share()) + " of the change in the logits";
+                    case IDLE -> "differs without effect on the logits";
+                    case OPEN -> "differs; its share is not measured yet";
+                };
+        Tips.over(row, tip);
+        row.setAccessibleText(line.text() + (tip.isEmpty() ? "" : ", " + tip));
+        return row;
+    }
+
+    /** Shows the patch of B: one block for each option, and what the ticked ones bring. */
+    private final class PatchPane extends VBox {
+
+        private static final int MOST_BLOCKS = 4;
+
+        private final Label title = new Label();
+        private final Label sentence = new Label();
+        private final HBox blocks = new HBox(8);
+        private final Button copyPatch = button("Copy patch", MaterialDesignC.CONTENT_COPY);
+        private final Button save =
+                button("Save .patch\u2026", MaterialDesignF.FILE_DOCUMENT_OUTLINE);
+        private final Button apply = button("Apply", MaterialDesignC.CHECK);
+        private final Map<Change, CheckBox> boxes = new LinkedHashMap<>();
+        private final Map<Change, Label> effects = new LinkedHashMap<>();
+        private boolean chosenByUser;
+
+        PatchPane() {
+            getStyleClass().addAll("skew-card", "patch-pane");
+            setId("patch");
+            title.getStyleClass().add("card-title");
+            title.setMinWidth(USE_PREF_SIZE);
+            sentence.setMinWidth(0);
+            sentence.setId("patch-sentence");
+            apply.getStyleClass().setAll("button", "primary-button", "small");
+            apply.setId("apply-patch");
+            copyPatch.setId("copy-patch");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox head = new HBox(10, title, sentence, gap, copyPatch, save, apply);
+            head.setAlignment(Pos.CENTER_LEFT);
+            ScrollPane wide = new ScrollPane(blocks);
+            wide.setFitToWidth(true);
+            wide.setMinHeight(0);
+            VBox.setVgrow(wide, Priority.ALWAYS);
+            wide.getStyleClass().add("panel-scroll");
+            wide.setFocusTraversable(false);
+            getChildren().addAll(head, wide);
+            copyPatch.setOnAction(event -> toClipboard(text()));
+            save.setOnAction(
+                    event ->
+                            dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
+                                    .ifPresent(file -> saver.save(text(), file)));
+            apply.setOnAction(event -> applyTicked());
+            Tips.on(copyPatch, "Copy the ticked lines as a patch");
+            Tips.on(save, "Save the ticked lines as a patch");
+        }
+
+        void show(PipelineDiff diff) {
+            List<Change> changes = diff.changes();
+            Visibility.show(this, !changes.isEmpty());
+            if (changes.isEmpty()) {
+                tried.close();
+                return;
+            }
+            Set<String> ticked = keys(ticked());
+            chosenByUser &= keys(changes).equals(keys(boxes.keySet()));
+            boxes.clear();
+            effects.clear();
+            blocks.getChildren().clear();
+            title.setText("Patch " + (index() + 1));
+            apply.setText("Apply to " + (index() + 1));
+            Tips.on(apply, "Set the ticked options of " + (index() + 1) + "; Ctrl+Z takes it back");
+            for (Change each : changes) {
+                blocks.getChildren().add(block(each));
+                if (chosenByUser) {
+                    boxes.get(each).setSelected(ticked.contains(each.option().key()));
+                }
+            }
+            measure();
+            showMeasured();
+        }
+
+        private VBox block(Change change) {
+            CheckBox box = new CheckBox(change.option().label());
+            box.setMnemonicParsing(false);
+            box.setMinWidth(USE_PREF_SIZE);
+            box.setId("patch-" + change.option().key());
+            box.setOnAction(
+                    event -> {
+                        chosenByUser = true;
+                        measure();
+                        showMeasured();
+                    });
+            Label share =
+                    new Label(
+                            change.share().isPresent()
+                                    ? percent(change.share().getAsDouble())
+                                    : "");
+            share.getStyleClass().add("secondary");
+            share.setMinWidth(USE_PREF_SIZE);
+            Label effect = new Label();
+            effect.getStyleClass().add("patch-effect");
+            effect.setMinWidth(0);
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox head = new HBox(8, box, share, gap, effect);
+            head.setAlignment(Pos.CENTER_LEFT);
+            VBox block = new VBox(4, head);
+            block.getStyleClass().add("patch-block");
+            block.setMinWidth(blocks.getChildren().size() >= MOST_BLOCKS ? 260 : 200);
+            block.setPrefWidth(10);
+            HBox.setHgrow(block, Priority.ALWAYS);
+            List<PatchLine> lines = lines(change);
+            if (lines.isEmpty()) {
+                Label none = new Label("No lines of Python change this option alone.");
+                none.getStyleClass().add("secondary");
+                none.setWrapText(true);
+                block.getChildren().add(none);
+            } else {
+                block.getChildren()
+                        .add(
+                                new PatchBox(
+                                        lines.stream()
+                                                .filter(
+                                                        line ->
+                                                                line.kind()
+                                                                        != PatchLine.Kind.KEPT)
+                                                .toList()));
+            }
+            boxes.put(change, box);
+            effects.put(change, effect);
+            return block;
+        }
+
+        /** Returns the lines of a change in the user's own file, or else in the written code. */
+        private List<PatchLine> lines(Change change) {
+            return shown.own().isEmpty()
+                    ? change.lines()
+                    : session.origins().patch(index(), List.of(setting(change))).orElse(List.of());
+        }
+
+        private OptionChange setting(Change change) {
+            return new OptionChange(
+                    change.option().key(), change.option().valueIn(shown.b()), change.to());
+        }
+
+        private Pathway with(List<Change> changes) {
+            Pathway changed = shown.b();
+            for (Change each : changes) {
+                changed = each.option().set(changed, each.to());
+            }
+            return changed;
+        }
+
+        private List<Change> ticked() {
+            return boxes.entrySet().stream()
+                    .filter(each -> each.getValue().isSelected())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        private static String id(List<Change> changes) {
+            return String.join("+", keys(changes));
+        }
+
+        private static Set<String> keys(Collection<Change> changes) {
+            return changes.stream()
+                    .map(each -> each.option().key())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** Runs each beginning of the list, each option alone, and the ticked ones. */
+        private void measure() {
+            Map<String, Pathway> wanted = new LinkedHashMap<>();
+            List<Change> all = List.copyOf(boxes.keySet());
+            wanted.put(id(ticked()), with(ticked()));
+            for (int i = 1; i <= all.size(); i++) {
+                wanted.put(id(all.subList(0, i)), with(all.subList(0, i)));
+            }
+            for (Change each : all) {
+                wanted.put(id(List.of(each)), with(List.of(each)));
+            }
+            wanted.remove("");
+            if (session.selectedPicture().get() != null) {
+                tried.open(wanted);
+            }
+        }
+
+        private Optional<PathwayResult> result(List<Change> changes) {
+            return Optional.ofNullable(tried.tried().get().get(id(changes)))
+                    .filter(Tried::ran)
+                    .flatMap(Tried::result);
+        }
+
+        private Optional<PathwayResult> reference() {
+            return at(session.pathways().reference());
+        }
+
+        private Optional<PathwayResult> at(int index) {
+            Comparison comparison = session.shown().get();
+            return comparison == null || index >= comparison.pathways().size()
+                    ? Optional.empty()
+                    : Optional.of(comparison.pathways().get(index))
+                            .filter(each -> each.topClass() >= 0);
+        }
+
+        void showMeasured() {
+            if (shown == null || boxes.isEmpty()) {
+                return;
+            }
+            List<Change> all = List.copyOf(boxes.keySet());
+            if (!chosenByUser) {
+                tickEnough(all);
+            }
+            boxes.forEach(
+                    (change, box) -> {
+                        Optional<PathwayResult> alone = result(List.of(change));
+                        Label label = effects.get(change);
+                        label.setText(alone.map(each -> "alone: " + says(each)).orElse(""));
+                        Tips.over(label, label.getText());
+                        label.getStyleClass().remove("patch-cures");
+                        if (alone.isPresent() && cures(alone.get())) {
+                            label.getStyleClass().add("patch-cures");
+                        }
+                    });
+            List<Change> ticked = ticked();
+            Optional<PathwayResult> brought = result(ticked);
+            sentence.setText(
+                    ticked.isEmpty()
+                            ? "Tick the lines to take over."
+                            : brought.map(this::brings).orElse("Measuring what the lines bring\u2026"));
+            Tips.over(sentence, sentence.getText());
+            apply.setDisable(ticked.isEmpty());
+            boolean lines = ticked.stream().anyMatch(each -> !lines(each).isEmpty());
+            copyPatch.setDisable(!lines);
+            save.setDisable(!lines);
+        }
+
+        /** Ticks from the largest share on, down to the first that brings the reference's class. */
+        private void tickEnough(List<Change> all) {
+            boolean flips = at(index()).filter(now -> reference().isPresent() && !cures(now)).isPresent();
+            int enough = all.size();
+            for (int i = 1; i <= all.size() && flips; i++) {
+                Optional<PathwayResult> prefix = result(all.subList(0, i));
+                if (prefix.isEmpty()) {
+                    return;
+                }
+                if (cures(prefix.get())) {
+                    enough = i;
+                    break;
+                }
+            }
+            boolean changed = false;
+            for (int i = 0; i < all.size(); i++) {
+                CheckBox box = boxes.get(all.get(i));
+                changed |= box.isSelected() != i < enough;
+                box.setSelected(i < enough);
+            }
+            if (changed && result(ticked()).isEmpty()) {
+                measure();
+            }
+        }
+
+        private boolean cures(PathwayResult result) {
+            return reference().filter(each -> each.topClass() == result.topClass()).isPresent();
+        }
+
+        private String brings(PathwayResult result) {
+            int reference = session.pathways().reference() + 1;
+            boolean equal =
+                    reference()
+                            .filter(each -> java.util.Arrays.equals(each.logits(), result.logits()))
+                            .isPresent();
+            return "With the ticked lines "
+                    + (index() + 1)
+                    + " predicts "
+                    + says(result)
+                    + (equal
+                            ? ", bit-identical to " + reference
+                            : cures(result) ? ", as " + reference : "")
+                    + ".";
+        }
+
+        private String says(PathwayResult result) {
+            return session.classNames().of(result, result.topClass())
+                    + " "
+                    + Figures.percent(result.probabilities()[result.topClass()])
+                    + "%";
+        }
+
+        private void applyTicked() {
+            List<Change> ticked = ticked();
+            session.history()
+                    .edit(
+                            "Patch of " + (index() + 1),
+                            session.pathways().replaced(index(), with(ticked)));
+        }
+
+        /** Returns the patch of the ticked options, as the program patch takes it. */
+        private String text() {
+            String file = shown.own().map(CodeOrigin::file).orElse("preprocess.py");
+            return "--- a/" + file + "\n+++ b/" + file + "\n" + hunk();
+        }
+
+        private String hunk() {
+            try {
+                if (shown.own().isEmpty()) {
+                    return PipelineDiff.hunk(program(shown.b()), program(with(ticked())));
+                }
+            } catch (ExportException e) {
+                return "";
+            }
+            List<String> before =
+                    shown.own().get().lines().stream().map(each -> each.text()).toList();
+            List<PatchLine> lines =
+                    session.origins()
+                            .patch(index(), ticked().stream().map(this::setting).toList())
+                            .orElse(List.of());
+            return PipelineDiff.hunk(before, lines, 0);
+        }
+
+        private static List<String> program(Pathway pathway) throws ExportException {
+            return PythonExport.files(pathway).get("preprocess.py").lines().toList();
+        }
+    }
+}

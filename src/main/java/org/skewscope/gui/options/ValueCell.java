@@ -1,0 +1,252 @@
+package org.skewscope.gui.options;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.options.ValueList.Row;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ValueDesk.Tried;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.present.Figures;
+import org.skewscope.present.card.PreviewWording;
+
+/** Draws a row: a group's head, a value with its bar, or a value that cannot run. */
+final class ValueCell extends ListCell<Row> {
+
+    private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
+    private static final double BAR = 54;
+
+    private final ValueList list;
+    private final Label name = new Label();
+    private final Label more = new Label();
+    private final Label figure = new Label();
+    private final Label second = new Label();
+    private final StackPane sign = new StackPane();
+    private final Region filled = new Region();
+    private final StackPane track = new StackPane(filled);
+    private final HBox referenceMark = new HBox();
+    private final VBox words = new VBox(name, second);
+    private final HBox line = new HBox(6, sign, words, more, referenceMark, track, figure);
+
+    /**
+     * @param list holds the row
+     */
+    ValueCell(ValueList list) {
+        this.list = list;
+        getStyleClass().add("value-row");
+        sign.setMinWidth(18);
+        sign.setMaxWidth(18);
+        name.setMinWidth(0);
+        second.getStyleClass().add("secondary");
+        second.setMinWidth(0);
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        more.getStyleClass().add("secondary");
+        more.setMinWidth(USE_PREF_SIZE);
+        referenceMark.setAlignment(Pos.CENTER);
+        track.getStyleClass().add("value-track");
+        track.setMinWidth(BAR);
+        track.setMaxWidth(BAR);
+        track.setAlignment(Pos.CENTER_LEFT);
+        filled.getStyleClass().add("value-fill");
+        figure.getStyleClass().add("value-figure");
+        figure.setMinWidth(34);
+        figure.setAlignment(Pos.CENTER_RIGHT);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setMinWidth(0);
+        line.setPrefWidth(0);
+        setOnMouseMoved(event -> over());
+        setOnMouseClicked(event -> clicked());
+    }
+
+    private void over() {
+        if (getItem() instanceof Row.Value value) {
+            list.over(getIndex(), value.choice());
+        }
+    }
+
+    private void clicked() {
+        if (getItem() instanceof Row.Head head && head.all() > 0) {
+            list.unfold(head);
+        } else if (getItem() instanceof Row.Value value) {
+            list.choose(value.choice());
+        }
+    }
+
+    @Override
+    protected void updateItem(Row row, boolean empty) {
+        super.updateItem(row, empty);
+        setText(null);
+        if (empty || row == null || list.opened() == null) {
+            setGraphic(null);
+            setAccessibleText("");
+            Tips.over(this, "");
+            return;
+        }
+        setGraphic(line);
+        setPrefHeight(list.heightOf(row));
+        boolean head = row instanceof Row.Head;
+        getStyleClass().removeAll("value-group", "value-refused");
+        for (Node each : List.of(sign, track, referenceMark)) {
+            Visibility.show(each, !head);
+        }
+        if (row instanceof Row.Head group) {
+            showHead(group);
+        } else if (row instanceof Row.Value value) {
+            showValue(value);
+        } else if (row instanceof Row.Refused refused) {
+            showRefused(refused);
+        }
+    }
+
+    private void showHead(Row.Head head) {
+        getStyleClass().add("value-group");
+        pseudoClassStateChanged(PREVIEWED, false);
+        name.setText(head.words());
+        Visibility.show(second, false);
+        more.setText(
+                head.all() == 0
+                        ? ""
+                        : list.isUnfolded(head.id()) ? "fewer" : "all " + head.all());
+        Visibility.show(more, head.all() > 0);
+        boolean first = getIndex() == 0 && head.all() >= 0 && !head.words().startsWith("Cannot");
+        figure.setText(first ? "top class, %" : "");
+        setAccessibleText(head.words() + " " + more.getText());
+        Tips.over(this, "");
+    }
+
+    private void showValue(Row.Value value) {
+        Choice choice = value.choice();
+        boolean now = choice.id().equals(list.opened().now());
+        boolean previewed =
+                list.session().result().preview().get() != null
+                        && list.session().result().preview().get().trial().valueId().equals(choice.id());
+        pseudoClassStateChanged(PREVIEWED, previewed);
+        sign.getChildren().clear();
+        if (previewed || now) {
+            sign.getChildren()
+                    .add(
+                            FontIcon.of(
+                                    previewed
+                                            ? MaterialDesignE.EYE_OUTLINE
+                                            : MaterialDesignC.CHECK,
+                                    14));
+        }
+        name.setText(choice.label());
+        boolean equal = !value.equal().isEmpty();
+        more.setText(equal ? "= " + value.equal().size() + " more" : "");
+        Visibility.show(more, equal);
+        boolean asReference =
+                choice.id().equals(
+                                list.opened().option().valueIn(list.session().pathways().referencePathway()))
+                        && list.opened().pathway() != list.session().pathways().reference();
+        referenceMark.getChildren().clear();
+        if (asReference) {
+            referenceMark
+                    .getChildren()
+                    .add(new PathwayMark(list.session().pathways().reference(), 8));
+        }
+        Optional<PathwayResult> result =
+                Optional.ofNullable(value.tried()).filter(Tried::ran).flatMap(Tried::result);
+        double top =
+                result.map(each -> (double) each.probabilities()[each.topClass()]).orElse(0.0);
+        filled.setMinWidth(Math.max(result.isPresent() ? 2 : 0, BAR * top));
+        filled.setMaxWidth(filled.getMinWidth());
+        filled.setStyle(
+                "-fx-background-color: "
+                        + (sameClass(result)
+                                ? PathwayMark.colorName(list.session().pathways().reference())
+                                : PathwayMark.colorName(list.opened().pathway()))
+                        + ";");
+        figure.setText(result.isPresent() ? Figures.percent(top) : "");
+        String outcome = outcome(value, result, now);
+        Visibility.show(second, list.few());
+        second.setText(outcome);
+        String tip =
+                choice.label()
+                        + (outcome.isEmpty() ? "" : "\n" + outcome)
+                        + (equal
+                                ? "\nThe same bits: "
+                                        + String.join(
+                                                ", ",
+                                                value.equal().stream()
+                                                        .map(Choice::label)
+                                                        .toList())
+                                : "");
+        Tips.over(this, tip);
+        setAccessibleText(tip);
+    }
+
+    private boolean sameClass(Optional<PathwayResult> result) {
+        return result.isPresent()
+                && list.reference().isPresent()
+                && result.get().topClass() == list.reference().get().topClass();
+    }
+
+    /** Returns what a value makes the model predict, beside the present value. */
+    private String outcome(Row.Value value, Optional<PathwayResult> result, boolean now) {
+        if (result.isEmpty()) {
+            return value.tried() == null
+                    ? list.desk().left() > 0 ? "being tried" : ""
+                    : value.tried().trouble();
+        }
+        PathwayResult own = result.get();
+        String says =
+                list.session().classNames().of(own, own.topClass())
+                        + " "
+                        + Figures.percent(own.probabilities()[own.topClass()])
+                        + "%";
+        Tried present = list.desk().tried().get().get(list.opened().now());
+        return now || present == null || !present.ran()
+                ? says
+                : says + ", " + PreviewWording.beside(present.result().get(), own);
+    }
+
+    private void showRefused(Row.Refused refused) {
+        getStyleClass().add("value-refused");
+        pseudoClassStateChanged(PREVIEWED, false);
+        sign.getChildren().setAll(FontIcon.of(MaterialDesignC.CANCEL, 14));
+        name.setText(refused.choice().label());
+        second.setText(refused.reason());
+        Visibility.show(second, true);
+        Optional<Runnable> mend = list.opened().choice().mends(refused.choice().id());
+        Visibility.show(more, false);
+        Visibility.show(track, false);
+        figure.setText("");
+        if (mend.isPresent()) {
+            Button open = new Button("Open\u2026");
+            open.getStyleClass().addAll("plain-button", "small");
+            open.setMinWidth(USE_PREF_SIZE);
+            open.setFocusTraversable(false);
+            open.setOnAction(
+                    event -> {
+                        list.hide();
+                        mend.get().run();
+                    });
+            Tips.on(open, "Open a model that " + refused.choice().label() + " runs");
+            referenceMark.getChildren().setAll(open);
+        } else {
+            referenceMark.getChildren().clear();
+        }
+        String tip = refused.choice().label() + "\n" + refused.reason();
+        setAccessibleText(tip);
+        Tips.over(this, tip);
+    }
+}

@@ -1,0 +1,668 @@
+package org.skewscope.gui.options;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.event.EventHandler;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ValueDesk;
+import org.skewscope.gui.work.ValueDesk.Tried;
+import org.skewscope.option.RecipeOption.Choice;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+
+/**
+ * Shows the values of an option beside the map, with what each makes the model predict. While the
+ * list is open its values run on the selected picture. Arrows and the mouse preview a value; Enter
+ * or a click chooses one, and Esc leaves all as it was.
+ */
+public final class ValueList extends VBox {
+
+    private static final double WIDTH = 392;
+    private static final double LEAST_HEIGHT = 260;
+    private static final double GAP = 6;
+
+    /** The number of values up to which each has a second line and no groups are made. */
+    private static final int FEW = 8;
+
+    private static final double ROW = 24;
+    private static final double TALL_ROW = 40;
+
+    /** Lists how the values are ordered. */
+    private enum Order {
+        BY_EFFECT,
+        BY_LIBRARY
+    }
+
+    /** Holds what one opened list shows. */
+    record Opened(
+            PathwayOption option,
+            List<Choice> offered,
+            String now,
+            ValueChoice choice,
+            ComboBox<?> owner,
+            int pathway) {}
+
+    private final Session session;
+    private final ValueDesk desk;
+    private final Supplier<Optional<Bounds>> map;
+    private final Region panel;
+    private final HBox mark = new HBox();
+    private final Label title = new Label();
+    private final Label count = new Label();
+    private final Button close = new Button();
+    private final TextField search = new TextField();
+    private final SegmentedChoice<Order> orders = new SegmentedChoice<>();
+    private final HBox finder = new HBox(8, search, orders);
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ListView<Row> list = new ListView<>(rows);
+    private final Set<String> unfolded = new HashSet<>();
+    private final EventHandler<MouseEvent> outside = this::pressedOutside;
+    private Opened opened;
+    private boolean touched;
+    private boolean quiet;
+
+    /** Whether keys move the highlight, which then stays while the mouse lies still elsewhere. */
+    private boolean usesKeys;
+
+    /** A row of the list. */
+    sealed interface Row {
+
+        /**
+         * A group's head.
+         *
+         * @param id names the group; an empty text for one that does not unfold
+         * @param words such as "predicts kite, as 1"
+         * @param all the number of its values; 0 if all of them are shown
+         */
+        record Head(String id, String words, int all) implements Row {}
+
+        /**
+         * A value.
+         *
+         * @param tried what the value makes of the picture; null while unknown
+         * @param equal the values that feed the same bits and are folded into this one
+         */
+        record Value(Choice choice, Tried tried, List<Choice> equal) implements Row {}
+
+        /**
+         * A value that cannot run.
+         *
+         * @param reason a clause
+         */
+        record Refused(Choice choice, String reason) implements Row {}
+    }
+
+    /**
+     * @param map returns where the map is drawn in the scene; empty where none is in view
+     * @param panel the side panel, at whose left edge the list opens
+     */
+    ValueList(Session session, ValueDesk desk, Supplier<Optional<Bounds>> map, Region panel) {
+        this.session = session;
+        this.desk = desk;
+        this.map = map;
+        this.panel = panel;
+        getStyleClass().add("value-list");
+        setId("value-list");
+        setManaged(false);
+        setVisible(false);
+        build();
+        OnChange.run(this::triedMore, desk.tried());
+        OnChange.run(this::hide, session.selectedPathway(), session.selectedPicture());
+        session.result().preview().addListener((property, old, next) -> list.refresh());
+    }
+
+    private void build() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        title.getStyleClass().add("card-title");
+        count.getStyleClass().add("secondary");
+        close.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
+        close.getStyleClass().addAll("icon-button", "list-button");
+        close.setOnAction(event -> hide());
+        Tips.on(close, "Close the list; nothing is chosen (Esc)");
+        HBox head = new HBox(8, mark, title, count, gap, close);
+        head.getStyleClass().add("value-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        mark.setAlignment(Pos.CENTER);
+        search.setId("value-search");
+        search.setPromptText("area, lanczos, cv2 \u2026");
+        search.setAccessibleText("Search the values");
+        HBox.setHgrow(search, Priority.ALWAYS);
+        search.textProperty().addListener((property, old, next) -> arrange());
+        orders.setValues(
+                List.of(Order.BY_EFFECT, Order.BY_LIBRARY),
+                order -> order == Order.BY_EFFECT ? "By effect" : "By library",
+                order ->
+                        order == Order.BY_EFFECT
+                                ? "Group the values by the class that the model predicts"
+                                : "List the values as their libraries list them");
+        orders.valueProperty().set(Order.BY_EFFECT);
+        orders.valueProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            touched = false;
+                            arrange();
+                        });
+        finder.getStyleClass().add("value-finder");
+        finder.setAlignment(Pos.CENTER_LEFT);
+        list.setCellFactory(each -> new ValueCell(this));
+        list.setFocusTraversable(false);
+        list.setAccessibleText("Values");
+        VBox.setVgrow(list, Priority.ALWAYS);
+        list.hoverProperty()
+                .addListener(
+                        (property, old, over) -> {
+                            if (!over && opened != null && !usesKeys) {
+                                rest(null);
+                            }
+                        });
+        list.addEventFilter(MouseEvent.MOUSE_MOVED, event -> usesKeys = false);
+        list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
+        HBox foot =
+                new HBox(
+                        6,
+                        key("\u2191"),
+                        key("\u2193"),
+                        words("preview"),
+                        key("Enter"),
+                        words("choose"),
+                        key("Esc"),
+                        words("as before"));
+        foot.getStyleClass().add("value-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, finder, list, foot);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    private static Label key(String name) {
+        Label label = new Label(name);
+        label.getStyleClass().add("key");
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label words(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("secondary");
+        return label;
+    }
+
+    /** Returns what the open list shows; null while it is closed. */
+    Opened opened() {
+        return opened;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    ValueDesk desk() {
+        return desk;
+    }
+
+    /** Returns whether a group, or the values that equal one, are shown. */
+    boolean isUnfolded(String id) {
+        return unfolded.contains(id);
+    }
+
+    /** Highlights a row by the mouse and previews its value. */
+    void over(int index, Choice value) {
+        if (list.getSelectionModel().getSelectedIndex() != index) {
+            list.getSelectionModel().select(index);
+            rest(value);
+        }
+    }
+
+    /** Returns whether the list of a field is open. */
+    boolean isOpenFor(ComboBox<?> owner) {
+        return opened != null && opened.owner() == owner;
+    }
+
+    /** Returns whether the list is open. */
+    public boolean isOpen() {
+        return opened != null;
+    }
+
+    /**
+     * Opens the list of an option.
+     *
+     * @param offered the values in the order of their libraries
+     * @param now the id of the present value; an empty text where the pathways differ
+     * @param owner the field whose list this is
+     */
+    void open(
+            PathwayOption option,
+            List<Choice> offered,
+            String now,
+            ValueChoice choice,
+            ComboBox<?> owner) {
+        hide();
+        opened =
+                new Opened(
+                        option,
+                        List.copyOf(offered),
+                        now,
+                        choice,
+                        owner,
+                        session.selectedPathway().get());
+        touched = false;
+        usesKeys = false;
+        unfolded.clear();
+        title.setText(option.fullLabel());
+        mark.getChildren().setAll(new PathwayMark(opened.pathway(), 12));
+        quiet = true;
+        search.clear();
+        quiet = false;
+        boolean many = offered.size() > FEW;
+        Visibility.show(finder, many);
+        Map<String, Pathway> values = new LinkedHashMap<>();
+        for (Choice each : offered) {
+            if (choice.refuses(each.id()).isEmpty()) {
+                choice.with(each.id()).ifPresent(pathway -> values.put(each.id(), pathway));
+            }
+        }
+        Visibility.show(orders, !values.isEmpty());
+        desk.open(values);
+        arrange();
+        setVisible(true);
+        toFront();
+        place();
+        getScene().addEventFilter(MouseEvent.MOUSE_PRESSED, outside);
+        (many ? search : list).requestFocus();
+        bringNow();
+        lookAtView();
+    }
+
+    /** Closes the list; nothing is chosen. */
+    public void hide() {
+        if (opened == null) {
+            return;
+        }
+        Opened was = opened;
+        boolean focused = holds(getScene().getFocusOwner());
+        opened = null;
+        setVisible(false);
+        getScene().removeEventFilter(MouseEvent.MOUSE_PRESSED, outside);
+        desk.close();
+        was.choice().restsOn(Optional.empty());
+        was.owner().hide();
+        if (focused) {
+            was.owner().requestFocus();
+        }
+    }
+
+    void choose(Choice value) {
+        Opened was = opened;
+        boolean same = value.id().equals(was.now());
+        if (!same) {
+            was.choice().chosen(value.id());
+        }
+        hide();
+    }
+
+    private boolean holds(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each == this
+                    || each == opened.owner()
+                    || each.getStyleClass().contains("preview-foot")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void pressedOutside(MouseEvent event) {
+        if (event.getTarget() instanceof Node target && !holds(target)) {
+            hide();
+        }
+    }
+
+    private void pressed(KeyEvent event) {
+        switch (event.getCode()) {
+            case ESCAPE -> {
+                hide();
+                event.consume();
+            }
+            case ENTER -> {
+                if (list.getSelectionModel().getSelectedItem() instanceof Row.Value value) {
+                    choose(value.choice());
+                } else if (list.getSelectionModel().getSelectedItem() instanceof Row.Head head) {
+                    unfold(head);
+                }
+                event.consume();
+            }
+            case DOWN -> move(1, event);
+            case UP -> move(-1, event);
+            case PAGE_DOWN -> move(FEW, event);
+            case PAGE_UP -> move(-FEW, event);
+            default -> {}
+        }
+    }
+
+    /** Moves the highlight by a number of values; heads and values that cannot run are skipped. */
+    private void move(int by, KeyEvent event) {
+        event.consume();
+        usesKeys = true;
+        int from = list.getSelectionModel().getSelectedIndex();
+        if (from < 0) {
+            from = indexOf(opened.now());
+        }
+        int step = Integer.signum(by);
+        int left = Math.abs(by);
+        int at = from;
+        for (int i = from + step; i >= 0 && i < rows.size() && left > 0; i += step) {
+            boolean head = rows.get(i) instanceof Row.Head each && each.all() > 0;
+            if (rows.get(i) instanceof Row.Value || head && left == 1) {
+                at = i;
+                left--;
+            }
+        }
+        if (at != from || list.getSelectionModel().getSelectedIndex() < 0) {
+            list.getSelectionModel().select(at);
+            bring(at);
+            rest(rows.get(at) instanceof Row.Value value ? value.choice() : null);
+        }
+    }
+
+    private int indexOf(String id) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof Row.Value value && value.choice().id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void rest(Choice choice) {
+        if (choice == null) {
+            list.getSelectionModel().clearSelection();
+        }
+        touched |= choice != null;
+        opened.choice().restsOn(Optional.ofNullable(choice).map(Choice::id));
+    }
+
+    private void bring(int index) {
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && (index <= flow.getFirstVisibleCell().getIndex()
+                        || index >= flow.getLastVisibleCell().getIndex())) {
+            list.scrollTo(Math.max(0, index - 3));
+        }
+    }
+
+    private void bringNow() {
+        int index = indexOf(opened.now());
+        if (index > 3) {
+            list.scrollTo(index - 3);
+        }
+    }
+
+    /** Puts the list over the inspector, at the panel's left edge. */
+    public void place() {
+        if (opened == null || getScene() == null) {
+            return;
+        }
+        Bounds side = panel.localToScene(panel.getLayoutBounds());
+        Optional<Bounds> beside = map.get();
+        double bottom = beside.map(Bounds::getMaxY).orElse(side.getMaxY() - GAP);
+        double room = beside.map(Bounds::getHeight).orElse(side.getHeight() * 0.6);
+        double height = Math.min(Math.max(LEAST_HEIGHT, room), wantedHeight());
+        height = Math.min(height, bottom - side.getMinY());
+        double right = side.getMinX() - GAP;
+        double width = Math.min(WIDTH, right - GAP);
+        resizeRelocate(right - width, bottom - height, width, height);
+        layout();
+    }
+
+    private double wantedHeight() {
+        double lines = 0;
+        for (Row row : rows) {
+            lines += heightOf(row);
+        }
+        return lines + (finder.isVisible() ? 44 : 0) + 44 + 34 + 4;
+    }
+
+    double heightOf(Row row) {
+        return row instanceof Row.Refused || row instanceof Row.Value && few() ? TALL_ROW : ROW;
+    }
+
+    boolean few() {
+        return opened != null && opened.offered().size() <= FEW;
+    }
+
+    private void triedMore() {
+        if (opened == null) {
+            return;
+        }
+        boolean all = desk.left() == 0;
+        // Rows stay while some are unknown or the user points at them; they only fill.
+        boolean regroup = all && !touched && !list.isHover();
+        if (regroup || few()) {
+            arrange();
+            if (!touched) {
+                bringNow();
+            }
+        } else {
+            fillKnown();
+        }
+        showCount();
+    }
+
+    /** Shows new results in the rows that are there. */
+    private void fillKnown() {
+        Map<String, Tried> known = desk.tried().get();
+        int selected = list.getSelectionModel().getSelectedIndex();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof Row.Value value
+                    && value.tried() == null
+                    && known.containsKey(value.choice().id())) {
+                rows.set(
+                        i,
+                        new Row.Value(
+                                value.choice(), known.get(value.choice().id()), value.equal()));
+            }
+        }
+        if (selected >= 0) {
+            list.getSelectionModel().select(selected);
+        }
+    }
+
+    private void showCount() {
+        int values = opened.offered().size();
+        int left = desk.left();
+        count.setText(
+                values
+                        + " values"
+                        + (!orders.isVisible()
+                                ? ""
+                                : left > 0
+                                        ? ", trying, " + left + " left"
+                                        : ", tried on this picture"));
+    }
+
+    void unfold(Row.Head head) {
+        if (!head.id().isEmpty() && !unfolded.remove(head.id())) {
+            unfolded.add(head.id());
+        }
+        arrange();
+    }
+
+    private void arrange() {
+        if (opened == null || quiet) {
+            return;
+        }
+        Object before = list.getSelectionModel().getSelectedItem();
+        List<Row> next = new Arranged().rows();
+        if (!next.equals(rows)) {
+            rows.setAll(next);
+            int kept =
+                    before instanceof Row.Value value ? indexOf(value.choice().id()) : -1;
+            if (kept >= 0) {
+                list.getSelectionModel().select(kept);
+            } else {
+                list.getSelectionModel().clearSelection();
+            }
+        }
+        showCount();
+        if (isVisible()) {
+            place();
+        }
+    }
+
+    /** Puts the values into groups by what the model predicts, or lists them as they are. */
+    private final class Arranged {
+
+        /** The number of rows of the first, the second and each further group that is folded. */
+        private static final int[] SHOWN = {7, 3, 1};
+
+        private final Map<String, Tried> known = desk.tried().get();
+        private final List<Row> rows = new ArrayList<>();
+        private final Optional<PathwayResult> reference = reference();
+        private final String words = search.getText().strip().toLowerCase(Locale.ROOT);
+
+        List<Row> rows() {
+            List<Row> refused = new ArrayList<>();
+            List<Choice> runs = new ArrayList<>();
+            for (Choice each : opened.offered()) {
+                Optional<String> reason = opened.choice().refuses(each.id());
+                Tried tried = known.get(each.id());
+                if (!each.label().toLowerCase(Locale.ROOT).contains(words)) {
+                    continue;
+                }
+                if (reason.isPresent()) {
+                    refused.add(new Row.Refused(each, reason.get()));
+                } else if (tried != null && !tried.ran() && !each.id().equals(opened.now())) {
+                    refused.add(new Row.Refused(each, "cannot run: " + tried.trouble()));
+                } else {
+                    runs.add(each);
+                }
+            }
+            boolean grouped =
+                    orders.isVisible()
+                            && orders.valueProperty().get() == Order.BY_EFFECT
+                            && !few()
+                            && desk.left() == 0;
+            if (grouped) {
+                addGroups(runs);
+            } else {
+                runs.forEach(each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
+            }
+            if (!refused.isEmpty()) {
+                rows.add(new Row.Head("", "Cannot run here", 0));
+                rows.addAll(refused);
+            }
+            return rows;
+        }
+
+        private void addGroups(List<Choice> runs) {
+            Map<String, Choice> byId = new LinkedHashMap<>();
+            runs.forEach(each -> byId.put(each.id(), each));
+            int wanted = reference.map(PathwayResult::topClass).orElse(-2);
+            int now = top(opened.now());
+            List<ValueDesk.Group> groups =
+                    desk.groups(List.copyOf(byId.keySet()), reference, opened.now());
+            for (int i = 0; i < groups.size(); i++) {
+                ValueDesk.Group group = groups.get(i);
+                int top = group.topClass();
+                String as =
+                        top == wanted && top >= 0
+                                ? ", as " + (session.pathways().reference() + 1)
+                                : top == now && top >= 0 ? ", as now" : "";
+                String head =
+                        top < 0
+                                ? "not tried"
+                                : "predicts " + name(byId.get(group.values().get(0).id())) + as;
+                List<Row.Value> values = new ArrayList<>();
+                for (ValueDesk.Value each : group.values()) {
+                    List<Choice> equal = each.equal().stream().map(byId::get).toList();
+                    values.add(new Row.Value(byId.get(each.id()), each.tried(), equal));
+                }
+                addGroup(head, values, SHOWN[Math.min(i, SHOWN.length - 1)]);
+            }
+        }
+
+        private void addGroup(String head, List<Row.Value> values, int most) {
+            boolean open =
+                    unfolded.contains(head) || values.size() <= most + 1 || !words.isEmpty();
+            rows.add(
+                    new Row.Head(
+                            head, head, open && !unfolded.contains(head) ? 0 : values.size()));
+            int shown = 0;
+            for (Row.Value each : values) {
+                if (open || shown < most || each.choice().id().equals(opened.now())) {
+                    rows.add(each);
+                    shown++;
+                }
+            }
+        }
+
+        private int top(String id) {
+            Tried tried = known.get(id);
+            return tried == null || !tried.ran() ? -2 : tried.result().get().topClass();
+        }
+
+        private String name(Choice value) {
+            PathwayResult result = known.get(value.id()).result().orElseThrow();
+            return session.classNames().of(result, result.topClass());
+        }
+    }
+
+    Optional<PathwayResult> reference() {
+        Comparison shown = session.shown().get();
+        return shown == null
+                ? Optional.empty()
+                : Optional.of(shown.pathways().get(shown.reference()))
+                        .filter(each -> each.topClass() >= 0);
+    }
+
+    /** Tells the desk which values are in view, so that they run first. */
+    private void lookAtView() {
+        if (opened != null
+                && list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null) {
+            List<String> ids = new ArrayList<>();
+            for (int i = flow.getFirstVisibleCell().getIndex();
+                    i <= flow.getLastVisibleCell().getIndex() && i < rows.size();
+                    i++) {
+                if (rows.get(i) instanceof Row.Value value) {
+                    ids.add(value.choice().id());
+                }
+            }
+            desk.lookAt(ids);
+        }
+    }
+}

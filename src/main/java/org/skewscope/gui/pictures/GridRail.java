@@ -1,0 +1,602 @@
+package org.skewscope.gui.pictures;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.RangeSlider;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.skewscope.compare.ProbabilityEffect;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.pictures.PictureFilter.EffectRange;
+import org.skewscope.gui.pictures.PictureFilter.Facet;
+import org.skewscope.gui.session.ClassNames;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.present.Figures;
+
+/**
+ * Shows the filter of the grid: the values of each facet with their counts among the pictures that
+ * the other facets leave, and the range of effects.
+ */
+final class GridRail extends VBox {
+
+    /** The number of values of a facet that are shown before the user asks for all. */
+    private static final int FEW = 4;
+
+    private final Session session;
+    private final ShownPictures pictures;
+    private final TextField search = new TextField();
+    private final Hyperlink reset = new Hyperlink("Reset");
+    private final Map<Facet, Section> sections = new EnumMap<>(Facet.class);
+    private final EffectSection effects = new EffectSection();
+
+    GridRail(Session session, ShownPictures pictures) {
+        this.session = session;
+        this.pictures = pictures;
+        getStyleClass().add("grid-rail");
+        setId("grid-rail");
+        Label title = new Label("Filter");
+        title.getStyleClass().add("region-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        reset.setOnAction(
+                event -> {
+                    reset.setVisited(false);
+                    pictures.filterBy(PictureFilter.ALL);
+                });
+        HBox head = new HBox(title, gap, reset);
+        head.getStyleClass().add("picture-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        search.setPromptText("Name or class");
+        search.setAccessibleText("Search pictures by name or class");
+        search.textProperty()
+                .addListener(
+                        (property, old, next) ->
+                                pictures.filterBy(pictures.filter().get().searching(next)));
+        VBox finder = new VBox(search);
+        finder.getStyleClass().add("picture-finder");
+        VBox body = new VBox();
+        for (Facet facet :
+                List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS)) {
+            Section section = new Section(facet);
+            sections.put(facet, section);
+            body.getChildren().add(section);
+        }
+        body.getChildren().add(effects);
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("panel-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head, finder, scroll);
+    }
+
+    /** Shows the present filter and counts. */
+    void update() {
+        PictureFilter filter = pictures.filter().get();
+        if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(filter.words())) {
+            search.setText(filter.words());
+        }
+        reset.setVisible(!filter.passesAll());
+        sections.values().forEach(each -> each.update(filter));
+        effects.update(filter);
+    }
+
+    /** Shows the values of one facet. */
+    private final class Section extends VBox {
+
+        private final Facet facet;
+        private final Hyperlink all = new Hyperlink("all");
+        private final VBox values = new VBox();
+        private boolean every;
+
+        Section(Facet facet) {
+            this.facet = facet;
+            getStyleClass().add("rail-section");
+            Label title =
+                    new Label(
+                            switch (facet) {
+                                case VERDICT -> "Verdict";
+                                case CAUSE -> "Cause";
+                                case PAIR -> "Pair whose class changes";
+                                case CLASS -> "Class, from \u2192 to";
+                            });
+            title.getStyleClass().add("group-title");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            all.setOnAction(
+                    event -> {
+                        all.setVisited(false);
+                        every = !every;
+                        update(pictures.filter().get());
+                    });
+            HBox head = new HBox(title, gap, all);
+            head.setAlignment(Pos.CENTER_LEFT);
+            getChildren().addAll(head, values);
+        }
+
+        void update(PictureFilter filter) {
+            List<PictureFilter.Count> counts =
+                    filter.counts(facet, session.pictures(), session.classNames());
+            List<PictureFilter.Count> listed = new ArrayList<>(counts);
+            Set<String> known = new HashSet<>();
+            counts.forEach(each -> known.add(each.value()));
+            filter.chosen().getOrDefault(facet, Set.of()).stream()
+                    .filter(each -> !known.contains(each))
+                    .forEach(each -> listed.add(new PictureFilter.Count(each, 0)));
+            Visibility.show(this, !listed.isEmpty());
+            Visibility.show(all, listed.size() > FEW);
+            all.setText(every ? "fewer" : "all");
+            int most = counts.stream().mapToInt(PictureFilter.Count::pictures).max().orElse(1);
+            int shown = every ? listed.size() : Math.min(FEW, listed.size());
+            while (values.getChildren().size() > shown) {
+                values.getChildren().remove(values.getChildren().size() - 1);
+            }
+            for (int i = 0; i < shown; i++) {
+                if (i == values.getChildren().size()) {
+                    values.getChildren().add(new Value(facet));
+                }
+                ((Value) values.getChildren().get(i))
+                        .show(listed.get(i), filter.has(facet, listed.get(i).value()), most);
+            }
+        }
+    }
+
+    /** Shows one value with its number of pictures. */
+    private final class Value extends HBox {
+
+        private static final double BAR = 24;
+
+        private final CheckBox box = new CheckBox();
+        private final Region bar = new Region();
+        private final Label count = new Label();
+
+        Value(Facet facet) {
+            super(6);
+            setAlignment(Pos.CENTER_LEFT);
+            getStyleClass().add("rail-value");
+            box.setMinWidth(0);
+            box.setMnemonicParsing(false);
+            box.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(box, Priority.ALWAYS);
+            box.setOnAction(
+                    event ->
+                            pictures.filterBy(
+                                    pictures.filter().get().toggled(facet, box.getText())));
+            Pane track = new Pane(bar);
+            track.getStyleClass().add("effect-track");
+            track.setMinWidth(BAR);
+            track.setMaxWidth(BAR);
+            bar.getStyleClass().add("effect-fill");
+            bar.setManaged(false);
+            count.getStyleClass().add("muted");
+            count.setMinWidth(28);
+            count.setAlignment(Pos.CENTER_RIGHT);
+            getChildren().addAll(box, track, count);
+        }
+
+        void show(PictureFilter.Count value, boolean chosen, int most) {
+            box.setText(value.value());
+            box.setSelected(chosen);
+            box.setAccessibleText(value.value() + ", " + value.pictures() + " pictures");
+            Tips.over(box, value.value());
+            count.setText(String.valueOf(value.pictures()));
+            double width = value.pictures() == 0 ? 0 : BAR * value.pictures() / most;
+            bar.resizeRelocate(0, 0, Math.max(value.pictures() == 0 ? 0 : 2, width), 4);
+        }
+    }
+
+    /** Shows how many pictures have which effect, with two handles that cut both ends. */
+    private final class EffectSection extends VBox {
+
+        private static final int BARS = 16;
+        private static final double HEIGHT = 44;
+        private static final double WIDTH = 176;
+
+        private final List<Region> kept = new ArrayList<>();
+        private final List<Region> changed = new ArrayList<>();
+        private final RangeSlider slider = new RangeSlider(0, 1, 0, 1);
+        private final Label low = new Label();
+        private final Label high = new Label();
+        private boolean showing;
+
+        EffectSection() {
+            getStyleClass().add("rail-section");
+            Label title = new Label("Effect");
+            title.getStyleClass().add("group-title");
+            Label unit = new Label("points, log count");
+            unit.getStyleClass().add("secondary");
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            Pane chart = new Pane();
+            chart.setMinSize(WIDTH, HEIGHT);
+            chart.setMaxSize(WIDTH, HEIGHT);
+            for (int i = 0; i < BARS; i++) {
+                for (List<Region> each : List.of(kept, changed)) {
+                    Region bar = new Region();
+                    bar.getStyleClass()
+                            .addAll(
+                                    "rail-bar",
+                                    each == kept
+                                            ? "fill-severity-visible"
+                                            : "fill-severity-class-changes");
+                    bar.setManaged(false);
+                    each.add(bar);
+                    chart.getChildren().add(bar);
+                }
+            }
+            slider.setMaxWidth(WIDTH);
+            slider.setAccessibleText("Smallest and largest effect in points");
+            slider.lowValueProperty().addListener((property, old, next) -> choose());
+            slider.highValueProperty().addListener((property, old, next) -> choose());
+            low.getStyleClass().add("secondary");
+            high.getStyleClass().add("secondary");
+            Region between = new Region();
+            HBox.setHgrow(between, Priority.ALWAYS);
+            HBox ends = new HBox(low, between, high);
+            ends.setMaxWidth(WIDTH);
+            getChildren().addAll(new HBox(title, gap, unit), chart, slider, ends);
+        }
+
+        private void choose() {
+            if (showing) {
+                return;
+            }
+            boolean whole =
+                    slider.getLowValue() <= 0 && slider.getHighValue() >= slider.getMax();
+            pictures.filterBy(
+                    pictures.filter()
+                            .get()
+                            .within(
+                                    whole
+                                            ? EffectRange.ALL
+                                            : new EffectRange(
+                                                    slider.getLowValue(),
+                                                    slider.getHighValue() >= slider.getMax()
+                                                            ? Double.POSITIVE_INFINITY
+                                                            : slider.getHighValue())));
+        }
+
+        void update(PictureFilter filter) {
+            PictureFilter others = filter.within(EffectRange.ALL);
+            List<PictureEntry> passing =
+                    session.pictures().stream()
+                            .filter(each -> each.effect().isPresent())
+                            .filter(each -> others.passes(each, session.classNames()))
+                            .toList();
+            double most =
+                    passing.stream().mapToDouble(GridRail::points).max().orElse(0);
+            Visibility.show(this, most > 0);
+            if (most <= 0) {
+                return;
+            }
+            int[] all = new int[BARS];
+            int[] flips = new int[BARS];
+            for (PictureEntry each : passing) {
+                int bar = Math.min(BARS - 1, (int) (points(each) / most * BARS));
+                all[bar]++;
+                if (each.comparison().severity() == Severity.CLASS_CHANGES) {
+                    flips[bar]++;
+                }
+            }
+            double scale = 0;
+            for (int count : all) {
+                scale = Math.max(scale, Math.log1p(count));
+            }
+            for (int i = 0; i < BARS; i++) {
+                draw(kept.get(i), i, Math.log1p(all[i]) / scale);
+                draw(changed.get(i), i, Math.log1p(flips[i]) / scale);
+            }
+            showing = true;
+            slider.setMax(most);
+            slider.setLowValue(Math.min(most, filter.effect().least()));
+            slider.setHighValue(Math.min(most, filter.effect().most()));
+            showing = false;
+            low.setText(Figures.fixed(slider.getLowValue(), 0));
+            high.setText(Figures.fixed(slider.getHighValue(), 0));
+        }
+
+        private void draw(Region bar, int index, double share) {
+            double width = WIDTH / BARS;
+            double height = share <= 0 ? 0 : Math.max(1, share * HEIGHT);
+            bar.resizeRelocate(index * width, HEIGHT - height, width - 1, height);
+        }
+    }
+
+    private static double points(PictureEntry picture) {
+        return picture.effect().map(ProbabilityEffect::points).orElse(0.0);
+    }
+
+    /** Holds which pictures of the grid are selected. */
+    interface Selection {
+
+        boolean has(PictureEntry picture);
+
+        int size();
+
+        /** Returns the first selected picture of the grid's order. */
+        Optional<PictureEntry> first();
+
+        /** Selects all pictures that are shown. */
+        void all();
+
+        void clear();
+    }
+
+    /** Shows what the selected pictures have in common, and what can be done with them. */
+    static final class SelectionPanel extends VBox {
+
+        private static final int SHOWN = 6;
+        private static final int THUMBNAIL = 96;
+        private static final double SIDE = 40;
+
+        private final Session session;
+        private final ShownPictures pictures;
+        private final Thumbnails thumbnails;
+        private final FileDialogs dialogs;
+        private final PictureGrid.Actions actions;
+        private final Selection chosen;
+        private final Label title = new Label();
+        private final Hyperlink all = new Hyperlink();
+        private final Button clear = new Button();
+        private final HBox some = new HBox(4);
+        private final VBox facts = new VBox(4);
+        private final Button first = action("Show the first", MaterialDesignI.IMAGE_OUTLINE);
+        private final Button audit = action("", MaterialDesignC.CHART_BOX_OUTLINE);
+        private final Button export =
+                action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
+        private final Button remove =
+                action("Remove from the list", MaterialDesignD.DELETE_OUTLINE);
+
+        /**
+         * @param open opens a picture in the comparison
+         */
+        SelectionPanel(
+                Session session,
+                ShownPictures pictures,
+                Thumbnails thumbnails,
+                FileDialogs dialogs,
+                PictureGrid.Actions actions,
+                Selection chosen,
+                Consumer<PictureEntry> open) {
+            this.session = session;
+            this.pictures = pictures;
+            this.thumbnails = thumbnails;
+            this.dialogs = dialogs;
+            this.actions = actions;
+            this.chosen = chosen;
+            getStyleClass().add("grid-panel");
+            setId("grid-panel");
+            title.getStyleClass().add("card-title");
+            title.setMinWidth(USE_PREF_SIZE);
+            clear.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
+            clear.getStyleClass().addAll("icon-button", "list-button");
+            clear.setOnAction(event -> chosen.clear());
+            Tips.on(clear, "Select none (Esc)");
+            all.setOnAction(
+                    event -> {
+                        all.setVisited(false);
+                        chosen.all();
+                    });
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox head = new HBox(6, title, gap, all, clear);
+            head.setAlignment(Pos.CENTER_LEFT);
+            head.getStyleClass().add("grid-panel-head");
+            first.getStyleClass().setAll("button", "primary-button");
+            remove.getStyleClass().add("danger-button");
+            first.setOnAction(event -> chosen.first().ifPresent(open));
+            audit.setOnAction(event -> audit());
+            export.setId("grid-export");
+            export.setOnAction(event -> export());
+            remove.setOnAction(event -> session.removePictures(subject()));
+            Tips.on(first, "Compare the first of them (Enter)");
+            Tips.on(audit, "Measure them through all pathways, into one file");
+            Tips.on(export, "Write names and results as a table");
+            Tips.on(remove, "Remove from the list; the files stay (Delete)");
+            Label foot = new Label("Removing keeps the files; Ctrl+Z brings them back.");
+            foot.getStyleClass().add("secondary");
+            foot.setWrapText(true);
+            getChildren().addAll(head, some, facts, first, audit, export, remove, foot);
+        }
+
+        private static Button action(String words, Ikon icon) {
+            Button button = new Button(words, FontIcon.of(icon, 16));
+            button.getStyleClass().add("plain-button");
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setAlignment(Pos.CENTER_LEFT);
+            button.setMnemonicParsing(false);
+            return button;
+        }
+
+        /** Returns the selected pictures, or all that are shown where none is selected. */
+        private List<PictureEntry> subject() {
+            return chosen.size() == 0
+                    ? pictures.shown().get()
+                    : pictures.shown().get().stream().filter(chosen::has).toList();
+        }
+
+        void show() {
+            List<PictureEntry> subject = subject();
+            int count = chosen.size();
+            title.setText(count == 0 ? "Nothing selected" : count + " selected");
+            all.setText("Select all " + pictures.shown().get().size());
+            Visibility.show(all, count < pictures.shown().get().size());
+            Visibility.show(clear, count > 0);
+            showSome(count == 0 ? List.of() : subject);
+            facts.getChildren().clear();
+            fact("Verdict", common(Facet.VERDICT, subject));
+            fact("From \u2192 to", common(Facet.CLASS, subject));
+            fact("Cause", common(Facet.CAUSE, subject));
+            effect(subject)
+                    .ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
+            for (Button each : List.of(first, remove)) {
+                each.setDisable(count == 0);
+            }
+            audit.setText(
+                    "Audit "
+                            + (count == 0 ? "all " : "these ")
+                            + subject.size()
+                            + "\u2026");
+            audit.setDisable(subject.isEmpty());
+            export.setDisable(subject.isEmpty());
+        }
+
+        private void showSome(List<PictureEntry> subject) {
+            some.getChildren().clear();
+            for (PictureEntry each : subject.stream().limit(SHOWN).toList()) {
+                ImageView image = new ImageView();
+                image.setFitWidth(SIDE);
+                image.setFitHeight(SIDE);
+                thumbnails.load(each.source().path(), THUMBNAIL, image::setImage);
+                some.getChildren().add(image);
+            }
+            if (subject.size() > SHOWN) {
+                Label more = new Label("+" + (subject.size() - SHOWN));
+                more.getStyleClass().add("secondary");
+                some.getChildren().add(more);
+                some.setAlignment(Pos.CENTER_LEFT);
+            }
+            Visibility.show(some, !subject.isEmpty());
+        }
+
+        private void fact(String name, Optional<String> words) {
+            if (words.isEmpty()) {
+                return;
+            }
+            Label title = new Label(name);
+            title.getStyleClass().add("muted");
+            title.setMinWidth(USE_PREF_SIZE);
+            Label value = new Label(words.get());
+            value.getStyleClass().add("strong");
+            value.setMinWidth(0);
+            Tips.over(value, words.get());
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox line = new HBox(8, title, gap, value);
+            line.getStyleClass().add("grid-fact");
+            facts.getChildren().add(line);
+        }
+
+        /** Returns the most frequent values of a facet with their counts; empty if none is known. */
+        private Optional<String> common(Facet facet, List<PictureEntry> subject) {
+            Map<String, Long> counts =
+                    subject.stream()
+                            .flatMap(
+                                    each ->
+                                            PictureFilter.values(
+                                                    facet, each, session.classNames())
+                                                    .stream())
+                            .collect(
+                                    Collectors.groupingBy(
+                                            value -> value,
+                                            LinkedHashMap::new,
+                                            Collectors.counting()));
+            if (counts.isEmpty()) {
+                return Optional.empty();
+            }
+            if (counts.size() == 1 && counts.values().iterator().next() == subject.size()) {
+                return Optional.of(counts.keySet().iterator().next());
+            }
+            return Optional.of(
+                    counts.entrySet().stream()
+                            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                            .limit(2)
+                            .map(each -> each.getKey() + " " + each.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+
+        private Optional<String> effect(List<PictureEntry> subject) {
+            List<Double> points =
+                    subject.stream()
+                            .flatMap(each -> each.effect().stream())
+                            .map(ProbabilityEffect::points)
+                            .sorted()
+                            .toList();
+            return points.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Figures.fixed(
+                                            points.stream()
+                                                    .mapToDouble(Double::doubleValue)
+                                                    .average()
+                                                    .orElse(0),
+                                            1)
+                                    + " ("
+                                    + PictureCell.figure(points.get(0))
+                                    + " to "
+                                    + PictureCell.figure(points.get(points.size() - 1))
+                                    + ")");
+        }
+
+        private void audit() {
+            List<PictureEntry> subject = subject();
+            session.grid().set(false);
+            actions.audit(subject);
+        }
+
+        private void export() {
+            List<PictureEntry> subject = subject();
+            dialogs.save("Export", "pictures.csv", "Table", "csv")
+                    .ifPresent(file -> actions.export(table(subject), file));
+        }
+
+        private String table(List<PictureEntry> subject) {
+            StringBuilder text =
+                    new StringBuilder("path,verdict,effect_points,cause,class_change\n");
+            for (PictureEntry each : subject) {
+                text.append(quoted(each.source().path().toAbsolutePath().toString()))
+                        .append(',')
+                        .append(quoted(PictureFilter.values(Facet.VERDICT, each, names()).get(0)))
+                        .append(',')
+                        .append(
+                                each.effect()
+                                        .map(effect -> String.format(Locale.ROOT, "%.4f", effect.points()))
+                                        .orElse(""))
+                        .append(',')
+                        .append(quoted(each.causeProperty().get()))
+                        .append(',')
+                        .append(quoted(PictureFilter.change(each, names()).orElse("")))
+                        .append('\n');
+            }
+            return text.toString();
+        }
+
+        private ClassNames names() {
+            return session.classNames();
+        }
+
+        private static String quoted(String text) {
+            return '"' + text.replace("\"", "\"\"") + '"';
+        }
+    }
+}

@@ -1,0 +1,728 @@
+package org.skewscope.gui.pictures;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.ProbabilityEffect;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.pictures.PictureFilter.Order;
+import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.AfterDrawing;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+
+/**
+ * Shows hundreds of pictures as tiles: a filter at the left, an overview of all effects above, and
+ * what can be done with the selected ones at the right. Only the rows in view have nodes.
+ */
+public final class PictureGrid extends BorderPane {
+
+    private static final double GAP = 8;
+    private static final double WORDS = 17;
+
+    /** The side, in pixels, at which thumbnails are read; list and grid share them. */
+    private static final int THUMBNAIL = 96;
+
+    /** Lists the sizes of tiles. */
+    private enum Size {
+        S(46),
+        M(74),
+        L(148);
+
+        private final double side;
+
+        Size(double side) {
+            this.side = side;
+        }
+    }
+
+    /** Takes what the user does with several pictures. */
+    public interface Actions {
+
+        /** Proposes to measure pictures through all pathways. */
+        void audit(List<PictureEntry> pictures);
+
+        /**
+         * Writes a table.
+         *
+         * @param table lines of values between commas
+         */
+        void export(String table, java.nio.file.Path file);
+    }
+
+    private final Session session;
+    private final ShownPictures pictures;
+    private final Thumbnails thumbnails;
+    private final Label count = new Label();
+    private final MenuButton order = new MenuButton();
+    private final SegmentedChoice<Size> sizes = new SegmentedChoice<>();
+    private final Overview overview = new Overview();
+    private final ObservableList<Integer> lines = FXCollections.observableArrayList();
+    private final ListView<Integer> view = new ListView<>(lines);
+    private final Label nothing = new Label();
+    private final Chosen chosen = new Chosen();
+    private final GridRail.SelectionPanel panel;
+    private final List<Line> cells = new ArrayList<>();
+    private final GridRail rail;
+    private boolean pending;
+    private int columns = 1;
+
+    PictureGrid(
+            Session session,
+            ShownPictures pictures,
+            Thumbnails thumbnails,
+            FileDialogs dialogs,
+            Actions actions) {
+        this.session = session;
+        this.pictures = pictures;
+        this.thumbnails = thumbnails;
+        rail = new GridRail(session, pictures);
+        panel =
+                new GridRail.SelectionPanel(
+                        session, pictures, thumbnails, dialogs, actions, chosen, this::open);
+        getStyleClass().add("picture-grid");
+        setId("picture-grid");
+        setLeft(rail);
+        setCenter(center());
+        setRight(panel);
+        setVisible(false);
+        OnChange.run(this::later, pictures.shown());
+        session.pictures()
+                .addListener((ListChangeListener<PictureEntry>) change -> later());
+        session.grid().addListener((property, old, next) -> show(next));
+        OnChange.run(this::layOut, view.widthProperty(), sizes.valueProperty());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    private Node center() {
+        count.getStyleClass().add("grid-count");
+        count.setId("grid-count");
+        count.setMinWidth(USE_PREF_SIZE);
+        sizes.setValues(
+                List.of(Size.values()),
+                Size::name,
+                size -> size == Size.S ? "Small tiles" : size == Size.M ? "Tiles" : "Large tiles");
+        sizes.valueProperty().set(Size.M);
+        fillOrders();
+        Button list = new Button("List", FontIcon.of(MaterialDesignC.CHEVRON_LEFT, 16));
+        list.setId("grid-close");
+        list.getStyleClass().addAll("plain-button", "small");
+        list.setMinWidth(USE_PREF_SIZE);
+        list.setOnAction(event -> session.grid().set(false));
+        Tips.on(list, Key.GRID.tip("Back to the list and the tabs"));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(8, count, gap, new Label("Order"), order, sizes, list);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("grid-head");
+        view.setCellFactory(each -> new Line());
+        view.setFocusTraversable(true);
+        view.setAccessibleText("Grid of the pictures");
+        view.getStyleClass().add("grid-view");
+        nothing.getStyleClass().add("secondary");
+        VBox.setVgrow(view, Priority.ALWAYS);
+        VBox center = new VBox(8, head, overview, nothing, view);
+        center.getStyleClass().add("grid-center");
+        center.setMinWidth(0);
+        return center;
+    }
+
+    private void fillOrders() {
+        ToggleGroup group = new ToggleGroup();
+        order.getStyleClass().add("report-menu");
+        order.setMnemonicParsing(false);
+        for (Order each : Order.values()) {
+            RadioMenuItem item = new RadioMenuItem(each.label());
+            item.setToggleGroup(group);
+            item.setSelected(each == pictures.order().get());
+            item.setOnAction(event -> pictures.sortBy(each));
+            order.getItems().add(item);
+        }
+        Tips.on(order, "The order of the pictures");
+    }
+
+    private void show(boolean open) {
+        setVisible(open);
+        if (open) {
+            update();
+            view.requestFocus();
+        }
+    }
+
+    /** Shows changes once for all of a pulse; a run changes many pictures. */
+    private void later() {
+        if (!pending && isVisible()) {
+            pending = true;
+            Platform.runLater(
+                    () -> {
+                        pending = false;
+                        update();
+                    });
+        }
+    }
+
+    private void update() {
+        List<PictureEntry> shown = pictures.shown().get();
+        int all = session.pictures().size();
+        if (all == 0) {
+            session.grid().set(false);
+        }
+        chosen.retain(shown);
+        count.setText(
+                shown.size() == all
+                        ? all + (all == 1 ? " picture" : " pictures")
+                        : shown.size() + " of " + all + " pictures");
+        order.setText(pictures.order().get().label());
+        nothing.setText(
+                "No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
+        Visibility.show(nothing, shown.isEmpty() && all > 0);
+        rail.update();
+        overview.draw();
+        layOut();
+        cells.forEach(Line::refresh);
+        panel.show();
+    }
+
+    private void layOut() {
+        double side = sizes.valueProperty().get().side;
+        double room = view.getWidth() - 10;
+        if (room <= 0) {
+            return;
+        }
+        int next = Math.max(1, (int) Math.floor((room + GAP) / (side + GAP)));
+        int count = (pictures.shown().get().size() + next - 1) / next;
+        boolean other = next != columns || view.getFixedCellSize() != side + WORDS + GAP;
+        columns = next;
+        view.setFixedCellSize(side + WORDS + GAP);
+        if (lines.size() != count) {
+            lines.setAll(IntStream.range(0, count).boxed().toList());
+        } else if (other) {
+            view.refresh();
+        }
+        overview.follow();
+        // The rows in view are known after they are laid out.
+        AfterDrawing.afterNext(overview::frame);
+    }
+
+    private Optional<VirtualFlow<?>> flow() {
+        return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                ? Optional.of(flow)
+                : Optional.empty();
+    }
+
+    private void open(PictureEntry picture) {
+        session.selectedPicture().set(picture);
+        session.grid().set(false);
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getTarget() instanceof javafx.scene.control.TextInputControl) {
+            return;
+        }
+        int by =
+                switch (event.getCode()) {
+                    case LEFT -> -1;
+                    case RIGHT -> 1;
+                    case UP -> -columns;
+                    case DOWN -> columns;
+                    default -> 0;
+                };
+        if (by != 0 && view.isFocused()) {
+            chosen.move(by, event.isShiftDown());
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && view.isFocused()) {
+            chosen.first().ifPresent(this::open);
+            event.consume();
+        } else if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
+            chosen.all();
+            event.consume();
+        } else if (event.getCode() == KeyCode.DELETE) {
+            session.removePictures(List.copyOf(chosen.pictures));
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            if (chosen.pictures.isEmpty()) {
+                session.grid().set(false);
+            } else {
+                chosen.clear();
+            }
+            event.consume();
+        }
+    }
+
+    /** Holds the selected pictures, and from where a range extends. */
+    private final class Chosen implements GridRail.Selection {
+
+        private final Set<PictureEntry> pictures = new LinkedHashSet<>();
+        private int anchor = -1;
+        private int lead = -1;
+
+        private List<PictureEntry> shown() {
+            return PictureGrid.this.pictures.shown().get();
+        }
+
+        void retain(Collection<PictureEntry> shown) {
+            pictures.retainAll(Set.copyOf(shown));
+        }
+
+        @Override
+        public boolean has(PictureEntry picture) {
+            return pictures.contains(picture);
+        }
+
+        @Override
+        public int size() {
+            return pictures.size();
+        }
+
+        /** Returns the first selected picture of the grid's order. */
+        @Override
+        public Optional<PictureEntry> first() {
+            return shown().stream().filter(pictures::contains).findFirst();
+        }
+
+        void click(int index, boolean several, boolean range) {
+            PictureEntry picture = shown().get(index);
+            if (range && anchor >= 0) {
+                range(anchor, index);
+            } else if (several) {
+                if (!pictures.remove(picture)) {
+                    pictures.add(picture);
+                }
+                anchor = index;
+            } else {
+                pictures.clear();
+                pictures.add(picture);
+                anchor = index;
+            }
+            lead = index;
+            changed();
+        }
+
+        /** Selects all from one place to another. */
+        void range(int from, int to) {
+            pictures.clear();
+            List<PictureEntry> shown = shown();
+            for (int i = Math.max(0, Math.min(from, to));
+                    i <= Math.min(shown.size() - 1, Math.max(from, to));
+                    i++) {
+                pictures.add(shown.get(i));
+            }
+            changed();
+        }
+
+        void move(int by, boolean range) {
+            int size = shown().size();
+            if (size == 0) {
+                return;
+            }
+            int next = lead < 0 ? 0 : Math.max(0, Math.min(size - 1, lead + by));
+            click(next, false, range);
+            int line = next / columns;
+            flow().filter(flow -> outOfView(flow, line))
+                    .ifPresent(flow -> view.scrollTo(Math.max(0, line - 1)));
+        }
+
+        private boolean outOfView(VirtualFlow<?> flow, int line) {
+            IndexedCell<?> first = flow.getFirstVisibleCell();
+            IndexedCell<?> last = flow.getLastVisibleCell();
+            return first == null || line <= first.getIndex() || line >= last.getIndex();
+        }
+
+        @Override
+        public void all() {
+            pictures.clear();
+            pictures.addAll(shown());
+            changed();
+        }
+
+        @Override
+        public void clear() {
+            pictures.clear();
+            changed();
+        }
+
+        private void changed() {
+            cells.forEach(Line::mark);
+            panel.show();
+        }
+    }
+
+    /** Shows one line of tiles. */
+    private final class Line extends ListCell<Integer> {
+
+        private final HBox box = new HBox(GAP);
+        private final List<Tile> tiles = new ArrayList<>();
+
+        Line() {
+            getStyleClass().add("grid-line");
+            setPrefWidth(0);
+            cells.add(this);
+        }
+
+        @Override
+        protected void updateItem(Integer line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(null);
+            setGraphic(empty || line == null ? null : box);
+            refresh();
+        }
+
+        /** Draws the pictures of the line anew. */
+        void refresh() {
+            if (getItem() == null) {
+                tiles.forEach(tile -> tile.show(-1));
+                return;
+            }
+            while (tiles.size() < columns) {
+                Tile tile = new Tile();
+                tiles.add(tile);
+                box.getChildren().add(tile);
+            }
+            for (int i = 0; i < tiles.size(); i++) {
+                tiles.get(i).show(i < columns ? getItem() * columns + i : -1);
+            }
+        }
+
+        void mark() {
+            tiles.forEach(Tile::mark);
+        }
+    }
+
+    /** Shows one picture with its verdict and effect; a click selects it. */
+    private final class Tile extends VBox {
+
+        private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+        private final ImageView image = new ImageView();
+        private final StackPane tick = new StackPane(FontIcon.of(MaterialDesignC.CHECK, 12));
+        private final StackPane frame = new StackPane(image, tick);
+        private final FontIcon icon = new FontIcon();
+        private final Region filled = new Region();
+        private final Pane track = new Pane(filled);
+        private final Label figure = new Label();
+        private PictureEntry picture;
+        private int index = -1;
+        private String drawn = "";
+
+        Tile() {
+            getStyleClass().add("grid-tile");
+            frame.getStyleClass().add("grid-frame");
+            tick.getStyleClass().add("grid-tick");
+            StackPane.setAlignment(tick, Pos.TOP_LEFT);
+            track.getStyleClass().add("effect-track");
+            filled.setManaged(false);
+            track.setMinWidth(0);
+            HBox.setHgrow(track, Priority.ALWAYS);
+            figure.setMinWidth(USE_PREF_SIZE);
+            figure.getStyleClass().add("grid-figure");
+            HBox words = new HBox(4, icon, track, figure);
+            words.setAlignment(Pos.CENTER_LEFT);
+            words.getStyleClass().add("grid-words");
+            getChildren().addAll(frame, words);
+            setAccessibleRole(AccessibleRole.LIST_ITEM);
+            setOnMousePressed(this::pressed);
+        }
+
+        private void pressed(MouseEvent event) {
+            view.requestFocus();
+            if (picture == null) {
+                return;
+            }
+            if (event.getClickCount() == 2) {
+                open(picture);
+            } else if (!event.isSecondaryButtonDown() || !chosen.has(picture)) {
+                chosen.click(index, event.isShortcutDown(), event.isShiftDown());
+            }
+            event.consume();
+        }
+
+        /**
+         * Shows a picture.
+         *
+         * @param next its index; negative or beyond the last for none
+         */
+        void show(int next) {
+            List<PictureEntry> shown = pictures.shown().get();
+            index = next;
+            PictureEntry wanted = next >= 0 && next < shown.size() ? shown.get(next) : null;
+            setVisible(wanted != null);
+            double side = sizes.valueProperty().get().side;
+            if (image.getFitWidth() != side) {
+                image.setFitWidth(side);
+                image.setFitHeight(side);
+                frame.setMinSize(side, side);
+                frame.setMaxSize(side, side);
+                setMinWidth(side);
+                setMaxWidth(side);
+            }
+            if (wanted != picture) {
+                picture = wanted;
+                image.setImage(null);
+                drawn = "";
+                if (wanted != null) {
+                    thumbnails.load(
+                            wanted.source().path(),
+                            side > THUMBNAIL ? (int) side : THUMBNAIL,
+                            read -> {
+                                if (picture == wanted) {
+                                    image.setImage(read);
+                                }
+                            });
+                }
+            }
+            if (wanted != null) {
+                showResult();
+                mark();
+            }
+        }
+
+        private void showResult() {
+            Optional<Severity> severity =
+                    Optional.ofNullable(picture.comparison()).map(each -> each.severity());
+            Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
+            String words = points.map(PictureCell::figure).orElse("\u2013");
+            String style =
+                    severity.map(SeverityMark::styleClass).orElse("badge-waiting");
+            String look = words + style + pictures.share(points.orElse(0.0));
+            if (look.equals(drawn)) {
+                return;
+            }
+            drawn = look;
+            figure.setText(words);
+            figure.getStyleClass().removeIf(each -> each.startsWith("severity-"));
+            if (severity.filter(each -> each == Severity.CLASS_CHANGES).isPresent()) {
+                figure.getStyleClass().add(style);
+            }
+            icon.setIconCode(
+                    severity.map(SeverityMark::ikon)
+                            .orElse(MaterialDesignC.CLOCK_OUTLINE));
+            icon.setIconSize(12);
+            icon.getStyleClass().setAll("ikonli-font-icon", style);
+            filled.getStyleClass().setAll("effect-fill", "fill-" + style);
+            double share = points.map(pictures::share).orElse(0.0);
+            filled.setVisible(share > 0);
+            double room = Math.max(8, sizes.valueProperty().get().side - 46);
+            filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
+            track.setMaxWidth(room);
+            setAccessibleText(pictures.called(picture) + ", effect " + words + " points");
+            Tips.over(
+                    this,
+                    pictures.called(picture)
+                            + "\n"
+                            + PictureFilter.change(picture, session.classNames())
+                                    .or(() -> severity.map(Severity::label))
+                                    .orElse("Not compared yet")
+                            + points.map(each -> ", effect " + words + " points").orElse(""));
+        }
+
+        void mark() {
+            boolean now = picture != null && chosen.has(picture);
+            pseudoClassStateChanged(CHOSEN, now);
+            tick.setVisible(now);
+        }
+    }
+
+    /** Draws each picture's effect as a bar in the present order; the frame is what is in view. */
+    private final class Overview extends Pane {
+
+        private static final double HEIGHT = 46;
+        private static final double HEAD = 20;
+
+        private final Map<Severity, Path> bars = new EnumMap<>(Severity.class);
+        private final Rectangle window = new Rectangle();
+        private final Rectangle range = new Rectangle();
+        private final Label title =
+                new Label("each bar is a picture, its height the effect in points");
+        private double from;
+        private boolean dragsWindow;
+        private boolean followed;
+
+        Overview() {
+            getStyleClass().addAll("skew-card", "grid-overview");
+            setId("grid-overview");
+            setMinHeight(HEIGHT + HEAD + 12);
+            setMaxHeight(HEIGHT + HEAD + 12);
+            window.getStyleClass().add("overview-window");
+            range.getStyleClass().add("overview-range");
+            range.setVisible(false);
+            title.getStyleClass().add("secondary");
+            getChildren().addAll(title, window, range);
+            widthProperty().addListener((property, old, next) -> draw());
+            setOnMousePressed(this::press);
+            setOnMouseDragged(this::drag);
+            setOnMouseReleased(this::release);
+            Tips.over(this, "Drag the frame to scroll; drag beside it to select a range");
+        }
+
+        /** Moves the frame while the grid scrolls. */
+        void follow() {
+            if (followed) {
+                return;
+            }
+            for (Node each : view.lookupAll(".scroll-bar")) {
+                if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                    followed = true;
+                    bar.valueProperty().addListener((property, old, next) -> frame());
+                }
+            }
+        }
+
+        private int size() {
+            return Math.max(1, pictures.shown().get().size());
+        }
+
+        private double room() {
+            return Math.max(1, getWidth() - 24);
+        }
+
+        private int at(double x) {
+            return Math.max(
+                    0, Math.min(size() - 1, (int) Math.floor((x - 12) / room() * size())));
+        }
+
+        void draw() {
+            List<PictureEntry> shown = pictures.shown().get();
+            bars.values().forEach(path -> path.getElements().clear());
+            double step = room() / size();
+            double width = Math.max(0.5, step - (step > 3 ? 1 : 0));
+            for (int i = 0; i < shown.size(); i++) {
+                PictureEntry each = shown.get(i);
+                if (each.comparison() == null) {
+                    continue;
+                }
+                double points = each.effect().map(ProbabilityEffect::points).orElse(0.0);
+                double height = Math.max(1, pictures.share(points) * HEIGHT);
+                double left = 12 + i * step;
+                Path path = bars.computeIfAbsent(each.comparison().severity(), this::path);
+                path.getElements()
+                        .addAll(
+                                new MoveTo(left, HEAD + HEIGHT),
+                                new LineTo(left, HEAD + HEIGHT - height),
+                                new LineTo(left + width, HEAD + HEIGHT - height),
+                                new LineTo(left + width, HEAD + HEIGHT),
+                                new ClosePath());
+            }
+            title.resizeRelocate(12, 3, title.prefWidth(-1), 16);
+            frame();
+        }
+
+        private Path path(Severity severity) {
+            Path path = new Path();
+            path.getStyleClass().addAll("overview-bars", SeverityMark.styleClass(severity));
+            path.setMouseTransparent(true);
+            getChildren().add(1, path);
+            return path;
+        }
+
+        /** Puts the frame around the pictures in view. */
+        void frame() {
+            flow().ifPresent(
+                            flow -> {
+                                IndexedCell<?> first = flow.getFirstVisibleCell();
+                                IndexedCell<?> last = flow.getLastVisibleCell();
+                                if (first == null || last == null) {
+                                    return;
+                                }
+                                double step = room() / size();
+                                double left = first.getIndex() * columns * step;
+                                double right =
+                                        Math.min(size(), (last.getIndex() + 1) * columns) * step;
+                                window.setX(12 + left);
+                                window.setY(HEAD - 1);
+                                window.setWidth(Math.max(4, right - left));
+                                window.setHeight(HEIGHT + 3);
+                            });
+        }
+
+        private void press(MouseEvent event) {
+            from = event.getX();
+            dragsWindow =
+                    from >= window.getX() && from <= window.getX() + window.getWidth();
+        }
+
+        private void drag(MouseEvent event) {
+            if (dragsWindow) {
+                scrollTo(event.getX());
+                return;
+            }
+            double left = Math.min(from, event.getX());
+            range.setX(left);
+            range.setY(HEAD - 1);
+            range.setWidth(Math.abs(event.getX() - from));
+            range.setHeight(HEIGHT + 3);
+            range.setVisible(true);
+        }
+
+        private void release(MouseEvent event) {
+            range.setVisible(false);
+            boolean moved = Math.abs(event.getX() - from) > 3;
+            if (!dragsWindow && moved) {
+                chosen.range(at(from), at(event.getX()));
+                scrollTo((from + event.getX()) / 2);
+            } else if (!moved) {
+                scrollTo(event.getX());
+            }
+        }
+
+        private void scrollTo(double x) {
+            int seen =
+                    flow().filter(flow -> flow.getLastVisibleCell() != null)
+                            .map(
+                                    flow ->
+                                            flow.getLastVisibleCell().getIndex()
+                                                    - flow.getFirstVisibleCell().getIndex())
+                            .orElse(0);
+            view.scrollTo(Math.max(0, at(x) / columns - seen / 2));
+            Platform.runLater(this::frame);
+        }
+    }
+}

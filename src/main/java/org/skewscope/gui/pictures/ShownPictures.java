@@ -1,0 +1,151 @@
+package org.skewscope.gui.pictures;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import org.skewscope.gui.pictures.PictureFilter.Order;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.DistinctNames;
+
+/**
+ * Holds which pictures pass the filter, and in which order. List and grid show the same ones. The
+ * order changes when a run ends or the user asks for it, and never by itself.
+ */
+final class ShownPictures {
+
+    private final Session session;
+    private final ReadOnlyObjectProperty<RunProgress> progress;
+    private final ReadOnlyObjectWrapper<List<PictureEntry>> shown =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<PictureFilter> filter =
+            new ReadOnlyObjectWrapper<>(PictureFilter.ALL);
+    private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
+    private DistinctNames names = DistinctNames.of(List.of());
+    private double largest = 1;
+
+    /**
+     * @param progress of the comparisons; the order stays while they run
+     */
+    ShownPictures(Session session, ReadOnlyObjectProperty<RunProgress> progress) {
+        this.session = session;
+        this.progress = progress;
+        nameDistinctly();
+        session.pictures().addListener(this::changed);
+        progress.addListener(
+                (property, old, next) -> {
+                    if (old.running() && !next.running()) {
+                        arrange();
+                    }
+                });
+        arrange();
+    }
+
+    /** Returns the pictures that are shown, in their order. */
+    ReadOnlyObjectProperty<List<PictureEntry>> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Returns the filter. */
+    ReadOnlyObjectProperty<PictureFilter> filter() {
+        return filter.getReadOnlyProperty();
+    }
+
+    /** Returns the order. */
+    ReadOnlyObjectProperty<Order> order() {
+        return order.getReadOnlyProperty();
+    }
+
+    /** Shows the pictures that pass another filter. */
+    void filterBy(PictureFilter next) {
+        if (!next.equals(filter.get())) {
+            filter.set(next);
+            arrange();
+        }
+    }
+
+    /** Shows the pictures in another order. */
+    void sortBy(Order next) {
+        order.set(next);
+        arrange();
+    }
+
+    /** Returns a picture's name in the list; several pictures may have the same file name. */
+    String called(PictureEntry picture) {
+        return names.of(picture.source().path());
+    }
+
+    /** Returns the share of a bar that an effect fills beside the largest shown, 0 to 1. */
+    double share(double points) {
+        return largest <= 0 ? 0 : Math.min(1, points / largest);
+    }
+
+    /** Returns the largest effect of the pictures that are shown, in points. */
+    double largest() {
+        return largest;
+    }
+
+    private void changed(ListChangeListener.Change<? extends PictureEntry> change) {
+        boolean members = false;
+        while (change.next()) {
+            members |= change.wasAdded() || change.wasRemoved();
+        }
+        if (members) {
+            nameDistinctly();
+            if (progress.get().running() && progress.get().total() > 1) {
+                append();
+            } else {
+                arrange();
+            }
+        }
+    }
+
+    private void nameDistinctly() {
+        names =
+                DistinctNames.of(
+                        session.pictures().stream().map(each -> each.source().path()).toList());
+    }
+
+    /** Sorts and filters all pictures. */
+    private void arrange() {
+        show(
+                order.get()
+                        .sorted(
+                                session.pictures().stream()
+                                        .filter(
+                                                each ->
+                                                        filter.get()
+                                                                .passes(
+                                                                        each,
+                                                                        session.classNames()))
+                                        .toList()));
+    }
+
+    /** Keeps the order while a run changes the effects: new pictures come last. */
+    private void append() {
+        Set<PictureEntry> now = new HashSet<>(session.pictures());
+        List<PictureEntry> next = new ArrayList<>(shown.get());
+        next.removeIf(each -> !now.contains(each));
+        Set<PictureEntry> before = new HashSet<>(next);
+        session.pictures().stream()
+                .filter(each -> !before.contains(each))
+                .filter(each -> filter.get().passes(each, session.classNames()))
+                .forEach(next::add);
+        show(next);
+    }
+
+    private void show(List<PictureEntry> next) {
+        largest =
+                next.stream()
+                        .flatMap(each -> each.effect().stream())
+                        .mapToDouble(each -> each.points())
+                        .max()
+                        .orElse(1);
+        shown.set(List.copyOf(next));
+    }
+}

@@ -1,0 +1,124 @@
+package org.skewscope.gui.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.code.origin.CodePatch.PatchLine;
+import org.skewscope.code.origin.PipelineDiff;
+import org.skewscope.code.origin.PipelineDiff.Kind;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.WindowView;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Any pathway is shown as code beside the reference's, with a patch that was measured. */
+class CodeDiffTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void aLineIsMarkedByTheShareOfTheOptionThatWritesIt() throws Exception {
+        Pathway a = PathwayPreset.EAGER.pathway();
+        Pathway b =
+                a.with(
+                        List.of(
+                                new Setting(OptionKey.RESIZE, "pillow-bilinear"),
+                                new Setting(OptionKey.NORMALIZE, "keras-tf")));
+        PipelineDiff diff = PipelineDiff.of(a, b, Map.of("resize", 0.2, "normalize", 0.8));
+        assertThat(line(diff, "BILINEAR").kind()).isEqualTo(Kind.DECIDES);
+        assertThat(line(diff, "BILINEAR").share()).isEqualTo(0.2);
+        assertThat(line(diff, "127.5").share()).isEqualTo(0.8);
+        assertThat(line(diff, "Image.open").kind()).isEqualTo(Kind.EQUAL);
+        assertThat(diff.changes().stream().map(each -> each.option().key()))
+                .as("the largest share first")
+                .containsExactly("normalize", "resize");
+        assertThat(diff.changes().get(1).lines().stream().map(PatchLine::typed))
+                .anyMatch(typed -> typed.startsWith("-") && typed.contains("BILINEAR"))
+                .anyMatch(typed -> typed.startsWith("+") && typed.contains("BICUBIC"));
+    }
+
+    @Test
+    void withoutSharesALineSaysThatItsShareIsOpen() throws Exception {
+        Pathway a = PathwayPreset.EAGER.pathway();
+        Pathway b = a.with(List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear")));
+        assertThat(line(PipelineDiff.of(a, b, Map.of()), "BILINEAR").kind()).isEqualTo(Kind.OPEN);
+        assertThat(
+                        line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR").kind())
+                .isEqualTo(Kind.IDLE);
+    }
+
+    @Test
+    void thePatchTicksWhatIsEnoughAndAppliesItInOneStep(FxRobot robot) throws Exception {
+        openCode(robot);
+        until(() -> text("#patch-sentence").startsWith("With the ticked lines 3 predicts tiger cat"));
+        assertThat(((CheckBox) window.scene().lookup("#patch-resize")).isSelected()).isTrue();
+        robot.interact(() -> button("#apply-patch").fire());
+        assertThat(resizer(2)).isEqualTo("pillow-bicubic");
+        assertThat(session.history().undoable().get().label()).isEqualTo("Patch of 3");
+    }
+
+    @Test
+    void anUntickedLineIsMeasuredWithoutIt(FxRobot robot) throws Exception {
+        openCode(robot);
+        until(() -> text("#patch-sentence").startsWith("With the ticked lines"));
+        robot.interact(() -> ((CheckBox) window.scene().lookup("#patch-resize")).fire());
+        until(
+                () ->
+                        text("#patch-sentence").equals("Tick the lines to take over.")
+                                || text("#patch-sentence").contains("predicts tabby"));
+    }
+
+    @Test
+    void thePatchIsCopiedAsAUnifiedDiff(FxRobot robot) throws Exception {
+        openCode(robot);
+        until(() -> text("#patch-sentence").startsWith("With the ticked lines"));
+        robot.interact(() -> button("#copy-patch").fire());
+        String[] copied = new String[1];
+        robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+        assertThat(copied[0])
+                .startsWith("--- a/preprocess.py\n+++ b/preprocess.py\n@@ -")
+                .contains("\n-")
+                .contains("\n+");
+    }
+
+    @Test
+    void f8GoesToTheNextLineThatDiffers(FxRobot robot) throws Exception {
+        openCode(robot);
+        robot.interact(() -> window.scene().lookup("#code-diff").requestFocus());
+        robot.type(KeyCode.F8);
+        assertThat(texts("#code-diff")).anyMatch(each -> each != null && each.matches("1 of \\d+"));
+    }
+
+    private void openCode(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.CODE));
+        until(() -> window.scene().lookup("#code-diff").isVisible());
+    }
+
+    private static PipelineDiff.Line line(PipelineDiff diff, String part) {
+        return diff.parts().stream()
+                .flatMap(each -> each.b().stream())
+                .filter(each -> each.text().contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String text(String id) {
+        return ((Labeled) window.scene().lookup(id)).getText();
+    }
+}

@@ -1,0 +1,178 @@
+package org.skewscope.gui.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.PathwayOption;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The list of an option: its values run on the picture, and what differs is what is shown. */
+class TuneTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void theValuesAreGroupedByWhatTheModelPredicts(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
+        assertThat(texts("#value-list"))
+                .contains("predicts tabby, as now", "Resize method", "PIL.Image.resize BICUBIC (antialiased)");
+        assertThat(height("predicts tiger cat, as 1")).isLessThan(height("predicts tabby, as now"));
+    }
+
+    @Test
+    void aListThatIsOpenedAgainKnowsItsValues(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list().isOpen()).isFalse();
+        robot.interact(() -> box(OptionKey.RESIZE).show());
+        assertThat(texts("#value-list")).contains("predicts tiger cat, as 1");
+    }
+
+    @Test
+    void theListCoversNeitherCardsNorVerdictNorPanel(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        Bounds area = bounds(list());
+        assertThat(area.getMaxX()).isLessThanOrEqualTo(bounds("#options-panel").getMinX());
+        assertThat(area.getMinY()).isGreaterThanOrEqualTo(bounds("#ladder").getMaxY());
+        assertThat(area.getHeight()).isGreaterThan(250);
+    }
+
+    @Test
+    void aValueThatCannotRunStandsLastWithItsReasonAndAWayOut(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.EXECUTION);
+        until(() -> texts("#value-list").contains("Cannot run here"));
+        assertThat(height("TFLite interpreter")).isGreaterThan(height("Cannot run here"));
+        assertThat(height("Cannot run here")).isGreaterThan(height("tf.function call"));
+        assertThat(texts("#value-list")).contains("Open\u2026");
+    }
+
+    @Test
+    void aPressOutsideClosesAndChoosesNothing(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        robot.clickOn("#ladder");
+        assertThat(list().isOpen()).isFalse();
+        assertThat(resizer(2)).isEqualTo("tf-bilinear");
+        assertThat(box(OptionKey.RESIZE).isShowing()).isFalse();
+    }
+
+    @Test
+    void optionsAsInTheReferenceAreFoldedAndOpenWithAClick(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> folds().stream().anyMatch(each -> each.endsWith(", as in 1")));
+        assertThat(visible(OptionKey.MODE)).isFalse();
+        assertThat(visible(OptionKey.RESIZE)).isTrue();
+        Button fold = fold(OptionKey.MODE);
+        robot.interact(fold::fire);
+        assertThat(visible(OptionKey.MODE)).isTrue();
+    }
+
+    @Test
+    void noRowMovesWhenAValueBecomesTheReferences(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> visible(OptionKey.COMPUTE));
+        double before = bounds(box(OptionKey.COMPUTE)).getMinY();
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(
+                                        2,
+                                        PathwayOption.of(OptionKey.RESIZE),
+                                        "pillow-bicubic"));
+        until(() -> window.quiet());
+        assertThat(bounds(box(OptionKey.COMPUTE)).getMinY())
+                // The box for antialiasing goes away with the method.
+                .isBetween(before - 32, before);
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(2, PathwayOption.of(OptionKey.COMPUTE), "float64"));
+        assertThat(visible(OptionKey.COMPUTE)).as("stays while pathway 3 is shown").isTrue();
+    }
+
+    private void open(FxRobot robot, OptionKey key) throws Exception {
+        until(() -> visible(key));
+        robot.interact(() -> box(key).show());
+        until(() -> list().isOpen());
+    }
+
+    /** Returns how far down a text of the list stands. */
+    private double height(String text) {
+        return list().lookupAll(".label").stream()
+                .filter(each -> text.equals(((Labeled) each).getText()))
+                .mapToDouble(each -> bounds(each).getMinY())
+                .min()
+                .orElseThrow();
+    }
+
+    private ValueList list() {
+        return (ValueList) window.scene().lookup("#value-list");
+    }
+
+    private boolean visible(OptionKey key) {
+        for (Node each = row(key); each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return row(key) != null;
+    }
+
+    private Node row(OptionKey key) {
+        return window.scene().getRoot().lookupAll(".option-row").stream()
+                .filter(
+                        node ->
+                                node.lookupAll(".option-label").stream()
+                                        .anyMatch(
+                                                label ->
+                                                        ((Labeled) label)
+                                                                .getText()
+                                                                .equals(key.label())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ComboBox<?> box(OptionKey key) {
+        return (ComboBox<?>) row(key).lookup(".combo-box");
+    }
+
+    private Button fold(OptionKey key) {
+        return (Button) row(key).getParent().lookup(".fold-line");
+    }
+
+    private List<String> folds() {
+        return window.scene().getRoot().lookupAll(".fold-line .label").stream()
+                .map(node -> ((Labeled) node).getText())
+                .toList();
+    }
+
+    private Bounds bounds(String id) {
+        return bounds(window.scene().lookup(id));
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
+    }
+}

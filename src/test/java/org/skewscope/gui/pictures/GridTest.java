@@ -1,0 +1,111 @@
+package org.skewscope.gui.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.WindowView;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** The grid for hundreds of pictures. */
+class GridTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void ctrlGOpensTheGridAndEnterOpensAPicture(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        openGrid(robot);
+        assertThat(text("#grid-count")).isEqualTo("3 pictures");
+        assertThat(tiles()).hasSize(3);
+        robot.clickOn(tiles().get(1));
+        assertThat(texts("#grid-panel")).contains("1 selected");
+        robot.type(KeyCode.ENTER);
+        assertThat(session.grid().get()).isFalse();
+        assertThat(session.selectedPicture().get().name()).isEqualTo("b.png");
+    }
+
+    @Test
+    void aFacetOfTheRailFiltersGridAndList(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        openGrid(robot);
+        CheckBox failed = robot.lookup((CheckBox each) -> "Failed".equals(each.getText())).query();
+        robot.interact(failed::fire);
+        assertThat(text("#grid-count")).isEqualTo("1 of 2 pictures");
+        until(() -> tiles().size() == 1);
+        assertThat(rows()).hasSize(1);
+        robot.interact(failed::fire);
+        assertThat(text("#grid-count")).isEqualTo("2 pictures");
+    }
+
+    @Test
+    void severalAreSelectedAndRemovedAndUndoBringsThemBack(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        openGrid(robot);
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        assertThat(texts("#grid-panel")).contains("3 selected", "tiger cat \u2192 tabby");
+        robot.clickOn(tiles().get(0));
+        robot.press(KeyCode.CONTROL);
+        robot.clickOn(tiles().get(2));
+        robot.release(KeyCode.CONTROL);
+        assertThat(texts("#grid-panel")).contains("2 selected");
+        robot.type(KeyCode.DELETE);
+        until(() -> tiles().size() == 1);
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+        until(() -> tiles().size() == 3);
+    }
+
+    @Test
+    void aTabThatIsCoveredComesBackWithAPressOnIt(FxRobot robot) throws Exception {
+        add("a.png");
+        openGrid(robot);
+        robot.clickOn("#difference");
+        assertThat(session.grid().get()).isFalse();
+        assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+    }
+
+    @Test
+    void hundredsOfPicturesHaveNodesForTheRowsInViewAlone(FxRobot robot) throws Exception {
+        List<Path> files =
+                IntStream.range(100, 700).mapToObj(i -> picture("p" + i + ".png")).toList();
+        engine.holdComparisons();
+        robot.interact(() -> window.add(files));
+        until(() -> session.pictures().size() == 600);
+        openGrid(robot);
+        assertThat(text("#grid-count")).isEqualTo("600 pictures");
+        assertThat(tiles().size()).isBetween(60, 220);
+    }
+
+    private void openGrid(FxRobot robot) throws Exception {
+        robot.press(KeyCode.CONTROL).type(KeyCode.G).release(KeyCode.CONTROL);
+        until(() -> session.grid().get() && !tiles().isEmpty());
+    }
+
+    private List<Node> tiles() {
+        return window.scene().lookup("#picture-grid").lookupAll(".grid-tile").stream()
+                .filter(Node::isVisible)
+                .toList();
+    }
+
+    private List<?> rows() {
+        return ((ListView<?>) window.scene().lookup(".picture-list .list-view")).getItems();
+    }
+
+    private String text(String id) {
+        return ((Labeled) window.scene().lookup(id)).getText();
+    }
+}

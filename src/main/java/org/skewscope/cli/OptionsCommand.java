@@ -18,6 +18,8 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.ProvenVersions;
+import org.skewscope.present.ProvenVersions.Proof;
 import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +34,9 @@ import picocli.CommandLine.Option;
             "The values in brackets after a key are those of the presets eager, graph, function;",
             "the size is that for a model that takes any, else the model's.",
             "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
-            "label) and defaults (by preset). A number takes any integer from smallest to largest, a",
-            "size any height x width of such numbers; the values listed are common ones.",
+            "label, proof: library, proven, holds, moved) and defaults (by preset). A number takes any",
+            "integer from smallest to largest, a size any height x width of such numbers; the values",
+            "listed are common ones.",
             "Some values take numbers of your own: normalize=mean-std,mean=0.5,std=0.25 or",
             "normalize=mean-std:/255,0.5,0.25; constants a channel have colons between, 0.5:0.4:0.3.",
             "JSON names them in numbered (name, label, example, numbers).",
@@ -62,6 +65,7 @@ final class OptionsCommand implements Callable<Integer> {
 
     private String asText() {
         Style style = new Style(context.terminal());
+        ProvenVersions proofs = ProvenVersions.bundled();
         StringBuilder text = new StringBuilder();
         for (PathwayOption option : PathwayOption.ALL) {
             List<String> defaults =
@@ -83,7 +87,13 @@ final class OptionsCommand implements Callable<Integer> {
                             .max()
                             .orElse(1);
             for (Choice choice : option.choices()) {
-                text.append(String.format("  %-" + width + "s  %s%n", choice.id(), choice.label()));
+                String proof =
+                        proofs.of(option.key(), choice.id())
+                                .map(each -> "  " + style.faint("(" + each.phrase() + ")"))
+                                .orElse("");
+                text.append(
+                        String.format(
+                                "  %-" + width + "s  %s%s%n", choice.id(), choice.label(), proof));
             }
             for (NumberedValue kind : option.description().numbered()) {
                 text.append(
@@ -108,7 +118,8 @@ final class OptionsCommand implements Callable<Integer> {
     }
 
     private static List<OptionJson> asJson() {
-        return PathwayOption.ALL.stream().map(OptionJson::of).toList();
+        ProvenVersions proofs = ProvenVersions.bundled();
+        return PathwayOption.ALL.stream().map(option -> OptionJson.of(option, proofs)).toList();
     }
 
     /**
@@ -131,7 +142,7 @@ final class OptionsCommand implements Callable<Integer> {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NumberedJson> numbered,
             Map<String, String> defaults) {
 
-        static OptionJson of(PathwayOption option) {
+        static OptionJson of(PathwayOption option, ProvenVersions proofs) {
             Optional<RecipeOption.Range> range = option.description().range();
             Map<String, String> defaults = new LinkedHashMap<>();
             for (Pathway preset : PathwayPreset.pathways()) {
@@ -145,15 +156,26 @@ final class OptionsCommand implements Callable<Integer> {
                     range.map(RecipeOption.Range::smallest).orElse(null),
                     range.map(RecipeOption.Range::largest).orElse(null),
                     option.choices().stream()
-                            .map(choice -> new ChoiceJson(choice.id(), choice.label()))
+                            .map(
+                                    choice ->
+                                            new ChoiceJson(
+                                                    choice.id(),
+                                                    choice.label(),
+                                                    proofs.of(option.key(), choice.id())
+                                                            .orElse(null)))
                             .toList(),
                     option.description().numbered().stream().map(NumberedJson::of).toList(),
                     defaults);
         }
     }
 
-    /** A value of an option. */
-    private record ChoiceJson(String id, String label) {}
+    /**
+     * A value of an option.
+     *
+     * @param proof the releases that return the value's bits; null for a value of no library
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record ChoiceJson(String id, String label, Proof proof) {}
 
     /**
      * A value that takes numbers of the user.

@@ -268,6 +268,13 @@ final class FineSearch {
         private final Cancellation cancellation;
         private final SearchTime time;
         private final ResizeTrials trials;
+
+        /**
+         * Another compute type moves a tensor by at most so much, in shares of its contrast: 8 bits
+         * of bfloat16 are a 256th of the range.
+         */
+        private static final double TYPE_ERROR = 0.1;
+
         private final RecipesFound found = new RecipesFound();
 
         WholeTrials(
@@ -315,9 +322,16 @@ final class FineSearch {
                     .parallelStream()
                     .map(trial -> resized(typed, trial))
                     .flatMap(Optional::stream)
+                    .map(each -> judged(each, formulas))
                     .toList()
-                    .forEach(each -> judge(each, formulas));
+                    .forEach(this::keep);
         }
+
+        /** The recipes of one resized picture that make the tensor, and those that come near. */
+        private record Judged(
+                Resized resized,
+                List<PreprocessingRecipe> exact,
+                List<RecipesFound.Near> others) {}
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();
@@ -334,29 +348,36 @@ final class FineSearch {
             }
         }
 
-        private void judge(Resized resized, List<Normalization> formulas) {
+        private Judged judged(Resized resized, List<Normalization> formulas) {
             PreprocessingRecipe recipe = resized.trial.recipe();
             List<PreprocessingRecipe> exact = new ArrayList<>();
+            List<RecipesFound.Near> others = new ArrayList<>();
             for (Normalization formula : formulas) {
+                PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
+                double distance = judge.distance(resized.picture, tried);
                 List<PreprocessingRecipe> own =
-                        Arrays.stream(ComputeType.values())
-                                .map(recipe.withNormalization(formula)::withCompute)
-                                .filter(tried -> judge.exact(resized.picture, tried))
-                                .toList();
+                        distance > TYPE_ERROR
+                                ? List.of()
+                                : Arrays.stream(ComputeType.values())
+                                        .map(tried::withCompute)
+                                        .filter(each -> judge.exact(resized.picture, each))
+                                        .toList();
                 exact.addAll(own);
                 if (own.isEmpty()) {
-                    PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
-                    found.addNear(
+                    others.add(
                             new RecipesFound.Near(
-                                    tried,
-                                    resized.picture,
-                                    judge.distance(resized.picture, tried),
-                                    resized.trial.distinct()));
+                                    tried, resized.picture, distance, resized.trial.distinct()));
                 }
             }
-            exact.forEach(each -> found.addExact(resized.trial.distinct(), each));
-            if (!exact.isEmpty() && recipe.resizeType() == ResizeType.STORED) {
-                judgeFloats(resized.trial, exact);
+            return new Judged(resized, exact, others);
+        }
+
+        private void keep(Judged judged) {
+            judged.others.forEach(found::addNear);
+            ResizeTrials.Trial trial = judged.resized.trial;
+            judged.exact.forEach(each -> found.addExact(trial.distinct(), each));
+            if (!judged.exact.isEmpty() && trial.recipe().resizeType() == ResizeType.STORED) {
+                judgeFloats(trial, judged.exact);
             }
         }
 

@@ -43,6 +43,9 @@ final class StoreSearch {
     /** A stored picture this many times as far as the unstored one is named as the nearest. */
     private static final double MUCH_NEARER = 0.6;
 
+    /** Another compute type moves a tensor by at most so much, in shares of its contrast. */
+    private static final double TYPE_ERROR = 0.1;
+
     private static final List<JpegStore> EVERY = every();
 
     private final Preprocessor preprocessor;
@@ -186,12 +189,14 @@ final class StoreSearch {
             double distance = Double.POSITIVE_INFINITY;
             boolean exact = false;
             for (Near way : middle.near.ways()) {
-                distance = Math.min(distance, middle.judge.distance(inside, way.recipe()));
+                double own = middle.judge.distance(inside, way.recipe());
+                distance = Math.min(distance, own);
                 // A formula over the whole picture cannot be judged on a part of it.
                 exact |=
                         !judge.isPixelwise(way.recipe())
-                                || types(way.recipe())
-                                        .anyMatch(each -> middle.judge.exact(inside, each));
+                                || own < TYPE_ERROR
+                                        && types(way.recipe())
+                                                .anyMatch(each -> middle.judge.exact(inside, each));
             }
             return Optional.of(new Saved(middle.near, store, exact ? 0 : distance, exact));
         } catch (PreprocessingException e) {

@@ -36,7 +36,7 @@ LIBRARIES = {
     "torchvision": ("torchvision", ["numpy<2.3", "pillow"], 2),
     "skimage": ("scikit-image", ["pillow"], 2),
 }
-SIZES = [(224, 224), (97, 61), (299, 180)]
+SIZES = [(224, 224), (97, 61), (299, 180), (50, 320)]  # the last loses many rows and few columns
 PICTURES = [(333, 500), (480, 361)]
 PREFIXES = {"pillow": ("pillow-",), "opencv": ("opencv-",), "tensorflow": ("tf-", "tf1-"), "keras": ("keras-",),
             "torchvision": ("torchvision-", "torch-"), "skimage": ("skimage-",)}

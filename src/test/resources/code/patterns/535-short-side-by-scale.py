@@ -9,4 +9,3 @@ def prepare(path):
     x = cv2.resize(x, (int(round(w * scale)), int(round(h * scale))))
     top, left = (x.shape[0] - 224) // 2, (x.shape[1] - 224) // 2
     return x[top:top + 224, left:left + 224].astype(np.float32)[None]
-# refused: line 9

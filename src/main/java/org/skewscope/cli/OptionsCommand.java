@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "listed are common ones.",
             "Some values take numbers of your own: normalize=mean-std,mean=0.5,std=0.25 or",
             "normalize=mean-std:/255,0.5,0.25; constants a channel have colons between, 0.5:0.4:0.3.",
-            "JSON names them in numbered (name, label, example, numbers).",
+            "JSON names them in numbered (name, label, example, numbers, proof).",
             "Exit codes: 0 done, 2 wrong usage"
         })
 final class OptionsCommand implements Callable<Integer> {
@@ -87,26 +87,30 @@ final class OptionsCommand implements Callable<Integer> {
                             .max()
                             .orElse(1);
             for (Choice choice : option.choices()) {
-                String proof =
-                        proofs.of(option.key(), choice.id())
-                                .map(each -> "  " + style.faint("(" + each.phrase() + ")"))
-                                .orElse("");
                 text.append(
                         String.format(
-                                "  %-" + width + "s  %s%s%n", choice.id(), choice.label(), proof));
+                                "  %-" + width + "s  %s%s%n",
+                                choice.id(),
+                                choice.label(),
+                                phrase(proofs.of(option.key(), choice.id()), style)));
             }
             for (NumberedValue kind : option.description().numbered()) {
                 text.append(
                         String.format(
-                                "  %s  %s; %s%n",
+                                "  %s  %s; %s%s%n",
                                 kind.standard().id(),
                                 kind.label(),
                                 kind.fields().stream()
                                         .map(NumberField::key)
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", ")),
+                                phrase(proofs.of(option.key(), kind.name()), style)));
             }
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String phrase(Optional<Proof> proof, Style style) {
+        return proof.map(each -> "  " + style.faint("(" + each.phrase() + ")")).orElse("");
     }
 
     private static String ofText(PathwayOption option) {
@@ -164,7 +168,9 @@ final class OptionsCommand implements Callable<Integer> {
                                                     proofs.of(option.key(), choice.id())
                                                             .orElse(null)))
                             .toList(),
-                    option.description().numbered().stream().map(NumberedJson::of).toList(),
+                    option.description().numbered().stream()
+                            .map(kind -> NumberedJson.of(option, kind, proofs))
+                            .toList(),
                     defaults);
         }
     }
@@ -181,15 +187,19 @@ final class OptionsCommand implements Callable<Integer> {
      * A value that takes numbers of the user.
      *
      * @param numbers the numbers' keys
+     * @param proof the releases that return the value's bits; null for a value of no library
      */
-    private record NumberedJson(String name, String label, String example, List<String> numbers) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record NumberedJson(
+            String name, String label, String example, List<String> numbers, Proof proof) {
 
-        static NumberedJson of(NumberedValue value) {
+        static NumberedJson of(PathwayOption option, NumberedValue value, ProvenVersions proofs) {
             return new NumberedJson(
                     value.name(),
                     value.label(),
                     value.standard().id(),
-                    value.fields().stream().map(NumberField::key).toList());
+                    value.fields().stream().map(NumberField::key).toList(),
+                    proofs.of(option.key(), value.name()).orElse(null));
         }
     }
 }

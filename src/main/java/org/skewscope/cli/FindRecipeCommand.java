@@ -237,6 +237,9 @@ final class FindRecipeCommand implements Callable<Integer> {
                     .append(RecipeFindings.MOST_MATCHES)
                     .append(System.lineSeparator());
         }
+        if (findings.late() && findings.exactCount() == 0) {
+            text.append("--seconds sets a longer time").append(System.lineSeparator());
+        }
         return text.toString();
     }
 }

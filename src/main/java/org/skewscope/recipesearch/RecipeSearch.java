@@ -178,7 +178,7 @@ public final class RecipeSearch {
         CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
-        FineSearch search = 
+        FineSearch search =
                 new FineSearch(preprocessor, file, target, judge, cancellation, time);
         boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
         if (search.found().exact().isEmpty()) {
@@ -276,7 +276,8 @@ public final class RecipeSearch {
             return "One recipe makes this tensor, bit-identical.";
         }
         if (exact.size() > 1) {
-            return exact.size()
+            return (ended.isPresent() ? "At least " : "")
+                    + exact.size()
                     + " recipes make this tensor, bit-identical. This picture cannot tell apart "
                     + undecided(exact)
                     + ".";
@@ -286,7 +287,7 @@ public final class RecipeSearch {
                                 limit ->
                                         " The search ended after "
                                                 + limit.toSeconds()
-                                                + " s; --seconds sets a longer time.")
+                                                + " s, before all recipes were tried.")
                         .orElse("");
         return matches.stream()
                 .findFirst()

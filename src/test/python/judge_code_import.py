@@ -3,11 +3,13 @@
 
   judge_code_import.py [--fresh] SNIPPETS ANSWERS JAR PICTURE...
 
-Every NNN-name.py of the folder has a function prepare(path) that returns one batch. ANSWERS holds what
-`import-code --json` said of each, as NNN-name.json. One with a line "# refused: line N" must have no pathway and that
+Every NNN-name.py of the folder has a function prepare(path) that returns one batch, or it feeds "photo.jpg" to a model
+that load_model returns; here a model that keeps its input. ANSWERS holds what `import-code --json` said of each, as
+NNN-name.json. One with a line "# refused: line N" must have no pathway and that
 line refused. Prints a verdict each; exit code 1 where a pathway feeds other bits, or none was found.
 With --fresh every program runs in a Python process of its own.
 """
+import contextlib
 import glob
 import json
 import os
@@ -15,15 +17,47 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from unittest import mock
 
 import numpy as np
+
+
+class Kept:
+    """Stands for a model: every call keeps what it is fed."""
+
+    fed = None
+
+    def __call__(self, x, training=False):
+        Kept.fed = x
+        return x
+
+    predict = __call__
+
+    def compile(self, **options):
+        pass
+
+
+def undecorated(function=None, **options):
+    """Stands for tf.function: options compare op by op here, so that nothing may be folded."""
+    return function if function else lambda each: each
 
 
 def fed(source, picture):
     scope = {"__name__": "snippet"}
     with open(source) as stream:
-        exec(compile(stream.read(), source, "exec"), scope)
-    values = scope["prepare"](picture)
+        text = stream.read()
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        os.symlink(os.path.abspath(picture), os.path.join(folder, "photo.jpg"))
+        os.chdir(folder)
+        stack.callback(os.chdir, before)
+        if "load_model" in text:
+            import keras
+            import tensorflow
+            stack.enter_context(mock.patch.object(keras.models, "load_model", lambda *a, **k: Kept()))
+            stack.enter_context(mock.patch.object(tensorflow, "function", undecorated))
+        exec(compile(text, source, "exec"), scope)
+        values = scope["prepare"](os.path.join(before, picture)) if "prepare" in scope else Kept.fed
     values = values.numpy() if hasattr(values, "numpy") else values
     return np.asarray(values).astype(np.float32)
 

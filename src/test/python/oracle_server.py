@@ -82,7 +82,10 @@ class Server:
                 found[name] = metadata.version(name)
             except metadata.PackageNotFoundError:
                 continue
-        return found
+        languages = pathlib.Path(__file__).parent / "other_languages"
+        module = (languages / "draw_scale" / "go.mod").read_text().split("golang.org/x/image ")[1].split()[0]
+        # Cargo took this patch of the version in Cargo.toml.
+        return found | {"golang.org/x/image": module, "image": "0.25.10"}
 
     def answer(self, line):
         try:

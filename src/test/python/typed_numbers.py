@@ -359,11 +359,23 @@ def eight_bits(rng, path):
     return f"resize=tf-{method},store={store},size={h}x{w},normalize=divide-255,compute=float32", x.astype(np.float32) / 255
 
 
+def torch_small(rng, path):
+    """PyTorch has a kernel of its own for outputs whose sides sum up to 128; enlarged pictures show it."""
+    import torch
+    h, w = rng.randint(50, 64), rng.randint(50, 64)
+    x = np.asarray(opened(path))
+    top, left = [int((n - n * 0.08) / 2) for n in x.shape[:2]]
+    x = np.ascontiguousarray(x[top:x.shape[0] - top, left:x.shape[1] - left].transpose(2, 0, 1)[None]).astype(np.float32)
+    mode = rng.choice(["bilinear", "bilinear", "bicubic"])
+    x = torch.nn.functional.interpolate(torch.from_numpy(x), size=(h, w), mode=mode)[0].numpy().transpose(1, 2, 0)
+    return f"resize=torch-{mode},framing=central-fraction:0.08,size={h}x{w},normalize=none,compute=float32", x
+
+
 CASES = {"numpy": [numpy_mean_std, mixed_types, torch_fused, fit, pad, fixed_size_crop, gray_pillow, two_framings,
                    center_square, jpeg],
          "tensorflow": [keras_rescaling, blob, unit_then_resize, unit_then_resize, fraction, letterbox, gray_keras,
                         gray_opencv, gray_tensorflow, two_framings_tf, keras_pad, models_crop, jpeg_default, eight_bits],
-         "torchvision": [torch_normalize]}
+         "torchvision": [torch_normalize, torch_small]}
 
 
 def main(folder, seed):

@@ -2,10 +2,10 @@
 
 import numpy as np
 import tensorflow as tf
-from PIL import Image
+from PIL import Image, ImageOps
 from tensorflow.python.ops import image_ops_impl
 
-from .resizers import as_array, keras_load_img, pillow, resize
+from .resizers import as_array, as_pillow, by_channel, keras_load_img, pillow, resize
 
 
 def crop(picture, top, left, height, width):
@@ -108,3 +108,141 @@ def same_kind(array, picture):
 FRAMINGS = {"squash": squash, "center-crop": center_crop, "resize-center-crop": resize_center_crop,
             "central-fraction": central_fraction, "efficientnet-crop": efficientnet_crop, "letterbox": letterbox,
             "crop-to-aspect-ratio": crop_to_aspect_ratio}
+
+
+def short_side_crop(picture, size, resizer, numbers, down=False):
+    """torchvision's Resize(short side) and CenterCrop; Hugging Face's center_crop rounds its corner down."""
+    short, (height, width) = int(numbers), dimensions(picture)
+    shrunk = (short, int(short * width / height)) if height <= width else (int(short * height / width), short)
+    picture = picture if (height, width) == shrunk else resize(picture, shrunk, resizer)
+    return corner_down(picture, size) if down else torch_center_crop(picture, size)
+
+
+def smallest_max_size_crop(picture, size, resizer, numbers):
+    """The sizes of Albumentations' SmallestMaxSize, whose CenterCrop rounds its corner down."""
+    height, width = dimensions(picture)
+    scale = int(numbers) / min(height, width)
+    shrunk = round(height * scale), round(width * scale)
+    return corner_down(picture if (height, width) == shrunk else resize(picture, shrunk, resizer), size)
+
+
+def corner_down(picture, size):
+    height, width = dimensions(picture)
+    return crop(picture, (height - size[0]) // 2, (width - size[1]) // 2, *size)
+
+
+def fixed_size_crop(picture, size, resizer, numbers, down=False):
+    side = int(numbers)
+    picture = picture if dimensions(picture) == (side, side) else resize(picture, (side, side), resizer)
+    return corner_down(picture, size) if down else torch_center_crop(picture, size)
+
+
+def fraction_crop(picture, size, resizer, numbers):
+    array = tf.image.central_crop(as_array(picture), float(numbers)).numpy()
+    return resize(same_kind(array, picture), size, resizer)
+
+
+def of_pillow(resizer):
+    """The filter of a Pillow resizer; the other libraries have no ImageOps."""
+    return Image.Resampling[resizer.removeprefix("pillow-").upper()] \
+        if resizer.startswith("pillow-") and resizer != "pillow-thumbnail" else None
+
+
+def pillow_fit(picture, size, resizer, numbers):
+    centering = (float(numbers),) * 2
+    if of_pillow(resizer) is None:
+        raise ValueError("ImageOps.fit crops fractions of pixels")
+    return by_channel(picture, lambda image: ImageOps.fit(image, size[::-1], of_pillow(resizer), centering=centering))
+
+
+def padded(picture, level, top, left, height, width):
+    array = as_array(picture)
+    whole = np.full((height, width, array.shape[2]), level, array.dtype)
+    whole[top:top + array.shape[0], left:left + array.shape[1]] = array
+    return whole
+
+
+def pillow_pad(picture, size, resizer, numbers):
+    """ImageOps.pad itself with Pillow's filters, else its sizes."""
+    level, _, centering = numbers.partition(",")
+    level, centering = int(level), float(centering)
+    if of_pillow(resizer) is not None:
+        def pad(image):
+            color = (level,) * len(image.getbands()) if len(image.getbands()) > 1 else level
+            return ImageOps.pad(image, size[::-1], of_pillow(resizer), color, (centering, centering))
+        return by_channel(picture, pad)
+    height, width = dimensions(picture)
+    inner = list(size)
+    if width / height > size[1] / size[0]:
+        inner[0] = round(height / width * size[1])
+    elif width / height < size[1] / size[0]:
+        inner[1] = round(width / height * size[0])
+    if min(inner) < 1:
+        raise ValueError("ImageOps.pad leaves nothing")
+    return padded(resize(picture, tuple(inner), resizer), level, round((size[0] - inner[0]) * centering),
+                  round((size[1] - inner[1]) * centering), *size)
+
+
+def ultralytics(picture, size, resizer, numbers):
+    """LetterBox.__call__ of ultralytics/data/augment.py (8.3), with the chosen resizer inside."""
+    level, _, place = numbers.partition(",")
+    height, width = dimensions(picture)
+    ratio = min(size[0] / height, size[1] / width)
+    inner = int(round(height * ratio)), int(round(width * ratio))
+    if min(inner) < 1:
+        raise ValueError("cv2.resize refuses an empty size")
+    resized = picture if inner == (height, width) else resize(picture, inner, resizer)
+    top, left = (int(round((n - m) / 2 - 0.1)) if place == "center" else 0 for n, m in zip(size, inner))
+    return padded(resized, int(level), top, left, *size)
+
+
+def center_square(picture, size, resizer, numbers):
+    height, width = dimensions(picture)
+    side = min(height, width)
+    top, left = ({"down": n // 2, "even": int(round(n / 2)), "up": (n + 1) // 2}[numbers] for n in (height - side, width - side))
+    return resize(crop(picture, top, left, side, side), size, resizer)
+
+
+def keras_pad(picture, size, resizer, numbers):
+    """The sizes of keras.layers.Resizing(pad_to_aspect_ratio=True), which pads before it resizes."""
+    height, width = dimensions(picture)
+
+    def margin(length, other, target, other_target):
+        wanted = tf.cast(tf.cast(other * target, tf.float32) / other_target, tf.int32)
+        return int(tf.cast((tf.maximum(length, wanted) - length) / 2, tf.int32))
+    top, left = margin(height, width, *size), margin(width, height, *size[::-1])
+    array = padded(picture, int(numbers), top, left, height + 2 * top, width + 2 * left)
+    return resize(same_kind(array, picture), size, resizer)
+
+
+def models_crop(picture, size, resizer, numbers, rounds=False):
+    """The sizes of imagenet_preprocessing.py and vgg_preprocessing.py of tensorflow/models."""
+    sides = [tf.cast(n, tf.float32) for n in dimensions(picture)]
+    scale = tf.cast(int(numbers), tf.float32) / tf.minimum(*sides)
+    shrunk = tuple(int(tf.cast(tf.math.rint(n * scale) if rounds else n * scale, tf.int32)) for n in sides)
+    if shrunk[0] < size[0] or shrunk[1] < size[1]:
+        raise ValueError("the crop is larger than the picture")
+    return corner_down(resize(picture, shrunk, resizer), size)
+
+
+def two_framings(picture, size, resizer, numbers):
+    between, _, names = numbers.partition(",")
+    first, second = names.split("+")
+    height, width = map(int, between.split("x"))
+    half = framed(picture, (height, width), resizer, first)
+    return framed(same_kind(as_array(half), picture) if as_array(half).dtype == np.uint8 else half, size, resizer, second)
+
+
+NUMBERED = {"smallest-max-size-crop": smallest_max_size_crop, "resize-center-crop": short_side_crop,
+            "central-fraction": fraction_crop, "squash-center-crop": fixed_size_crop,
+            "shortest-edge-crop": lambda *a: short_side_crop(*a, down=True),
+            "fixed-size-crop": lambda *a: fixed_size_crop(*a, down=True),
+            "pillow-fit": pillow_fit, "pillow-pad": pillow_pad, "ultralytics-letterbox": ultralytics,
+            "center-square": center_square, "keras-pad": keras_pad, "tf-models-crop": models_crop,
+            "tf-slim-crop": lambda *a: models_crop(*a, rounds=True), "two-framings": two_framings}
+
+
+def framed(picture, size, resizer, name):
+    """A picture in a framing without numbers, or of the user's, such as `keras-pad:0`."""
+    kind, numbered, numbers = name.partition(":")
+    return NUMBERED[kind](picture, size, resizer, numbers) if numbered else FRAMINGS[name](picture, size, resizer)

@@ -1,10 +1,13 @@
 """A pathway's preprocessing, stage by stage, with the libraries themselves."""
 
+import io
+
 import numpy as np
+import tensorflow as tf
 from PIL import Image
 
 from . import decoders, normalizers
-from .framings import FRAMINGS
+from .framings import framed
 
 STAGES = ["decode", "orient", "channels", "resize", "normalize"]
 DEFAULTS = {"decoder": "pillow", "orientation": "ignore", "mode": "rgb", "channels": "rgb", "resize": "pillow-bicubic", "resize-type": "stored",
@@ -22,7 +25,7 @@ def run(file, options):
     yield "orient", array(picture)
     picture = decoders.order(picture, o["decoder"], o["mode"], o["channels"])
     yield "channels", array(picture)
-    picture = stored(resized(file, picture, size, o), o["store"])
+    picture = stored(resized(file, picture, size, o), o["store"], o["channels"] == "bgr")
     yield "resize", array(picture)
     yield "normalize", normalizers.normalize(array(picture), o["normalize"], o["compute"])
 
@@ -33,22 +36,37 @@ def resized(file, picture, size, o):
         o = o | {"resize": o["resize"].replace("keras-", "pillow-")}  # load_img(color_mode="grayscale")
     untouched = not o["mode"].startswith("gray") and o["decoder"] == "pillow" and o["orientation"] == "ignore" and o["channels"] == "rgb"
     if o["resize-type"] == "float32":
-        return FRAMINGS[o["framing"]](array(picture).astype(np.float32), size, o["resize"])
+        return framed(array(picture).astype(np.float32), size, o["resize"], o["framing"])
     if o["resize"] == "pillow-thumbnail" and o["framing"] == "squash" and untouched:
         image = Image.open(file)
         image.thumbnail(size[::-1])
         return image if o["mode"] == "stored" else image.convert("RGB")
-    return FRAMINGS[o["framing"]](picture, size, o["resize"])
+    return framed(picture, size, o["resize"], o["framing"])
 
 
-def stored(picture, store):
-    """Eight bits between the resize and the formula; an 8-bit picture stays as it is."""
+def stored(picture, store, blue_first):
+    """Eight bits between the resize and the formula; an 8-bit picture stays as it is, but for a JPEG file."""
     values = array(picture)
+    if store.startswith("jpeg:"):
+        return through_jpeg(values, store, blue_first)
     if store == "as-resized" or values.dtype == np.uint8:
         return picture
     if store == "truncated":
         return values.astype(np.uint8)
-    return np.clip(np.rint(values) if store == "rounded" else values, 0, 255).astype(np.uint8)
+    return np.clip(np.rint(values), 0, 255).astype(np.uint8) if store == "rounded" else tf.saturate_cast(values, tf.uint8).numpy()
+
+
+def through_jpeg(values, store, blue_first):
+    """Saved by Pillow with its true colors, and opened again."""
+    quality, _, sampling = store.removeprefix("jpeg:").partition(",")
+    if values.dtype != np.uint8 or values.shape[2] not in (1, 3):
+        raise ValueError(f"a JPEG file of {values.dtype} with {values.shape[2]} channels")
+    reverse = blue_first and values.shape[2] == 3
+    image = Image.fromarray(np.ascontiguousarray(values[:, :, 0] if values.shape[2] == 1 else values[:, :, ::-1] if reverse else values))
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=int(quality), subsampling=sampling)
+    opened = np.atleast_3d(np.asarray(Image.open(file)))
+    return np.ascontiguousarray(opened[:, :, ::-1]) if reverse else opened
 
 
 def array(picture):

@@ -1,6 +1,8 @@
 """Resizing to an exact size: `resize(picture, (height, width), id)` returns the library's own array or Pillow image."""
 
 import io
+import os
+import subprocess
 
 import cv2
 import keras
@@ -143,6 +145,28 @@ RESIZERS |= {f"torchvision-{name}": torchvision(name, False) for name in ("bilin
 RESIZERS |= {f"torchvision-{name}-tensor": torchvision(name, True) for name in ("bilinear", "bicubic")}
 RESIZERS |= {f"torch-{name}": interpolate(name) for name in TORCH_MODES}
 RESIZERS["skimage-bilinear"] = skimage_default
+
+
+
+def other_language(program, kernel):
+    """A program of other_languages/, which takes raw bytes of three channels."""
+    def resize(picture, size):
+        array = as_array(picture)
+        if array.dtype != np.uint8:
+            raise ValueError("pictures of 8 bits only")
+        if array.shape[2] != 3:
+            raise Unsupported("the program takes RGB")
+        words = [os.environ[program], kernel, *map(str, array.shape[:2]), *map(str, size)]
+        done = subprocess.run(words, input=np.ascontiguousarray(array).tobytes(), stdout=subprocess.PIPE, check=True)
+        return np.frombuffer(done.stdout, np.uint8).reshape(*size, 3)
+    return resize
+
+
+# The environment names the built programs; without them, their ids are not drawn.
+if "DRAW_SCALE" in os.environ:
+    RESIZERS |= {f"go-{name}": other_language("DRAW_SCALE", name) for name in ("bilinear", "catmullrom")}
+if "IMAGE_CRATE" in os.environ:
+    RESIZERS |= {f"rust-{name}": other_language("IMAGE_CRATE", name) for name in ("triangle", "catmullrom")}
 
 
 def resize(picture, size, name):

@@ -35,12 +35,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable",
-            "(several recipes make the same bits), layout, recipes, complete, sentence.",
+            "(several recipes make the same bits), layout, recipes, complete, late (the time was",
+            "over before the end), sentence.",
             "Exit codes: 0 an exact recipe was found, 1 none was, 2 wrong usage"
         })
 final class FindRecipeCommand implements Callable<Integer> {
 
     private static final int SHOWN = 10;
+
+    /** The seconds after which the first answer is printed. */
+    private static final int FIRST_SECONDS = 1;
 
     /** An archive of more pictures is a dataset, which would take minutes to search. */
     private static final int MOST_TRIED = 8;
@@ -66,6 +70,14 @@ final class FindRecipeCommand implements Callable<Integer> {
     private String array;
 
     @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "" + FindRecipe.USUAL_SECONDS,
+            description =
+                    "The time of the search. Default: ${DEFAULT-VALUE}. 0 searches without end.")
+    private int seconds;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE|-",
             description = "Write JSON to a file, or to standard output instead of the text.")
@@ -81,6 +93,10 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (seconds < 0) {
+            context.err().println("--seconds takes 0 or more, not " + seconds + ".");
+            return ExitCode.WRONG_USAGE;
+        }
         try {
             DumpedTensor file =
                     array == null
@@ -131,8 +147,19 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private RecipeFindings findings(EngineClient engine, DenseTensor values)
             throws EngineException {
+        RecipeFindings first = findings(engine, values, FIRST_SECONDS);
+        if (!first.late()) {
+            return first;
+        }
+        context.err().println("So far: " + first.sentence());
+        first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
+        return findings(engine, values, seconds);
+    }
+
+    private RecipeFindings findings(EngineClient engine, DenseTensor values, int limit)
+            throws EngineException {
         return engine.call(
-                        new FindRecipe(ImageSource.of(picture), values),
+                        new FindRecipe(ImageSource.of(picture), values, limit),
                         ProgressListener.NONE,
                         Cancellation.NEVER)
                 .findings();
@@ -179,15 +206,18 @@ final class FindRecipeCommand implements Callable<Integer> {
         return refused && !ofPicture ? tensor.getFileName() + ": " : "";
     }
 
+    private static String line(RecipeMatch match) {
+        return (match.exact() ? "  exact    " : "  near     ")
+                + match.options().entrySet().stream()
+                        .map(option -> option.getKey() + "=" + option.getValue())
+                        .collect(Collectors.joining(","))
+                + System.lineSeparator();
+    }
+
     private static String text(RecipeFindings findings) {
         StringBuilder text = new StringBuilder(findings.sentence()).append(System.lineSeparator());
         for (RecipeMatch match : findings.matches().stream().limit(SHOWN).toList()) {
-            text.append(match.exact() ? "  exact    " : "  near     ")
-                    .append(
-                            match.options().entrySet().stream()
-                                    .map(option -> option.getKey() + "=" + option.getValue())
-                                    .collect(Collectors.joining(",")))
-                    .append(System.lineSeparator());
+            text.append(line(match));
             match.remains()
                     .ifPresent(
                             remains ->
@@ -206,6 +236,9 @@ final class FindRecipeCommand implements Callable<Integer> {
                     .append(" more; --json lists up to ")
                     .append(RecipeFindings.MOST_MATCHES)
                     .append(System.lineSeparator());
+        }
+        if (findings.late() && findings.exactCount() == 0) {
+            text.append("--seconds sets a longer time").append(System.lineSeparator());
         }
         return text.toString();
     }

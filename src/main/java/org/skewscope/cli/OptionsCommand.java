@@ -18,6 +18,8 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.ProvenVersions;
+import org.skewscope.present.ProvenVersions.Proof;
 import org.skewscope.report.RecordJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,11 +34,12 @@ import picocli.CommandLine.Option;
             "The values in brackets after a key are those of the presets eager, graph, function;",
             "the size is that for a model that takes any, else the model's.",
             "JSON: an array of key, label, stage, kind (choice, number, size, file, text), values (id,",
-            "label) and defaults (by preset). A number takes any integer from smallest to largest, a",
-            "size any height x width of such numbers; the values listed are common ones.",
+            "label, proof: library, proven, holds, moved) and defaults (by preset). A number takes any",
+            "integer from smallest to largest, a size any height x width of such numbers; the values",
+            "listed are common ones.",
             "Some values take custom numbers: normalize=mean-std,mean=0.5,std=0.25 or",
             "normalize=mean-std:/255,0.5,0.25; separate a channel's constants by colons, 0.5:0.4:0.3.",
-            "JSON names them in numbered (name, label, example, numbers).",
+            "JSON names them in numbered (name, label, example, numbers, proof).",
             "Exit codes: 0 done, 2 wrong usage"
         })
 final class OptionsCommand implements Callable<Integer> {
@@ -62,6 +65,7 @@ final class OptionsCommand implements Callable<Integer> {
 
     private String asText() {
         Style style = new Style(context.terminal());
+        ProvenVersions proofs = ProvenVersions.bundled();
         StringBuilder text = new StringBuilder();
         for (PathwayOption option : PathwayOption.ALL) {
             List<String> defaults =
@@ -83,20 +87,30 @@ final class OptionsCommand implements Callable<Integer> {
                             .max()
                             .orElse(1);
             for (Choice choice : option.choices()) {
-                text.append(String.format("  %-" + width + "s  %s%n", choice.id(), choice.label()));
+                text.append(
+                        String.format(
+                                "  %-" + width + "s  %s%s%n",
+                                choice.id(),
+                                choice.label(),
+                                phrase(proofs.of(option.key(), choice.id()), style)));
             }
             for (NumberedValue kind : option.description().numbered()) {
                 text.append(
                         String.format(
-                                "  %s  %s; %s%n",
+                                "  %s  %s; %s%s%n",
                                 kind.standard().id(),
                                 kind.label(),
                                 kind.fields().stream()
                                         .map(NumberField::key)
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", ")),
+                                phrase(proofs.of(option.key(), kind.name()), style)));
             }
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String phrase(Optional<Proof> proof, Style style) {
+        return proof.map(each -> "  " + style.faint("(" + each.phrase() + ")")).orElse("");
     }
 
     private static String ofText(PathwayOption option) {
@@ -108,7 +122,8 @@ final class OptionsCommand implements Callable<Integer> {
     }
 
     private static List<OptionJson> asJson() {
-        return PathwayOption.ALL.stream().map(OptionJson::of).toList();
+        ProvenVersions proofs = ProvenVersions.bundled();
+        return PathwayOption.ALL.stream().map(option -> OptionJson.of(option, proofs)).toList();
     }
 
     /**
@@ -131,7 +146,7 @@ final class OptionsCommand implements Callable<Integer> {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NumberedJson> numbered,
             Map<String, String> defaults) {
 
-        static OptionJson of(PathwayOption option) {
+        static OptionJson of(PathwayOption option, ProvenVersions proofs) {
             Optional<RecipeOption.Range> range = option.description().range();
             Map<String, String> defaults = new LinkedHashMap<>();
             for (Pathway preset : PathwayPreset.pathways()) {
@@ -145,29 +160,46 @@ final class OptionsCommand implements Callable<Integer> {
                     range.map(RecipeOption.Range::smallest).orElse(null),
                     range.map(RecipeOption.Range::largest).orElse(null),
                     option.choices().stream()
-                            .map(choice -> new ChoiceJson(choice.id(), choice.label()))
+                            .map(
+                                    choice ->
+                                            new ChoiceJson(
+                                                    choice.id(),
+                                                    choice.label(),
+                                                    proofs.of(option.key(), choice.id())
+                                                            .orElse(null)))
                             .toList(),
-                    option.description().numbered().stream().map(NumberedJson::of).toList(),
+                    option.description().numbered().stream()
+                            .map(kind -> NumberedJson.of(option, kind, proofs))
+                            .toList(),
                     defaults);
         }
     }
 
-    /** A value of an option. */
-    private record ChoiceJson(String id, String label) {}
+    /**
+     * A value of an option.
+     *
+     * @param proof the releases that return the value's bits; null for a value of no library
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record ChoiceJson(String id, String label, Proof proof) {}
 
     /**
      * A value that takes numbers of the user.
      *
      * @param numbers the numbers' keys
+     * @param proof the releases that return the value's bits; null for a value of no library
      */
-    private record NumberedJson(String name, String label, String example, List<String> numbers) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record NumberedJson(
+            String name, String label, String example, List<String> numbers, Proof proof) {
 
-        static NumberedJson of(NumberedValue value) {
+        static NumberedJson of(PathwayOption option, NumberedValue value, ProvenVersions proofs) {
             return new NumberedJson(
                     value.name(),
                     value.label(),
                     value.standard().id(),
-                    value.fields().stream().map(NumberField::key).toList());
+                    value.fields().stream().map(NumberField::key).toList(),
+                    proofs.of(option.key(), value.name()).orElse(null));
         }
     }
 }

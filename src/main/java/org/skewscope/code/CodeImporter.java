@@ -68,6 +68,9 @@ public final class CodeImporter {
         if (exported.isPresent()) {
             return exported.get();
         }
+        if (MobileCode.is(file) && function.isEmpty()) {
+            return MobileCode.read(file);
+        }
         List<Statement> statements =
                 PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
         Answers known = Answers.NONE;

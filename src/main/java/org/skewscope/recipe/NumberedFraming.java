@@ -50,6 +50,11 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                             List.of(new NumberField("short-side", "Short side", "256")),
                             NumberedFraming::shortestEdge),
                     new NumberedValue(
+                            "smallest-max-size-crop",
+                            "Albumentations SmallestMaxSize, CenterCrop (long side rounded)",
+                            List.of(new NumberField("short-side", "Short side", "256")),
+                            NumberedFraming::smallestMaxSize),
+                    new NumberedValue(
                             "squash-center-crop",
                             "torchvision Resize((side, side)), CenterCrop",
                             List.of(new NumberField("side", "Side", "256")),
@@ -114,7 +119,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         return new NumberedFraming(
                 "resize-center-crop:" + side,
                 "torchvision Resize(" + side + ") short side, CenterCrop",
-                new ResizeCenterCrop(side, false));
+                new ResizeCenterCrop(side, false, false));
     }
 
     private static NumberedFraming shortestEdge(List<String> numbers) {
@@ -122,7 +127,15 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         return new NumberedFraming(
                 "shortest-edge-crop:" + side,
                 "Hugging Face shortest_edge " + side + ", center_crop",
-                new ResizeCenterCrop(side, true));
+                new ResizeCenterCrop(side, true, false));
+    }
+
+    private static NumberedFraming smallestMaxSize(List<String> numbers) {
+        int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
+        return new NumberedFraming(
+                "smallest-max-size-crop:" + side,
+                "Albumentations SmallestMaxSize(" + side + "), CenterCrop",
+                new ResizeCenterCrop(side, true, true));
     }
 
     private static NumberedFraming fixedSize(String name, List<String> numbers, boolean down) {

@@ -19,16 +19,14 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.FramingChoice;
-import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
-import org.skewscope.recipe.Store;
-import org.skewscope.recipe.StoreChoice;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
@@ -64,18 +62,23 @@ final class FineSearch {
     private final FormulaJudge judge;
     private final Cancellation cancellation;
     private final Averaging averaging = new Averaging();
+    private final SearchTime time;
     private final WholeTrials trials;
+    private final StoreSearch stores;
 
     FineSearch(
             Preprocessor preprocessor,
             PictureFile file,
             TargetTensor target,
             FormulaJudge judge,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            SearchTime time) {
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
-        trials = new WholeTrials(preprocessor, file, target, judge, cancellation);
+        this.time = time;
+        trials = new WholeTrials(preprocessor, file, target, judge, cancellation, time);
+        stores = new StoreSearch(preprocessor, target, judge, cancellation, time);
     }
 
     /**
@@ -101,11 +104,14 @@ final class FineSearch {
 
     /** Tries whether the nearest pictures were saved as JPEG or cast before the formula. */
     void stored() {
-        trials.stored();
+        stores.search(trials.found());
     }
 
     private void resizers(
             Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
+        if (time.isOver()) {
+            return;
+        }
         PictureFamily family = framed.family;
         PreprocessingRecipe recipe = recipe(family.first(), framed.framing).withResizeType(type);
         List<Rated> rated = rated(family, recipe, formulas);
@@ -148,7 +154,7 @@ final class FineSearch {
             Resizer resizer,
             List<Normalization> formulas) {
         cancellation.check();
-        boolean average = averaging.of(resizer);
+        boolean average = averaging.of(resizer) && !pads(recipe.framing());
         try {
             Picture resized = family.resized(recipe.withResizer(standIn(resizer)), average);
             if (!target.fits(resized)) {
@@ -166,6 +172,13 @@ final class FineSearch {
             // A resizer that refuses this picture cannot have made the tensor.
             return Optional.empty();
         }
+    }
+
+    /** Returns whether a framing pads: a preview's incomplete blocks would move the edge. */
+    private static boolean pads(FramingChoice framing) {
+        return framing == Framing.LETTERBOX
+                || Stream.of("pillow-pad", "ultralytics-letterbox", "keras-pad", "two-framings")
+                        .anyMatch(framing.id()::startsWith);
     }
 
     /** A thumbnail gives this size only when asked for the right one, and is nearly the same. */
@@ -253,26 +266,30 @@ final class FineSearch {
         private final TargetTensor target;
         private final FormulaJudge judge;
         private final Cancellation cancellation;
+        private final SearchTime time;
         private final ResizeTrials trials;
+
+        /**
+         * Another compute type moves a tensor by at most so much, in shares of its contrast: 8 bits
+         * of bfloat16 are a 256th of the range.
+         */
+        private static final double TYPE_ERROR = 0.1;
+
         private final RecipesFound found = new RecipesFound();
-
-        /** So many of the nearest recipes are tried with casts to 8 bits. */
-        private static final int MOST_CAST = 2;
-
-        /** A stored picture this many times as far as the unstored one is named as the nearest. */
-        private static final double MUCH_NEARER = 0.6;
 
         WholeTrials(
                 Preprocessor preprocessor,
                 PictureFile file,
                 TargetTensor target,
                 FormulaJudge judge,
-                Cancellation cancellation) {
+                Cancellation cancellation,
+                SearchTime time) {
             this.preprocessor = preprocessor;
             this.file = file;
             this.target = target;
             this.judge = judge;
             this.cancellation = cancellation;
+            this.time = time;
             trials = new ResizeTrials(new InputSize(target.height(), target.width()));
         }
 
@@ -293,6 +310,9 @@ final class FineSearch {
                 ResizeType type,
                 List<Resizer> resizers,
                 List<Normalization> formulas) {
+            if (time.isOver()) {
+                return;
+            }
             // One copy of a large picture in float32 serves every resizer.
             Picture typed = type.cast(distinct.picture());
             resizers.stream()
@@ -302,12 +322,22 @@ final class FineSearch {
                     .parallelStream()
                     .map(trial -> resized(typed, trial))
                     .flatMap(Optional::stream)
+                    .map(each -> judged(each, formulas))
                     .toList()
-                    .forEach(each -> judge(each, formulas));
+                    .forEach(this::keep);
         }
+
+        /** The recipes of one resized picture that make the tensor, and those that come near. */
+        private record Judged(
+                Resized resized,
+                List<PreprocessingRecipe> exact,
+                List<RecipesFound.Near> others) {}
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();
+            if (time.isOver()) {
+                return Optional.empty();
+            }
             try {
                 return Optional.of(preprocessor.resize(file, whole, trial.recipe()))
                         .filter(target::fits)
@@ -318,94 +348,36 @@ final class FineSearch {
             }
         }
 
-        private void judge(Resized resized, List<Normalization> formulas) {
+        private Judged judged(Resized resized, List<Normalization> formulas) {
             PreprocessingRecipe recipe = resized.trial.recipe();
             List<PreprocessingRecipe> exact = new ArrayList<>();
+            List<RecipesFound.Near> others = new ArrayList<>();
             for (Normalization formula : formulas) {
+                PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
+                double distance = judge.distance(resized.picture, tried);
                 List<PreprocessingRecipe> own =
-                        Arrays.stream(ComputeType.values())
-                                .map(recipe.withNormalization(formula)::withCompute)
-                                .filter(tried -> judge.exact(resized.picture, tried))
-                                .toList();
+                        distance > TYPE_ERROR
+                                ? List.of()
+                                : Arrays.stream(ComputeType.values())
+                                        .map(tried::withCompute)
+                                        .filter(each -> judge.exact(resized.picture, each))
+                                        .toList();
                 exact.addAll(own);
                 if (own.isEmpty()) {
-                    PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
-                    found.addNear(
+                    others.add(
                             new RecipesFound.Near(
-                                    tried,
-                                    resized.picture,
-                                    judge.distance(resized.picture, tried)));
+                                    tried, resized.picture, distance, resized.trial.distinct()));
                 }
             }
-            exact.forEach(each -> found.addExact(resized.trial.distinct(), each));
-            if (!exact.isEmpty() && recipe.resizeType() == ResizeType.STORED) {
-                judgeFloats(resized.trial, exact);
-            }
+            return new Judged(resized, exact, others);
         }
 
-        /** Tries JPEG files of usual qualities and casts to 8 bits on what comes nearest. */
-        void stored() {
-            List<RecipesFound.Near> nearest = List.copyOf(found.nearest());
-            nearest.forEach(this::savedAsJpeg);
-            if (found.exact().isEmpty()) {
-                nearest.stream().limit(MOST_CAST).forEach(this::castToEightBits);
-            }
-        }
-
-        private void savedAsJpeg(RecipesFound.Near near) {
-            for (JpegStore jpeg : JpegStore.USUAL) {
-                cancellation.check();
-                judgeStored(near.recipe(), near.resized(), jpeg, near.distance());
-            }
-        }
-
-        /** Tries the resizers that return fractions, each cast in every way. */
-        private void castToEightBits(RecipesFound.Near near) {
-            PreprocessingRecipe recipe = near.recipe().withResizeType(ResizeType.STORED);
-            try {
-                Picture decoded = preprocessor.decode(file, recipe);
-                Picture ordered =
-                        preprocessor.reorder(preprocessor.orient(file, decoded, recipe), recipe);
-                for (Resizer resizer : Resizer.values()) {
-                    cancellation.check();
-                    if (!resizer.id().matches("(tf|tf1|torch)-(?!nearest).*")) {
-                        continue;
-                    }
-                    PreprocessingRecipe tried = recipe.withResizer(resizer);
-                    Picture resized = preprocessor.resize(file, ordered, tried);
-                    for (Store store : List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED)) {
-                        judgeStored(tried, resized, store, near.distance());
-                    }
-                }
-            } catch (PreprocessingException e) {
-                // A recipe that refuses this picture cannot have made the tensor.
-            }
-        }
-
-        /**
-         * Compares a stored picture.
-         *
-         * @param before the distance of the picture that is not stored; a stored one that is hardly
-         *     nearer explains nothing
-         */
-        private void judgeStored(
-                PreprocessingRecipe recipe, Picture resized, StoreChoice store, double before) {
-            try {
-                Picture stored = store.store(resized);
-                PreprocessingRecipe tried = recipe.withStore(store);
-                if (!target.fits(stored)) {
-                    return;
-                }
-                if (judge.exact(stored, tried)) {
-                    found.addExact(tried);
-                    return;
-                }
-                double distance = judge.distance(stored, tried);
-                if (distance < MUCH_NEARER * before) {
-                    found.addNear(new RecipesFound.Near(tried, stored, distance));
-                }
-            } catch (PreprocessingException e) {
-                // A picture of other channels or types is not stored so.
+        private void keep(Judged judged) {
+            judged.others.forEach(found::addNear);
+            ResizeTrials.Trial trial = judged.resized.trial;
+            judged.exact.forEach(each -> found.addExact(trial.distinct(), each));
+            if (!judged.exact.isEmpty() && trial.recipe().resizeType() == ResizeType.STORED) {
+                judgeFloats(trial, judged.exact);
             }
         }
 

@@ -30,7 +30,7 @@ final class FormulaJudge {
     /** Whether the recipe's formula makes the tensor from a resized picture, bit for bit. */
     boolean exact(Picture resized, PreprocessingRecipe recipe) {
         try {
-            return (!pixelwise(recipe)
+            return (!isPixelwise(recipe)
                             || target.matchesSample(
                                     preprocessor.normalize(target.sampleOf(resized), recipe)))
                     && target.matches(preprocessor.normalize(resized, recipe));
@@ -43,7 +43,7 @@ final class FormulaJudge {
     /** The distance to the tensor sought; infinite where the formula refuses the picture. */
     double distance(Picture resized, PreprocessingRecipe recipe) {
         try {
-            return pixelwise(recipe)
+            return isPixelwise(recipe)
                     ? target.sampleDistance(
                             preprocessor.normalize(target.sampleOf(resized), recipe))
                     : target.distance(preprocessor.normalize(resized, recipe));
@@ -63,8 +63,8 @@ final class FormulaJudge {
         }
     }
 
-    /** Whether a formula treats each pixel by itself, found out on two pixels. */
-    private boolean pixelwise(PreprocessingRecipe recipe) {
+    /** Returns whether a formula treats each pixel by itself, found out on two pixels. */
+    boolean isPixelwise(PreprocessingRecipe recipe) {
         return pixelwise.computeIfAbsent(
                 recipe.normalization(), normalization -> probe(recipe).orElse(false));
     }

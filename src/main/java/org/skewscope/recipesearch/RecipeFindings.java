@@ -15,6 +15,7 @@ import java.util.List;
  * @param recipes the size of the option space that was searched
  * @param complete whether every recipe was tried or ruled out by what it can at best give; a search
  *     that found nothing exact in a large picture leaves out what is far off
+ * @param late whether the time of the search was over before its end
  * @param sentence the result in one sentence, or why there is none
  */
 public record RecipeFindings(
@@ -25,6 +26,7 @@ public record RecipeFindings(
         boolean indistinguishable,
         long recipes,
         boolean complete,
+        boolean late,
         String sentence) {
 
     public static final int MOST_MATCHES = 200;
@@ -34,6 +36,6 @@ public record RecipeFindings(
     }
 
     static RecipeFindings nothing(String picture, String sentence) {
-        return new RecipeFindings(picture, "", List.of(), 0, false, 0, true, sentence);
+        return new RecipeFindings(picture, "", List.of(), 0, false, 0, true, false, sentence);
     }
 }

@@ -30,7 +30,13 @@ public record RecipeMatch(Map<String, String> options, boolean exact, Optional<R
      * @param differing share of the values that differ, 0 to 1
      * @param sentence what the rest looks like
      */
-    public record Remains(double max, double mean, double differing, String sentence) {}
+    public record Remains(double max, double mean, double differing, String sentence) {
+
+        /** Returns the same numbers with another sentence. */
+        Remains saying(String other) {
+            return new Remains(max, mean, differing, other);
+        }
+    }
 
     static RecipeMatch exact(PreprocessingRecipe recipe) {
         return new RecipeMatch(options(recipe), true, Optional.empty());

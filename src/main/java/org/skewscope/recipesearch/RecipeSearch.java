@@ -1,6 +1,8 @@
 package org.skewscope.recipesearch;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
@@ -32,6 +35,8 @@ import org.skewscope.recipesearch.RecipeMatch.Remains;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 
 /**
@@ -73,11 +78,15 @@ public final class RecipeSearch {
     /** A framing with numbers so many times farther than the nearest other one is left out. */
     private static final double NUMBERED_REACH = 1.2;
 
+    /** So many values of an option that the picture cannot tell apart are named. */
+    private static final int MOST_NAMED = 4;
+
     /** So many combinations are tried of an unrelated tensor, to say how far it is. */
     private static final int UNRELATED_TRIED = 4;
 
     private final Preprocessor preprocessor;
     private final Optional<PreprocessingRecipe> like;
+    private final SearchTime time;
 
     /** Lists the most usual of several recipes that make a tensor first. */
     public RecipeSearch(Preprocessor preprocessor) {
@@ -91,8 +100,23 @@ public final class RecipeSearch {
      *     options come first
      */
     public RecipeSearch(Preprocessor preprocessor, Optional<PreprocessingRecipe> like) {
+        this(preprocessor, like, SearchTime.endless());
+    }
+
+    private RecipeSearch(
+            Preprocessor preprocessor, Optional<PreprocessingRecipe> like, SearchTime time) {
         this.preprocessor = preprocessor;
         this.like = like;
+        this.time = time;
+    }
+
+    /**
+     * Returns a search that ends with the nearest recipes once its time is over.
+     *
+     * @param limit begins before the picture is decoded
+     */
+    public RecipeSearch within(SearchTime limit) {
+        return new RecipeSearch(preprocessor, like, limit);
     }
 
     /**
@@ -154,7 +178,8 @@ public final class RecipeSearch {
         CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
-        FineSearch search = new FineSearch(preprocessor, file, target, judge, cancellation);
+        FineSearch search =
+                new FineSearch(preprocessor, file, target, judge, cancellation, time);
         boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
         if (search.found().exact().isEmpty()) {
             search.stored();
@@ -169,13 +194,16 @@ public final class RecipeSearch {
             search(search, target, numbered, PASSES.subList(0, 1), pictures);
         }
         if (search.found().exact().isEmpty()) {
+            search.stored();
+        }
+        if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
         }
         return findings(file.source(), reading, target, search, complete);
     }
 
     /** Widens the circle around the nearest candidate until something exact is found. */
-    private static boolean search(
+    private boolean search(
             FineSearch search,
             TargetTensor target,
             List<FramedCandidate> candidates,
@@ -203,6 +231,9 @@ public final class RecipeSearch {
                             .toList();
             for (ResizeType type : ResizeType.values()) {
                 search.search(near, type, pass.slack);
+                if (time.isOver()) {
+                    return false;
+                }
                 if (!search.found().exact().isEmpty()) {
                     return true;
                 }
@@ -235,29 +266,62 @@ public final class RecipeSearch {
                 exact.size() > 1,
                 optionSpace(),
                 complete,
-                sentence(exact.size(), matches));
+                time.ended().isPresent(),
+                sentence(exact, matches, time.ended()));
     }
 
-    private static String sentence(int exact, List<RecipeMatch> matches) {
-        if (exact == 1) {
+    private static String sentence(
+            List<PreprocessingRecipe> exact, List<RecipeMatch> matches, Optional<Duration> ended) {
+        if (exact.size() == 1) {
             return "One recipe makes this tensor, bit-identical.";
         }
-        if (exact > 1) {
-            return exact
-                    + " recipes make this tensor, bit-identical; this picture cannot tell them apart.";
+        if (exact.size() > 1) {
+            return (ended.isPresent() ? "At least " : "")
+                    + exact.size()
+                    + " recipes make this tensor, bit-identical. This picture cannot tell apart "
+                    + undecided(exact)
+                    + ".";
         }
+        String late =
+                ended.map(
+                                limit ->
+                                        " The search ended after "
+                                                + limit.toSeconds()
+                                                + " s, before all recipes were tried.")
+                        .orElse("");
         return matches.stream()
                 .findFirst()
-                .flatMap(RecipeMatch::remains)
-                .map(
-                        nearest ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "No recipe makes this tensor exactly; the nearest one"
-                                                + " differs by %.3g on average. %s",
-                                        nearest.mean(),
-                                        nearest.sentence()))
+                .flatMap(match -> match.remains().map(nearest -> nearest(match, nearest) + late))
                 .orElse("No recipe gives a tensor of this shape from this picture.");
+    }
+
+    private static String nearest(RecipeMatch match, RecipeMatch.Remains nearest) {
+        boolean saved = match.options().getOrDefault("store", "").startsWith("jpeg:");
+        return String.format(
+                Locale.ROOT,
+                "No recipe makes this tensor exactly; the nearest is %.3g away on average. %s%s",
+                nearest.mean(),
+                saved ? "The tensor looks like a JPEG round trip after the resize. " : "",
+                nearest.sentence());
+    }
+
+    /** Returns the options with several values among the recipes, each value once. */
+    private static String undecided(List<PreprocessingRecipe> exact) {
+        List<String> lists = new ArrayList<>();
+        for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
+            List<String> values = exact.stream().map(option.read()).distinct().toList();
+            if (values.size() > 1 && option.optionKey() != OptionKey.PREPROCESS) {
+                int more = values.size() - MOST_NAMED;
+                lists.add(
+                        option.key()
+                                + " "
+                                + String.join(
+                                        ", ",
+                                        values.subList(0, Math.min(MOST_NAMED, values.size())))
+                                + (more > 0 ? " and " + more + " more" : ""));
+            }
+        }
+        return String.join("; ", lists);
     }
 
     /** Returns in how many options a recipe differs from the wanted one; 0 if none is wanted. */
@@ -327,7 +391,13 @@ public final class RecipeSearch {
             for (RecipesFound.Near near : nearest) {
                 try {
                     DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
-                    matches.add(new Described(near.recipe(), remains(target, made)));
+                    Remains remains = remains(target, made);
+                    matches.add(
+                            new Described(
+                                    near.recipe(),
+                                    BuildSpread.of(near, remains, preprocessor)
+                                            .map(remains::saying)
+                                            .orElse(remains)));
                 } catch (PreprocessingException e) {
                     // It ran a moment ago.
                 }
@@ -356,6 +426,54 @@ public final class RecipeSearch {
                     difference.meanAbsolute(),
                     difference.differingShare(),
                     sentence);
+        }
+    }
+
+    /** The known differences between the builds of one library, which no recipe tells apart. */
+    private static final class BuildSpread {
+
+        /** Intel's IPP moves 2.5% of the values of INTER_CUBIC; crops have more or fewer. */
+        private static final double MOST_SHARE = 0.1;
+
+        private static final double ROUNDING = 1.01;
+
+        private BuildSpread() {}
+
+        /** Returns the sentence that calls a recipe a match; empty if more remains. */
+        static Optional<String> of(
+                RecipesFound.Near near, Remains remains, Preprocessor preprocessor)
+                throws PreprocessingException {
+            boolean cubic =
+                    near.recipe().resizer() == Resizer.OPENCV_CUBIC
+                            && near.resized().pixels().type() == ElementType.UINT8;
+            if (!cubic
+                    || remains.differing() > MOST_SHARE
+                    || remains.max() > ROUNDING * step(near, preprocessor)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    String.format(
+                            Locale.ROOT,
+                            "The recipe is a match: OpenCV's builds with and without Intel's IPP"
+                                    + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
+                            100 * remains.differing()));
+        }
+
+        /** Returns the largest change of a number by one 8-bit step of its pixel. */
+        private static double step(RecipesFound.Near near, Preprocessor preprocessor)
+                throws PreprocessingException {
+            int channels = near.resized().channels();
+            byte[] lower = new byte[channels];
+            byte[] upper = new byte[channels];
+            Arrays.fill(lower, (byte) 100);
+            Arrays.fill(upper, (byte) 101);
+            Shape pixel = Shape.of(1, 1, channels);
+            Picture low = near.resized().withPixels(DenseTensor.ofUint8(pixel, lower));
+            Picture high = near.resized().withPixels(DenseTensor.ofUint8(pixel, upper));
+            return TensorDiff.between(
+                            preprocessor.normalize(low, near.recipe()),
+                            preprocessor.normalize(high, near.recipe()))
+                    .maxAbsolute();
         }
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,57 @@ class BadCodeTest {
                 .isInstanceOf(SourceFileException.class)
                 .hasMessageContaining("a.py is larger than 1 MB")
                 .hasMessageContaining("Copy the function");
+    }
+
+    @Test
+    void aConfigOfFiftyMegabytesIsRefused() throws Exception {
+        Path file = folder.resolve("preprocessor_config.json");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(50_000_000);
+        }
+
+        assertThatThrownBy(() -> SourceFile.read(file))
+                .isInstanceOf(SourceFileException.class)
+                .hasMessage(
+                        "preprocessor_config.json is larger than 1 MB, which no config of"
+                                + " preprocessing is. Name a preprocessor_config.json.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{", "(", "[{(", "\"a\":["})
+    void aMillionNestedBracketsAreASentence(String piece) {
+        String text = "{\"do_resize\":" + piece.repeat(1_000_000 / piece.length());
+
+        assertThatThrownBy(
+                        () -> CodeImporter.read(new SourceFile("c.json", text), Optional.empty()))
+                .isInstanceOf(SourceFileException.class)
+                .hasMessageContaining("c.json is no JSON that can be read");
+    }
+
+    @Test
+    void aMillionNestedBracketsOfPythonCostTheirLine() throws Exception {
+        ImportedCode found = read("a.py", "y = " + "(".repeat(990_000) + "\n" + GOOD);
+
+        assertThat(found.notes().get(0)).contains("Line 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1000000000", "10000000000", "1.5"})
+    void aSideBeyondAPathwaysIsNamed(String side) throws Exception {
+        ImportedCode found =
+                CodeImporter.read(
+                        new SourceFile(
+                                "preprocessor_config.json",
+                                "{\n\"image_processor_type\": \"ViTImageProcessor\",\n\"size\": "
+                                        + side
+                                        + ",\n\"image_mean\": [0.5, 0.5, 0.5],\n\"image_std\": [0.5, 0.5,"
+                                        + " 0.5]}"),
+                        Optional.empty());
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.refused().get(0).line()).isEqualTo("3");
+        assertThat(found.refused().get(0).why())
+                .isEqualTo(side + " is no size: a side has 1 to 4096 pixels");
     }
 
     @ParameterizedTest

@@ -91,6 +91,7 @@ final class FakeAnswers {
                 true,
                 100_000,
                 true,
+                false,
                 "2 recipes make it bit for bit; this picture cannot tell them apart.");
     }
 

@@ -15,6 +15,9 @@ final class Library {
                     Map.entry("gray-of-rgb", ""),
                     Map.entry("bgr", "opencv-python-headless"),
                     Map.entry("stored", ""),
+                    Map.entry("as-resized", ""),
+                    Map.entry("truncated", "numpy"),
+                    Map.entry("rounded", "numpy"),
                     Map.entry("squash", ""),
                     Map.entry("center-crop", "torchvision"),
                     Map.entry("resize-center-crop", "torchvision"),
@@ -23,15 +26,21 @@ final class Library {
                     Map.entry("multiply-reciprocal-255", "keras"));
 
     private static final Map<String, String> PREFIXES =
-            Map.of(
-                    "pillow", "pillow",
-                    "opencv", "opencv-python-headless",
-                    "keras", "keras",
-                    "skimage", "scikit-image",
-                    "imageio", "java",
-                    "java2d", "java",
-                    "torchvision", "torchvision",
-                    "torch-imagenet", "torchvision");
+            Map.ofEntries(
+                    Map.entry("pillow", "pillow"),
+                    Map.entry("opencv", "opencv-python-headless"),
+                    Map.entry("keras", "keras"),
+                    Map.entry("skimage", "scikit-image"),
+                    Map.entry("imageio", "java"),
+                    Map.entry("java2d", "java"),
+                    Map.entry("torchvision", "torchvision"),
+                    Map.entry("torch-imagenet", "torchvision"),
+                    Map.entry("torch-nearest", "torch"),
+                    Map.entry("torch-area", "torch"),
+                    Map.entry("torch-bi", "torch"),
+                    Map.entry("go-", "golang.org/x/image"),
+                    Map.entry("rust-", "image"),
+                    Map.entry("jpeg:", "pillow"));
 
     private Library() {}
 

@@ -42,8 +42,9 @@ import org.skewscope.tensor.npy.TensorFileException;
  * without a difference is entered by merge_exactness.py into {@code
  * resources/org/skewscope/option/exactness.json}, which the application shows. {@code
  * -Doracle.options=resize-type=float32,mode=rgb} fixes some options, {@code
- * -Doracle.formats=jpeg,tiff} the pictures' formats. What is the JDK's own is compared with a JDK
- * without libraries, on the same pictures.
+ * resize=torch-area|torch-nearest} leaves a choice, and {@code -Doracle.formats=jpeg,tiff} fixes
+ * the pictures' formats. The JDK's own values are compared with a JDK without libraries, on the
+ * same pictures.
  */
 @Tag("oracle")
 class OracleTest {
@@ -133,8 +134,29 @@ class OracleTest {
         if (random.nextInt(4) > 0) {
             options.put("mode", "rgb");
         }
-        options.putAll(FIXED);
+        if (!options.get("mode").equals("stored")) {
+            drawNumbers(options);
+        }
+        FIXED.forEach(
+                (key, values) -> {
+                    String[] each = values.split("\\|");
+                    options.put(key, each[random.nextInt(each.length)]);
+                });
         return options;
+    }
+
+    /** Replaces some framings and stores by those that take numbers. */
+    private void drawNumbers(Map<String, String> options) {
+        // A thumbnail has another size than a framing asks for.
+        boolean sized = !options.get("resize").equals("pillow-thumbnail");
+        if (sized && random.nextInt(3) == 0) {
+            String[] sides = options.get("size").split("x");
+            int larger = Math.max(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+            options.put("framing", DrawnNumbers.framing(random, larger));
+        }
+        if (random.nextInt(6) == 0) {
+            options.put("store", DrawnNumbers.jpeg(random));
+        }
     }
 
     private void compare(PythonOracle oracle, Path file, Map<String, String> options)
@@ -173,7 +195,7 @@ class OracleTest {
         }
         if (theirs.has("error") || mine == null) {
             boolean bothRefuse = theirs.has("error") && mine == null;
-            keys.forEach(key -> tally.count(key, options.get(key), bothRefuse));
+            keys.forEach(key -> tally.count(key, kind(options.get(key)), bothRefuse));
             if (!bothRefuse) {
                 String what = mine == null ? "we refuse: " + refusal : theirs.get("error").asText();
                 tally.differs(stage + " " + file.getFileName() + " " + options + ": " + what);
@@ -189,9 +211,9 @@ class OracleTest {
         for (String key : keys) {
             String value = options.get(key);
             if (distance > 0 && distance <= Bounds.of(value, expected)) {
-                tally.bounded(key, value, distance);
+                tally.bounded(key, kind(value), distance);
             } else {
-                tally.count(key, value, distance <= bound);
+                tally.count(key, kind(value), distance <= bound);
             }
         }
         if (distance > bound) {
@@ -209,6 +231,11 @@ class OracleTest {
                             + distance);
         }
         return distance == 0;
+    }
+
+    /** Returns a value without its numbers, such as {@code keras-pad:}. */
+    private static String kind(String value) {
+        return value.contains(":") ? value.substring(0, value.indexOf(':') + 1) : value;
     }
 
     /** Our own stages, one after the other. */

@@ -2,6 +2,7 @@ package org.skewscope.recipesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,84 @@ class RecipeSearchTest {
                 found.matches().forEach(match -> assertMakes(source, match, tensor));
             }
         }
+    }
+
+    /** A picture of a data set was often saved in its small size. */
+    @ParameterizedTest
+    @CsvSource({
+        "jpeg:75;4:2:0, pillow-lanczos, squash",
+        "jpeg:83;4:4:4, opencv-area, squash",
+        "jpeg:95;4:2:0, pillow-bicubic, pillow-pad:255;0.5"
+    })
+    void findsAJpegRoundTrip(String store, String resizer, String framing) {
+        PreprocessingRecipe saved =
+                set(
+                        set(
+                                set(RECIPE.withSize(new InputSize(112, 128)), "resize", resizer),
+                                "store",
+                                store.replace(';', ',')),
+                        "framing",
+                        framing.replace(';', ','));
+        DenseTensor tensor = RandomRecipes.made(CAT, saved).orElseThrow();
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.exactCount()).as(found.sentence()).isPositive();
+        assertThat(found.matches())
+                .allSatisfy(
+                        match ->
+                                assertThat(match.options())
+                                        .containsEntry("store", store.replace(';', ',')));
+        assertMakes(CAT, found.matches().get(0), tensor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pillow-pad:255,0.5", "ultralytics-letterbox:114,center", "keras-pad:0"})
+    void findsPaddings(String framing) {
+        PreprocessingRecipe padded = set(RECIPE.withSize(new InputSize(96, 96)), "framing", framing);
+        DenseTensor tensor = RandomRecipes.made(CAT, padded).orElseThrow();
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.exactCount()).as(found.sentence()).isPositive();
+        assertThat(found.matches().get(0).options()).containsEntry("framing", framing);
+    }
+
+    /** cv2's wheels with IPP move 2.5% of the values of INTER_CUBIC by 1. */
+    @Test
+    void takesTheSpreadOfBuildsForAMatch() {
+        PreprocessingRecipe cubic = set(RECIPE, "resize", "opencv-cubic");
+        float[] moved = RandomRecipes.made(CAT, cubic).orElseThrow().toFloats();
+        for (int i = 20; i < moved.length; i += 40) {
+            moved[i] = (Math.round(moved[i] * 255) - 1) / 255f;
+        }
+        RecipeFindings found =
+                search.find(
+                        CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), moved), Cancellation.NEVER);
+        assertThat(found.matches().get(0).options()).containsEntry("resize", "opencv-cubic");
+        assertThat(found.sentence()).contains("The recipe is a match: OpenCV's builds");
+    }
+
+    @Test
+    void namesWhatThePictureCannotTellApartInOneLine() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        assertThat(search.find(CAT, tensor, Cancellation.NEVER).sentence())
+                .contains("This picture cannot tell apart ")
+                .contains("mode rgb, stored")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void endsInTimeWithTheNearestRecipe() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        float[] other = tensor.toFloats();
+        for (int i = 0; i < other.length; i++) {
+            other[i] += i % 7 * 1e-3f;
+        }
+        RecipeFindings found =
+                search.within(SearchTime.of(Duration.ofMillis(1)))
+                        .find(
+                                CAT,
+                                DenseTensor.ofFloat32(tensor.shape(), other),
+                                Cancellation.NEVER);
+        assertThat(found.late()).isTrue();
+        assertThat(found.exactCount()).isZero();
     }
 
     @Test

@@ -11,7 +11,7 @@ public record Style(boolean colored) {
         return colored ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return colored && !text.isEmpty() ? "\u001b[2m" + text + "\u001b[0m" : text;
     }
 

@@ -73,6 +73,7 @@ public final class Calls {
         TorchvisionCalls.into(functions, transforms);
         TorchCalls.into(functions);
         SkimageCalls.into(functions);
+        AlbumentationsCalls.into(transforms);
         ProcessorCalls.into(functions, transforms);
     }
 

@@ -133,11 +133,16 @@ final class OpenCvCalls {
     }
 
     private static Value resize(PictureValue picture, Arguments a) {
+        Optional<String> method = interpolation(a.get(5, "interpolation"));
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "dsize"));
         if (size.isEmpty()) {
-            return ArgumentReader.unknownSize(a.get(1, "dsize"), a);
+            Optional<Value> sided =
+                    method.flatMap(
+                            each ->
+                                    Resizing.shortSided(
+                                            picture, "opencv-" + each, a.get(1, "dsize"), true, a));
+            return sided.orElseGet(() -> ArgumentReader.unknownSize(a.get(1, "dsize"), a));
         }
-        Optional<String> method = interpolation(a.get(5, "interpolation"));
         return method.isEmpty() || a.get(2, "dst").isPresent()
                 ? ArgumentReader.refuse(
                         a, "cv2.resize() with an interpolation that is not supported")
@@ -150,7 +155,7 @@ final class OpenCvCalls {
     }
 
     /** Returns the interpolation that a constant of OpenCV names or numbers. */
-    private static Optional<String> interpolation(Optional<Value> flag) {
+    static Optional<String> interpolation(Optional<Value> flag) {
         double number = ArgumentReader.number(flag).orElse(-1.0);
         if (number >= 0 && number < NUMBERED.size()) {
             return Optional.of(NUMBERED.get((int) number));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
@@ -118,6 +119,7 @@ final class PillowCalls {
                                         : converted(picture, a.line());
             }
             case "resize" -> resize(picture, a);
+            case "crop" -> crop(picture, a);
             case "thumbnail" -> thumbnail(picture, a);
             case "copy", "load", "getdata" -> picture;
             default -> ArgumentReader.refuse(a, "Image." + a.name() + "() is not supported");
@@ -156,17 +158,41 @@ final class PillowCalls {
             return ArgumentReader.refuse(
                     a, "Image.resize() with box or reducing_gap is not supported");
         }
-        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
-        if (size.isEmpty()) {
-            return ArgumentReader.unknownSize(a.get(0, "size"), a);
-        }
         Optional<String> filter = filter(a.get(1, "resample"));
         if (filter.isEmpty()) {
             return ArgumentReader.refuse(
                     a, "Image.resize() has a filter that the code does not say");
         }
+        Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
+        if (size.isEmpty()) {
+            return Resizing.shortSided(
+                            picture, "pillow-" + filter.get(), a.get(0, "size"), true, a)
+                    .orElseGet(() -> ArgumentReader.unknownSize(a.get(0, "size"), a));
+        }
         return Resizing.apply(
                 picture, "pillow-" + filter.get(), size.get().turned(), "Image.resize", a.line());
+    }
+
+    /** Crops as Image.crop does, which rounds each edge to even. */
+    private static Value crop(PictureValue picture, Arguments a) {
+        List<Value> box =
+                a.get(0, "box").orElse(null) instanceof Value.Items items && items.items().size() == 4
+                        ? items.items()
+                        : List.of();
+        List<Value> edges =
+                box.stream()
+                        .map(
+                                edge ->
+                                        Measured.of(edge)
+                                                .<Value>map(n -> n.rounded(Math::rint, a.line()))
+                                                .orElse(edge))
+                        .toList();
+        return edges.isEmpty()
+                ? ArgumentReader.refuse(a, "Image.crop() has a box that the code does not say")
+                : Windows.crop(
+                        picture,
+                        new Windows.Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)),
+                        a.line());
     }
 
     static Optional<String> filter(Optional<Value> given) {

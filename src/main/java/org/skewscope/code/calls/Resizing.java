@@ -2,6 +2,8 @@ package org.skewscope.code.calls;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Numbers;
 import org.skewscope.code.value.OperationTrace;
@@ -81,6 +83,41 @@ final class Resizing {
                     line);
         }
         return resized;
+    }
+
+    /**
+     * Returns a picture whose short side is resized to a fixed number; empty for any other size.
+     *
+     * @param given two sides, which the program computes from the picture
+     * @param widthFirst whether the width stands before the height
+     */
+    static Optional<Value> shortSided(
+            PictureValue p, String id, Optional<Value> given, boolean widthFirst, Arguments a) {
+        if (!(given.orElse(null) instanceof Value.Items sides) || sides.items().size() != 2) {
+            return Optional.empty();
+        }
+        Value height = sides.items().get(widthFirst ? 1 : 0);
+        Value width = sides.items().get(widthFirst ? 0 : 1);
+        return Windows.shortSide(p, height, width)
+                .map(each -> shortSided(p, id, each.side(), each.rounds(), a));
+    }
+
+    /**
+     * Returns a picture whose short side is resized.
+     *
+     * @param side the short side in pixels
+     * @param rounds whether the long side is rounded to even, else down
+     */
+    static Value shortSided(PictureValue p, String id, long side, boolean rounds, Arguments a) {
+        ArgumentReader.Size any = new ArgumentReader.Size(1, 1, a.line());
+        Value resized = apply(p, id, any, a.name(), a.line());
+        if (!(resized instanceof PictureValue q)) {
+            return resized;
+        }
+        PictureValue unsized = q.without(OptionKey.SIZE).with(q.progress().unsized(side));
+        return rounds
+                ? unsized.choose(OptionKey.FRAMING, Measured.ROUNDED + side, a.line())
+                : unsized;
     }
 
     /** Returns whether a resizer returns float32 whatever it gets. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
@@ -46,6 +47,8 @@ final class TensorFlowCalls {
         resizesInto(table);
         table.put("tf.image.rgb_to_grayscale", (a, in) -> on(a, p -> gray(p, a)));
         table.put("tf.image.central_crop", (a, in) -> centralCrop(a));
+        table.put("tf.image.crop_to_bounding_box", (a, in) -> on(a, p -> boxed(p, a)));
+        table.put("tf.image.resize_with_crop_or_pad", (a, in) -> on(a, p -> cropped(p, a)));
         table.put("tf.image.per_image_standardization", (a, in) -> standardized(a));
         table.put("tf.image.convert_image_dtype", (a, in) -> on(a, p -> imageType(p, a)));
         table.put("tf.cast", (a, in) -> on(a, p -> cast(p, a)));
@@ -214,11 +217,13 @@ final class TensorFlowCalls {
         return on(
                 a,
                 p -> {
+                    String id = "tf-" + method + (antialias ? "-antialias" : "");
                     Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
                     if (size.isEmpty()) {
-                        return ArgumentReader.unknownSize(a.get(1, "size"), a);
+                        return Resizing.shortSided(p, id, a.get(1, "size"), false, a)
+                                .orElseGet(
+                                        () -> ArgumentReader.unknownSize(a.get(1, "size"), a));
                     }
-                    String id = "tf-" + method + (antialias ? "-antialias" : "");
                     return Resizing.isKnown(id)
                             ? framed(p, id, size.get(), a)
                             : ArgumentReader.refuse(
@@ -290,6 +295,31 @@ final class TensorFlowCalls {
                             ? r.choose(OptionKey.FRAMING, "letterbox", a.line())
                             : resized;
                 });
+    }
+
+    private static Value boxed(PictureValue p, Arguments a) {
+        Value top = a.get(1, "offset_height").orElse(new Unknown("", a.line()));
+        Value left = a.get(2, "offset_width").orElse(new Unknown("", a.line()));
+        Value height = a.get(3, "target_height").orElse(new Unknown("", a.line()));
+        Value width = a.get(4, "target_width").orElse(new Unknown("", a.line()));
+        return Windows.crop(
+                p, new Windows.Window(top, end(top, height, a), left, end(left, width, a)), a.line());
+    }
+
+    /** Returns the end of a window; a sum of two stated numbers is one too. */
+    private static Value end(Value start, Value length, Arguments a) {
+        return Measured.of(start)
+                .flatMap(from -> Measured.computed("+", from, length, a.line()))
+                .orElse(new Unknown("", a.line()));
+    }
+
+    /** Crops as resize_with_crop_or_pad does, whose corner is rounded down. */
+    private static Value cropped(PictureValue p, Arguments a) {
+        return Windows.central(
+                p,
+                a.get(1, "target_height").orElse(new Unknown("", a.line())),
+                a.get(2, "target_width").orElse(new Unknown("", a.line())),
+                a.line());
     }
 
     private static Value centralCrop(Arguments a) {

@@ -25,12 +25,13 @@ public final class ConfigReader {
                 && (file.name().endsWith(".json")
                         || isYaml(file)
                         || file.name().endsWith(".tflite")
+                        || file.name().endsWith(".onnx")
                         || file.name().endsWith(".env")
                         || file.text().stripLeading().startsWith("{\""));
     }
 
     private static boolean isYaml(SourceFile file) {
-        return file.name().endsWith(".yaml") || file.name().endsWith(".yml");
+        return file.name().matches(".*\\.(yaml|yml|onnx)");
     }
 
     /**
@@ -75,7 +76,7 @@ public final class ConfigReader {
                 || root.has("do_resize")
                 || root.has("image_processor_type")
                 || root.has("feature_extractor_type")) {
-            HuggingFaceConfig.read(root, draft);
+            return draft.finished(HuggingFaceConfig.read(root, draft));
         } else if (timm.has("input_size")
                 && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
             TimmConfig.read(timm, draft);
@@ -97,8 +98,9 @@ public final class ConfigReader {
         if (!UltralyticsMetadata.is(file.text())) {
             throw new SourceFileException(
                     file.name()
-                            + " has no preprocessing that Skewscope knows. Name the"
-                            + " metadata.yaml of an exported Ultralytics model.");
+                            + " has no preprocessing that Skewscope knows. Name the metadata.yaml or"
+                            + " .onnx file of an exported Ultralytics model, or the config or code"
+                            + " beside the file.");
         }
         UltralyticsMetadata.read(file.text(), draft);
         return draft.finished(List.of());

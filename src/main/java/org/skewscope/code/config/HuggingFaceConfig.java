@@ -1,9 +1,12 @@
 package org.skewscope.code.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.option.OptionKey;
 
@@ -29,6 +32,16 @@ final class HuggingFaceConfig {
                     "DeiT",
                     "Blip");
 
+    /** Processors that resize by BICUBIC where the config has no resample (4.20 to 5.24). */
+    private static final Set<String> BICUBIC =
+            Set.of("Beit", "Siglip", "ViTHybrid", "CLIP", "Bit", "DeiT", "Blip");
+
+    /** Processors that resize by BILINEAR where the config has no resample (4.20 to 5.24). */
+    private static final Set<String> BILINEAR = Set.of("ViT", "MobileNetV1", "MobileNetV2");
+
+    private static final String OF_FOUR = "bilinear (transformers 4.25 to 4.57)";
+    private static final String OF_OTHERS = "bicubic (transformers before 4.25, and 5)";
+
     /** Processors whose single number of a size is the short side. */
     private static final Set<String> SHORT_SIDED =
             Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
@@ -38,6 +51,11 @@ final class HuggingFaceConfig {
      * disables it.
      */
     private static final Set<String> CROPPED = Set.of("DeiT", "Beit");
+
+    private static final Pattern VERSION = Pattern.compile("^(\\d{1,3})\\.(\\d{1,4})");
+
+    /** The first release of transformers 4 whose image processors replace feature extractors. */
+    private static final int FIRST_PROCESSORS = 25;
 
     private static final int USUAL_CROP = 224;
 
@@ -50,10 +68,11 @@ final class HuggingFaceConfig {
     private HuggingFaceConfig() {}
 
     private static String kind(String type) {
-        return type.replaceFirst("(ImageProcessor|FeatureExtractor)(Fast)?$", "");
+        return type.replaceFirst("(ImageProcessor|FeatureExtractor)(Fast|Pil)?$", "");
     }
 
-    static void read(JsonNode root, Draft draft) {
+    /** Returns notes on the pathway. */
+    static List<String> read(JsonNode root, Draft draft) {
         String type =
                 root.path("image_processor_type")
                         .asText(root.path("feature_extractor_type").asText(""));
@@ -91,6 +110,43 @@ final class HuggingFaceConfig {
         if (root.path("do_flip_channel_order").asBoolean(false)) {
             draft.set(OptionKey.CHANNELS, "bgr", "do_flip_channel_order");
         }
+        return type.isEmpty() || type.endsWith("Pil")
+                ? List.of()
+                : List.of(
+                        "The pathway is that of transformers 4. In transformers 5, "
+                                + kind(type)
+                                + "ImageProcessor resizes tensors with torchvision; "
+                                + kind(type)
+                                + "ImageProcessorPil resizes as this pathway does.");
+    }
+
+    /** Returns the filter of a processor whose config has none; it moved once, for ConvNeXT. */
+    private static Optional<String> usualFilter(JsonNode root, String kind, Draft draft) {
+        if (BICUBIC.contains(kind)) {
+            return Optional.of("bicubic");
+        }
+        if (BILINEAR.contains(kind)) {
+            return Optional.of("bilinear");
+        }
+        if (!kind.equals("ConvNext")) {
+            return draft.ask(
+                    "resample",
+                    "Which filter does the processor resize with? The config leaves it to the"
+                            + " processor's own.",
+                    List.of("bilinear", "bicubic", "lanczos", "nearest"));
+        }
+        Matcher version = VERSION.matcher(root.path("transformers_version").asText(""));
+        if (version.find()) {
+            int minor = Integer.parseInt(version.group(2));
+            boolean four = version.group(1).equals("4") && minor >= FIRST_PROCESSORS;
+            return Optional.of(four ? "bilinear" : "bicubic");
+        }
+        return draft.ask(
+                        "resample",
+                        "Which release of transformers runs it? Its own filter for ConvNeXT moved"
+                                + " twice.",
+                        List.of(OF_FOUR, OF_OTHERS))
+                .map(answer -> answer.substring(0, answer.indexOf(' ')));
     }
 
     private static String resize(JsonNode root, String kind, Draft draft) {
@@ -98,6 +154,13 @@ final class HuggingFaceConfig {
         JsonNode size = root.path("size");
         JsonNode height = size.isInt() ? size : size.path("height");
         JsonNode width = size.isInt() ? size : size.path("width");
+        for (String field : List.of("size", "crop_size")) {
+            Optional<String> side = beyond(root.path(field));
+            if (side.isPresent()) {
+                draft.refuse(field, side.get() + " is no size: a side has 1 to 4096 pixels");
+                return "pillow-bilinear";
+            }
+        }
         if (!root.path("do_resize").asBoolean(true)) {
             draft.refuse("do_resize", "nothing is resized: pathways have a fixed size");
         } else if (kind.equals("ConvNext") && size.isObject() && !size.has("shortest_edge")) {
@@ -121,19 +184,29 @@ final class HuggingFaceConfig {
             draft.refuse("size", "a size of one side alone is not supported");
         }
         Optional<String> filter = Draft.filter(root.path("resample"));
-        Optional<String> known =
-                filter.isPresent()
-                        ? filter
-                        : draft.ask(
-                                "resample",
-                                "Which filter does the processor resize with? The config leaves it"
-                                        + " to the processor's own.",
-                                List.of("bilinear", "bicubic", "lanczos", "nearest"));
+        if (filter.isEmpty() && root.has("resample")) {
+            draft.refuse("resample", "resample is a number from 0 to 5, as Pillow counts filters");
+            return "pillow-bilinear";
+        }
+        Optional<String> known = filter.or(() -> usualFilter(root, kind, draft));
         if (known.isEmpty()) {
             return "pillow-bilinear";
         }
         draft.set(OptionKey.RESIZE, "pillow-" + known.get(), "resample");
         return "pillow-" + known.get();
+    }
+
+    /** Returns the first side that no pathway takes. */
+    private static Optional<String> beyond(JsonNode size) {
+        List<JsonNode> sides = size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
+        List<JsonNode> all = new ArrayList<>(sides);
+        all.addAll(size.findValues("width"));
+        all.addAll(size.findValues("shortest_edge"));
+        return all.stream()
+                .filter(JsonNode::isNumber)
+                .filter(side -> !Draft.isSide(side))
+                .map(JsonNode::asText)
+                .findFirst();
     }
 
     /** Stretches to {@code size} and crops {@code crop_size} from the center. */

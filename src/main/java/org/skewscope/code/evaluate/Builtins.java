@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.ModelCall;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
@@ -45,6 +46,17 @@ final class Builtins {
                     Optional.of(source(first, a.line()));
             case "builtins.len" -> Optional.of(length(first, a.line()));
             case "builtins.int", "builtins.float" -> Optional.of(number(name, first, a.line()));
+            case "builtins.round", "math.floor", "math.ceil", "numpy.floor", "numpy.round" ->
+                    first instanceof Measured measured && a.positional().size() == 1
+                            ? Optional.of(rounded(name, measured, a.line()))
+                            : Optional.empty();
+            case "builtins.min",
+                    "builtins.max",
+                    "numpy.minimum",
+                    "numpy.maximum",
+                    "numpy.min",
+                    "numpy.max" ->
+                    extreme(name, a);
             case "builtins.list",
                     "builtins.tuple",
                     "builtins.sorted",
@@ -121,7 +133,39 @@ final class Builtins {
         return Optional.of(new Unknown("the model's answer", a.line()));
     }
 
+    /** Returns a number of the picture rounded; NumPy's functions return floats. */
+    private static Value rounded(String name, Measured measured, int line) {
+        Measured whole =
+                measured.rounded(
+                        n ->
+                                name.endsWith("floor")
+                                        ? Math.floor(n)
+                                        : name.endsWith("ceil") ? Math.ceil(n) : Math.rint(n),
+                        line);
+        return name.startsWith("numpy") ? new Measured(whole.results(), false, line) : whole;
+    }
+
+    /** Returns the smaller or larger of two numbers that depend on the picture; else empty. */
+    private static Optional<Value> extreme(String name, Arguments a) {
+        List<Value> numbers =
+                a.positional().size() == 1 && a.positional().get(0) instanceof Items items
+                        ? items.items()
+                        : a.positional();
+        return numbers.size() == 2 && a.named().isEmpty()
+                ? Measured.computed(
+                        name.contains(".min") ? "min" : "max",
+                        numbers.get(0),
+                        numbers.get(1),
+                        a.line())
+                : Optional.empty();
+    }
+
     private static Value number(String name, Value value, int line) {
+        if (value instanceof Measured measured) {
+            return name.endsWith("int")
+                    ? measured.rounded(n -> n < 0 ? Math.ceil(n) : Math.floor(n), line)
+                    : new Measured(measured.results(), false, line);
+        }
         if (value instanceof Constant c && c.value() instanceof Number n) {
             return name.endsWith("int")
                     ? new Constant((long) n.doubleValue(), line)

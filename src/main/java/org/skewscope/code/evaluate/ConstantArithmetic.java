@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
@@ -18,6 +19,10 @@ final class ConstantArithmetic {
     static Optional<Value> of(String operator, Value left, Value right, int line) {
         if (left instanceof Constant a && right instanceof Constant b) {
             return constants(operator, a.value(), b.value()).map(v -> new Constant(v, line));
+        }
+        Optional<Value> measured = Measured.computed(operator, left, right, line);
+        if (measured.isPresent()) {
+            return measured;
         }
         if (left instanceof Items a && right instanceof Items b && operator.equals("+")) {
             List<Value> all = new ArrayList<>(a.items());

@@ -29,6 +29,7 @@ import org.skewscope.code.python.Expression.Walrus;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
@@ -389,8 +390,8 @@ final class Expressions {
             if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
                 return of;
             }
-            if (s.index() instanceof Slice) {
-                return of;
+            if (s.index() instanceof Slice slice) {
+                return of instanceof Items items ? part(items, slice, scope) : of;
             }
             Value index = expressions.value(s.index(), scope);
             if (of instanceof Items items
@@ -412,6 +413,35 @@ final class Expressions {
                 return mapping.entries().get(String.valueOf(c.value()));
             }
             return new Unknown("an item", s.line());
+        }
+
+        /** Returns the first or last items; all of them for bounds that are not stated. */
+        private Items part(Items items, Slice slice, Scope scope) {
+            int size = items.items().size();
+            Optional<Integer> from = bound(slice.from(), 0, size, scope);
+            Optional<Integer> to = bound(slice.to(), size, size, scope);
+            boolean known =
+                    slice.step().isEmpty()
+                            && from.isPresent()
+                            && to.isPresent()
+                            && from.get() <= to.get();
+            return known
+                    ? new Items(
+                            items.items().subList(from.get(), to.get()),
+                            items.tuple(),
+                            items.line())
+                    : items;
+        }
+
+        private Optional<Integer> bound(
+                Optional<Expression> given, int otherwise, int size, Scope scope) {
+            if (given.isEmpty()) {
+                return Optional.of(otherwise);
+            }
+            return expressions.value(given.get(), scope) instanceof Constant c
+                            && c.value() instanceof Long n
+                    ? Optional.of((int) Math.max(0, Math.min(size, n < 0 ? n + size : n)))
+                    : Optional.empty();
         }
     }
 
@@ -451,6 +481,25 @@ final class Expressions {
         }
 
         private static Value picture(PictureValue picture, String name, int line) {
+            Optional<Measured.Sides> sides =
+                    picture.kind() == PictureValue.Kind.PIL
+                            ? Measured.sides(picture, line)
+                            : Optional.empty();
+            if (sides.isPresent()) {
+                switch (name) {
+                    case "size" -> {
+                        return new Items(
+                                List.of(sides.get().width(), sides.get().height()), true, line);
+                    }
+                    case "width" -> {
+                        return sides.get().width();
+                    }
+                    case "height" -> {
+                        return sides.get().height();
+                    }
+                    default -> {}
+                }
+            }
             return switch (name) {
                 case "shape" -> shape(picture, line);
                 case "ndim" -> new Constant((long) picture.axes().length(), line);
@@ -460,7 +509,12 @@ final class Expressions {
             };
         }
 
+        private static Value side(Optional<Measured> side, String what, int line) {
+            return side.isPresent() ? side.get() : new Unknown(what, line);
+        }
+
         private static Value shape(PictureValue picture, int line) {
+            Optional<Measured.Sides> computed = Measured.sides(picture, line);
             String size =
                     picture.choices().containsKey(OptionKey.SIZE)
                             ? picture.choices().get(OptionKey.SIZE).value()
@@ -474,14 +528,24 @@ final class Expressions {
                                                 case 'C' -> (Value) new Constant(3L, line);
                                                 case 'H' ->
                                                         size.isEmpty()
-                                                                ? new Unknown("the height", line)
+                                                                ? side(
+                                                                        computed.map(
+                                                                                Measured.Sides
+                                                                                        ::height),
+                                                                        "the height",
+                                                                        line)
                                                                 : new Constant(
                                                                         Long.parseLong(
                                                                                 size.split("x")[0]),
                                                                         line);
                                                 case 'W' ->
                                                         size.isEmpty()
-                                                                ? new Unknown("the width", line)
+                                                                ? side(
+                                                                        computed.map(
+                                                                                Measured.Sides
+                                                                                        ::width),
+                                                                        "the width",
+                                                                        line)
                                                                 : new Constant(
                                                                         Long.parseLong(
                                                                                 size.split("x")[1]),

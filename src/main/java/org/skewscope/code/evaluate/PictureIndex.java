@@ -1,12 +1,16 @@
 package org.skewscope.code.evaluate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.skewscope.code.calls.Windows;
 import org.skewscope.code.python.Expression;
 import org.skewscope.code.python.Expression.Opaque;
 import org.skewscope.code.python.Expression.Sequence;
 import org.skewscope.code.python.Expression.Slice;
+import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
@@ -14,7 +18,7 @@ import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
 
-/** Indexes a picture's array: axes, channels, and parts, for which there is no option. */
+/** Indexes a picture's array: axes, channels, and centered parts. */
 final class PictureIndex {
 
     private final Function<Expression, Value> values;
@@ -57,6 +61,7 @@ final class PictureIndex {
         private final int line;
         private final StringBuilder left = new StringBuilder();
         private PictureValue result;
+        private final Map<Character, Slice> windows = new HashMap<>();
         private int at;
         private boolean dots;
 
@@ -105,12 +110,18 @@ final class PictureIndex {
             }
             left.append(axis);
             Optional<Boolean> reversed = reversal(part);
+            if (reversed.isEmpty()
+                    && (axis == 'H' || axis == 'W')
+                    && part instanceof Slice slice
+                    && slice.step().isEmpty()) {
+                windows.put(axis, slice);
+                return Optional.empty();
+            }
             if (reversed.isEmpty() && !(axis == 'C' && firstThree(part))) {
                 return refused(
                         axis == 'C'
                                 ? "one channel is taken, which is not supported"
-                                : "cropping by slicing is not supported; for a center"
-                                        + " square set framing=crop-to-aspect-ratio");
+                                : "single rows or columns are taken, which is not supported");
             }
             if (reversed.orElse(false)) {
                 if (axis != 'C') {
@@ -125,8 +136,35 @@ final class PictureIndex {
             return Optional.of(new Refused(why, line));
         }
 
-        PictureValue result() {
-            return result.axes(at < axes.length() ? left + axes.substring(at) : left.toString());
+        Value result() {
+            PictureValue whole =
+                    result.axes(at < axes.length() ? left + axes.substring(at) : left.toString());
+            return windows.isEmpty()
+                    ? whole
+                    : Windows.crop(
+                            whole,
+                            new Windows.Window(
+                                    edge('H', true),
+                                    edge('H', false),
+                                    edge('W', true),
+                                    edge('W', false)),
+                            line);
+        }
+
+        /** Returns an edge of the window; one that the program does not state is the picture's. */
+        private Value edge(char axis, boolean first) {
+            Optional<Expression> stated =
+                    Optional.ofNullable(windows.get(axis))
+                            .flatMap(slice -> first ? slice.from() : slice.to());
+            if (stated.isPresent()) {
+                return values.apply(stated.get());
+            }
+            if (first) {
+                return new Constant(0L, line);
+            }
+            return Measured.sides(result, line)
+                    .<Value>map(sides -> axis == 'H' ? sides.height() : sides.width())
+                    .orElse(new Value.Unknown("the side", line));
         }
     }
 

@@ -256,8 +256,11 @@ final class ArrayProgram {
         } else if (framing instanceof ResizeCenterCrop crop) {
             int side = crop.shortSideFor(size);
             lines.add(
-                    "h, w = (%d, int(%d * w / h)) if h <= w else (int(%d * h / w), %d)"
-                            .formatted(side, side, side, side));
+                    crop.rounds()
+                            ? "h, w = round(h * (%d / min(h, w))), round(w * (%d / min(h, w)))"
+                                    .formatted(side, side)
+                            : "h, w = (%d, int(%d * w / h)) if h <= w else (int(%d * h / w), %d)"
+                                    .formatted(side, side, side, side));
             shrunk();
             corner(size, crop.down());
         } else if (framing instanceof FixedSizeCrop crop) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.GrapplerRewrites;
 import org.skewscope.pathway.Pathway;
@@ -25,7 +26,7 @@ public final class ExportedOptions {
 
     private static final Pattern COMMENT =
             Pattern.compile(
-                    "# Skewscope wrote the next (\\d{1,4}) lines for (.+), sha256 ([0-9a-f]{16})");
+                    "(?:#|//) Skewscope wrote the next (\\d{1,4}) lines for (.+), sha256 ([0-9a-f]{16})");
     private static final String BETWEEN = "; ";
     private static final int DIGITS = 16;
 
@@ -37,16 +38,34 @@ public final class ExportedOptions {
      * @param definition the lines of the function, with their line ends
      */
     static String of(Pathway pathway, String definition) {
+        return of(pathway, definition, "#", false);
+    }
+
+    /**
+     * Returns the comment above a class in Java, which also tells the layout.
+     *
+     * @param definition the lines of the program, with their line ends
+     */
+    static String ofJava(Pathway pathway, String definition) {
+        return of(pathway, definition, "//", true);
+    }
+
+    private static String of(
+            Pathway pathway, String definition, String mark, boolean layout) {
         // The optimizer of a tf.function rewrites formulas, which the options beside them tell.
         boolean rewritten =
                 !GrapplerRewrites.executed(pathway)
                         .equals(pathway.preprocessing().withPlace(PreprocessPlace.INSIDE));
         String options =
                 PathwayOption.ALL.stream()
-                        .filter(option -> isTold(option, rewritten))
+                        .filter(
+                                option ->
+                                        isTold(option, rewritten)
+                                                || layout && option.optionKey() == OptionKey.LAYOUT)
                         .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
                         .collect(Collectors.joining(BETWEEN));
-        return "# Skewscope wrote the next "
+        return mark
+                + " Skewscope wrote the next "
                 + definition.lines().count()
                 + " lines for "
                 + options

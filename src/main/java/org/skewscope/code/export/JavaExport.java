@@ -27,6 +27,7 @@ import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.ScaledFirst;
+import org.skewscope.recipe.Store;
 
 /**
  * Exports a pathway's preprocessing as a Java program with OpenCV, ImageIO and TensorFlow Java
@@ -70,6 +71,7 @@ public final class JavaExport {
             program.line("pixels = Pixels.reversed(pixels);");
         }
         JavaResize.write(recipe, program);
+        JavaStore.write(recipe, program);
         JavaFormula.write(recipe, program);
         if (pathway.execution().batch().layout() == Layout.NCHW) {
             program.line("values = channelsFirst(values, HEIGHT * WIDTH);");
@@ -77,11 +79,39 @@ public final class JavaExport {
         }
         Map<String, String> files = new LinkedHashMap<>();
         files.put("pom.xml", program.pom());
+        String text = program.text(pathway.name(), recipe.size().height(), recipe.size().width());
         files.put(
-                "src/main/java/Preprocess.java",
-                program.text(pathway.name(), recipe.size().height(), recipe.size().width()));
+                "src/main/java/Preprocess.java", ExportedOptions.ofJava(pathway, text) + text);
         files.put("src/main/java/Pixels.java", PIXELS);
         return files;
+    }
+
+    /** Writes the cast to 8 bits between the resize and the formula. */
+    private static final class JavaStore {
+
+        private JavaStore() {}
+
+        static void write(PreprocessingRecipe recipe, JavaProgram program) throws ExportException {
+            String cast;
+            if (recipe.store() == Store.AS_RESIZED) {
+                return;
+            } else if (recipe.store() == Store.TRUNCATED) {
+                cast = "(byte) (int) resizedPixels[i] & 0xFF";
+            } else if (recipe.store() == Store.SATURATED) {
+                cast = "(int) Math.max(0, Math.min(255, resizedPixels[i]))";
+            } else if (recipe.store() == Store.ROUNDED) {
+                cast = "(int) Math.max(0, Math.min(255, Math.rint(resizedPixels[i])))";
+            } else {
+                throw new ExportException(
+                        "store="
+                                + recipe.store().id()
+                                + " is not available in Java without Skewscope: ImageIO writes other"
+                                + " bits. Set store=as-resized.");
+            }
+            program.line("for (int i = 0; i < resizedPixels.length; i++) {");
+            program.line("    resizedPixels[i] = " + cast + ";");
+            program.line("}");
+        }
     }
 
     private static final String CHANNELS_FIRST =

@@ -8,6 +8,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.skewscope.model.ModelException;
+import org.skewscope.model.onnx.OnnxFile;
 
 /**
  * Describes a foreign text file of bounded size.
@@ -15,6 +19,15 @@ import java.nio.file.Path;
  * @param name the file's name without folders
  */
 public record SourceFile(String name, String text) {
+
+    /** The configs of a model's folder, the most telling first. */
+    private static final List<String> CONFIGS =
+            List.of(
+                    "preprocessor_config.json",
+                    "open_clip_config.json",
+                    "preprocess_cfg.json",
+                    "metadata.yaml",
+                    "config.json");
 
     /** The largest size in bytes; the longest preprocessing script seen has a tenth of it. */
     public static final int LARGEST = 1_000_000;
@@ -27,8 +40,7 @@ public record SourceFile(String name, String text) {
     public static SourceFile read(Path path) throws SourceFileException {
         String name = String.valueOf(path.getFileName());
         if (Files.isDirectory(path)) {
-            throw new SourceFileException(
-                    name + " is a folder. Name a Python file, a notebook or a config in it.");
+            return inFolder(path, name);
         }
         if (!Files.isRegularFile(path)) {
             throw new SourceFileException(name + " is no file. Check its name.");
@@ -36,18 +48,71 @@ public record SourceFile(String name, String text) {
         if (name.endsWith(".tflite")) {
             return described(path, name);
         }
+        if (name.endsWith(".onnx")) {
+            return OnnxText.read(path, name);
+        }
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new SourceFileException(
                         name
-                                + " is larger than 1 MB. Copy the preprocessing function into its own"
-                                + " file.");
+                                + (name.matches(".*\\.(json|ya?ml)")
+                                        ? " is larger than 1 MB, which no preprocessing config is. Name"
+                                                + " a preprocessor_config.json."
+                                        : " is larger than 1 MB. Copy the preprocessing function into"
+                                                + " its own file."));
             }
             return new SourceFile(name, decoded(name, bytes));
         } catch (IOException e) {
             throw new SourceFileException(
                     name + " cannot be read. Check its permissions and the disk.");
+        }
+    }
+
+    /** Returns the config in a folder of a model, whose weights say nothing of pictures. */
+    private static SourceFile inFolder(Path folder, String name) throws SourceFileException {
+        for (String config : CONFIGS) {
+            Path file = folder.resolve(config);
+            if (Files.isRegularFile(file)) {
+                return read(file);
+            }
+        }
+        throw new SourceFileException(
+                name
+                        + " is a folder without "
+                        + String.join(", ", CONFIGS)
+                        + ". Name a Python file, a notebook or a config in it.");
+    }
+
+    /** Reads the metadata of an ONNX file as the lines of a config. */
+    private static final class OnnxText {
+
+        private static final int MOST_CHARACTERS = 100_000;
+
+        private OnnxText() {}
+
+        static SourceFile read(Path path, String name) throws SourceFileException {
+            StringBuilder text = new StringBuilder();
+            try {
+                new TreeMap<>(OnnxFile.metadata(path))
+                        .forEach(
+                                (key, value) ->
+                                        text.append(key)
+                                                .append(": ")
+                                                .append(value.replaceAll("\\s+", " "))
+                                                .append('\n'));
+            } catch (ModelException e) {
+                throw new SourceFileException(
+                        name + " is no ONNX file that can be read. Download or export it again.");
+            }
+            if (text.isEmpty()) {
+                throw new SourceFileException(
+                        name
+                                + " has no metadata, so that it says nothing about preprocessing."
+                                + " Name the config or the code beside it.");
+            }
+            text.setLength(Math.min(text.length(), MOST_CHARACTERS));
+            return new SourceFile(name, text.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 /** Describes the value of an expression. */
 public sealed interface Value
         permits FunctionValue,
+                Measured,
                 PictureValue,
                 Value.Asked,
                 Value.Buffer,

@@ -130,7 +130,9 @@ public final class RecipeDesk {
                     try {
                         questions.ask(
                                 new FindRecipe(
-                                        wish.dropped().picture(), wish.dump().read(wish.array())),
+                                        wish.dropped().picture(),
+                                        wish.dump().read(wish.array()),
+                                        FindRecipe.USUAL_SECONDS),
                                 EngineQuestions.Progress.SILENT,
                                 WorkerReply.RecipeFound::findings,
                                 answer);

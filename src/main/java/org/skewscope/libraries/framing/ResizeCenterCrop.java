@@ -17,15 +17,17 @@ import org.skewscope.picture.geometry.CropWindow;
  * @param shortSide in pixels; 0 for 256/224 of the larger dimension
  * @param down true rounds the crop's corner down, as Hugging Face's {@code center_crop} does; false
  *     rounds halves to even, as torchvision does
+ * @param rounds true rounds the long side to even, as Albumentations does; false rounds down
  */
-public record ResizeCenterCrop(int shortSide, boolean down) implements FramingAlgorithm {
+public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds)
+        implements FramingAlgorithm {
 
     /** A long strip enlarged to the short side would fill the memory before the crop. */
     private static final long MOST_PIXELS = 100_000_000;
 
     /** Creates a framing whose short side relates to any input size as torchvision's 256 to 224. */
     public static ResizeCenterCrop proportional() {
-        return new ResizeCenterCrop(0, false);
+        return new ResizeCenterCrop(0, false, false);
     }
 
     /** Returns the short side for this input size, in pixels. */
@@ -39,8 +41,11 @@ public record ResizeCenterCrop(int shortSide, boolean down) implements FramingAl
         int side = shortSideFor(size);
         boolean upright = picture.height() > picture.width();
         double shorter = Math.min(picture.height(), picture.width());
+        int longer = Math.max(picture.height(), picture.width());
         long longSide =
-                (long) ((long) side * Math.max(picture.height(), picture.width()) / shorter);
+                rounds
+                        ? (long) Math.rint(longer * (side / shorter))
+                        : (long) ((long) side * longer / shorter);
         if (longSide * side > MOST_PIXELS) {
             throw new PreprocessingException(
                     "A strip of "

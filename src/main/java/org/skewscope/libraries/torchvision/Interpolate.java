@@ -130,10 +130,10 @@ public final class Interpolate implements ResizeAlgorithm {
         float[] in = picture.pixels().float32();
         int channels = picture.channels();
         int rowLength = picture.width() * channels;
-        Taps rows = taps(picture.height(), height);
-        Taps columns = taps(picture.width(), width);
-        float[] out = new float[height * width * channels];
         boolean small = height + width <= SMALL;
+        Taps rows = taps(picture.height(), height, small);
+        Taps columns = taps(picture.width(), width, small);
+        float[] out = new float[height * width * channels];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < channels; c++) {
@@ -218,7 +218,8 @@ public final class Interpolate implements ResizeAlgorithm {
         return sum;
     }
 
-    private Taps taps(int in, int out) {
+    /** Finds the taps; the kernel of small outputs and the cubic one fuse the center's sum. */
+    private Taps taps(int in, int out, boolean small) {
         boolean cubic = mode == Mode.BICUBIC;
         float scale =
                 alignCorners ? (out > 1 ? (float) (in - 1) / (out - 1) : 0) : (float) in / out;
@@ -229,7 +230,10 @@ public final class Interpolate implements ResizeAlgorithm {
                 taps.set(i, 1, i, 0);
                 continue;
             }
-            float center = cubic ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
+            float center =
+                    cubic || small
+                            ? Math.fma(scale, i + 0.5f, -0.5f)
+                            : scale * (i + 0.5f) - 0.5f;
             float source = alignCorners ? scale * i : center;
             float from = cubic ? source : Math.max(source, 0);
             int index = Math.min((int) Math.floor(from), in - 1);

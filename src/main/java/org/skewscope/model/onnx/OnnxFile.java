@@ -70,6 +70,21 @@ public final class OnnxFile implements ModelFile {
     }
 
     /**
+     * Returns the texts that a file's exporter wrote about it, by name.
+     *
+     * @throws ModelException if the file is no ONNX file
+     */
+    public static Map<String, String> metadata(Path path) throws ModelException {
+        try {
+            return Map.copyOf(ModelReader.read(path).metadata());
+        } catch (IOException e) {
+            throw new ModelException(
+                    path.getFileName() + " is cut off or damaged, or no ONNX file",
+                    "Download or export the model again.");
+        }
+    }
+
+    /**
      * Reads and checks a model.
      *
      * @param choice its signature names the input, its output the one that is taken; empty ones are

@@ -26,8 +26,8 @@ public final class OptionWording {
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options at once; 'audit --vary KEY' changes one"
-                        + " alone.";
+                return "Each pair differs in several options. Audit one option at a time:"
+                        + " 'skewscope audit --vary KEY'.";
             }
         },
         /** As the window labels them. */
@@ -47,7 +47,7 @@ public final class OptionWording {
 
             @Override
             String severalAtOnce() {
-                return "Each pair differs in several options at once. Duplicate the reference, change"
+                return "Each pair differs in several options. Duplicate the reference, change"
                         + " one option of the copy, and audit again.";
             }
         };

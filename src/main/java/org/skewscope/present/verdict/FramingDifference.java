@@ -62,6 +62,10 @@ final class FramingDifference {
                         "resizes the short side to "
                                 + number().orElse("")
                                 + " and crops the center, rounding its corner down";
+                case "smallest-max-size-crop" ->
+                        "resizes the short side to "
+                                + number().orElse("")
+                                + ", rounds the long side and crops the center";
                 case "central-fraction" -> "keeps the central " + percent(number().orElse("0.875"));
                 case "efficientnet-crop" ->
                         "crops the center by EfficientNet's padding of 32 before it resizes";

@@ -1,6 +1,7 @@
 package org.skewscope.worker.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.recipesearch.RecipeSearch;
+import org.skewscope.recipesearch.SearchTime;
 import org.skewscope.recipesearch.StepSearch;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.run.CancellablePreprocessor;
@@ -103,6 +105,10 @@ final class Dispatcher {
         } else if (request instanceof WorkerRequest.FindRecipe search) {
             return new WorkerReply.RecipeFound(
                     new RecipeSearch(engine.preprocessor(cancellation))
+                            .within(
+                                    search.seconds() == 0
+                                            ? SearchTime.endless()
+                                            : SearchTime.of(Duration.ofSeconds(search.seconds())))
                             .find(search.picture(), search.tensor(), cancellation));
         } else if (request instanceof WorkerRequest.DescribeModel describe) {
             return describe(describe);

@@ -321,9 +321,19 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * Searches the recipe that makes a tensor of a picture.
      *
      * @param tensor what was fed, [height, width, channels] or [1, height, width, channels]
+     * @param seconds the time that the search may take; 0 for a search without end
      */
-    record FindRecipe(ImageSource picture, DenseTensor tensor)
+    record FindRecipe(ImageSource picture, DenseTensor tensor, int seconds)
             implements WorkerRequest<WorkerReply.RecipeFound> {
+
+        /** The seconds of a search that a user waits for, with two cores. */
+        public static final int USUAL_SECONDS = 13;
+
+        /** Searches without end. */
+        public FindRecipe(ImageSource picture, DenseTensor tensor) {
+            this(picture, tensor, 0);
+        }
+
         @Override
         public Class<WorkerReply.RecipeFound> replyType() {
             return WorkerReply.RecipeFound.class;

@@ -1,13 +1,21 @@
 package org.skewscope.code.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.Question;
@@ -45,6 +53,14 @@ class ConfigReaderTest {
               }
             }
             """;
+
+    private static final String UNNAMED =
+            VIT.replace("  \"resample\": 2,\n", "")
+                    .replace("  \"image_processor_type\": \"ViTImageProcessor\",\n", "");
+    private static final String CONVNEXT =
+            VIT.replace("  \"resample\": 2,\n", "  \"crop_pct\": 0.875,\n")
+                    .replace("ViTImageProcessor", "ConvNextImageProcessor")
+                    .replace("{\"height\": 224, \"width\": 224}", "{\"shortest_edge\": 224}");
 
     private static ImportedCode read(String text) throws Exception {
         return ConfigReader.read(new SourceFile("config.json", text), Map.of());
@@ -132,11 +148,50 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aMissingFilterIsAskedFor() throws Exception {
-        ImportedCode found = read(VIT.replace("  \"resample\": 2,\n", ""));
+    void aMissingFilterOfAnUnknownProcessorIsAskedFor() throws Exception {
+        ImportedCode found = read(UNNAMED);
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.asks()).hasSize(1);
+    }
+
+    /** The defaults of transformers 4.20, 4.30, 4.40, 4.57 and 5.24, read in their sources. */
+    @ParameterizedTest
+    @CsvSource({
+        "ViTImageProcessor, bilinear",
+        "ViTImageProcessorPil, bilinear",
+        "DeiTFeatureExtractor, bicubic",
+        "BeitImageProcessor, bicubic",
+        "SiglipImageProcessor, bicubic",
+        "BlipImageProcessor, bicubic"
+    })
+    void aMissingFilterIsTheProcessorsOwn(String type, String filter) throws Exception {
+        ImportedCode found =
+                read(
+                        VIT.replace("  \"resample\": 2,\n", "  \"do_center_crop\": false,\n")
+                                .replace("ViTImageProcessor", type));
+
+        assertThat(typed(found)).contains("resize=pillow-" + filter);
+        assertThat(found.notes()).hasSize(type.endsWith("Pil") ? 0 : 1);
+    }
+
+    @Test
+    void aFilterThatIsNoNumberIsRefused() throws Exception {
+        ImportedCode found = read(VIT.replace("\"resample\": 2", "\"resample\": \"PIL.Image.BOX\""));
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.refused().get(0).line()).isEqualTo("8");
+    }
+
+    /** BICUBIC up to 4.24 and from 5 on, BILINEAR from 4.25 to 4.57. */
+    @ParameterizedTest
+    @CsvSource({"4.24.0, bicubic", "4.25.1, bilinear", "4.57.1, bilinear", "5.24.0, bicubic"})
+    void theFilterOfConvNextMovedWithTheRelease(String version, String filter) throws Exception {
+        String config =
+                CONVNEXT.replace("{\n", "{\n  \"transformers_version\": \"" + version + "\",\n");
+
+        assertThat(typed(read(config))).contains("resize=pillow-" + filter);
+        assertThat(read(CONVNEXT).asks().get(0).question()).contains("release of transformers");
     }
 
     @Test
@@ -144,8 +199,7 @@ class ConfigReaderTest {
         SourceFile file =
                 new SourceFile(
                         "config.json",
-                        VIT.replace("  \"resample\": 2,\n", "")
-                                .replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
+                        UNNAMED.replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
         Map<String, String> answers = new HashMap<>();
         for (Question question : CodeImporter.read(file, Optional.empty()).asks()) {
             answers.put(question.line(), question.choices().get(1));
@@ -156,6 +210,45 @@ class ConfigReaderTest {
                 .contains("resize=pillow-bicubic", "normalize=torch-imagenet");
         answers.replaceAll((line, answer) -> "abacus");
         assertThat(CodeImporter.read(file, Optional.empty(), answers).asks()).hasSize(2);
+    }
+
+    @Test
+    void aFolderIsReadByItsConfig(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"vit\"}");
+        Files.writeString(folder.resolve("preprocessor_config.json"), VIT);
+        Files.write(folder.resolve("model.safetensors"), new byte[64]);
+
+        SourceFile file = SourceFile.read(folder);
+
+        assertThat(file.name()).isEqualTo("preprocessor_config.json");
+        assertThat(typed(CodeImporter.read(file, Optional.empty()))).contains("size=224x224");
+    }
+
+    /** Ultralytics writes its metadata.yaml into the exported .onnx file, too. */
+    @Test
+    void anOnnxFileIsReadByItsMetadata(@TempDir Path folder) throws Exception {
+        Path plain = Path.of("src/test/resources/onnx/nchw.onnx");
+        Path model = folder.resolve("yolov8n-cls.onnx");
+        String entries =
+                entry("imgsz", "[224, 224]")
+                        + entry("task", "classify")
+                        + entry("version", "8.3.0");
+        Files.write(model, Files.readAllBytes(plain));
+        Files.write(
+                model, entries.getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.APPEND);
+
+        ImportedCode found = CodeImporter.read(SourceFile.read(model), Optional.empty());
+
+        assertThat(found.refused()).isEmpty();
+        assertThat(typed(found)).contains("framing=resize-center-crop:224", "layout=nchw");
+        assertThatThrownBy(() -> SourceFile.read(plain)).hasMessageContaining("has no metadata");
+    }
+
+    /** Returns an entry of metadata_props (field 14) of texts shorter than 128 bytes. */
+    private static String entry(String key, String value) {
+        String inner =
+                "\n" + (char) key.length() + key + "\u0012" + (char) value.length() + value;
+        return "r" + (char) inner.length() + inner;
     }
 
     @Test

@@ -1,0 +1,153 @@
+package org.skewscope.code.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.skewscope.code.value.PictureValue.Choice;
+import org.skewscope.code.value.PictureValue.Progress;
+import org.skewscope.option.OptionKey;
+
+/**
+ * A number that a program computes from the picture's height and width, such as the corner of a
+ * centered crop. Its results on pictures of several sizes stand for the formula: two formulas that
+ * agree on all of them are taken for one.
+ *
+ * @param results one for each of the sizes
+ * @param whole whether Python's type is int
+ */
+public record Measured(List<Double> results, boolean whole, int line) implements Value {
+
+    /** The framing whose long side is rounded. */
+    public static final String ROUNDED = "smallest-max-size-crop:";
+
+    /** Heights and widths with even, odd and no differences; each side is 256 or longer. */
+    private static final int[][] SIZES = {
+        {480, 640}, {640, 480}, {333, 500}, {500, 333}, {1001, 700}, {700, 1001}, {999, 1000},
+        {1000, 999}, {257, 301}, {431, 431}, {1200, 1601}, {1365, 2048}, {3024, 4033}, {611, 997},
+        {1919, 1080}, {512, 769}
+    };
+
+    /** The sizes of a picture, as its past decides. */
+    public record Sides(Measured height, Measured width) {}
+
+    public Measured {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * Returns the height and width of a picture; empty where they are fixed numbers or unknown.
+     *
+     * @param picture is whole, is a centered square, or has its short side resized
+     */
+    public static Optional<Sides> sides(PictureValue picture, int line) {
+        Choice framing = picture.choices().get(OptionKey.FRAMING);
+        boolean rounds = framing != null && framing.value().startsWith(ROUNDED);
+        return sides(picture.progress(), rounds, line);
+    }
+
+    /**
+     * Returns the height and width of a picture; empty where they are fixed numbers or unknown.
+     *
+     * @param rounds whether the long side is rounded to even after a resize, else down
+     */
+    public static Optional<Sides> sides(Progress progress, boolean rounds, int line) {
+        boolean square = progress.cropped().startsWith("center-square:");
+        if (progress.sized() || !progress.cropped().isEmpty() && !square) {
+            return Optional.empty();
+        }
+        List<Double> heights = new ArrayList<>();
+        List<Double> widths = new ArrayList<>();
+        for (int[] size : SIZES) {
+            int shorter = Math.min(size[0], size[1]);
+            long side = progress.shortSide();
+            boolean upright = size[0] > size[1];
+            double longer =
+                    side == 0
+                            ? Math.max(size[0], size[1])
+                            : rounds
+                                    ? Math.rint(Math.max(size[0], size[1]) * (side / (double) shorter))
+                                    : (long) ((double) side * Math.max(size[0], size[1]) / shorter);
+            double least = side == 0 ? shorter : side;
+            heights.add(square || !upright ? least : longer);
+            widths.add(square || upright ? least : longer);
+        }
+        return Optional.of(
+                new Sides(new Measured(heights, true, line), new Measured(widths, true, line)));
+    }
+
+    /** Returns a number of the program as a formula; empty for any other value. */
+    public static Optional<Measured> of(Value value) {
+        if (value instanceof Measured measured) {
+            return Optional.of(measured);
+        }
+        if (value instanceof Constant c && c.value() instanceof Number n) {
+            List<Double> results = new ArrayList<>();
+            for (int i = 0; i < SIZES.length; i++) {
+                results.add(n.doubleValue());
+            }
+            return Optional.of(new Measured(results, n instanceof Long, c.line()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the result of an operator or function of two numbers, as Python computes it; empty
+     * for any other operator, and for two numbers that the program states.
+     *
+     * @param operator {@code +}, {@code -}, {@code *}, {@code /}, {@code //}, {@code min} or {@code
+     *     max}
+     */
+    public static Optional<Value> computed(String operator, Value left, Value right, int line) {
+        Optional<Measured> a = of(left);
+        Optional<Measured> b = of(right);
+        boolean measured = left instanceof Measured || right instanceof Measured;
+        if (!measured || a.isEmpty() || b.isEmpty()) {
+            return Optional.empty();
+        }
+        DoubleBinaryOperator function =
+                switch (operator) {
+                    case "+" -> Double::sum;
+                    case "-" -> (x, y) -> x - y;
+                    case "*" -> (x, y) -> x * y;
+                    case "/" -> (x, y) -> x / y;
+                    case "//" -> (x, y) -> Math.floor(x / y);
+                    case "min" -> Math::min;
+                    case "max" -> Math::max;
+                    default -> null;
+                };
+        if (function == null) {
+            return Optional.empty();
+        }
+        List<Double> results = new ArrayList<>();
+        for (int i = 0; i < SIZES.length; i++) {
+            double result =
+                    function.applyAsDouble(a.get().results.get(i), b.get().results.get(i));
+            if (!Double.isFinite(result)) {
+                return Optional.empty();
+            }
+            results.add(result);
+        }
+        boolean integer = a.get().whole && b.get().whole && !operator.equals("/");
+        return Optional.of(new Measured(results, integer, line));
+    }
+
+    /** Returns the number rounded to an int by a function such as {@code Math::rint}. */
+    public Measured rounded(DoubleUnaryOperator rounding, int at) {
+        return new Measured(
+                results.stream().map(rounding::applyAsDouble).toList(), true, at);
+    }
+
+    /** Returns whether the formula gives the same numbers as another value. */
+    public boolean sameAs(Value other) {
+        return of(other).filter(each -> each.results.equals(results)).isPresent();
+    }
+
+    /** Returns the one number that the formula gives for every size; empty if sizes differ. */
+    public Optional<Double> constant() {
+        return results.stream().distinct().count() == 1
+                ? Optional.of(results.get(0))
+                : Optional.empty();
+    }
+}

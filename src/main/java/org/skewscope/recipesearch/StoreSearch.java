@@ -1,0 +1,235 @@
+package org.skewscope.recipesearch;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.skewscope.libraries.ComputeType;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PreprocessingException;
+import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.recipe.JpegStore;
+import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recipe.Store;
+import org.skewscope.recipe.StoreChoice;
+import org.skewscope.recipesearch.RecipesFound.Near;
+import org.skewscope.recipesearch.RecipesFound.NearPicture;
+import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
+
+/**
+ * Tries whether the nearest resized pictures were cast to 8 bits or saved as JPEG before the
+ * formula. A JPEG file changes each block by itself, so that most qualities are judged on a few
+ * blocks in the middle of the picture.
+ */
+final class StoreSearch {
+
+    /** The side of the square in the middle whose blocks are saved, in pixels. */
+    private static final int SQUARE = 80;
+
+    /** A block of color covers so many pixels, and its neighbors blend into as many at most. */
+    private static final int MARGIN = 16;
+
+    /** So many of the nearest pictures are saved in every quality. */
+    private static final int MOST_SAVED = 4;
+
+    /** A stored picture this many times as far as the unstored one is named as the nearest. */
+    private static final double MUCH_NEARER = 0.6;
+
+    /** Another compute type moves a tensor by at most so much, in shares of its contrast. */
+    private static final double TYPE_ERROR = 0.1;
+
+    private static final List<JpegStore> EVERY = every();
+
+    private final Preprocessor preprocessor;
+    private final TargetTensor target;
+    private final FormulaJudge judge;
+    private final Cancellation cancellation;
+    private final SearchTime time;
+    private final Set<Picture> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    StoreSearch(
+            Preprocessor preprocessor,
+            TargetTensor target,
+            FormulaJudge judge,
+            Cancellation cancellation,
+            SearchTime time) {
+        this.preprocessor = preprocessor;
+        this.target = target;
+        this.judge = judge;
+        this.cancellation = cancellation;
+        this.time = time;
+    }
+
+    private static List<JpegStore> every() {
+        return IntStream.rangeClosed(1, 100)
+                .map(step -> 101 - step)
+                .boxed()
+                .flatMap(
+                        quality ->
+                                Stream.of("4:2:0", "4:4:4", "4:2:2")
+                                        .map(sampling -> new JpegStore(quality, sampling)))
+                .toList();
+    }
+
+    /** A quality that a picture may have been saved in, and how far its middle is. */
+    private record Saved(NearPicture near, JpegStore store, double distance, boolean exact) {}
+
+    /** Tries the pictures that were not tried before; exact recipes and near ones are added. */
+    void search(RecipesFound found) {
+        List<NearPicture> pictures =
+                found.pictures().stream().filter(near -> tried.add(near.resized())).toList();
+        pictures.stream()
+                .filter(near -> near.resized().pixels().type() != ElementType.UINT8)
+                .forEach(near -> cast(near, found));
+        List<NearPicture> bytes =
+                pictures.stream()
+                        .filter(near -> near.resized().pixels().type() == ElementType.UINT8)
+                        .toList();
+        List<Saved> saved = saved(bytes, JpegStore.USUAL);
+        if (saved.stream().noneMatch(Saved::exact)) {
+            List<NearPicture> nearest =
+                    saved.stream().map(Saved::near).distinct().limit(MOST_SAVED).toList();
+            saved =
+                    Stream.concat(saved.stream(), saved(nearest, EVERY).stream())
+                            .sorted(Comparator.comparingDouble(Saved::distance))
+                            .toList();
+        }
+        boolean exact = saved.stream().anyMatch(Saved::exact);
+        saved.stream()
+                .filter(each -> each.exact || !exact)
+                .limit(exact ? saved.size() : 1)
+                .forEach(each -> store(each.near, each.store, found));
+    }
+
+    private void cast(NearPicture near, RecipesFound found) {
+        for (Store store : List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED)) {
+            cancellation.check();
+            store(near, store, found);
+        }
+    }
+
+    /** Returns the middles of the pictures in these qualities, the nearest first. */
+    private List<Saved> saved(List<NearPicture> pictures, List<JpegStore> qualities) {
+        return pictures.parallelStream()
+                .map(this::middle)
+                .flatMap(Optional::stream)
+                .flatMap(middle -> qualities.stream().map(quality -> saved(middle, quality)))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(Saved::distance))
+                .toList();
+    }
+
+    /**
+     * The middle of a picture and of the tensor.
+     *
+     * @param window the blocks that are saved
+     * @param inside the pixels of these blocks that no other block changes
+     */
+    private record Middle(
+            NearPicture near, CropWindow window, CropWindow inside, FormulaJudge judge) {}
+
+    private Optional<Middle> middle(NearPicture near) {
+        if (time.isOver()) {
+            return Optional.empty();
+        }
+        Side rows = Side.of(near.resized().height());
+        Side columns = Side.of(near.resized().width());
+        CropWindow window = new CropWindow(rows.from, columns.from, rows.length, columns.length);
+        CropWindow inside =
+                new CropWindow(
+                        rows.before, columns.before, rows.insideLength(), columns.insideLength());
+        CropWindow wanted =
+                new CropWindow(
+                        rows.from + rows.before,
+                        columns.from + columns.before,
+                        inside.height(),
+                        inside.width());
+        DenseTensor part = wanted.crop(new Picture(target.whole(), near.resized().mode()));
+        return Optional.of(
+                new Middle(
+                        near,
+                        window,
+                        inside,
+                        new FormulaJudge(preprocessor, new TargetTensor(part))));
+    }
+
+    /** A side of the middle: the whole side of a small picture, with nothing cut off. */
+    private record Side(int from, int length, int before, int after) {
+
+        static Side of(int whole) {
+            if (whole <= SQUARE) {
+                return new Side(0, whole, 0, 0);
+            }
+            int from = (whole - SQUARE) / 2 / MARGIN * MARGIN;
+            return new Side(from, SQUARE, from == 0 ? 0 : MARGIN, MARGIN);
+        }
+
+        int insideLength() {
+            return length - before - after;
+        }
+    }
+
+    private Optional<Saved> saved(Middle middle, JpegStore store) {
+        cancellation.check();
+        if (time.isOver()) {
+            return Optional.empty();
+        }
+        try {
+            Picture part = middle.near.resized();
+            Picture opened = store.store(part.withPixels(middle.window.crop(part)));
+            Picture inside = opened.withPixels(middle.inside.crop(opened));
+            double distance = Double.POSITIVE_INFINITY;
+            boolean exact = false;
+            for (Near way : middle.near.ways()) {
+                double own = middle.judge.distance(inside, way.recipe());
+                distance = Math.min(distance, own);
+                // A formula over the whole picture cannot be judged on a part of it.
+                exact |=
+                        !judge.isPixelwise(way.recipe())
+                                || own < TYPE_ERROR
+                                        && types(way.recipe())
+                                                .anyMatch(each -> middle.judge.exact(inside, each));
+            }
+            return Optional.of(new Saved(middle.near, store, exact ? 0 : distance, exact));
+        } catch (PreprocessingException e) {
+            // A picture of other channels is not stored so.
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<PreprocessingRecipe> types(PreprocessingRecipe recipe) {
+        return Stream.of(ComputeType.values()).map(recipe::withCompute);
+    }
+
+    /** Compares a whole picture that was stored, with each formula and compute type. */
+    private void store(NearPicture near, StoreChoice store, RecipesFound found) {
+        try {
+            Picture stored = store.store(near.resized());
+            if (!target.fits(stored)) {
+                return;
+            }
+            List<Near> others = new ArrayList<>();
+            for (Near way : near.ways()) {
+                PreprocessingRecipe recipe = way.recipe().withStore(store);
+                List<PreprocessingRecipe> exact =
+                        types(recipe).filter(each -> judge.exact(stored, each)).toList();
+                exact.forEach(each -> found.addExact(way.distinct(), each));
+                double distance = judge.distance(stored, recipe);
+                if (exact.isEmpty() && distance < MUCH_NEARER * way.distance()) {
+                    others.add(new Near(recipe, stored, distance, way.distinct()));
+                }
+            }
+            others.forEach(found::addNear);
+        } catch (PreprocessingException e) {
+            // A picture of other channels or types is not stored so.
+        }
+    }
+}

@@ -1,0 +1,209 @@
+"""Measures every value against the newest releases of its library, and writes which versions keep its bits.
+
+    python3 src/test/python/versions.py FOLDER [--libraries pillow opencv ...] [--last 4] [--versions pillow=11.3.0,12.0.0]
+
+For each library an environment is made below FOLDER for the version that the table of exactness names, and for the
+last releases: the newest patch of each minor version, or of each major one of Pillow. Every environment runs the
+library's values on the golden pictures; arrays are compared with those of the named version. What moved is printed, and
+../../../resources/org/skewscope/option/versions.json, which `options` shows, is written. A release that pip refuses is
+skipped with a line.
+
+    python3 src/test/python/versions.py --run LIBRARY OUTPUT.npz      (inside an environment)
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+from unittest import mock
+
+os.environ.setdefault("OPENCV_IPP", "disabled")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+HERE = pathlib.Path(__file__).resolve().parent
+GOLDEN = HERE.parent / "resources" / "golden" / "images"
+OPTIONS = HERE.parents[2] / "resources" / "org" / "skewscope" / "option"
+
+# The package, what it needs beside itself, and how many parts of a version make a release of its own.
+LIBRARIES = {
+    "pillow": ("pillow", ["numpy"], 1),
+    "opencv": ("opencv-python-headless", ["numpy", "pillow"], 2),
+    "tensorflow": ("tensorflow-cpu", ["pillow"], 2),
+    "keras": ("keras", ["tensorflow-cpu==2.18.0", "pillow"], 2),
+    "torchvision": ("torchvision", ["numpy<2.3", "pillow"], 2),
+    "skimage": ("scikit-image", ["pillow"], 2),
+}
+SIZES = [(224, 224), (97, 61), (299, 180), (50, 320)]  # the last loses many rows and few columns
+PICTURES = [(333, 500), (480, 361)]
+PREFIXES = {"pillow": ("pillow-",), "opencv": ("opencv-",), "tensorflow": ("tf-", "tf1-"), "keras": ("keras-",),
+            "torchvision": ("torchvision-", "torch-"), "skimage": ("skimage-",)}
+DECODERS = {"pillow": ["pillow"], "opencv": ["opencv"], "tensorflow": ["tf-jpeg-fast", "tf-jpeg-accurate", "tf-jpeg-accurate-plain", "tf-image"]}
+FRAMINGS = {"pillow": [("pillow-fit:0.5", "pillow-bicubic"), ("pillow-pad:128,0.5", "pillow-bicubic")],
+            "tensorflow": [("letterbox", "tf-bilinear"), ("central-fraction", "tf-bilinear")],
+            "keras": [("crop-to-aspect-ratio", "keras-bilinear")]}
+PIL_ONLY = {f"torchvision-{name}" for name in ("bilinear", "bicubic", "lanczos")}
+NORMALIZERS = {"tensorflow": ["per-image-standardization"], "keras": ["keras-tf", "keras-caffe", "multiply-reciprocal-255"],
+               "torchvision": ["torch-imagenet"]}
+
+
+class Absent(mock.MagicMock):
+    """Stands for a library that an environment lacks; its values are not asked for."""
+
+
+def optional(*names):
+    for name in names:
+        try:
+            __import__(name)
+        except ImportError:
+            for part in [name, *(f"{name}.{inner}" for inner in ("transform", "python", "python.ops", "image"))]:
+                sys.modules[part] = Absent()
+
+
+def run(library, output):
+    import numpy as np
+    optional("PIL", "cv2", "tensorflow", "keras", "skimage")
+    sys.path.insert(0, str(HERE))
+    from oracle import decoders, framings, normalizers, resizers
+    arrays = {}
+
+    def keep(name, make):
+        try:
+            arrays[name] = np.asarray(make())
+        except Exception as error:
+            arrays[name] = np.array(f"{type(error).__name__}")
+    sources = {f"{height}x{width}": noise(np, height, width) for height, width in PICTURES}
+    for value, resize in resizers.RESIZERS.items():
+        if value.startswith(PREFIXES[library]) and not value.endswith("thumbnail"):
+            for name, picture in sources.items():
+                for size in SIZES:
+                    given = resizers.as_pillow(picture) if library in ("pillow", "keras") or value in PIL_ONLY else picture
+                    keep(f"resize={value} {name} {size}", lambda: resize(given, size))
+                    if not value.startswith(("keras-", "torchvision-")):
+                        keep(f"resize={value} float32 {name} {size}", lambda: resize(picture.astype(np.float32), size))
+    for value in DECODERS.get(library, []):
+        for file in sorted(GOLDEN.iterdir()):
+            for mode in ("rgb", "stored", "gray"):
+                option = f"decoder={value}" if mode != "gray" else f"mode=gray {value}"
+                keep(f"{option} {mode} {file.name}", lambda: decoders.decode(str(file), value, mode))
+    for value, resizer in FRAMINGS.get(library, []):
+        for name, picture in sources.items():
+            given = resizers.as_pillow(picture) if library in ("pillow", "keras") else picture
+            keep(f"framing={value} {name}", lambda: framings.framed(given, (180, 224), resizer, value))
+    for value in NORMALIZERS.get(library, []):
+        for kind in ("float32", "float64", "float16"):
+            keep(f"normalize={value} {kind}", lambda: normalizers.normalize(sources["333x500"], value, kind))
+    np.savez(output, **{name.replace("/", "|"): array for name, array in arrays.items()})
+
+
+def noise(np, height, width):
+    """A picture that no library decodes: smooth colors with edges and noise."""
+    rng = np.random.default_rng(height)
+    y, x = np.mgrid[:height, :width]
+    waves = [127 + 90 * np.sin(x / (9 + 7 * c) + y / (23 - 5 * c)) + 40 * ((x // 40 + y // 30) % 2) for c in range(3)]
+    return np.clip(np.stack(waves, 2) + rng.normal(0, 12, (height, width, 3)), 0, 255).astype(np.uint8)
+
+
+def releases(package, parts, last, python):
+    """The newest release of each of the last minor versions."""
+    said = subprocess.run([python, "-m", "pip", "index", "versions", package], capture_output=True, text=True).stdout
+    found = re.search(r"Available versions: (.*)", said)
+    newest = {}
+    for version in (found.group(1).split(", ") if found else []):
+        newest.setdefault(tuple(version.split(".")[:parts]), version)
+    return list(newest.values())[:last]
+
+
+def environment(folder, package, version, beside):
+    home = folder / f"{package}-{version}"
+    python = home / "bin" / "python"
+    if not (home / "done").exists():
+        subprocess.run([sys.executable, "-m", "venv", home], check=True)
+        done = subprocess.run([python, "-m", "pip", "install", "-q", "--no-compile", f"{package}=={version}", *beside],
+                              capture_output=True, text=True)
+        if done.returncode:
+            print(f"{package} {version}: skipped, {done.stderr.strip().splitlines()[-1][:150]}", flush=True)
+            return None
+        (home / "done").touch()
+    return python
+
+
+def values_of(library, folder, version):
+    import numpy as np
+    package, beside, _ = LIBRARIES[library]
+    output = folder / f"{package}-{version}.npz"
+    if not output.exists():
+        python = environment(folder, package, version, beside)
+        if python is None:
+            return None
+        done = subprocess.run([python, __file__, "--run", library, output], capture_output=True, text=True)
+        if done.returncode:
+            print(f"{package} {version}: skipped, {done.stderr.strip().splitlines()[-1][:150]}", flush=True)
+            return None
+    with np.load(output) as arrays:
+        return {name: arrays[name] for name in arrays.files}
+
+
+def difference(proven, found):
+    """Empty where the arrays are equal; else how many values differ and by how much."""
+    import numpy as np
+    if proven.dtype.kind == "U" or found.dtype.kind == "U":
+        return {} if proven.dtype.kind == found.dtype.kind else {"refuses": str(found if found.dtype.kind == "U" else proven)}
+    if proven.shape != found.shape or proven.dtype != found.dtype:
+        return {"shape": f"{found.dtype} {found.shape} for {proven.dtype} {proven.shape}"}
+    differing = proven != found
+    if not differing.any():
+        return {}
+    return {"share": float(differing.mean()), "largest": float(np.abs(proven.astype(float) - found.astype(float)).max())}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--libraries", nargs="*", default=list(LIBRARIES))
+    parser.add_argument("--last", type=int, default=4)
+    parser.add_argument("--versions", nargs="*", default=[], help="LIBRARY=VERSION,VERSION instead of the last ones")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    named = dict(each.split("=", 1) for each in options.versions)
+    proven = json.loads((OPTIONS / "exactness.json").read_text())["versions"]
+    table = OPTIONS / "versions.json"
+    rows = json.loads(table.read_text())["values"] if table.exists() else []
+    for library in options.libraries:
+        package, _, parts = LIBRARIES[library]
+        reference = values_of(library, options.folder, proven[package])
+        if reference is None:
+            continue
+        wanted = named[library].split(",") if library in named else releases(package, parts, options.last, sys.executable)
+        measured = {}
+        for version in wanted:
+            if version != proven[package]:
+                found = values_of(library, options.folder, version)
+                if found is not None:
+                    measured[version] = found
+        rows = [row for row in rows if row["library"] != package] + compared(package, proven[package], reference, measured)
+        # After each library, so that an interrupted run keeps what it measured.
+        table.write_text(json.dumps({"values": sorted(rows, key=lambda row: (row["option"], row["value"]))}, indent=1) + "\n")
+
+
+def compared(package, proven, reference, measured):
+    rows = {}
+    for name, array in reference.items():
+        value = name.split(" ")[0]
+        row = rows.setdefault(value, {"option": value.split("=")[0], "value": value.split("=")[1].split(":")[0], "library": package,
+                                      "proven": proven, "holds": list(measured), "moved": []})
+        for version, arrays in measured.items():
+            moved = difference(array, arrays[name]) if name in arrays else {"refuses": "absent"}
+            if moved and version in row["holds"]:
+                row["holds"].remove(version)
+                row["moved"].append({"version": version, "example": name} | moved)
+                print(f"{package} {version} moves {name}: {moved}", flush=True)
+    print(f"{package}: {len(rows)} values of {proven} measured on {', '.join(measured)}; "
+          f"{sum(not row['moved'] for row in rows.values())} hold on all", flush=True)
+    return [row for row in rows.values() if row["option"] != "mode"]
+
+
+if __name__ == "__main__":
+    run(*sys.argv[2:4]) if len(sys.argv) > 1 and sys.argv[1] == "--run" else main()

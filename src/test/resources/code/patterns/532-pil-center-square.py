@@ -1,0 +1,11 @@
+import numpy as np
+from PIL import Image
+
+
+def prepare(path):
+    image = Image.open(path).convert("RGB")
+    width, height = image.size
+    side = min(width, height)
+    left, top = (width - side) // 2, (height - side) // 2
+    image = image.crop((left, top, left + side, top + side)).resize((160, 160), Image.BILINEAR)
+    return (np.asarray(image, dtype=np.float32) / 127.5 - 1.0)[None]

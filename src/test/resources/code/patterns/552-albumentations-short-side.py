@@ -1,0 +1,11 @@
+import albumentations as A
+import cv2
+import numpy as np
+from PIL import Image
+
+transform = A.Compose([A.SmallestMaxSize(max_size=256), A.CenterCrop(224, 224), A.Normalize(mean=[0.5, 0.5, 0.5], std=[0.5, 0.5, 0.5])])
+
+
+def prepare(path):
+    image = np.array(Image.open(path).convert("RGB"))
+    return transform(image=image)["image"][np.newaxis]

@@ -1,12 +1,17 @@
 package org.skewscope.recipesearch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
@@ -101,6 +106,17 @@ public final class RecipeSearch {
      * @throws java.util.concurrent.CancellationException where it was cancelled
      */
     public RecipeFindings find(ImageSource source, DenseTensor tensor, Cancellation cancellation) {
+        return find(source, tensor, Limit.none(cancellation));
+    }
+
+    /**
+     * Searches for a limited time. What was found until then is returned, with what was not tried.
+     *
+     * @param tensor uint8, float16, float32 or float64 (other types by value), of shape HWC, NHWC,
+     *     CHW or NCHW with one picture
+     * @throws java.util.concurrent.CancellationException if it was canceled
+     */
+    public RecipeFindings find(ImageSource source, DenseTensor tensor, Limit limit) {
         List<TensorReading> readings = TensorReading.of(tensor);
         String refusal = TensorRefusal.of(source, tensor, readings);
         if (!refusal.isEmpty()) {
@@ -110,7 +126,7 @@ public final class RecipeSearch {
             PictureFile file = preprocessor.open(source);
             RecipeFindings best = null;
             for (TensorReading reading : readings) {
-                RecipeFindings found = find(file, reading, cancellation);
+                RecipeFindings found = find(file, reading, limit);
                 if (best == null || better(found, best)) {
                     best = found;
                 }
@@ -137,27 +153,47 @@ public final class RecipeSearch {
                 || !found.matches().isEmpty() && best.matches().isEmpty();
     }
 
-    private RecipeFindings find(
-            PictureFile file, TensorReading reading, Cancellation cancellation) {
+    private RecipeFindings find(PictureFile file, TensorReading reading, Limit limit) {
         TargetTensor target = new TargetTensor(reading.picture());
+        FormulaJudge judge = new FormulaJudge(preprocessor, target);
+        FineSearch search = new FineSearch(preprocessor, file, target, judge, limit);
+        Course course = new Course();
+        try {
+            return find(file, reading, target, search, course, limit);
+        } catch (CancellationException stopped) {
+            if (!limit.isOver() || limit.canceled().isRequested()) {
+                throw stopped;
+            }
+            return findings(file.source(), reading, target, search, course.untried());
+        }
+    }
+
+    private RecipeFindings find(
+            PictureFile file,
+            TensorReading reading,
+            TargetTensor target,
+            FineSearch search,
+            Course course,
+            Limit limit) {
         PreprocessingRecipe base =
                 PathwayPreset.EAGER
                         .pathway()
                         .preprocessing()
                         .withMode(reading.mode())
                         .withSize(new InputSize(target.height(), target.width()));
-        DistinctPictures pictures = new DistinctPictures(preprocessor, file, base, cancellation);
+        DistinctPictures pictures = new DistinctPictures(preprocessor, file, base, limit);
         if (pictures.all().isEmpty()) {
             return refused(file.source(), pictures.refusal().orElseThrow());
         }
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
-        CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
+        CoarseSearch coarse = new CoarseSearch(target, judge, limit);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
-        FineSearch search = new FineSearch(preprocessor, file, target, judge, cancellation);
         boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+        course.finished(Trial.NEAR);
         if (search.found().exact().isEmpty()) {
             search.stored();
+            course.finished(Trial.STORED);
         }
         if (search.found().exact().isEmpty()) {
             double nearest = simple.isEmpty() ? UNRELATED : simple.get(0).distance();
@@ -167,11 +203,75 @@ public final class RecipeSearch {
                             .filter(each -> each.distance() <= reach)
                             .toList();
             search(search, target, numbered, PASSES.subList(0, 1), pictures);
+            course.finished(Trial.NUMBERED);
         }
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
         }
-        return findings(file.source(), reading, target, search, complete);
+        if (complete) {
+            course.finished(Trial.FAR);
+        }
+        return findings(file.source(), reading, target, search, course.untried());
+    }
+
+    /** The trials of a search, in their order. */
+    private enum Trial {
+        NEAR("all resizers and decoders on the nearest framings"),
+        STORED("JPEG files and casts to 8 bits"),
+        NUMBERED("framings with other sizes"),
+        FAR("combinations that are farther off");
+
+        private final String words;
+
+        Trial(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Keeps which trials a search has finished. */
+    private static final class Course {
+
+        private final Set<Trial> finished = EnumSet.noneOf(Trial.class);
+
+        void finished(Trial trial) {
+            finished.add(trial);
+        }
+
+        List<String> untried() {
+            return Stream.of(Trial.values())
+                    .filter(trial -> !finished.contains(trial))
+                    .map(trial -> trial.words)
+                    .toList();
+        }
+    }
+
+    /**
+     * Ends a search when its time is over.
+     *
+     * @param canceled whether the user has canceled it
+     * @param end of the search by {@link System#nanoTime}; empty for no limit
+     */
+    public record Limit(Cancellation canceled, OptionalLong end) implements Cancellation {
+
+        /** Returns no limit but the user's cancellation. */
+        static Limit none(Cancellation canceled) {
+            return new Limit(canceled, OptionalLong.empty());
+        }
+
+        /** Returns a limit that begins now. */
+        public static Limit of(Cancellation canceled, Duration budget) {
+            return new Limit(canceled, OptionalLong.of(System.nanoTime() + budget.toNanos()));
+        }
+
+        /** Returns whether the time is over. */
+        public boolean isOver() {
+            return end.isPresent() && System.nanoTime() - end.getAsLong() >= 0;
+        }
+
+        @Override
+        public boolean isRequested() {
+            return canceled.isRequested() || isOver();
+        }
     }
 
     /** Widens the circle around the nearest candidate until something exact is found. */
@@ -216,7 +316,7 @@ public final class RecipeSearch {
             TensorReading reading,
             TargetTensor target,
             FineSearch search,
-            boolean complete) {
+            List<String> untried) {
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
         exact.sort(
                 Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
@@ -234,11 +334,11 @@ public final class RecipeSearch {
                 exact.size(),
                 exact.size() > 1,
                 optionSpace(),
-                complete,
-                sentence(exact.size(), matches));
+                !exact.isEmpty() || untried.isEmpty(),
+                sentence(exact.size(), matches, untried));
     }
 
-    private static String sentence(int exact, List<RecipeMatch> matches) {
+    private static String sentence(int exact, List<RecipeMatch> matches, List<String> untried) {
         if (exact == 1) {
             return "One recipe makes this tensor, bit-identical.";
         }
@@ -246,18 +346,23 @@ public final class RecipeSearch {
             return exact
                     + " recipes make this tensor, bit-identical; this picture cannot tell them apart.";
         }
+        String beyond =
+                untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
-                .findFirst()
-                .flatMap(RecipeMatch::remains)
-                .map(
-                        nearest ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "No recipe makes this tensor exactly; the nearest is"
-                                                + " %.3g away on average. %s",
-                                        nearest.mean(),
-                                        nearest.sentence()))
-                .orElse("No recipe gives a tensor of this shape from this picture.");
+                        .findFirst()
+                        .flatMap(RecipeMatch::remains)
+                        .map(nearest -> sentence(nearest, untried.isEmpty()))
+                        .orElse("No recipe gives a tensor of this shape from this picture.")
+                + beyond;
+    }
+
+    private static String sentence(Remains nearest, boolean complete) {
+        return String.format(
+                Locale.ROOT,
+                "No %srecipe makes this tensor exactly; the nearest is %.3g away on average. %s",
+                complete ? "" : "tried ",
+                nearest.mean(),
+                nearest.sentence());
     }
 
     /** Returns in how many options a recipe differs from the wanted one; 0 if none is wanted. */

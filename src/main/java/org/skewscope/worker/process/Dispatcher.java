@@ -1,9 +1,11 @@
 package org.skewscope.worker.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.LookingListener;
@@ -289,7 +291,9 @@ final class Dispatcher {
                 ImageSource source,
                 PathwayTrace trace,
                 Optional<PreprocessingRecipe> like,
+                Duration budget,
                 Cancellation cancellation) {
+            RecipeSearch.Limit limit = RecipeSearch.Limit.of(cancellation, budget);
             String id = trace.pathway().id();
             DenseTensor fed = trace.tensor(Stage.BATCH).orElseThrow();
             Optional<Quantization> quantization = trace.recorded().flatMap(r -> r.quantization());
@@ -297,28 +301,39 @@ final class Dispatcher {
             if (pixels.isPresent()) {
                 return origin(
                         id,
-                        search(source, pixels.get(), like, cancellation),
+                        search(source, pixels.get(), like, limit),
                         " before it is quantized");
             }
             Optional<DenseTensor> half = half(fed);
             if (half.isPresent()) {
-                RecipeFindings found = search(source, half.get(), like, cancellation);
+                RecipeFindings found = search(source, half.get(), like, limit);
                 if (found.exactCount() > 0) {
-                    RecipeFindings exact = search(source, fed, like, cancellation);
+                    RecipeFindings exact = search(source, fed, like, limit);
                     return exact.exactCount() > 0
                             ? origin(id, exact, "")
                             : origin(id, found, ", rounded to float16");
                 }
             }
-            RecipeFindings found = search(source, fed, like, cancellation);
+            RecipeFindings found = search(source, fed, like, limit);
             return found.exactCount() > 0 || !isNear(found, fed)
                     ? origin(id, found, "")
-                    : like.flatMap(
-                                    recipe ->
-                                            new StepSearch(preprocessor, cancellation)
-                                                    .find(source, fed, recipe))
+                    : like.flatMap(recipe -> step(source, fed, recipe, limit))
                             .map(step -> stepped(id, step))
                             .orElseGet(() -> origin(id, found, ""));
+        }
+
+        /** Searches a step beside a recipe, as long as time is left. */
+        private Optional<StepSearch.Found> step(
+                ImageSource source,
+                DenseTensor fed,
+                PreprocessingRecipe recipe,
+                RecipeSearch.Limit limit) {
+            try {
+                return new StepSearch(preprocessor, limit).find(source, fed, recipe);
+            } catch (CancellationException stopped) {
+                limit.canceled().check();
+                return Optional.empty();
+            }
         }
 
         /** Returns whether a recipe comes so near that one step more can make the tensor. */
@@ -387,9 +402,9 @@ final class Dispatcher {
                 ImageSource source,
                 DenseTensor tensor,
                 Optional<PreprocessingRecipe> like,
-                Cancellation cancellation) {
-            return new RecipeSearch(new CancellablePreprocessor(preprocessor, cancellation), like)
-                    .find(source, tensor, cancellation);
+                RecipeSearch.Limit limit) {
+            return new RecipeSearch(new CancellablePreprocessor(preprocessor, limit), like)
+                    .find(source, tensor, limit);
         }
 
         private static TensorOrigin origin(String id, RecipeFindings found, String suffix) {

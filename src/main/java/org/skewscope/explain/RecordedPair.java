@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.skewscope.tensor.DenseTensor;
  * be run.
  */
 record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference difference) {
+
+    /** All searches for the recipes of recorded runs end within this time. */
+    private static final Duration SEARCHES = Duration.ofSeconds(14);
 
     static boolean is(PathwayTrace first, PathwayTrace second) {
         return first.recorded().isPresent() || second.recorded().isPresent();
@@ -107,13 +111,20 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         .filter(trace -> trace.recorded().isEmpty())
                         .map(trace -> trace.pathway().preprocessing())
                         .findFirst();
-        for (PathwayTrace trace : List.of(first, second)) {
-            if (trace.recorded().isPresent() && trace.tensor(Stage.BATCH).isPresent()) {
-                TensorOrigin origin = search.of(picture, trace, like, cancellation);
-                found.add(origin);
-                // The second of two recorded runs is compared with the first one's recipe.
-                like = like.or(() -> recipe(origin));
-            }
+        List<PathwayTrace> recorded =
+                Stream.of(first, second)
+                        .filter(trace -> trace.recorded().isPresent())
+                        .filter(trace -> trace.tensor(Stage.BATCH).isPresent())
+                        .toList();
+        long end = System.nanoTime() + SEARCHES.toNanos();
+        for (int i = 0; i < recorded.size(); i++) {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            Duration budget = left.dividedBy(recorded.size() - i);
+            TensorOrigin origin =
+                    search.of(picture, recorded.get(i), like, budget, cancellation);
+            found.add(origin);
+            // The second of two recorded runs is compared with the first one's recipe.
+            like = like.or(() -> recipe(origin));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package org.skewscope.explain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.option.Setting;
@@ -71,7 +72,7 @@ public record TensorOrigin(
 
         /** Says that nobody searched. */
         Search NONE =
-                (source, trace, like, cancellation) ->
+                (source, trace, like, budget, cancellation) ->
                         new TensorOrigin(
                                 trace.pathway().id(),
                                 false,
@@ -82,11 +83,13 @@ public record TensorOrigin(
          * @param trace of a recorded run that has a fed tensor
          * @param like the recipe of the pathway that the run is compared with; of several recipes
          *     that make the tensor, the one nearest to it is returned. Empty if it is not known.
+         * @param budget how long it may take
          */
         TensorOrigin of(
                 ImageSource source,
                 PathwayTrace trace,
                 Optional<PreprocessingRecipe> like,
+                Duration budget,
                 Cancellation cancellation);
     }
 }

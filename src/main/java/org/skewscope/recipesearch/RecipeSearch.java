@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.concurrent.CancellationException;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -145,9 +148,9 @@ public final class RecipeSearch {
         } catch (OutOfMemoryError e) {
             return RecipeFindings.nothing(
                     source.name(),
-                    "Not enough memory to search for a tensor of shape "
+                    "The search for a tensor of shape "
                             + tensor.shape()
-                            + "; save a smaller one.");
+                            + " needs more memory than the engine has; save a smaller one.");
         }
     }
 
@@ -164,6 +167,25 @@ public final class RecipeSearch {
     private RecipeFindings find(
             PictureFile file, TensorReading reading, Cancellation cancellation) {
         TargetTensor target = new TargetTensor(reading.picture());
+        Cancellation limited = time.ending(cancellation);
+        FormulaJudge judge = new FormulaJudge(preprocessor, target);
+        FineSearch search = new FineSearch(preprocessor, file, target, judge, limited, time);
+        Course course = new Course();
+        try {
+            return find(file, reading, target, search, course, limited);
+        } catch (CancellationException stopped) {
+            cancellation.check();
+            return findings(file.source(), reading, target, search, course.untried());
+        }
+    }
+
+    private RecipeFindings find(
+            PictureFile file,
+            TensorReading reading,
+            TargetTensor target,
+            FineSearch search,
+            Course course,
+            Cancellation cancellation) {
         PreprocessingRecipe base =
                 PathwayPreset.EAGER
                         .pathway()
@@ -178,11 +200,11 @@ public final class RecipeSearch {
         CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
-        FineSearch search =
-                new FineSearch(preprocessor, file, target, judge, cancellation, time);
         boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+        course.finished(Trial.NEAR);
         if (search.found().exact().isEmpty()) {
             search.stored();
+            course.finished(Trial.STORED);
         }
         if (search.found().exact().isEmpty()) {
             double nearest = simple.isEmpty() ? UNRELATED : simple.get(0).distance();
@@ -192,6 +214,7 @@ public final class RecipeSearch {
                             .filter(each -> each.distance() <= reach)
                             .toList();
             search(search, target, numbered, PASSES.subList(0, 1), pictures);
+            course.finished(Trial.NUMBERED);
         }
         if (search.found().exact().isEmpty()) {
             search.stored();
@@ -199,7 +222,41 @@ public final class RecipeSearch {
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
         }
-        return findings(file.source(), reading, target, search, complete);
+        if (complete) {
+            course.finished(Trial.FAR);
+        }
+        return findings(file.source(), reading, target, search, course.untried());
+    }
+
+    /** The trials of a search, in their order. */
+    private enum Trial {
+        NEAR("all resizers and decoders on the nearest framings"),
+        STORED("JPEG files and casts to 8 bits"),
+        NUMBERED("framings with other sizes"),
+        FAR("combinations that are farther off");
+
+        private final String words;
+
+        Trial(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Keeps which trials a search has finished. */
+    private static final class Course {
+
+        private final Set<Trial> finished = EnumSet.noneOf(Trial.class);
+
+        void finished(Trial trial) {
+            finished.add(trial);
+        }
+
+        List<String> untried() {
+            return Stream.of(Trial.values())
+                    .filter(trial -> !finished.contains(trial))
+                    .map(trial -> trial.words)
+                    .toList();
+        }
     }
 
     /** Widens the circle around the nearest candidate until something exact is found. */
@@ -247,7 +304,7 @@ public final class RecipeSearch {
             TensorReading reading,
             TargetTensor target,
             FineSearch search,
-            boolean complete) {
+            List<String> untried) {
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
         exact.sort(
                 Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
@@ -265,13 +322,14 @@ public final class RecipeSearch {
                 exact.size(),
                 exact.size() > 1,
                 optionSpace(),
-                complete,
+                !exact.isEmpty() || untried.isEmpty(),
                 time.ended().isPresent(),
-                sentence(exact, matches, time.ended()));
+                sentence(exact, matches, untried));
     }
 
-    private static String sentence(
-            List<PreprocessingRecipe> exact, List<RecipeMatch> matches, Optional<Duration> ended) {
+    private String sentence(
+            List<PreprocessingRecipe> exact, List<RecipeMatch> matches, List<String> untried) {
+        Optional<Duration> ended = time.ended();
         if (exact.size() == 1) {
             return "One recipe makes this tensor, bit-identical.";
         }
@@ -283,23 +341,28 @@ public final class RecipeSearch {
                     + ".";
         }
         String late =
-                ended.map(
-                                limit ->
-                                        " The search ended after "
-                                                + limit.toSeconds()
-                                                + " s, before all recipes were tried.")
-                        .orElse("");
+                ended.map(limit -> " The search ended after " + limit.toSeconds() + " s.").orElse("");
+        String beyond =
+                untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
-                .findFirst()
-                .flatMap(match -> match.remains().map(nearest -> nearest(match, nearest) + late))
-                .orElse("No recipe gives a tensor of this shape from this picture.");
+                        .findFirst()
+                        .flatMap(
+                                match ->
+                                        match.remains()
+                                                .map(each -> nearest(match, each, untried)))
+                        .orElse("No recipe gives a tensor of this shape from this picture.")
+                + late
+                + beyond;
     }
 
-    private static String nearest(RecipeMatch match, RecipeMatch.Remains nearest) {
+    private static String nearest(
+            RecipeMatch match, RecipeMatch.Remains nearest, List<String> untried) {
         boolean saved = match.options().getOrDefault("store", "").startsWith("jpeg:");
         return String.format(
                 Locale.ROOT,
-                "No recipe makes this tensor exactly; the nearest is %.3g away on average. %s%s",
+                "No %srecipe makes this tensor exactly; the nearest one differs by %.3g on average."
+                        + " %s%s",
+                untried.isEmpty() ? "" : "tried ",
                 nearest.mean(),
                 saved ? "The tensor looks like a JPEG round trip after the resize. " : "",
                 nearest.sentence());
@@ -415,12 +478,7 @@ public final class RecipeSearch {
             Detection finding = Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
-            String sentence =
-                    far
-                            ? "No tried recipe comes close to the tensor."
-                            : finding.named("the recipe", "the tensor")
-                                    .sentence()
-                                    .replaceFirst("^the", "The");
+            String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
             return new Remains(
                     difference.maxAbsolute(),
                     difference.meanAbsolute(),
@@ -497,12 +555,9 @@ public final class RecipeSearch {
             if (tensor.size() == 0 || broken > 0) {
                 return tensor.size() == 0
                         ? "The tensor is empty; save it again."
-                        : "The tensor has "
+                        : "The tensor holds "
                                 + broken
-                                + (broken == 1
-                                        ? " NaN or infinite value,"
-                                        : " NaN or infinite values,")
-                                + " which no preprocessing makes from "
+                                + " values that are NaN or infinite; no recipe makes those from "
                                 + source.name()
                                 + ".";
             }

@@ -2,6 +2,7 @@ package org.skewscope.recipesearch;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.skewscope.run.Cancellation;
 
 /** The time that a search may take; a search that is late ends with the recipes it has. */
 public final class SearchTime {
@@ -31,6 +32,11 @@ public final class SearchTime {
             late = true;
         }
         return late;
+    }
+
+    /** Returns the cancellation that is requested when the user cancels, or when the time is over. */
+    public Cancellation ending(Cancellation canceled) {
+        return () -> canceled.isRequested() || isOver();
     }
 
     /** Returns the limit if it ended a search; empty if the search came to its own end. */

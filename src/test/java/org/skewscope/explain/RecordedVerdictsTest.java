@@ -214,7 +214,7 @@ class RecordedVerdictsTest {
     @Test
     void theRecipesOfTwoRecordedRunsAreCompared() throws Exception {
         TensorOrigin.Search search =
-                (source, trace, like, cancellation) -> {
+                (source, trace, like, budget, cancellation) -> {
                     boolean second = trace.pathway().id().equals("new");
                     assertThat(like.isPresent()).as("the first recipe").isEqualTo(second);
                     return new TensorOrigin(
@@ -257,7 +257,7 @@ class RecordedVerdictsTest {
     void aStepThatNoOptionMakesIsNamed(TensorOrigin.StepKind kind, String code, String reason)
             throws Exception {
         TensorOrigin.Search search =
-                (source, trace, like, cancellation) ->
+                (source, trace, like, budget, cancellation) ->
                         new TensorOrigin(
                                 trace.pathway().id(),
                                 true,

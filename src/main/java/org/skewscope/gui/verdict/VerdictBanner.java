@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -143,7 +144,7 @@ public final class VerdictBanner extends HBox {
         session.result()
                 .overdue()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
-        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty());
+        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();
@@ -275,7 +276,7 @@ public final class VerdictBanner extends HBox {
         showHead(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
-                headline.brief());
+                fitting(headline.forms()));
         showCodes(nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()));
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
@@ -292,6 +293,20 @@ public final class VerdictBanner extends HBox {
             ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
+    }
+
+    /** Returns the longest form that fits on the line; the shortest if none does. */
+    private String fitting(List<String> forms) {
+        double room = sentence.getWidth() - 2 * sentence.getFont().getSize();
+        return forms.stream()
+                .filter(
+                        form -> {
+                            Text measured = new Text(form);
+                            measured.setFont(sentence.getFont());
+                            return measured.getLayoutBounds().getWidth() <= room;
+                        })
+                .findFirst()
+                .orElse(forms.get(forms.size() - 1));
     }
 
     /** Returns the values of the options that are the measured cause; empty while none is. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NormComparison.Ratios;
 import org.skewscope.layers.op.Op;
@@ -27,8 +28,11 @@ final class EpilogueComparison {
 
     private static final double UNIT = Storage.UNIT;
     private static final double SAME = 2e-6;
-    private static final double HALF = 1e-3;
+    private static final double CLOSE = 2e-5;
     private static final double TINY = 1e-30;
+
+    /** Roundings of several constants and factors add up by more than each one alone moves. */
+    private static final double MARGIN = 1.5;
 
     /** More channels are not looked at where functions have to be evaluated for each. */
     private static final int MOST_CHANNELS = 64;
@@ -161,17 +165,17 @@ final class EpilogueComparison {
     }
 
     private boolean sameFunctions(List<Op> one, String base, List<Op> other, String otherBase) {
-        double share = Math.max(share(a.functionStorage()), share(b.functionStorage()));
         int count = Math.max(a.functionChannels(), b.functionChannels());
         for (int c = 0; c < count; c++) {
             DoubleUnaryOperator f = ChannelFunction.of(one, base, c);
             DoubleUnaryOperator g = ChannelFunction.of(other, otherBase, c);
+            DoubleUnaryOperator ef = ChannelFunction.rounding(one, base, c);
+            DoubleUnaryOperator eg = ChannelFunction.rounding(other, otherBase, c);
             double apart = 0;
             double largest = 0;
             for (double x : grid) {
                 double y = f.applyAsDouble(x);
-                // Constants of 11 bits move a function by less than two formulas of one differ.
-                double rounded = share * Math.abs(y) + share / 5;
+                double rounded = MARGIN * (ef.applyAsDouble(x) + eg.applyAsDouble(x));
                 apart = Math.max(apart, Math.abs(y - g.applyAsDouble(x)) - rounded);
                 largest = Math.max(largest, Math.abs(y));
             }
@@ -180,11 +184,6 @@ final class EpilogueComparison {
             }
         }
         return true;
-    }
-
-    /** Returns by which share of itself the constants' type may move a function. */
-    private static double share(Storage storage) {
-        return storage == Storage.FLOAT16 ? HALF : storage.isWhole() ? 10 * HALF : 0;
     }
 
     /** Compares affine parts behind one and the same function. */
@@ -224,46 +223,63 @@ final class EpilogueComparison {
         return Arrays.copyOf(live, count);
     }
 
-    private double tolerance() {
-        return Math.max(tolerance(a), tolerance(b));
+    /**
+     * Both functions of a channel in A's terms, on the grid.
+     *
+     * @param x A's values
+     * @param y B's values
+     * @param band by how much storage may move them apart, at each place
+     */
+    private record Values(double[] x, double[] y, double[] band) {
+
+        /** Returns whether y is a multiple of x within what storage and arithmetic round away. */
+        boolean isMultiple(double factor) {
+            for (int i = 0; i < x.length; i++) {
+                double expected = factor * x[i];
+                double most = band[i] + CLOSE * (1 + Math.abs(expected));
+                if (!(Math.abs(y[i] - expected) <= most)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
-    private static double tolerance(Unit unit) {
-        Storage storage =
-                unit.hasKernel()
-                        ? Storage.shorter(unit.kernel().storage(), unit.functionStorage())
-                        : Storage.shorter(unit.lead().storage(), unit.functionStorage());
-        return switch (storage) {
-            case FLOAT16, BFLOAT16 -> 2e-3;
-            case INT8, UINT8 -> 0.02;
-            default -> 2e-5;
-        };
+    private Values values(int c) {
+        DoubleUnaryOperator f = a.function(c);
+        DoubleUnaryOperator g = b.function(c);
+        DoubleUnaryOperator ef = ChannelFunction.rounding(a.rest(), a.restBase(), c);
+        DoubleUnaryOperator eg = ChannelFunction.rounding(b.rest(), b.restBase(), c);
+        double r = ratios.scale()[c];
+        double ta = a.lead().offset(c);
+        double tb = b.lead().offset(c);
+        double shift = Math.max(1, Math.abs(r)) * ratios.offsetRounding()[c];
+        double[] x = new double[grid.length];
+        double[] y = new double[grid.length];
+        double[] band = new double[grid.length];
+        for (int i = 0; i < grid.length; i++) {
+            double at = r * (grid[i] - ta) + tb;
+            double off = Math.abs(r * (grid[i] - ta)) * ratios.scaleRounding()[c] + shift;
+            x[i] = f.applyAsDouble(grid[i]);
+            y[i] = g.applyAsDouble(at);
+            double moved =
+                    Math.max(
+                            Math.abs(g.applyAsDouble(at + off) - y[i]),
+                            Math.abs(g.applyAsDouble(at - off) - y[i]));
+            double constants = ef.applyAsDouble(grid[i]) + eg.applyAsDouble(at);
+            band[i] = MARGIN * (moved + constants);
+        }
+        return new Values(x, y, band);
     }
 
     /** Compares the functions in A's terms where their parts differ. */
     private Found functions(boolean parts) {
         int[] some = sampled();
-        List<double[]> first = new ArrayList<>();
-        List<double[]> second = new ArrayList<>();
-        List<double[]> plain = new ArrayList<>();
-        boolean near = !parts;
-        for (int c : some) {
-            DoubleUnaryOperator f = a.function(c);
-            DoubleUnaryOperator g = b.function(c);
-            double r = ratios.scale()[c];
-            double ta = a.lead().offset(c);
-            double tb = b.lead().offset(c);
-            double[] x = Arrays.stream(grid).map(f).toArray();
-            double[] y = Arrays.stream(grid).map(v -> g.applyAsDouble(r * (v - ta) + tb)).toArray();
-            first.add(x);
-            second.add(y);
-            plain.add(Arrays.stream(grid).map(g).toArray());
-            near &= isNear(x, y, tolerance() * (1 + Math.abs(ta)));
-        }
-        if (near) {
+        List<Values> channels = Arrays.stream(some).mapToObj(this::values).toList();
+        if (!parts && channels.stream().allMatch(each -> each.isMultiple(1))) {
             return new Found(List.of(), OptionalDouble.empty());
         }
-        OptionalDouble factor = factor(first, second);
+        OptionalDouble factor = factor(channels);
         if (factor.isPresent()) {
             Fault fault =
                     new Fault(
@@ -274,7 +290,7 @@ final class EpilogueComparison {
             return new Found(List.of(fault), factor);
         }
         return new Found(
-                sameBefore(some).orElseGet(() -> named(first, second, plain, parts)),
+                sameBefore(some).orElseGet(() -> named(channels, some, parts)),
                 OptionalDouble.empty());
     }
 
@@ -323,8 +339,13 @@ final class EpilogueComparison {
                                         other.get())));
     }
 
-    private List<Fault> named(
-            List<double[]> first, List<double[]> second, List<double[]> plain, boolean parts) {
+    private List<Fault> named(List<Values> channels, int[] some, boolean parts) {
+        List<double[]> first = channels.stream().map(Values::x).toList();
+        List<double[]> second = channels.stream().map(Values::y).toList();
+        List<double[]> plain =
+                Arrays.stream(some)
+                        .mapToObj(c -> Arrays.stream(grid).map(b.function(c)).toArray())
+                        .toList();
         List<Fault> faults = new ArrayList<>();
         Optional<String> inTerms = FunctionNames.of(second);
         String x = FunctionNames.of(first).orElse("an unknown function");
@@ -338,48 +359,25 @@ final class EpilogueComparison {
         return faults;
     }
 
-    /** Returns whether two functions are apart by no more than a share of each value. */
-    private static boolean isNear(double[] x, double[] y, double share) {
-        for (int i = 0; i < x.length; i++) {
-            if (!(Math.abs(y[i] - x[i]) <= share * (1 + Math.abs(x[i])))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static double largestApart(double[] x, double[] y, double factor) {
-        double apart = 0;
-        for (int i = 0; i < x.length; i++) {
-            double one = Math.abs(y[i] - factor * x[i]);
-            apart = Math.max(apart, Double.isNaN(one) ? Double.MAX_VALUE : one);
-        }
-        return apart;
-    }
-
     /** Returns the one number that B's function is times A's; empty where there is none. */
-    private OptionalDouble factor(List<double[]> first, List<double[]> second) {
-        List<Double> quotients = new ArrayList<>();
-        double largest = 0;
-        for (int c = 0; c < first.size(); c++) {
-            for (int i = 0; i < grid.length; i++) {
-                if (Math.abs(first.get(c)[i]) > 1e-3) {
-                    quotients.add(second.get(c)[i] / first.get(c)[i]);
-                }
-            }
-            largest = Math.max(largest, FunctionNames.largest(second.get(c)));
-        }
-        if (quotients.isEmpty()) {
+    private static OptionalDouble factor(List<Values> channels) {
+        double[] quotients =
+                channels.stream()
+                        .flatMapToDouble(
+                                each ->
+                                        IntStream.range(0, each.x().length)
+                                                .filter(i -> Math.abs(each.x()[i]) > 1e-3)
+                                                .mapToDouble(i -> each.y()[i] / each.x()[i]))
+                        .sorted()
+                        .toArray();
+        if (quotients.length == 0) {
             return OptionalDouble.empty();
         }
-        quotients.sort(null);
-        double factor = quotients.get(quotients.size() / 2);
-        double most = Math.max(tolerance(), 1e-5) * (1 + largest);
+        double factor = quotients[quotients.length / 2];
         boolean all = Double.isFinite(factor) && factor != 0 && Math.abs(factor - 1) > 1e-4;
-        for (int c = 0; all && c < first.size(); c++) {
-            all = largestApart(first.get(c), second.get(c), factor) <= most;
-        }
-        return all ? OptionalDouble.of(factor) : OptionalDouble.empty();
+        return all && channels.stream().allMatch(each -> each.isMultiple(factor))
+                ? OptionalDouble.of(factor)
+                : OptionalDouble.empty();
     }
 
     /** Finds the name of a function by its values. */

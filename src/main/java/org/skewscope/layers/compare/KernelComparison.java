@@ -21,6 +21,7 @@ final class KernelComparison {
 
     private static final double UNIT = Storage.UNIT;
     private static final double ACCEPTED = 0.99;
+    private static final int ROUNDS = 60;
     private static final double TINY = 1e-30;
 
     private final Unit a;
@@ -80,6 +81,9 @@ final class KernelComparison {
             if (matched(hypothesis.values(), hypothesis.errors(), null, null) >= ACCEPTED) {
                 return fault(hypothesis.fault());
             }
+        }
+        if (isExchanged()) {
+            return fault(new Fault(FaultKind.KERNEL_IN_OUT, "kernel", "", ""));
         }
         Optional<Fault> scaled = InputFactors.of(a, first, second);
         return fault(scaled.orElseGet(this::otherWeights));
@@ -168,6 +172,63 @@ final class KernelComparison {
             }
         }
         return (double) good / first.out();
+    }
+
+    /**
+     * Returns whether inputs and outputs are exchanged between kernels into which both files have
+     * folded a norm: up to a factor of each input channel times one of each output channel.
+     */
+    private boolean isExchanged() {
+        int n = first.in();
+        if (n != first.out() || n < 3) {
+            return false;
+        }
+        double[] inputs = new double[n];
+        double[] outputs = new double[n];
+        Arrays.fill(inputs, 1);
+        for (int round = 0; round < ROUNDS; round++) {
+            fit(inputs, outputs, true);
+            fit(outputs, inputs, false);
+        }
+        for (int o = 0; o < n; o++) {
+            for (int i = 0; i < n; i++) {
+                double factor = inputs[i] * outputs[o];
+                for (int place = 0; place < first.height() * first.width(); place++) {
+                    int y = place / first.width();
+                    int x = place % first.width();
+                    double expected = factor * first.at(y, x, o, i);
+                    double most =
+                            2 * Math.abs(factor) * first.error(y, x, o, i)
+                                    + 2 * second.error(y, x, i, o)
+                                    + 1e-4 * Math.abs(expected)
+                                    + TINY;
+                    if (!(Math.abs(second.at(y, x, i, o) - expected) <= most)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Fits the factors of one side of an exchanged kernel by least squares, the others given. */
+    private void fit(double[] given, double[] fitted, boolean outputs) {
+        for (int k = 0; k < fitted.length; k++) {
+            double product = 0;
+            double square = 0;
+            for (int j = 0; j < given.length; j++) {
+                int i = outputs ? j : k;
+                int o = outputs ? k : j;
+                for (int place = 0; place < first.height() * first.width(); place++) {
+                    int y = place / first.width();
+                    int x = place % first.width();
+                    double scaled = given[j] * first.at(y, x, o, i);
+                    product += scaled * second.at(y, x, i, o);
+                    square += scaled * scaled;
+                }
+            }
+            fitted[k] = product / Math.max(square, TINY);
+        }
     }
 
     private void read(View view, int o, double[] values) {

@@ -79,6 +79,12 @@ final class NormComparison {
                 return;
             }
         }
+        Optional<Fault> shifted =
+                epsilonOfOffsets(a.norm(), true).or(() -> epsilonOfOffsets(b.norm(), false));
+        if (shifted.isPresent()) {
+            faults.add(shifted.get());
+            return;
+        }
         if (scaled) {
             Optional<Fault> solved = solved(a.norm(), true).or(() -> solved(b.norm(), false));
             if (solved.isPresent()) {
@@ -201,6 +207,55 @@ final class NormComparison {
         return named(norm, knownIsA, sums, roundings, ratio, variances, count);
     }
 
+    /**
+     * Finds the one epsilon that explains how the offsets of a folded norm differ. Offsets are kept
+     * in more bits than kernels, so that they show what the rounding of a kernel hides.
+     *
+     * @return empty if offsets are equal, or if no other epsilon explains all of them
+     */
+    private Optional<Fault> epsilonOfOffsets(Optional<NormParts> known, boolean knownIsA) {
+        boolean both = a.norm().isPresent() && b.norm().isPresent();
+        if (both || known.isEmpty() || !known.get().fits(channels()) || !isShifted()) {
+            return Optional.empty();
+        }
+        NormParts norm = known.get();
+        double[] sums = new double[channels()];
+        double[] roundings = new double[channels()];
+        List<Double> variances = new ArrayList<>();
+        int count = 0;
+        for (int c = 0; c < channels(); c++) {
+            double beta = AffinePart.at(norm.beta(), c);
+            double own = (knownIsA ? a : b).offset(c) - beta;
+            double other = (knownIsA ? b : a).offset(c) - beta;
+            double variance = AffinePart.at(norm.variance(), c);
+            double sum = (variance + norm.epsilon()) * (own / other) * (own / other);
+            double rounding = 2 * ratios.offsetRounding()[c] / Math.abs(other);
+            if (Double.isFinite(sum) && own * other > 0 && rounding < 0.2) {
+                sums[count] = sum;
+                roundings[count++] = Math.max(1e-5, rounding);
+                variances.add(variance);
+            }
+        }
+        if (count < Math.max(2, channels() / 2)) {
+            return Optional.empty();
+        }
+        return epsilon(sums, roundings, variances, count)
+                .filter(each -> each.sure(norm.epsilon()))
+                .flatMap(each -> otherEpsilon(norm.epsilon(), each.value(), knownIsA));
+    }
+
+    private static Optional<Fault> otherEpsilon(double own, double solved, boolean knownIsA) {
+        if (Math.abs(solved - own) <= 0.02 * Math.max(solved, own)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Fault(
+                        FaultKind.EPSILON,
+                        "batch norm's epsilon",
+                        number(knownIsA ? own : solved),
+                        number(knownIsA ? solved : own)));
+    }
+
     private Optional<Fault> named(
             NormParts norm,
             boolean knownIsA,
@@ -210,19 +265,12 @@ final class NormComparison {
             List<Double> variances,
             int count) {
         double own = norm.epsilon();
-        Optional<Double> epsilon =
+        Optional<Fault> epsilon =
                 epsilon(sums, roundings, variances, count)
                         .filter(each -> each.sure(own))
-                        .map(Epsilon::value);
-        if (epsilon.isPresent()
-                && Math.abs(epsilon.get() - own) > 0.02 * Math.max(epsilon.get(), own)) {
-            String other = number(epsilon.get());
-            return Optional.of(
-                    new Fault(
-                            FaultKind.EPSILON,
-                            "batch norm's epsilon",
-                            knownIsA ? number(own) : other,
-                            knownIsA ? other : number(own)));
+                        .flatMap(each -> otherEpsilon(own, each.value(), knownIsA));
+        if (epsilon.isPresent()) {
+            return epsilon;
         }
         boolean ones = true;
         double least = Double.MAX_VALUE;

@@ -1,5 +1,6 @@
 package org.skewscope.layers.unit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.skewscope.layers.op.Storage;
 /** Evaluates operators that together are a function of one number for each channel. */
 public final class ChannelFunction {
 
+    /** The place of no operator. */
+    private static final int NONE = -1;
+
     private ChannelFunction() {}
 
     /**
@@ -22,16 +26,62 @@ public final class ChannelFunction {
      * @param base the tensor that they begin with
      */
     public static DoubleUnaryOperator of(List<Op> ops, String base, int channel) {
-        if (ops.isEmpty()) {
-            return DoubleUnaryOperator.identity();
+        return ops.isEmpty() ? DoubleUnaryOperator.identity() : of(ops, base, channel, NONE);
+    }
+
+    /**
+     * Returns by how much the storage of the constants may move the function of a channel, at each
+     * number: the sum over the constants, each moved by its own rounding.
+     *
+     * @param ops in order
+     * @param base the tensor that they begin with
+     */
+    public static DoubleUnaryOperator rounding(List<Op> ops, String base, int channel) {
+        DoubleUnaryOperator exact = of(ops, base, channel);
+        List<DoubleUnaryOperator> moved = new ArrayList<>();
+        for (int i = 0; i < ops.size(); i++) {
+            if (isRounded(ops.get(i).action(), channel)) {
+                moved.add(of(ops, base, channel, i));
+            }
         }
+        return x -> {
+            double y = exact.applyAsDouble(x);
+            double sum = 0;
+            for (DoubleUnaryOperator each : moved) {
+                sum += Math.abs(each.applyAsDouble(x) - y);
+            }
+            return sum;
+        };
+    }
+
+    private static boolean isRounded(Action action, int channel) {
+        return action instanceof Action.ByConstant by
+                ? error(by.constant(), channel) > 0
+                : action instanceof Action.Normalize;
+    }
+
+    /**
+     * Returns what storage may have rounded away of a constant. A type of 8 bits takes its step from
+     * a number that stands alone, and float16 holds numbers such as 0.5, 1 and 6 exactly.
+     */
+    private static double error(Constant constant, int channel) {
+        double error = constant.error(constant.size() == 1 ? 0 : channel);
+        if (constant.size() > 1) {
+            return error;
+        }
+        double value = constant.at(0);
+        boolean exact = constant.storage().isWhole() || value * 8 == Math.rint(value * 8);
+        return exact ? Math.min(error, 8 * Storage.UNIT * Math.abs(value)) : error;
+    }
+
+    private static DoubleUnaryOperator of(List<Op> ops, String base, int channel, int moved) {
         Map<String, Integer> places = new HashMap<>();
         places.put(base, 0);
         Step[] steps = new Step[ops.size()];
         for (int i = 0; i < steps.length; i++) {
             Op op = ops.get(i);
             int[] from = op.inputs().stream().mapToInt(places::get).toArray();
-            steps[i] = step(op.action(), from, channel);
+            steps[i] = step(op.action(), from, channel, i == moved);
             places.put(op.output(), i + 1);
         }
         return x -> {
@@ -50,12 +100,12 @@ public final class ChannelFunction {
         double apply(double[] values);
     }
 
-    private static Step step(Action action, int[] from, int channel) {
+    private static Step step(Action action, int[] from, int channel, boolean moved) {
         if (action instanceof Action.Unary unary) {
             return values -> unary.by().apply(values[from[0]]);
         }
         if (action instanceof Action.ByConstant by) {
-            double c = number(by.constant(), channel);
+            double c = number(by.constant(), channel) + (moved ? error(by.constant(), channel) : 0);
             return by.constantFirst()
                     ? values -> by.by().apply(c, values[from[0]])
                     : values -> by.by().apply(values[from[0]], c);
@@ -64,7 +114,9 @@ public final class ChannelFunction {
             int place = normalize.norm().channels() == 1 ? 0 : channel;
             double s = normalize.norm().scale(place);
             double t = normalize.norm().offset(place);
-            return values -> values[from[0]] * s + t;
+            double es = moved ? normalize.norm().scales().error(place) : 0;
+            double et = moved ? normalize.norm().offsets().error(place) : 0;
+            return values -> values[from[0]] * s + t + Math.abs(values[from[0]]) * es + et;
         }
         if (action instanceof Action.Merge merge) {
             return values -> merge.by().apply(values[from[0]], values[from[1]]);

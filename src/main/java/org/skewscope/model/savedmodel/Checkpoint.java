@@ -1,5 +1,6 @@
 package org.skewscope.model.savedmodel;
 
+import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +19,7 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.tensorflow.proto.BundleEntryProto;
 import org.tensorflow.proto.BundleHeaderProto;
+import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph;
 
 /**
  * Reads the tensors of a checkpoint in TensorFlow's bundle format without TensorFlow: an index of
@@ -28,6 +30,7 @@ import org.tensorflow.proto.BundleHeaderProto;
 final class Checkpoint {
 
     private static final String HEADER = "";
+    private static final String OBJECTS = "_CHECKPOINTABLE_OBJECT_GRAPH";
 
     /** An index holds names and places only. */
     private static final long MOST_INDEX_BYTES = 64L << 20;
@@ -63,6 +66,34 @@ final class Checkpoint {
             throw new IOException("the checkpoint is in several shards or big-endian");
         }
         return new Checkpoint(entries, folder.resolve("variables.data-00000-of-00001"));
+    }
+
+    /**
+     * Reads the graph of the Python objects whose values the checkpoint holds.
+     *
+     * @return a graph without nodes if the checkpoint has none
+     * @throws IOException if it is damaged
+     */
+    TrackableObjectGraph objects() throws IOException {
+        byte[] entry = index.get(OBJECTS);
+        if (entry == null) {
+            return TrackableObjectGraph.getDefaultInstance();
+        }
+        BundleEntryProto place = BundleEntryProto.parseFrom(entry);
+        if (place.getSize() > MOST_INDEX_BYTES || place.getOffset() < 0) {
+            throw new IOException("the checkpoint's graph of objects is too large");
+        }
+        byte[] bytes = new byte[Math.toIntExact(place.getSize())];
+        try (FileChannel file = FileChannel.open(data)) {
+            if (!FilePart.read(file, place.getOffset(), ByteBuffer.wrap(bytes))) {
+                throw new IOException("the checkpoint's numbers end early");
+            }
+        }
+        // One text: its length in groups of seven bits, a checksum of lengths, and the bytes.
+        CodedInputStream text = CodedInputStream.newInstance(bytes);
+        int length = text.readRawVarint32();
+        text.skipRawBytes(Integer.BYTES);
+        return TrackableObjectGraph.parseFrom(text.readRawBytes(length));
     }
 
     /** Reads one tensor by its key; see {@link #read}. */

@@ -232,7 +232,8 @@ public final class SavedModelFile implements ModelFile {
      */
     public Map<String, DenseTensor> variables(Set<String> wanted) throws IOException {
         try {
-            return checkpoint().read(RestoredVariables.keys(metaGraph), wanted);
+            Checkpoint checkpoint = checkpoint();
+            return checkpoint.read(RestoredVariables.keys(metaGraph, checkpoint), wanted);
         } catch (RuntimeException malformed) {
             // Sizes and places in the files are anybody's.
             throw new IOException("the checkpoint contradicts itself", malformed);
@@ -301,7 +302,7 @@ public final class SavedModelFile implements ModelFile {
             Set<String> used = names(variables);
             Set<String> all = names(model.metaGraph().getGraphDef().getNodeList());
             Checkpoint checkpoint = model.checkpoint();
-            Map<String, String> keys = RestoredVariables.keys(model.metaGraph());
+            Map<String, String> keys = RestoredVariables.keys(model.metaGraph(), checkpoint);
             for (NodeDef variable : variables) {
                 String key = keys.get(variable.getName());
                 if (key != null) {
@@ -328,7 +329,7 @@ public final class SavedModelFile implements ModelFile {
                 return weights;
             }
             Checkpoint checkpoint = model.checkpoint();
-            Map<String, String> keys = RestoredVariables.keys(model.metaGraph());
+            Map<String, String> keys = RestoredVariables.keys(model.metaGraph(), checkpoint);
             for (NodeDef variable : variables) {
                 String key = keys.get(variable.getName());
                 if (key != null) {
@@ -364,7 +365,7 @@ public final class SavedModelFile implements ModelFile {
             Set<String> restored =
                     needed.isEmpty()
                             ? Set.of()
-                            : RestoredVariables.keys(model.metaGraph()).keySet();
+                            : RestoredVariables.keys(model.metaGraph(), model.checkpoint()).keySet();
             return needed.stream().allMatch(node -> restored.contains(node.getName()))
                     ? needed
                     : numbers(nodes);
@@ -421,11 +422,24 @@ public final class SavedModelFile implements ModelFile {
 
         /**
          * Returns the variables' keys in the checkpoint, by the names of their nodes; two may have
-         * one.
+         * one. Variables that the graph does not restore are found by their objects.
          *
          * @throws IOException if the model is restored in another way, such as TensorFlow 1's
          */
-        static Map<String, String> keys(MetaGraphDef model) throws IOException {
+        static Map<String, String> keys(MetaGraphDef model, Checkpoint checkpoint)
+                throws IOException {
+            Map<String, String> keys = new HashMap<>(keys(model));
+            boolean all =
+                    model.getGraphDef().getNodeList().stream()
+                            .filter(node -> VARIABLE_OPS.contains(node.getOp()))
+                            .allMatch(node -> keys.containsKey(node.getName()));
+            if (!all) {
+                SavedObjects.keys(model, checkpoint.objects()).forEach(keys::putIfAbsent);
+            }
+            return keys;
+        }
+
+        private static Map<String, String> keys(MetaGraphDef model) throws IOException {
             if (model.getSaverDef().getRestoreOpName().isEmpty()
                     || !model.getGraphDef().getNodeList().stream()
                             .filter(

@@ -32,11 +32,14 @@ public record Headline(
                 .orElse(sentence);
     }
 
-    /** Returns the sentence in one line, for a banner that shows the rest beside it. */
-    public String brief() {
+    /**
+     * Returns the sentence and its shorter forms, the longest first, for a banner that shows the
+     * rest beside it.
+     */
+    public List<String> forms() {
         return verdict.filter(each -> each.sentence().equals(sentence))
-                .map(Verdict::brief)
-                .orElse(sentence);
+                .map(Verdict::forms)
+                .orElse(List.of(sentence));
     }
 
     /**

@@ -109,12 +109,26 @@ public record Verdict(
 
     /** Returns the headline: reason, size and consequence, with full stops. */
     public String sentence() {
+        return sentence(size);
+    }
+
+    /**
+     * Returns the headline and shorter forms of it, for a line that has no room for the longer one:
+     * first all of it, then without the size, then {@link #brief()}.
+     */
+    public List<String> forms() {
+        return consequence.isEmpty()
+                ? List.of(sentence(), brief())
+                : List.of(sentence(), sentence(""), brief());
+    }
+
+    private String sentence(String measured) {
         String rest =
-                Stream.of(size, consequence)
+                Stream.of(measured, consequence)
                         .filter(clause -> !clause.isEmpty())
                         .collect(Collectors.joining("; "));
         // Names of pathways and classes keep their case.
-        boolean ownWords = !size.isEmpty() || OWN_WORDS.stream().anyMatch(rest::startsWith);
+        boolean ownWords = !measured.isEmpty() || OWN_WORDS.stream().anyMatch(rest::startsWith);
         return rest.isEmpty() ? reason : reason + " " + (ownWords ? capital(rest) : rest) + ".";
     }
 
@@ -122,7 +136,7 @@ public record Verdict(
      * Returns the headline in one line. Where the reason names what each pathway does, the line
      * holds what the first one does, and the consequence; else it is the whole sentence.
      */
-    public String brief() {
+    private String brief() {
         int other = reason.indexOf("; ");
         return other < 0 || consequence.isEmpty()
                 ? sentence()

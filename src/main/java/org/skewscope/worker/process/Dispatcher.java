@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.LookingListener;
@@ -295,7 +296,9 @@ final class Dispatcher {
                 ImageSource source,
                 PathwayTrace trace,
                 Optional<PreprocessingRecipe> like,
+                Duration budget,
                 Cancellation cancellation) {
+            SearchTime time = SearchTime.of(budget);
             String id = trace.pathway().id();
             DenseTensor fed = trace.tensor(Stage.BATCH).orElseThrow();
             Optional<Quantization> quantization = trace.recorded().flatMap(r -> r.quantization());
@@ -303,28 +306,40 @@ final class Dispatcher {
             if (pixels.isPresent()) {
                 return origin(
                         id,
-                        search(source, pixels.get(), like, cancellation),
+                        search(source, pixels.get(), like, time, cancellation),
                         " before it is quantized");
             }
             Optional<DenseTensor> half = half(fed);
             if (half.isPresent()) {
-                RecipeFindings found = search(source, half.get(), like, cancellation);
+                RecipeFindings found = search(source, half.get(), like, time, cancellation);
                 if (found.exactCount() > 0) {
-                    RecipeFindings exact = search(source, fed, like, cancellation);
+                    RecipeFindings exact = search(source, fed, like, time, cancellation);
                     return exact.exactCount() > 0
                             ? origin(id, exact, "")
                             : origin(id, found, ", rounded to float16");
                 }
             }
-            RecipeFindings found = search(source, fed, like, cancellation);
+            RecipeFindings found = search(source, fed, like, time, cancellation);
             return found.exactCount() > 0 || !isNear(found, fed)
                     ? origin(id, found, "")
-                    : like.flatMap(
-                                    recipe ->
-                                            new StepSearch(preprocessor, cancellation)
-                                                    .find(source, fed, recipe))
+                    : like.flatMap(recipe -> step(source, fed, recipe, time, cancellation))
                             .map(step -> stepped(id, step))
                             .orElseGet(() -> origin(id, found, ""));
+        }
+
+        /** Searches a step beside a recipe, as long as time is left. */
+        private Optional<StepSearch.Found> step(
+                ImageSource source,
+                DenseTensor fed,
+                PreprocessingRecipe recipe,
+                SearchTime time,
+                Cancellation cancellation) {
+            try {
+                return new StepSearch(preprocessor, time.ending(cancellation)).find(source, fed, recipe);
+            } catch (CancellationException stopped) {
+                cancellation.check();
+                return Optional.empty();
+            }
         }
 
         /** Returns whether a recipe comes so near that one step more can make the tensor. */
@@ -393,8 +408,10 @@ final class Dispatcher {
                 ImageSource source,
                 DenseTensor tensor,
                 Optional<PreprocessingRecipe> like,
+                SearchTime time,
                 Cancellation cancellation) {
             return new RecipeSearch(new CancellablePreprocessor(preprocessor, cancellation), like)
+                    .within(time)
                     .find(source, tensor, cancellation);
         }
 

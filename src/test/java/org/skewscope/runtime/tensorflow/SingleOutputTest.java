@@ -38,6 +38,7 @@ class SingleOutputTest {
                 "keras/softmax",
                 "keras/linear",
                 "keras/sigmoid",
+                "keras/module",
                 "signatures/serve",
                 "signatures/squeezed",
                 "signatures/reshaped_logits");

@@ -3,6 +3,7 @@ package org.skewscope.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,6 @@ class RecordedOriginsTest {
                                         quantization,
                                         0,
                                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, Cancellation.NEVER);
+        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, Duration.ofMinutes(5), Cancellation.NEVER);
     }
 }

@@ -94,10 +94,10 @@ def faults(*found):
 # ---- audits and bundles
 
 
-def undo_log(victim):
+def undo_log(victim, size):
     """A log of SQLite that names a further file, which SQLite deletes when it has undone."""
     magic, name = bytes.fromhex("d9d505f920a163d7"), str(victim).encode()
-    header = magic + struct.pack(">5I", 0, 7, 1, 512, 4096)
+    header = magic + struct.pack(">5I", 0, 7, size // 4096, 512, 4096)
     return header.ljust(512, b"\0") + struct.pack(">I", (1 << 30) // 4096 + 1) + name + struct.pack(
         ">II", len(name), sum(name)) + magic
 
@@ -105,7 +105,7 @@ def undo_log(victim):
 @attack("an audit whose log names another file for SQLite to delete")
 def journal(work):
     path = work.audit()
-    pathlib.Path(f"{path}-journal").write_bytes(undo_log(work.victim))
+    pathlib.Path(f"{path}-journal").write_bytes(undo_log(work.victim, path.stat().st_size))
     return faults(work.refused("report", path, "--json", "-"), work.refused("audit", PICTURES / "cat.png", "--out", path),
                   work.refused("check", PICTURES / "cat.png", "--baseline", path), work.refused("bundle", path, "--out", "b.skew.zip"))
 
@@ -180,7 +180,7 @@ def bundles(work):
     names = ["../../victim/thesis.txt", str(work.victim), "pictures/../../victim/thesis.txt", "..\\victim\\thesis.txt", "a/../../thesis.txt"]
     found = [work.refused("verify", resigned(good, target, {name: b"overwritten"})) for name in names]
     found.append(work.refused("verify", resigned(good, target, {"pictures/link.png": str(work.victim).encode()}, link="pictures/link.png")))
-    found.append(work.refused("verify", resigned(good, target, {"audit.skewaudit-journal": undo_log(work.victim)})))
+    found.append(work.refused("verify", resigned(good, target, {"audit.skewaudit-journal": undo_log(work.victim, path.stat().st_size)})))
 
     def other(sql):
         def change(data):

@@ -246,11 +246,13 @@ def killed_command(place, kind, who, rng, seconds):
 
 
 def turns(options):
-    """Yields each phase with who is killed, --kills times."""
-    for kind in options.phase.split(","):
-        who = ["application"] if kind in LOOPS else [each for each in options.who.split(",")
-                                                     if kind not in WITHOUT_ENGINE or each in ("application", "launcher")]
-        for number in range(options.kills):
+    """Yields each phase with who is killed, --kills times; the commands take turns."""
+    phases = options.phase.split(",")
+    for kind in (each for each in phases if each in LOOPS):
+        yield from [(kind, "application")] * options.kills
+    for number in range(options.kills):
+        for kind in (each for each in phases if each in COMMANDS):
+            who = [each for each in options.who.split(",") if kind not in WITHOUT_ENGINE or each in ("application", "launcher")]
             yield kind, who[number % len(who)]
 
 

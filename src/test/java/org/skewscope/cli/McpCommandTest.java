@@ -113,7 +113,7 @@ class McpCommandTest {
                     .contains("compare.json");
             assertError(call("import_code", Map.of("file", option)), "is no file");
             Map<String, Object> pathway = Map.of("picture", cat, "pathways", List.of(option));
-            assertError(call("compare", pathway), "is not a preset");
+            assertError(call("compare", pathway), option);
         }
         assertThat(written).doesNotExist();
         served.send("{" + " ".repeat(16_100_000) + "}");

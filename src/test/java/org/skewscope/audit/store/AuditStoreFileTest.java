@@ -106,7 +106,7 @@ class AuditStoreFileTest {
                 StoredAudits.three(
                         folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         Path victim = Files.writeString(folder.resolve("thesis.txt"), "five years");
-        Path log = Files.write(folder.resolve("x.skewaudit-journal"), log(victim));
+        Path log = Files.write(folder.resolve("x.skewaudit-journal"), log(victim, Files.size(file)));
 
         refuses(file, "would make SQLite delete another file");
         assertThatThrownBy(() -> AuditStore.open(file, false))
@@ -119,7 +119,7 @@ class AuditStoreFileTest {
         assertThat(victim).exists();
     }
 
-    private static byte[] log(Path victim) throws IOException {
+    private static byte[] log(Path victim, long size) throws IOException {
         long magic = 0xD9D505F920A163D7L;
         int page = 4096;
         byte[] name = victim.toString().getBytes(StandardCharsets.UTF_8);
@@ -128,7 +128,7 @@ class AuditStoreFileTest {
             sum += each;
         }
         ByteBuffer log = ByteBuffer.allocate(512 + 4 + name.length + 16);
-        log.putLong(magic).putInt(0).putInt(7).putInt(1).putInt(512).putInt(page);
+        log.putLong(magic).putInt(0).putInt(7).putInt((int) (size / page)).putInt(512).putInt(page);
         log.position(512);
         log.putInt((1 << 30) / page + 1).put(name).putInt(name.length).putInt(sum).putLong(magic);
         return log.array();

@@ -215,6 +215,22 @@ def summer_time(work):
     return "; ".join(filter(None, faults))
 
 
+@place("two time zones with one cache")
+def zones(work):
+    """A library that is unpacked again changes under the engine that has mapped it."""
+    home = work.folder / "home"
+    home.mkdir()
+    work.environment["XDG_CACHE_HOME"] = str(work.folder / "cache")
+    seen = []
+    for zone in ("UTC", "America/New_York", "Asia/Kolkata"):
+        fault = works(work.run("compare", PICTURES / "cat-224.png", java=[f"-Duser.home={home}"], TZ=zone))
+        libraries = sorted(path for path in home.rglob("*.so*") if path.is_file() and not path.is_symlink())
+        seen.append([(path.name, path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in libraries])
+        if fault or not libraries:
+            return fault or "no library was unpacked"
+    return "" if seen[0] == seen[1] == seen[2] else "the libraries were unpacked again"
+
+
 @place("Arabic and Turkish words of the system")
 def locales(work):
     expected = work.run("compare", PICTURES / "cat.png", "--json", "-").stdout

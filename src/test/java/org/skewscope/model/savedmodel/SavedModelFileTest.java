@@ -71,7 +71,16 @@ class SavedModelFileTest {
 
     @Test
     void refusesOpsThatEndTheProcessOrTouchFiles() throws Exception {
-        for (String op : List.of("Abort", "ReadFile", "WriteFile", "SaveV2")) {
+        for (String op :
+                List.of(
+                        "Abort",
+                        "ReadFile",
+                        "WriteFile",
+                        "SaveV2",
+                        "DebugIdentity",
+                        "CreateSummaryFileWriter",
+                        "CacheDatasetV2",
+                        "SqlDataset")) {
             changed.writeWithVariables(
                     model ->
                             ChangedSavedModel.graph(model)

@@ -70,6 +70,15 @@ class SavedModelFileTest {
     }
 
     @Test
+    void refusesWeightsWithoutAnEnd() throws Exception {
+        changed.writeWithVariables(model -> {});
+        Path data = folder.resolve("variables").resolve("variables.data-00000-of-00001");
+        Files.deleteIfExists(data);
+        Files.createSymbolicLink(data, Path.of("/dev/zero"));
+        assertRefused(folder, data + " is no file", "again");
+    }
+
+    @Test
     void refusesOpsThatEndTheProcessOrTouchFiles() throws Exception {
         for (String op :
                 List.of(

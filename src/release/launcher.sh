@@ -5,8 +5,12 @@ while [ -L "$file" ]; do
   link=$(readlink "$file")
   case $link in
     /*) file=$link ;;
-    *) file=$(dirname "$file")/$link ;;
+    *) file=${file%/*}/$link ;;
   esac
 done
-here=$(cd "$(dirname "$file")/.." && pwd -P) || exit 1
+case $file in
+  */*) folder=${file%/*} ;;
+  *) folder=. ;;
+esac
+here=$(cd "$folder/.." && pwd -P) || exit 1
 exec "$here/runtime/bin/java" -jar "$here/app/skewscope.jar" "$@"

@@ -39,8 +39,8 @@ done
 diff "$built/one.sums" "$built/two.sums" || fail "Two builds differ in the files above."
 cp "$built"/one/* "$out"
 
-mvn -B -ntp -q org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom -DincludeTestScope=false
-cp target/bom.json "$out/skewscope-$version.bom.json"
+mvn -B -ntp -q -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom
+"$python" .ci/bom.py target/bom.json .ci/bom-more.json "$out/skewscope-$version.cdx.json"
 sed -n "/^## $version/,/^## /{/^## /!p}" src/docs/changelog.md >"$out/notes.md"
 (cd "$out" && rm -f SHA256SUMS && sha256sum -- * >SHA256SUMS)
 ls -l "$out"

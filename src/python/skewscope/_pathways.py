@@ -284,9 +284,12 @@ class Pathway:
                 raise
             except Exception as error:
                 shape = list(arrays["input"].shape)
+                hint = ""
+                if live.channels_first and shape[-1] in (1, 3) and shape[1] not in (1, 3):
+                    hint = " The model takes channels first: return [1, 3, height, width]."
                 raise SkewscopeError(
                     f"The model of the pathway '{self.name}' refused {arrays['input'].dtype}{shape}:"
-                    f" {type(error).__name__}: {error}"
+                    f" {type(error).__name__}: {error}{hint}"
                 ) from error
         return arrays
 

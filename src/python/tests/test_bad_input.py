@@ -114,6 +114,46 @@ def test_a_killed_java_is_named_and_started_again():
     assert works()
 
 
+def _engines() -> list[int]:
+    """Returns the engines of this process's Java."""
+    found = []
+    waiting = [SERVER._process.pid]
+    while waiting:
+        for task in pathlib.Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
+            waiting += [int(each) for each in task.read_text().split()]
+        found += [each for each in waiting if "EngineWorker" in pathlib.Path(f"/proc/{each}/cmdline").read_text()]
+    return sorted(set(found))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_a_killed_engine_is_named_and_started_again(photo, tflite):
+    bilinear = "tflite,resize=pillow-bilinear,name=b"
+    sk.compare(photo, ["tflite", bilinear], model=tflite)
+    java = SERVER._process.pid
+    for engine in _engines():
+        os.kill(engine, signal.SIGKILL)
+    assert sk.compare(photo, ["tflite", bilinear], model=tflite).top()
+    killer = threading.Timer(0.3, lambda: [os.kill(each, signal.SIGKILL) for each in _engines()])
+    killer.start()
+    try:
+        for _ in range(20):
+            sk.explain(photo, "tflite", bilinear, model=tflite)
+    except sk.SkewscopeError as error:
+        assert "The engine crashed (exit code 137)" in str(error)
+    killer.join()
+    assert sk.compare(photo, ["tflite", bilinear], model=tflite).top()
+    assert SERVER._process.pid == java
+
+
+def test_two_pythons_have_a_java_each(photo, tflite):
+    code = (
+        f"import skewscope as sk; r = sk.compare({photo!r}, ['tflite', 'tflite,name=b'], model={tflite!r});"
+        " print(r.severity)"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [each.communicate(timeout=120)[0].strip() for each in both] == ["identical", "identical"]
+
+
 def test_a_missing_java_is_a_sentence(tmp_path):
     code = "import skewscope as sk; sk.options()"
     variables = {**os.environ, "SKEWSCOPE_JAVA": str(tmp_path / "java")}

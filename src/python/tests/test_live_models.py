@@ -80,3 +80,34 @@ def test_a_torch_module_has_to_be_in_eval_mode(photo, prepare):
     net.eval()
     r = sk.compare(photo, ["tflite", sk.pathway(lambda path: prepare(path).transpose(2, 0, 1), name="mine")], model=net)
     assert r.tensor("mine", "logits").shape == (1, 4)
+    channels_last = sk.pathway(lambda path: prepare(path), name="last", model=torch.nn.Conv2d(3, 4, 3).eval())
+    with pytest.raises(sk.SkewscopeError, match=r"channels first: return \[1, 3, height, width\]"):
+        sk.compare(photo, ["tflite", channels_last])
+
+
+def test_a_torch_module_agrees_with_itself_and_names_the_cause(photo):
+    torch = pytest.importorskip("torch")
+    from PIL import Image
+
+    torch.manual_seed(1)
+    net = torch.nn.Sequential(torch.nn.Conv2d(3, 8, 7, 4), torch.nn.ReLU(), torch.nn.AdaptiveAvgPool2d(1),
+                              torch.nn.Flatten(), torch.nn.Linear(8, 5)).eval()
+
+    def prepared(sampling):
+        def mine(path):
+            resized = Image.open(path).convert("RGB").resize((224, 224), sampling)
+            return torch.from_numpy(np.asarray(resized) / np.float32(255)).permute(2, 0, 1)[None]
+
+        return mine
+
+    training = sk.pathway(prepared(Image.Resampling.BILINEAR), name="training")
+    serving = sk.pathway(prepared(Image.Resampling.BICUBIC), name="serving")
+    r = sk.compare(photo, [training, serving], model=net)
+    with torch.no_grad():
+        expected = net(torch.from_numpy(r.tensor("training"))).numpy()
+    np.testing.assert_array_equal(r.tensor("training", "logits"), expected)
+    assert "torch" in str(r.document)
+    again = sk.pathway(prepared(Image.Resampling.BILINEAR), name="again")
+    sk.assert_same(photo, training, again, model=net)
+    with pytest.raises(AssertionError, match="batch of serving differs from training"):
+        sk.assert_same(photo, training, serving, model=net)

@@ -1,14 +1,16 @@
 """Kills Skewscope with SIGKILL at random moments while it saves, and looks at what is left.
 
     mvn -o -q -Pquick -DskipTests package
-    python src/test/python/kills.py JAR [--kills 20] [--seed 1] [--phase session,audit,...] [--who application,...]
-                                    [--classes "TEST CLASS PATH"] [--table FILE]
+    python src/test/python/kills.py JAR [--kills 100] [--seed 1] [--phase session,audit,...] [--who application,...]
+                                    [--classes "TEST CLASS PATH"] [--seconds 280 --log FILE] [--table FILE]
 
 Linux. JAR is the built skewscope.jar. The phases session, pathways, counts, page and bundle need --classes, the class path of
 the tests (mvn dependency:build-classpath -Dmdep.outputFile=...), since there a loop saves over and over, so that nearly every
-kill hits a save. The phases audit, report, pack and archives kill whole commands: the application, its engine, both, or the
-launcher that started the application. After each kill: what was saved before is whole, nothing runs any more, the next start
-works, and it leaves neither a scratch folder nor an unfinished file.
+kill hits a save. The phases audit, report, pack, export and archives kill whole commands: the application, its engine, both, or
+the launcher that started the application, in turn, --kills of each phase together. After each kill: what was saved before is
+whole, nothing runs any more, the next start works, and it leaves neither a scratch folder nor an unfinished file.
+
+With --seconds the script stops in time, and with --log it keeps every kill in a file, so that the next start goes on there.
 """
 
 import argparse
@@ -27,7 +29,8 @@ import time
 import zipfile
 
 LOOPS = ("session", "pathways", "counts", "page", "bundle")
-COMMANDS = ("audit", "report", "pack", "archives")
+COMMANDS = ("audit", "report", "pack", "export", "archives")
+WITHOUT_ENGINE = ("report", "pack")
 WHO = ("application", "engine", "both", "launcher")
 PHOTOS = pathlib.Path(__file__).parents[1] / "resources" / "golden" / "images"
 
@@ -153,18 +156,70 @@ def target(process, who):
                   "both": (applications or [process.pid]) + engines}[who]
 
 
-def killed_command(place, kind, who, rng, seconds):
-    for file in place.out.iterdir():
-        file.unlink()
-    store, page, packed = place.out / "a.skewaudit", place.out / "page.html", place.out / "b.skew.zip"
+def arguments_of(place, kind):
+    return {"audit": ["audit", place.pictures, "--out", place.out / "a.skewaudit"],
+            "report": ["report", place.audit, "--html", place.out / "page.html", "--csv", place.out, "--json", place.out / "a.json"],
+            "pack": ["bundle", place.audit, "--out", place.out / "b.skew.zip", "--pictures", "all"],
+            "export": ["export-code", "--pathway", "graph", "--out", place.out / "code", "--with-test", place.pictures / "0.jpg"],
+            "archives": ["compare", place.pictures / "0.jpg"]}[kind]
+
+
+def empty(place, kind):
+    shutil.rmtree(place.out)
+    place.out.mkdir()
     if kind == "archives":
         shutil.rmtree(place.root / "cache" / "skewscope" / "class-archives", ignore_errors=True)
-    arguments = {"audit": ["audit", place.pictures, "--out", store],
-                 "report": ["report", place.audit, "--html", page, "--csv", place.out, "--json", place.out / "a.json"],
-                 "pack": ["bundle", place.audit, "--out", packed, "--pictures", "all"],
-                 "archives": ["compare", place.pictures / "0.jpg"]}[kind]
+
+
+def whole_now(place, kind):
+    """Returns what is wrong with what a killed command left: each file is missing or whole."""
+    out, fault = place.out, ""
+    try:
+        if (out / "a.skewaudit").exists() and (out / "a.skewaudit").stat().st_size:
+            with sqlite3.connect(out / "a.skewaudit") as database:
+                if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                    fault += " the audit is damaged"
+        for name in ("page.html", "a.json", "b.skew.zip"):
+            if not (out / name).exists():
+                continue
+            if name == "page.html" and not (out / name).read_text().rstrip().endswith("</html>"):
+                fault += " the page is cut off"
+            elif name == "a.json":
+                json.loads((out / name).read_text())
+            elif name == "b.skew.zip" and zipfile.ZipFile(out / name).testzip() is not None:
+                fault += " the bundle is damaged"
+        for program in (out / "code").glob("*.py"):
+            compile(program.read_text(), str(program), "exec")
+    except (ValueError, SyntaxError, OSError, sqlite3.Error, zipfile.BadZipFile) as failure:
+        fault += f" {type(failure).__name__} {failure}"
+    return fault
+
+
+def complete(place, kind):
+    """Returns what is missing after the command has run once more."""
+    fault = whole_now(place, kind)
+    if kind == "audit":
+        with sqlite3.connect(place.out / "a.skewaudit") as database:
+            rows = database.execute("SELECT count(*) FROM picture").fetchone()[0]
+            fault += "" if rows == 8 else f" the audit has {rows} rows"
+    expected = {"report": ["page.html", "a.json"], "pack": ["b.skew.zip"], "export": ["code"]}.get(kind, [])
+    return fault + "".join(f" {name} is missing" for name in expected if not (place.out / name).exists())
+
+
+def seconds_of(place, kind):
+    """Returns how long a command takes that is not killed."""
+    empty(place, kind)
+    began = time.monotonic()
+    done = place.run(*arguments_of(place, kind))
+    assert done.returncode == 0, done.stderr
+    return time.monotonic() - began
+
+
+def killed_command(place, kind, who, rng, seconds):
+    empty(place, kind)
+    arguments = arguments_of(place, kind)
     process = place.start(*arguments)
-    time.sleep(rng.random() * seconds[kind])
+    time.sleep(rng.random() * seconds)
     pids, chosen = target(process, who)
     kill(chosen)
     try:
@@ -177,26 +232,43 @@ def killed_command(place, kind, who, rng, seconds):
         time.sleep(0.05)
     fault = "".join(f" left running: {words(pid)[:60]}" for pid in pids if runs(pid) and "ClassArchive" not in words(pid)
                     and "Xshare:dump" not in words(pid))
+    fault += whole_now(place, kind)
     done = place.run(*arguments)
     if done.returncode != 0:
         return f"{fault} the next run ended with {done.returncode}: {done.stderr[-300:]}"
-    if kind == "audit":
-        with sqlite3.connect(store) as database:
-            rows = database.execute("SELECT count(*) FROM picture").fetchone()[0]
-            if database.execute("PRAGMA integrity_check").fetchall() != [("ok",)] or rows != 8:
-                fault += f" the audit has {rows} rows"
-    elif kind == "report":
-        fault += "" if page.read_text().rstrip().endswith("</html>") else " the page is cut off"
-        json.loads((place.out / "a.json").read_text())
-    elif kind == "pack":
-        done = place.run("verify", packed, "--rerun", "0")
-        fault += "" if done.returncode == 0 else f" verify: {done.stdout[-300:]}"
+    fault += complete(place, kind)
     left = place.left()
     if left:
         # What only an engine removes, the next engine removes.
         place.run("compare", place.pictures / "0.jpg")
         left = place.left()
     return fault + (f" left: {left}" if left else "")
+
+
+def turns(options):
+    """Yields each phase with who is killed, --kills times; the commands take turns."""
+    phases = options.phase.split(",")
+    for kind in (each for each in phases if each in LOOPS):
+        yield from [(kind, "application")] * options.kills
+    for number in range(options.kills):
+        for kind in (each for each in phases if each in COMMANDS):
+            who = [each for each in options.who.split(",") if kind not in WITHOUT_ENGINE or each in ("application", "launcher")]
+            yield kind, who[number % len(who)]
+
+
+def kept(log):
+    lines = log.read_text().splitlines() if log and log.exists() else []
+    return [json.loads(line) for line in lines]
+
+
+def table(rows):
+    counts = collections.OrderedDict()
+    for row in rows:
+        both = counts.setdefault((row["phase"], row["killed"]), [0, 0])
+        both[0] += 1
+        both[1] += bool(row["fault"])
+    lines = ["| saving | killed | kills | wrong |", "|---|---|---|---|"]
+    return lines + [f"| {kind} | {who} | {count} | {wrong} |" for (kind, who), (count, wrong) in counts.items()]
 
 
 def main():
@@ -207,35 +279,38 @@ def main():
     parser.add_argument("--phase", default=",".join(LOOPS + COMMANDS))
     parser.add_argument("--who", default=",".join(WHO))
     parser.add_argument("--classes", default="")
+    parser.add_argument("--seconds", type=float, default=float("inf"))
+    parser.add_argument("--log", type=pathlib.Path)
     parser.add_argument("--table", type=pathlib.Path)
     options = parser.parse_args()
-    rng = random.Random(options.seed)
-    results = collections.OrderedDict()
+    end = time.monotonic() + options.seconds
+    rows = kept(options.log)
+    done = collections.Counter((row["phase"], row["killed"]) for row in rows)
+    rng = random.Random(options.seed + 1000 * len(rows))
     with tempfile.TemporaryDirectory() as root:
         place = Place(options.jar.resolve(), options.classes, pathlib.Path(root))
         seconds = {}
-        for kind in options.phase.split(","):
-            who = ["application"] if kind in LOOPS else options.who.split(",")
-            if kind in ("report", "pack"):
-                who = [each for each in who if each in ("application", "launcher")]
-            if kind in COMMANDS:
-                seconds[kind] = 4.0
-            for each in who:
-                wrong = []
-                for _ in range(options.kills):
-                    fault = (killed_loop(place, kind, rng) if kind in LOOPS
-                             else killed_command(place, kind, each, rng, seconds))
-                    left = place.left() if kind in LOOPS else []
-                    if fault or left:
-                        wrong.append(f"{fault} {left or ''}".strip())
-                results[kind, each] = (options.kills, wrong)
-                print(kind, each, options.kills, "kills,", len(wrong), "wrong", wrong[:3], flush=True)
-    lines = ["| saving | killed | kills | wrong |", "|---|---|---|---|"]
-    lines += [f"| {kind} | {who} | {count} | {len(wrong)} |" for (kind, who), (count, wrong) in results.items()]
+        for kind, who in turns(options):
+            if done[kind, who]:
+                done[kind, who] -= 1
+                continue
+            if time.monotonic() > end:
+                break
+            if kind in COMMANDS and kind not in seconds:
+                seconds[kind] = seconds_of(place, kind)
+            fault = killed_loop(place, kind, rng) if kind in LOOPS else killed_command(place, kind, who, rng, seconds[kind])
+            left = place.left() if kind in LOOPS else []
+            rows.append({"phase": kind, "killed": who, "fault": f"{fault} {left or ''}".strip()})
+            if rows[-1]["fault"]:
+                print(rows[-1], flush=True)
+            if options.log:
+                with options.log.open("a") as log:
+                    log.write(json.dumps(rows[-1]) + "\n")
+    lines = table(rows)
     if options.table:
         options.table.write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
-    sys.exit(any(wrong for _, wrong in results.values()))
+    sys.exit(any(row["fault"] for row in rows))
 
 
 main()

@@ -27,7 +27,9 @@ MODES = {"legacy": "2025-11-25", "auto": "2026-07-28"}
 
 
 def pathway(changes, name, start):
-    return ",".join([start, *changes, f"name={name}"])
+    """Returns a typed pathway; a later value of an option replaces an earlier one."""
+    settings = dict(each.split("=", 1) for each in changes)
+    return ",".join([start, *(f"{key}={value}" for key, value in settings.items()), f"name={name}"])
 
 
 async def session(command, mode, use):
@@ -72,7 +74,8 @@ async def check(command, mode, cases):
             arguments = {
                 "picture": str(ROOT / "sample-images" / planted.get("picture", PICTURE)),
                 "a": pathway(planted["a"], "a", start),
-                "b": pathway(planted["b"], "b", start),
+                # A planting's b changes its a.
+                "b": pathway([*planted["a"], *planted["b"]], "b", start),
             }
             result = await client.call_tool("explain", arguments)
             text = result.content[0].text

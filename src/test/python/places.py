@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path.cwd()
 PICTURES = ROOT / "sample-images"
@@ -214,6 +215,22 @@ def summer_time(work):
     return "; ".join(filter(None, faults))
 
 
+@place("two time zones with one cache")
+def zones(work):
+    """A library that is unpacked again changes under the engine that has mapped it."""
+    home = work.folder / "home"
+    home.mkdir()
+    work.environment["XDG_CACHE_HOME"] = str(work.folder / "cache")
+    seen = []
+    for zone in ("UTC", "America/New_York", "Asia/Kolkata"):
+        fault = works(work.run("compare", PICTURES / "cat-224.png", java=[f"-Duser.home={home}"], TZ=zone))
+        libraries = sorted(path for path in home.rglob("*.so*") if path.is_file() and not path.is_symlink())
+        seen.append([(path.name, path.stat().st_mtime_ns, path.stat().st_ctime_ns) for path in libraries])
+        if fault or not libraries:
+            return fault or "no library was unpacked"
+    return "" if seen[0] == seen[1] == seen[2] else "the libraries were unpacked again"
+
+
 @place("Arabic and Turkish words of the system")
 def locales(work):
     expected = work.run("compare", PICTURES / "cat.png", "--json", "-").stdout
@@ -231,22 +248,85 @@ def locales(work):
     return "; ".join(filter(None, faults))
 
 
+@place("pictures that vanish while their folder is compared")
+def vanishing(work):
+    photos = work.folder / "photos"
+    photos.mkdir()
+    for number in range(40):
+        (photos / f"{number:02}.jpg").write_bytes((PICTURES / "zebra.jpg").read_bytes() + bytes([number]))
+    command = ["java", "-jar", str(work.jar), "compare", str(photos), "--json", str(work.out / "a.json")]
+    running = subprocess.Popen(command, cwd=work.folder, env=work.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    first = running.stderr.readline()
+    shutil.rmtree(photos)
+    text = (first + running.communicate(timeout=120)[1]).decode()
+    pictures = json.loads((work.out / "a.json").read_text())["pictures"]
+    failed = [each for each in pictures if each.get("error") or each["severity"] == "failed"]
+    if INSIDES.search(text) or running.returncode not in (0, 1):
+        return f"exit code {running.returncode}: {text[-300:]}"
+    return "" if len(pictures) == 40 and failed and "not" in str(failed[-1]) else f"{len(pictures)} pictures, {len(failed)} failed"
+
+
+@place("a pipe or a device in place of a picture, a model, an audit or a tensor")
+def endless(work):
+    pipe = work.folder / "pipe"
+    os.mkfifo(pipe)
+    faults = []
+    for name in ("/dev/zero", str(pipe)):
+        for words in (["compare", name], ["compare", PICTURES / "cat.png", "--model", name],
+                      ["compare", PICTURES / "cat.png", "--pathway", "eager", "--pathway", f"tflite,model={name},name=m"],
+                      ["diff-models", name, name], ["describe", name], ["report", name, "--json", "-"], ["verify", name],
+                      ["find-recipe", PICTURES / "cat.png", name], ["import-code", name],
+                      ["compare", PICTURES / "cat.png", "--pathways", name], ["lessons", "check", name],
+                      ["compare", PICTURES / "cat.png", "--pathway", "eager", "--pathway", f"run:{name},name=r"]):
+            try:
+                done = work.run(*words, timeout=40)
+            except subprocess.TimeoutExpired:
+                faults.append(f"{words[0]} {words[-1]}: does not end")
+                continue
+            fault = fails_in_a_sentence(done)
+            faults.append(fault and f"{words[0]} {words[-1]}: {fault}")
+    photos = work.folder / "photos"
+    photos.mkdir()
+    os.mkfifo(photos / "a.jpg")
+    shutil.copy(PICTURES / "cat-224.png", photos / "b.png")
+    try:
+        done = work.run("compare", photos, timeout=60)
+        faults.append("" if "b.png" in done.text and not INSIDES.search(done.text) else done.text[-300:])
+    except subprocess.TimeoutExpired:
+        faults.append("a folder with a pipe: does not end")
+    return "; ".join(filter(None, faults))
+
+
 @place("two windows with one memory")
 def two_windows(work):
-    command = ["java", "-jar", str(work.jar), "window", "--samples"]
-    environment = {**work.environment}
-    environment.pop("DISPLAY", None)
-    both = []
-    for name in ("one", "two"):
-        folder = work.folder / name
-        folder.mkdir()
-        both.append(subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT))
-    texts = [each.communicate(timeout=560)[0].decode("utf-8", "replace") for each in both]
-    faults = [text[-300:] for each, text in zip(both, texts) if each.returncode != 0 or INSIDES.search(text)]
-    for file in (work.folder / "config" / "skewscope").glob("*.json"):
-        json.loads(file.read_text())
-    left = [each.name for each in (work.folder / "config" / "skewscope").glob("*") if each.name.endswith((".part", ".tmp"))]
-    return "; ".join(faults + [str(left)] * bool(left))
+    if shutil.which("Xvfb") is None:
+        raise Skip("no Xvfb")
+    read, write = os.pipe()
+    screen = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"], pass_fds=[write],
+                              stderr=subprocess.DEVNULL)
+    os.close(write)
+    environment = dict(work.environment, DISPLAY=":" + os.read(read, 20).decode().strip())
+    command = ["java", "-jar", str(work.jar), "window", str(PICTURES / "cat.png")]
+    memory = work.folder / "config" / "skewscope"
+    faults = []
+    try:
+        for count in (2, 1):  # The second time, one window opens what the two left.
+            both = [subprocess.Popen(command, cwd=work.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                    for _ in range(count)]
+            time.sleep(25)
+            faults += [f"a window ended with {each.poll()}" for each in both if each.poll() is not None]
+            for each in both:
+                each.terminate()
+            texts = [each.communicate(timeout=60)[0].decode("utf-8", "replace") for each in both]
+            faults += [text[-300:] for text in texts if INSIDES.search(text)]
+            for file in memory.glob("*.json"):
+                json.loads(file.read_text())
+            faults += [f"{each.name} stays" for each in memory.glob("*") if each.name.endswith((".part", ".tmp"))]
+        faults += [] if any(memory.glob("*.json")) else ["nothing was remembered"]
+    finally:
+        screen.terminate()
+        screen.wait()
+    return "; ".join(faults)
 
 
 def main():

@@ -13,6 +13,7 @@ tables. Exits with 1 if anything differs.
 
 import argparse
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -31,6 +32,7 @@ MASKED = (
     (re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?"), rb"TIME"),
     (re.compile(rb"\b\d+(?:\.\d+)? (?:ms|s|min)\b"), rb"TIME"),
 )
+PROGRESS = re.compile(rb'(?m)^\{"id":\d+,"progress":.*\n')
 
 
 def pathways(*names):
@@ -83,6 +85,16 @@ def commands():
     yield "bundle, verify", [audit, ["bundle", "a.skewaudit", "--out", "a.skew.zip", "--pictures", "all"],
                              ["verify", "a.skew.zip", "--rerun", "all", "--json", "-"]]
     yield "lessons check", [["lessons", "check", "--lesson", "one-argument", "--json", "-"]]
+    yield "describe", [["describe", keras / "k3-mobilenet-025.keras", "--json"], ["describe", "--json"]]
+    yield "compare and explain --html", [["compare", photo, *usual, "--html", "c.html", "--json", "c.json"], [
+        "explain", photo, *pathways("eager", "graph"), "--html", "e.html", "--json", "e.json"]]
+    pair = pathways("eager", "eager,resize=pillow-bilinear,name=mine")
+    requests = [["compare", photo, *pair, "--json", "-"], ["explain", photo, *pair, "--json", "-"],
+                ["find-recipe", RESOURCES / "golden" / "images" / "png_rgb.png", RESOURCES / "recipes" / "opencv-area-bgr.npy", "--json", "-"],
+                ["diff-models", RESOURCES / "layers" / "nchw.onnx", RESOURCES / "layers" / "f32.tflite", "--json", "-"],
+                ["compare", photo, *pair, "--json", "-"], ["describe", keras / "k2-nested-resnet.h5", "--json"]]
+    yield "serve, six requests", [["serve", *(json.dumps({"id": number, "args": [str(word) for word in words]})
+                                             for number, words in enumerate(requests))]]
 
 
 def masked(data):
@@ -108,9 +120,14 @@ def run(jar, rows, change, folder):
         (folder / "photos" / name).write_bytes((PICTURES / name).read_bytes())
     found = {}
     for number, words in enumerate(rows):
-        done = subprocess.run(["java", "-jar", str(jar), *map(str, words)], cwd=folder, env=environment, capture_output=True, timeout=580)
+        # The words after serve are its input.
+        lines = words[1:] if words[0] == "serve" else []
+        typed = words[:1] if lines else words
+        done = subprocess.run(["java", "-jar", str(jar), *map(str, typed)], cwd=folder, env=environment, capture_output=True,
+                              timeout=580, input="".join(f"{line}\n" for line in lines).encode())
         found[f"{number}: exit code"] = str(done.returncode).encode()
-        found[f"{number}: output"] = masked(done.stdout)
+        printed = PROGRESS.sub(b"", done.stdout) if lines else done.stdout
+        found[f"{number}: output"] = masked(printed.replace(b'\\"', b'"') if lines else printed)
         if done.returncode not in (0, 1):
             found[f"{number}: complaint"] = done.stderr
             print(done.stderr.decode()[-400:], file=sys.stderr)

@@ -101,7 +101,7 @@ public final class AuditRun {
                         "The audit's file holds results of a different model ("
                                 + last.get().model()
                                 + ", SHA-256 "
-                                + last.get().modelSha256().substring(0, 12)
+                                + ModelDigest.brief(last.get().modelSha256())
                                 + "). Name a new file with --out, or replace the results with"
                                 + " --no-resume.");
             }

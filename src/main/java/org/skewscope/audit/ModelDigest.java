@@ -23,6 +23,7 @@ public final class ModelDigest {
             List.of("models/efficientnet-lite0/", "models/efficientnet-lite0-tflite/");
 
     private static final String CHECKSUMS = "checksums.sha256";
+    private static final int BRIEF = 12;
 
     private ModelDigest() {}
 
@@ -65,9 +66,22 @@ public final class ModelDigest {
                 Files.isDirectory(model.get()) ? model.get().resolve(name) : model.get());
     }
 
+    /**
+     * Returns the digits of a digest that a sentence shows: 12, or all of a shorter text, which a
+     * stranger may have written.
+     */
+    public static String brief(String digest) {
+        return digest.substring(0, Math.min(BRIEF, digest.length()));
+    }
+
     private static Map<String, String> onDisk(Path model) throws IOException {
         Map<String, String> files = new TreeMap<>();
         if (!Files.isDirectory(model)) {
+            if (!Files.isRegularFile(model)) {
+                // A device or a pipe has no end.
+                throw new IOException(
+                        model + " is neither a file nor a folder. Name the model's file.");
+            }
             files.put(String.valueOf(model.getFileName()), Sha256.of(model));
             return files;
         }

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.skewscope.cache.BoundedLines;
+import org.skewscope.cache.BoundedLines.Line;
 import org.skewscope.cli.text.PlainText;
 import picocli.CommandLine.Command;
 
@@ -44,6 +43,9 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 done, 1 the answers could not be written, 2 wrong usage"
         })
 final class ServeCommand implements Callable<Integer> {
+
+    /** The largest number of characters of a request: thousands of paths. */
+    private static final int LONGEST_LINE = 16_000_000;
 
     private static final String ID = "id";
     private static final String WORDS = "args";
@@ -115,11 +117,12 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Reads the input to its end on a thread of its own, so that a cancel line is seen at once. */
     private void read() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    take(line);
+        try (BoundedLines lines = new BoundedLines(input, LONGEST_LINE)) {
+            for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (line.get().cut()) {
+                    refuse(line.get().text(), "it has more than " + LONGEST_LINE + " characters");
+                } else if (!line.get().text().isBlank()) {
+                    take(line.get().text());
                 }
             }
         } catch (IOException e) {
@@ -162,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
     private void refuse(String line, String why) {
         String problem =
                 "The line '"
-                        + PlainText.shortened(PlainText.of(line), 60)
+                        + PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60)
                         + "' is no request: "
                         + why
                         + ". Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}.";

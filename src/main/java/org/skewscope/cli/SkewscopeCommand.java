@@ -108,6 +108,8 @@ public final class SkewscopeCommand implements Runnable {
      */
     public static CommandLine connected(
             CommandLine line, PrintStream out, PrintStream err, boolean terminal) {
+        // A picture's name may begin with @, and no file of a stranger may add words.
+        line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(

@@ -187,9 +187,9 @@ final class VerifyCommand implements Callable<Integer> {
                                     Claim.Outcome.DIFFERS,
                                     "This model is not the audited one"
                                             + " (SHA-256 "
-                                            + wanted.substring(0, 12)
+                                            + ModelDigest.brief(wanted)
                                             + ", here "
-                                            + found.substring(0, 12)
+                                            + ModelDigest.brief(found)
                                             + "). Name it with --model."));
                     claims.add(unverifiable("The results need the model they were made with."));
                     return claims;
@@ -226,8 +226,9 @@ final class VerifyCommand implements Callable<Integer> {
             Set<String> contents = new HashSet<>();
             claimed.rows(
                     row -> {
-                        Path file = work.resolve("pictures/" + row.picture().path());
+                        Path file = work.resolve("pictures/" + row.picture().path()).normalize();
                         if (found.size() < most
+                                && file.startsWith(work)
                                 && Files.isRegularFile(file)
                                 && contents.add(row.picture().content())) {
                             found.add(new PictureListing.Listed(row.picture().path(), file));
@@ -263,7 +264,7 @@ final class VerifyCommand implements Callable<Integer> {
                     "Its model "
                             + NamedModels.file(stored).orElse("")
                             + stored.modelSha256()
-                                    .map(sha -> " (SHA-256 " + sha.substring(0, 12) + ")")
+                                    .map(sha -> " (SHA-256 " + ModelDigest.brief(sha) + ")")
                                     .orElse("")
                             + " is neither in the bundle nor on this computer. Bundle it with --model"
                             + " include.");

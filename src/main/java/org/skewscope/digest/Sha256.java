@@ -32,6 +32,11 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Returns whether a text has the form of a digest; the text may come from a stranger. */
+    public static boolean isHex(String text) {
+        return text.matches("[0-9a-f]{64}");
+    }
+
     public static String of(byte[] bytes) {
         MessageDigest digest = begin();
         digest.update(bytes);

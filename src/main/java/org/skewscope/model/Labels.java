@@ -144,6 +144,10 @@ public record Labels(List<String> names) {
         private Labels read() throws ModelException {
             String name = file.toString().toLowerCase(Locale.ROOT);
             try {
+                if (!Files.isRegularFile(file)) {
+                    // A pipe beside a model has no end.
+                    throw wrong("is no file", null);
+                }
                 if (Files.size(file) > MOST_BYTES) {
                     throw wrong("is too large", null);
                 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
 
     static final int VERSION = 1;
 
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     /**
      * @throws IllegalArgumentException if the list is empty, an id occurs twice or no pathway has
@@ -114,11 +115,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 throw new PathwayFileException(
                         name + " is a folder, not a pathway file", "Name a file inside it.");
             }
-            if (Files.size(path) > MOST_BYTES) {
-                throw new PathwayFileException(
-                        name + " is too large for a pathway file", "Choose the right file.");
-            }
-            return PathwayFileParser.parse(name, Files.readAllBytes(path), size, sessionsModel)
+            return PathwayFileParser.parse(name, bytes(path, name), size, sessionsModel)
                     .withModels(model -> model.inside(folder(path)))
                     .withRuns(run -> folder(path).resolve(run).normalize().toString());
         } catch (NoSuchFileException e) {
@@ -130,6 +127,18 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         } catch (IOException e) {
             throw new PathwayFileException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");
+        }
+    }
+
+    /** Returns the bytes of a file, or of a pipe or device, whose size nobody knows before. */
+    private static byte[] bytes(Path path, String name) throws IOException, PathwayFileException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new PathwayFileException(
+                        name + " is too large for a pathway file", "Choose the right file.");
+            }
+            return bytes;
         }
     }
 

@@ -55,6 +55,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aNameThatBeginsWithAnAtSignIsAName() throws IOException {
+        String picture = picture("@cat.jpg");
+        Files.writeString(folder.resolve("words"), "--json=" + folder.resolve("written"));
+
+        run("compare", picture, "@" + folder.resolve("words"));
+
+        assertThat(text(out)).contains("@cat.jpg", "words");
+        assertThat(folder.resolve("written")).doesNotExist();
+    }
+
+    @Test
     void skipsAndNamesWhatFailsAndDoesTheRest() throws IOException {
         int exitCode =
                 run(

@@ -106,6 +106,18 @@ class McpCommandTest {
         assertError(call("import_code", Map.of("file", "/no/file.py")), "file.py is no file.");
         assertThat(call("no_tool", Map.of()).at("/error/code").asInt()).isEqualTo(-32602);
         assertThat(ask("no/method", Map.of()).at("/error/code").asInt()).isEqualTo(-32601);
+        Path written = folder.resolve("written");
+        for (String option : List.of("--json=" + written, "--dump=" + written, "-h")) {
+            // This engine reads no file, so each name is a picture's.
+            assertThat(call("compare", Map.of("picture", option)).toString())
+                    .contains("compare.json");
+            assertError(call("import_code", Map.of("file", option)), "is no file");
+            Map<String, Object> pathway = Map.of("picture", cat, "pathways", List.of(option));
+            assertError(call("compare", pathway), option);
+        }
+        assertThat(written).doesNotExist();
+        served.send("{" + " ".repeat(16_100_000) + "}");
+        assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32600);
         served.send("no JSON");
         assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32700);
     }

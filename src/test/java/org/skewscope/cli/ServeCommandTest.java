@@ -132,6 +132,10 @@ class ServeCommandTest {
             assertThat(answer.get("exit").asInt()).isEqualTo(2);
             assertThat(answer.get("err").asText()).contains("is no request");
         }
+        served.send("{\"id\": 1, \"args\": [\"" + "x".repeat(16_100_000));
+        JsonNode refused = served.next("exit");
+        assertThat(refused.get("err").asText()).contains("it has more than 16000000 characters");
+        assertThat(refused.get("err").asText().length()).isLessThan(300);
         for (String[] words : new String[][] {{}, {"window"}, {"serve"}, {"mcp"}}) {
             served.send(request(2, words));
             JsonNode answer = served.next("exit");

@@ -37,4 +37,13 @@ class LabelsTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessage("mine knows 1000 classes, but " + labels + " names 2");
     }
+
+    @Test
+    void namesThatHaveNoEndAreRefused() throws Exception {
+        Path labels = folder.resolve("labels.txt");
+        Files.createSymbolicLink(labels, Path.of("/dev/zero"));
+
+        assertThatThrownBy(() -> Labels.fitting(labels, "mine", 2))
+                .hasMessageContaining(labels + " are of no use: the file is no file");
+    }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.audit.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,6 +79,7 @@ final class StoreFile {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        UndoLog.require(file);
         boolean done = false;
         try {
             Connection connection = config.createConnection(url(file, ""));
@@ -137,6 +139,9 @@ final class StoreFile {
      * other file or a database without an id.
      */
     private static OptionalInt owner(Path file) {
+        if (UndoLog.isForeign(file)) {
+            return OptionalInt.empty();
+        }
         try (Connection connection = config().createConnection(url(file, ""));
                 Statement statement = connection.createStatement()) {
             int owner = number(statement, "PRAGMA application_id");
@@ -182,6 +187,7 @@ final class StoreFile {
         if (still) {
             config.setReadOnly(true);
         }
+        UndoLog.require(file);
         try {
             Connection connection = config.createConnection(url(file, still ? "?immutable=1" : ""));
             boolean fits = false;
@@ -217,6 +223,13 @@ final class StoreFile {
                             + ", not "
                             + VERSION
                             + "). Use that version, or audit the folder again into another file.");
+        }
+        if (number(statement, "SELECT count(*) FROM sqlite_master WHERE type IN ('view','trigger')")
+                > 0) {
+            throw new AuditStoreException(
+                    file
+                            + " was changed by another program: it has statements that run when it"
+                            + " is read. Take a copy of the audit from where it was made.");
         }
         if (file.toFile().length() <= CHECKED_BYTES) {
             try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -312,8 +325,57 @@ final class StoreFile {
                     && !StoreFile.isAudit(file)) {
                 throw new AuditStoreException(file + " is not an audit's file. Name another one.");
             }
-            for (String part : List.of("", "-wal", "-shm")) {
+            for (String part : List.of("", "-wal", "-shm", UndoLog.ENDING)) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
+            }
+        }
+    }
+
+    /**
+     * The log by which SQLite undoes a change that was not finished. One that belongs to several
+     * databases names a further file, which SQLite deletes afterwards. Audits are never part of
+     * such a change, so a log with that name is a stranger's, and may name any file of this user.
+     *
+     * <p>Source: "Database File Format" of SQLite, section 3; {@code readSuperJournal} in its
+     * pager.c.
+     */
+    private static final class UndoLog {
+
+        static final String ENDING = "-journal";
+
+        /** The last bytes of a log that names a further file, as a big-endian number. */
+        private static final long NAMES_FILE = 0xD9D505F920A163D7L;
+
+        private UndoLog() {}
+
+        static void require(Path file) throws AuditStoreException {
+            if (isForeign(file)) {
+                throw new AuditStoreException(
+                        file
+                                + ENDING
+                                + " would make SQLite delete another file. Skewscope writes no such"
+                                + " file: remove it, and open the audit again.");
+            }
+        }
+
+        static boolean isForeign(Path file) {
+            try {
+                Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+                Path log = real.resolveSibling(real.getFileName() + ENDING);
+                return Files.isSymbolicLink(log) || Files.isRegularFile(log) && namesFile(log);
+            } catch (IOException e) {
+                // SQLite cannot read it either.
+                return false;
+            }
+        }
+
+        private static boolean namesFile(Path log) throws IOException {
+            try (RandomAccessFile bytes = new RandomAccessFile(log.toFile(), "r")) {
+                if (bytes.length() < Long.BYTES) {
+                    return false;
+                }
+                bytes.seek(bytes.length() - Long.BYTES);
+                return bytes.readLong() == NAMES_FILE;
             }
         }
     }

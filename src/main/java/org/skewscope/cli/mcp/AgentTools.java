@@ -100,6 +100,12 @@ public final class AgentTools {
             return arguments.path(name).asText();
         }
 
+        /** Returns the path of a file as a word that no command takes for an option. */
+        String path(String name) {
+            String text = text(name);
+            return text.startsWith("-") ? "./" + text : text;
+        }
+
         List<String> texts(String name) {
             List<String> texts = new ArrayList<>();
             arguments.path(name).forEach(each -> texts.add(each.asText()));
@@ -114,13 +120,13 @@ public final class AgentTools {
         /** Adds an option if the agent named its value. */
         void option(List<String> words, String option, String name) {
             if (arguments.hasNonNull(name)) {
-                words.addAll(List.of(option, text(name)));
+                words.add(option + "=" + text(name));
             }
         }
 
         /** Adds an option once for each value. */
         void options(List<String> words, String option, String name) {
-            texts(name).forEach(each -> words.addAll(List.of(option, each)));
+            texts(name).forEach(each -> words.add(option + "=" + each));
         }
 
         /**
@@ -190,6 +196,10 @@ public final class AgentTools {
             return new Result(found.toString(), Optional.of(found), false);
         } catch (RefusedException e) {
             return new Result(cut(e.getMessage(), MOST_BYTES), Optional.empty(), true);
+        } catch (RuntimeException e) {
+            // The next call is answered all the same.
+            String sentence = e + ". Report it with the call that led to it.";
+            return new Result(cut(sentence, MOST_BYTES), Optional.empty(), true);
         }
     }
 
@@ -211,7 +221,7 @@ public final class AgentTools {
     }
 
     private ObjectNode importCode(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("import-code", call.text("file")));
+        List<String> words = new ArrayList<>(List.of("import-code", call.path("file")));
         call.option(words, "--function", "function");
         call.options(words, "--answer", "answers");
         Path json = call.file("import.json");
@@ -254,7 +264,7 @@ public final class AgentTools {
     private ObjectNode describeModel(Call call) throws RefusedException {
         List<String> words = new ArrayList<>(List.of("describe"));
         if (call.arguments.hasNonNull("model")) {
-            words.add(call.text("model"));
+            words.add(call.path("model"));
         }
         call.options(words, "--pathway", "pathways");
         words.add("--json");
@@ -270,7 +280,7 @@ public final class AgentTools {
     }
 
     private ObjectNode compare(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("compare", call.text("picture")));
+        List<String> words = new ArrayList<>(List.of("compare", call.path("picture")));
         call.options(words, "--pathway", "pathways");
         call.option(words, "--model", "model");
         Path page = call.file("compare.html");
@@ -380,15 +390,16 @@ public final class AgentTools {
 
     /** Returns the words of a command on a picture and two pathways. */
     private static List<String> pair(String command, Call call) {
-        List<String> words = new ArrayList<>(List.of(command, call.text("picture")));
-        words.addAll(List.of("--pathway", call.text("a"), "--pathway", call.text("b")));
+        List<String> words = new ArrayList<>(List.of(command, call.path("picture")));
+        call.option(words, "--pathway", "a");
+        call.option(words, "--pathway", "b");
         call.option(words, "--model", "model");
         return words;
     }
 
     private ObjectNode findRecipe(Call call) throws RefusedException {
         List<String> words =
-                new ArrayList<>(List.of("find-recipe", call.text("picture"), call.text("tensor")));
+                new ArrayList<>(List.of("find-recipe", call.path("picture"), call.path("tensor")));
         call.option(words, "--array", "array");
         call.option(words, "--model", "model");
         Path json = call.file("recipe.json");
@@ -403,7 +414,7 @@ public final class AgentTools {
 
     private ObjectNode diffModels(Call call) throws RefusedException {
         List<String> words =
-                new ArrayList<>(List.of("diff-models", call.text("a"), call.text("b")));
+                new ArrayList<>(List.of("diff-models", call.path("a"), call.path("b")));
         Path json = call.file("models.json");
         JsonNode found = call.document(words, json, true);
         ObjectNode answer = result(found.path(SENTENCE).asText());
@@ -416,7 +427,7 @@ public final class AgentTools {
 
     private ObjectNode reproduce(Call call) throws RefusedException {
         List<String> words = pair("reproduce", call);
-        words.addAll(List.of("--out", call.text("out")));
+        call.option(words, "--out", "out");
         Commands.Answer answer = call.run(words);
         if (answer.exit() != 0) {
             throw new RefusedException(sentences(answer));
@@ -429,7 +440,7 @@ public final class AgentTools {
     }
 
     private ObjectNode verify(Call call) throws RefusedException {
-        List<String> words = new ArrayList<>(List.of("verify", call.text("bundle")));
+        List<String> words = new ArrayList<>(List.of("verify", call.path("bundle")));
         call.option(words, "--rerun", "rerun");
         Path json = call.file("verify.json");
         JsonNode claims = call.document(words, json, true).path("claims");

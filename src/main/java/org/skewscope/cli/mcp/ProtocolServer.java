@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.skewscope.cache.BoundedLines;
+import org.skewscope.cache.BoundedLines.Line;
 
 /**
  * Speaks the Model Context Protocol over standard input and output: JSON-RPC 2.0, one message a
@@ -39,6 +38,9 @@ public final class ProtocolServer {
 
     /** How long a client may keep the list of tools, which does not change in a process. */
     private static final int LIST_MILLISECONDS = 3_600_000;
+
+    /** The largest number of characters of a message. */
+    private static final int LONGEST_LINE = 16_000_000;
 
     private static final String INSTRUCTIONS =
             "Ask in this order: import_code for each program, describe_model, compare, explain."
@@ -87,11 +89,15 @@ public final class ProtocolServer {
     }
 
     private void read(InputStream input) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    take(line);
+        try (BoundedLines lines = new BoundedLines(input, LONGEST_LINE)) {
+            for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (line.get().cut()) {
+                    fail(
+                            mapper.nullNode(),
+                            NO_REQUEST,
+                            "The line has more than " + LONGEST_LINE + " characters");
+                } else if (!line.get().text().isBlank()) {
+                    take(line.get().text());
                 }
             }
         } catch (IOException e) {

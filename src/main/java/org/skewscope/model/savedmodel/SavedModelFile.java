@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.model.FileFingerprints;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
@@ -48,6 +49,7 @@ public final class SavedModelFile implements ModelFile {
 
     static final Set<String> VARIABLE_OPS = Set.of("VarHandleOp", "VariableV2", "Variable");
     private static final String VARIABLES = "variables";
+    private static final String ASSETS = "assets";
 
     /** A graph larger than this is no classifier; parsing it would only fill the memory. */
     private static final long MAX_GRAPH_BYTES = 256L << 20;
@@ -147,6 +149,27 @@ public final class SavedModelFile implements ModelFile {
             throw new ModelException(
                     name + "'s weights are missing: there is no " + index,
                     "Copy the folder 'variables' of the model too.");
+        }
+        requireFiles(path.resolve(VARIABLES), name);
+        requireFiles(path.resolve(ASSETS), name);
+    }
+
+    /** Refuses pipes and devices, which TensorFlow would read without end. */
+    private static void requireFiles(Path folder, String name) throws ModelException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> parts = Files.list(folder)) {
+            Optional<Path> other =
+                    parts.filter(each -> !Files.isRegularFile(each) && !Files.isDirectory(each))
+                            .findFirst();
+            if (other.isPresent()) {
+                throw new ModelException(
+                        name + "'s part " + other.get() + " is no file",
+                        "Copy the model's folder again.");
+            }
+        } catch (IOException e) {
+            throw ModelException.unreadable(name + "'s folder " + folder.getFileName(), e);
         }
     }
 

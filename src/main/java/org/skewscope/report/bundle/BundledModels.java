@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.skewscope.audit.ModelDigest;
 import org.skewscope.audit.NamedModels;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.digest.Sha256;
 
 /**
  * Stores and finds the models that pathways name. Each lies in a folder of the bundle that is
@@ -53,7 +54,7 @@ public final class BundledModels {
      * @return empty if neither the bundle nor this machine has the model
      */
     public static Optional<Path> find(Path work, StoredPathway pathway) throws IOException {
-        String wanted = pathway.modelSha256().orElse("");
+        String wanted = pathway.modelSha256().filter(Sha256::isHex).orElse("");
         Path folder = work.resolve(FOLDER).resolve(wanted);
         String file = NamedModels.file(pathway).orElse("");
         if (!wanted.isEmpty() && Files.isDirectory(folder)) {
@@ -67,8 +68,17 @@ public final class BundledModels {
                 return Optional.of(model);
             }
         }
-        Optional<Path> there = path(file).filter(Files::exists);
+        Optional<Path> there = path(file).filter(BundledModels::mayBeModel);
         return there.isPresent() && ModelDigest.of(there).equals(wanted) ? there : Optional.empty();
+    }
+
+    /**
+     * Returns whether a path that a stranger's bundle names is worth reading: a device or a pipe
+     * has no end, and a folder without a SavedModel may be a whole disk.
+     */
+    private static boolean mayBeModel(Path path) {
+        return Files.isRegularFile(path)
+                || Files.isRegularFile(path.resolve("saved_model.pb"));
     }
 
     /**

@@ -1,13 +1,12 @@
 package org.skewscope.worker.client;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import org.skewscope.cache.BoundedLines;
+import org.skewscope.cache.BoundedLines.Line;
 
 /** Keeps the last lines that engine processes wrote to their standard error. */
 final class LogTail {
@@ -19,16 +18,17 @@ final class LogTail {
 
     /** Reads a stream to its end, on a thread of its own. */
     void drain(InputStream stream) {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(this::add);
-        } catch (IOException | UncheckedIOException e) {
+        try (BoundedLines reader = new BoundedLines(stream, LONGEST_LINE)) {
+            for (Optional<Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+                add(line.get().text());
+            }
+        } catch (IOException e) {
             add("(the engine's log ended: " + e.getMessage() + ")");
         }
     }
 
     private synchronized void add(String line) {
-        lines.addLast(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+        lines.addLast(line);
         if (lines.size() > MOST_LINES) {
             lines.removeFirst();
         }

@@ -23,6 +23,7 @@ import org.skewscope.engine.LookingListener;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Prepared.PreparedListener;
 import org.skewscope.engine.Prepared.PreparedLook;
+import org.skewscope.option.Remedy;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceKey.TensorKey;
@@ -531,12 +532,29 @@ public final class WorkerEngine implements EngineClient {
          */
         private ClientMessage.Answer answer(
                 WorkerMessage.Elsewhere part, Cancellation cancellation) {
+            if (!isReached(part.request())) {
+                return new ClientMessage.Answer(id, Optional.of(unreached()));
+            }
             try {
                 return new ClientMessage.Answer(
                         id, Optional.of(others.run(part.request(), cancellation)));
             } catch (CancellationException e) {
                 return new ClientMessage.Answer(id, Optional.empty());
             }
+        }
+
+        /**
+         * Returns whether the process that asks for a part may read the part's files itself. A
+         * process that a stranger's file took over must not reach others by another process.
+         */
+        private boolean isReached(WorkerRequest.ModelRequest part) {
+            return keeper.launch().reaching(part.files()).isEmpty();
+        }
+
+        private static WorkerReply unreached() {
+            return new WorkerReply.Refused(
+                    "the engine asked for a model that no pathway names",
+                    Remedy.say("Leave out the picture or model that was opened last."));
         }
 
         private Optional<R> take(WorkerMessage message, ProgressListener progress)

@@ -102,6 +102,13 @@ public record WorkerLaunch(
     /** The option with JavaCPP's folder for native libraries. */
     private static final String NATIVE_LIBRARIES = "-Dorg.bytedeco.javacpp.cachedir=";
 
+    /**
+     * Gives every engine one time zone. JavaCPP unpacks a library again, over the old file, if the
+     * file's time is not that of the jar's entry, which Java reads in the process's time zone. A
+     * process of another zone would change the library under a running engine, which then crashes.
+     */
+    private static final String ONE_TIME_ZONE = "-Duser.timezone=UTC";
+
     /** The variable in whose folder Linux has the user's caches. */
     private static final String CACHE_HOME = "XDG_CACHE_HOME";
 
@@ -270,6 +277,7 @@ public record WorkerLaunch(
                             "-XX:TieredStopAtLevel=1",
                             WITHOUT_GPU,
                             NATIVE_LIBRARIES + UserCache.nativeLibraries(),
+                            ONE_TIME_ZONE,
                             "-Duser.home=" + UserCache.home(),
                             "-cp",
                             classPath,
@@ -368,6 +376,7 @@ public record WorkerLaunch(
         command.addAll(archive.options());
         command.add(WITHOUT_GPU);
         command.add(NATIVE_LIBRARIES + UserCache.nativeLibraries());
+        command.add(ONE_TIME_ZONE);
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // A native crash is reported to the user; its dumps would litter the user's folder.

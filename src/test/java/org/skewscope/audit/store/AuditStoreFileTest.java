@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,6 +97,56 @@ class AuditStoreFileTest {
         assertThatThrownBy(() -> AuditStore.open(folder.resolve("damaged"), false))
                 .hasMessageContaining("damaged");
         assertThat(Files.readAllBytes(folder.resolve("damaged"))).isEqualTo(damaged);
+    }
+
+    /** A log that names a further file makes SQLite delete that file after it has undone. */
+    @Test
+    void aLogOfAStrangerDeletesNothing() throws IOException {
+        Path file =
+                StoredAudits.three(
+                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Path victim = Files.writeString(folder.resolve("thesis.txt"), "five years");
+        Path log = Files.write(folder.resolve("x.skewaudit-journal"), log(victim, Files.size(file)));
+
+        refuses(file, "would make SQLite delete another file");
+        assertThatThrownBy(() -> AuditStore.open(file, false))
+                .hasMessageContaining("x.skewaudit-journal");
+        assertThat(victim).hasContent("five years");
+
+        // Replacing the audit removes the log, which the new file must not be undone by.
+        AuditStore.open(file, true).close();
+        assertThat(log).doesNotExist();
+        assertThat(victim).exists();
+    }
+
+    private static byte[] log(Path victim, long size) throws IOException {
+        long magic = 0xD9D505F920A163D7L;
+        int page = 4096;
+        byte[] name = victim.toString().getBytes(StandardCharsets.UTF_8);
+        int sum = 0;
+        for (byte each : name) {
+            sum += each;
+        }
+        ByteBuffer log = ByteBuffer.allocate(512 + 4 + name.length + 16);
+        log.putLong(magic).putInt(0).putInt(7).putInt((int) (size / page)).putInt(512).putInt(page);
+        log.position(512);
+        log.putInt((1 << 30) / page + 1).put(name).putInt(name.length).putInt(sum).putLong(magic);
+        return log.array();
+    }
+
+    @Test
+    void statementsInsideAnAuditAreNotRun() throws Exception {
+        Path file =
+                StoredAudits.three(
+                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE class RENAME TO hidden");
+            statement.execute(
+                    "CREATE VIEW class AS WITH RECURSIVE endless(id) AS (SELECT 1 UNION ALL SELECT"
+                            + " id + 1 FROM endless) SELECT id, 'x' AS name FROM endless");
+        }
+        refuses(file, "was changed by another program");
     }
 
     private static void refuses(Path file, String sentence) {

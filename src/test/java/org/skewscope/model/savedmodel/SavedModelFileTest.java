@@ -70,8 +70,26 @@ class SavedModelFileTest {
     }
 
     @Test
+    void refusesWeightsWithoutAnEnd() throws Exception {
+        changed.writeWithVariables(model -> {});
+        Path data = folder.resolve("variables").resolve("variables.data-00000-of-00001");
+        Files.deleteIfExists(data);
+        Files.createSymbolicLink(data, Path.of("/dev/zero"));
+        assertRefused(folder, data + " is no file", "again");
+    }
+
+    @Test
     void refusesOpsThatEndTheProcessOrTouchFiles() throws Exception {
-        for (String op : List.of("Abort", "ReadFile", "WriteFile", "SaveV2")) {
+        for (String op :
+                List.of(
+                        "Abort",
+                        "ReadFile",
+                        "WriteFile",
+                        "SaveV2",
+                        "DebugIdentity",
+                        "CreateSummaryFileWriter",
+                        "CacheDatasetV2",
+                        "SqlDataset")) {
             changed.writeWithVariables(
                     model ->
                             ChangedSavedModel.graph(model)

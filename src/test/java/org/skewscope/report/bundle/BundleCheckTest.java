@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredAudits;
 import org.skewscope.audit.store.StoredPair;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.cache.FolderTree;
 
 /** More tamperings are in {@code src/test/python/tamper_bundles.py}. */
@@ -151,5 +152,16 @@ class BundleCheckTest {
         assertThatThrownBy(this::examine)
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("is no bundle");
+    }
+
+    /** A bundle names paths of the machine that made it; a stranger chooses them. */
+    @Test
+    void aModelIsReadOnlyWhereItCanBeOne() throws IOException {
+        for (String path : List.of("/dev/zero", "/", folder.toString(), "\0")) {
+            StoredPathway stored =
+                    new StoredPathway(
+                            "p", "model=" + path + ";model-sha256=" + "0".repeat(64));
+            assertThat(BundledModels.find(folder, stored)).as(path).isEmpty();
+        }
     }
 }

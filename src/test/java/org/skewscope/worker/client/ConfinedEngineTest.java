@@ -20,6 +20,7 @@ import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.launch.Cage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
@@ -104,6 +105,38 @@ class ConfinedEngineTest {
 
             assertThat(stages(engine, other)).isEqualTo(first);
             assertThat(ScriptedWorker.process().pid()).as("a restart").isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void anEngineReachesNoOtherFileByAnotherProcess() throws Exception {
+        assumeCage();
+        Path named =
+                Files.copy(PICTURE, Files.createDirectory(folder.resolve("a")).resolve("p.jpg"));
+        Path wanted = Files.createDirectory(folder.resolve("private")).resolve("key.tflite");
+        Files.writeString(wanted, "a key");
+        Pathway eager = PathwayPreset.EAGER.pathway();
+        Pathway other =
+                eager.with(
+                        eager.execution()
+                                .withNativeSettings(
+                                        eager.execution().nativeSettings().withThreads(3)));
+        WorkerLaunch launch =
+                WorkerLaunch.ofThisApplication(ReachingEngine.class.getName())
+                        .withEnvironment(Map.of(ReachingEngine.WANTED, wanted.toString()));
+        try (WorkerEngine engine =
+                new WorkerEngine(launch.reading(Set.of(named)), EngineListener.NONE)) {
+            Comparison comparison =
+                    engine.compare(
+                            new ComparisonRequest(
+                                    ImageSource.of(named),
+                                    List.of(eager, other.renamed("other", "other")),
+                                    0,
+                                    true),
+                            ProgressListener.NONE,
+                            Cancellation.NEVER);
+            assertThat(comparison.pathways().get(1).failure().orElseThrow().reason())
+                    .isEqualTo("the engine asked for a model that no pathway names");
         }
     }
 

@@ -44,6 +44,16 @@ class WorkerLaunchTest {
                         "-XX:Tier4InvocationThreshold=60000", "-XX:Tier4BackEdgeThreshold=600000");
     }
 
+    /** JavaCPP compares a library's time with one that Java reads in the process's time zone. */
+    @Test
+    void noTimeZoneOfTheUserMakesLibrariesBeUnpackedAgain() {
+        String zone = "-Duser.timezone=UTC";
+        assertThat(launch.processBuilder(ClassArchiveUse.NONE).command()).contains(zone);
+        assertThat(launch.processBuilder(ClassArchiveUse.NONE, folder).command()).contains(zone);
+        assertThat(launch.unpacking()).satisfiesAnyOf(
+                nothing -> assertThat(nothing).isEmpty(), words -> assertThat(words).contains(zone));
+    }
+
     @Test
     void theUsersOwnVariablesWin() {
         ProcessBuilder builder =

@@ -133,7 +133,10 @@ public final class ManyPicturesFigures {
                         public void handle(long now) {
                             boolean filled =
                                     list.lookupAll(".value-figure").stream()
-                                            .map(each -> ((javafx.scene.control.Label) each).getText())
+                                            .map(
+                                                    each ->
+                                                            ((javafx.scene.control.Label) each)
+                                                                    .getText())
                                             .anyMatch(each -> each.matches("[0-9.]+"));
                             if (filled) {
                                 stop();

@@ -102,7 +102,9 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
         return hereIsA ? swap.of(a, b, true) : swap.of(b, a, false);
     }
 
-    /** Returns how the fed tensors of recorded runs were made; none of pathways that are run here. */
+    /**
+     * Returns how the fed tensors of recorded runs were made; none of pathways that are run here.
+     */
     List<TensorOrigin> origins(
             TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
         List<TensorOrigin> found = new ArrayList<>();
@@ -120,8 +122,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
         for (int i = 0; i < recorded.size(); i++) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             Duration budget = left.dividedBy(recorded.size() - i);
-            TensorOrigin origin =
-                    search.of(picture, recorded.get(i), like, budget, cancellation);
+            TensorOrigin origin = search.of(picture, recorded.get(i), like, budget, cancellation);
             found.add(origin);
             // The second of two recorded runs is compared with the first one's recipe.
             like = like.or(() -> recipe(origin));

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.concurrent.CancellationException;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
@@ -341,15 +341,13 @@ public final class RecipeSearch {
                     + ".";
         }
         String late =
-                ended.map(limit -> " The search ended after " + limit.toSeconds() + " s.").orElse("");
-        String beyond =
-                untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
+                ended.map(limit -> " The search ended after " + limit.toSeconds() + " s.")
+                        .orElse("");
+        String beyond = untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
                         .findFirst()
                         .flatMap(
-                                match ->
-                                        match.remains()
-                                                .map(each -> nearest(match, each, untried)))
+                                match -> match.remains().map(each -> nearest(match, each, untried)))
                         .orElse("No recipe gives a tensor of this shape from this picture.")
                 + late
                 + beyond;

@@ -34,7 +34,9 @@ public final class SearchTime {
         return late;
     }
 
-    /** Returns the cancellation that is requested when the user cancels, or when the time is over. */
+    /**
+     * Returns the cancellation that is requested when the user cancels, or when the time is over.
+     */
     public Cancellation ending(Cancellation canceled) {
         return () -> canceled.isRequested() || isOver();
     }

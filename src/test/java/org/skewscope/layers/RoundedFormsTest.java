@@ -100,8 +100,7 @@ class RoundedFormsTest {
 
         Written op(String kind, Map<String, Attribute> attributes, String... inputs) {
             String output = kind + operators.size();
-            operators.add(
-                    new Operator(output, kind, List.of(inputs), List.of(output), attributes));
+            operators.add(new Operator(output, kind, List.of(inputs), List.of(output), attributes));
             last = output;
             return this;
         }

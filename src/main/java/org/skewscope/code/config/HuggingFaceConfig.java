@@ -198,7 +198,8 @@ final class HuggingFaceConfig {
 
     /** Returns the first side that no pathway takes. */
     private static Optional<String> beyond(JsonNode size) {
-        List<JsonNode> sides = size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
+        List<JsonNode> sides =
+                size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
         List<JsonNode> all = new ArrayList<>(sides);
         all.addAll(size.findValues("width"));
         all.addAll(size.findValues("shortest_edge"));
@@ -231,7 +232,8 @@ final class HuggingFaceConfig {
     private static void shortestEdge(JsonNode root, int given, boolean known, Draft draft) {
         int edge = given;
         if (!known) {
-            draft.refuse("size", "Skewscope does not know how this processor resizes to a short side");
+            draft.refuse(
+                    "size", "Skewscope does not know how this processor resizes to a short side");
             return;
         }
         JsonNode crop = root.path("crop_size");

@@ -94,7 +94,9 @@ public final class StatusBar extends HBox {
         }
         if (state instanceof EngineState.Ready ready) {
             engine.setText(
-                    busy ? "Engine running" : finishing ? "Finishing the canceled step" : "Engine ready");
+                    busy
+                            ? "Engine running"
+                            : finishing ? "Finishing the canceled step" : "Engine ready");
             detail.setText(
                     busy
                             ? progress.doing()
@@ -103,10 +105,10 @@ public final class StatusBar extends HBox {
                                     : !audit.get().isEmpty()
                                             ? audit.get()
                                             : !session.fitNotice().get().isEmpty()
-                                            ? session.fitNotice().get()
-                                            : explains()
-                                                    ? explainingWords()
-                                                    : library(ready.info()));
+                                                    ? session.fitNotice().get()
+                                                    : explains()
+                                                            ? explainingWords()
+                                                            : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());

@@ -138,8 +138,7 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         list.setItems(rows);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setCellFactory(
-                each -> new PictureCell(thumbnails, narrow, shown, session));
+        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, shown, session));
         list.setContextMenu(contextMenu());
         view = new SelectedRow(list);
         fillOrders();
@@ -203,7 +202,8 @@ public final class PictureList extends VBox {
         Tips.on(
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
-                        + Key.FIND_RECIPE.tip(". Drop a tensor (.npy) on a picture to find its preprocessing"));
+                        + Key.FIND_RECIPE.tip(
+                                ". Drop a tensor (.npy) on a picture to find its preprocessing"));
         Tips.on(
                 cancel,
                 "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");
@@ -515,10 +515,7 @@ public final class PictureList extends VBox {
             button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
             button.getStyleClass().add("facet-menu");
             button.setMaxWidth(150);
-            Tips.on(
-                    button,
-                    "Show only pictures of one "
-                            + facet.label().toLowerCase(Locale.ROOT));
+            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(Locale.ROOT));
             fill(button, facet);
             button.setOnShowing(event -> fill(button, facet));
             getChildren().add(button);
@@ -530,8 +527,7 @@ public final class PictureList extends VBox {
                 Tips.on(cross, "Remove this filter");
                 cross.setOnAction(
                         event ->
-                                shown.filterBy(
-                                        shown.filter().get().with(facet, Optional.empty())));
+                                shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
                 getChildren().add(cross);
             }
         }
@@ -539,9 +535,7 @@ public final class PictureList extends VBox {
         private void fill(MenuButton button, Facet facet) {
             button.getItems().clear();
             for (PictureFilter.Count each :
-                    shown.filter()
-                            .get()
-                            .counts(facet, session.pictures(), session.classNames())) {
+                    shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
                 MenuItem item = new MenuItem(each.value() + "   " + each.pictures());
                 item.setMnemonicParsing(false);
                 item.setOnAction(

@@ -144,7 +144,8 @@ public final class VerdictBanner extends HBox {
         session.result()
                 .overdue()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
-        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
+        OnChange.run(
+                this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();
@@ -551,7 +552,8 @@ public final class VerdictBanner extends HBox {
                                     effect, shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
-                        case CLASS_CHANGES -> "top-1 class changes, " + Figures.of(effect) + " in logits";
+                        case CLASS_CHANGES ->
+                                "top-1 class changes, " + Figures.of(effect) + " in logits";
                         default -> Figures.of(effect) + " in logits";
                     };
             return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));

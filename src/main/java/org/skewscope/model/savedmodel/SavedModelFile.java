@@ -388,7 +388,8 @@ public final class SavedModelFile implements ModelFile {
             Set<String> restored =
                     needed.isEmpty()
                             ? Set.of()
-                            : RestoredVariables.keys(model.metaGraph(), model.checkpoint()).keySet();
+                            : RestoredVariables.keys(model.metaGraph(), model.checkpoint())
+                                    .keySet();
             return needed.stream().allMatch(node -> restored.contains(node.getName()))
                     ? needed
                     : numbers(nodes);
@@ -561,7 +562,8 @@ public final class SavedModelFile implements ModelFile {
         }
 
         private static IOException otherWay() {
-            return new IOException("Skewscope does not support the way in which the model restores its variables");
+            return new IOException(
+                    "Skewscope does not support the way in which the model restores its variables");
         }
 
         /**
@@ -599,7 +601,8 @@ public final class SavedModelFile implements ModelFile {
                     }
                 }
                 if (variables.isEmpty()) {
-                    throw new IOException("Skewscope does not support the way in which the model restores its variables");
+                    throw new IOException(
+                            "Skewscope does not support the way in which the model restores its variables");
                 }
                 return variables;
             }

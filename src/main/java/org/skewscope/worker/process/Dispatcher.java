@@ -335,7 +335,8 @@ final class Dispatcher {
                 SearchTime time,
                 Cancellation cancellation) {
             try {
-                return new StepSearch(preprocessor, time.ending(cancellation)).find(source, fed, recipe);
+                return new StepSearch(preprocessor, time.ending(cancellation))
+                        .find(source, fed, recipe);
             } catch (CancellationException stopped) {
                 cancellation.check();
                 return Optional.empty();

@@ -95,12 +95,7 @@ final class RecipesFound {
         }
         Optional<NearPicture> known =
                 pictures.stream()
-                        .filter(
-                                each ->
-                                        each.resized == near.resized
-                                                || each.resized
-                                                        .pixels()
-                                                        .bitIdentical(near.resized.pixels()))
+                        .filter(each -> each.resized.pixels().bitIdentical(near.resized.pixels()))
                         .findFirst();
         List<Near> ways = new ArrayList<>(known.map(NearPicture::ways).orElse(List.of()));
         if (ways.stream().anyMatch(way -> way.recipe.equals(near.recipe))) {

@@ -52,13 +52,15 @@ public final class ProgressWording {
      */
     public static String counted(int done, int total, int measured, double seconds) {
         double rate = measured / Math.max(1e-3, seconds);
-        return String.format(
-                Locale.ROOT,
-                measured < 2 ? "%d of %d pictures" : "%d of %d pictures, %.1f per second, %s left",
-                done,
-                total,
-                rate,
-                duration((total - done) / Math.max(1e-3, rate)));
+        return measured < 2
+                ? String.format(Locale.ROOT, "%d of %d pictures", done, total)
+                : String.format(
+                        Locale.ROOT,
+                        "%d of %d pictures, %.1f per second, %s left",
+                        done,
+                        total,
+                        rate,
+                        duration((total - done) / Math.max(1e-3, rate)));
     }
 
     /**

@@ -88,7 +88,7 @@ final class FailureVerdict {
     }
 
     private static Verdict truncated(PairFacts facts, PathwayResult refused) {
-        PathwayResult accepted = refused == facts.a() ? facts.b() : facts.a();
+        PathwayResult accepted = refused.equals(facts.a()) ? facts.b() : facts.a();
         String id = accepted.pathway().id();
         return new Verdict(
                 Optional.of("SKD110"),

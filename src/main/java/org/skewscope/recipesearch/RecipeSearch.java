@@ -172,7 +172,7 @@ public final class RecipeSearch {
         FineSearch search = new FineSearch(preprocessor, file, target, judge, limited, time);
         Course course = new Course();
         try {
-            return find(file, reading, target, search, course, limited);
+            return find(file, reading, target, judge, search, course, limited);
         } catch (CancellationException stopped) {
             cancellation.check();
             return findings(file.source(), reading, target, search, course.untried());
@@ -183,6 +183,7 @@ public final class RecipeSearch {
             PictureFile file,
             TensorReading reading,
             TargetTensor target,
+            FormulaJudge judge,
             FineSearch search,
             Course course,
             Cancellation cancellation) {
@@ -196,7 +197,6 @@ public final class RecipeSearch {
         if (pictures.all().isEmpty()) {
             return refused(file.source(), pictures.refusal().orElseThrow());
         }
-        FormulaJudge judge = new FormulaJudge(preprocessor, target);
         CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());

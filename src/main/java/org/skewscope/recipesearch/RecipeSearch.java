@@ -240,11 +240,12 @@ public final class RecipeSearch {
 
     private static String sentence(int exact, List<RecipeMatch> matches) {
         if (exact == 1) {
-            return "One recipe makes this tensor, bit-identical.";
+            return "One recipe makes this tensor bit-identically.";
         }
         if (exact > 1) {
             return exact
-                    + " recipes make this tensor, bit-identical; this picture cannot tell them apart.";
+                    + " recipes make this tensor bit-identically; this picture does not distinguish"
+                    + " them.";
         }
         return matches.stream()
                 .findFirst()

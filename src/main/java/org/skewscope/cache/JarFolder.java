@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Describes a folder inside a jar, copied out of it for those who need files. A copy appears whole or not at
- * all, also where several processes start at once.
+ * Describes a folder inside a jar, copied out of it for those who need files. A copy appears whole
+ * or not at all, also where several processes start at once.
  *
  * @param name as the jar's entries begin, without a slash at the end
  * @param kept what the copies' names begin with

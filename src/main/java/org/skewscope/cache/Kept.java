@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Caches values up to a total weight, in most places bytes. The value that was unused longest
- * makes room. For several threads: no value is made or dropped while the lock is held, so that two
+ * Caches values up to a total weight, in most places bytes. The value that was unused longest makes
+ * room. For several threads: no value is made or dropped while the lock is held, so that two
  * threads that miss one key at the same time both make it.
  */
 public final class Kept<K, V> {

@@ -2,7 +2,10 @@ package org.skewscope.cache;
 
 import java.util.function.Supplier;
 
-/** Computes a value at its first use: its maker is called at the first {@link #get}. For several threads. */
+/**
+ * Computes a value at its first use: its maker is called at the first {@link #get}. For several
+ * threads.
+ */
 public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Describes a folder for temporary files of this process. A later process removes the folders of killed ones.
+ * Describes a folder for temporary files of this process. A later process removes the folders of
+ * killed ones.
  *
  * @param folder a folder that only this user reaches
  */

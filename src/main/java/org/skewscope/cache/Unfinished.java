@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * Writes a file or folder that takes its name only when it is complete: who reads that name never sees a
- * part, and a killed process leaves what was there before.
+ * Writes a file or folder that takes its name only when it is complete: who reads that name never
+ * sees a part, and a killed process leaves what was there before.
  */
 public final class Unfinished {
 

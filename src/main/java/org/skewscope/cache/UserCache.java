@@ -170,8 +170,8 @@ public final class UserCache {
     }
 
     /**
-     * Describes a file that lists other files with their sizes and times, so that a process finds out whether
-     * all of them are as they were when the list was made.
+     * Describes a file that lists other files with their sizes and times, so that a process finds
+     * out whether all of them are as they were when the list was made.
      *
      * @param list the file, which need not exist
      */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Describes the operators of a model in the order in which they run, with functions inlined, as far as the
- * chosen output depends on them.
+ * Describes the operators of a model in the order in which they run, with functions inlined, as far
+ * as the chosen output depends on them.
  *
  * @param dialect whose names operators and attributes have
  * @param arrays constants by the tensor that they are

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.skewscope.compare.PathwayResult;
 
-/** Describes what a class is called that pathways tell of: the names belong to the models that they run. */
+/**
+ * Describes what a class is called that pathways tell of: the names belong to the models that they
+ * run.
+ */
 @FunctionalInterface
 public interface ClassNaming {
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes what to call files, so that no two are called the same: by their names, and those that share one
- * by the shortest end of their paths that tells them apart, such as {@code night/cat.jpg} or, where
- * that says as much, {@code night/\u2026/cat.jpg}.
+ * Writes what to call files, so that no two are called the same: by their names, and those that
+ * share one by the shortest end of their paths that tells them apart, such as {@code night/cat.jpg}
+ * or, where that says as much, {@code night/\u2026/cat.jpg}.
  */
 public final class DistinctNames {
 

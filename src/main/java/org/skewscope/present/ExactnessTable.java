@@ -83,7 +83,10 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
             return withinBound == 0
                     ? "exact"
                     : String.format(
-                            Locale.ROOT, "%d within %.2g, the rest bit-identical", withinBound, largest);
+                            Locale.ROOT,
+                            "%d within %.2g, the rest bit-identical",
+                            withinBound,
+                            largest);
         }
     }
 

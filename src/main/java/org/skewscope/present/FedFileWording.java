@@ -10,12 +10,17 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.run.PathwayTrace.FedFile;
 
-/** Writes what is said of models that are fed the picture's file. Nothing here ends with a full stop. */
+/**
+ * Writes what is said of models that are fed the picture's file. Nothing here ends with a full
+ * stop.
+ */
 public final class FedFileWording {
 
     private FedFileWording() {}
 
-    /** Returns words such as "fed the file's 15,234 bytes; decode to batch are inside the model". */
+    /**
+     * Returns words such as "fed the file's 15,234 bytes; decode to batch are inside the model".
+     */
     public static Optional<String> fed(PathwayResult result) {
         return result.fedFile().map(FedFileWording::fed);
     }
@@ -26,7 +31,10 @@ public final class FedFileWording {
                 + " bytes; decode to batch run inside the model";
     }
 
-    /** Returns one clause for all pathways that get the file, such as "1 and 3 are fed the file's ...". */
+    /**
+     * Returns one clause for all pathways that get the file, such as "1 and 3 are fed the file's
+     * ...".
+     */
     public static Optional<String> fed(Comparison comparison) {
         List<Integer> indexes =
                 IntStream.range(0, comparison.pathways().size())

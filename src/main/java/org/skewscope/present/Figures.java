@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.skewscope.option.Stage;
 
 /**
- * Writes numbers as the window shows them: about three digits, a real minus sign, and powers of ten below
- * 0.0005. The decimal point is the same in every country, as in the tensors' own tools.
+ * Writes numbers as the window shows them: about three digits, a real minus sign, and powers of ten
+ * below 0.0005. The decimal point is the same in every country, as in the tensors' own tools.
  */
 public final class Figures {
 
@@ -17,7 +17,10 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Returns a magnitude with about three digits: 71.5, 2.39, 0.058, 3·10⁻⁶; whole numbers stay whole. */
+    /**
+     * Returns a magnitude with about three digits: 71.5, 2.39, 0.058, 3·10⁻⁶; whole numbers stay
+     * whole.
+     */
     public static String of(double value) {
         return of(value, 2);
     }
@@ -62,7 +65,10 @@ public final class Figures {
         return (value < 0 ? MINUS : "") + mantissa + superscript(exponent);
     }
 
-    /** Writes a number with a fixed number of decimals, so that right-aligned figures stand under each other. */
+    /**
+     * Writes a number with a fixed number of decimals, so that right-aligned figures stand under
+     * each other.
+     */
     public static String fixed(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
         boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');

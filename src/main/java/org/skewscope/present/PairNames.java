@@ -20,7 +20,6 @@ public record PairNames(String a, String b) {
      */
     public String in(String sentence) {
         return LETTER.matcher(sentence)
-                .replaceAll(
-                        letter -> Matcher.quoteReplacement(letter.group().equals("A") ? a : b));
+                .replaceAll(letter -> Matcher.quoteReplacement(letter.group().equals("A") ? a : b));
     }
 }

@@ -11,7 +11,10 @@ public final class SentenceFigures {
 
     private SentenceFigures() {}
 
-    /** Rewrites the figures of a sentence: 4.53e-06 becomes 5\u00b710\u207b\u2076, -3 gets a real minus sign. */
+    /**
+     * Rewrites the figures of a sentence: 4.53e-06 becomes 5\u00b710\u207b\u2076, -3 gets a real
+     * minus sign.
+     */
     public static String of(String sentence) {
         Matcher matcher = POWER.matcher(sentence);
         StringBuilder text = new StringBuilder();

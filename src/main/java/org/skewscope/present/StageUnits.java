@@ -14,7 +14,9 @@ public final class StageUnits {
 
     private StageUnits() {}
 
-    /** Returns words such as 0–255, −1–1, points; empty where the values have no range of their own. */
+    /**
+     * Returns words such as 0–255, −1–1, points; empty where the values have no range of their own.
+     */
     public static String of(Comparison comparison, Stage stage) {
         if (stage == Stage.LOGITS) {
             return "";
@@ -41,7 +43,9 @@ public final class StageUnits {
         return range(low, high);
     }
 
-    /** Returns whether some pathways' values keep to the stage's usual range, apart from overshoot. */
+    /**
+     * Returns whether some pathways' values keep to the stage's usual range, apart from overshoot.
+     */
     public static boolean isUsual(Comparison comparison, List<Integer> pathways, Stage stage) {
         double slack = OVERSHOOT * stage.peak();
         return pathways.stream()

@@ -4,8 +4,7 @@ package org.skewscope.present;
 public final class StartWording {
 
     /** Of the first start with this version and this Java, which has no archive of classes yet. */
-    public static final String FIRST =
-            "The first start takes longer; the next one is faster.";
+    public static final String FIRST = "The first start takes longer; the next one is faster.";
 
     /** Of a locale such as LC_ALL=C, in which Java reads no other letters. */
     public static final String ASCII_NAMES =

@@ -28,8 +28,8 @@ import org.skewscope.tensor.npy.NpzReader;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * Describes a file that holds a run recorded elsewhere. Opening the file reads its note and its arrays'
- * names; {@link #tensors} and {@link #layer} read tensors later.
+ * Describes a file that holds a run recorded elsewhere. Opening the file reads its note and its
+ * arrays' names; {@link #tensors} and {@link #layer} read tensors later.
  *
  * @param path the {@code .npz} file, or a folder of such files
  * @param note the run's description
@@ -74,7 +74,8 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                         .orElseThrow(
                                 () ->
                                         new TensorFileException(
-                                                file + " is not a recorded run: the entry \"run\" is missing",
+                                                file
+                                                        + " is not a recorded run: the entry \"run\" is missing",
                                                 "Record one with the program that 'skewscope"
                                                         + " recorder python' prints."));
         return new RecordedRun(path, new RunNoteParser(file).parse(json), NpzReader.names(path));

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Describes where a run was recorded, according to its recorder. An empty text means that the recorder did
- * not note it.
+ * Describes where a run was recorded, according to its recorder. An empty text means that the
+ * recorder did not note it.
  *
  * @param runtime the program that ran the model, such as {@code tflite}
  * @param version of the runtime

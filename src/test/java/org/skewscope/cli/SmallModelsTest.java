@@ -124,8 +124,7 @@ class SmallModelsTest {
                         json.toString());
         assertThat(text(commands.out))
                 .contains("logits: ")
-                .contains(
-                        "serve returns probabilities only: logits are ln(probability).");
+                .contains("serve returns probabilities only: logits are ln(probability).");
         assertThat(new ObjectMapper().readTree(json.toFile()).at("/engine/logits").asText())
                 .isEqualTo("ln(probabilities)");
         assertThat(exitCode).isZero();

@@ -73,8 +73,7 @@ class RuntimeCheckTest {
                                 + " cat.tflite");
         assertThat(ways(chosen, "cat.tflite")).containsExactly(List.of("precision=float32"));
         assertThat(refusal(EAGER.withDelegate(Delegate.NONE), "cat.h5"))
-                .hasMessage(
-                        "The option delegate has no meaning for TensorFlow, which runs cat.h5");
+                .hasMessage("The option delegate has no meaning for TensorFlow, which runs cat.h5");
         assertThat(RuntimeCheck.refusal(TFLITE.withGrappler(Grappler.OFF), model("cat.tflite")))
                 .as("as eager code has no graph optimizer either")
                 .isEmpty();

@@ -29,8 +29,7 @@ class SettingsAtStageTest {
         Optional<PairDifference> same = Optional.of(pair(Severity.IDENTICAL));
         assertThat(SettingsAtStage.heading(1, same)).isEqualTo("Options that differ from 1");
         assertThat(SettingsAtStage.whole(same))
-                .contains(
-                        "The options differ, but this picture is bit-identical at every stage.");
+                .contains("The options differ, but this picture is bit-identical at every stage.");
         assertThat(SettingsAtStage.at(Stage.DECODE, same.get())).isEmpty();
     }
 

@@ -196,7 +196,7 @@ final class AnyValueFlip {
                         + planned
                         + " single option changes of A"
                         + (tried < planned ? ", the most familiar first" : "")
-                        + ", and combinations with B's values only.";
+                        + ", and combinations of B's values.";
         return executions
                 ? single
                 : single

@@ -157,8 +157,7 @@ record KerasContent(
         }
         return weights
                 ? new ModelException(
-                        name
-                                + ": weights without a model (model.save_weights)",
+                        name + ": weights without a model (model.save_weights)",
                         "Load them in the Python program that has the model, and save both with"
                                 + " model.save(\"x.keras\").")
                 : new ModelException(

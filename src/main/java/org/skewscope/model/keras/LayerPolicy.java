@@ -149,7 +149,10 @@ final class LayerPolicy {
         }
         if (!Tables.LAYERS.contains(className)) {
             throw refused(
-                    className + " layer \"" + name + "\" has a type that Skewscope does not support",
+                    className
+                            + " layer \""
+                            + name
+                            + "\" has a type that Skewscope does not support",
                     EXPORT);
         }
     }

@@ -30,7 +30,10 @@ final class ArrayValues {
     DenseTensor read(OnnxTensor tensor) throws IOException {
         OnnxType type =
                 OnnxType.of(tensor.type())
-                        .orElseThrow(() -> new IOException("Skewscope does not support their data type"));
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "Skewscope does not support their data type"));
         Shape shape = shape(tensor);
         if (tensor.raw() == null && tensor.external().isEmpty()) {
             return numbers(tensor, type, shape);

@@ -49,10 +49,7 @@ final class OutputFinder {
         }
         if (fitting.isEmpty()) {
             throw new ModelException(
-                    model
-                            + " returns "
-                            + described(outputs)
-                            + ", none of which is [N, classes]",
+                    model + " returns " + described(outputs) + ", none of which is [N, classes]",
                     tensors.isEmpty()
                             ? "Choose a model that returns numbers for each picture."
                             : "Set the option output to one of them, such as output="

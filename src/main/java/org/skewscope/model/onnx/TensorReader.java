@@ -40,7 +40,8 @@ final class TensorReader {
 
     private OnnxTensor tensor() throws DamagedOnnx {
         if (location == EXTERNAL && !external.containsKey("location")) {
-            throw new DamagedOnnx("the array " + name + " is stored in another file whose name is missing");
+            throw new DamagedOnnx(
+                    "the array " + name + " is stored in another file whose name is missing");
         }
         return new OnnxTensor(
                 name,

@@ -524,7 +524,8 @@ public final class SavedModelFile implements ModelFile {
         }
 
         private static IOException otherWay() {
-            return new IOException("Skewscope does not support the way in which the model restores its variables");
+            return new IOException(
+                    "Skewscope does not support the way in which the model restores its variables");
         }
 
         /**
@@ -562,7 +563,8 @@ public final class SavedModelFile implements ModelFile {
                     }
                 }
                 if (variables.isEmpty()) {
-                    throw new IOException("Skewscope does not support the way in which the model restores its variables");
+                    throw new IOException(
+                            "Skewscope does not support the way in which the model restores its variables");
                 }
                 return variables;
             }

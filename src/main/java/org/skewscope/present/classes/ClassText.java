@@ -37,10 +37,15 @@ public final class ClassText {
     public static String summary(List<ClassRow> rows) {
         long notable = rows.stream().filter(row -> row.difference() > NOTABLE_POINTS).count();
         return String.format(
-                Locale.ROOT, "%d of %,d probabilities differ by more than 0.1 points.", notable, rows.size());
+                Locale.ROOT,
+                "%d of %,d probabilities differ by more than 0.1 points.",
+                notable,
+                rows.size());
     }
 
-    /** Returns the table as tab-separated text with a head; numbers in full, probabilities 0 to 1. */
+    /**
+     * Returns the table as tab-separated text with a head; numbers in full, probabilities 0 to 1.
+     */
     public static String tsv(List<ClassRow> rows, List<String> pathways) {
         StringBuilder text = new StringBuilder("index\tclass");
         pathways.forEach(name -> text.append('\t').append(name));

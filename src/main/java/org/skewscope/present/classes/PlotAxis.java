@@ -11,7 +11,10 @@ public sealed interface PlotAxis {
     /** Describes a grid line. */
     record Tick(double share, String text) {}
 
-    /** Returns the place of a value from 0 (left) to 1 (right), cut off at the ends; NaN where there is nothing to put. */
+    /**
+     * Returns the place of a value from 0 (left) to 1 (right), cut off at the ends; NaN where there
+     * is nothing to put.
+     */
     double position(ClassRow row, int pathway);
 
     /** Returns words for a mark that lies beyond an end of the axis; empty where it is on it. */

@@ -25,8 +25,8 @@ public final class LadderRows {
     private LadderRows() {}
 
     /**
-     * Returns the rows of a comparison: pairs with the reference first, then the others unless there are
-     * many.
+     * Returns the rows of a comparison: pairs with the reference first, then the others unless
+     * there are many.
      *
      * @param referenceOnly leaves out pairs without the reference
      */

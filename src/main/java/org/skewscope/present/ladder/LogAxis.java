@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Describes a logarithmic axis over whole powers of ten. What is zero lies on its floor, one power below the
- * smallest value.
+ * Describes a logarithmic axis over whole powers of ten. What is zero lies on its floor, one power
+ * below the smallest value.
  *
  * @param floor the exponent of the lower end, which stands for zero
  * @param top the exponent of the upper end
  */
 public record LogAxis(int floor, int top) {
 
-    /** Returns an axis with room for all positive values; 10\u207b\u2078 to 1 where there is none. */
+    /**
+     * Returns an axis with room for all positive values; 10\u207b\u2078 to 1 where there is none.
+     */
     public static LogAxis of(DoubleStream values) {
         double[] positive = values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
         if (positive.length == 0) {

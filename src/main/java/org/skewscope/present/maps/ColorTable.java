@@ -82,8 +82,8 @@ public final class ColorTable {
     }
 
     /**
-     * Describes the color maps of a window: one for magnitudes, one for signed differences, and one for
-     * kinds, whose three colors also differ in lightness.
+     * Describes the color maps of a window: one for magnitudes, one for signed differences, and one
+     * for kinds, whose three colors also differ in lightness.
      */
     public record ColorTables(ColorTable magnitude, ColorTable signed, ColorTable kinds) {
 

@@ -95,7 +95,10 @@ public record DifferenceMap(
         return values[y * width + x];
     }
 
-    /** Returns the pixel that is farthest from zero, the first of equals; the first one where all are 0. */
+    /**
+     * Returns the pixel that is farthest from zero, the first of equals; the first one where all
+     * are 0.
+     */
     public Probe farthest() {
         int index = 0;
         for (int i = 1; i < values.length; i++) {

@@ -1,7 +1,8 @@
 package org.skewscope.present.maps;
 
 /**
- * Describes the size of the difference over the channels that a heatmap shows, in the tensors' unit.
+ * Describes the size of the difference over the channels that a heatmap shows, in the tensors'
+ * unit.
  *
  * @param count values compared
  * @param differing values that differ
@@ -24,7 +25,8 @@ public record MapStatistics(
     }
 
     /**
-     * Returns the peak signal-to-noise ratio in decibels, 10 log10(peak² / MSE); infinite where identical.
+     * Returns the peak signal-to-noise ratio in decibels, 10 log10(peak² / MSE); infinite where
+     * identical.
      *
      * @param peak the full range of the unit, such as 255
      */

@@ -4,8 +4,8 @@ import java.lang.reflect.Array;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Shifts the second tensor by pixels before it is subtracted, to test for an offset: where
- * the difference vanishes, the two show the same picture that far apart.
+ * Shifts the second tensor by pixels before it is subtracted, to test for an offset: where the
+ * difference vanishes, the two show the same picture that far apart.
  *
  * @param dx to the right
  * @param dy downwards
@@ -30,7 +30,9 @@ public record Nudge(int dx, int dy) {
         return new Nudge(dx + right, dy + down);
     }
 
-    /** Returns whether the moved tensor has a value of its own there; elsewhere nothing is compared. */
+    /**
+     * Returns whether the moved tensor has a value of its own there; elsewhere nothing is compared.
+     */
     public boolean covers(int x, int y, int width, int height) {
         return x - dx >= 0 && x - dx < width && y - dy >= 0 && y - dy < height;
     }

@@ -13,8 +13,9 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
     private static final double BEHIND_ALPHA = 128;
 
     /**
-     * Returns a raster with the range that the values suggest: 0 to 255 for 8-bit units, 0 to 1, −1 to 1, else from
-     * the smallest to the largest value (such as after division by a standard deviation).
+     * Returns a raster with the range that the values suggest: 0 to 255 for 8-bit units, 0 to 1, −1
+     * to 1, else from the smallest to the largest value (such as after division by a standard
+     * deviation).
      *
      * @param peak the full range of the stage's unit
      */

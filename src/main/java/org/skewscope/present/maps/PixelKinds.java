@@ -6,7 +6,8 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.present.Figures;
 
 /**
- * Describes how many pixels of a map of three kinds are equal, a rounding apart, and more than that.
+ * Describes how many pixels of a map of three kinds are equal, a rounding apart, and more than
+ * that.
  *
  * @param bare pixels that a nudge left without a partner; of no kind
  * @param bound the largest difference that is rounding, in the tensors' unit
@@ -27,7 +28,8 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
     public record Line(float value, String name, String share) {}
 
     /**
-     * Counts the kinds of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are of no kind.
+     * Counts the kinds of a map in the mode {@link DifferenceMode#KINDS}; pixels that are NaN are
+     * of no kind.
      *
      * @param nudge of the map's second tensor
      */
@@ -53,7 +55,8 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
         lines.add(new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)));
         lines.add(new Line(MORE, "Larger than rounding", share(more)));
         if (bare > 0) {
-            lines.add(new Line(Float.NaN, "Edge without a neighbor after the shift", "not compared"));
+            lines.add(
+                    new Line(Float.NaN, "Edge without a neighbor after the shift", "not compared"));
         }
         return List.copyOf(lines);
     }

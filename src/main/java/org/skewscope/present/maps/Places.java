@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the places of a map where the difference is largest: square windows by their mean, none of which
- * overlap, down to a share of the first.
+ * Finds the places of a map where the difference is largest: square windows by their mean, none of
+ * which overlap, down to a share of the first.
  *
  * @param side of the windows in pixels; less in smaller maps
  * @param windows the largest mean first

@@ -1,8 +1,8 @@
 package org.skewscope.present.maps;
 
 /**
- * Chooses the value at which a difference map's colors end: large enough that all but half a percent of the
- * pixels lie below, and a number that a person reads at once.
+ * Chooses the value at which a difference map's colors end: large enough that all but half a
+ * percent of the pixels lie below, and a number that a person reads at once.
  */
 public final class ScaleTop {
 
@@ -12,8 +12,8 @@ public final class ScaleTop {
     private ScaleTop() {}
 
     /**
-     * Returns the 99.5th percentile of the magnitudes, rounded up. Where that is zero (few pixels differ)
-     * it is the largest magnitude, rounded up; 1 where no pixel differs. NaN is left out.
+     * Returns the 99.5th percentile of the magnitudes, rounded up. Where that is zero (few pixels
+     * differ) it is the largest magnitude, rounded up; 1 where no pixel differs. NaN is left out.
      */
     public static double of(float[] values) {
         double percentile = percentile(values, SHARE_BELOW);
@@ -23,7 +23,9 @@ public final class ScaleTop {
         return percentile == 0 ? 1 : roundedUp(percentile);
     }
 
-    /** Returns the least of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten that is not below. */
+    /**
+     * Returns the least of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten that is not below.
+     */
     public static double roundedUp(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("Not a positive number: " + value);
@@ -53,8 +55,8 @@ public final class ScaleTop {
     }
 
     /**
-     * Returns the smallest magnitude that at least this share of the numbers does not exceed (nearest
-     * rank).
+     * Returns the smallest magnitude that at least this share of the numbers does not exceed
+     * (nearest rank).
      *
      * <p>Magnitudes of floats order as their bits do, so two passes of counting find it exactly:
      * the upper 16 bits first, then the lower 16 among those.

@@ -14,7 +14,10 @@ public final class ValueText {
 
     private ValueText() {}
 
-    /** Writes a value: whole numbers for whole types; else three decimals of 8-bit units, six of others. */
+    /**
+     * Writes a value: whole numbers for whole types; else three decimals of 8-bit units, six of
+     * others.
+     */
     public static String value(double value, ElementType type, Stage stage) {
         if (!Double.isFinite(value)) {
             return Figures.of(value);
@@ -23,7 +26,9 @@ public final class ValueText {
         return Figures.fixed(value, Math.abs(value) < LARGE ? decimals : Math.min(decimals, FEW));
     }
 
-    /** Writes a difference with its sign; with a power of ten where the decimals would show nothing. */
+    /**
+     * Writes a difference with its sign; with a power of ten where the decimals would show nothing.
+     */
     public static String difference(double difference, Stage stage, boolean whole) {
         if (difference == 0) {
             return "0";

@@ -13,8 +13,7 @@ public final class ViewerTips {
             case ULP ->
                     "Number of representable floats between A and B (float64 if both are float64,"
                             + " otherwise float32)";
-            case KINDS ->
-                    "Marks each pixel as equal, rounding, or larger than rounding (T)";
+            case KINDS -> "Marks each pixel as equal, rounding, or larger than rounding (T)";
         };
     }
 }

@@ -32,8 +32,8 @@ public record Viewport(
     }
 
     /**
-     * Returns the scale of the whole picture: a whole or half step where one nearly fills the view, because
-     * then every pixel is as large as its neighbour, else what fills it.
+     * Returns the scale of the whole picture: a whole or half step where one nearly fills the view,
+     * because then every pixel is as large as its neighbour, else what fills it.
      */
     static double fitScale(
             int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
@@ -50,7 +50,10 @@ public record Viewport(
         return scale == fitScale();
     }
 
-    /** Returns the part at another scale; the point of the picture under this point of the view stays there. */
+    /**
+     * Returns the part at another scale; the point of the picture under this point of the view
+     * stays there.
+     */
     public Viewport zoomedTo(double nextScale, double viewX, double viewY) {
         // A picture of few pixels fills the view at more than the largest zoom.
         double largest = Math.max(LARGEST, fitScale());
@@ -95,7 +98,9 @@ public record Viewport(
                 .settled();
     }
 
-    /** Returns the equal part of the picture in a view of another size; a whole picture stays whole. */
+    /**
+     * Returns the equal part of the picture in a view of another size; a whole picture stays whole.
+     */
     public Viewport inView(double otherWidth, double otherHeight) {
         double ratio = fitScale(pictureWidth, pictureHeight, otherWidth, otherHeight) / fitScale();
         double centerX = (viewWidth / 2 - originX) / scale;

@@ -16,7 +16,9 @@ public final class ModelCardWording {
 
     private ModelCardWording() {}
 
-    /** Returns what is said of the model, by its heading, in order; what is not known is left out. */
+    /**
+     * Returns what is said of the model, by its heading, in order; what is not known is left out.
+     */
     public static Map<String, String> lines(ModelCard card) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("Name", card.name());

@@ -353,8 +353,7 @@ final class NetworkVerdict {
                                     ? "A scales the bias of " + at + " by " + fault.a() + "."
                                     : "B scales the bias of " + at + " by " + b + ".";
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
-                    case INPUT_RANGE ->
-                            "B is quantized for a different input range: " + b + ".";
+                    case INPUT_RANGE -> "B is quantized for a different input range: " + b + ".";
                     case WEIGHTS -> weights(layer, at);
                     case CONCAT_ORDER ->
                             (layer.label().equals("concat") ? "B joins" : "B takes")

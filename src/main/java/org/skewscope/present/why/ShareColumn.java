@@ -47,7 +47,9 @@ public record ShareColumn(
 
     private static final double SHOWN_IN_DECIMALS = 0.05;
 
-    /** Writes a contribution with one decimal, two for points; an en dash where it cannot be said. */
+    /**
+     * Writes a contribution with one decimal, two for points; an en dash where it cannot be said.
+     */
     public String text(Shares shares) {
         return read.apply(shares).map(share -> figure(share * scale) + unit).orElse("\u2013");
     }

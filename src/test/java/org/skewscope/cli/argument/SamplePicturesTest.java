@@ -106,7 +106,6 @@ class SamplePicturesTest {
         assertThat(found.problem())
                 .startsWith("Cannot unpack the sample pictures into " + cache + ": ")
                 .doesNotContain("Exception")
-                .endsWith(
-                        "Free space, make the folder writable, or name your own pictures.");
+                .endsWith("Free space, make the folder writable, or name your own pictures.");
     }
 }

@@ -20,8 +20,7 @@ class LadderTipsTest {
     void whatHealsIsToldAsSuch() {
         LadderRow row = LadderRows.of(HealedTraces.comparison(Set.of(Stage.DECODE)), false).get(0);
         assertThat(LadderTips.text(row, row.cells().get(0)))
-                .startsWith(
-                        "Decode, 1 and 2: largest 40, mean 20. No effect on the input tensor");
+                .startsWith("Decode, 1 and 2: largest 40, mean 20. No effect on the input tensor");
     }
 
     @Test

@@ -27,7 +27,8 @@ class CureBannerTest extends RealWindowTest {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
         assertThat(button("#apply-cure").getText()).isEqualTo("Apply to 2 and 3");
-        assertThat(text("#cure-measured")).contains("2 predicts tiger cat 50.0%", "3 predicts tiger cat");
+        assertThat(text("#cure-measured"))
+                .contains("2 predicts tiger cat 50.0%", "3 predicts tiger cat");
         assertThat(text("#verdict-effect")).isEqualTo("tiger cat 50.0% \u2192 30.0%");
     }
 
@@ -35,7 +36,8 @@ class CureBannerTest extends RealWindowTest {
     void theFlagThatDoesNotHelpIsNamedAndIsNoButton() throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        assertThat(text("#cure-tried")).isEqualTo("antialias=True alone: 3 still predicts tabby 50.0%");
+        assertThat(text("#cure-tried"))
+                .isEqualTo("antialias=True alone: 3 still predicts tabby 50.0%");
     }
 
     @Test

@@ -81,7 +81,9 @@ class FlipAndFindTest extends RealWindowTest {
         robot.type(KeyCode.T);
         until(() -> viewer().picture().get().map().orElseThrow().mode() == DifferenceMode.KINDS);
         until(() -> window.scene().lookup("#kind-legend").isVisible());
-        assertThat(texts("#kind-legend")).contains("Equal", "Larger than rounding").anyMatch(t -> t.endsWith("%"));
+        assertThat(texts("#kind-legend"))
+                .contains("Equal", "Larger than rounding")
+                .anyMatch(t -> t.endsWith("%"));
         assertThat(window.scene().lookup("#kind-legend").getAccessibleText())
                 .contains("Equal: ", "Rounding, up to ", "Larger than rounding: ");
         robot.interact(() -> viewer().nudge().set(new Nudge(1, 0)));

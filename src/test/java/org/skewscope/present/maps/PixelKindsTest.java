@@ -31,7 +31,8 @@ class PixelKindsTest {
         assertThat(kinds.lines().stream().map(PixelKinds.Line::share))
                 .containsExactly("40.0%", "20.0%", "40.0%");
         assertThat(kinds.sentence())
-                .isEqualTo("Equal: 40.0%; Rounding, up to 0.0010: 20.0%; Larger than rounding: 40.0%");
+                .isEqualTo(
+                        "Equal: 40.0%; Rounding, up to 0.0010: 20.0%; Larger than rounding: 40.0%");
     }
 
     @Test

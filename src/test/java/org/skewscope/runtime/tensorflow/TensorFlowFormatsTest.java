@@ -103,7 +103,8 @@ class TensorFlowFormatsTest {
                                         recipe(ExecutionMode.GRAPH)
                                                 .withLoading(WeightLoading.FLOAT16_WEIGHTS)))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessage("frozen.pb stores weights as constants, so Skewscope cannot round them");
+                .hasMessage(
+                        "frozen.pb stores weights as constants, so Skewscope cannot round them");
     }
 
     @Test

@@ -36,7 +36,8 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
     int known(int axis) {
         int size = size(axis);
         if (size == ANY) {
-            throw new IllegalArgumentException("needs a fixed picture size; save the model with a fixed input shape");
+            throw new IllegalArgumentException(
+                    "needs a fixed picture size; save the model with a fixed input shape");
         }
         return size;
     }

@@ -120,7 +120,8 @@ final class Ops {
     GraphTensor reshape(GraphTensor x, List<Integer> shape) {
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {
-            throw new IllegalArgumentException("needs a fixed picture size; save the model with a fixed input shape");
+            throw new IllegalArgumentException(
+                    "needs a fixed picture size; save the model with a fixed input shape");
         }
         return reshape(x, graph.integers(sizes), shape);
     }

@@ -121,7 +121,10 @@ public final class Application {
                     System.getProperty("os.name", ""));
         }
 
-        /** Returns what picocli asks of the environment holds for a terminal that it cannot see, too. */
+        /**
+         * Returns what picocli asks of the environment holds for a terminal that it cannot see,
+         * too.
+         */
         boolean colored() {
             return own
                     || launched

@@ -153,7 +153,9 @@ final class EngineAhead implements EngineSource {
         return others;
     }
 
-    /** Returns whether none of the cards that a window left in a folder runs the session's model. */
+    /**
+     * Returns whether none of the cards that a window left in a folder runs the session's model.
+     */
     static boolean othersOnCards(Path folder) {
         if (!WindowMemory.mayNameModels(folder)) {
             return false;

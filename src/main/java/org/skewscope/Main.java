@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import org.skewscope.launch.Relaunch;
 
 /**
- * Starts the program of the jar. It loads next to nothing: most runs go on in another process that starts
- * faster than what came before it took.
+ * Starts the program of the jar. It loads next to nothing: most runs go on in another process that
+ * starts faster than what came before it took.
  */
 public final class Main {
 

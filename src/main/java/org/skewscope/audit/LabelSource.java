@@ -68,8 +68,7 @@ public interface LabelSource {
             List<List<String>> rows = rows(file);
             if (rows.isEmpty() || !rows.get(0).equals(List.of("picture", "label"))) {
                 throw new IllegalArgumentException(
-                        file
-                                + ": line 1 must be picture,label. Add this header.");
+                        file + ": line 1 must be picture,label. Add this header.");
             }
             Map<String, Integer> labels = new HashMap<>();
             for (int i = 1; i < rows.size(); i++) {

@@ -21,7 +21,8 @@ import org.skewscope.audit.store.StoredResult;
 import org.skewscope.digest.Sha256;
 
 /**
- * Describes the causes of one pathway's differences from the reference, over the pictures that are explained.
+ * Describes the causes of one pathway's differences from the reference, over the pictures that are
+ * explained.
  *
  * @param a the reference's id
  * @param b the other pathway's id

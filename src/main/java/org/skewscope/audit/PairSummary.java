@@ -7,8 +7,8 @@ import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.statistics.PairedTable.McNemar;
 
 /**
- * Describes the statistics of two pathways over the pictures with a result in both; copies of a picture count
- * once.
+ * Describes the statistics of two pathways over the pictures with a result in both; copies of a
+ * picture count once.
  *
  * @param a pathway a's id
  * @param b pathway b's id

@@ -214,7 +214,8 @@ final class LessonsCommand implements Runnable {
                 names = "--output",
                 required = true,
                 paramLabel = "FILE.html",
-                description = "The HTML file. An existing file is replaced when the new one is complete.")
+                description =
+                        "The HTML file. An existing file is replaced when the new one is complete.")
         private Path output;
 
         @Spec private CommandSpec spec;

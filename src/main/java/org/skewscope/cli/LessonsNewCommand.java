@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
 final class LessonsNewCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Picture files; the first is shown.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PICTURE",
+            description = "Picture files; the first is shown.")
     private List<Path> pictures;
 
     @Option(

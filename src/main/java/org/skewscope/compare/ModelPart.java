@@ -2,7 +2,10 @@ package org.skewscope.compare;
 
 import org.skewscope.execution.option.ExecutionRecipe;
 
-/** Describes the part of the model that makes two pathways return different outputs for one input tensor. */
+/**
+ * Describes the part of the model that makes two pathways return different outputs for one input
+ * tensor.
+ */
 public enum ModelPart {
     /** The way the model is run. */
     EXECUTION("execution"),

@@ -73,8 +73,8 @@ public record PairDifference(
     }
 
     /**
-     * Describes how much is measured of the difference of two traces. What is measured never changes a
-     * number.
+     * Describes how much is measured of the difference of two traces. What is measured never
+     * changes a number.
      */
     public enum PairDetail {
         /**

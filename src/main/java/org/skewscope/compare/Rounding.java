@@ -3,8 +3,8 @@ package org.skewscope.compare;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /**
- * Tests whether a difference is as small as rounding; no other test exists. Rounding is judged by the size of a difference alone, never by
- * what makes it.
+ * Tests whether a difference is as small as rounding; no other test exists. Rounding is judged by
+ * the size of a difference alone, never by what makes it.
  *
  * <p>Source of the bounds: 60 ImageNet photos through EfficientNet-Lite0. Orders of additions move
  * a logit by at most 2.2e-6 of the largest logit in every runtime, float16 by at least 1.8e-4.

@@ -7,8 +7,8 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.ValueBlocks;
 
 /**
- * Describes the range of a stage's values. Two ranges tell values of 0 to 1 from values of 0 to 255, whose
- * difference has no unit. They do not tell a dark picture from a bright one.
+ * Describes the range of a stage's values. Two ranges tell values of 0 to 1 from values of 0 to
+ * 255, whose difference has no unit. They do not tell a dark picture from a bright one.
  *
  * @param low smallest value
  * @param high largest value

@@ -81,8 +81,7 @@ public record EngineInfo(
     /** Returns a clause to show beside logits that the model did not return; empty if it did. */
     public Optional<String> logitsNote() {
         return logarithms
-                ? Optional.of(
-                        model + " returns probabilities only: logits are ln(probability)")
+                ? Optional.of(model + " returns probabilities only: logits are ln(probability)")
                 : Optional.empty();
     }
 

@@ -10,7 +10,8 @@ import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Describes the part of a comparison that exists before the model has run. Its severities have no meaning.
+ * Describes the part of a comparison that exists before the model has run. Its severities have no
+ * meaning.
  *
  * @param comparison under the run's number, with the stages up to the batch only
  * @param tensors the tensors that are shown; those that do not exist are missing

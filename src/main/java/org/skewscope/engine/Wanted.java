@@ -3,8 +3,8 @@ package org.skewscope.engine;
 import org.skewscope.compare.PairDifference.PairDetail;
 
 /**
- * Describes the numbers that a folder's request wants of each picture beside logits and probabilities. Each
- * component takes a pass over every tensor.
+ * Describes the numbers that a folder's request wants of each picture beside logits and
+ * probabilities. Each component takes a pass over every tensor.
  *
  * @param stages whether each stage's shape, type, range and mean are wanted
  * @param pairs which two pathways are compared at each stage

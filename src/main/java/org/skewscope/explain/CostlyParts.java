@@ -26,8 +26,8 @@ import org.skewscope.run.ProgressListener;
 import org.skewscope.run.SharedPicture;
 
 /**
- * Describes the parts that run the model in other ways than the pathways do: layer by layer, and in batches
- * of other sizes.
+ * Describes the parts that run the model in other ways than the pathways do: layer by layer, and in
+ * batches of other sizes.
  *
  * @param model runs layers and batches, which nobody runs twice
  * @param memo runs what may have been run before

@@ -20,9 +20,9 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 
 /**
- * Explains why pathway B differs from pathway A on one picture, as far as it is measured. Accessors of
- * single parts throw {@link java.util.NoSuchElementException} while the part is not there; {@link
- * #get} does not.
+ * Explains why pathway B differs from pathway A on one picture, as far as it is measured. Accessors
+ * of single parts throw {@link java.util.NoSuchElementException} while the part is not there;
+ * {@link #get} does not.
  *
  * @param parts the parts that are measured
  */

@@ -18,7 +18,9 @@ import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.picture.PictureTraits;
 
-/** Describes a part of an {@link Explanation}, which is worth showing before the others are there. */
+/**
+ * Describes a part of an {@link Explanation}, which is worth showing before the others are there.
+ */
 public sealed interface ExplanationPart {
 
     /** Lists the parts in the order of use, which is also from the quick to the slow ones. */

@@ -426,9 +426,8 @@ public final class Investigation implements WorkAhead {
     }
 
     /**
-     * Computes the last parts on a thread of their own while another part is computed:
-     * whoever asks for the search for changes, which leaves half of two cores idle, asks for these
-     * next.
+     * Computes the last parts on a thread of their own while another part is computed: whoever asks
+     * for the search for changes, which leaves half of two cores idle, asks for these next.
      */
     private static final class PartsAhead {
 
@@ -548,7 +547,10 @@ public final class Investigation implements WorkAhead {
         }
     }
 
-    /** Describes where the two pathways' traces come from: a comparison has run them, or they are run now. */
+    /**
+     * Describes where the two pathways' traces come from: a comparison has run them, or they are
+     * run now.
+     */
     @FunctionalInterface
     public interface TraceSource {
 

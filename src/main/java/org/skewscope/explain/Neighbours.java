@@ -24,7 +24,9 @@ public record Neighbours(List<ImageSource> dataset, List<ImageSource> others) {
         others = List.copyOf(others);
     }
 
-    /** Returns those that shared the picture's batch; where there were none, the {@link #others}. */
+    /**
+     * Returns those that shared the picture's batch; where there were none, the {@link #others}.
+     */
     List<ImageSource> of(ImageSource picture, Pathway pathway) {
         BatchRecipe batch = pathway.execution().batch();
         if (batch.neighbours() != BatchNeighbours.OTHERS) {

@@ -98,7 +98,9 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
         return hereIsA ? swap.of(a, b, true) : swap.of(b, a, false);
     }
 
-    /** Returns how the fed tensors of recorded runs were made; none of pathways that are run here. */
+    /**
+     * Returns how the fed tensors of recorded runs were made; none of pathways that are run here.
+     */
     List<TensorOrigin> origins(
             TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
         List<TensorOrigin> found = new ArrayList<>();

@@ -48,8 +48,8 @@ public record Cage(Way way, String missing) {
     }
 
     /**
-     * Describes the paths that a confined process reaches. Java, the C library, the system's description and
-     * the user's cache can always be read.
+     * Describes the paths that a confined process reaches. Java, the C library, the system's
+     * description and the user's cache can always be read.
      *
      * @param written files and folders in which the process writes
      * @param read files and folders that the process reads; empty if it reads every file

@@ -15,9 +15,9 @@ import java.util.jar.JarFile;
 import org.skewscope.cache.UserCache;
 
 /**
- * Describes a class-data archive (CDS): the classes of an application in a file that Java maps into memory
- * instead of reading them from jars. It lies in the user's cache, fits these jars and this Java
- * only, and is made after the first run. Without one a process only starts more slowly.
+ * Describes a class-data archive (CDS): the classes of an application in a file that Java maps into
+ * memory instead of reading them from jars. It lies in the user's cache, fits these jars and this
+ * Java only, and is made after the first run. Without one a process only starts more slowly.
  *
  * @param folder the user's folder for archives
  * @param kind the kind of process, in letters; each kind loads other classes

@@ -271,8 +271,8 @@ public record ClassArchiveUse(
     }
 
     /**
-     * Describes the checksum of a class archive, in a file beside it. Java does not report an archive that it
-     * cannot use; the checksum tells whether another one has to be made.
+     * Describes the checksum of a class archive, in a file beside it. Java does not report an
+     * archive that it cannot use; the checksum tells whether another one has to be made.
      *
      * @param archive the archive's file
      * @param sum the file beside it

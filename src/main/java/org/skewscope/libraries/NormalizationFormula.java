@@ -4,7 +4,10 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
-/** Describes a formula from pixel values to a model's input, in the order of the library's computation. */
+/**
+ * Describes a formula from pixel values to a model's input, in the order of the library's
+ * computation.
+ */
 @FunctionalInterface
 public interface NormalizationFormula {
 

@@ -6,8 +6,8 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Describes one library's resampling of a picture to another size. Implementations keep no state between
- * calls, so that one object serves every thread.
+ * Describes one library's resampling of a picture to another size. Implementations keep no state
+ * between calls, so that one object serves every thread.
  */
 @FunctionalInterface
 public interface ResizeAlgorithm {

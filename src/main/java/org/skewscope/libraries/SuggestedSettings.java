@@ -5,8 +5,9 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 
 /**
- * Holds the settings that the libraries' failures suggest. Their values are constants of the recipe,
- * which imports the libraries and not the reverse: so they are ids here, and a test looks them up.
+ * Holds the settings that the libraries' failures suggest. Their values are constants of the
+ * recipe, which imports the libraries and not the reverse: so they are ids here, and a test looks
+ * them up.
  */
 public final class SuggestedSettings {
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Describes a kind of option value that takes the user's own numbers. Its id is the name, a colon and the
- * numbers with commas between: {@code resize-center-crop:232}, {@code
+ * Describes a kind of option value that takes the user's own numbers. Its id is the name, a colon
+ * and the numbers with commas between: {@code resize-center-crop:232}, {@code
  * mean-std:/255,0.5:0.5:0.5,0.5}.
  *
  * @param name the beginning of the ids

@@ -1,8 +1,8 @@
 package org.skewscope.option;
 
 /**
- * Lists the keys of a pathway's options, in stage order. A key and a value's id name a setting, so that
- * any package can suggest a setting without knowing the recipes.
+ * Lists the keys of a pathway's options, in stage order. A key and a value's id name a setting, so
+ * that any package can suggest a setting without knowing the recipes.
  */
 public enum OptionKey {
     DECODER("decoder", "Decoder", Stage.DECODE),
@@ -35,11 +35,7 @@ public enum OptionKey {
     DELEGATE("delegate", "TFLite delegate", Stage.LOGITS),
     OPTIMIZATION("optimization", "ONNX graph optimization", Stage.LOGITS),
     ONE_DNN("onednn", "oneDNN", Stage.LOGITS),
-    ISA(
-            "isa",
-            "CPU instruction set",
-            "CPU instruction set (ONEDNN_MAX_CPU_ISA)",
-            Stage.LOGITS),
+    ISA("isa", "CPU instruction set", "CPU instruction set (ONEDNN_MAX_CPU_ISA)", Stage.LOGITS),
     THREADS("threads", "Threads (0: all cores)", Stage.LOGITS);
 
     private final String id;

@@ -1,9 +1,9 @@
 package org.skewscope.option;
 
 /**
- * Describes one value of an option, such as one resizer. Its {@link #id()} is stable: people type it on the
- * command line, and pathway files save it. Its {@link #label()} names the exact algorithm in the
- * field's own words.
+ * Describes one value of an option, such as one resizer. Its {@link #id()} is stable: people type
+ * it on the command line, and pathway files save it. Its {@link #label()} names the exact algorithm
+ * in the field's own words.
  */
 public interface OptionValue {
 

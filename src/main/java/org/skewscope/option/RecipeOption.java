@@ -35,8 +35,8 @@ public record RecipeOption<R>(
     private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
 
     /**
-     * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of each side
-     * in pixels.
+     * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of
+     * each side in pixels.
      */
     public record Range(int smallest, int largest) {}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Describes the ways out of a failure. The remedy is a value, so that the window can apply it, the command
- * line can type it, and no code parses a sentence.
+ * Describes the ways out of a failure. The remedy is a value, so that the window can apply it, the
+ * command line can type it, and no code parses a sentence.
  *
  * @param anyOf the ways, best first; each cures the failure alone
  */

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Lists the stages of every pathway, in order; stage i of one pathway lines up with stage i of another.
+ * Lists the stages of every pathway, in order; stage i of one pathway lines up with stage i of
+ * another.
  */
 public enum Stage {
     DECODE("Decode", 255),

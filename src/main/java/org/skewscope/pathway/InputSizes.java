@@ -4,7 +4,10 @@ import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
-/** Describes the models' answers for pathways that leave something open: the input size and the runtime. */
+/**
+ * Describes the models' answers for pathways that leave something open: the input size and the
+ * runtime.
+ */
 @FunctionalInterface
 public interface InputSizes {
 

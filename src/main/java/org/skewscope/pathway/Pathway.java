@@ -15,8 +15,8 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.PreprocessingRecipe;
 
 /**
- * Describes a preprocessing recipe and a way of executing the model; or a run that was recorded elsewhere,
- * whose recipe and execution are unknown.
+ * Describes a preprocessing recipe and a way of executing the model; or a run that was recorded
+ * elsewhere, whose recipe and execution are unknown.
  *
  * @param id unique among the compared pathways; names the folder of its dumps
  * @param name the name for display

@@ -443,7 +443,12 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                             && value.textValue().chars().noneMatch(Character::isISOControl);
             if (!usable) {
                 throw new PathwayFileException(
-                        file + ": the " + key + " of " + where + " is missing or is not a short string",
+                        file
+                                + ": the "
+                                + key
+                                + " of "
+                                + where
+                                + " is missing or is not a short string",
                         "Write \"" + key + "\": \"mine\".");
             }
             return value.textValue();

@@ -23,8 +23,8 @@ import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 
 /**
- * Describes the preset pathways: the three Python programs whose difference Skewscope explains, and the usual
- * programs for models of other runtimes.
+ * Describes the preset pathways: the three Python programs whose difference Skewscope explains, and
+ * the usual programs for models of other runtimes.
  */
 public enum PathwayPreset {
     /**

@@ -8,8 +8,8 @@ import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
 /**
- * Describes the compared pathways and their reference. The record is immutable: an edit returns another set,
- * so that undo is a return to the former set.
+ * Describes the compared pathways and their reference. The record is immutable: an edit returns
+ * another set, so that undo is a return to the former set.
  *
  * <p>The methods throw IndexOutOfBoundsException for an index outside 0 to size - 1, except {@link
  * #referencing}.

@@ -3,8 +3,9 @@ package org.skewscope.picture;
 import java.util.function.Supplier;
 
 /**
- * Describes a picture file in memory whose format is known and whose pixels will fit. Skewscope reads the
- * file once: all stages of all pathways see equal bytes, even if the file changes meanwhile.
+ * Describes a picture file in memory whose format is known and whose pixels will fit. Skewscope
+ * reads the file once: all stages of all pathways see equal bytes, even if the file changes
+ * meanwhile.
  *
  * @param source the file's name and path
  * @param bytes the whole file

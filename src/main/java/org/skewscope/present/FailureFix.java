@@ -22,7 +22,10 @@ import org.skewscope.run.Failure;
  */
 public record FailureFix(String words, Pathway changed) {
 
-    /** Returns the settings that the remedy names first, or else one with which another pathway passed. */
+    /**
+     * Returns the settings that the remedy names first, or else one with which another pathway
+     * passed.
+     */
     public static Optional<FailureFix> of(Comparison comparison, int index) {
         PathwayResult failed = comparison.pathways().get(index);
         return failed.failure()

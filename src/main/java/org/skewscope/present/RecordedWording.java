@@ -136,14 +136,18 @@ public final class RecordedWording {
         return sentences;
     }
 
-    /** Writes what is to be known of a recorded run, and what its bits tell; without a full stop. */
+    /**
+     * Writes what is to be known of a recorded run, and what its bits tell; without a full stop.
+     */
     private static final class RecordedSentence {
 
         private static final int MOST_NAMED = 4;
 
         private RecordedSentence() {}
 
-        /** Returns how a picture was found in the run, where that is no proof that it is the same. */
+        /**
+         * Returns how a picture was found in the run, where that is no proof that it is the same.
+         */
         static Optional<String> otherPicture(String picture, RecordedSource source) {
             return switch (source.join()) {
                 case CONTENT -> Optional.empty();
@@ -193,7 +197,9 @@ public final class RecordedWording {
                     + device;
         }
 
-        /** Returns what the SHA-256 of the model's file tells; empty where it is not known of both. */
+        /**
+         * Returns what the SHA-256 of the model's file tells; empty where it is not known of both.
+         */
         static Optional<String> modelFile(ModelFileMatch match) {
             return switch (match) {
                 case SAME -> Optional.of("It ran the model file that runs here (same SHA-256)");

@@ -7,8 +7,8 @@ import org.skewscope.libraries.NormalizationFormula;
 import org.skewscope.libraries.normalization.Formulas;
 
 /**
- * Describes the formula from pixel values to the model's input. The recipe's compute type holds every
- * constant and rounds every operation; {@link #DIVIDE_255_FLOAT64} and {@link
+ * Describes the formula from pixel values to the model's input. The recipe's compute type holds
+ * every constant and rounds every operation; {@link #DIVIDE_255_FLOAT64} and {@link
  * #PER_IMAGE_STANDARDIZATION} fix their own compute type and return float32.
  */
 public enum Normalization implements FormulaChoice {

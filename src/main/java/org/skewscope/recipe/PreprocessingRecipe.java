@@ -6,8 +6,9 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 
 /**
- * Describes the preprocessing of a picture, one slot per decision, so that stage i of one pathway lines up
- * with stage i of another. Each {@code with...} method returns a copy with one slot replaced.
+ * Describes the preprocessing of a picture, one slot per decision, so that stage i of one pathway
+ * lines up with stage i of another. Each {@code with...} method returns a copy with one slot
+ * replaced.
  *
  * @param decoder the library that decodes the file
  * @param orientation the treatment of the EXIF orientation tag

@@ -5,8 +5,8 @@ import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Describes the number type of the resize. A library that rounds its result to the picture's own type keeps
- * the fractions of a float32 picture; the value range stays 0 to 255.
+ * Describes the number type of the resize. A library that rounds its result to the picture's own
+ * type keeps the fractions of a float32 picture; the value range stays 0 to 255.
  */
 public enum ResizeType implements ResizeTypeChoice {
     STORED("stored", "as decoded (uint8: rounded)"),

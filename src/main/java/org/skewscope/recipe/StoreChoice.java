@@ -4,7 +4,9 @@ import org.skewscope.option.OptionValue;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
-/** Describes what becomes of the resized picture before the formula: kept, cast to 8 bits, or saved. */
+/**
+ * Describes what becomes of the resized picture before the formula: kept, cast to 8 bits, or saved.
+ */
 public sealed interface StoreChoice extends OptionValue permits Store, JpegStore {
 
     /**

@@ -14,8 +14,8 @@ import org.skewscope.option.Setting;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * Describes a formula of constants that the user types. Its steps run in the written order, and each step's
- * result is rounded to its type.
+ * Describes a formula of constants that the user types. Its steps run in the written order, and
+ * each step's result is rounded to its type.
  *
  * @param id one of the spellings of {@link TypedFormulas}
  * @param steps in order

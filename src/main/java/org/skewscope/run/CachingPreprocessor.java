@@ -192,8 +192,8 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
     }
 
     /**
-     * Describes all that a stage's result depends on. Two pathways with equal keys have equal bits, because
-     * later options cannot change an earlier stage.
+     * Describes all that a stage's result depends on. Two pathways with equal keys have equal bits,
+     * because later options cannot change an earlier stage.
      *
      * @param sha256 of the picture's file
      * @param soFar the values of all options up to and including the stage, in stage order

@@ -10,8 +10,8 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 
 /**
- * Describes the pictures of one batch of a dataset, as {@code tf.data.Dataset.batch} forms it: picture i is
- * row i mod size of its batch, and the last batch has what remains.
+ * Describes the pictures of one batch of a dataset, as {@code tf.data.Dataset.batch} forms it:
+ * picture i is row i mod size of its batch, and the last batch has what remains.
  *
  * @param before the pictures of the rows before the picture's own
  * @param after the pictures of the rows after it

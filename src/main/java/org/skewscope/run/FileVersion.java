@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Describes a version of a picture's file, by its size and time of change. It is cheaper than the SHA-256 of
- * the bytes, and weaker: see {@link #rested}.
+ * Describes a version of a picture's file, by its size and time of change. It is cheaper than the
+ * SHA-256 of the bytes, and weaker: see {@link #rested}.
  */
 public record FileVersion(Path path, long size, FileTime modified) {
 

@@ -14,8 +14,8 @@ import org.skewscope.run.PathwayTrace.FedFile;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Runs one pathway over one picture. Keeps what each stage returns and how long it took, and
- * the failure that ends it. For one thread at a time.
+ * Runs one pathway over one picture. Keeps what each stage returns and how long it took, and the
+ * failure that ends it. For one thread at a time.
  */
 public final class PathwayRun {
 

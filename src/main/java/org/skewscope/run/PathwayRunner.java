@@ -355,9 +355,7 @@ public final class PathwayRunner {
                 return failed(pathway, e.getMessage(), e.remedy());
             } catch (OutOfMemoryError e) {
                 return failed(
-                        pathway,
-                        "not enough memory for the recorded run",
-                        "Record fewer layers.");
+                        pathway, "not enough memory for the recorded run", "Record fewer layers.");
             }
         }
 

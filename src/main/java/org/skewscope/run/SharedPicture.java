@@ -12,8 +12,9 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Holds a picture that several pathways share. The first pathway that needs its file reads it, and all
- * take that version. A file that cannot be read is a failure of each pathway. For several threads.
+ * Holds a picture that several pathways share. The first pathway that needs its file reads it, and
+ * all take that version. A file that cannot be read is a failure of each pathway. For several
+ * threads.
  */
 public final class SharedPicture {
 

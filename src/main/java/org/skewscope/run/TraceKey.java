@@ -15,8 +15,8 @@ import org.skewscope.recorded.RunFolder;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /**
- * Describes all that a pathway's tensors depend on. Runs with equal keys have equal bits. The pathway's name
- * is not part of it.
+ * Describes all that a pathway's tensors depend on. Runs with equal keys have equal bits. The
+ * pathway's name is not part of it.
  *
  * @param sha256 of the picture's file
  * @param preprocessing the recipe as it is executed

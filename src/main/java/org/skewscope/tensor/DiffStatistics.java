@@ -1,8 +1,8 @@
 package org.skewscope.tensor;
 
 /**
- * Describes the size of the difference {@code b - a} of two tensors of equal shape, computed in float64 over
- * all elements.
+ * Describes the size of the difference {@code b - a} of two tensors of equal shape, computed in
+ * float64 over all elements.
  *
  * @param count number of compared elements
  * @param differing number of elements whose values differ

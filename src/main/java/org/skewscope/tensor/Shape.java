@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Describes the sizes of a tensor's axes, outermost first: a picture is [height, width, channels] (HWC), a
- * batch is [count, height, width, channels] (NHWC), logits are [count, classes].
+ * Describes the sizes of a tensor's axes, outermost first: a picture is [height, width, channels]
+ * (HWC), a batch is [count, height, width, channels] (NHWC), logits are [count, classes].
  */
 public record Shape(List<Integer> dimensions) {
 

@@ -69,8 +69,8 @@ public record PairedTable(long bothRight, long rightWrong, long wrongRight, long
     }
 
     /**
-     * Describes the result of McNemar's test of two classifiers over the same pictures, from the pictures
-     * that only one of them gets right.
+     * Describes the result of McNemar's test of two classifiers over the same pictures, from the
+     * pictures that only one of them gets right.
      *
      * @param exact two-sided binomial probability; 1 for equal counts
      * @param mid Lancaster's mid-p (Fagerland 2013: the exact test is conservative); 1 for equal

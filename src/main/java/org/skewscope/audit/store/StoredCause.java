@@ -66,8 +66,8 @@ public record StoredCause(
     }
 
     /**
-     * Describes the picture and the pathways of a verdict. Sentences hold the pathways' names, so that a
-     * renamed pathway has other verdicts.
+     * Describes the picture and the pathways of a verdict. Sentences hold the pathways' names, so
+     * that a renamed pathway has other verdicts.
      *
      * @param content SHA-256 of the picture's file
      * @param a pathway A's id and fingerprint

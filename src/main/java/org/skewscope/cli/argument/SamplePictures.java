@@ -13,8 +13,8 @@ import org.skewscope.cache.JarFolder;
 import org.skewscope.cache.UserCache;
 
 /**
- * Describes the folder of sample pictures: the one beside the application, or else a copy of the one inside
- * it.
+ * Describes the folder of sample pictures: the one beside the application, or else a copy of the
+ * one inside it.
  *
  * @param found the folder; empty where there is none
  * @param problem a sentence that says why there is none; else empty

@@ -152,8 +152,7 @@ public final class ExplanationText {
         }
     }
 
-    private Optional<String> said(
-            CrossedSwap.Cell byA, CrossedSwap.Cell byB, PairNames names) {
+    private Optional<String> said(CrossedSwap.Cell byA, CrossedSwap.Cell byB, PairNames names) {
         List<String> words = new ArrayList<>();
         if (byA.topClass() >= 0) {
             words.add(classNames.apply(byA.topClass()) + " by " + names.a());
@@ -212,7 +211,6 @@ public final class ExplanationText {
             line("         " + origin.sentence());
         }
     }
-
 
     private void heading(String heading) {
         line("");

@@ -10,7 +10,10 @@ import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Numeric;
 
-/** Holds the rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the model. */
+/**
+ * Holds the rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the
+ * model.
+ */
 public final class KerasPreprocessInput {
 
     private static final Set<String> CAFFE =

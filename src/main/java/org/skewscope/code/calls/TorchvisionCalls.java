@@ -53,8 +53,7 @@ final class TorchvisionCalls {
                     "torchvision." + name,
                     (a, in) ->
                             ArgumentReader.refuse(
-                                    a,
-                                    name + " is a random augmentation, not preprocessing"));
+                                    a, name + " is a random augmentation, not preprocessing"));
         }
         transforms.put("torchvision.PILToTensor", (a, in) -> plainTensor(a));
         transforms.put("torchvision.ConvertImageDtype", (a, in) -> scaled(a));

@@ -158,7 +158,8 @@ final class HuggingFaceConfig {
     private static void shortestEdge(JsonNode root, int given, boolean known, Draft draft) {
         int edge = given;
         if (!known) {
-            draft.refuse("size", "Skewscope does not know how this processor resizes to a short side");
+            draft.refuse(
+                    "size", "Skewscope does not know how this processor resizes to a short side");
             return;
         }
         JsonNode crop = root.path("crop_size");

@@ -82,8 +82,7 @@ final class TfLiteDescription {
                         && std.stream().allMatch(s -> s != 0);
         if (mean.isEmpty() && std.isEmpty()) {
             draft.refuse(
-                    "mean",
-                    "the metadata has no normalization, so the value range is not known");
+                    "mean", "the metadata has no normalization, so the value range is not known");
         } else if (!fits) {
             draft.refuse("mean", "mean and std do not fit the input's channels");
         } else {

@@ -96,8 +96,7 @@ public final class Recognition {
                 FormulaTable.of(
                         filter, range, picture.numbers(), type(picture), picture.operations());
         if (match.isEmpty()) {
-            return new Result.None(
-                    new Refused("this normalization is not supported", formulaLine));
+            return new Result.None(new Refused("this normalization is not supported", formulaLine));
         }
         if (picture.isGray() && !takesGray(match.get())) {
             return new Result.None(
@@ -171,9 +170,7 @@ public final class Recognition {
         }
         if (picture.isGray() && !picture.axes().contains("C")) {
             reasons.add(
-                    new Refused(
-                            "the gray picture has no channel axis, which pathways have",
-                            line));
+                    new Refused("the gray picture has no channel axis, which pathways have", line));
         } else if (!picture.axes().matches("N?(HWC|CHW)")) {
             reasons.add(new Refused("the picture's axes are not a known layout", line));
         }

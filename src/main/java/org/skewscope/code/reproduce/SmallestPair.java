@@ -14,7 +14,8 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 
 /**
- * Describes two pathways that differ in as little as the difference needs, with the simplest other options.
+ * Describes two pathways that differ in as little as the difference needs, with the simplest other
+ * options.
  */
 public record SmallestPair(Pathway a, Pathway b) {
 

@@ -3,9 +3,9 @@ package org.skewscope.code.value;
 import java.util.Random;
 
 /**
- * Holds pixels that distinguish formulas. Integers: all 256 bytes in every channel, in a different order
- * in each, so that swapped channels show. Fractions: also numbers between 0 and 255 as a resize in
- * float32 returns them.
+ * Holds pixels that distinguish formulas. Integers: all 256 bytes in every channel, in a different
+ * order in each, so that swapped channels show. Fractions: also numbers between 0 and 255 as a
+ * resize in float32 returns them.
  */
 public final class Probe {
 

@@ -128,9 +128,9 @@ public final class BatchProber {
     }
 
     /**
-     * Returns the positions to try: every position if the picture fills the batch; beside neighbours every
-     * other row, the even ones with zeros and the odd ones with pictures, so that each kind is
-     * tried with many rows of its own.
+     * Returns the positions to try: every position if the picture fills the batch; beside
+     * neighbours every other row, the even ones with zeros and the odd ones with pictures, so that
+     * each kind is tried with many rows of its own.
      */
     private static List<Integer> positions(int size, OtherRows kind, List<DenseTensor> others) {
         if (kind == OtherRows.PICTURES && others.isEmpty()) {

@@ -290,8 +290,8 @@ final class AnyValueFlip {
         }
 
         /**
-         * Returns whether each of some changed pathways is sure to name A's class or to fail: that of one
-         * which feeds the very same is known, too.
+         * Returns whether each of some changed pathways is sure to name A's class or to fail: that
+         * of one which feeds the very same is known, too.
          *
          * @param changed up to {@link #CHANGES}, with A's execution
          */
@@ -348,7 +348,10 @@ final class AnyValueFlip {
             return screened;
         }
 
-        /** Returns whether A's label comes of its logits, and the other way of running it only rounds. */
+        /**
+         * Returns whether A's label comes of its logits, and the other way of running it only
+         * rounds.
+         */
         private boolean comparesWithA(float[] logits) {
             return Ranking.top(start.logits()) == start.topClass()
                     && Distances.largest(logits, start.logits())
@@ -369,8 +372,8 @@ final class AnyValueFlip {
         }
 
         /**
-         * Returns the logits of each row; none where the model refuses them, which each run tells by
-         * itself.
+         * Returns the logits of each row; none where the model refuses them, which each run tells
+         * by itself.
          */
         private List<float[]> run(List<DenseTensor> rows) {
             try {
@@ -399,7 +402,9 @@ final class AnyValueFlip {
             return DenseTensor.ofFloat32(new Shape(dimensions), values);
         }
 
-        /** Returns a graph takes half of what single ops do, where B is one and so is there already. */
+        /**
+         * Returns a graph takes half of what single ops do, where B is one and so is there already.
+         */
         private ExecutionRecipe recipe(int rows) {
             ExecutionRecipe a = hybrids.a().execution();
             ExecutionRecipe b = hybrids.b().execution();

@@ -126,8 +126,8 @@ public record SmallestChanges(
         }
 
         /**
-         * Returns the fewest options of A to set to B's values so that A's label flips; empty where no set
-         * of them flips it.
+         * Returns the fewest options of A to set to B's values so that A's label flips; empty where
+         * no set of them flips it.
          */
         Optional<List<OptionChange>> flip() {
             int before = hybrids.outcome(0).topClass();
@@ -144,8 +144,8 @@ public record SmallestChanges(
         }
 
         /**
-         * Returns the fewest options of B to set to A's values so that B feeds and returns what A does, bit
-         * for bit.
+         * Returns the fewest options of B to set to A's values so that B feeds and returns what A
+         * does, bit for bit.
          */
         Optional<List<OptionChange>> agreement() {
             HybridOutcome target = hybrids.outcome(0);
@@ -175,8 +175,8 @@ public record SmallestChanges(
         }
 
         /**
-         * Returns where only one pathway has a result: the fewest of its options to set to the other's
-         * values so that it has one too.
+         * Returns where only one pathway has a result: the fewest of its options to set to the
+         * other's values so that it has one too.
          */
         Optional<List<OptionChange>> repair() {
             boolean a = hybrids.outcome(0).ran();
@@ -236,8 +236,8 @@ public record SmallestChanges(
         }
 
         /**
-         * Returns the smallest set; among equally small ones the one with the largest effect, then the one
-         * whose options come first in a pathway.
+         * Returns the smallest set; among equally small ones the one with the largest effect, then
+         * the one whose options come first in a pathway.
          *
          * @param wanted whether a set of options does it
          */
@@ -279,8 +279,8 @@ public record SmallestChanges(
         }
 
         /**
-         * Returns all sets of factors, grouped by size; earlier options come last, since the last maximum
-         * wins.
+         * Returns all sets of factors, grouped by size; earlier options come last, since the last
+         * maximum wins.
          */
         private List<List<Integer>> bySize() {
             List<List<Integer>> sizes = new ArrayList<>();

@@ -95,8 +95,8 @@ public final class DepthProbe {
     }
 
     /**
-     * Returns the saved weights in float64, op by op: nothing is rewritten, and one row stays one. Its
-     * layers are not kept: they would be twice as large as those of a run.
+     * Returns the saved weights in float64, op by op: nothing is rewritten, and one row stays one.
+     * Its layers are not kept: they would be twice as large as those of a run.
      *
      * @param runs whose layers are measured
      * @param distances of each run the layers' from the reference, relative, are added
@@ -230,9 +230,9 @@ public final class DepthProbe {
     }
 
     /**
-     * Describes which layers of two runs stand in the same place: those of one name and shape, and between
-     * these the ones of one kind and shape in the same order, since two files of one model may name
-     * their layers differently.
+     * Describes which layers of two runs stand in the same place: those of one name and shape, and
+     * between these the ones of one kind and shape in the same order, since two files of one model
+     * may name their layers differently.
      */
     static final class LayerMatching {
 
@@ -293,7 +293,8 @@ public final class DepthProbe {
         }
 
         /**
-         * Returns its name in the function that a SavedModel calls, of which a converted file knows less.
+         * Returns its name in the function that a SavedModel calls, of which a converted file knows
+         * less.
          */
         private static String inCall(Layer layer) {
             return layer.name().replaceFirst("^.*PartitionedCall(_[0-9]+)?/", "");
@@ -338,7 +339,8 @@ public final class DepthProbe {
         }
 
         /**
-         * Returns what an optimizer fused is of the kind of its first op; another runtime's op of its last.
+         * Returns what an optimizer fused is of the kind of its first op; another runtime's op of
+         * its last.
          */
         private static String kind(String operation) {
             return operation

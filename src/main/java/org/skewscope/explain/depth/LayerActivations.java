@@ -48,7 +48,8 @@ public final class LayerActivations {
     }
 
     /**
-     * Returns the activation [1, ...] in a pathway; empty where the pathway fails or has no such layer.
+     * Returns the activation [1, ...] in a pathway; empty where the pathway fails or has no such
+     * layer.
      *
      * @param index the pathway's, for whoever is told of the progress
      * @param layer as in {@link LayerDifference#layer()}

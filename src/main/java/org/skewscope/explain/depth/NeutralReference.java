@@ -5,9 +5,9 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * Describes how far two runs are from an evaluation of the same model in float64, each from that of its own
- * fed tensor. Every float32 way of running rounds somewhere, so that none is the right one; float64
- * takes no side.
+ * Describes how far two runs are from an evaluation of the same model in float64, each from that of
+ * its own fed tensor. Every float32 way of running rounds somewhere, so that none is the right one;
+ * float64 takes no side.
  *
  * @param logitsA A's largest distance of a logit
  * @param logitsB B's largest distance of a logit

@@ -163,7 +163,8 @@ public final class RecordedDepth {
         private RecordedNames() {}
 
         /**
-         * Returns the layers of a second run, called as in the first where a part of one name is the other.
+         * Returns the layers of a second run, called as in the first where a part of one name is
+         * the other.
          */
         static List<Layer> renamed(List<Layer> first, List<Layer> second) {
             Set<String> own = new HashSet<>();

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Fits A's channels to B's by least squares: a = scale b + offset, channel by channel; finds missing or
- * double scaling and another mean or standard deviation.
+ * Fits A's channels to B's by least squares: a = scale b + offset, channel by channel; finds
+ * missing or double scaling and another mean or standard deviation.
  */
 final class AffineFit {
 
@@ -85,7 +85,9 @@ final class AffineFit {
         return fit();
     }
 
-    /** Returns whether B is merely blotted out: its line has hardly any slope, or A no structure. */
+    /**
+     * Returns whether B is merely blotted out: its line has hardly any slope, or A no structure.
+     */
     private boolean unrelated() {
         double sizeB = b.contrast();
         double largest = 0;

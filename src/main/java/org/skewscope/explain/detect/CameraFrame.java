@@ -53,8 +53,7 @@ final class CameraFrame {
         double[] values = new double[plane.values().length];
         for (int y = 0; y < plane.height(); y++) {
             for (int x = 0; x < plane.width(); x++) {
-                values[y * plane.width() + x] =
-                        half.at(y / 2 * 2 / step, x / 2 * 2 / step);
+                values[y * plane.width() + x] = half.at(y / 2 * 2 / step, x / 2 * 2 / step);
             }
         }
         return new Plane(plane.height(), plane.width(), values);

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Describes what two tensors can show by themselves, and which operations can have made it: a cause is ruled
- * out between two pathways that do all of those alike.
+ * Describes what two tensors can show by themselves, and which operations can have made it: a cause
+ * is ruled out between two pathways that do all of those alike.
  */
 public enum Cause {
     // Statements, which hold whatever differs.

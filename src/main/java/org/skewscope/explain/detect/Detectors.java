@@ -104,9 +104,7 @@ public final class Detectors {
             if (!a.sameSize(aligned)) {
                 return nothing(Cause.OTHER_SIZE, sizes(a, b));
             }
-            found.add(
-                    new Detection(
-                            Cause.LAYOUT, "B's tensor is NCHW, A's is NHWC.", 1));
+            found.add(new Detection(Cause.LAYOUT, "B's tensor is NCHW, A's is NHWC.", 1));
         }
         Optional<Detection> same = same(a, aligned);
         if (same.isPresent()) {
@@ -148,8 +146,8 @@ public final class Detectors {
     }
 
     /**
-     * Returns every cause worth saying that can be, surest first; those that almost equal a sure one but
-     * say less are left out.
+     * Returns every cause worth saying that can be, surest first; those that almost equal a sure
+     * one but say less are left out.
      */
     private List<Fit> fits(Raster a, Raster b, List<Cause> undone) {
         List<Fit> fits = new ArrayList<>();

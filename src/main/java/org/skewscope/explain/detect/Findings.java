@@ -151,7 +151,8 @@ public final class Findings {
         }
 
         /**
-         * Returns whether a stage from this option's on is the same: whatever it did has healed by then.
+         * Returns whether a stage from this option's on is the same: whatever it did has healed by
+         * then.
          */
         private static boolean healed(PathwayOption option, PathwayTrace a, PathwayTrace b) {
             return Arrays.stream(Stage.values())
@@ -205,9 +206,7 @@ public final class Findings {
         }
     }
 
-    /**
-     * Tests whether two formulas are equal up to rounding, on a picture of all 8-bit values.
-     */
+    /** Tests whether two formulas are equal up to rounding, on a picture of all 8-bit values. */
     static final class FormulaProbe {
 
         private static final int SIDE = 16;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds differences that vanish when both pictures are blurred: another resizer changes edges and leaves
- * flat areas alone, another JPEG decoder changes everything a little.
+ * Finds differences that vanish when both pictures are blurred: another resizer changes edges and
+ * leaves flat areas alone, another JPEG decoder changes everything a little.
  */
 final class FineStructure {
 
@@ -134,8 +134,8 @@ final class FineStructure {
     }
 
     /**
-     * Returns the mean difference where the picture is busiest (a quarter of it) over that where it is
-     * flattest (a quarter).
+     * Returns the mean difference where the picture is busiest (a quarter of it) over that where it
+     * is flattest (a quarter).
      */
     private static double edgesOverFlat(Raster a, Raster b, Raster smooth) {
         int count = a.values().length;

@@ -59,8 +59,9 @@ record Fit(
     }
 
     /**
-     * Returns the share of the difference's energy that is explained, but never more than the share of A's
-     * contrast that is met: a flat picture scaled to nothing would otherwise explain anything.
+     * Returns the share of the difference's energy that is explained, but never more than the share
+     * of A's contrast that is met: a flat picture scaled to nothing would otherwise explain
+     * anything.
      */
     double confidence() {
         double explained = before == 0 ? 0 : 1 - residual * residual / (before * before);

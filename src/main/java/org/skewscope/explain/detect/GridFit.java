@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.skewscope.explain.numbers.LinearSystem;
 
 /**
- * Finds a sampling grid that is shifted or stretched by less than about a pixel: half-pixel centers against aligned
- * corners, or legacy coordinates. To first order b(x) = a(x + d(x)) with d linear in x, so that a -
- * b is a linear combination of the picture's gradient, which least squares solves.
+ * Finds a sampling grid that is shifted or stretched by less than about a pixel: half-pixel centers
+ * against aligned corners, or legacy coordinates. To first order b(x) = a(x + d(x)) with d linear
+ * in x, so that a - b is a linear combination of the picture's gradient, which least squares
+ * solves.
  *
  * <p>Source: B. D. Lucas and T. Kanade, "An iterative image registration technique", 1981.
  */

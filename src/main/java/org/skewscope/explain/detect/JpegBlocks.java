@@ -258,7 +258,10 @@ final class JpegBlocks {
             return new Plane(height, width, out);
         }
 
-        /** Returns the mean of 128 that JPEG subtracts moves the first coefficient by whole steps only. */
+        /**
+         * Returns the mean of 128 that JPEG subtracts moves the first coefficient by whole steps
+         * only.
+         */
         Plane quantized(int[] table) {
             double[] out = new double[values.length];
             for (int y = 0; y < height; y++) {

@@ -2,7 +2,9 @@ package org.skewscope.explain.detect;
 
 import java.util.Optional;
 
-/** Describes what a pathway does to a picture before the model, as far as two tensors can show it. */
+/**
+ * Describes what a pathway does to a picture before the model, as far as two tensors can show it.
+ */
 enum Operation {
     DECODE,
     /** The curve from the file's values to the picture's. */

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Describes a frame of one value around a picture, as a letterbox or a crop beyond the picture's edges
- * leaves.
+ * Describes a frame of one value around a picture, as a letterbox or a crop beyond the picture's
+ * edges leaves.
  *
  * @param top rows of one value above
  * @param bottom rows below
@@ -355,7 +355,9 @@ record Padding(int top, int bottom, int left, int right) {
                         search.residual(scaleY, scaleX, offsetY, offsetX));
             }
 
-            /** Returns whether the cut changes less than 3%, which is a matter of the sampling grid. */
+            /**
+             * Returns whether the cut changes less than 3%, which is a matter of the sampling grid.
+             */
             boolean trivial() {
                 return Math.max(Math.abs(scaleY - 1), Math.abs(scaleX - 1))
                                 + Math.max(Math.abs(offsetY), Math.abs(offsetX))

@@ -30,7 +30,10 @@ public record Raster(int height, int width, int channels, float[] values) {
         return values[(y * width + x) * channels + channel];
     }
 
-    /** Returns the value between four pixels, bilinear; beyond the edges the nearest one. At least 2 × 2 pixels. */
+    /**
+     * Returns the value between four pixels, bilinear; beyond the edges the nearest one. At least 2
+     * × 2 pixels.
+     */
     double between(double row, double column, int channel) {
         double y = Math.max(0, Math.min(height - 1, row));
         double x = Math.max(0, Math.min(width - 1, column));

@@ -23,7 +23,10 @@ record Scene(Raster a, Raster b, Suspects suspects, List<Cause> undone, List<Fit
                 .anyMatch(fit -> fit.cause() == cause && fit.confidence() >= Detectors.SURE);
     }
 
-    /** Returns whether something is undone that came before the resizer, whose work then differs too. */
+    /**
+     * Returns whether something is undone that came before the resizer, whose work then differs
+     * too.
+     */
     boolean undoneBeforeResize() {
         return undone.stream()
                 .anyMatch(cause -> cause.needs(Operation.TURN) || cause.needs(Operation.TONE));

@@ -10,7 +10,10 @@ final class ShiftSearch {
 
     private ShiftSearch() {}
 
-    /** Returns the best shift other than none; empty where none is better, or the picture is too small. */
+    /**
+     * Returns the best shift other than none; empty where none is better, or the picture is too
+     * small.
+     */
     static Optional<Fit> of(Raster a, Raster b) {
         int reach = Math.min(FARTHEST, Math.min(a.height(), a.width()) / 4);
         double best = distance(a, b, 0, 0, reach);
@@ -67,7 +70,9 @@ final class ShiftSearch {
                 : vertical + ", " + horizontal;
     }
 
-    /** Returns the distance over the part that all shifts share, so that distances can be compared. */
+    /**
+     * Returns the distance over the part that all shifts share, so that distances can be compared.
+     */
     private static double distance(Raster a, Raster b, int down, int right, int reach) {
         double sum = 0;
         int count = 0;

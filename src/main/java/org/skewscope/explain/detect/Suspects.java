@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Describes what can have made the difference of two tensors: the operations that the options do otherwise,
- * in which the pathways differ.
+ * Describes what can have made the difference of two tensors: the operations that the options do
+ * otherwise, in which the pathways differ.
  *
  * @param known whether the pathways are known; otherwise it can have been anything
  * @param operations by the option's key, in stage order
@@ -50,8 +50,7 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
                             ": of the differing options, only "
                                     + able.get(0)
                                     + " can produce the difference.";
-                    default ->
-                            ": compare the contributions of " + String.join(", ", able) + ".";
+                    default -> ": compare the contributions of " + String.join(", ", able) + ".";
                 };
     }
 }

@@ -84,8 +84,8 @@ final class ToneCurve {
     }
 
     /**
-     * Computes the rising curve next to these means, each weighted by its count: neighbours that fall are
-     * put together, so that a few odd pixels cannot lift all that follow.
+     * Computes the rising curve next to these means, each weighted by its count: neighbours that
+     * fall are put together, so that a few odd pixels cannot lift all that follow.
      *
      * <p>Source: M. Ayer et al., "An empirical distribution function for sampling with incomplete
      * information", 1955 (pool adjacent violators).

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds a turned picture whose channels or formula differ too: neither cause shows before the
- * other is undone, so the two are tried together.
+ * Finds a turned picture whose channels or formula differ too: neither cause shows before the other
+ * is undone, so the two are tried together.
  */
 final class TurnedBesides {
 
@@ -58,5 +58,4 @@ final class TurnedBesides {
                 before,
                 List.of(second));
     }
-
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds values that left the 8-bit range and came back at its other end: 258 became 2. Nearly all of the
- * difference then sits in few values that are dark on one side and bright on the other.
+ * Finds values that left the 8-bit range and came back at its other end: 258 became 2. Nearly all
+ * of the difference then sits in few values that are dark on one side and bright on the other.
  */
 final class WrapAround {
 

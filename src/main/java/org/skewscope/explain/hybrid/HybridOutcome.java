@@ -28,7 +28,10 @@ public record HybridOutcome(
         return logits.length > 0;
     }
 
-    /** Returns the class with the largest probability, the first among equals; -1 where it did not run. */
+    /**
+     * Returns the class with the largest probability, the first among equals; -1 where it did not
+     * run.
+     */
     public int topClass() {
         return Ranking.top(probabilities);
     }

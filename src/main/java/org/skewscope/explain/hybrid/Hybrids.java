@@ -21,8 +21,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 
 /**
- * Makes and runs the pathways between two pathways: each takes some of the differing options from B and the others
- * from A. A hybrid is named by the set of options taken from B, as bits of a mask: 0 is A itself.
+ * Makes and runs the pathways between two pathways: each takes some of the differing options from B
+ * and the others from A. A hybrid is named by the set of options taken from B, as bits of a mask: 0
+ * is A itself.
  */
 public final class Hybrids {
 
@@ -51,7 +52,10 @@ public final class Hybrids {
         this.factors = Factor.of(a.pathway(), b.pathway());
     }
 
-    /** Returns the options in which the pathways differ, in stage order; bit i of a mask is factor i. */
+    /**
+     * Returns the options in which the pathways differ, in stage order; bit i of a mask is factor
+     * i.
+     */
     public List<PathwayOption> factors() {
         return factors.stream().map(Factor::option).toList();
     }

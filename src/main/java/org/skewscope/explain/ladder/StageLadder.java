@@ -14,7 +14,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 
 /**
- * Describes the difference of two pathways from rung to rung: where it enters, how it grows or dies out.
+ * Describes the difference of two pathways from rung to rung: where it enters, how it grows or dies
+ * out.
  *
  * @param rungs all stages in order
  */

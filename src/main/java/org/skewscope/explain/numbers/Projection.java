@@ -3,10 +3,10 @@ package org.skewscope.explain.numbers;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Describes how far a tensor lies on the straight way from one tensor to another: {@code <x - a, b - a> / |b
- * - a|²}. It is 0 at a and 1 at b, linear in x, signed (a change that leads away counts below 0),
- * and so it can be shared among causes: the shares add up to 1. A plain distance |x - a| could not
- * be shared, since distances do not add.
+ * Describes how far a tensor lies on the straight way from one tensor to another: {@code <x - a, b
+ * - a> / |b - a|²}. It is 0 at a and 1 at b, linear in x, signed (a change that leads away counts
+ * below 0), and so it can be shared among causes: the shares add up to 1. A plain distance |x - a|
+ * could not be shared, since distances do not add.
  */
 public final class Projection {
 

@@ -20,8 +20,8 @@ public record CauseLedger(
     }
 
     /**
-     * Describes what two options do together beyond what each does alone (0: they simply add). Each number is
-     * empty where it cannot be said.
+     * Describes what two options do together beyond what each does alone (0: they simply add). Each
+     * number is empty where it cannot be said.
      *
      * @param first an option's key
      * @param second another option's key

@@ -254,9 +254,10 @@ public final class LedgerBuilder {
     }
 
     /**
-     * Estimates Shapley values over random orders if there are too many factors to run all mixed pathways. Each order is drawn together with its reverse, which cancels much of the spread; the
-     * standard error is that of the pairs' means. Orders through a hybrid without a value are left
-     * out.
+     * Estimates Shapley values over random orders if there are too many factors to run all mixed
+     * pathways. Each order is drawn together with its reverse, which cancels much of the spread;
+     * the standard error is that of the pairs' means. Orders through a hybrid without a value are
+     * left out.
      *
      * <p>Source: J. Castro, D. Gómez and J. Tejada, "Polynomial calculation of the Shapley value
      * based on sampling", 2009; antithetic orders: R. Mitchell et al., "Sampling permutations for
@@ -322,7 +323,9 @@ public final class LedgerBuilder {
             }
         }
 
-        /** Returns each factor's step in this order; empty where a hybrid on the way has no value. */
+        /**
+         * Returns each factor's step in this order; empty where a hybrid on the way has no value.
+         */
         private static double[] steps(List<Integer> order, Measure measure) {
             double[] steps = new double[order.size()];
             int mask = 0;
@@ -347,8 +350,8 @@ public final class LedgerBuilder {
     }
 
     /**
-     * Computes exact Shapley values: a factor's marginal effect averaged over all orders in which the
-     * factors can be changed one after another from A to B. Orders that lead through a hybrid
+     * Computes exact Shapley values: a factor's marginal effect averaged over all orders in which
+     * the factors can be changed one after another from A to B. Orders that lead through a hybrid
      * without a value are left out; the shares of the remaining ones still add up to the whole
      * change, since each order's steps do. Without failures this is the textbook value.
      *
@@ -408,9 +411,9 @@ public final class LedgerBuilder {
         }
 
         /**
-         * Returns the Shapley interaction index of two factors: the second difference v(S+i+j) - v(S+i) -
-         * v(S+j) + v(S), averaged with the weights |S|! (n - |S| - 2)! / (n - 1)! over the subsets
-         * that have all four values; NaN where none has.
+         * Returns the Shapley interaction index of two factors: the second difference v(S+i+j) -
+         * v(S+i) - v(S+j) + v(S), averaged with the weights |S|! (n - |S| - 2)! / (n - 1)! over the
+         * subsets that have all four values; NaN where none has.
          *
          * <p>Source: M. Grabisch and M. Roubens, "An axiomatic approach to the concept of
          * interaction among players in cooperative games", 1999.
@@ -472,8 +475,8 @@ public final class LedgerBuilder {
     }
 
     /**
-     * Describes a number for every hybrid, 0 for A, whose change is shared among the options. NaN where a
-     * hybrid has none.
+     * Describes a number for every hybrid, 0 for A, whose change is shared among the options. NaN
+     * where a hybrid has none.
      */
     interface Measure extends IntToDoubleFunction {
 

@@ -3,8 +3,8 @@ package org.skewscope.explain.share;
 import java.util.Optional;
 
 /**
- * Holds a cause's contributions to three changes from pathway A to pathway B. Each is empty where it cannot be
- * said.
+ * Holds a cause's contributions to three changes from pathway A to pathway B. Each is empty where
+ * it cannot be said.
  *
  * @param input of the fed tensor: its projection on the way from A's to B's; all shares add up to 1
  * @param logits of the logits, likewise

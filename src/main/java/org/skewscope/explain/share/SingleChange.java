@@ -5,8 +5,8 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.hybrid.Hybrids;
 
 /**
- * Describes the experiment that makes an option a cause: B with this option set to A's value, and nothing
- * else changed.
+ * Describes the experiment that makes an option a cause: B with this option set to A's value, and
+ * nothing else changed.
  *
  * @param removed the share of the logit difference (root mean square) that the change removes: 1 if
  *     B then returns A's logits, 0 if it changes nothing, below 0 if the difference grows; empty if

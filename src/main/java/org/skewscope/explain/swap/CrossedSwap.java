@@ -9,8 +9,8 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * Describes each pathway's fed tensor through each pathway's execution, which separates a difference of the
- * input from a difference of the execution.
+ * Describes each pathway's fed tensor through each pathway's execution, which separates a
+ * difference of the input from a difference of the execution.
  *
  * @param aa A's tensor through A's execution
  * @param ab A's tensor through B's execution

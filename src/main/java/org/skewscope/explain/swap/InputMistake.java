@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
-/** Describes a preprocessing mistake that no option makes: what it does to a tensor [1, H, W, C]. */
+/**
+ * Describes a preprocessing mistake that no option makes: what it does to a tensor [1, H, W, C].
+ */
 public enum InputMistake {
     MIRRORED("mirrored"),
     UPSIDE_DOWN("upside-down"),

@@ -6,8 +6,8 @@ import org.skewscope.explain.hybrid.HybridOutcome;
 import org.skewscope.explain.numbers.Distances;
 
 /**
- * Describes the effect of two executions of different models taken apart: that of the model's file, and that
- * of the settings that it is run with.
+ * Describes the effect of two executions of different models taken apart: that of the model's file,
+ * and that of the settings that it is run with.
  *
  * @param model largest change of a logit by the file alone; empty if no two runs can be compared,
  *     because runs failed or the models have other classes

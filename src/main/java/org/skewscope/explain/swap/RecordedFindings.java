@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.skewscope.compare.ModelFileMatch;
 
 /**
- * Describes what the swap with a recorded run found: the model that runs here, on its own tensor and on the
- * recorded one, against the recorded outputs.
+ * Describes what the swap with a recorded run found: the model that runs here, on its own tensor
+ * and on the recorded one, against the recorded outputs.
  *
  * @param scope what could be compared
  * @param reason why nothing could be compared, one clause; else empty

@@ -20,9 +20,9 @@ import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Runs the swap test with a recorded run: what can be run is our model, on our
- * tensor and on the recorded one. It tells whether the input, the weights or the runtime is the
- * likeliest cause, and what to record next.
+ * Runs the swap test with a recorded run: what can be run is our model, on our tensor and on the
+ * recorded one. It tells whether the input, the weights or the runtime is the likeliest cause, and
+ * what to record next.
  *
  * @param here the run that was made here
  * @param elsewhere the recorded one
@@ -391,7 +391,8 @@ public record RecordedSwap(
     }
 
     /**
-     * Describes how far apart two rows of outputs are: logits where both have them, else probabilities.
+     * Describes how far apart two rows of outputs are: logits where both have them, else
+     * probabilities.
      *
      * @param largest absolute difference
      * @param relative root mean square of the difference over that of the first row around its mean

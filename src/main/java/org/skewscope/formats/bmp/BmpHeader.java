@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Describes the file and information headers as written; each library interprets them in its own way.
+ * Describes the file and information headers as written; each library interprets them in its own
+ * way.
  *
  * @param size of the information header
  * @param compression 0 none, 1 RLE8, 2 RLE4, 3 bit fields

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Reads the numbers in the first directory of a TIFF file (TIFF 6.0, section 2), or of a BigTIFF file,
- * whose counts and offsets have 64 bits.
+ * Reads the numbers in the first directory of a TIFF file (TIFF 6.0, section 2), or of a BigTIFF
+ * file, whose counts and offsets have 64 bits.
  */
 public final class TiffTags {
 

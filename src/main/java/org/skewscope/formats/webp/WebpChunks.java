@@ -23,7 +23,8 @@ final class WebpChunks {
     }
 
     /**
-     * Describes a chunk's place in the file: its header starts at {@code start}, its data at {@code data}.
+     * Describes a chunk's place in the file: its header starts at {@code start}, its data at {@code
+     * data}.
      */
     record Chunk(int start, int data, int size) {
 

@@ -85,7 +85,9 @@ public final class StatusBar extends HBox {
         }
         if (state instanceof EngineState.Ready ready) {
             engine.setText(
-                    busy ? "Engine running" : finishing ? "Finishing the canceled step" : "Engine ready");
+                    busy
+                            ? "Engine running"
+                            : finishing ? "Finishing the canceled step" : "Engine ready");
             detail.setText(
                     busy
                             ? progress.doing()

@@ -151,8 +151,7 @@ final class LayerCard extends VBox {
             difference.clear();
             a.clear();
             b.clear();
-            reading.setText(
-                    (activated.a().isEmpty() ? "A" : "B") + " has no separate layer here.");
+            reading.setText((activated.a().isEmpty() ? "A" : "B") + " has no separate layer here.");
             return;
         }
         shown = activated;

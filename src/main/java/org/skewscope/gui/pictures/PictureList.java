@@ -197,7 +197,8 @@ public final class PictureList extends VBox {
         Tips.on(
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
-                        + Key.FIND_RECIPE.tip(". Drop a tensor (.npy) on a picture to find its preprocessing"));
+                        + Key.FIND_RECIPE.tip(
+                                ". Drop a tensor (.npy) on a picture to find its preprocessing"));
         Tips.on(
                 cancel,
                 "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");

@@ -11,11 +11,7 @@ public enum WindowView {
             "classes", "All classes", "mdi2f-format-list-numbered", "Every class of every pathway"),
     WHY("why", "Why", "mdi2l-lightbulb-on-outline", "Why two pathways differ, and what to change"),
     CODE("code", "Code", "mdi2c-code-tags", "Your code as a pathway, line by line"),
-    AUDIT(
-            "audit",
-            "Audit",
-            "mdi2c-chart-box-outline",
-            "Statistics over all listed pictures");
+    AUDIT("audit", "Audit", "mdi2c-chart-box-outline", "Statistics over all listed pictures");
 
     private final String id;
     private final String label;

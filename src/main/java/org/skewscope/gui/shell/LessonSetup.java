@@ -119,10 +119,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             if ((old == null) != (next == null)) {
                 options.allow(desk.task()::open);
             }
-            foot.cover(
-                    works()
-                            ? "Hidden during the task. Press H for a hint."
-                            : "");
+            foot.cover(works() ? "Hidden during the task. Press H for a hint." : "");
             keepAway();
             if (next != null && next.solved()) {
                 desk.say("");

@@ -529,7 +529,8 @@ public final class VerdictBanner extends HBox {
                                     effect, shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
-                        case CLASS_CHANGES -> "top-1 class changes, " + Figures.of(effect) + " in logits";
+                        case CLASS_CHANGES ->
+                                "top-1 class changes, " + Figures.of(effect) + " in logits";
                         default -> Figures.of(effect) + " in logits";
                     };
             return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));

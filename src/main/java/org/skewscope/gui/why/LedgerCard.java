@@ -47,10 +47,7 @@ final class LedgerCard extends WhyCard {
         List<LedgerEntry> entries = ledger.entries();
         if (entries.isEmpty()) {
             List<String> reasons = ledger.account().unavailable();
-            text(
-                    reasons.isEmpty()
-                            ? "All options are equal."
-                            : String.join(" ", reasons));
+            text(reasons.isEmpty() ? "All options are equal." : String.join(" ", reasons));
             return;
         }
         boolean sampled = entries.get(0).standardErrors().isPresent();

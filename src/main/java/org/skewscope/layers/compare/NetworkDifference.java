@@ -113,8 +113,8 @@ public record NetworkDifference(
     }
 
     /**
-     * Describes the own error of a layer: what it computes from its recorded inputs against what was
-     * recorded.
+     * Describes the own error of a layer: what it computes from its recorded inputs against what
+     * was recorded.
      *
      * @param relative root mean square of the error over that of the recorded output
      * @param bands largest error over what rounding allows; above 1 rounding does not explain it

@@ -3,8 +3,8 @@ package org.skewscope.layers.evaluate;
 import java.util.Optional;
 
 /**
- * Describes a tensor of one picture as [height, width, channels] in C order, with the band in which rounding
- * may put each number.
+ * Describes a tensor of one picture as [height, width, channels] in C order, with the band in which
+ * rounding may put each number.
  *
  * @param band as many numbers; empty where the numbers are exact
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Holds a constant array of a file, with the error that its storage allows. Errors of floating types
- * follow from the values and take no memory.
+ * Holds a constant array of a file, with the error that its storage allows. Errors of floating
+ * types follow from the values and take no memory.
  */
 public final class Constant {
 

@@ -3,8 +3,8 @@ package org.skewscope.layers.op;
 import java.util.Optional;
 
 /**
- * Reads a kernel as [height, width, in, out] over numbers that stay as the file has them. A factor for
- * each input channel may be folded into it.
+ * Reads a kernel as [height, width, in, out] over numbers that stay as the file has them. A factor
+ * for each input channel may be folded into it.
  */
 public final class Kernel {
 

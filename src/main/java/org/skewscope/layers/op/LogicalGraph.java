@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds a network as logical operators in the order in which they run. It is filled by one reader. */
+/**
+ * Holds a network as logical operators in the order in which they run. It is filled by one reader.
+ */
 public final class LogicalGraph {
 
     private final Format format;

@@ -13,8 +13,8 @@ import org.skewscope.layers.op.Storage;
 import org.skewscope.layers.op.UnaryFunction;
 
 /**
- * Describes an affine function s z + t of each channel, composed of operators that follow each other. Arrays
- * have one number, or one for each channel.
+ * Describes an affine function s z + t of each channel, composed of operators that follow each
+ * other. Arrays have one number, or one for each channel.
  *
  * @param scales s
  * @param scaleErrors what storage and arithmetic may have rounded away of s

@@ -13,8 +13,8 @@ import org.skewscope.layers.op.Op;
 import org.skewscope.layers.op.Storage;
 
 /**
- * Joins a core operator and its epilogue: every following function of one number for each channel. A
- * unit without a core is an input, or a function that stands alone.
+ * Joins a core operator and its epilogue: every following function of one number for each channel.
+ * A unit without a core is an input, or a function that stands alone.
  */
 public final class Unit {
 

@@ -12,8 +12,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Describes a resize of the short side, whose sizes are computed in float32, then a central crop, as the
- * preprocessing of ResNet and VGG in TensorFlow's model repositories does.
+ * Describes a resize of the short side, whose sizes are computed in float32, then a central crop,
+ * as the preprocessing of ResNet and VGG in TensorFlow's model repositories does.
  *
  * <p>Sources: {@code _smallest_size_at_least} and {@code _central_crop} in
  * official/legacy/image_classification/resnet/imagenet_preprocessing.py (truncates), and in

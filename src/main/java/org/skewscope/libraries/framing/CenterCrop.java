@@ -8,8 +8,8 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.picture.geometry.ZeroPadding;
 
 /**
- * Implements {@code torchvision.transforms.CenterCrop} without a resize; zeros pad a smaller picture. The
- * corner is Python's {@code round((size - crop) / 2)}, halves to even.
+ * Implements {@code torchvision.transforms.CenterCrop} without a resize; zeros pad a smaller
+ * picture. The corner is Python's {@code round((size - crop) / 2)}, halves to even.
  */
 public final class CenterCrop implements FramingAlgorithm {
 

@@ -8,8 +8,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Describes a crop to the central square whose side is the picture's short side, then a resize to the input
- * size.
+ * Describes a crop to the central square whose side is the picture's short side, then a resize to
+ * the input size.
  *
  * @param corner how the odd pixel is divided between both sides
  */

@@ -8,8 +8,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Implements {@code tf.image.central_crop(image, fraction)}, then a resize to the input size, as Inception's
- * evaluation does with 0.875.
+ * Implements {@code tf.image.central_crop(image, fraction)}, then a resize to the input size, as
+ * Inception's evaluation does with 0.875.
  *
  * @param fraction share of each side that remains, above 0, at most 1
  */

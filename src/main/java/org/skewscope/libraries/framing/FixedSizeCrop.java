@@ -12,9 +12,9 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Describes a resize to a square of a fixed size, without the aspect ratio, then a center crop: {@code
- * Resize((256, 256)), CenterCrop(224)} of torchvision, or size 256 and crop_size 224 of Hugging
- * Face's DeiT.
+ * Describes a resize to a square of a fixed size, without the aspect ratio, then a center crop:
+ * {@code Resize((256, 256)), CenterCrop(224)} of torchvision, or size 256 and crop_size 224 of
+ * Hugging Face's DeiT.
  *
  * @param side of the square, in pixels
  * @param down true rounds the crop's corner down, as Hugging Face's {@code center_crop} does; false

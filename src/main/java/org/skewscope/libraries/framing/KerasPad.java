@@ -9,9 +9,9 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.ColorPadding;
 
 /**
- * Implements {@code keras.layers.Resizing(height, width, pad_to_aspect_ratio=True, fill_value=value)} of Keras
- * 3 on TensorFlow: the picture is padded to the input's aspect ratio first, by equal margins whose
- * fractions are dropped, and the padded picture is resized.
+ * Implements {@code keras.layers.Resizing(height, width, pad_to_aspect_ratio=True,
+ * fill_value=value)} of Keras 3 on TensorFlow: the picture is padded to the input's aspect ratio
+ * first, by equal margins whose fractions are dropped, and the padded picture is resized.
  *
  * <p>Source: {@code resize} in keras/src/backend/tensorflow/image.py.
  *

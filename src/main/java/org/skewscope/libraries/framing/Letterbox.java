@@ -11,9 +11,9 @@ import org.skewscope.picture.geometry.ZeroPadding;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Implements {@code tf.image.resize_with_pad}: the whole picture at its aspect ratio, with zeros around. The
- * kernel computes sizes and paddings in float32 and rounds them down, so that a picture can lose
- * one pixel.
+ * Implements {@code tf.image.resize_with_pad}: the whole picture at its aspect ratio, with zeros
+ * around. The kernel computes sizes and paddings in float32 and rounds them down, so that a picture
+ * can lose one pixel.
  */
 public final class Letterbox implements FramingAlgorithm {
 

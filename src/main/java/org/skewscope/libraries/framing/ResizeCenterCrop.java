@@ -10,9 +10,9 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Implements {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short side becomes
- * 256, and the long side is rounded down. For another input size the default short side is 256/224
- * of the larger dimension, rounded down.
+ * Implements {@code torchvision.transforms.Resize(256)}, then {@code CenterCrop(224)}: the short
+ * side becomes 256, and the long side is rounded down. For another input size the default short
+ * side is 256/224 of the larger dimension, rounded down.
  *
  * @param shortSide in pixels; 0 for 256/224 of the larger dimension
  * @param down true rounds the crop's corner down, as Hugging Face's {@code center_crop} does; false

@@ -7,8 +7,8 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * Describes two framings in a row with one resizer, such as a letterbox that a data set was stored with, and
- * the stretch to a model's input size.
+ * Describes two framings in a row with one resizer, such as a letterbox that a data set was stored
+ * with, and the stretch to a model's input size.
  *
  * @param first fits the picture into the size between
  * @param between the size of the picture between both, in pixels

@@ -12,8 +12,9 @@ import org.skewscope.picture.geometry.ColorPadding;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Implements Ultralytics' {@code LetterBox} (ultralytics/data/augment.py) and that of YOLOv5: sides rounded to
- * even halves, and a border of one color whose odd row lies below and whose odd column lies right.
+ * Implements Ultralytics' {@code LetterBox} (ultralytics/data/augment.py) and that of YOLOv5: sides
+ * rounded to even halves, and a border of one color whose odd row lies below and whose odd column
+ * lies right.
  *
  * @param color one number for all channels (Ultralytics uses 114), or one for each channel in the
  *     array's order

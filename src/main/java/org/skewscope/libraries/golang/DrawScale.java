@@ -10,9 +10,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code Scale} of {@code golang.org/x/image/draw} from one opaque {@code *image.RGBA} into
- * another: 16-bit samples, float64 sums, columns first; a kernel widens where the picture shrinks,
- * and the result drops its fraction of 8 bits.
+ * Implements {@code Scale} of {@code golang.org/x/image/draw} from one opaque {@code *image.RGBA}
+ * into another: 16-bit samples, float64 sums, columns first; a kernel widens where the picture
+ * shrinks, and the result drops its fraction of 8 bits.
  *
  * <p>Source: draw/scale.go and draw/impl.go of golang.org/x/image.
  */

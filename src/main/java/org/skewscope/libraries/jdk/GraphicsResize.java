@@ -16,9 +16,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code Graphics2D.drawImage(image, 0, 0, width, height, null)} with an interpolation hint, on
- * images of TYPE_BYTE_GRAY, TYPE_INT_RGB or TYPE_INT_ARGB; not antialiased. The running JDK decides
- * the bits.
+ * Implements {@code Graphics2D.drawImage(image, 0, 0, width, height, null)} with an interpolation
+ * hint, on images of TYPE_BYTE_GRAY, TYPE_INT_RGB or TYPE_INT_ARGB; not antialiased. The running
+ * JDK decides the bits.
  */
 public final class GraphicsResize implements ResizeAlgorithm {
 

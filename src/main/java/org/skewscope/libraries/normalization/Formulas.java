@@ -93,8 +93,8 @@ public final class Formulas {
     }
 
     /**
-     * Implements {@code tf.image.per_image_standardization}: (x - mean) / max(deviation, 1 / sqrt(count)) over
-     * all channels. The formula casts to float32 for every compute type.
+     * Implements {@code tf.image.per_image_standardization}: (x - mean) / max(deviation, 1 /
+     * sqrt(count)) over all channels. The formula casts to float32 for every compute type.
      *
      * @param threads number of TensorFlow's threads, among which it divides the sums of larger
      *     pictures; its default is one for each processor core

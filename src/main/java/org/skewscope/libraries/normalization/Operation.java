@@ -1,8 +1,8 @@
 package org.skewscope.libraries.normalization;
 
 /**
- * Describes an elementwise operation with a constant, rounded once to its compute type. Each constant of the
- * enum has its own loop, so that the compiler turns it into vector instructions.
+ * Describes an elementwise operation with a constant, rounded once to its compute type. Each
+ * constant of the enum has its own loop, so that the compiler turns it into vector instructions.
  */
 public enum Operation {
     ADD {

@@ -14,8 +14,8 @@ import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
 
 /**
- * Casts to the compute type, then applies one elementwise operation after another. Each result and each
- * constant is rounded to that type.
+ * Casts to the compute type, then applies one elementwise operation after another. Each result and
+ * each constant is rounded to that type.
  */
 public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationFormula {
 

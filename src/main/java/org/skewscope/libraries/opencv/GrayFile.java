@@ -21,8 +21,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has its own
- * conversion.
+ * Implements {@code cv2.imread(f, cv2.IMREAD_GRAYSCALE)} for all formats but JPEG; each format has
+ * its own conversion.
  */
 final class GrayFile {
 

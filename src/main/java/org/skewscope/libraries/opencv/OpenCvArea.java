@@ -11,8 +11,8 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * Implements {@code cv2.resize} with INTER_AREA: the mean of the input pixels under an output pixel if the
- * picture shrinks; a variant of INTER_LINEAR if it grows in either direction.
+ * Implements {@code cv2.resize} with INTER_AREA: the mean of the input pixels under an output pixel
+ * if the picture shrinks; a variant of INTER_LINEAR if it grows in either direction.
  */
 public final class OpenCvArea implements ResizeAlgorithm {
 

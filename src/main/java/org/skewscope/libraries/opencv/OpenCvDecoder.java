@@ -20,8 +20,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
 
 /**
- * Implements {@code cv2.imread(f)}, which is BGR with the EXIF orientation applied, and as stored {@code
- * cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which applies the orientation of TIFF files only.
+ * Implements {@code cv2.imread(f)}, which is BGR with the EXIF orientation applied, and as stored
+ * {@code cv2.imread(f, cv2.IMREAD_UNCHANGED)}, which applies the orientation of TIFF files only.
  */
 public final class OpenCvDecoder implements LibraryDecoder {
 

@@ -8,7 +8,10 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
-/** Implements {@code cv2.resize} with INTER_LINEAR, INTER_CUBIC or INTER_LANCZOS4; never antialiased. */
+/**
+ * Implements {@code cv2.resize} with INTER_LINEAR, INTER_CUBIC or INTER_LANCZOS4; never
+ * antialiased.
+ */
 public final class OpenCvInterpolation implements ResizeAlgorithm {
 
     private final Kernel kernel;

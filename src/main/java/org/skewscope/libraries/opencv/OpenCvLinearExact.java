@@ -8,9 +8,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code cv2.resize} with INTER_LINEAR_EXACT: equal bits on every processor, with weights of 8 bits
- * a direction for 8-bit pictures and of 16 bits for 16-bit pictures. OpenCV implements it for
- * integers only; float32 is INTER_LINEAR.
+ * Implements {@code cv2.resize} with INTER_LINEAR_EXACT: equal bits on every processor, with
+ * weights of 8 bits a direction for 8-bit pictures and of 16 bits for 16-bit pictures. OpenCV
+ * implements it for integers only; float32 is INTER_LINEAR.
  */
 public final class OpenCvLinearExact implements ResizeAlgorithm {
 

@@ -1,8 +1,8 @@
 package org.skewscope.libraries.opencv;
 
 /**
- * Describes the number of input pixels of one output pixel along one axis, computed by OpenCV's inverse: 1 /
- * (out / in) can differ from in / out in the last bit.
+ * Describes the number of input pixels of one output pixel along one axis, computed by OpenCV's
+ * inverse: 1 / (out / in) can differ from in / out in the last bit.
  *
  * @param inSize number of input pixels
  * @param outSize number of output pixels

@@ -12,8 +12,8 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Implements {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture in RGB; Keras'
- * default filter is nearest.
+ * Implements {@code keras.utils.load_img(target_size=...)}: Pillow's resize of the picture in RGB;
+ * Keras' default filter is nearest.
  */
 public final class KerasLoadImage implements ResizeAlgorithm {
 

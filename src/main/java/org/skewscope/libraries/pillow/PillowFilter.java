@@ -1,8 +1,8 @@
 package org.skewscope.libraries.pillow;
 
 /**
- * Lists the filters of {@code Image.Resampling}, in double precision as {@code src/libImaging/Resample.c}
- * computes them.
+ * Lists the filters of {@code Image.Resampling}, in double precision as {@code
+ * src/libImaging/Resample.c} computes them.
  */
 public enum PillowFilter {
     BOX(0.5) {

@@ -9,8 +9,8 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 
 /**
- * Implements {@code PIL.ImageOps.fit(image, size, method, centering=...)}: Pillow's box resize of the largest
- * part with the input size's aspect ratio, including fractions of pixels.
+ * Implements {@code PIL.ImageOps.fit(image, size, method, centering=...)}: Pillow's box resize of
+ * the largest part with the input size's aspect ratio, including fractions of pixels.
  *
  * @param centering 0 at the left or top, 0.5 in the middle, 1 at the right or bottom
  */

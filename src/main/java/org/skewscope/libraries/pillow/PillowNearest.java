@@ -7,7 +7,10 @@ import org.skewscope.picture.geometry.CropWindow;
 import org.skewscope.picture.geometry.PixelSampling;
 import org.skewscope.tensor.DenseTensor;
 
-/** Implements {@code Image.resize(size, NEAREST)}: {@code ImagingScaleAffine} of Pillow's Geometry.c. */
+/**
+ * Implements {@code Image.resize(size, NEAREST)}: {@code ImagingScaleAffine} of Pillow's
+ * Geometry.c.
+ */
 public final class PillowNearest implements ResizeAlgorithm, BoxedResize {
 
     @Override

@@ -9,9 +9,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code Image.resize(size, filter)} with one of the antialiased filters, as Pillow 13 computes it:
- * one direction after the other, rounded to 8 bits in between; a direction of unchanged size is
- * skipped ({@code ImagingResample} of Pillow's Resample.c).
+ * Implements {@code Image.resize(size, filter)} with one of the antialiased filters, as Pillow 13
+ * computes it: one direction after the other, rounded to 8 bits in between; a direction of
+ * unchanged size is skipped ({@code ImagingResample} of Pillow's Resample.c).
  */
 public final class PillowResample implements ResizeAlgorithm, BoxedResize {
 

@@ -12,9 +12,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code Image.thumbnail((width, height))}: BICUBIC with reducing_gap=2.0, so that whole blocks of
- * a picture more than four times too large are averaged first. The aspect ratio stays: one side of
- * the result may be shorter than requested, and a small picture stays unchanged.
+ * Implements {@code Image.thumbnail((width, height))}: BICUBIC with reducing_gap=2.0, so that whole
+ * blocks of a picture more than four times too large are averaged first. The aspect ratio stays:
+ * one side of the result may be shorter than requested, and a small picture stays unchanged.
  */
 public final class PillowThumbnail implements ResizeAlgorithm {
 

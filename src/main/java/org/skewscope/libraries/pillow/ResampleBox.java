@@ -3,8 +3,8 @@ package org.skewscope.libraries.pillow;
 import org.skewscope.picture.geometry.CropWindow;
 
 /**
- * Describes the resampled part of a picture in pixels, possibly with fractions. Filters at its edge still
- * read the pixels around it. Single precision, as in Pillow.
+ * Describes the resampled part of a picture in pixels, possibly with fractions. Filters at its edge
+ * still read the pixels around it. Single precision, as in Pillow.
  */
 record ResampleBox(float top, float left, float height, float width) {
 

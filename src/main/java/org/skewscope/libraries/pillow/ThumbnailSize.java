@@ -1,8 +1,8 @@
 package org.skewscope.libraries.pillow;
 
 /**
- * Describes the size that {@code Image.thumbnail} gives a picture: the aspect ratio stays as far as whole
- * pixels allow, and no side grows.
+ * Describes the size that {@code Image.thumbnail} gives a picture: the aspect ratio stays as far as
+ * whole pixels allow, and no side grows.
  */
 record ThumbnailSize(int height, int width) {
 

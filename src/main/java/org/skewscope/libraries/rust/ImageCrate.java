@@ -10,9 +10,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code image::imageops::resize} of Rust's image crate: float32 sums in order, rows first; a
- * filter widens where the picture shrinks, and the result is clipped and rounded, halves away from
- * zero.
+ * Implements {@code image::imageops::resize} of Rust's image crate: float32 sums in order, rows
+ * first; a filter widens where the picture shrinks, and the result is clipped and rounded, halves
+ * away from zero.
  *
  * <p>Source: src/imageops/sample.rs of the image crate 0.25.
  */

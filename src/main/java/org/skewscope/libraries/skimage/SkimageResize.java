@@ -12,9 +12,9 @@ import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear, mirrored at
- * the edges, and before that a Gaussian of sigma (factor - 1) / 2 if the picture shrinks in any
- * direction.
+ * Implements {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear,
+ * mirrored at the edges, and before that a Gaussian of sigma (factor - 1) / 2 if the picture
+ * shrinks in any direction.
  *
  * <p>Integers become float64 in [0, 1] (preserve_range=False): a formula that divides by 255 after
  * it scales a second time, here as in Python. A float32 picture keeps its range, and SciPy stores

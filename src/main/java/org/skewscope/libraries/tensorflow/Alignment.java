@@ -1,8 +1,8 @@
 package org.skewscope.libraries.tensorflow;
 
 /**
- * Describes the position of an output pixel in the input. All arithmetic is float32, as in the kernels
- * (struct HalfPixelScaler, struct LegacyScaler and CalculateResizeScale of
+ * Describes the position of an output pixel in the input. All arithmetic is float32, as in the
+ * kernels (struct HalfPixelScaler, struct LegacyScaler and CalculateResizeScale of
  * tensorflow/core/util/image_resizer_state.h).
  */
 public enum Alignment {

@@ -11,8 +11,8 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * Implements the ResizeArea kernel: each output pixel is the average of the input area under it, float32,
- * summed along x, then along y (tensorflow/core/kernels/image/resize_area_op.cc).
+ * Implements the ResizeArea kernel: each output pixel is the average of the input area under it,
+ * float32, summed along x, then along y (tensorflow/core/kernels/image/resize_area_op.cc).
  */
 public final class ResizeArea implements ResizeAlgorithm {
 

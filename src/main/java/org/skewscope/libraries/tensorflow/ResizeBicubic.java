@@ -10,8 +10,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements the ResizeBicubic kernel: float32, not rounded, not antialiased; first along y, then along x
- * (tensorflow/core/kernels/image/resize_bicubic_op.cc).
+ * Implements the ResizeBicubic kernel: float32, not rounded, not antialiased; first along y, then
+ * along x (tensorflow/core/kernels/image/resize_bicubic_op.cc).
  */
 public final class ResizeBicubic implements ResizeAlgorithm {
 

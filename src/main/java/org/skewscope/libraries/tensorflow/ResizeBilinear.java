@@ -9,8 +9,9 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * Implements the ResizeBilinear kernel: float32, not rounded, not antialiased. First along x, then along y,
- * each product and sum rounded on its own (tensorflow/core/kernels/image/resize_bilinear_op.cc).
+ * Implements the ResizeBilinear kernel: float32, not rounded, not antialiased. First along x, then
+ * along y, each product and sum rounded on its own
+ * (tensorflow/core/kernels/image/resize_bilinear_op.cc).
  */
 public final class ResizeBilinear implements ResizeAlgorithm {
 

@@ -11,8 +11,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements the ScaleAndTranslate kernel, which {@code tf.image.resize} calls for its windowed filters and
- * for all antialiasing: float32, first along y, then along x
+ * Implements the ScaleAndTranslate kernel, which {@code tf.image.resize} calls for its windowed
+ * filters and for all antialiasing: float32, first along y, then along x
  * (tensorflow/core/kernels/image/scale_and_translate_op.cc).
  */
 public final class ScaleAndTranslate implements ResizeAlgorithm {
@@ -112,8 +112,8 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
     }
 
     /**
-     * Describes the weighted sums of the input rows under an output row. Each sum begins with 0 and adds one
-     * product after another, as the kernel does; the implementations differ in speed only.
+     * Describes the weighted sums of the input rows under an output row. Each sum begins with 0 and
+     * adds one product after another, as the kernel does; the implementations differ in speed only.
      */
     interface VerticalSums {
 

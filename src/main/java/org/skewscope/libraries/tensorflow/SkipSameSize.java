@@ -6,8 +6,8 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 
 /**
- * Implements {@code tf.compat.v1.image.resize}: it returns a picture of the wanted size unchanged, in its own
- * type, and calls the kernel only for other sizes.
+ * Implements {@code tf.compat.v1.image.resize}: it returns a picture of the wanted size unchanged,
+ * in its own type, and calls the kernel only for other sizes.
  */
 public record SkipSameSize(ResizeAlgorithm kernel) implements ResizeAlgorithm {
 

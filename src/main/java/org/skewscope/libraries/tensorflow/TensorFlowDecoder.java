@@ -17,9 +17,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by TensorFlow's own
- * kernels. The class refuses files that the kernels cannot read, because the kernels' messages name
- * no file and no way out.
+ * Implements {@code tf.image.decode_jpeg} and {@code tf.image.decode_image}, executed by
+ * TensorFlow's own kernels. The class refuses files that the kernels cannot read, because the
+ * kernels' messages name no file and no way out.
  */
 public final class TensorFlowDecoder implements LibraryDecoder {
 

@@ -8,9 +8,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Implements {@code torch.nn.functional.interpolate(x.float(), size, mode=...)} without antialias, on a
- * contiguous NCHW tensor on the CPU: single precision with fused multiply-add, as PyTorch's kernels
- * for AVX2 and AVX-512 are compiled. Nothing is rounded or clipped.
+ * Implements {@code torch.nn.functional.interpolate(x.float(), size, mode=...)} without antialias,
+ * on a contiguous NCHW tensor on the CPU: single precision with fused multiply-add, as PyTorch's
+ * kernels for AVX2 and AVX-512 are compiled. Nothing is rounded or clipped.
  *
  * <p>Sources: aten/src/ATen/native/UpSample.h, cpu/UpSampleKernel.cpp and
  * cpu/AdaptiveAvgPoolKernel.cpp.

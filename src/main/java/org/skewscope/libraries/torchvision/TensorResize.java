@@ -14,9 +14,9 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.UnsignedBytes;
 
 /**
- * Implements {@code torchvision.transforms.functional.resize} of a tensor with antialias=True: integers become
- * float32, PyTorch's {@code _upsample_*_aa} filters run horizontally, then vertically, in single
- * precision, and the result is clipped and rounded half to even.
+ * Implements {@code torchvision.transforms.functional.resize} of a tensor with antialias=True:
+ * integers become float32, PyTorch's {@code _upsample_*_aa} filters run horizontally, then
+ * vertically, in single precision, and the result is clipped and rounded half to even.
  *
  * <p>Source: aten/src/ATen/native/cpu/UpSampleKernel.cpp and torchvision's _functional_tensor.py.
  */

@@ -4,8 +4,8 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
 /**
- * Describes one of the eight symmetries of a rectangle, which the EXIF orientation tag numbers 1 to 8 (CIPA
- * DC-008, table of Orientation).
+ * Describes one of the eight symmetries of a rectangle, which the EXIF orientation tag numbers 1 to
+ * 8 (CIPA DC-008, table of Orientation).
  *
  * @param transposed whether rows become columns, after the flips of the source
  * @param flipX whether the source is read from right to left

@@ -37,8 +37,8 @@ public enum DifferenceMode {
     }
 
     /**
-     * Returns the difference of two values; NaN where they cannot be compared (one is NaN, or infinities
-     * disagree).
+     * Returns the difference of two values; NaN where they cannot be compared (one is NaN, or
+     * infinities disagree).
      *
      * @param doubles whether ULPs are those of float64
      */

@@ -33,7 +33,10 @@ public record Histogram(long[] counts, long above, long notNumbers) {
         return new Histogram(counts, above, notNumbers);
     }
 
-    /** Returns a bin's height on a logarithmic axis, log(1 + count), as a share of the fullest bin's. */
+    /**
+     * Returns a bin's height on a logarithmic axis, log(1 + count), as a share of the fullest
+     * bin's.
+     */
     public double logHeight(int bin) {
         long fullest = 0;
         for (long count : counts) {

@@ -31,7 +31,9 @@ public final class ScaleUnit {
         return share + "% " + (signed ? "beyond \u00b1" : "above ") + Figures.of(picture.top());
     }
 
-    /** Returns a scale locked by much larger differences leaves the map black: say how to see it. */
+    /**
+     * Returns a scale locked by much larger differences leaves the map black: say how to see it.
+     */
     private static String below(DifferenceMap map, double top) {
         double largest = Math.abs(map.at(map.farthest().x(), map.farthest().y()));
         return largest > 0 && largest < top / 10

@@ -293,7 +293,8 @@ public final class BundleCheck {
                         if (!Sha256.of(file).equals(row.picture().content())) {
                             claims.add(
                                     Claim.differs(
-                                            name, "The picture is not the audited file (the SHA-256 differs)."));
+                                            name,
+                                            "The picture is not the audited file (the SHA-256 differs)."));
                         }
                     });
         }

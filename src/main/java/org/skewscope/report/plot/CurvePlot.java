@@ -47,7 +47,8 @@ public final class CurvePlot {
                     1,
                     decade == 0 ? "1e-7" : decade == DECADES ? "1" : "1e" + (decade - DECADES));
         }
-        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
+        pen.text(
+                Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
         shares();
         for (int i = 0; i < samples.size(); i++) {
             List<Double> points = new ArrayList<>();

@@ -126,8 +126,8 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
     }
 
     /**
-     * Describes the element types of {@code .npy} files that Skewscope reads, by the kind and width in
-     * NumPy's type string ({@code <f4} is kind f, width 4).
+     * Describes the element types of {@code .npy} files that Skewscope reads, by the kind and width
+     * in NumPy's type string ({@code <f4} is kind f, width 4).
      *
      * <p>Source: NumPy, "The array interface protocol", typestr.
      */

@@ -33,9 +33,9 @@ import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Runs the engine in a process of its own. A native crash or a call that never returns does not reach
- * the caller's process: a cancelled call returns at once, and a process that died is replaced. For
- * several threads, whose calls are handled one after another.
+ * Runs the engine in a process of its own. A native crash or a call that never returns does not
+ * reach the caller's process: a cancelled call returns at once, and a process that died is
+ * replaced. For several threads, whose calls are handled one after another.
  *
  * <p>The process stops a cancelled request at its next step. It is replaced only if the next
  * request has waited too long for that.
@@ -496,8 +496,7 @@ public final class WorkerEngine implements EngineClient {
                     if (process.isBusyWithAbandoned()
                             && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
                         keeper.replace(
-                                process,
-                                "The engine did not respond, so Skewscope restarted it.");
+                                process, "The engine did not respond, so Skewscope restarted it.");
                         return Optional.empty();
                     }
                     if (cancellation.isRequested()) {

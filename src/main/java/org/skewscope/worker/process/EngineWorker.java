@@ -43,9 +43,9 @@ import org.skewscope.worker.protocol.WorkerMessage;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /**
- * Runs the engine process. It reads requests from standard input, handles them one at
- * a time, and replies on standard output. It ends when its input does, that is, when the
- * application closes it or dies.
+ * Runs the engine process. It reads requests from standard input, handles them one at a time, and
+ * replies on standard output. It ends when its input does, that is, when the application closes it
+ * or dies.
  */
 public final class EngineWorker {
 

@@ -250,9 +250,7 @@ public final class LessonPanel extends VBox {
                 getChildren()
                         .add(
                                 RevealPane.warning(
-                                        "With "
-                                                + own.words()
-                                                + " the task may have no solution."));
+                                        "With " + own.words() + " the task may have no solution."));
             }
             TaskState state = desk.task().state().get();
             if (state == null) {

@@ -102,8 +102,8 @@ final class AnyValueFlip {
             notes.add(
                     "Skewscope ran "
                             + screen.screened()
-                            + " of them in groups only, since the margin is far larger than their"
-                            + " effect.");
+                            + " of these changes in groups only, since the margin is far larger"
+                            + " than their effect.");
         }
         return best.map(flip -> flip.candidate().change());
     }

@@ -154,7 +154,8 @@ final class StoreFile {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
                     file
-                            + " does not exist. Create the audit with: skewscope audit FOLDER --out "
+                            + " does not exist. Create the audit with: skewscope audit FOLDER"
+                            + " --out "
                             + file);
         }
         if (Files.isDirectory(file)) {

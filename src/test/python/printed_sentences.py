@@ -111,8 +111,8 @@ def sentences(text):
     lines = []
     for line in text.splitlines()[1:-1]:
         line = re.sub(r"\x1b\[[0-9;]*m", "", line)
-        goes_on = lines and re.match(r"\s{2,}\S", line) and not re.search(r"[.:]$", lines[-1]) \
-            and line.strip()[:1].islower() and len(lines[-1]) > 70
+        goes_on = lines and len(lines[-1]) > 70 and not re.search(r"[.:]$", lines[-1]) \
+            and re.match(r"\s*[a-z('\"]", line)
         if goes_on:
             lines[-1] += " " + line.strip()
         else:
@@ -124,7 +124,8 @@ def sentences(text):
             words = re.findall(r"[A-Za-z]{2,}", plain)
             row = len(re.findall(r"\s{3,}", plain)) > 0
             code = re.search(r"[=;{}]\s|^\s*(#|import |from |def |return )|\(\)", plain)
-            if len(words) >= 4 and not row and not code:
+            ends = re.search(r"[.!?)]$", plain) or len(words) >= 8
+            if len(words) >= 4 and ends and not row and not code:
                 yield plain
 
 

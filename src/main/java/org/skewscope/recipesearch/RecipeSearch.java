@@ -331,12 +331,12 @@ public final class RecipeSearch {
             List<PreprocessingRecipe> exact, List<RecipeMatch> matches, List<String> untried) {
         Optional<Duration> ended = time.ended();
         if (exact.size() == 1) {
-            return "One recipe makes this tensor, bit-identical.";
+            return "One recipe makes this tensor bit-identically.";
         }
         if (exact.size() > 1) {
             return (ended.isPresent() ? "At least " : "")
                     + exact.size()
-                    + " recipes make this tensor, bit-identical. This picture cannot tell apart "
+                    + " recipes make this tensor bit-identically. This picture cannot tell apart "
                     + undecided(exact)
                     + ".";
         }

@@ -90,7 +90,7 @@ class ReconciledCausesTest {
                 explain("zebra.jpg", EAGER, with(EAGER, "decoder", "tf-jpeg-accurate-plain"));
         assertThat(sentences(explanation))
                 .isNotEmpty()
-                .allMatch(sentence -> sentence.startsWith("b was decoded differently"));
+                .allMatch(sentence -> sentence.startsWith("b's picture was decoded differently"));
     }
 
     @Test

@@ -158,7 +158,10 @@ final class StoreFile {
     static Connection readable(Path file) throws AuditStoreException {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
-                    file + " does not exist. Make it with: audit FOLDER --out " + file);
+                    file
+                            + " does not exist. Create the audit with: skewscope audit FOLDER"
+                            + " --out "
+                            + file);
         }
         if (Files.isDirectory(file)) {
             throw new AuditStoreException(file + " is a folder, not an audit's file.");

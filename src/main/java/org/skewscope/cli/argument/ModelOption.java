@@ -17,7 +17,7 @@ public final class ModelOption {
                             + " logits, probabilities or both (Keras: model.export), a frozen graph"
                             + " (.pb), or a Keras, TFLite or ONNX file. Skewscope computes what the model"
                             + " does not return: probabilities by softmax, logits as"
-                            + " ln(probability). A labels.txt in it names the classes, one a line."
+                            + " ln(probability). A labels.txt in the folder names the classes, one per line."
                             + " Pathways without a size get the model's fixed size."
                             + " Default: the bundled EfficientNet-Lite0.")
     private Path folder;

@@ -143,7 +143,8 @@ public final class Recognition {
         } else if (!picture.progress().sized()) {
             reasons.add(
                     new Refused(
-                            "the code does not resize the picture, and a pathway needs a fixed size",
+                            "the code does not resize the picture, which a pathway needs; read the"
+                                    + " function that resizes",
                             decoder.line()));
         }
         if (traced && !picture.progress().blurred().isEmpty()) {

@@ -102,8 +102,8 @@ final class AnyValueFlip {
             notes.add(
                     "Skewscope ran "
                             + screen.screened()
-                            + " of them in groups only, since the margin is far larger than their"
-                            + " effect.");
+                            + " of these changes in groups only, since the margin is far larger"
+                            + " than their effect.");
         }
         return best.map(flip -> flip.candidate().change());
     }
@@ -196,7 +196,7 @@ final class AnyValueFlip {
                         + planned
                         + " single option changes of A"
                         + (tried < planned ? ", the most familiar first" : "")
-                        + ", and combinations with B's values only.";
+                        + ", and combinations of B's values.";
         return executions
                 ? single
                 : single

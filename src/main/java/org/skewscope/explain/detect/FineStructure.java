@@ -60,7 +60,7 @@ final class FineStructure {
             return List.of();
         }
         String sentence =
-                "B was "
+                "B's picture was "
                         + (resized ? resized(scene.suspects()) : decoded(scene.suspects()))
                         + (edges
                                 ? ": only edges and fine structure differ"
@@ -94,7 +94,7 @@ final class FineStructure {
         }
         return String.format(
                 Locale.ROOT,
-                ", B is %s (%.1f%% %s fine contrast).",
+                "; B is %s (%.1f%% %s fine contrast).",
                 ratio > 1 ? "sharper or aliased" : "smoother",
                 100 * Math.abs(ratio - 1),
                 ratio > 1 ? "more" : "less");

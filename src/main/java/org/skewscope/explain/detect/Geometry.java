@@ -58,7 +58,7 @@ final class Geometry {
                             false),
                     new Move(
                             Cause.LAYOUT,
-                            "B was reshaped from NHWC to NCHW. Use a transpose, not a reshape.",
+                            "B's tensor was reshaped from NHWC to NCHW. Use a transpose, not a reshape.",
                             Raster::rowsReread,
                             false));
 

@@ -47,7 +47,7 @@ final class JpegBlocks {
         Fit fit =
                 new Fit(
                         Cause.JPEG_BLOCKS,
-                        "B was compressed as JPEG again (quality of about "
+                        "B's picture was compressed as JPEG again (quality of about "
                                 + best
                                 + "): B's blocks of 8 × 8 pixels are A's after quantization.",
                         Optional.empty(),

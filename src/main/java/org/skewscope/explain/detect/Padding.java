@@ -233,8 +233,8 @@ record Padding(int top, int bottom, int left, int right) {
             String sentence =
                     String.format(
                             Locale.ROOT,
-                            "B shows another crop: %.1f%% of A's height and %.1f%% of its width,"
-                                    + " shifted by %.1f%% down and %.1f%% right.",
+                            "B shows another crop: %.1f%% of A's height and %.1f%% of A's width,"
+                                    + " its center %.1f%% down and %.1f%% right of A's.",
                             100 * cut.scaleY,
                             100 * cut.scaleX,
                             50 * cut.offsetY,

@@ -114,7 +114,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
         }
         boolean unknown = message.contains("nsupported") || message.contains("not implemented");
         return unknown
-                ? "which is damaged or of a kind that it has no code for"
+                ? "which is damaged or of a kind that ImageIO does not support"
                 : "which is damaged";
     }
 

@@ -105,7 +105,8 @@ public final class TensorFlowDecoder implements LibraryDecoder {
                     call()
                             + " cannot read "
                             + file.name()
-                            + ", which is damaged, cut off or of a kind that it has no code for",
+                            + ", which is damaged, truncated or of a kind that TensorFlow does not"
+                            + " support",
                     anotherDecoder(file.format()).orSay("Copy or export the picture again."));
         }
     }

@@ -86,7 +86,7 @@ final class TfliteOrigin {
         }
         return description
                 + (description.isEmpty() ? "" : ", ")
-                + "for version "
+                + "needs TensorFlow Lite "
                 + minimum
                 + " or newer";
     }

@@ -33,9 +33,9 @@ public final class MarginWording {
         return verdict(margin, flips)
                 + ": t"
                 + gap
-                + ", and the difference of two logits changes by up to "
+                + ", and the largest change of a difference between two logits is "
                 + figures.apply(margin.deviation())
-                + " between the pathways.";
+                + ".";
     }
 
     private static String verdict(Margin margin, boolean flips) {

@@ -124,16 +124,16 @@ public final class SwapWording {
                             + " (i/input) and the outputs (i/logits).";
             case INPUT ->
                     id
-                            + " recorded only the input. On it Skewscope returns "
+                            + " recorded only the input. On this input, Skewscope returns "
                             + moved(found.input().orElseThrow(), unit)
-                            + ". Record the outputs, too (i/logits).";
+                            + ". Record the outputs too (i/logits).";
             case OUTPUTS ->
                     id
                             + " recorded only the outputs. Skewscope's "
                             + unit
                             + " on its own input differ by "
                             + size(found.outputs().orElseThrow())
-                            + ". Record the input, too (i/input).";
+                            + ". Record the input too (i/input).";
             case INPUT_AND_OUTPUTS ->
                     (found.sameInput()
                                     ? id + " got a bit-identical input."
@@ -157,7 +157,9 @@ public final class SwapWording {
     }
 
     private static String moved(Size size, String unit) {
-        return size.identical() ? "the same " + unit : unit + " that differ by " + size(size);
+        return size.identical()
+                ? "the " + unit + " of its own input"
+                : unit + " that differ from those of its own input by " + size(size);
     }
 
     private static String size(Size size) {

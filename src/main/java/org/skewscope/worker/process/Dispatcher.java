@@ -429,11 +429,11 @@ final class Dispatcher {
                             + typed(settings)
                             + suffix
                             + (found.exactCount() > 1
-                                    ? " (and by "
+                                    ? " (and to that of "
                                             + (found.exactCount() - 1)
                                             + " other "
                                             + (found.exactCount() == 2 ? "recipe" : "recipes")
-                                            + " that this picture cannot tell apart)."
+                                            + ", which this picture does not distinguish)."
                                     : "."),
                     settings);
         }

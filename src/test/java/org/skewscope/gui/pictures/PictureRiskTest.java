@@ -21,8 +21,8 @@ class PictureRiskTest {
         // The lead is 0.2; class 1 gains 0.15 where class 2 loses 0.15.
         assertThat(risk(new float[] {3, 2.8f, 1}, new float[] {3, 2.95f, 0.85f}))
                 .contains(
-                        "The top-1 class could change: the margin is 0.200, and the difference of"
-                                + " two logits changes by up to 0.300 between the pathways.");
+                        "The top-1 class could change: the margin is 0.200, and the largest change"
+                                + " of a difference between two logits is 0.300.");
     }
 
     @Test

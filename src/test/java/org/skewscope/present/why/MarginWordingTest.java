@@ -13,8 +13,8 @@ class MarginWordingTest {
         Margin margin = Margin.of(new float[] {3, 2, 1}, new float[] {14.5f, 2, -10.5f});
         assertThat(MarginWording.sentence(margin, false))
                 .isEqualTo(
-                        "The top-1 class could change: the margin is 1, and the difference of two"
-                                + " logits changes by up to 23 between the pathways.");
+                        "The top-1 class could change: the margin is 1, and the largest change of a"
+                                + " difference between two logits is 23.");
     }
 
     @Test
@@ -22,8 +22,8 @@ class MarginWordingTest {
         Margin margin = Margin.of(new float[] {3, 2}, new float[] {2, 3});
         assertThat(MarginWording.sentence(margin, true))
                 .isEqualTo(
-                        "The top-1 class changes: the margin is 1, and the difference of two logits"
-                                + " changes by up to 2 between the pathways.");
+                        "The top-1 class changes: the margin is 1, and the largest change of a"
+                                + " difference between two logits is 2.");
     }
 
     @Test

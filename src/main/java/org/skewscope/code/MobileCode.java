@@ -61,7 +61,8 @@ final class MobileCode {
                             "\\bUIGraphics\\w+|\\.draw\\s*\\(\\s*in\\s*:|\\bCGContext\\s*\\(",
                             "Core Graphics resizes by a filter that Apple does not document."),
                     new Known(
-                            "\\bvImageScale_", "vImage resizes by Lanczos of its own, which is no option."),
+                            "\\bvImageScale_",
+                            "vImage resizes by Lanczos of its own, which is no option."),
                     new Known(
                             "imageCropAndScaleOption|\\bVNCoreMLRequest\\b",
                             "Vision crops and resizes the picture on the device."),

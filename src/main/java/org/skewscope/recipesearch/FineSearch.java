@@ -329,9 +329,7 @@ final class FineSearch {
 
         /** The recipes of one resized picture that make the tensor, and those that come near. */
         private record Judged(
-                Resized resized,
-                List<PreprocessingRecipe> exact,
-                List<RecipesFound.Near> others) {}
+                Resized resized, List<PreprocessingRecipe> exact, List<RecipesFound.Near> others) {}
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();

@@ -178,8 +178,7 @@ public final class RecipeSearch {
         CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
-        FineSearch search =
-                new FineSearch(preprocessor, file, target, judge, cancellation, time);
+        FineSearch search = new FineSearch(preprocessor, file, target, judge, cancellation, time);
         boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
         if (search.found().exact().isEmpty()) {
             search.stored();

@@ -27,8 +27,7 @@ final class RecipesFound {
      * @param distance to the tensor, in shares of its contrast
      * @param distinct the decoded picture with the recipes that make it
      */
-    record Near(
-            PreprocessingRecipe recipe, Picture resized, double distance, Distinct distinct) {}
+    record Near(PreprocessingRecipe recipe, Picture resized, double distance, Distinct distinct) {}
 
     /**
      * A resized picture with every recipe that was seen to make it, the nearest first.

@@ -47,7 +47,11 @@ class JavaExportTest {
         String text =
                 JavaExport.files(
                                 with(
-                                        "DECODER", "tf-jpeg-fast", "RESIZE", "tf-bicubic", "STORE",
+                                        "DECODER",
+                                        "tf-jpeg-fast",
+                                        "RESIZE",
+                                        "tf-bicubic",
+                                        "STORE",
                                         "truncated"))
                         .get("src/main/java/Preprocess.java");
 
@@ -58,8 +62,12 @@ class JavaExportTest {
                         () ->
                                 JavaExport.files(
                                         with(
-                                                "DECODER", "opencv", "RESIZE", "opencv-linear",
-                                                "STORE", "jpeg:75,4:2:0")))
+                                                "DECODER",
+                                                "opencv",
+                                                "RESIZE",
+                                                "opencv-linear",
+                                                "STORE",
+                                                "jpeg:75,4:2:0")))
                 .hasMessageContaining("Set store=as-resized");
     }
 
@@ -67,8 +75,16 @@ class JavaExportTest {
     void importReadsAnUneditedProgramAsItsPathway() throws Exception {
         Pathway pathway =
                 with(
-                        "DECODER", "opencv", "RESIZE", "opencv-area", "SIZE", "160x192", "LAYOUT",
-                        "nchw", "CHANNELS", "bgr");
+                        "DECODER",
+                        "opencv",
+                        "RESIZE",
+                        "opencv-area",
+                        "SIZE",
+                        "160x192",
+                        "LAYOUT",
+                        "nchw",
+                        "CHANNELS",
+                        "bgr");
         String text = JavaExport.files(pathway).get("src/main/java/Preprocess.java");
 
         List<FoundPathway> read = read(text).pathways();

@@ -46,8 +46,7 @@ class OnePixelTest {
         List<String> broken = new ArrayList<>();
         for (int[] size : new int[][] {{1, 1}, {1, 12}, {12, 1}}) {
             Path file = folder.resolve(size[0] + "x" + size[1] + ".png");
-            BufferedImage image =
-                    new BufferedImage(size[1], size[0], BufferedImage.TYPE_INT_RGB);
+            BufferedImage image = new BufferedImage(size[1], size[0], BufferedImage.TYPE_INT_RGB);
             image.setRGB(0, 0, 0x8040C0);
             ImageIO.write(image, "png", file.toFile());
             for (Resizer resizer : size[0] == size[1] ? List.of(Resizer.values()) : USUAL) {

@@ -29,9 +29,7 @@ public final class ForeignTensors {
             long start = System.nanoTime();
             RecipeFindings found =
                     new RecipeSearch(RandomRecipes.PREPROCESSOR)
-                            .within(
-                                    SearchTime.of(
-                                            Duration.ofSeconds(Long.parseLong(arguments[1]))))
+                            .within(SearchTime.of(Duration.ofSeconds(Long.parseLong(arguments[1]))))
                             .find(
                                     ImageSource.of(Path.of(entry.get("picture").asText())),
                                     NpyReader.read(folder.resolve(entry.get("tensor").asText())),
@@ -40,7 +38,11 @@ public final class ForeignTensors {
             answer.put("seconds", (System.nanoTime() - start) / 1e9)
                     .put("exact", found.exactCount())
                     .put("sentence", found.sentence())
-                    .put("recipe", found.matches().isEmpty() ? "" : found.matches().get(0).options().toString());
+                    .put(
+                            "recipe",
+                            found.matches().isEmpty()
+                                    ? ""
+                                    : found.matches().get(0).options().toString());
             System.out.println(json.writeValueAsString(answer));
         }
     }

@@ -149,9 +149,11 @@ class RecipeSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pillow-pad:255,0.5", "ultralytics-letterbox:114,center", "keras-pad:0"})
+    @ValueSource(
+            strings = {"pillow-pad:255,0.5", "ultralytics-letterbox:114,center", "keras-pad:0"})
     void findsPaddings(String framing) {
-        PreprocessingRecipe padded = set(RECIPE.withSize(new InputSize(96, 96)), "framing", framing);
+        PreprocessingRecipe padded =
+                set(RECIPE.withSize(new InputSize(96, 96)), "framing", framing);
         DenseTensor tensor = RandomRecipes.made(CAT, padded).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();

@@ -59,7 +59,8 @@ final class AlbumentationsCalls {
                     name,
                     (a, in) ->
                             ArgumentReader.refuse(
-                                    a, name + " is an augmentation: it is no part of preprocessing"));
+                                    a,
+                                    name + " is an augmentation: it is no part of preprocessing"));
         }
     }
 
@@ -121,7 +122,8 @@ final class AlbumentationsCalls {
         Optional<Double> side = side(a);
         Optional<String> id = method(a, 2);
         if (side.isEmpty() || id.isEmpty() || a.get("max_size_hw").isPresent()) {
-            return ArgumentReader.refuse(a, "SmallestMaxSize() with these arguments is not supported");
+            return ArgumentReader.refuse(
+                    a, "SmallestMaxSize() with these arguments is not supported");
         }
         return Resizing.shortSided(p, id.get(), side.get().longValue(), true, a);
     }
@@ -137,7 +139,8 @@ final class AlbumentationsCalls {
         Optional<String> id = method(a, 2);
         boolean first = !p.progress().sized() && p.progress().cropped().isEmpty();
         if (side.isEmpty() || id.isEmpty() || !first || a.get("max_size_hw").isPresent()) {
-            return ArgumentReader.refuse(a, "LongestMaxSize() with these arguments is not supported");
+            return ArgumentReader.refuse(
+                    a, "LongestMaxSize() with these arguments is not supported");
         }
         return p.choose(OptionKey.RESIZE, id.get(), a.line())
                 .with(p.progress().withCrop(LONGEST + side.get().intValue()));
@@ -205,8 +208,7 @@ final class AlbumentationsCalls {
                 a.get(3, "max_pixel_value").isEmpty()
                         ? Optional.of(255.0)
                         : ArgumentReader.number(a.get(3, "max_pixel_value"));
-        boolean standard =
-                a.get("normalization").isEmpty() || a.says("normalization", "standard");
+        boolean standard = a.get("normalization").isEmpty() || a.says("normalization", "standard");
         if (mean.isEmpty()
                 || std.isEmpty()
                 || most.isEmpty()

@@ -165,8 +165,7 @@ final class PillowCalls {
         }
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
         if (size.isEmpty()) {
-            return Resizing.shortSided(
-                            picture, "pillow-" + filter.get(), a.get(0, "size"), true, a)
+            return Resizing.shortSided(picture, "pillow-" + filter.get(), a.get(0, "size"), true, a)
                     .orElseGet(() -> ArgumentReader.unknownSize(a.get(0, "size"), a));
         }
         return Resizing.apply(
@@ -176,7 +175,8 @@ final class PillowCalls {
     /** Crops as Image.crop does, which rounds each edge to even. */
     private static Value crop(PictureValue picture, Arguments a) {
         List<Value> box =
-                a.get(0, "box").orElse(null) instanceof Value.Items items && items.items().size() == 4
+                a.get(0, "box").orElse(null) instanceof Value.Items items
+                                && items.items().size() == 4
                         ? items.items()
                         : List.of();
         List<Value> edges =

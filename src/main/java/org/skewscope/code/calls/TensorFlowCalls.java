@@ -221,8 +221,7 @@ final class TensorFlowCalls {
                     Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
                     if (size.isEmpty()) {
                         return Resizing.shortSided(p, id, a.get(1, "size"), false, a)
-                                .orElseGet(
-                                        () -> ArgumentReader.unknownSize(a.get(1, "size"), a));
+                                .orElseGet(() -> ArgumentReader.unknownSize(a.get(1, "size"), a));
                     }
                     return Resizing.isKnown(id)
                             ? framed(p, id, size.get(), a)
@@ -303,7 +302,9 @@ final class TensorFlowCalls {
         Value height = a.get(3, "target_height").orElse(new Unknown("", a.line()));
         Value width = a.get(4, "target_width").orElse(new Unknown("", a.line()));
         return Windows.crop(
-                p, new Windows.Window(top, end(top, height, a), left, end(left, width, a)), a.line());
+                p,
+                new Windows.Window(top, end(top, height, a), left, end(left, width, a)),
+                a.line());
     }
 
     /** Returns the end of a window; a sum of two stated numbers is one too. */

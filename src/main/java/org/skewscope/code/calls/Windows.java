@@ -31,7 +31,9 @@ public final class Windows {
     public static Value crop(PictureValue picture, Window window, int line) {
         Optional<Measured.Sides> sides = Measured.sides(picture, line);
         if (sides.isEmpty() || !picture.progress().cropped().isEmpty()) {
-            return picture.progress().sized() ? croppedSquare(picture, window, line) : refused(line);
+            return picture.progress().sized()
+                    ? croppedSquare(picture, window, line)
+                    : refused(line);
         }
         Measured height = sides.get().height();
         Measured width = sides.get().width();
@@ -58,8 +60,7 @@ public final class Windows {
             Measured.Sides sides,
             CenterSquare.Corner corner,
             int line) {
-        Value shorter =
-                Measured.computed("min", sides.height(), sides.width(), line).orElseThrow();
+        Value shorter = Measured.computed("min", sides.height(), sides.width(), line).orElseThrow();
         long side = picture.progress().shortSide();
         if (side == 0 && rows.sameAs(shorter) && columns.sameAs(shorter)) {
             String id = "center-square:" + corner.name().toLowerCase(Locale.ROOT);
@@ -87,7 +88,10 @@ public final class Windows {
                                 ? "resize-center-crop"
                                 : "resize-center-crop:" + side;
         return picture.choose(OptionKey.FRAMING, framing, line)
-                .choose(OptionKey.SIZE, height.get().intValue() + "x" + width.get().intValue(), line)
+                .choose(
+                        OptionKey.SIZE,
+                        height.get().intValue() + "x" + width.get().intValue(),
+                        line)
                 .with(picture.progress().afterResize());
     }
 

@@ -198,7 +198,8 @@ final class HuggingFaceConfig {
 
     /** Returns the first side that no pathway takes. */
     private static Optional<String> beyond(JsonNode size) {
-        List<JsonNode> sides = size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
+        List<JsonNode> sides =
+                size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
         List<JsonNode> all = new ArrayList<>(sides);
         all.addAll(size.findValues("width"));
         all.addAll(size.findValues("shortest_edge"));

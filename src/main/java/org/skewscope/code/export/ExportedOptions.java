@@ -50,8 +50,7 @@ public final class ExportedOptions {
         return of(pathway, definition, "//", true);
     }
 
-    private static String of(
-            Pathway pathway, String definition, String mark, boolean layout) {
+    private static String of(Pathway pathway, String definition, String mark, boolean layout) {
         // The optimizer of a tf.function rewrites formulas, which the options beside them tell.
         boolean rewritten =
                 !GrapplerRewrites.executed(pathway)

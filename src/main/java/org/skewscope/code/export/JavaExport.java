@@ -80,8 +80,7 @@ public final class JavaExport {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("pom.xml", program.pom());
         String text = program.text(pathway.name(), recipe.size().height(), recipe.size().width());
-        files.put(
-                "src/main/java/Preprocess.java", ExportedOptions.ofJava(pathway, text) + text);
+        files.put("src/main/java/Preprocess.java", ExportedOptions.ofJava(pathway, text) + text);
         files.put("src/main/java/Pixels.java", PIXELS);
         return files;
     }

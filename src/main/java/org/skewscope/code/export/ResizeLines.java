@@ -416,9 +416,7 @@ final class ResizeLines {
                                 + ")"
                                 + centering(pad.centering())
                                 + ")");
-            } else if (framing instanceof ResizeCenterCrop crop
-                    && crop.down()
-                    && !crop.rounds()) {
+            } else if (framing instanceof ResizeCenterCrop crop && crop.down() && !crop.rounds()) {
                 int side = crop.shortSideFor(recipe.size());
                 lines.use(TRANSFORMS + "get_resize_output_image_size", TRANSFORMERS);
                 lines.add("pixels = np.asarray(picture)");

@@ -67,7 +67,8 @@ public record Measured(List<Double> results, boolean whole, int line) implements
                     side == 0
                             ? Math.max(size[0], size[1])
                             : rounds
-                                    ? Math.rint(Math.max(size[0], size[1]) * (side / (double) shorter))
+                                    ? Math.rint(
+                                            Math.max(size[0], size[1]) * (side / (double) shorter))
                                     : (long) ((double) side * Math.max(size[0], size[1]) / shorter);
             double least = side == 0 ? shorter : side;
             heights.add(square || !upright ? least : longer);
@@ -122,8 +123,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
         }
         List<Double> results = new ArrayList<>();
         for (int i = 0; i < SIZES.length; i++) {
-            double result =
-                    function.applyAsDouble(a.get().results.get(i), b.get().results.get(i));
+            double result = function.applyAsDouble(a.get().results.get(i), b.get().results.get(i));
             if (!Double.isFinite(result)) {
                 return Optional.empty();
             }
@@ -135,8 +135,7 @@ public record Measured(List<Double> results, boolean whole, int line) implements
 
     /** Returns the number rounded to an int by a function such as {@code Math::rint}. */
     public Measured rounded(DoubleUnaryOperator rounding, int at) {
-        return new Measured(
-                results.stream().map(rounding::applyAsDouble).toList(), true, at);
+        return new Measured(results.stream().map(rounding::applyAsDouble).toList(), true, at);
     }
 
     /** Returns whether the formula gives the same numbers as another value. */

@@ -177,7 +177,8 @@ class ConfigReaderTest {
 
     @Test
     void aFilterThatIsNoNumberIsRefused() throws Exception {
-        ImportedCode found = read(VIT.replace("\"resample\": 2", "\"resample\": \"PIL.Image.BOX\""));
+        ImportedCode found =
+                read(VIT.replace("\"resample\": 2", "\"resample\": \"PIL.Image.BOX\""));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused().get(0).line()).isEqualTo("8");
@@ -198,8 +199,7 @@ class ConfigReaderTest {
     void anAnswerTakesThePlaceOfWhatTheConfigLeavesOpen() throws Exception {
         SourceFile file =
                 new SourceFile(
-                        "config.json",
-                        UNNAMED.replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
+                        "config.json", UNNAMED.replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
         Map<String, String> answers = new HashMap<>();
         for (Question question : CodeImporter.read(file, Optional.empty()).asks()) {
             answers.put(question.line(), question.choices().get(1));
@@ -246,8 +246,7 @@ class ConfigReaderTest {
 
     /** Returns an entry of metadata_props (field 14) of texts shorter than 128 bytes. */
     private static String entry(String key, String value) {
-        String inner =
-                "\n" + (char) key.length() + key + "\u0012" + (char) value.length() + value;
+        String inner = "\n" + (char) key.length() + key + "\u0012" + (char) value.length() + value;
         return "r" + (char) inner.length() + inner;
     }
 

@@ -90,8 +90,14 @@ final class StoreSearch {
                 .toList();
     }
 
-    /** A quality that a picture may have been saved in, and how far its middle is. */
-    private record Saved(NearPicture near, JpegStore store, double distance, boolean exact) {}
+    /**
+     * A quality that a picture may have been saved in.
+     *
+     * @param distance of the middle after saving
+     * @param before the distance of the middle that is not saved
+     */
+    private record Saved(
+            NearPicture near, JpegStore store, double distance, double before, boolean exact) {}
 
     /** Tries the pictures that were not tried before; exact recipes and near ones are added. */
     void search(RecipesFound found) {
@@ -109,7 +115,7 @@ final class StoreSearch {
         boolean nearer =
                 saved.stream()
                         .limit(1)
-                        .anyMatch(each -> each.distance < NEARER * each.near.distance());
+                        .anyMatch(each -> each.distance < NEARER * each.before);
         if (nearer && saved.stream().noneMatch(Saved::exact)) {
             List<NearPicture> nearest =
                     saved.stream().map(Saved::near).distinct().limit(MOST_SAVED).toList();
@@ -148,9 +154,14 @@ final class StoreSearch {
      *
      * @param window the blocks that are saved
      * @param inside the pixels of these blocks that no other block changes
+     * @param before the distance of the middle that is not saved
      */
     private record Middle(
-            NearPicture near, CropWindow window, CropWindow inside, FormulaJudge judge) {}
+            NearPicture near,
+            CropWindow window,
+            CropWindow inside,
+            FormulaJudge judge,
+            double before) {}
 
     private Optional<Middle> middle(NearPicture near) {
         if (time.isOver()) {
@@ -169,12 +180,14 @@ final class StoreSearch {
                         inside.height(),
                         inside.width());
         DenseTensor part = wanted.crop(new Picture(target.whole(), near.resized().mode()));
-        return Optional.of(
-                new Middle(
-                        near,
-                        window,
-                        inside,
-                        new FormulaJudge(preprocessor, new TargetTensor(part))));
+        FormulaJudge own = new FormulaJudge(preprocessor, new TargetTensor(part));
+        Picture unsaved = near.resized().withPixels(wanted.crop(near.resized()));
+        double before =
+                formulas(near).stream()
+                        .mapToDouble(way -> own.distance(unsaved, way.recipe()))
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
+        return Optional.of(new Middle(near, window, inside, own, before));
     }
 
     /** A side of the middle: the whole side of a small picture, with nothing cut off. */
@@ -214,7 +227,13 @@ final class StoreSearch {
                                         && types(way.recipe())
                                                 .anyMatch(each -> middle.judge.exact(inside, each));
             }
-            return Optional.of(new Saved(middle.near, store, exact ? 0 : distance, exact));
+            return Optional.of(
+                    new Saved(
+                            middle.near,
+                            store,
+                            exact ? 0 : distance,
+                            middle.before,
+                            exact));
         } catch (PreprocessingException e) {
             // A picture of other channels is not stored so.
             return Optional.empty();

@@ -16,7 +16,7 @@ ENDS = ("# pathway: ", "# refused: line ")
 
 def main(jar, answers, *patterns):
     for pattern in map(pathlib.Path, patterns):
-        said = subprocess.run(["java", "-jar", jar, "import-code", pattern, "--json"], stdout=subprocess.PIPE, text=True).stdout
+        said = subprocess.run(["java", "-jar", jar, "import-code", pattern, "--json", "-"], stdout=subprocess.PIPE, text=True).stdout
         pathlib.Path(answers, pattern.stem + ".json").write_text(said)
         text, found = pattern.read_text().rstrip("\n"), json.loads(said)
         if text.splitlines()[-1].startswith(ENDS):

@@ -11,3 +11,4 @@ def prepare(path):
     x = x[top:top + side, left:left + side]
     x = cv2.resize(x, (224, 224), interpolation=cv2.INTER_AREA)
     return np.expand_dims(x.astype(np.float32) / 255.0, 0)
+# pathway: decoder=opencv,mode=rgb,channels=rgb,resize=opencv-area,framing=center-square:down,size=224x224,normalize=divide-255,compute=float32,batch=1

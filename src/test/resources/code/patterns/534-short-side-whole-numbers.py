@@ -11,3 +11,4 @@ def prepare(path):
     top, left = (h - 224) // 2, (w - 224) // 2
     x = x[top:top + 224, left:left + 224]
     return x.astype(np.float32)[np.newaxis] / 255.0
+# pathway: decoder=opencv,mode=rgb,channels=rgb,resize=opencv-linear,framing=shortest-edge-crop:256,size=224x224,normalize=divide-255,compute=float32,batch=1

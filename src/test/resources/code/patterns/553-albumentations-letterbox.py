@@ -12,3 +12,4 @@ def prepare(path):
     image = cv2.imread(path)[..., ::-1]
     x = steps(image=np.ascontiguousarray(image))["image"]
     return x[None].astype(np.float32) / 255
+# pathway: decoder=opencv,mode=rgb,channels=rgb,resize=opencv-linear,framing=ultralytics-letterbox:114,center,size=320x320,normalize=divide-255,compute=float32,batch=1

@@ -35,25 +35,25 @@ final class MobileCode {
             List.of(
                     new Known(
                             "createScaledBitmap\\s*\\(",
-                            "Bitmap.createScaledBitmap() resizes by Skia, whose filter is no option."),
+                            "Bitmap.createScaledBitmap() resizes by Skia, whose filter is not supported."),
                     new Known(
                             "\\bResizeOp\\s*\\(",
-                            "ResizeOp resizes by Android's Bitmap, whose filter is no option."),
+                            "ResizeOp resizes by Android's Bitmap, whose filter is not supported."),
                     new Known(
                             "\\bResizeWithCropOrPadOp\\s*\\(",
-                            "ResizeWithCropOrPadOp crops by its own corner, which is no option."),
+                            "ResizeWithCropOrPadOp crops by its own corner, which is not supported."),
                     new Known(
                             "\\.drawBitmap\\s*\\(|\\bThumbnailUtils\\.",
-                            "Android's Canvas resizes by Skia, whose filter is no option."),
+                            "Android's Canvas resizes by Skia, whose filter is not supported."),
                     new Known(
                             "inSampleSize",
-                            "inSampleSize makes the decoder shrink the picture, which is no option."),
+                            "inSampleSize makes the decoder shrink the picture, which is not supported."),
                     new Known(
                             "\\bImageProxy\\b.*toBitmap|\\byuv\\w*ToRgb",
                             "The camera's YUV picture is converted by the device."),
                     new Known(
                             "BitmapFactory\\.decode|ImageDecoder\\.decodeBitmap",
-                            "Android's decoder is no option; the device's libjpeg-turbo decides its bits."));
+                            "Android's decoder is not supported: the device's libjpeg-turbo decides its bits."));
 
     private static final List<Known> APPLE =
             List.of(
@@ -62,7 +62,7 @@ final class MobileCode {
                             "Core Graphics resizes by a filter that Apple does not document."),
                     new Known(
                             "\\bvImageScale_",
-                            "vImage resizes by Lanczos of its own, which is no option."),
+                            "vImage resizes by Lanczos of its own, which is not supported."),
                     new Known(
                             "imageCropAndScaleOption|\\bVNCoreMLRequest\\b",
                             "Vision crops and resizes the picture on the device."),
@@ -71,16 +71,16 @@ final class MobileCode {
                             "Core Image resizes on the graphics processor."),
                     new Known(
                             "\\bUIImage\\s*\\(|\\bNSImage\\s*\\(|\\bCGImageSource\\w+",
-                            "Apple's decoder is no option."));
+                            "Apple's decoder is not supported."));
 
     private static final List<Known> BROWSER =
             List.of(
                     new Known(
                             "\\.drawImage\\s*\\(",
-                            "A canvas resizes by the browser's own filter, which is no option."),
+                            "A canvas resizes by the browser's own filter, which is not supported."),
                     new Known(
                             "tf\\.image\\.(resize\\w+|cropAndResize)\\s*\\(",
-                            "TensorFlow.js resizes by its backend, whose bits are no option."),
+                            "TensorFlow.js resizes by its backend, whose bits are not supported."),
                     new Known(
                             "tf\\.browser\\.fromPixels\\w*\\s*\\(",
                             "tf.browser.fromPixels() takes the browser's decoded pixels."));

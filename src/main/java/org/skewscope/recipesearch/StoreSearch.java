@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -13,6 +15,7 @@ import org.skewscope.libraries.ComputeType;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.geometry.CropWindow;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
@@ -44,7 +47,15 @@ final class StoreSearch {
     private static final double MUCH_NEARER = 0.6;
 
     /** Another compute type moves a tensor by at most so much, in shares of its contrast. */
-    private static final double TYPE_ERROR = 0.1;
+    private static final double TYPE_ERROR = 0.02;
+
+    /** A picture that was saved is at most this many times as far in a wrong quality. */
+    private static final double NEARER = 0.95;
+
+    /** A formula so many times farther than the nearest one is left out. */
+    private static final double FORMULA_REACH = 2;
+
+    private static final int MOST_FORMULAS = 6;
 
     private static final List<JpegStore> EVERY = every();
 
@@ -79,8 +90,14 @@ final class StoreSearch {
                 .toList();
     }
 
-    /** A quality that a picture may have been saved in, and how far its middle is. */
-    private record Saved(NearPicture near, JpegStore store, double distance, boolean exact) {}
+    /**
+     * A quality that a picture may have been saved in.
+     *
+     * @param distance of the middle after saving
+     * @param before the distance of the middle that is not saved
+     */
+    private record Saved(
+            NearPicture near, JpegStore store, double distance, double before, boolean exact) {}
 
     /** Tries the pictures that were not tried before; exact recipes and near ones are added. */
     void search(RecipesFound found) {
@@ -94,7 +111,12 @@ final class StoreSearch {
                         .filter(near -> near.resized().pixels().type() == ElementType.UINT8)
                         .toList();
         List<Saved> saved = saved(bytes, JpegStore.USUAL);
-        if (saved.stream().noneMatch(Saved::exact)) {
+        // Another quality is near, too, where a file was saved; else every quality is farther.
+        boolean nearer =
+                saved.stream()
+                        .limit(1)
+                        .anyMatch(each -> each.distance < NEARER * each.before);
+        if (nearer && saved.stream().noneMatch(Saved::exact)) {
             List<NearPicture> nearest =
                     saved.stream().map(Saved::near).distinct().limit(MOST_SAVED).toList();
             saved =
@@ -132,9 +154,14 @@ final class StoreSearch {
      *
      * @param window the blocks that are saved
      * @param inside the pixels of these blocks that no other block changes
+     * @param before the distance of the middle that is not saved
      */
     private record Middle(
-            NearPicture near, CropWindow window, CropWindow inside, FormulaJudge judge) {}
+            NearPicture near,
+            CropWindow window,
+            CropWindow inside,
+            FormulaJudge judge,
+            double before) {}
 
     private Optional<Middle> middle(NearPicture near) {
         if (time.isOver()) {
@@ -153,12 +180,14 @@ final class StoreSearch {
                         inside.height(),
                         inside.width());
         DenseTensor part = wanted.crop(new Picture(target.whole(), near.resized().mode()));
-        return Optional.of(
-                new Middle(
-                        near,
-                        window,
-                        inside,
-                        new FormulaJudge(preprocessor, new TargetTensor(part))));
+        FormulaJudge own = new FormulaJudge(preprocessor, new TargetTensor(part));
+        Picture unsaved = near.resized().withPixels(wanted.crop(near.resized()));
+        double before =
+                formulas(near).stream()
+                        .mapToDouble(way -> own.distance(unsaved, way.recipe()))
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
+        return Optional.of(new Middle(near, window, inside, own, before));
     }
 
     /** A side of the middle: the whole side of a small picture, with nothing cut off. */
@@ -188,7 +217,7 @@ final class StoreSearch {
             Picture inside = opened.withPixels(middle.inside.crop(opened));
             double distance = Double.POSITIVE_INFINITY;
             boolean exact = false;
-            for (Near way : middle.near.ways()) {
+            for (Near way : formulas(middle.near)) {
                 double own = middle.judge.distance(inside, way.recipe());
                 distance = Math.min(distance, own);
                 // A formula over the whole picture cannot be judged on a part of it.
@@ -198,11 +227,26 @@ final class StoreSearch {
                                         && types(way.recipe())
                                                 .anyMatch(each -> middle.judge.exact(inside, each));
             }
-            return Optional.of(new Saved(middle.near, store, exact ? 0 : distance, exact));
+            return Optional.of(
+                    new Saved(
+                            middle.near,
+                            store,
+                            exact ? 0 : distance,
+                            middle.before,
+                            exact));
         } catch (PreprocessingException e) {
             // A picture of other channels is not stored so.
             return Optional.empty();
         }
+    }
+
+    /** Returns one way of each of the nearest formulas. */
+    private static List<Near> formulas(NearPicture near) {
+        Map<FormulaChoice, Near> first = new LinkedHashMap<>();
+        near.ways().stream()
+                .filter(way -> way.distance() <= FORMULA_REACH * near.distance())
+                .forEach(way -> first.putIfAbsent(way.recipe().normalization(), way));
+        return first.values().stream().limit(MOST_FORMULAS).toList();
     }
 
     private static Stream<PreprocessingRecipe> types(PreprocessingRecipe recipe) {

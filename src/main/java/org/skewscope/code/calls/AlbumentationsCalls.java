@@ -242,8 +242,8 @@ final class AlbumentationsCalls {
         return bytes
                 ? Arithmetic.apply(
                         p.cast(NumberType.FLOAT32, a.line()),
-                        "*",
-                        new Constant((double) (1 / 255f), a.line()),
+                        "/",
+                        new Constant(255L, a.line()),
                         a.line())
                 : ArgumentReader.refuse(a, "ToFloat() of such numbers is not supported");
     }

@@ -247,7 +247,7 @@ public final class Windows {
 
     private static Refused refused(int line) {
         return new Refused(
-                "this crop is no option; a centered square (center-square), or a centered crop after"
+                "this crop is not supported; a centered square (center-square), or a centered crop after"
                         + " a resize of the short side, is one",
                 line);
     }

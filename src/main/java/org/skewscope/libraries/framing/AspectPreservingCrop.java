@@ -47,6 +47,16 @@ public record AspectPreservingCrop(int shortSide, boolean rounds) implements Fra
                             .or(Remedy.set(SuggestedSettings.SQUASH)));
         }
         Picture shrunk = picture.withPixels(resizer.resize(picture, height, width));
+        if (shrunk.height() < size.height() || shrunk.width() < size.width()) {
+            throw new PreprocessingException(
+                    "The resizer keeps the picture at "
+                            + shrunk.height()
+                            + "x"
+                            + shrunk.width()
+                            + " pixels, which is less than the crop",
+                    Remedy.set(SuggestedSettings.PILLOW_BICUBIC)
+                            .or(Remedy.set(SuggestedSettings.SQUASH)));
+        }
         return shrunk.withPixels(
                 CropWindow.central(shrunk, size.height(), size.width()).crop(shrunk));
     }

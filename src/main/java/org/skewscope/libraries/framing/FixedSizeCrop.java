@@ -42,7 +42,7 @@ public record FixedSizeCrop(int side, boolean down) implements FramingAlgorithm 
         boolean sameSize = picture.height() == side && picture.width() == side;
         Picture square =
                 sameSize ? picture : picture.withPixels(resizer.resize(picture, side, side));
-        return down
+        return down && square.height() >= size.height() && square.width() >= size.width()
                 ? square.withPixels(
                         CropWindow.central(square, size.height(), size.width()).crop(square))
                 : CenterCrop.crop(square, size);

@@ -358,6 +358,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.REMOVE, pictures::removeSelected)
                 .on(Key.FIND, pictures::find)
                 .on(Key.GRID, this::toggleGrid)
+                .on(Key.BACK, session::back)
                 .on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
                 .on(Key.FIND_RECIPE, arrays::choose)

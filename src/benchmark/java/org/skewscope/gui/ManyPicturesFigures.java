@@ -34,7 +34,8 @@ import org.skewscope.worker.client.WorkerLaunch;
  * Times the real window with hundreds of pictures: an edit while they are compared behind, the list
  * of an option to its first effect, the grid, frames while list and grid scroll, and the memory.
  * Beside the time that passes stands the time for which the window's thread computes, which a busy
- * machine changes little. The arguments are the folder of pictures, how many to wait for, and how many edits.
+ * machine changes little. The arguments are the folder of pictures, how many to wait for, and how
+ * many edits.
  */
 public final class ManyPicturesFigures {
 
@@ -142,7 +143,10 @@ public final class ManyPicturesFigures {
                         public void handle(long now) {
                             boolean filled =
                                     list.lookupAll(".value-figure").stream()
-                                            .map(each -> ((javafx.scene.control.Label) each).getText())
+                                            .map(
+                                                    each ->
+                                                            ((javafx.scene.control.Label) each)
+                                                                    .getText())
                                             .anyMatch(each -> each.matches("[0-9.]+"));
                             if (filled) {
                                 stop();

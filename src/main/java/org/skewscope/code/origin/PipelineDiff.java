@@ -102,13 +102,11 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
             List<PatchLine> patch =
                     changed.map(lines -> difference(right.body(), lines)).orElse(List.of());
             if (changed.isEmpty() || !patch.isEmpty()) {
-                changes.add(
-                        new Change(option, option.valueIn(a), share(option, shares), patch));
+                changes.add(new Change(option, option.valueIn(a), share(option, shares), patch));
             }
         }
         changes.sort(
-                Comparator.comparingDouble(
-                        (Change each) -> -Math.abs(each.share().orElse(0))));
+                Comparator.comparingDouble((Change each) -> -Math.abs(each.share().orElse(0))));
         List<Part> parts = new ArrayList<>();
         parts.add(imports(left, right));
         int numberA = left.imports().size();
@@ -273,8 +271,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         }
         int end = 0;
         while (end < Math.min(before.size(), after.size()) - start
-                && before.get(before.size() - 1 - end)
-                        .equals(after.get(after.size() - 1 - end))) {
+                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
             end++;
         }
         if (start == before.size() && start == after.size()) {
@@ -323,10 +320,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     }
 
     private static List<String> texts(List<PatchLine> lines, PatchLine.Kind without) {
-        return lines.stream()
-                .filter(line -> line.kind() != without)
-                .map(PatchLine::text)
-                .toList();
+        return lines.stream().filter(line -> line.kind() != without).map(PatchLine::text).toList();
     }
 
     /** Returns the options of batch and model that differ, in words; no program writes them. */

@@ -211,9 +211,12 @@ final class AuditContent extends VBox {
     AuditContent tables() {
         AuditCard options =
                 new AuditCard(
-                        "Which option changes accuracy?", OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
+                        "Which option changes accuracy?",
+                        OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
         List<List<String>> rows =
-                OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream().map(AuditContent::wrapped).toList();
+                OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream()
+                        .map(AuditContent::wrapped)
+                        .toList();
         options.table(
                 List.of("Differs in", "Pair", "Flips", "95% limits", "Accuracy", "p (Holm)"), rows);
         getChildren().add(options);

@@ -195,8 +195,7 @@ public final class AuditDesk {
                                                 .toAbsolutePath()
                                                 .resolveSibling("pictures")));
         List<String> classes = classes();
-        state.set(
-                new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty()));
+        state.set(new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty()));
         background.execute(
                 () -> {
                     try {
@@ -249,9 +248,7 @@ public final class AuditDesk {
                                     labels.get(),
                                     classes())
                             : AuditSubject.listed(
-                                    proposed.isEmpty()
-                                            ? List.copyOf(session.pictures())
-                                            : proposed,
+                                    proposed.isEmpty() ? List.copyOf(session.pictures()) : proposed,
                                     session,
                                     model.get(),
                                     labels.get(),
@@ -358,8 +355,7 @@ public final class AuditDesk {
             Cancellation unwanted = () -> wanted.get() != mine || giveWay.isRequested();
             AuditProgress progress =
                     new AuditProgress(
-                            next -> show(mine, next),
-                            () -> background.execute(this::showSoFar));
+                            next -> show(mine, next), () -> background.execute(this::showSoFar));
             try (AuditStore store = AuditStore.open(file, anew)) {
                 // What was measured meanwhile is kept when this is called again.
                 anew = false;
@@ -569,7 +565,8 @@ public final class AuditDesk {
                 kept = done;
                 partialAt = now;
             }
-            String sentence = ProgressWording.counted(done, total, done - kept, (now - began) / 1e9);
+            String sentence =
+                    ProgressWording.counted(done, total, done - kept, (now - began) / 1e9);
             if (now - partialAt >= BETWEEN) {
                 partialAt = now;
                 soFar.run();

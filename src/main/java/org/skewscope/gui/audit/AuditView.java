@@ -97,8 +97,7 @@ public final class AuditView extends VBox {
                         dialogs.save("Audit into", "audit." + EXTENSION, KIND, EXTENSION)
                                 .ifPresent(desk::into));
         listed.setOnAction(event -> desk.propose(List.of()));
-        folder.setOnAction(
-                event -> dialogs.folder("Folder to audit").ifPresent(desk::propose));
+        folder.setOnAction(event -> dialogs.folder("Folder to audit").ifPresent(desk::propose));
         open.setOnAction(
                 event -> dialogs.open("Open an audit", KIND, EXTENSION).ifPresent(desk::open));
         save.setOnAction(event -> save());
@@ -179,7 +178,8 @@ public final class AuditView extends VBox {
                                     List.of(FirstSteps.row(listed, folder, open)),
                                     "or drop a folder or a .skewaudit file here"));
         }
-        Visibility.show(bar, !bar.getChildren().isEmpty() && !(state instanceof AuditState.Nothing));
+        Visibility.show(
+                bar, !bar.getChildren().isEmpty() && !(state instanceof AuditState.Nothing));
     }
 
     /** Shows the progress in its fixed place, and below it what is measured so far. */

@@ -81,12 +81,10 @@ public final class Header extends HBox {
         // A press on the tab that is shown below the grid shows it again.
         for (ToggleButton each : views.getButtons()) {
             each.addEventHandler(ActionEvent.ACTION, event -> session.grid().set(false));
-            each.addEventFilter(
-                    MouseEvent.MOUSE_PRESSED, event -> session.grid().set(false));
+            each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> session.grid().set(false));
         }
         session.grid()
-                .addListener(
-                        (property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
+                .addListener((property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
         OnChange.run(this::showView, session.view());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());

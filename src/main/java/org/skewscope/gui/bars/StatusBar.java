@@ -103,10 +103,10 @@ public final class StatusBar extends HBox {
                                     : !audit.get().isEmpty()
                                             ? audit.get()
                                             : !session.fitNotice().get().isEmpty()
-                                            ? session.fitNotice().get()
-                                            : explains()
-                                                    ? explainingWords()
-                                                    : library(ready.info()));
+                                                    ? session.fitNotice().get()
+                                                    : explains()
+                                                            ? explainingWords()
+                                                            : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());

@@ -143,8 +143,7 @@ public final class CodeDesk {
      */
     private Pathway laidOut(Pathway pathway, String file) {
         EngineInfo info = session.engineInfo();
-        Layout wanted =
-                info != null && info.channelsFirst() ? Layout.NCHW : Layout.NHWC;
+        Layout wanted = info != null && info.channelsFirst() ? Layout.NCHW : Layout.NHWC;
         Layout now = pathway.execution().batch().layout();
         if (info == null || now == wanted || now == Layout.MODEL) {
             return pathway;

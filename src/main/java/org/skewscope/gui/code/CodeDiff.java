@@ -337,8 +337,7 @@ final class CodeDiff extends VBox {
         }
         List<String> outside = PipelineDiff.outside(shown.a(), shown.b());
         if (!outside.isEmpty()) {
-            Label words =
-                    new Label("Not part of the code: " + String.join("; ", outside) + ".");
+            Label words = new Label("Not part of the code: " + String.join("; ", outside) + ".");
             words.getStyleClass().addAll("secondary", "diff-rest");
             words.setWrapText(true);
             grid.add(words, 0, row, 3, 1);
@@ -375,8 +374,7 @@ final class CodeDiff extends VBox {
         HBox head = new HBox(8, name, size);
         head.setAlignment(Pos.CENTER);
         spine.getChildren().add(head);
-        part.options()
-                .forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
+        part.options().forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
         return spine;
     }
 
@@ -561,10 +559,7 @@ final class CodeDiff extends VBox {
                         .add(
                                 new PatchBox(
                                         lines.stream()
-                                                .filter(
-                                                        line ->
-                                                                line.kind()
-                                                                        != PatchLine.Kind.KEPT)
+                                                .filter(line -> line.kind() != PatchLine.Kind.KEPT)
                                                 .toList()));
             }
             boxes.put(change, box);
@@ -668,7 +663,8 @@ final class CodeDiff extends VBox {
             sentence.setText(
                     ticked.isEmpty()
                             ? "Tick the lines to take over."
-                            : brought.map(this::brings).orElse("Measuring what the lines bring\u2026"));
+                            : brought.map(this::brings)
+                                    .orElse("Measuring what the lines bring\u2026"));
             Tips.over(sentence, sentence.getText());
             apply.setDisable(ticked.isEmpty());
             boolean lines = ticked.stream().anyMatch(each -> !lines(each).isEmpty());
@@ -678,7 +674,8 @@ final class CodeDiff extends VBox {
 
         /** Ticks from the largest share on, down to the first that brings the reference's class. */
         private void tickEnough(List<Change> all) {
-            boolean flips = at(index()).filter(now -> reference().isPresent() && !cures(now)).isPresent();
+            boolean flips =
+                    at(index()).filter(now -> reference().isPresent() && !cures(now)).isPresent();
             int enough = all.size();
             for (int i = 1; i <= all.size() && flips; i++) {
                 Optional<PathwayResult> prefix = result(all.subList(0, i));

@@ -154,8 +154,7 @@ public final class DepthPage extends HBox {
                 OwnErrorChart chart = new OwnErrorChart(network.errors());
                 VBox.setVgrow(chart, Priority.ALWAYS);
                 left.getChildren().add(chart);
-                chart.selected()
-                        .addListener((property, old, next) -> showLayer(next.intValue()));
+                chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 Label above =
                         new Label(
                                 chart.above() == 0
@@ -181,8 +180,7 @@ public final class DepthPage extends HBox {
         private HBox summary() {
             NetworkDifference difference = network.difference();
             NetworkDifference.Conversion conversion = difference.conversion();
-            int settings =
-                    difference.layers().stream().mapToInt(each -> 1 + each.others()).sum();
+            int settings = difference.layers().stream().mapToInt(each -> 1 + each.others()).sum();
             HBox facts = new HBox();
             facts.getStyleClass().addAll("skew-card", "files-summary");
             int norms = conversion.normsA() + conversion.normsB();
@@ -190,9 +188,7 @@ public final class DepthPage extends HBox {
             facts.getChildren()
                     .addAll(
                             fact(
-                                    same
-                                            ? "The same network"
-                                            : "Two networks of one origin",
+                                    same ? "The same network" : "Two networks of one origin",
                                     difference.pairs() + " layers pair up",
                                     "strong"),
                             fact(
@@ -211,9 +207,7 @@ public final class DepthPage extends HBox {
                                     "strong"),
                             fact(
                                     settings
-                                            + (settings == 1
-                                                    ? " layer differs"
-                                                    : " layers differ"),
+                                            + (settings == 1 ? " layer differs" : " layers differ"),
                                     difference.layers().stream()
                                             .findFirst()
                                             .map(each -> each.first().setting())
@@ -344,7 +338,8 @@ public final class DepthPage extends HBox {
             setId("own-error-chart");
             getStyleClass().add("layer-chart");
             setFocusTraversable(true);
-            setAccessibleText("Own error of each layer; left and right pick a layer, F8 the next bad");
+            setAccessibleText(
+                    "Own error of each layer; left and right pick a layer, F8 the next bad");
             setMinSize(160, 160);
             setPrefHeight(360);
             int worst = 0;
@@ -416,7 +411,8 @@ public final class DepthPage extends HBox {
         }
 
         private void pressed(KeyEvent event) {
-            int by = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+            int by =
+                    event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
             int jump = event.getCode() == KeyCode.F8 ? 1 : event.getCode() == KeyCode.F7 ? -1 : 0;
             if (by != 0) {
                 pick(selected.get() + by);
@@ -437,9 +433,7 @@ public final class DepthPage extends HBox {
 
         private double y(double value) {
             double share =
-                    value <= 0
-                            ? 0
-                            : Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR));
+                    value <= 0 ? 0 : Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR));
             return getHeight() - BOTTOM - share * (getHeight() - TOP - BOTTOM);
         }
 
@@ -467,13 +461,9 @@ public final class DepthPage extends HBox {
             first.autosize();
             last.autosize();
             first.relocate(LEFT, getHeight() - first.getHeight() - 1);
-            last.relocate(
-                    getWidth() - 8 - last.getWidth(), getHeight() - last.getHeight() - 1);
+            last.relocate(getWidth() - 8 - last.getWidth(), getHeight() - last.getHeight() - 1);
             cursor.resizeRelocate(
-                    Math.rint(LEFT + selected.get() * step + step / 2) - 1,
-                    TOP,
-                    2,
-                    floor - TOP);
+                    Math.rint(LEFT + selected.get() * step + step / 2) - 1, TOP, 2, floor - TOP);
         }
     }
 

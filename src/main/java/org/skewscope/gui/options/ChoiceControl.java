@@ -44,11 +44,7 @@ class ChoiceControl extends OptionControl {
                 .ifPresentOrElse(
                         list ->
                                 list.open(
-                                        option,
-                                        listed(),
-                                        told == null ? MIXED : told,
-                                        choice,
-                                        box),
+                                        option, listed(), told == null ? MIXED : told, choice, box),
                         box::hide);
     }
 

@@ -161,7 +161,9 @@ final class OptionGroups {
             }
             group.fold(
                     another,
-                    compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
+                    compared && open.isEmpty()
+                            ? OptionalInt.of(set.reference())
+                            : OptionalInt.empty());
         }
     }
 
@@ -325,8 +327,7 @@ final class OptionGroups {
             equal.show(
                     rows.stream().filter(folded::contains).filter(OptionRow::applies).toList(),
                     reference.isEmpty() ? "" : ", as in " + (reference.getAsInt() + 1));
-            idle.show(
-                    rows.stream().filter(row -> !row.applies()).toList(), " without effect here");
+            idle.show(rows.stream().filter(row -> !row.applies()).toList(), " without effect here");
             showRows();
         }
 
@@ -338,8 +339,7 @@ final class OptionGroups {
             }
             for (Node child : getChildren()) {
                 if (child instanceof HBox side && side.getChildren().contains(rows.get(0))) {
-                    Visibility.show(
-                            side, side.getChildren().stream().anyMatch(Node::isVisible));
+                    Visibility.show(side, side.getChildren().stream().anyMatch(Node::isVisible));
                 }
             }
         }
@@ -452,12 +452,10 @@ final class OptionGroups {
 
         void show(List<OptionRow> folded, String what) {
             Visibility.show(this, !folded.isEmpty());
-            String words =
-                    folded.size() + (folded.size() == 1 ? " option" : " options") + what;
+            String words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
             count.setText(words);
             names.setText(
-                    String.join(
-                            ", ", folded.stream().map(row -> row.option().label()).toList()));
+                    String.join(", ", folded.stream().map(row -> row.option().label()).toList()));
             Tips.on(this, words + ": " + names.getText());
         }
     }

@@ -239,8 +239,7 @@ public final class PanelFoot extends StackPane {
                                     after,
                                     session.classNames()::of,
                                     session.selectedPathway().get());
-            Visibility.show(
-                    this, effect.isPresent() && session.result().preview().get() == null);
+            Visibility.show(this, effect.isPresent() && session.result().preview().get() == null);
             effect.ifPresent(this::show);
         }
 

@@ -122,9 +122,7 @@ final class ValueCell extends ListCell<Row> {
         name.setText(head.words());
         Visibility.show(second, false);
         more.setText(
-                head.all() == 0
-                        ? ""
-                        : list.isUnfolded(head.id()) ? "fewer" : "all " + head.all());
+                head.all() == 0 ? "" : list.isUnfolded(head.id()) ? "fewer" : "all " + head.all());
         Visibility.show(more, head.all() > 0);
         boolean first = getIndex() == 0 && head.all() >= 0 && !head.words().startsWith("Cannot");
         figure.setText(first ? "top class, %" : "");
@@ -137,16 +135,20 @@ final class ValueCell extends ListCell<Row> {
         boolean now = choice.id().equals(list.opened().now());
         boolean previewed =
                 list.session().result().preview().get() != null
-                        && list.session().result().preview().get().trial().valueId().equals(choice.id());
+                        && list.session()
+                                .result()
+                                .preview()
+                                .get()
+                                .trial()
+                                .valueId()
+                                .equals(choice.id());
         pseudoClassStateChanged(PREVIEWED, previewed);
         sign.getChildren().clear();
         if (previewed || now) {
             sign.getChildren()
                     .add(
                             FontIcon.of(
-                                    previewed
-                                            ? MaterialDesignE.EYE_OUTLINE
-                                            : MaterialDesignC.CHECK,
+                                    previewed ? MaterialDesignE.EYE_OUTLINE : MaterialDesignC.CHECK,
                                     14));
         }
         name.setText(choice.label());
@@ -154,8 +156,14 @@ final class ValueCell extends ListCell<Row> {
         more.setText(equal ? "= " + value.equal().size() + " more" : "");
         Visibility.show(more, equal);
         boolean asReference =
-                choice.id().equals(
-                                list.opened().option().valueIn(list.session().pathways().referencePathway()))
+                choice.id()
+                                .equals(
+                                        list.opened()
+                                                .option()
+                                                .valueIn(
+                                                        list.session()
+                                                                .pathways()
+                                                                .referencePathway()))
                         && list.opened().pathway() != list.session().pathways().reference();
         referenceMark.getChildren().clear();
         if (asReference) {
@@ -165,8 +173,7 @@ final class ValueCell extends ListCell<Row> {
         }
         Optional<PathwayResult> result =
                 Optional.ofNullable(value.tried()).filter(Tried::ran).flatMap(Tried::result);
-        double top =
-                result.map(each -> (double) each.probabilities()[each.topClass()]).orElse(0.0);
+        double top = result.map(each -> (double) each.probabilities()[each.topClass()]).orElse(0.0);
         filled.setMinWidth(Math.max(result.isPresent() ? 2 : 0, BAR * top));
         filled.setMaxWidth(filled.getMinWidth());
         filled.setStyle(
@@ -186,9 +193,7 @@ final class ValueCell extends ListCell<Row> {
                                 ? "\nThe same bits: "
                                         + String.join(
                                                 ", ",
-                                                value.equal().stream()
-                                                        .map(Choice::label)
-                                                        .toList())
+                                                value.equal().stream().map(Choice::label).toList())
                                 : "");
         Tips.over(this, tip);
         setAccessibleText(tip);

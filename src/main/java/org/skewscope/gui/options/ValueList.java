@@ -529,8 +529,7 @@ public final class ValueList extends VBox {
         List<Row> next = new Arranged().rows();
         if (!next.equals(rows)) {
             rows.setAll(next);
-            int kept =
-                    before instanceof Row.Value value ? indexOf(value.choice().id()) : -1;
+            int kept = before instanceof Row.Value value ? indexOf(value.choice().id()) : -1;
             if (kept >= 0) {
                 list.getSelectionModel().select(kept);
             } else {
@@ -579,7 +578,8 @@ public final class ValueList extends VBox {
             if (grouped) {
                 addGroups(runs);
             } else {
-                runs.forEach(each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
+                runs.forEach(
+                        each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
             }
             if (!refused.isEmpty()) {
                 rows.add(new Row.Head("", "Cannot run here", 0));
@@ -616,11 +616,9 @@ public final class ValueList extends VBox {
         }
 
         private void addGroup(String head, List<Row.Value> values, int most) {
-            boolean open =
-                    unfolded.contains(head) || values.size() <= most + 1 || !words.isEmpty();
+            boolean open = unfolded.contains(head) || values.size() <= most + 1 || !words.isEmpty();
             rows.add(
-                    new Row.Head(
-                            head, head, open && !unfolded.contains(head) ? 0 : values.size()));
+                    new Row.Head(head, head, open && !unfolded.contains(head) ? 0 : values.size()));
             int shown = 0;
             for (Row.Value each : values) {
                 if (open || shown < most || each.choice().id().equals(opened.now())) {

@@ -85,8 +85,7 @@ final class GridRail extends VBox {
         VBox finder = new VBox(search);
         finder.getStyleClass().add("picture-finder");
         VBox body = new VBox();
-        for (Facet facet :
-                List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS)) {
+        for (Facet facet : List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS)) {
             Section section = new Section(facet);
             sections.put(facet, section);
             body.getChildren().add(section);
@@ -271,8 +270,7 @@ final class GridRail extends VBox {
             if (showing) {
                 return;
             }
-            boolean whole =
-                    slider.getLowValue() <= 0 && slider.getHighValue() >= slider.getMax();
+            boolean whole = slider.getLowValue() <= 0 && slider.getHighValue() >= slider.getMax();
             pictures.filterBy(
                     pictures.filter()
                             .get()
@@ -293,8 +291,7 @@ final class GridRail extends VBox {
                             .filter(each -> each.effect().isPresent())
                             .filter(each -> others.passes(each, session.classNames()))
                             .toList();
-            double most =
-                    passing.stream().mapToDouble(GridRail::points).max().orElse(0);
+            double most = passing.stream().mapToDouble(GridRail::points).max().orElse(0);
             Visibility.show(this, most > 0);
             if (most <= 0) {
                 return;
@@ -372,8 +369,7 @@ final class GridRail extends VBox {
         private final VBox facts = new VBox(4);
         private final Button first = action("Show the first", MaterialDesignI.IMAGE_OUTLINE);
         private final Button audit = action("", MaterialDesignC.CHART_BOX_OUTLINE);
-        private final Button export =
-                action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
+        private final Button export = action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
         private final Button remove =
                 action("Remove from the list", MaterialDesignD.DELETE_OUTLINE);
 
@@ -457,16 +453,11 @@ final class GridRail extends VBox {
             fact("Verdict", common(Facet.VERDICT, subject));
             fact("From \u2192 to", common(Facet.CLASS, subject));
             fact("Cause", common(Facet.CAUSE, subject));
-            effect(subject)
-                    .ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
+            effect(subject).ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
             for (Button each : List.of(first, remove)) {
                 each.setDisable(count == 0);
             }
-            audit.setText(
-                    "Audit "
-                            + (count == 0 ? "all " : "these ")
-                            + subject.size()
-                            + "\u2026");
+            audit.setText("Audit " + (count == 0 ? "all " : "these ") + subject.size() + "\u2026");
             audit.setDisable(subject.isEmpty());
             export.setDisable(subject.isEmpty());
         }
@@ -507,14 +498,15 @@ final class GridRail extends VBox {
             facts.getChildren().add(line);
         }
 
-        /** Returns the most frequent values of a facet with their counts; empty if none is known. */
+        /**
+         * Returns the most frequent values of a facet with their counts; empty if none is known.
+         */
         private Optional<String> common(Facet facet, List<PictureEntry> subject) {
             Map<String, Long> counts =
                     subject.stream()
                             .flatMap(
                                     each ->
-                                            PictureFilter.values(
-                                                    facet, each, session.classNames())
+                                            PictureFilter.values(facet, each, session.classNames())
                                                     .stream())
                             .collect(
                                     Collectors.groupingBy(
@@ -580,7 +572,12 @@ final class GridRail extends VBox {
                         .append(',')
                         .append(
                                 each.effect()
-                                        .map(effect -> String.format(Locale.ROOT, "%.4f", effect.points()))
+                                        .map(
+                                                effect ->
+                                                        String.format(
+                                                                Locale.ROOT,
+                                                                "%.4f",
+                                                                effect.points()))
                                         .orElse(""))
                         .append(',')
                         .append(quoted(each.causeProperty().get()))

@@ -136,8 +136,7 @@ public final class PictureGrid extends BorderPane {
         setRight(panel);
         setVisible(false);
         OnChange.run(this::later, pictures.shown());
-        session.pictures()
-                .addListener((ListChangeListener<PictureEntry>) change -> later());
+        session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
         session.grid().addListener((property, old, next) -> show(next));
         OnChange.run(this::layOut, view.widthProperty(), sizes.valueProperty());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -222,8 +221,7 @@ public final class PictureGrid extends BorderPane {
                         ? all + (all == 1 ? " picture" : " pictures")
                         : shown.size() + " of " + all + " pictures");
         order.setText(pictures.order().get().label());
-        nothing.setText(
-                "No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
+        nothing.setText("No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
         Visibility.show(nothing, shown.isEmpty() && all > 0);
         rail.update();
         overview.draw();
@@ -529,8 +527,7 @@ public final class PictureGrid extends BorderPane {
                     Optional.ofNullable(picture.comparison()).map(each -> each.severity());
             Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
             String words = points.map(PictureCell::figure).orElse("\u2013");
-            String style =
-                    severity.map(SeverityMark::styleClass).orElse("badge-waiting");
+            String style = severity.map(SeverityMark::styleClass).orElse("badge-waiting");
             String look = words + style + pictures.share(points.orElse(0.0));
             if (look.equals(drawn)) {
                 return;
@@ -542,8 +539,7 @@ public final class PictureGrid extends BorderPane {
                 figure.getStyleClass().add(style);
             }
             icon.setIconCode(
-                    severity.map(SeverityMark::ikon)
-                            .orElse(MaterialDesignC.CLOCK_OUTLINE));
+                    severity.map(SeverityMark::ikon).orElse(MaterialDesignC.CLOCK_OUTLINE));
             icon.setIconSize(12);
             icon.getStyleClass().setAll("ikonli-font-icon", style);
             filled.getStyleClass().setAll("effect-fill", "fill-" + style);
@@ -626,8 +622,7 @@ public final class PictureGrid extends BorderPane {
         }
 
         private int at(double x) {
-            return Math.max(
-                    0, Math.min(size() - 1, (int) Math.floor((x - 12) / room() * size())));
+            return Math.max(0, Math.min(size() - 1, (int) Math.floor((x - 12) / room() * size())));
         }
 
         void draw() {
@@ -686,8 +681,7 @@ public final class PictureGrid extends BorderPane {
 
         private void press(MouseEvent event) {
             from = event.getX();
-            dragsWindow =
-                    from >= window.getX() && from <= window.getX() + window.getWidth();
+            dragsWindow = from >= window.getX() && from <= window.getX() + window.getWidth();
         }
 
         private void drag(MouseEvent event) {

@@ -138,8 +138,7 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         list.setItems(rows);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setCellFactory(
-                each -> new PictureCell(thumbnails, narrow, shown, session));
+        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, shown, session));
         list.setContextMenu(contextMenu());
         view = new SelectedRow(list);
         fillOrders();
@@ -515,10 +514,7 @@ public final class PictureList extends VBox {
             button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
             button.getStyleClass().add("facet-menu");
             button.setMaxWidth(150);
-            Tips.on(
-                    button,
-                    "Show only pictures of one "
-                            + facet.label().toLowerCase(Locale.ROOT));
+            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(Locale.ROOT));
             fill(button, facet);
             button.setOnShowing(event -> fill(button, facet));
             getChildren().add(button);
@@ -530,8 +526,7 @@ public final class PictureList extends VBox {
                 Tips.on(cross, "Remove this filter");
                 cross.setOnAction(
                         event ->
-                                shown.filterBy(
-                                        shown.filter().get().with(facet, Optional.empty())));
+                                shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
                 getChildren().add(cross);
             }
         }
@@ -539,9 +534,7 @@ public final class PictureList extends VBox {
         private void fill(MenuButton button, Facet facet) {
             button.getItems().clear();
             for (PictureFilter.Count each :
-                    shown.filter()
-                            .get()
-                            .counts(facet, session.pictures(), session.classNames())) {
+                    shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
                 MenuItem item = new MenuItem(each.value() + "   " + each.pictures());
                 item.setMnemonicParsing(false);
                 item.setOnAction(

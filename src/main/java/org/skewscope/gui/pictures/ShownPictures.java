@@ -120,9 +120,7 @@ final class ShownPictures {
                                         .filter(
                                                 each ->
                                                         filter.get()
-                                                                .passes(
-                                                                        each,
-                                                                        session.classNames()))
+                                                                .passes(each, session.classNames()))
                                         .toList()));
     }
 

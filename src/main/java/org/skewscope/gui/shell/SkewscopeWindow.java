@@ -136,8 +136,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         session,
                         context.commands(),
                         breakpoints,
-                        new ValueDesk(
-                                session, engine, context.engineThread(), context.gateway()),
+                        new ValueDesk(session, engine, context.engineThread(), context.gateway()),
                         this::mapBounds,
                         foot);
         TabParts parts = TabParts.of(context, services);

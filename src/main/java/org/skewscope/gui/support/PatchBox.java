@@ -61,9 +61,7 @@ public final class PatchBox extends VBox {
             double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
             row.setStyle(
                     String.format(
-                            Locale.ROOT,
-                            "-fx-background-color: rgba(207,34,46,%.3f);",
-                            strength));
+                            Locale.ROOT, "-fx-background-color: rgba(207,34,46,%.3f);", strength));
         }
         String tip =
                 switch (line.kind()) {

@@ -27,8 +27,8 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.ChangeProposal;
@@ -245,14 +245,11 @@ public final class WhyView extends VBox {
             if (model.isPresent() && model.get() != drawn) {
                 drawn = model.get();
                 Optional<ModelSteps.Findings> steps = drawn.steps();
-                Optional<ModelSteps.Network> network =
-                        steps.flatMap(ModelSteps.Findings::network);
+                Optional<ModelSteps.Network> network = steps.flatMap(ModelSteps.Findings::network);
                 Visibility.show(this, network.isPresent());
                 getChildren().clear();
                 network.ifPresent(
-                        each ->
-                                getChildren()
-                                        .add(DepthPage.ofTwoFiles(each, steps.get(), pair)));
+                        each -> getChildren().add(DepthPage.ofTwoFiles(each, steps.get(), pair)));
             }
         }
     }

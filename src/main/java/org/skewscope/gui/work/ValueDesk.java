@@ -58,7 +58,9 @@ public final class ValueDesk {
 
         static Tried of(PathwayResult result, String fed) {
             return new Tried(
-                    Optional.of(result), fed, result.failure().map(each -> each.reason()).orElse(""));
+                    Optional.of(result),
+                    fed,
+                    result.failure().map(each -> each.reason()).orElse(""));
         }
 
         /** Returns whether the model was run. */
@@ -167,8 +169,7 @@ public final class ValueDesk {
     }
 
     private static Recipe recipe(PictureEntry picture, Pathway pathway) {
-        return new Recipe(
-                picture.source(), picture.files().versions(), pathway.renamed("", ""));
+        return new Recipe(picture.source(), picture.files().versions(), pathway.renamed("", ""));
     }
 
     private void next() {
@@ -181,7 +182,9 @@ public final class ValueDesk {
         order.addAll(waiting.keySet());
         for (String id : order) {
             boolean lonely = alone.contains(id);
-            if (waiting.containsKey(id) && chosen.size() < TOGETHER && (!lonely || chosen.isEmpty())) {
+            if (waiting.containsKey(id)
+                    && chosen.size() < TOGETHER
+                    && (!lonely || chosen.isEmpty())) {
                 chosen.put(id, waiting.get(id));
                 if (lonely) {
                     break;
@@ -202,10 +205,7 @@ public final class ValueDesk {
         try {
             engine.compareAll(
                     new FolderRequest(
-                            List.of(picture.source()),
-                            List.copyOf(chosen.values()),
-                            0,
-                            OUTPUTS),
+                            List.of(picture.source()), List.copyOf(chosen.values()), 0, OUTPUTS),
                     records::add,
                     () -> mine != question.get() || Thread.currentThread().isInterrupted());
         } catch (CancellationException e) {
@@ -234,7 +234,10 @@ public final class ValueDesk {
     }
 
     private void take(
-            long mine, PictureEntry picture, Map<String, Pathway> chosen, Map<String, Tried> found) {
+            long mine,
+            PictureEntry picture,
+            Map<String, Pathway> chosen,
+            Map<String, Tried> found) {
         if (mine != question.get()) {
             return;
         }

@@ -174,9 +174,7 @@ public final class CauseWording {
                 cause.options().stream()
                         .flatMap(key -> PathwayOption.byKey(key).stream())
                         .filter(option -> wanted.containsKey(option.key()))
-                        .filter(
-                                option ->
-                                        !wanted.get(option.key()).equals(now.get(option.key())))
+                        .filter(option -> !wanted.get(option.key()).equals(now.get(option.key())))
                         .map(
                                 option ->
                                         option.fullLabel()

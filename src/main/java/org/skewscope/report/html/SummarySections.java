@@ -213,7 +213,9 @@ final class SummarySections {
 
     private void options(Html html) {
         html.question(
-                "options", "Which option changes accuracy?", OptionWording.answer(head, summary, OptionWording.Naming.TYPED));
+                "options",
+                "Which option changes accuracy?",
+                OptionWording.answer(head, summary, OptionWording.Naming.TYPED));
         html.table(
                 "Pairs by what their pathways differ in",
                 List.of(

@@ -57,15 +57,17 @@ class CodeDiffTest extends RealWindowTest {
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway b = a.with(List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear")));
         assertThat(line(PipelineDiff.of(a, b, Map.of()), "BILINEAR").kind()).isEqualTo(Kind.OPEN);
-        assertThat(
-                        line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR").kind())
+        assertThat(line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR").kind())
                 .isEqualTo(Kind.IDLE);
     }
 
     @Test
     void thePatchTicksWhatIsEnoughAndAppliesItInOneStep(FxRobot robot) throws Exception {
         openCode(robot);
-        until(() -> text("#patch-sentence").startsWith("With the ticked lines 3 predicts tiger cat"));
+        until(
+                () ->
+                        text("#patch-sentence")
+                                .startsWith("With the ticked lines 3 predicts tiger cat"));
         assertThat(((CheckBox) window.scene().lookup("#patch-resize")).isSelected()).isTrue();
         robot.interact(() -> button("#apply-patch").fire());
         assertThat(resizer(2)).isEqualTo("pillow-bicubic");

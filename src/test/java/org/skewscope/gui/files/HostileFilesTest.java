@@ -57,9 +57,7 @@ class HostileFilesTest extends RealWindowTest {
         String longest = "n".repeat(240) + ".png";
         add(script, longest);
         assertThat(((Region) window.scene().lookup(".picture-list")).getWidth()).isEqualTo(232);
-        assertThat(
-                        list().lookupAll(".picture-name").stream()
-                                .map(each -> ((Label) each).getText()))
+        assertThat(list().lookupAll(".picture-name").stream().map(each -> ((Label) each).getText()))
                 .contains(script);
     }
 

@@ -33,7 +33,10 @@ class TuneTest extends RealWindowTest {
         open(robot, OptionKey.RESIZE);
         until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
         assertThat(texts("#value-list"))
-                .contains("predicts tabby, as now", "Resize method", "PIL.Image.resize BICUBIC (antialiased)");
+                .contains(
+                        "predicts tabby, as now",
+                        "Resize method",
+                        "PIL.Image.resize BICUBIC (antialiased)");
         assertThat(height("predicts tiger cat, as 1")).isLessThan(height("predicts tabby, as now"));
     }
 
@@ -98,9 +101,7 @@ class TuneTest extends RealWindowTest {
                 () ->
                         new PathwayCommands(session)
                                 .setOption(
-                                        2,
-                                        PathwayOption.of(OptionKey.RESIZE),
-                                        "pillow-bicubic"));
+                                        2, PathwayOption.of(OptionKey.RESIZE), "pillow-bicubic"));
         until(() -> window.quiet());
         assertThat(bounds(box(OptionKey.COMPUTE)).getMinY())
                 // The box for antialiasing goes away with the method.

@@ -168,7 +168,9 @@ class AccessRulesTest extends RealWindowTest {
         return text == null ? "" : text.strip();
     }
 
-    /** Returns the contrast of a text as WCAG 2.1 measures it; 21 where its color is no plain one. */
+    /**
+     * Returns the contrast of a text as WCAG 2.1 measures it; 21 where its color is no plain one.
+     */
     private static double contrast(Text text) {
         if (!(text.getFill() instanceof Color fill)) {
             return 21;
@@ -178,7 +180,9 @@ class AccessRulesTest extends RealWindowTest {
         for (Node each = text; each != null; each = each.getParent()) {
             opacity *= each.getOpacity();
         }
-        return ratio(over(Color.color(fill.getRed(), fill.getGreen(), fill.getBlue(), opacity), behind), behind);
+        return ratio(
+                over(Color.color(fill.getRed(), fill.getGreen(), fill.getBlue(), opacity), behind),
+                behind);
     }
 
     /** Returns the least contrast, which is lower for icons than for words. */

@@ -392,6 +392,10 @@ public final class SkewscopeWindow implements AutoCloseable {
     }
 
     private void cancel(CancelAction cancelling) {
+        if (session.grid().get()) {
+            session.grid().set(false);
+            return;
+        }
         boolean lesson = lessons.place().get() == LessonPlace.LESSON;
         if (lesson || !pictures.collapse() && !verdict.closeEvidence()) {
             cancelling.cancel();

@@ -1,6 +1,7 @@
 package org.skewscope.gui;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ import org.skewscope.worker.client.WorkerLaunch;
 /**
  * Times the real window with hundreds of pictures: an edit while they are compared behind, the list
  * of an option to its first effect, the grid, frames while list and grid scroll, and the memory.
- * The arguments are the folder of pictures, how many to wait for, and how many edits.
+ * Beside the time that passes stands the time for which the window's thread computes, which a busy
+ * machine changes little. The arguments are the folder of pictures, how many to wait for, and how
+ * many edits.
  */
 public final class ManyPicturesFigures {
 
@@ -97,17 +100,22 @@ public final class ManyPicturesFigures {
                         .toList();
         ViewerView viewer = Toolkit.call(() -> (ViewerView) window.scene().lookup("#viewer"));
         List<Double> taken = new ArrayList<>();
+        List<Double> computed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String method = methods.get(i % methods.size());
             CompletableFuture<Double> done = new CompletableFuture<>();
             Toolkit.call(
                     () -> {
                         long start = System.nanoTime();
+                        double before = computed();
                         Painted.next(
                                 window.scene(),
                                 viewer,
                                 session,
-                                () -> done.complete((System.nanoTime() - start) / 1e6));
+                                () -> {
+                                    computed.add(computed() - before);
+                                    done.complete((System.nanoTime() - start) / 1e6);
+                                });
                         new PathwayCommands(session).setOption(2, RESIZE, method);
                         return true;
                     });
@@ -117,6 +125,8 @@ public final class ManyPicturesFigures {
         taken.sort(null);
         report("edit to painted, median", taken.get(taken.size() / 2));
         report("  most", taken.get(taken.size() - 1));
+        computed.sort(null);
+        report("  computed by the window's thread, median", computed.get(computed.size() / 2));
     }
 
     private void optionList()
@@ -170,9 +180,15 @@ public final class ManyPicturesFigures {
             Toolkit.call(
                     () -> {
                         long start = System.nanoTime();
+                        double before = computed();
                         session.grid().set(true);
                         AfterDrawing.afterNext(
-                                () -> done.complete((System.nanoTime() - start) / 1e6));
+                                () -> {
+                                    report(
+                                            "grid opened, computed by the window's thread",
+                                            computed() - before);
+                                    done.complete((System.nanoTime() - start) / 1e6);
+                                });
                         return true;
                     });
             report("grid opened", done.get());
@@ -197,6 +213,8 @@ public final class ManyPicturesFigures {
                     new AnimationTimer() {
                         private static final int FRAMES = 120;
                         private final double[] gaps = new double[FRAMES];
+                        private final double[] computed = new double[FRAMES];
+                        private double before;
                         private int frame = -2;
                         private long last;
 
@@ -204,11 +222,17 @@ public final class ManyPicturesFigures {
                         public void handle(long now) {
                             if (frame >= 0) {
                                 gaps[frame] = (now - last) / 1e6;
+                                computed[frame] = computed() - before;
                             }
                             last = now;
+                            before = computed();
                             frame++;
                             if (frame == FRAMES) {
                                 stop();
+                                java.util.Arrays.sort(computed);
+                                report(
+                                        what + " scrolled, most computed in a frame",
+                                        computed[FRAMES - 1]);
                                 done.complete(gaps);
                                 return;
                             }
@@ -232,6 +256,11 @@ public final class ManyPicturesFigures {
         while (!condition.getAsBoolean()) {
             Thread.sleep(20);
         }
+    }
+
+    /** Returns the processor time of the calling thread in milliseconds. */
+    private static double computed() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
     }
 
     private static void report(String what, double milliseconds) {

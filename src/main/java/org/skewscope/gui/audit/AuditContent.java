@@ -436,7 +436,9 @@ final class AuditContent extends VBox {
             for (PairCauses.Picture each : cause.pictures().stream().limit(SHOWN).toList()) {
                 some.getChildren().add(small(shown, each.worst(), thumbnails, opened));
             }
-            HBox line = new HBox(12, name, bar(pair, cause), some, more);
+            Node bar = bar(pair, cause);
+            bar.setOnMouseClicked(event -> more.fire());
+            HBox line = new HBox(12, name, bar, some, more);
             line.getStyleClass().add("audit-cause-line");
             getChildren().addAll(line, count);
             cure(shown.head(), pair, cause)

@@ -511,6 +511,7 @@ public final class AuditDesk {
         }
         pictures.accept(file.get());
         session.view().set(WindowView.TENSOR_DIFFERENCE);
+        session.openedFrom(() -> session.view().set(WindowView.AUDIT));
         return Optional.empty();
     }
 

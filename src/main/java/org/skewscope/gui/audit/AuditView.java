@@ -63,6 +63,7 @@ public final class AuditView extends VBox {
     private final Label status = new Label();
     private final HBox bar = new HBox();
     private final StackPane place = new StackPane();
+    private final Label soon = new Label("The first figures appear here seconds after the start.");
     private final AuditPages pages;
     private AuditState.Shown shownSoFar;
 
@@ -103,6 +104,8 @@ public final class AuditView extends VBox {
         stop.setOnAction(event -> desk.stop());
         status.setWrapText(true);
         HBox.setHgrow(status, Priority.ALWAYS);
+        soon.getStyleClass().add("audit-note");
+        soon.setId("audit-soon");
         bar.getStyleClass().add("audit-bar");
         VBox.setVgrow(place, Priority.ALWAYS);
         place.setMinHeight(0);
@@ -187,7 +190,7 @@ public final class AuditView extends VBox {
         AuditState.Shown soFar = desk.partial().get();
         if (soFar == null) {
             shownSoFar = null;
-            place.getChildren().clear();
+            place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
             double height = pages.height(place);
             shownSoFar = soFar;
@@ -256,6 +259,8 @@ public final class AuditView extends VBox {
             file = proposed.file();
             getStyleClass().addAll("skew-card", "audit-start");
             setId("audit-start");
+            setMaxHeight(USE_PREF_SIZE);
+            StackPane.setAlignment(this, Pos.TOP_LEFT);
             Label title =
                     new Label(
                             proposed.folder()

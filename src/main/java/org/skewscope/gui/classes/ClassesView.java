@@ -405,11 +405,12 @@ public final class ClassesView extends VBox {
                     beyond.setVisible(words.isPresent());
                     beyond.setText(words.orElse(""));
                     double width = beyond.prefWidth(-1);
+                    double height = beyond.prefHeight(-1);
                     beyond.resizeRelocate(
                             right ? x(1) - MARK - 4 - width : x(0) + MARK + 4,
-                            0,
+                            Math.rint((getHeight() - height) / 2),
                             width,
-                            getHeight());
+                            height);
                 }
 
                 private double x(double share) {

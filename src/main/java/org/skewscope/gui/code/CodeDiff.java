@@ -1,11 +1,12 @@
 package org.skewscope.gui.code;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +30,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -91,7 +91,7 @@ final class CodeDiff extends VBox {
     /** Writes a text into a file that the user has chosen. */
     @FunctionalInterface
     interface Saver {
-        void save(String text, java.nio.file.Path file);
+        void save(String text, Path file);
     }
 
     /** Holds all that decides what is shown. */
@@ -348,7 +348,7 @@ final class CodeDiff extends VBox {
         VBox column = new VBox();
         column.setMinWidth(0);
         for (Line line : lines) {
-            Node row = codeLine(line);
+            Node row = PatchBox.numbered(line);
             column.getChildren().add(row);
             if (visited && line.kind() != Kind.EQUAL) {
                 differing.add(row);
@@ -444,35 +444,6 @@ final class CodeDiff extends VBox {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** Draws one line of Python with its number. */
-    private static HBox codeLine(Line line) {
-        Label number = new Label(String.valueOf(line.number()));
-        number.getStyleClass().addAll("code", "diff-number");
-        number.setMinWidth(34);
-        number.setAlignment(Pos.TOP_RIGHT);
-        TextFlow text = PatchBox.code(line.text());
-        HBox.setHgrow(text, Priority.ALWAYS);
-        HBox row = new HBox(10, number, text);
-        row.getStyleClass()
-                .addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
-        if (line.kind() == Kind.DECIDES) {
-            double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
-            row.setStyle(
-                    String.format(
-                            Locale.ROOT, "-fx-background-color: rgba(207,34,46,%.3f);", strength));
-        }
-        String tip =
-                switch (line.kind()) {
-                    case EQUAL -> "";
-                    case DECIDES -> percent(line.share()) + " of the change in the logits";
-                    case IDLE -> "differs without effect on the logits";
-                    case OPEN -> "differs; its share is not measured yet";
-                };
-        Tips.over(row, tip);
-        row.setAccessibleText(line.text() + (tip.isEmpty() ? "" : ", " + tip));
-        return row;
     }
 
     /** Shows the patch of B: one block for each option, and what the ticked ones bring. */
@@ -735,7 +706,7 @@ final class CodeDiff extends VBox {
             int reference = session.pathways().reference() + 1;
             boolean equal =
                     reference()
-                            .filter(each -> java.util.Arrays.equals(each.logits(), result.logits()))
+                            .filter(each -> Arrays.equals(each.logits(), result.logits()))
                             .isPresent();
             return "With the ticked lines "
                     + (index() + 1)

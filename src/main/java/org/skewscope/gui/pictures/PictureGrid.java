@@ -260,6 +260,7 @@ public final class PictureGrid extends BorderPane {
     private void open(PictureEntry picture) {
         session.selectedPicture().set(picture);
         session.grid().set(false);
+        session.openedFrom(() -> session.grid().set(true));
     }
 
     private void pressed(KeyEvent event) {
@@ -456,10 +457,8 @@ public final class PictureGrid extends BorderPane {
             frame.getStyleClass().add("grid-frame");
             tick.getStyleClass().add("grid-tick");
             StackPane.setAlignment(tick, Pos.TOP_LEFT);
-            track.getStyleClass().add("effect-track");
+            track.getStyleClass().add("grid-track");
             filled.setManaged(false);
-            track.setMinWidth(0);
-            HBox.setHgrow(track, Priority.ALWAYS);
             figure.setMinWidth(USE_PREF_SIZE);
             figure.getStyleClass().add("grid-figure");
             HBox words = new HBox(4, icon, track, figure);
@@ -546,8 +545,10 @@ public final class PictureGrid extends BorderPane {
             filled.getStyleClass().setAll("effect-fill", "fill-" + style);
             double share = points.map(pictures::share).orElse(0.0);
             filled.setVisible(share > 0);
-            double room = Math.max(8, sizes.valueProperty().get().side - 46);
+            double room = Math.max(8, sizes.valueProperty().get().side - 54);
+            Visibility.show(track, sizes.valueProperty().get() != Size.S);
             filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
+            track.setMinWidth(room);
             track.setMaxWidth(room);
             setAccessibleText(pictures.called(picture) + ", effect " + words + " points");
             Tips.over(

@@ -11,6 +11,7 @@ public enum Key {
     PASTE("Shortcut+V", Group.PICTURES, "paste", When.UNLESS_TYPING),
     REMOVE("Delete", Group.PICTURES, "remove", When.UNLESS_TYPING),
     GRID("Shortcut+G", Group.PICTURES, "grid, list", When.ALWAYS),
+    BACK("Backspace", Group.PICTURES, "back to the grid or the audit", When.UNLESS_TYPING),
     FIND("Slash", Group.PICTURES, "search the list", When.UNLESS_TYPING),
     SELECT_ALL("Ctrl+A, Shift+Up, Down", Group.PICTURES, "select several", When.IN_ITS_REGION),
     PREVIOUS_PICTURE("Up", Group.PICTURES, "other picture", When.UNLESS_TYPING),

@@ -51,6 +51,7 @@ public final class Session {
     private final ObjectProperty<WindowView> view =
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final BooleanProperty grid = new SimpleBooleanProperty();
+    private Optional<Runnable> wayBack = Optional.empty();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
             new SimpleObjectProperty<>(new EngineState.Starting(false));
@@ -270,6 +271,22 @@ public final class Session {
     /** Returns whether the grid of pictures covers list, tabs and panel. */
     public BooleanProperty grid() {
         return grid;
+    }
+
+    /**
+     * Sets the way back from a picture to the place where it was opened.
+     *
+     * @param way shows that place
+     */
+    public void openedFrom(Runnable way) {
+        wayBack = Optional.of(way);
+    }
+
+    /** Goes back to the place where the picture was opened, once; without one nothing happens. */
+    public void back() {
+        Optional<Runnable> way = wayBack;
+        wayBack = Optional.empty();
+        way.ifPresent(Runnable::run);
     }
 
     /** Returns the theme of colors. */

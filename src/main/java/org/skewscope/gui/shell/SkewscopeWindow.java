@@ -357,6 +357,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.REMOVE, pictures::removeSelected)
                 .on(Key.FIND, pictures::find)
                 .on(Key.GRID, this::toggleGrid)
+                .on(Key.BACK, session::back)
                 .on(Key.PREVIOUS_PICTURE, () -> pictures.move(-1))
                 .on(Key.NEXT_PICTURE, () -> pictures.move(1))
                 .on(Key.FIND_RECIPE, arrays::choose)
@@ -391,6 +392,10 @@ public final class SkewscopeWindow implements AutoCloseable {
     }
 
     private void cancel(CancelAction cancelling) {
+        if (session.grid().get()) {
+            session.grid().set(false);
+            return;
+        }
         boolean lesson = lessons.place().get() == LessonPlace.LESSON;
         if (lesson || !pictures.collapse() && !verdict.closeEvidence()) {
             cancelling.cancel();

@@ -5,15 +5,19 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.skewscope.code.origin.CodePatch.PatchLine;
+import org.skewscope.code.origin.PipelineDiff;
 
 /** Shows a patch of the user's own lines in green and red, with a menu that copies it. */
 public final class PatchBox extends VBox {
@@ -42,8 +46,38 @@ public final class PatchBox extends VBox {
                 event -> new ContextMenu(copy).show(this, event.getScreenX(), event.getScreenY()));
     }
 
+    /** Returns a numbered line of Python, colored by its share of the change in the logits. */
+    public static HBox numbered(PipelineDiff.Line line) {
+        Label number = new Label(String.valueOf(line.number()));
+        number.getStyleClass().addAll("code", "diff-number");
+        number.setMinWidth(34);
+        number.setAlignment(Pos.TOP_RIGHT);
+        TextFlow text = code(line.text());
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(10, number, text);
+        row.getStyleClass()
+                .addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
+        if (line.kind() == PipelineDiff.Kind.DECIDES) {
+            double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
+            row.setStyle(
+                    String.format(
+                            Locale.ROOT, "-fx-background-color: rgba(207,34,46,%.3f);", strength));
+        }
+        String tip =
+                switch (line.kind()) {
+                    case EQUAL -> "";
+                    case DECIDES ->
+                            Math.round(100 * line.share()) + "% of the change in the logits";
+                    case IDLE -> "differs without effect on the logits";
+                    case OPEN -> "differs; its share is not measured yet";
+                };
+        Tips.over(row, tip);
+        row.setAccessibleText(line.text() + (tip.isEmpty() ? "" : ", " + tip));
+        return row;
+    }
+
     /** Returns a line of Python whose strings, numbers and words of the language have colors. */
-    public static TextFlow code(String line) {
+    private static TextFlow code(String line) {
         TextFlow flow = new TextFlow();
         flow.setMinWidth(0);
         Matcher tokens = TOKENS.matcher(line);

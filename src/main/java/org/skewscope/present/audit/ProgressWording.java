@@ -51,16 +51,17 @@ public final class ProgressWording {
      * @param seconds time since the first of them
      */
     public static String counted(int done, int total, int measured, double seconds) {
+        if (measured < 2) {
+            return String.format(Locale.ROOT, "%d of %d pictures", done, total);
+        }
         double rate = measured / Math.max(1e-3, seconds);
-        return measured < 2
-                ? String.format(Locale.ROOT, "%d of %d pictures", done, total)
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d pictures, %.1f per second, %s left",
-                        done,
-                        total,
-                        rate,
-                        duration((total - done) / Math.max(1e-3, rate)));
+        return String.format(
+                Locale.ROOT,
+                "%d of %d pictures, %.1f per second, %s left",
+                done,
+                total,
+                rate,
+                duration((total - done) / rate));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.skewscope.present.classes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.present.Figures;
 import org.skewscope.present.classes.ClassRows.ClassRow;
 
 /** Describes where the plot puts a class's probabilities. */
@@ -56,6 +57,8 @@ public sealed interface PlotAxis {
     /** Places values logarithmically from half to twice the reference's probability. */
     record Ratio(int reference) implements PlotAxis {
 
+        private static final double SMALLEST_WRITTEN_OUT = 0.0005;
+
         @Override
         public double position(ClassRow row, int pathway) {
             double octaves = Math.log(row.ratio(pathway, reference)) / Math.log(2);
@@ -68,7 +71,10 @@ public sealed interface PlotAxis {
             if (Double.isNaN(ratio) || ratio >= 0.5 && ratio <= 2) {
                 return Optional.empty();
             }
-            String factor = String.format(Locale.ROOT, ratio >= 10 ? "%.0f" : "%.2g", ratio);
+            String factor =
+                    ratio < SMALLEST_WRITTEN_OUT
+                            ? Figures.of(ratio)
+                            : String.format(Locale.ROOT, ratio >= 10 ? "%,.0f" : "%.2g", ratio);
             return Optional.of(
                     ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 " + factor + " \u00d7");
         }

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
@@ -138,7 +141,30 @@ class AuditDeskTest extends RealWindowTest {
             ToggleButton causePictures =
                     (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
             assertThat(causePictures.getText()).isEqualTo("1 picture");
-            robot.interact(causePictures::fire);
+            Node bar = view[0].lookup(".audit-cause-bar");
+            robot.interact(
+                    () ->
+                            bar.getOnMouseClicked()
+                                    .handle(
+                                            new MouseEvent(
+                                                    MouseEvent.MOUSE_CLICKED,
+                                                    1,
+                                                    1,
+                                                    1,
+                                                    1,
+                                                    MouseButton.PRIMARY,
+                                                    1,
+                                                    false,
+                                                    false,
+                                                    false,
+                                                    false,
+                                                    true,
+                                                    false,
+                                                    false,
+                                                    false,
+                                                    false,
+                                                    true,
+                                                    null)));
             Button shown = (Button) view[0].lookup(".audit-cause .audit-picture");
             assertThat(shown.getAccessibleText()).startsWith("a.png: ");
             robot.interact(causePictures::fire);
@@ -148,6 +174,8 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(worst::fire);
             assertThat(opened).containsExactly(folder.resolve("a.png"));
             assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+            robot.interact(session::back);
+            assertThat(session.view().get()).as("back to the audit").isEqualTo(WindowView.AUDIT);
         } finally {
             background.shutdownNow();
         }

@@ -26,6 +26,8 @@ class KeyLineTest {
                         "Ctrl+O: add pictures",
                         "Ctrl+V: paste",
                         "Delete: remove",
+                        "Ctrl+G: grid, list",
+                        "Backspace: back to the grid or the audit",
                         "Slash: search the list",
                         "Ctrl+A, Shift+Up, Down: select several",
                         "Up, Down: other picture",

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ class GridTest extends RealWindowTest {
         robot.type(KeyCode.ENTER);
         assertThat(session.grid().get()).isFalse();
         assertThat(session.selectedPicture().get().name()).isEqualTo("b.png");
+        robot.type(KeyCode.BACK_SPACE);
+        assertThat(session.grid().get()).as("the key goes back to the grid").isTrue();
+        robot.interact(() -> session.grid().set(false));
+        robot.type(KeyCode.BACK_SPACE);
+        assertThat(session.grid().get()).as("once").isFalse();
     }
 
     @Test
@@ -73,7 +79,10 @@ class GridTest extends RealWindowTest {
     void aTabThatIsCoveredComesBackWithAPressOnIt(FxRobot robot) throws Exception {
         add("a.png");
         openGrid(robot);
-        robot.clickOn("#difference");
+        ToggleButton tab =
+                robot.lookup((ToggleButton each) -> "Tensor difference".equals(each.getText()))
+                        .query();
+        robot.clickOn(tab);
         assertThat(session.grid().get()).isFalse();
         assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
     }

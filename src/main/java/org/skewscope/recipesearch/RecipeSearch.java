@@ -352,7 +352,10 @@ public final class RecipeSearch {
                         .findFirst()
                         .flatMap(RecipeMatch::remains)
                         .map(nearest -> sentence(nearest, untried.isEmpty()))
-                        .orElse("No recipe gives a tensor of this shape from this picture.")
+                        .orElse(
+                                untried.isEmpty()
+                                        ? "No recipe gives a tensor of this shape from this picture."
+                                        : "No tried recipe makes this tensor exactly.")
                 + beyond;
     }
 

@@ -353,6 +353,11 @@ final class NetworkVerdict {
                                     ? "A scales the bias of " + at + " by " + fault.a() + "."
                                     : "B scales the bias of " + at + " by " + b + ".";
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
+                    case TABLE ->
+                            (fault.a().equals("the formula") ? "B" : "A")
+                                    + " reads the bicubic filter of "
+                                    + at
+                                    + " off a table of 1,024 steps, as TensorFlow does.";
                     case INPUT_RANGE ->
                             "B is quantized for another range of the input: it is " + b + ".";
                     case WEIGHTS -> weights(layer, at);

@@ -1,7 +1,7 @@
 package org.skewscope.compare;
 
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
-import org.skewscope.model.ModelRuntime;
 
 /**
  * Tells whether two pathways ran different weights. Only runs of one runtime are comparable: a
@@ -28,7 +28,7 @@ final class KnownWeights {
 
     /** Returns whether both digests are of weights. */
     static boolean areWeights(ExecutionRecipe a, ExecutionRecipe b) {
-        return a.mode().runtime() == ModelRuntime.TENSORFLOW
-                && b.mode().runtime() == ModelRuntime.TENSORFLOW;
+        return a.mode().runtime() == ExecutionMode.EAGER.runtime()
+                && b.mode().runtime() == ExecutionMode.EAGER.runtime();
     }
 }

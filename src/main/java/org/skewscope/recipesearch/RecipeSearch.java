@@ -354,7 +354,8 @@ public final class RecipeSearch {
                         .map(nearest -> sentence(nearest, untried.isEmpty()))
                         .orElse(
                                 untried.isEmpty()
-                                        ? "No recipe gives a tensor of this shape from this picture."
+                                        ? "No recipe gives a tensor of this shape from this"
+                                                + " picture."
                                         : "No tried recipe makes this tensor exactly.")
                 + beyond;
     }

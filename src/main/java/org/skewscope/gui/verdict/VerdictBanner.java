@@ -144,7 +144,11 @@ public final class VerdictBanner extends HBox {
         session.result()
                 .overdue()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
-        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
+        OnChange.run(
+                this::show,
+                breakpoints.narrow(),
+                facts.widthProperty(),
+                sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
         pseudoClassStateChanged(LOW, breakpoints.low().get());
         show();

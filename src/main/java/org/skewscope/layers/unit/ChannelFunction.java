@@ -61,8 +61,8 @@ public final class ChannelFunction {
     }
 
     /**
-     * Returns what storage may have rounded away of a constant. A type of 8 bits takes its step from
-     * a number that stands alone, and float16 holds numbers such as 0.5, 1 and 6 exactly.
+     * Returns what storage may have rounded away of a constant. A type of 8 bits takes its step
+     * from a number that stands alone, and float16 holds numbers such as 0.5, 1 and 6 exactly.
      */
     private static double error(Constant constant, int channel) {
         double error = constant.error(constant.size() == 1 ? 0 : channel);

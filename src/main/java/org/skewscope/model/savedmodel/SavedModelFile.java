@@ -363,7 +363,8 @@ public final class SavedModelFile implements ModelFile {
             Set<String> restored =
                     needed.isEmpty()
                             ? Set.of()
-                            : RestoredVariables.keys(model.metaGraph(), model.checkpoint()).keySet();
+                            : RestoredVariables.keys(model.metaGraph(), model.checkpoint())
+                                    .keySet();
             return needed.stream().allMatch(node -> restored.contains(node.getName()))
                     ? needed
                     : numbers(nodes);

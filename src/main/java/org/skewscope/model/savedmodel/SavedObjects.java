@@ -90,8 +90,7 @@ final class SavedObjects {
     /** Adds the keys of the variables that a call hands to its function behind its arguments. */
     private void captured(NodeDef call, Map<String, String> keys) {
         SavedConcreteFunction function =
-                saved.getConcreteFunctionsMap()
-                        .get(call.getAttrOrThrow("f").getFunc().getName());
+                saved.getConcreteFunctionsMap().get(call.getAttrOrThrow("f").getFunc().getName());
         if (function == null) {
             return;
         }
@@ -108,7 +107,8 @@ final class SavedObjects {
     /** Returns the key of an object's value: of its own place, or of the one place of its name. */
     private Optional<String> key(int object) {
         Optional<String> own =
-                Optional.ofNullable(places.get(object)).flatMap(place -> key(stored.getNodes(place)));
+                Optional.ofNullable(places.get(object))
+                        .flatMap(place -> key(stored.getNodes(place)));
         if (own.isPresent() || object >= saved.getNodesCount()) {
             return own;
         }

@@ -46,7 +46,9 @@ final class HarmlessVerdict {
                                 .map(HarmlessVerdict::onThisPicture)
                                 .orElse(
                                         "No change needed. Audit a folder to see whether the "
-                                                + (options == 1 ? "option matters" : "options matter")
+                                                + (options == 1
+                                                        ? "option matters"
+                                                        : "options matter")
                                                 + " for other pictures."));
     }
 

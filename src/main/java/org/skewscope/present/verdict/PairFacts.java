@@ -212,7 +212,7 @@ public record PairFacts(
         return a().topClass() >= 0 && b().topClass() >= 0;
     }
 
-    /** Returns whether both models return numbers that are no classes, such as a picture or boxes. */
+    /** Returns whether both models return no classes, but pictures, boxes or features. */
     boolean returnsNoClasses() {
         return isWithoutClasses(a()) && isWithoutClasses(b());
     }

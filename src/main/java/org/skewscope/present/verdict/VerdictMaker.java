@@ -80,7 +80,7 @@ public final class VerdictMaker {
                 codes);
     }
 
-    /** Returns words on a model that returns pictures, boxes or features: its numbers are no logits. */
+    /** Returns words on models without classes: what these return are no logits. */
     private static String outputs(String words) {
         return words.replaceAll("\\bLogits\\b", "Outputs").replaceAll("\\blogits\\b", "outputs");
     }

@@ -123,6 +123,7 @@ class RecordedOriginsTest {
                                         quantization,
                                         0,
                                         List.of())));
-        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, Duration.ofMinutes(5), Cancellation.NEVER);
+        return new RecordedOrigins(PREPROCESSOR)
+                .of(PICTURE, trace, like, Duration.ofMinutes(5), Cancellation.NEVER);
     }
 }

@@ -149,7 +149,8 @@ final class EpilogueComparison {
             return new Found(List.of(), OptionalDouble.empty());
         }
         if (functions) {
-            return new Found(NormComparison.of(a.lead(), b.lead(), ratios), OptionalDouble.empty());
+            List<Fault> faults = NormComparison.of(a.lead(), b.lead(), ratios);
+            return new Found(faults, faults.isEmpty() ? OptionalDouble.empty() : multiple());
         }
         if (a.tail().isPresent() && b.tail().isPresent() && sameMiddle()) {
             List<Fault> faults = new ArrayList<>(tails());
@@ -273,6 +274,14 @@ final class EpilogueComparison {
             band[i] = MARGIN * (moved + constants);
         }
         return new Values(x, y, band);
+    }
+
+    /**
+     * Returns the one number that B's function is times A's although their affine parts differ, as
+     * where a converter moves the division of an input into the kernel behind it.
+     */
+    private OptionalDouble multiple() {
+        return factor(Arrays.stream(sampled()).mapToObj(this::values).toList());
     }
 
     /** Compares the functions in A's terms where their parts differ. */

@@ -403,7 +403,9 @@ final class Dispatcher {
                 DenseTensor tensor,
                 Optional<PreprocessingRecipe> like,
                 RecipeSearch.Limit limit) {
-            return new RecipeSearch(new CancellablePreprocessor(preprocessor, limit), like)
+            // What was found until the limit is still described by the preprocessor.
+            return new RecipeSearch(
+                            new CancellablePreprocessor(preprocessor, limit.canceled()), like)
                     .find(source, tensor, limit);
         }
 

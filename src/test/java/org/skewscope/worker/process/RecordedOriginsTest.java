@@ -107,7 +107,7 @@ class RecordedOriginsTest {
                         dump("opencv-area-bgr.npy"),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofMillis(300));
+                        Duration.ZERO);
         assertThat(origin.exact()).isFalse();
         assertThat(origin.sentence()).contains("No tried recipe").contains("Not tried: ");
     }

@@ -602,6 +602,13 @@ final class NetworkVerdict {
     }
 
     private String own(GuiltyLayer layer, OwnError error) {
+        if (layer.first().kind() == FaultKind.TABLE) {
+            return "On the same input, "
+                    + name(layer)
+                    + " alone differs from its formula by "
+                    + SentenceNumber.brief(error.relative())
+                    + " of its size; the other layers differ by less than half of that.";
+        }
         return error.bands() > 1
                 ? "On the same input, "
                         + name(layer)

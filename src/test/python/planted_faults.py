@@ -739,7 +739,7 @@ def judged(p, said):
     told = code in codes and (bool(re.search(words, sentence)) and ("SAME" in kinds or has_layer(sentence, p["named"])))
     # A fault without effect on the picture is harmless there; the sentence behind names it.
     unseen = explain.get("cure") or ""
-    told |= code == "SKH004" and bool(re.search(words, unseen)) and has_layer(unseen, p["named"])
+    told |= code in ("SKH004", "SKH002") and bool(re.search(words, unseen)) and has_layer(unseen, p["named"])
     if right and setting:
         return ("named" if told else "layer"), shown
     return ("located" if right else "missed"), shown

@@ -15,6 +15,8 @@ public enum ModelPart {
     BOTH("weights and execution"),
     /** The model's file with the same weights: its graph, or the format of the graph. */
     MODEL("model file"),
+    /** The model's file, of whose weights no digest tells anything. */
+    FILE("model file"),
     /** The model's file and its runtime, which cannot run the other file. */
     RUNTIME("model file and runtime");
 
@@ -40,8 +42,12 @@ public enum ModelPart {
         if (a.mode().runtime() != b.mode().runtime()) {
             return RUNTIME;
         }
+        boolean sameSettings = b.withModel(a.model()).equals(a);
+        boolean files = !KnownWeights.areWeights(a, b) && !weightsA.equals(weightsB);
+        if (files) {
+            return sameSettings ? FILE : RUNTIME;
+        }
         if (!KnownWeights.differ(a, weightsA, b, weightsB)) {
-            boolean sameSettings = b.withModel(a.model()).equals(a);
             return sameSettings && !b.equals(a) ? MODEL : EXECUTION;
         }
         return b.withLoading(a.loading()).withModel(a.model()).equals(a) ? WEIGHTS : BOTH;

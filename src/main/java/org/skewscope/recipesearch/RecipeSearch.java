@@ -348,7 +348,11 @@ public final class RecipeSearch {
                         .findFirst()
                         .flatMap(
                                 match -> match.remains().map(each -> nearest(match, each, untried)))
-                        .orElse("No recipe gives a tensor of this shape from this picture.")
+                        .orElse(
+                                untried.isEmpty()
+                                        ? "No recipe gives a tensor of this shape from this"
+                                                + " picture."
+                                        : "No tried recipe makes this tensor exactly.")
                 + late
                 + beyond;
     }

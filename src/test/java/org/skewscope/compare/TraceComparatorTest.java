@@ -105,6 +105,13 @@ class TraceComparatorTest {
                                 "a",
                                 lite.withModel(ModelChoice.SESSION.withFile("/other.tflite")),
                                 "b"))
+                .isEqualTo(ModelPart.FILE);
+        assertThat(
+                        ModelPart.of(
+                                eager,
+                                "a",
+                                eager.withModel(ModelChoice.SESSION.withFile("/other.keras")),
+                                "b"))
                 .isEqualTo(ModelPart.WEIGHTS);
     }
 

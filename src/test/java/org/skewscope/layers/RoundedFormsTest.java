@@ -239,4 +239,28 @@ class RoundedFormsTest {
 
         assertThat(fault.kind()).isEqualTo(FaultKind.KERNEL_IN_OUT);
     }
+
+    /** Returns a network whose input is 2x - 1 times a factor, which the kernel may undo. */
+    private Written scaled(float factor, float undone) {
+        Written network = new Written(Dialect.TFLITE);
+        network.op("MUL", Map.of(), "x", network.array(new float[] {2 * factor}, 1));
+        network.op("ADD", Map.of(), network.last, network.array(new float[] {-factor}, 1));
+        float[] divided = kernel.clone();
+        for (int i = 0; i < divided.length; i++) {
+            divided[i] /= undone;
+        }
+        return network.op(
+                "CONV_2D",
+                SAME,
+                network.last,
+                network.array(divided, CHANNELS, 3, 3, CHANNELS),
+                network.array(beta, CHANNELS));
+    }
+
+    @Test
+    void aFactorOfTheInputThatTheKernelUndoesIsNoDifference() throws Exception {
+        assertThat(compare(scaled(1, 1), scaled(128, 128)).same()).isTrue();
+        assertThat(compare(scaled(1, 1), scaled(128, 1)).same()).isFalse();
+        assertThat(compare(scaled(1, 1), scaled(128, 64)).same()).isFalse();
+    }
 }

@@ -1,11 +1,13 @@
 package org.skewscope.recipesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,22 @@ class RecipeSearchTest {
                 .containsEntry("size", "40x48");
         assertThat(found.matches()).allMatch(RecipeMatch::exact);
         assertThat(found.recipes()).isGreaterThan(100_000);
+    }
+
+    @Test
+    void aSearchWithoutTimeSaysWhatItDidNotTry() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        RecipeFindings found =
+                search.find(
+                        CAT,
+                        tensor,
+                        RecipeSearch.Limit.of(Cancellation.NEVER, Duration.ZERO));
+        assertThat(found.complete()).isFalse();
+        assertThat(found.sentence())
+                .startsWith("No tried recipe makes this tensor exactly. Not tried: ")
+                .contains("framings with other sizes");
+        assertThatThrownBy(() -> search.find(CAT, tensor, () -> true))
+                .isInstanceOf(CancellationException.class);
     }
 
     /** One channel is sought among the grays of each library. */

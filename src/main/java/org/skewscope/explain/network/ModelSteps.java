@@ -45,6 +45,7 @@ public final class ModelSteps {
     private final Pathway b;
     private final List<Switched> switched = new ArrayList<>();
     private Optional<NetworkProbe.Paired> paired = Optional.empty();
+    private Optional<Findings> done = Optional.empty();
     private String refusal = "";
 
     /** Runs the input tensor through an execution. */
@@ -172,6 +173,9 @@ public final class ModelSteps {
      * @return empty if an execution fails, or if both return different numbers of logits
      */
     public Optional<Findings> find() {
+        if (done.isPresent()) {
+            return done;
+        }
         switched.clear();
         refusal = "";
         HybridOutcome ofA = runs.of(a);
@@ -201,8 +205,12 @@ public final class ModelSteps {
                 network = Optional.of(measured(paired.get()));
             }
         }
-        return Optional.of(
-                new Findings(apart.get(), allowed, network, refusal, switched, operations));
+        done =
+                Optional.of(
+                        new Findings(apart.get(), allowed, network, refusal, switched, operations));
+        // The paired networks hold the weights of both files, which may have 100 MB each.
+        paired = Optional.empty();
+        return done;
     }
 
     private void pair() {

@@ -31,6 +31,9 @@ final class EpilogueComparison {
     private static final double CLOSE = 2e-5;
     private static final double TINY = 1e-30;
 
+    /** What a hard sigmoid and a hard swish add before they clip. */
+    private static final double SHIFT = 3;
+
     /** Roundings of several constants and factors add up by more than each one alone moves. */
     private static final double MARGIN = 1.5;
 
@@ -146,7 +149,8 @@ final class EpilogueComparison {
             return new Found(List.of(), OptionalDouble.empty());
         }
         if (functions) {
-            return new Found(NormComparison.of(a.lead(), b.lead(), ratios), OptionalDouble.empty());
+            List<Fault> faults = NormComparison.of(a.lead(), b.lead(), ratios);
+            return new Found(faults, faults.isEmpty() ? OptionalDouble.empty() : multiple());
         }
         if (a.tail().isPresent() && b.tail().isPresent() && sameMiddle()) {
             List<Fault> faults = new ArrayList<>(tails());
@@ -272,6 +276,14 @@ final class EpilogueComparison {
         return new Values(x, y, band);
     }
 
+    /**
+     * Returns the one number that B's function is times A's although their affine parts differ, as
+     * where a converter moves the division of an input into the kernel behind it.
+     */
+    private OptionalDouble multiple() {
+        return factor(Arrays.stream(sampled()).mapToObj(this::values).toList());
+    }
+
     /** Compares the functions in A's terms where their parts differ. */
     private Found functions(boolean parts) {
         int[] some = sampled();
@@ -290,7 +302,9 @@ final class EpilogueComparison {
             return new Found(List.of(fault), factor);
         }
         return new Found(
-                sameBefore(some).orElseGet(() -> named(channels, some, parts)),
+                sameBefore(some)
+                        .or(() -> shifted(channels))
+                        .orElseGet(() -> named(channels, some, parts)),
                 OptionalDouble.empty());
     }
 
@@ -302,6 +316,48 @@ final class EpilogueComparison {
      */
     private Optional<List<Fault>> sameBefore(int... some) {
         return inTermsOf(a.scalar(), true, some).or(() -> inTermsOf(b.scalar(), false, some));
+    }
+
+    /**
+     * Names two functions whose 3 of relu6(x + 3) was added to the offsets of all channels, as far
+     * as storage tells them apart.
+     *
+     * @return empty where a function is not known behind the shift
+     */
+    private Optional<List<Fault>> shifted(List<Values> channels) {
+        Optional<String> one = shifted(channels, true);
+        Optional<String> other = one.isEmpty() ? one : shifted(channels, false);
+        return other.isEmpty() || one.equals(other)
+                ? Optional.empty()
+                : Optional.of(
+                        List.of(
+                                new Fault(
+                                        FaultKind.ACTIVATION,
+                                        "activation",
+                                        one.get(),
+                                        other.get())));
+    }
+
+    private Optional<String> shifted(List<Values> channels, boolean ofA) {
+        return FunctionNames.TABLE.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("linear"))
+                .filter(
+                        entry -> {
+                            double[] wanted =
+                                    Arrays.stream(grid)
+                                            .map(x -> entry.getValue().applyAsDouble(x - SHIFT))
+                                            .toArray();
+                            return channels.stream()
+                                    .map(
+                                            each ->
+                                                    new Values(
+                                                            wanted,
+                                                            ofA ? each.x() : each.y(),
+                                                            each.band()))
+                                    .allMatch(each -> each.isMultiple(1));
+                        })
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private Optional<List<Fault>> inTermsOf(AffinePart.Scalar by, boolean ofA, int... some) {

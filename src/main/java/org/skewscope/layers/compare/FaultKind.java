@@ -45,6 +45,7 @@ public enum FaultKind {
     INPUT_RANGE("SKQ903"),
     MISSING("SKV907"),
     EXTRA("SKV907"),
+    TABLE("SKX900"),
     RUNTIME("SKX900");
 
     private final String cause;

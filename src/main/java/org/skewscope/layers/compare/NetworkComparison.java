@@ -18,6 +18,7 @@ import org.skewscope.layers.compare.NetworkDifference.Lost;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.LogicalGraph;
 import org.skewscope.layers.op.LogicalGraph.Scale;
+import org.skewscope.layers.op.ResizeRule;
 import org.skewscope.layers.unit.Unit;
 import org.skewscope.layers.unit.Units;
 
@@ -425,7 +426,7 @@ public final class NetworkComparison {
                         .filter(a -> isWrong(errors.get(a)) || isWrong(errorsA.get(a)))
                         .toList();
         if (out.isEmpty()) {
-            return layers;
+            return table(hidden, errors, errorsA).map(List::of).orElse(layers);
         }
         Unit a = out.get(0);
         boolean ofB = isWrong(errors.get(a));
@@ -454,6 +455,55 @@ public final class NetworkComparison {
                         List.of(fault),
                         Optional.of(error),
                         out.size() - 1));
+    }
+
+    /**
+     * Finds the bicubic resize that alone leaves its formula: TensorFlow reads the filter off a
+     * table of 1,024 steps, which its band allows.
+     */
+    private Optional<GuiltyLayer> table(
+            Set<Unit> hidden,
+            Map<Unit, NetworkDifference.OwnError> errors,
+            Map<Unit, NetworkDifference.OwnError> errorsA) {
+        double others = LAST_BITS;
+        Unit guilty = null;
+        double most = 0;
+        for (Unit a : first) {
+            double size = Math.max(relative(errors.get(a)), relative(errorsA.get(a)));
+            if (!isCubic(a)) {
+                others = Math.max(others, size);
+            } else if (size > most && !hidden.contains(a)) {
+                guilty = a;
+                most = size;
+            }
+        }
+        if (guilty == null || most < 2 * others) {
+            return Optional.empty();
+        }
+        boolean ofB = relative(errors.get(guilty)) == most;
+        String table = "a table of 1,024 steps";
+        return Optional.of(
+                new GuiltyLayer(
+                        guilty.name(),
+                        pairing.of(guilty).map(Unit::name).orElse(""),
+                        guilty.label(),
+                        List.of(
+                                new Fault(
+                                        FaultKind.TABLE,
+                                        "cubic filter",
+                                        ofB ? "the formula" : table,
+                                        ofB ? table : "the formula")),
+                        Optional.of((ofB ? errors : errorsA).get(guilty)),
+                        0));
+    }
+
+    private static boolean isCubic(Unit unit) {
+        return unit.action().orElse(null) instanceof Action.Resize resize
+                && resize.rule().kind() == ResizeRule.Kind.CUBIC;
+    }
+
+    private static double relative(NetworkDifference.OwnError error) {
+        return error == null ? 0 : error.relative();
     }
 
     private static boolean isQuantized(Unit unit) {

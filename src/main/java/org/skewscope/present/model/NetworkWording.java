@@ -120,6 +120,7 @@ public final class NetworkWording {
                     case RESIZE -> "Set " + fault.setting() + " to " + fault.a() + " in B.";
                     case QUANTIZATION_SCALE -> "Quantize the model again.";
                     case RUNTIME -> "Set delegate=none and compare again.";
+                    case TABLE -> "Accept it, or resize by bilinear in both models.";
                     case INPUT_RANGE ->
                             "Calibrate with pictures that are normalized as the model is fed.";
                     case KERNEL_TRANSPOSED, KERNEL_IN_OUT, KERNEL_TURNED, TRANSPOSE ->

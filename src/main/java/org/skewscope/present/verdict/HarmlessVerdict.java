@@ -41,9 +41,15 @@ final class HarmlessVerdict {
                                 + options
                                 + (options == 1 ? " option" : " options")
                                 + ", but this picture gives bit-identical results.",
-                        "No change needed. Audit a folder to see whether the "
-                                + (options == 1 ? "option matters" : "options matter")
-                                + " for other pictures.");
+                        NetworkVerdict.of(facts)
+                                .flatMap(NetworkVerdict::unseen)
+                                .map(HarmlessVerdict::onThisPicture)
+                                .orElse(
+                                        "No change needed. Audit a folder to see whether the "
+                                                + (options == 1
+                                                        ? "option matters"
+                                                        : "options matter")
+                                                + " for other pictures."));
     }
 
     /** Returns the verdict on pathways whose difference ends before the input tensor. */
@@ -116,7 +122,7 @@ final class HarmlessVerdict {
                                 ? ", although their weights differ."
                                 : "."),
                 files.flatMap(NetworkVerdict::unseen)
-                        .map(layer -> "No change needed for this picture. " + layer)
+                        .map(HarmlessVerdict::onThisPicture)
                         .or(
                                 () ->
                                         files.filter(NetworkVerdict::isSameNetwork)
@@ -129,6 +135,11 @@ final class HarmlessVerdict {
                         .orElse(
                                 "No change needed. Compare with a tolerance (rtol=1e-4) instead of"
                                         + " bit by bit."));
+    }
+
+    /** Returns the cure where a layer differs without effect on the picture. */
+    private static String onThisPicture(String layer) {
+        return "No change needed for this picture. " + layer;
     }
 
     private static boolean otherWeights(PairFacts facts) {

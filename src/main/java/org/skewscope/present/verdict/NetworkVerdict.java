@@ -353,6 +353,11 @@ final class NetworkVerdict {
                                     ? "A scales the bias of " + at + " by " + fault.a() + "."
                                     : "B scales the bias of " + at + " by " + b + ".";
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
+                    case TABLE ->
+                            (fault.a().equals("the formula") ? "B" : "A")
+                                    + " reads the bicubic filter of "
+                                    + at
+                                    + " off a table of 1,024 steps, as TensorFlow does.";
                     case INPUT_RANGE -> "B is quantized for a different input range: " + b + ".";
                     case WEIGHTS -> weights(layer, at);
                     case CONCAT_ORDER ->
@@ -596,6 +601,13 @@ final class NetworkVerdict {
     }
 
     private String own(GuiltyLayer layer, OwnError error) {
+        if (layer.first().kind() == FaultKind.TABLE) {
+            return "On the same input, "
+                    + name(layer)
+                    + " alone differs from its formula by "
+                    + SentenceNumber.brief(error.relative())
+                    + " of its size; the other layers differ by less than half of that.";
+        }
         return error.bands() > 1
                 ? "On the same input, "
                         + name(layer)

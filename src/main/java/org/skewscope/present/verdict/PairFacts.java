@@ -212,6 +212,17 @@ public record PairFacts(
         return a().topClass() >= 0 && b().topClass() >= 0;
     }
 
+    /** Returns whether both models return no classes, but pictures, boxes or features. */
+    boolean returnsNoClasses() {
+        return isWithoutClasses(a()) && isWithoutClasses(b());
+    }
+
+    private static boolean isWithoutClasses(PathwayResult result) {
+        return result.recorded().isEmpty()
+                && result.logits().length > 0
+                && result.probabilities().length == 0;
+    }
+
     /** Returns whether the pathways predict different classes. */
     boolean flips() {
         return classesKnown() && a().topClass() != b().topClass();

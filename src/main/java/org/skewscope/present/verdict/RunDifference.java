@@ -87,10 +87,9 @@ final class RunDifference {
     }
 
     private static OptionDifference model(Values values) {
+        PairFacts facts = values.facts();
         boolean otherWeights =
-                !values.facts().a().weights().isEmpty()
-                        && !values.facts().b().weights().isEmpty()
-                        && !values.facts().a().weights().equals(values.facts().b().weights())
+                facts.comparison().otherWeights().contains(facts.other())
                         && values.ofA(OptionKey.EXECUTION).equals(values.ofB(OptionKey.EXECUTION));
         if (otherWeights) {
             return values.told(

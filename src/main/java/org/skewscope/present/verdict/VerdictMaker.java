@@ -67,16 +67,22 @@ public final class VerdictMaker {
                             + " list one set of classes in different orders.");
             codes.add(OTHER_ORDER);
         }
+        boolean classes = !facts.returnsNoClasses();
         return new Verdict(
                 verdict.code(),
                 verdict.certainty(),
-                verdict.reason(),
-                verdict.size(),
+                classes ? verdict.reason() : outputs(verdict.reason()),
+                classes ? verdict.size() : outputs(verdict.size()),
                 verdict.consequence(),
                 evidence,
                 verdict.cure(),
                 named(facts, verdict),
                 codes);
+    }
+
+    /** Returns words on models without classes: what these return are no logits. */
+    private static String outputs(String words) {
+        return words.replaceAll("\\bLogits\\b", "Outputs").replaceAll("\\blogits\\b", "outputs");
     }
 
     /** Returns the options that a cause consists of: the largest contribution if none is told. */

@@ -85,6 +85,7 @@ public final class SwapWording {
             case WEIGHTS -> "The weights differ";
             case BOTH -> "The weights and the execution differ";
             case MODEL -> "The model files differ, though not in their weights";
+            case FILE -> "The model files differ";
             case RUNTIME -> "The model files and what runs them differ";
         };
     }

@@ -99,10 +99,31 @@ class RecordedOriginsTest {
         return origin(tensor, quantization, Optional.empty());
     }
 
+    /** A search that ends early says what it did not try, and is not canceled. */
+    @Test
+    void aSearchWithoutTimeNamesWhatWasNotTried() throws Exception {
+        TensorOrigin origin =
+                origin(
+                        dump("opencv-area-bgr.npy"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO);
+        assertThat(origin.exact()).isFalse();
+        assertThat(origin.sentence()).contains("No tried recipe").contains("Not tried: ");
+    }
+
     private static TensorOrigin origin(
             DenseTensor tensor,
             Optional<Quantization> quantization,
             Optional<PreprocessingRecipe> like) {
+        return origin(tensor, quantization, like, Duration.ofMinutes(5));
+    }
+
+    private static TensorOrigin origin(
+            DenseTensor tensor,
+            Optional<Quantization> quantization,
+            Optional<PreprocessingRecipe> like,
+            Duration budget) {
         Shape shape = tensor.shape();
         DenseTensor fed =
                 tensor.reshaped(
@@ -124,6 +145,6 @@ class RecordedOriginsTest {
                                         0,
                                         List.of())));
         return new RecordedOrigins(PREPROCESSOR)
-                .of(PICTURE, trace, like, Duration.ofMinutes(5), Cancellation.NEVER);
+                .of(PICTURE, trace, like, budget, Cancellation.NEVER);
     }
 }

@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import struct
 import subprocess
@@ -380,6 +381,7 @@ def variables(work):
             file.unlink()
             place(file)
             found.append(work.refused("compare", PICTURES / "cat.png", "--model", folder, "--pathway", "graph", longest=60))
+            shutil.rmtree(folder)
             net.export(str(folder), verbose=False)
     return faults(*found)
 

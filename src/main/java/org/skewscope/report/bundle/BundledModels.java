@@ -78,8 +78,7 @@ public final class BundledModels {
      * has no end, and a folder without a SavedModel may be a whole disk.
      */
     private static boolean mayBeModel(Path path) {
-        return Files.isRegularFile(path)
-                || Files.isRegularFile(path.resolve("saved_model.pb"));
+        return Files.isRegularFile(path) || Files.isRegularFile(path.resolve("saved_model.pb"));
     }
 
     /**

@@ -106,7 +106,8 @@ class AuditStoreFileTest {
                 StoredAudits.three(
                         folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         Path victim = Files.writeString(folder.resolve("thesis.txt"), "five years");
-        Path log = Files.write(folder.resolve("x.skewaudit-journal"), log(victim, Files.size(file)));
+        Path log =
+                Files.write(folder.resolve("x.skewaudit-journal"), log(victim, Files.size(file)));
 
         refuses(file, "would make SQLite delete another file");
         assertThatThrownBy(() -> AuditStore.open(file, false))

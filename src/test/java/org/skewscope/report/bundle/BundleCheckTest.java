@@ -159,8 +159,7 @@ class BundleCheckTest {
     void aModelIsReadOnlyWhereItCanBeOne() throws IOException {
         for (String path : List.of("/dev/zero", "/", folder.toString(), "\0")) {
             StoredPathway stored =
-                    new StoredPathway(
-                            "p", "model=" + path + ";model-sha256=" + "0".repeat(64));
+                    new StoredPathway("p", "model=" + path + ";model-sha256=" + "0".repeat(64));
             assertThat(BundledModels.find(folder, stored)).as(path).isEmpty();
         }
     }

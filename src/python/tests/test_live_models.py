@@ -104,7 +104,8 @@ def test_a_torch_module_agrees_with_itself_and_names_the_cause(photo):
     serving = sk.pathway(prepared(Image.Resampling.BICUBIC), name="serving")
     r = sk.compare(photo, [training, serving], model=net)
     with torch.no_grad():
-        expected = net(torch.from_numpy(r.tensor("training"))).numpy()
+        fed = torch.from_numpy(r.tensor("training"))  # Skewscope keeps the channels last.
+        expected = net(fed.permute(0, 3, 1, 2).contiguous() if fed.shape[-1] == 3 else fed).numpy()
     np.testing.assert_array_equal(r.tensor("training", "logits"), expected)
     assert "torch" in str(r.document)
     again = sk.pathway(prepared(Image.Resampling.BILINEAR), name="again")

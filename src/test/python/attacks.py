@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import struct
 import subprocess
@@ -380,6 +381,7 @@ def variables(work):
             file.unlink()
             place(file)
             found.append(work.refused("compare", PICTURES / "cat.png", "--model", folder, "--pathway", "graph", longest=60))
+            shutil.rmtree(folder)
             net.export(str(folder), verbose=False)
     return faults(*found)
 
@@ -395,7 +397,8 @@ def served(work):
                        ("cancel", b'{"cancel": 7}\n' * 1_000_000), ("no end", b"x" * 50_000_000)):
         text = line + (b"\n" if not line.endswith(b"\n") else b"") + good
         code, answer = work.run("serve", text=text, longest=100)
-        if code != 0 or '"id":"last","exit":0' not in answer or INSIDES.search(answer.split('"id":"last"')[0]):
+        told = " ".join(json.loads(line).get("err", "") for line in answer.splitlines() if line.startswith('{"id":null'))
+        if code != 0 or '"id":"last","exit":0' not in answer or INSIDES.search(told):
             found.append(f"{name}: exit code {code}: {answer[:200]}")
     return faults(*found)
 
@@ -416,7 +419,9 @@ def agents(work):
              for number, (name, arguments) in enumerate(calls)]
     text = "\n".join(lines).encode() + b"\n" + b"y" * (1 << 30) + b"\n" + b'{"jsonrpc":"2.0","id":"end","method":"ping"}\n'
     code, answer = work.run("mcp", text=text, longest=200)
-    wrong = [line[:150] for line in answer.splitlines() if '"isError":false' in line or INSIDES.search(line)]
+    results = [json.loads(line).get("result", {}) for line in answer.splitlines() if line.startswith("{")]
+    wrong = [str(each)[:150] for each in results if each.get("isError") is False
+             or INSIDES.search(str(each.get("content", [{}])[0].get("text", "")))]
     missing = [number for number in range(len(calls)) if f'"id":{number},' not in answer]
     return faults(work.unharmed(), f"not refused: {wrong[:3]}" if wrong else "", f"no answer to {missing}" if missing else "",
                   "" if code == 0 and '"id":"end"' in answer else f"exit code {code}: {answer[-200:]}")

@@ -1,6 +1,6 @@
 """Drives ``skewscope mcp`` by the official Python client, with and without a handshake, over planted causes.
 
-    python mcp_clients.py [--cases 20] [--mode auto] COMMAND...
+    python mcp_clients.py [--cases 20] [--skip 0] [--mode auto] COMMAND...
 
 COMMAND starts Skewscope, such as ``skewscope`` or ``java -jar target/skewscope.jar``. Needs ``pip install mcp``. Each planting
 of plantings.json is two pathways that differ in one cause; the answer of the tool ``explain`` has to name the cause's code.
@@ -95,9 +95,10 @@ async def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("command", nargs=argparse.REMAINDER)
     parser.add_argument("--cases", type=int, default=20)
+    parser.add_argument("--skip", type=int, default=0, help="leaves out the first cases")
     parser.add_argument("--mode", choices=sorted(MODES), action="append")
     given = parser.parse_args()
-    cases = list(PLANTINGS["plantings"].items())[: given.cases]
+    cases = list(PLANTINGS["plantings"].items())[given.skip : given.skip + given.cases]
     wrong = 0
     for mode in given.mode or MODES:
         wrong += await check(given.command, mode, cases)

@@ -1,6 +1,5 @@
 package org.skewscope.worker.client;
 
-import java.nio.file.Path;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.worker.process.EngineLoader;
@@ -18,8 +17,7 @@ public final class ReachingEngine implements EngineLoader {
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) {
-        ModelChoice wanted =
-                ModelChoice.SESSION.withFile(Path.of(System.getenv(WANTED)).toString());
+        ModelChoice wanted = ModelChoice.SESSION.withFile(System.getenv(WANTED));
         return new ScriptedEngine()
                 .open(
                         request ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +51,9 @@ class WorkerLaunchTest {
         String zone = "-Duser.timezone=UTC";
         assertThat(launch.processBuilder(ClassArchiveUse.NONE).command()).contains(zone);
         assertThat(launch.processBuilder(ClassArchiveUse.NONE, folder).command()).contains(zone);
-        assertThat(launch.unpacking())
-                .matches(words -> words.isEmpty() || words.contains(zone), "names the zone");
+        // Nothing is unpacked on a machine that has started this build before.
+        List<String> unpacking = launch.unpacking();
+        assertThat(unpacking.isEmpty() || unpacking.contains(zone)).isTrue();
     }
 
     @Test

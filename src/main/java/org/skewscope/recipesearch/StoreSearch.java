@@ -113,9 +113,7 @@ final class StoreSearch {
         List<Saved> saved = saved(bytes, JpegStore.USUAL);
         // Another quality is near, too, where a file was saved; else every quality is farther.
         boolean nearer =
-                saved.stream()
-                        .limit(1)
-                        .anyMatch(each -> each.distance < NEARER * each.before);
+                saved.stream().limit(1).anyMatch(each -> each.distance < NEARER * each.before);
         if (nearer && saved.stream().noneMatch(Saved::exact)) {
             List<NearPicture> nearest =
                     saved.stream().map(Saved::near).distinct().limit(MOST_SAVED).toList();
@@ -228,12 +226,7 @@ final class StoreSearch {
                                                 .anyMatch(each -> middle.judge.exact(inside, each));
             }
             return Optional.of(
-                    new Saved(
-                            middle.near,
-                            store,
-                            exact ? 0 : distance,
-                            middle.before,
-                            exact));
+                    new Saved(middle.near, store, exact ? 0 : distance, middle.before, exact));
         } catch (PreprocessingException e) {
             // A picture of other channels is not stored so.
             return Optional.empty();

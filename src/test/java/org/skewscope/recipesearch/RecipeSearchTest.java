@@ -83,13 +83,12 @@ class RecipeSearchTest {
     void aSearchWithoutTimeSaysWhatItDidNotTry() {
         DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
         RecipeFindings found =
-                search.find(
-                        CAT,
-                        tensor,
-                        RecipeSearch.Limit.of(Cancellation.NEVER, Duration.ZERO));
+                search.within(SearchTime.of(Duration.ZERO)).find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.complete()).isFalse();
         assertThat(found.sentence())
-                .startsWith("No tried recipe makes this tensor exactly. Not tried: ")
+                .startsWith(
+                        "No tried recipe makes this tensor exactly. The search ended after 0 s. Not"
+                                + " tried: ")
                 .contains("framings with other sizes");
         assertThatThrownBy(() -> search.find(CAT, tensor, () -> true))
                 .isInstanceOf(CancellationException.class);

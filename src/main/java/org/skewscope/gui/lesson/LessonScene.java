@@ -12,11 +12,16 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.PathwayHistory;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
+import org.skewscope.lesson.Reveal.RevealView;
 import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.LessonMaterial;
@@ -27,16 +32,11 @@ import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.metrics.Judgement;
 import org.skewscope.lesson.metrics.Measurer;
 import org.skewscope.lesson.metrics.Situation;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
-import org.skewscope.compare.Pair;
-import org.skewscope.gui.session.PathwayHistory;
-import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.WindowView;
-import org.skewscope.lesson.Reveal.RevealView;
-import org.skewscope.option.Stage;
-import org.skewscope.pathway.PathwaySet;
 
 /**
  * Brings a lesson's pictures and pathways into the window and measures its values. All comparisons

@@ -1,10 +1,15 @@
 package org.skewscope.libraries.opencv;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.skewscope.formats.ExifOrientation;
 import org.skewscope.formats.StoredPictureReader;
 import org.skewscope.formats.bmp.BmpReader;
 import org.skewscope.formats.gif.OpenCvGif;
+import org.skewscope.formats.jpeg.JpegDecoder;
+import org.skewscope.formats.jpeg.JpegDecoder.JpegPicture;
+import org.skewscope.formats.jpeg.JpegException;
+import org.skewscope.formats.jpeg.ProgressiveScans;
 import org.skewscope.formats.png.PngChunks;
 import org.skewscope.formats.png.PngReader;
 import org.skewscope.formats.webp.WebpExif;
@@ -16,14 +21,9 @@ import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PictureFormat;
+import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
 import org.skewscope.picture.StoredPicture;
-import java.util.Arrays;
-import org.skewscope.formats.jpeg.JpegDecoder.JpegPicture;
-import org.skewscope.formats.jpeg.JpegDecoder;
-import org.skewscope.formats.jpeg.JpegException;
-import org.skewscope.formats.jpeg.ProgressiveScans;
-import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.geometry.ChannelReversal;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
@@ -216,7 +216,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 throw GrayFile.refused(file, "of unfinished progressive JPEG files");
             }
             try {
-                return new Picture(tensorflow.decodeJpeg(file.bytes(), 1, true, true), PixelMode.GRAY);
+                return new Picture(
+                        tensorflow.decodeJpeg(file.bytes(), 1, true, true), PixelMode.GRAY);
             } catch (PreprocessingException refused) {
                 if (tensorflow.equals(NativeImageDecoder.MISSING)) {
                     throw NativeImageDecoder.missing("cv2.imread of gray JPEG files");
@@ -257,8 +258,8 @@ public final class OpenCvDecoder implements LibraryDecoder {
         }
 
         /**
-         * Appends end markers, as libjpeg's file source does at the file's end (jdatasrc.c); they fill
-         * a truncated segment. No segment is longer than 65535 bytes.
+         * Appends end markers, as libjpeg's file source does at the file's end (jdatasrc.c); they
+         * fill a truncated segment. No segment is longer than 65535 bytes.
          */
         private static byte[] endless(byte[] file) {
             byte[] longer = Arrays.copyOf(file, file.length + (1 << 16) + 2);

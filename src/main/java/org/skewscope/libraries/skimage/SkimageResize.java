@@ -365,8 +365,8 @@ public final class SkimageResize implements ResizeAlgorithm {
 
     /**
      * The two input positions of each output position along one axis for linear interpolation, and
-     * their weights; beyond an edge the picture is mirrored without repeating the edge (SciPy's mode
-     * 'mirror').
+     * their weights; beyond an edge the picture is mirrored without repeating the edge (SciPy's
+     * mode 'mirror').
      */
     static final class LinearAxis {
 

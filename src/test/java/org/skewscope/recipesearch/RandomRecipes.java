@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
@@ -55,7 +56,9 @@ public final class RandomRecipes {
                                     new InputSize(
                                             24 + random.nextInt(48), 24 + random.nextInt(48)));
             for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
-                if (option.kind() == RecipeOption.Kind.CHOICE) {
+                // The search tries other stores only beside recipes that come near.
+                if (option.kind() == RecipeOption.Kind.CHOICE
+                        && option.optionKey() != OptionKey.STORE) {
                     int choice = random.nextInt(option.choices().size());
                     recipe = option.write().apply(recipe, option.choices().get(choice).id());
                 }

@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
         name = "recorder",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Prints a recorder program for a phone, a browser or a GPU. Compare the .npz file"
-                        + " that it writes with --pathway run:FILE.npz,name=phone.",
+        description = {
+            "Prints a recorder program for a phone, a browser or a GPU.",
+            "Compare the .npz file that it writes with --pathway run:FILE.npz,name=phone."
+        },
         footer = {
             "",
             "The file: an entry run (JSON as uint8 [n]): skewscope_run 1, pictures [{name, sha256}];",

@@ -559,7 +559,10 @@ public final class RecipeSearch {
                         ? "The tensor is empty; save it again."
                         : "The tensor holds "
                                 + broken
-                                + " values that are NaN or infinite; no recipe makes those from "
+                                + (broken == 1
+                                        ? " value that is NaN or infinite; no recipe makes it from "
+                                        : " values that are NaN or infinite; no recipe makes them"
+                                                + " from ")
                                 + source.name()
                                 + ".";
             }

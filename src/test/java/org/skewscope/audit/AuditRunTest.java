@@ -151,6 +151,6 @@ class AuditRunTest {
 
         assertThatExceptionOfType(AuditStoreException.class)
                 .isThrownBy(() -> audit(Optional.of(model)))
-                .withMessageContaining("changed while it was audited");
+                .withMessageContaining("changed during the audit");
     }
 }

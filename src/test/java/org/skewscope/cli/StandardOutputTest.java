@@ -14,7 +14,7 @@ class StandardOutputTest {
     void tellsThatResultsAreLostAndFails() {
         StandardOutput full = printed("No space left on device");
         assertThat(full.loss().orElseThrow())
-                .contains("could not be written to standard output: No space left on device");
+                .contains("Cannot write the results to standard output: No space left on device");
         assertThat(full.exitCode(ExitCode.DONE)).isEqualTo(ExitCode.FAILED);
         assertThat(full.exitCode(ExitCode.WRONG_USAGE)).isEqualTo(ExitCode.WRONG_USAGE);
     }

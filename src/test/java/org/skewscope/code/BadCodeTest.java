@@ -50,7 +50,7 @@ class BadCodeTest {
         assertThatThrownBy(() -> SourceFile.read(file))
                 .isInstanceOf(SourceFileException.class)
                 .hasMessageContaining("a.py is larger than 1 MB")
-                .hasMessageContaining("Copy the function");
+                .hasMessageContaining("Copy the preprocessing function");
     }
 
     @Test
@@ -63,8 +63,8 @@ class BadCodeTest {
         assertThatThrownBy(() -> SourceFile.read(file))
                 .isInstanceOf(SourceFileException.class)
                 .hasMessage(
-                        "preprocessor_config.json is larger than 1 MB, which no config of"
-                                + " preprocessing is. Name a preprocessor_config.json.");
+                        "preprocessor_config.json is larger than 1 MB, which no preprocessing"
+                                + " config is. Name a preprocessor_config.json.");
     }
 
     @ParameterizedTest

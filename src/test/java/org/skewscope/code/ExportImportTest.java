@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -165,9 +166,19 @@ class ExportImportTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextFloat() * 255;
         }
-        Picture picture =
-                new Picture(DenseTensor.ofFloat32(Shape.of(1, 100_000, 3), pixels), PixelMode.RGB);
         PreprocessingRecipe recipe = pathway.preprocessing();
+        Shape shape = Shape.of(1, 100_000, 3);
+        // scikit-image returns float64, 0 to 1.
+        boolean wide = recipe.resizer().id().startsWith("skimage");
+        DenseTensor tensor =
+                wide
+                        ? DenseTensor.ofFloat64(
+                                shape,
+                                IntStream.range(0, pixels.length)
+                                        .mapToDouble(i -> pixels[i] / 255.0)
+                                        .toArray())
+                        : DenseTensor.ofFloat32(shape, pixels);
+        Picture picture = new Picture(tensor, PixelMode.RGB);
         return recipe.normalization()
                 .formula()
                 .apply(recipe.resizeType().cast(picture), recipe.compute())

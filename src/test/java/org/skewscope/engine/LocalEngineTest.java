@@ -163,7 +163,7 @@ class LocalEngineTest {
         Comparison comparison = compare(pathway.with(pathway.execution().withPosition(1)));
         Failure failure = comparison.pathways().get(0).failure().orElseThrow();
         assertThat(failure.stage()).isEqualTo(Stage.BATCH);
-        assertThat(failure.reason()).contains("position 1").contains("1 rows");
+        assertThat(failure.reason()).contains("position 1").contains("a batch of 1 row");
     }
 
     @Test

@@ -142,9 +142,10 @@ class ExplainerTest {
         explain(
                 A,
                 with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "compute", "float32"));
-        // Two decoders and, behind each, two resizers; the compute type does not repeat them.
+        // Two decoders and, behind each, two resizers; the compute type does not repeat them. Three
+        // properties of the resizers differ, each of which is changed once in A and once in B.
         assertThat(preprocessor.calls).filteredOn("decode"::equals).hasSize(2);
-        assertThat(preprocessor.calls).filteredOn("resize"::equals).hasSize(4);
+        assertThat(preprocessor.calls).filteredOn("resize"::equals).hasSize(4 + 6);
         // Four distinct inputs; then the batch probe: for 2, 3, 8 and 32 rows a repeated batch, and
         // one with zeros at every other row. The picture by itself, also in each size's short
         // batch, has been run.

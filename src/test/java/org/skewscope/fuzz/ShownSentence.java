@@ -22,7 +22,7 @@ final class ShownSentence {
                             + "(Add|Ask|Audit|Call|Change|Check|Choose|Close|Compare|Convert|Copy|Correct|Create|Cut"
                             + "|Decode|Delete|Download|Export|Fetch|Free|Give|Keep|Leave|Load|Look"
                             + "|Make|Move|Name|Open|Put|Quote|Read|Reduce|Record|Remove|Rename|Repair"
-                            + "|Replace|Resize|Run|Save|Scale|Set|Split|Start|Store|Take|Tell|Transpose"
+                            + "|Replace|Resize|Restore|Run|Save|Scale|Set|Split|Start|Store|Take|Tell|Transpose"
                             + "|Try|Use|Write|Write|leave|name|use|save|set|remove) ");
 
     private ShownSentence() {}

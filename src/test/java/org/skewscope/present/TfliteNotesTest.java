@@ -37,8 +37,8 @@ class TfliteNotesTest {
                             assertThat(note.sentence())
                                     .isEqualTo(
                                             "This model's input is uint8 and stands for 0 to 0.998:"
-                                                    + " none feeds 0 to 255, of which what"
-                                                    + " lies outside is clipped.");
+                                                    + " none feeds 0 to 255; values outside are"
+                                                    + " clipped.");
                             assertThat(note.apply())
                                     .extracting(Setting::typed)
                                     .containsExactly("normalize=divide-255");
@@ -55,7 +55,7 @@ class TfliteNotesTest {
                         note -> {
                             assertThat(note.sentence())
                                     .contains("int8 and stands for -1 to 0.992")
-                                    .contains("leaves most of its 256 steps unused");
+                                    .contains("so most of its 256 values are unused");
                             assertThat(note.apply())
                                     .extracting(Setting::typed)
                                     .containsExactly("normalize=keras-tf");

@@ -47,7 +47,7 @@ class RecipeSearchRefusalTest {
                         CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), noise), Cancellation.NEVER);
         assertThat(found.complete()).isFalse();
         assertThat(found.exactCount()).isZero();
-        assertThat(found.sentence()).contains("No tried recipe comes close to the tensor.");
+        assertThat(found.sentence()).contains("No tried recipe comes close to it.");
     }
 
     @Test
@@ -58,14 +58,14 @@ class RecipeSearchRefusalTest {
                         RandomRecipes.made(CAT, RECIPE).orElseThrow(),
                         Cancellation.NEVER);
         assertThat(other.exactCount()).isZero();
-        assertThat(other.sentence()).contains("No tried recipe comes close to the tensor.");
+        assertThat(other.sentence()).contains("No tried recipe comes close to it.");
         RecipeFindings broken =
                 search.find(
                         CAT,
                         DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {Float.NaN, 1, 2}),
                         Cancellation.NEVER);
         assertThat(broken.matches()).isEmpty();
-        assertThat(broken.sentence()).contains("1 NaN or infinite value,");
+        assertThat(broken.sentence()).contains("1 value that is NaN or infinite;");
         assertThat(
                         search.find(
                                         CAT,

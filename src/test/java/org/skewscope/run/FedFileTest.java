@@ -68,7 +68,7 @@ class FedFileTest {
         Optional<Failure> failure = run(files, with("padding=zeros", "batch=2")).failure();
 
         assertThat(failure).map(Failure::stage).contains(Stage.BATCH);
-        assertThat(failure.orElseThrow().reason()).contains("cannot be filled with zeros");
+        assertThat(failure.orElseThrow().reason()).contains("zeros cannot fill the batch");
     }
 
     @Test

@@ -30,8 +30,12 @@ class RunArgumentTest {
     void whatCannotBeUsedIsSaidInASentence() throws Exception {
         Path text = Files.writeString(folder.resolve("text.npz"), "no archive");
         refused("run:none.npz,name=a", "'none.npz' in 'run:none.npz,name=a' is no file");
-        refused("run:" + RUN + ",resize=pillow-bilinear", "cannot follow a recorded run");
-        refused("run:" + RUN + ",name=a,batch=2", "cannot follow a recorded run");
+        refused(
+                "run:" + RUN + ",resize=pillow-bilinear",
+                "is not allowed here: a recorded run takes only name=ID");
+        refused(
+                "run:" + RUN + ",name=a,batch=2",
+                "is not allowed here: a recorded run takes only name=ID");
         refused("run:" + text, "text.npz could not be read as .npz");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunArgument.refuse(List.of(run("phone", RUN)), "it is not run"))

@@ -61,7 +61,10 @@ class TypedRemedyTest {
                 .filteredOn(line -> line.contains("drop_remainder"))
                 .hasSize(3)
                 .allMatch(
-                        line -> line.endsWith("On the command line: remainder=keep, or batch=4."));
+                        line ->
+                                line.endsWith(
+                                        "On the command line: remainder=keep, or batch=4, or"
+                                                + " padding=repeat."));
         assertThat(
                         commands.run(
                                 "compare",

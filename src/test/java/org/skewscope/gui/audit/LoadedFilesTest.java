@@ -33,7 +33,7 @@ class LoadedFilesTest {
 
             Files.writeString(model.resolve("a.pb"), "another");
 
-            assertThat(files.changed().orElseThrow()).startsWith(model + " was changed on disk");
+            assertThat(files.changed().orElseThrow()).startsWith(model + " changed on disk");
             files.starting();
             assertThat(files.changed()).isEmpty();
         }

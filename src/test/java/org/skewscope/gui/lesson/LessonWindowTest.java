@@ -148,14 +148,15 @@ class LessonWindowTest extends RealWindowTest {
                 () ->
                         visibleTexts()
                                 .contains(
-                                        "1 of 3 values are others here. The claim may not hold:"));
+                                        "1 of 3 values differ with your picture, so the claim"
+                                                + " may not hold:"));
     }
 
     @Test
     void fiveQuestionsAreCountedBeforeAndAfter(FxRobot robot) throws Exception {
         begin(robot);
         robot.interact(window.lessons()::leave);
-        Button ask = robot.lookup("Ask five questions").queryButton();
+        Button ask = robot.lookup("Ask five questions before and after").queryButton();
         robot.interact(ask::fire);
         until(() -> shows("Question 1 of 1, before the course"));
         robot.type(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.PAGE_DOWN);

@@ -138,7 +138,7 @@ class PreviewTest extends RealWindowTest {
         openList(robot);
         rest(robot, "pillow-bicubic");
         until(() -> shows("Preview, not chosen yet"));
-        robot.clickOn("#choose-preview");
+        robot.interact(button("#choose-preview")::fire);
         until(() -> resizer(2).equals("pillow-bicubic"));
         assertThat(shows("Preview, not chosen yet")).isFalse();
     }

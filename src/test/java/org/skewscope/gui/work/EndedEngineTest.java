@@ -50,8 +50,8 @@ class EndedEngineTest extends RealWindowTest {
         until(() -> shows("Engine ended"));
         assertThat(
                         shows(
-                                "The engine ended (exit code 137). It is started again with the"
-                                        + " next comparison."))
+                                "The engine ended (exit code 137). It restarts with the next"
+                                        + " comparison."))
                 .isTrue();
         assertThat(session.engineInfo().model()).isEqualTo("scripted");
         add("dog.png");

@@ -37,7 +37,7 @@ class HostileOnnxFilesTest {
                 "two_inputs|takes several inputs: image, mask",
                 "text_input|takes its input ids as int64 [any, 128], not a batch of pictures",
                 "custom_op|holds the op com.acme.Shiny (shiny), which ONNX Runtime knows only",
-                "context|holds the op EPContext (context), which opens other files",
+                "context|holds the op EPContext (context), which can open files",
                 "cycle|waits for itself",
                 "unmade|the op one takes nobody, which nothing makes",
                 "ring|has a function that calls itself",

@@ -25,7 +25,9 @@ class RowByRowTest {
 
         assertThat(RowByRow.note(card(1), one.withBatchSize(8)))
                 .hasValueSatisfying(
-                        note -> assertThat(note.sentence()).contains("one picture at a time"));
+                        note ->
+                                assertThat(note.sentence())
+                                        .contains("runs a batch picture by picture"));
         assertThat(RowByRow.note(card(1), one)).isEmpty();
         assertThat(RowByRow.note(card(-1), one.withBatchSize(8))).isEmpty();
         assertThat(RowByRow.note(card(1), one.withBatchSize(8).withPadding(BatchPadding.NONE)))

@@ -53,7 +53,8 @@ class DamagedModelTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("Mine could not be loaded: ")
                 .extracting(failure -> ((ModelException) failure).remedy())
-                .isEqualTo("Copy or save the model again.");
+                .isEqualTo(
+                        "Export the model again with model.export(folder), or copy the folder again.");
     }
 
     private void copyModel() throws ModelException, IOException {

@@ -92,7 +92,7 @@ class TensorFlowModelRunnerTest {
                 .hasMessage("EfficientNet-Lite0 takes 224 × 224 × 3, the batch is 224 × 149 × 3")
                 .extracting(failure -> RemedySentence.of(((ExecutionException) failure).remedy()))
                 .isEqualTo(
-                        "Set Input size to 224 × 224, or choose a Method that does not keep the"
+                        "Set Input size to 224 × 224, or choose a resize method that does not keep the"
                                 + " aspect ratio.");
     }
 

@@ -43,6 +43,7 @@ class CrowdedListTest extends RealWindowTest {
         engine.holdComparisons();
         robot.interact(() -> window.add(files.subList(3, 1000)));
 
+        until(() -> head().anyMatch(text -> text.getText().equals("1000")));
         until(() -> head().noneMatch(CrowdedListTest::cut));
         assertThat(head().map(Labeled::getText)).contains("Pictures", "1000", "Cancel");
 

@@ -172,7 +172,7 @@ final class InspectorView extends VBox {
                         : ", in " + Figures.power(Math.pow(10, around.exponent()));
         String channel = ChannelNames.shown(map.channel(), picture.a().pixels().channels());
         neighboursTitle.setText(
-                "Neighbours, "
+                "Neighbors, "
                         + map.mode().formula()
                         + ", "
                         + channel.replace("Max", "max")

@@ -26,7 +26,7 @@ final class BatchCard extends WhyCard {
 
     private static final double POSITIONS_WIDTH = 110;
     private static final String[] HEADS = {
-        "Size", "Position", "Neighbours", "Largest", "ULP", "Outcome"
+        "Size", "Position", "Neighbors", "Largest", "ULP", "Outcome"
     };
 
     /**

@@ -92,6 +92,7 @@ public final class LedgerBuilder {
                 own.add(interaction(i, j));
             }
         }
+        boolean changes = logits.total() != 0 && !Double.isNaN(logits.total());
         return new LedgerEntry(
                 factor.key(),
                 factor.label(),
@@ -101,11 +102,9 @@ public final class LedgerBuilder {
                 exact()
                         ? Optional.empty()
                         : Optional.of(shares(measure -> measure.standardErrors()[i])),
-                logits.total() == 0 || Double.isNaN(logits.total())
-                        ? Optional.empty()
-                        : Optional.of(SingleChange.of(hybrids, i)),
+                changes ? Optional.of(SingleChange.of(hybrids, i)) : Optional.empty(),
                 own,
-                factor.optionKey() == OptionKey.RESIZE
+                changes && factor.optionKey() == OptionKey.RESIZE
                         ? ResizeStep.measure(hybrids, i)
                         : List.of());
     }

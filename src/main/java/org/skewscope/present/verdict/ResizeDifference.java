@@ -32,8 +32,6 @@ final class ResizeDifference {
     /** A property that removes less of the difference is not worth a word. */
     static final double WORTH_NAMING = 0.1;
 
-    private static final String STRETCHES = ", which stretches the picture slightly";
-
     private ResizeDifference() {}
 
     /** Returns the difference of the option resize. */
@@ -47,14 +45,13 @@ final class ResizeDifference {
         if (special.isPresent()) {
             return special.get();
         }
-        List<OptionDifference> each =
+        List<Clause> clauses =
                 properties(values, a, b).stream()
-                        .flatMap(property -> of(property, values, a, b).stream())
+                        .map(property -> clause(property, values, a, b))
                         .toList();
-        if (each.isEmpty()) {
-            return exactness(values, a, b).orElseGet(() -> values.plain("resizes with"));
-        }
-        return each.size() == 1 ? each.get(0) : together(values, each);
+        return clauses.isEmpty()
+                ? exactness(values, a, b).orElseGet(() -> values.plain("resizes with"))
+                : said(values, clauses);
     }
 
     /**
@@ -120,33 +117,47 @@ final class ResizeDifference {
                 .map(Map.Entry::getKey);
     }
 
-    private static Optional<OptionDifference> of(
-            Property property, Values values, ResizeMethod a, ResizeMethod b) {
+    /**
+     * What two methods do differently in one property.
+     *
+     * @param ofB what B does, such as "samples from pixel corners"
+     * @param ofA what A does
+     * @param cure a sentence that changes B towards A in this property
+     */
+    private record Clause(String code, String ofB, String ofA, String cure) {}
+
+    private static Clause clause(Property property, Values values, ResizeMethod a, ResizeMethod b) {
         return switch (property) {
-            case GRID -> Optional.of(grid(values, a, b));
-            case ANTIALIASING -> Optional.of(antialiasing(values, a));
-            case KERNEL -> Optional.of(kernel(values, a, b));
-            case ROUNDING -> Optional.of(roundedTo8Bits(values, b.rounds()));
+            case GRID -> grid(values, a, b);
+            case ANTIALIASING -> antialiasing(values, a);
+            case KERNEL -> kernel(values, a, b);
+            case ROUNDING -> rounding(values, b.rounds());
         };
     }
 
-    /** Returns one sentence of several properties, none of which is the whole cause. */
-    private static OptionDifference together(Values values, List<OptionDifference> each) {
-        String ofB = values.facts().nameB() + " ";
-        String ofA = values.facts().nameA() + " ";
-        List<String> b = new ArrayList<>();
-        List<String> a = new ArrayList<>();
-        for (OptionDifference difference : each) {
-            String sentence = difference.reason();
-            int middle = sentence.indexOf("; " + ofA);
-            b.add(sentence.substring(ofB.length(), middle).replace(STRETCHES, ""));
-            a.add(
-                    sentence.substring(middle + 2 + ofA.length(), sentence.length() - 1)
-                            .replace(STRETCHES, ""));
+    /** Returns one sentence of a single property, or of several of which none is all. */
+    private static OptionDifference said(Values values, List<Clause> clauses) {
+        if (clauses.size() == 1) {
+            Clause only = clauses.get(0);
+            OptionDifference difference =
+                    values.cause(
+                            only.code,
+                            only.ofB + stretching(only.ofB),
+                            only.ofA + stretching(only.ofA));
+            return new OptionDifference(difference.code(), difference.reason(), only.cure);
         }
-        List<String> codes = each.stream().flatMap(part -> part.codes().stream()).toList();
-        return values.cause(codes.get(0), Enumeration.ofWords(b), Enumeration.ofWords(a))
-                .with(codes.subList(1, codes.size()));
+        return values.cause(
+                        clauses.get(0).code,
+                        Enumeration.ofWords(clauses.stream().map(Clause::ofB).toList()),
+                        Enumeration.ofWords(clauses.stream().map(Clause::ofA).toList()))
+                .with(clauses.stream().skip(1).map(Clause::code).toList());
+    }
+
+    /** Returns what aligned corners do, which a sentence on nothing else has room for. */
+    private static String stretching(String clause) {
+        return clause.equals(samples(Grid.ALIGNED_CORNERS))
+                ? ", which stretches the picture slightly"
+                : "";
     }
 
     /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */
@@ -208,42 +219,42 @@ final class ResizeDifference {
                 : "";
     }
 
-    private static OptionDifference grid(Values values, ResizeMethod a, ResizeMethod b) {
+    private static Clause grid(Values values, ResizeMethod a, ResizeMethod b) {
         boolean aligned = a.grid() == Grid.ALIGNED_CORNERS || b.grid() == Grid.ALIGNED_CORNERS;
         String call =
                 a.id().equals("tf-bilinear") && !aligned
                         ? "tf.image.resize, not tf.compat.v1.image.resize_bilinear"
                         : "";
-        return values.cause(
-                aligned ? "SKR406" : "SKR405", samples(b.grid()), samples(a.grid()), call);
+        return new Clause(
+                aligned ? "SKR406" : "SKR405",
+                samples(b.grid()),
+                samples(a.grid()),
+                values.cure(call));
     }
 
     private static String samples(Grid grid) {
         return switch (grid) {
             case CENTERS -> "samples from pixel centers";
             case CORNERS -> "samples from pixel corners";
-            case ALIGNED_CORNERS -> "aligns corner pixels (align_corners=True)" + STRETCHES;
+            case ALIGNED_CORNERS -> "aligns corner pixels (align_corners=True)";
         };
     }
 
-    private static OptionDifference antialiasing(Values values, ResizeMethod a) {
-        if (a.antialiases()) {
-            String tf =
-                    values.b().startsWith("tf-") && !antialiasingFails(values)
-                            ? " Or use tf.image.resize(x, size, antialias=True)."
-                            : "";
-            return values.told(
+    private static Clause antialiasing(Values values, ResizeMethod a) {
+        if (!a.antialiases()) {
+            return new Clause(
                     "SKR401",
-                    values.facts().nameB()
-                            + " shrinks the picture without antialiasing; "
-                            + values.facts().nameA()
-                            + " antialiases.",
-                    values.cure("") + tf);
+                    "antialiases when it shrinks the picture",
+                    "shrinks the picture without antialiasing",
+                    values.cure(""));
         }
-        return values.cause(
+        boolean call = values.b().startsWith("tf-") && !antialiasingFails(values);
+        return new Clause(
                 "SKR401",
-                "antialiases when it shrinks the picture",
-                "shrinks the picture without antialiasing");
+                "shrinks the picture without antialiasing",
+                "antialiases",
+                values.cure("")
+                        + (call ? " Or use tf.image.resize(x, size, antialias=True)." : ""));
     }
 
     /** Returns whether antialiasing in B was tried and leaves most of the logit difference. */
@@ -272,18 +283,22 @@ final class ResizeDifference {
         return before.shape().dimension(axis) > factor * after.shape().dimension(axis);
     }
 
-    private static OptionDifference kernel(Values values, ResizeMethod a, ResizeMethod b) {
+    private static Clause kernel(Values values, ResizeMethod a, ResizeMethod b) {
         if (a.kernel().equals(b.kernel())) {
-            return values.cause(
+            return new Clause(
                     "SKR404",
                     "uses the cubic coefficient a=" + b.coefficient(),
-                    "uses a=" + a.coefficient());
+                    "uses a=" + a.coefficient(),
+                    values.cure(""));
         }
         boolean area =
                 (a.kernel() + b.kernel()).contains("area")
                         && (a.kernel() + b.kernel()).contains("bilinear");
-        return values.cause(
-                area ? "SKR411" : "SKR403", "resizes with " + b.kernel(), "uses " + a.kernel());
+        return new Clause(
+                area ? "SKR411" : "SKR403",
+                "resizes with " + b.kernel(),
+                "uses " + a.kernel(),
+                values.cure(""));
     }
 
     /** Returns what is left to tell two methods apart that agree in all properties. */
@@ -312,7 +327,7 @@ final class ResizeDifference {
 
     /** Returns the difference of the option resize-type. */
     static OptionDifference ofType(Values values) {
-        return roundedTo8Bits(values, values.b().equals("stored"));
+        return said(values, List.of(rounding(values, values.b().equals("stored"))));
     }
 
     /** Returns the difference of the option store. */
@@ -338,7 +353,7 @@ final class ResizeDifference {
         };
     }
 
-    private static OptionDifference roundedTo8Bits(Values values, boolean ofB) {
+    private static Clause rounding(Values values, boolean ofB) {
         boolean small =
                 values.facts()
                         .size(Stage.RESIZE)
@@ -354,20 +369,27 @@ final class ResizeDifference {
                                                 || method.kernel().equals("Lanczos"));
         if (!small && overshoots) {
             return ofB
-                    ? values.cause(
+                    ? new Clause(
                             "SKR413",
                             "clips the overshoot of the resize at 0 and 255",
-                            "keeps the overshoot")
-                    : values.cause(
+                            "keeps the overshoot",
+                            values.cure(""))
+                    : new Clause(
                             "SKR413",
                             "keeps the overshoot of the resize",
-                            "clips the overshoot at 0 and 255");
+                            "clips the overshoot at 0 and 255",
+                            values.cure(""));
         }
         return ofB
-                ? values.cause("SKR410", "rounds the resized picture to 8 bits", "keeps fractions")
-                : values.cause(
+                ? new Clause(
+                        "SKR410",
+                        "rounds the resized picture to 8 bits",
+                        "keeps fractions",
+                        values.cure(""))
+                : new Clause(
                         "SKR410",
                         "keeps fractions when it resizes",
-                        "rounds the resized picture to 8 bits");
+                        "rounds the resized picture to 8 bits",
+                        values.cure(""));
     }
 }

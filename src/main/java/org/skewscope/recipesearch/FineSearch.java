@@ -62,7 +62,6 @@ final class FineSearch {
     private final FormulaJudge judge;
     private final Cancellation cancellation;
     private final Averaging averaging = new Averaging();
-    private final SearchTime time;
     private final WholeTrials trials;
     private final StoreSearch stores;
 
@@ -71,14 +70,12 @@ final class FineSearch {
             PictureFile file,
             TargetTensor target,
             FormulaJudge judge,
-            Cancellation cancellation,
-            SearchTime time) {
+            Cancellation cancellation) {
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
-        this.time = time;
-        trials = new WholeTrials(preprocessor, file, target, judge, cancellation, time);
-        stores = new StoreSearch(preprocessor, target, judge, cancellation, time);
+        trials = new WholeTrials(preprocessor, file, target, judge, cancellation);
+        stores = new StoreSearch(preprocessor, target, judge, cancellation);
     }
 
     /**
@@ -109,9 +106,7 @@ final class FineSearch {
 
     private void resizers(
             Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
-        if (time.isOver()) {
-            return;
-        }
+        cancellation.check();
         PictureFamily family = framed.family;
         PreprocessingRecipe recipe = recipe(family.first(), framed.framing).withResizeType(type);
         List<Rated> rated = rated(family, recipe, formulas);
@@ -266,7 +261,6 @@ final class FineSearch {
         private final TargetTensor target;
         private final FormulaJudge judge;
         private final Cancellation cancellation;
-        private final SearchTime time;
         private final ResizeTrials trials;
 
         /**
@@ -282,14 +276,12 @@ final class FineSearch {
                 PictureFile file,
                 TargetTensor target,
                 FormulaJudge judge,
-                Cancellation cancellation,
-                SearchTime time) {
+                Cancellation cancellation) {
             this.preprocessor = preprocessor;
             this.file = file;
             this.target = target;
             this.judge = judge;
             this.cancellation = cancellation;
-            this.time = time;
             trials = new ResizeTrials(new InputSize(target.height(), target.width()));
         }
 
@@ -310,9 +302,6 @@ final class FineSearch {
                 ResizeType type,
                 List<Resizer> resizers,
                 List<Normalization> formulas) {
-            if (time.isOver()) {
-                return;
-            }
             // One copy of a large picture in float32 serves every resizer.
             Picture typed = type.cast(distinct.picture());
             resizers.stream()
@@ -333,9 +322,6 @@ final class FineSearch {
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();
-            if (time.isOver()) {
-                return Optional.empty();
-            }
             try {
                 return Optional.of(preprocessor.resize(file, whole, trial.recipe()))
                         .filter(target::fits)

@@ -169,7 +169,7 @@ public final class RecipeSearch {
         TargetTensor target = new TargetTensor(reading.picture());
         Cancellation limited = time.ending(cancellation);
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
-        FineSearch search = new FineSearch(preprocessor, file, target, judge, limited, time);
+        FineSearch search = new FineSearch(preprocessor, file, target, judge, limited);
         Course course = new Course();
         try {
             return find(file, reading, target, judge, search, course, limited);
@@ -260,7 +260,7 @@ public final class RecipeSearch {
     }
 
     /** Widens the circle around the nearest candidate until something exact is found. */
-    private boolean search(
+    private static boolean search(
             FineSearch search,
             TargetTensor target,
             List<FramedCandidate> candidates,
@@ -288,9 +288,6 @@ public final class RecipeSearch {
                             .toList();
             for (ResizeType type : ResizeType.values()) {
                 search.search(near, type, pass.slack);
-                if (time.isOver()) {
-                    return false;
-                }
                 if (!search.found().exact().isEmpty()) {
                     return true;
                 }

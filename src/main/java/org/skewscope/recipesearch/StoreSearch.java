@@ -63,20 +63,17 @@ final class StoreSearch {
     private final TargetTensor target;
     private final FormulaJudge judge;
     private final Cancellation cancellation;
-    private final SearchTime time;
     private final Set<Picture> tried = Collections.newSetFromMap(new IdentityHashMap<>());
 
     StoreSearch(
             Preprocessor preprocessor,
             TargetTensor target,
             FormulaJudge judge,
-            Cancellation cancellation,
-            SearchTime time) {
+            Cancellation cancellation) {
         this.preprocessor = preprocessor;
         this.target = target;
         this.judge = judge;
         this.cancellation = cancellation;
-        this.time = time;
     }
 
     private static List<JpegStore> every() {
@@ -140,7 +137,6 @@ final class StoreSearch {
     private List<Saved> saved(List<NearPicture> pictures, List<JpegStore> qualities) {
         return pictures.parallelStream()
                 .map(this::middle)
-                .flatMap(Optional::stream)
                 .flatMap(middle -> qualities.stream().map(quality -> saved(middle, quality)))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingDouble(Saved::distance))
@@ -161,10 +157,8 @@ final class StoreSearch {
             FormulaJudge judge,
             double before) {}
 
-    private Optional<Middle> middle(NearPicture near) {
-        if (time.isOver()) {
-            return Optional.empty();
-        }
+    private Middle middle(NearPicture near) {
+        cancellation.check();
         Side rows = Side.of(near.resized().height());
         Side columns = Side.of(near.resized().width());
         CropWindow window = new CropWindow(rows.from, columns.from, rows.length, columns.length);
@@ -185,7 +179,7 @@ final class StoreSearch {
                         .mapToDouble(way -> own.distance(unsaved, way.recipe()))
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
-        return Optional.of(new Middle(near, window, inside, own, before));
+        return new Middle(near, window, inside, own, before);
     }
 
     /** A side of the middle: the whole side of a small picture, with nothing cut off. */
@@ -206,9 +200,6 @@ final class StoreSearch {
 
     private Optional<Saved> saved(Middle middle, JpegStore store) {
         cancellation.check();
-        if (time.isOver()) {
-            return Optional.empty();
-        }
         try {
             Picture part = middle.near.resized();
             Picture opened = store.store(part.withPixels(middle.window.crop(part)));

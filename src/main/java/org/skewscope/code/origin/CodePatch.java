@@ -76,16 +76,9 @@ public final class CodePatch {
 
     /** Returns the lines that differ, with one line of context on either side. */
     private static List<PatchLine> difference(List<String> before, List<String> after) {
-        int start = 0;
-        while (start < Math.min(before.size(), after.size())
-                && before.get(start).equals(after.get(start))) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(before.size(), after.size()) - start
-                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
-            end++;
-        }
+        PipelineDiff.CommonLines common = PipelineDiff.CommonLines.of(before, after);
+        int start = common.start();
+        int end = common.end();
         List<PatchLine> lines = new ArrayList<>();
         for (int i = Math.max(0, start - CONTEXT); i < start; i++) {
             lines.add(new PatchLine(PatchLine.Kind.KEPT, before.get(i)));

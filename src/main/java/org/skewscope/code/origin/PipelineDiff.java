@@ -262,18 +262,35 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         return lines;
     }
 
+    /**
+     * Counts the lines that two programs share.
+     *
+     * @param start number of equal lines at the start
+     * @param end number of equal lines at the end, none of which is counted at the start
+     */
+    record CommonLines(int start, int end) {
+
+        static CommonLines of(List<String> before, List<String> after) {
+            int shorter = Math.min(before.size(), after.size());
+            int start = 0;
+            while (start < shorter && before.get(start).equals(after.get(start))) {
+                start++;
+            }
+            int end = 0;
+            while (end < shorter - start
+                    && before.get(before.size() - 1 - end)
+                            .equals(after.get(after.size() - 1 - end))) {
+                end++;
+            }
+            return new CommonLines(start, end);
+        }
+    }
+
     /** Returns one hunk of a unified diff with three lines around; empty for equal programs. */
     public static String hunk(List<String> before, List<String> after) {
-        int start = 0;
-        while (start < Math.min(before.size(), after.size())
-                && before.get(start).equals(after.get(start))) {
-            start++;
-        }
-        int end = 0;
-        while (end < Math.min(before.size(), after.size()) - start
-                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
-            end++;
-        }
+        CommonLines common = CommonLines.of(before, after);
+        int start = common.start;
+        int end = common.end;
         if (start == before.size() && start == after.size()) {
             return "";
         }

@@ -327,7 +327,12 @@ final class EpilogueComparison {
     private Optional<List<Fault>> shifted(List<Values> channels) {
         Optional<String> one = shifted(channels, true);
         Optional<String> other = one.isEmpty() ? one : shifted(channels, false);
-        return other.isEmpty() || one.equals(other)
+        return activation(one, other);
+    }
+
+    /** Returns that two functions differ; empty if one is not known, or if both are the same. */
+    private static Optional<List<Fault>> activation(Optional<String> one, Optional<String> other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other)
                 ? Optional.empty()
                 : Optional.of(
                         List.of(
@@ -382,17 +387,7 @@ final class EpilogueComparison {
             first.add(x);
             second.add(y);
         }
-        Optional<String> one = FunctionNames.of(first);
-        Optional<String> other = FunctionNames.of(second);
-        return one.isEmpty() || other.isEmpty() || one.equals(other)
-                ? Optional.empty()
-                : Optional.of(
-                        List.of(
-                                new Fault(
-                                        FaultKind.ACTIVATION,
-                                        "activation",
-                                        one.get(),
-                                        other.get())));
+        return activation(FunctionNames.of(first), FunctionNames.of(second));
     }
 
     private List<Fault> named(List<Values> channels, int[] some, boolean parts) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.cli.text.ExplanationText.LedgerText;
 import org.skewscope.cli.text.Style;
+import org.skewscope.compare.PairNames;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
-import org.skewscope.present.PairNames;
 
 /** Shares as the terminal shows them. */
 class LedgerTextTest {

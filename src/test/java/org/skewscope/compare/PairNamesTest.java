@@ -1,4 +1,4 @@
-package org.skewscope.present;
+package org.skewscope.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,8 +8,8 @@ import static org.skewscope.explain.FakeExplanation.with;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.PairNames;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.present.PairNames;
 import org.skewscope.present.why.BatchTable;
 import org.skewscope.present.why.ChangesText;
 

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.skewscope.compare.PairNames;
 
 /**
  * Reports a cause that two tensors show without their recipes.
@@ -22,9 +21,6 @@ public record Detection(
         double confidence,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Detail> detail) {
 
-    /** Matches A or B as a word of its own. */
-    private static final Pattern LETTER = Pattern.compile("\\b[AB]\\b");
-
     /** Makes a detection without numbers. */
     public Detection(Cause cause, String sentence, double confidence) {
         this(cause, sentence, confidence, Optional.empty());
@@ -37,12 +33,7 @@ public record Detection(
      * @param b the name of the second tensor
      */
     public Detection named(String a, String b) {
-        String named =
-                LETTER.matcher(sentence)
-                        .replaceAll(
-                                letter ->
-                                        Matcher.quoteReplacement(
-                                                letter.group().equals("A") ? a : b));
+        String named = new PairNames(a, b).in(sentence);
         return new Detection(cause, named, confidence, detail);
     }
 

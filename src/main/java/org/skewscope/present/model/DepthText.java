@@ -3,10 +3,10 @@ package org.skewscope.present.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.skewscope.compare.PairNames;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
-import org.skewscope.present.PairNames;
 
 /** Writes the way of a difference through the model in a few lines. */
 public final class DepthText {

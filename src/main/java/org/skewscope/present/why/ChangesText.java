@@ -3,9 +3,9 @@ package org.skewscope.present.why;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.skewscope.compare.PairNames;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.present.PairNames;
 
 /** Writes the smallest changes, one per line. */
 public final class ChangesText {

@@ -116,6 +116,9 @@ public final class AuditView extends VBox {
         desk.pictureCount().addListener(observable -> count());
         count();
         show(desk.state().get());
+        if (!desk.remark().get().isEmpty()) {
+            status.setText(desk.remark().get());
+        }
     }
 
     private static void button(Button button, String style, String tip) {

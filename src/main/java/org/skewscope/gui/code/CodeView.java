@@ -137,7 +137,7 @@ public final class CodeView extends StackPane {
         session.origins()
                 .byPathway()
                 .addListener((MapChangeListener<String, CodeOrigin>) change -> show());
-        show();
+        readAgain();
     }
 
     /** Returns the buttons of the side-by-side view that open or paste the user's own code. */

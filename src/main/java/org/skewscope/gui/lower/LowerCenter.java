@@ -2,11 +2,14 @@ package org.skewscope.gui.lower;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.skewscope.cache.Lazy;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -30,31 +33,24 @@ public final class LowerCenter extends VBox {
         this.session = session;
         this.tabs = List.copyOf(tabs);
         setMinHeight(0);
-        for (Tab tab : tabs) {
-            tab.view().setMinHeight(0);
-            if (VBox.getVgrow(tab.view()) == null) {
-                VBox.setVgrow(tab.view(), Priority.ALWAYS);
-            }
-        }
         OnChange.run(this::choose, session.view(), session.selectedStage());
         choose();
     }
 
-    /** Returns the regions that F6 visits, from top to bottom. */
+    /** Returns the regions of the tabs shown so far, which F6 visits, from top to bottom. */
     public List<Node> regions() {
-        return tabs.stream()
+        return getChildren().stream()
                 .flatMap(
-                        tab ->
-                                tab.view() instanceof DifferenceView difference
+                        view ->
+                                view instanceof DifferenceView difference
                                         ? difference.getChildren().stream()
-                                        : Stream.of(tab.view()))
+                                        : Stream.of(view))
                 .toList();
     }
 
-    /** Returns the ladder and viewer; empty where no tab has them. */
+    /** Returns the ladder and viewer; empty where they were never shown. */
     public Optional<DifferenceView> difference() {
-        return tabs.stream()
-                .map(Tab::view)
+        return getChildren().stream()
                 .filter(DifferenceView.class::isInstance)
                 .map(DifferenceView.class::cast)
                 .findFirst();
@@ -65,41 +61,79 @@ public final class LowerCenter extends VBox {
         boolean table =
                 view == WindowView.TENSOR_DIFFERENCE && !session.selectedStage().get().isPicture();
         for (Tab tab : tabs) {
-            // Above the table the ladder keeps all its rows, and the table scrolls.
-            boolean ladder = table && tab.view() instanceof DifferenceView;
-            tab.view().setMinHeight(ladder ? USE_PREF_SIZE : 0);
-            show(tab, tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES));
+            boolean shown = tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES);
+            if (shown && !tab.made()) {
+                add(tab);
+            }
+            if (tab.made()) {
+                // Above the table the ladder keeps all its rows, and the table scrolls.
+                boolean ladder = table && tab.view() instanceof DifferenceView;
+                tab.view().setMinHeight(ladder ? USE_PREF_SIZE : 0);
+                Visibility.show(tab.view(), shown);
+            }
         }
     }
 
-    /**
-     * Shows or hides a tab. The toolkit styles hidden nodes too, so a tab joins the scene when it
-     * is first shown.
-     */
-    private void show(Tab tab, boolean shown) {
-        if (shown && tab.view().getParent() == null) {
-            long before =
-                    tabs.stream()
-                            .takeWhile(each -> each.id() != tab.id())
-                            .filter(each -> each.view().getParent() != null)
-                            .count();
-            getChildren().add((int) before, tab.view());
+    /** Adds the view of a tab between those of the tabs before and after it. */
+    private void add(Tab tab) {
+        long before =
+                tabs.stream().takeWhile(each -> each.id() != tab.id()).filter(Tab::made).count();
+        if (VBox.getVgrow(tab.view()) == null) {
+            VBox.setVgrow(tab.view(), Priority.ALWAYS);
         }
-        Visibility.show(tab.view(), shown);
+        getChildren().add((int) before, tab.view());
     }
 
     /**
-     * Describes a view of the lower center. Header, keys and help walk the list of tabs.
-     *
-     * @param id names the view in the session
-     * @param key opens the tab
-     * @param again runs when the key is pressed while the tab is shown
+     * Describes a view of the lower center. Header, keys and help walk the list of tabs. A view is
+     * made when it is first shown, since the toolkit styles hidden nodes too and a window starts
+     * with one view.
      */
-    public record Tab(WindowView id, Key key, Region view, Runnable again) {
+    public static final class Tab {
+
+        private final WindowView id;
+        private final Key key;
+        private final Lazy<? extends Region> view;
+        private final Runnable again;
+        private boolean made;
+
+        /**
+         * @param id names the view in the session
+         * @param key opens the tab
+         * @param maker makes the view when it is first shown
+         * @param again runs when the key is pressed while the tab is shown
+         */
+        public <V extends Region> Tab(
+                WindowView id, Key key, Supplier<V> maker, Consumer<V> again) {
+            this.id = id;
+            this.key = key;
+            Lazy<V> once = new Lazy<>(maker);
+            view = once;
+            this.again = () -> again.accept(once.get());
+        }
 
         /** Makes a tab of one page. */
-        public Tab(WindowView id, Key key, Region view) {
-            this(id, key, view, () -> {});
+        public Tab(WindowView id, Key key, Supplier<Region> maker) {
+            this(id, key, maker, view -> {});
+        }
+
+        /** Returns what names the view in the session. */
+        public WindowView id() {
+            return id;
+        }
+
+        /** Returns the key that opens the tab. */
+        public Key key() {
+            return key;
+        }
+
+        private Region view() {
+            made = true;
+            return view.get();
+        }
+
+        private boolean made() {
+            return made;
         }
 
         /** Shows the tab; where it is shown already, runs what its key does again. */

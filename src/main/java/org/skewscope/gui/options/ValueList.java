@@ -139,7 +139,6 @@ public final class ValueList extends VBox {
         setId("value-list");
         setManaged(false);
         setVisible(false);
-        build();
         OnChange.run(this::triedMore, desk.tried());
         OnChange.run(this::hide, session.selectedPathway(), session.selectedPicture());
         session.result().preview().addListener((property, old, next) -> list.refresh());
@@ -271,6 +270,10 @@ public final class ValueList extends VBox {
             ValueChoice choice,
             ComboBox<?> owner) {
         hide();
+        if (getChildren().isEmpty()) {
+            // A hidden list would be styled when the window starts.
+            build();
+        }
         opened =
                 new Opened(
                         option,

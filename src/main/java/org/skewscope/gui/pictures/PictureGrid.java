@@ -137,7 +137,6 @@ public final class PictureGrid extends BorderPane {
         setVisible(false);
         OnChange.run(this::later, pictures.shown());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
-        session.grid().addListener((property, old, next) -> show(next));
         OnChange.run(this::layOut, view.widthProperty(), sizes.valueProperty());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
@@ -189,7 +188,8 @@ public final class PictureGrid extends BorderPane {
         Tips.on(order, "The order of the pictures");
     }
 
-    private void show(boolean open) {
+    /** Shows the grid with the focus on its pictures, or hides it. */
+    public void show(boolean open) {
         setVisible(open);
         if (open) {
             update();

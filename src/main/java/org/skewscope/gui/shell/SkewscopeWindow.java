@@ -18,6 +18,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.skewscope.cache.Lazy;
 import org.skewscope.gui.audit.AuditDesk;
 import org.skewscope.gui.bars.CancelAction;
 import org.skewscope.gui.bars.Header;
@@ -148,9 +149,10 @@ public final class SkewscopeWindow implements AutoCloseable {
         actions = frameActions;
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
-        middle.getChildren()
-                .add(pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
-        OnChange.run(() -> frame.setVisible(!session.grid().get()), session.grid());
+        Lazy<PictureGrid> grid =
+                new Lazy<>(
+                        () -> pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
+        OnChange.run(() -> showGrid(grid), session.grid());
         drawer = new Drawer(frame, options, header.drawerButton(), breakpoints);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
@@ -215,7 +217,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 header,
                 pictures::takeFocus);
         ThemeSwitch.follow(context.scene(), session.theme());
-        keys(arrays, cancelling, regions(lessonFrame)).listen(context.scene());
+        keys(arrays, cancelling, () -> regions(lessonFrame)).listen(context.scene());
     }
 
     /** Returns where the map is drawn in the scene; empty where it is hidden. */
@@ -282,6 +284,16 @@ public final class SkewscopeWindow implements AutoCloseable {
                 actions::addPictures);
     }
 
+    /** Shows the grid in place of the list or hides it; it joins the window when first shown. */
+    private void showGrid(Supplier<PictureGrid> grid) {
+        boolean shown = session.grid().get();
+        frame.setVisible(!shown);
+        if (shown && middle.getChildren().size() == 1) {
+            middle.getChildren().add(grid.get());
+        }
+        grid.get().show(shown);
+    }
+
     private PathwayMenu menu() {
         return new PathwayMenu(
                 session,
@@ -346,7 +358,8 @@ public final class SkewscopeWindow implements AutoCloseable {
         return regions;
     }
 
-    private KeyboardMap keys(TensorIntake arrays, CancelAction cancelling, List<Node> regions) {
+    private KeyboardMap keys(
+            TensorIntake arrays, CancelAction cancelling, Supplier<List<Node>> regions) {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {
@@ -380,7 +393,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 .on(Key.THEME, () -> session.theme().set(session.theme().get().other()))
                 .on(Key.HELP, this::help)
                 .on(Key.EXACTNESS, actions::showExactness)
-                .on(Key.NEXT_REGION, () -> FocusCycle.next(context.scene(), regions))
+                .on(Key.NEXT_REGION, () -> FocusCycle.next(context.scene(), regions.get()))
                 .on(Key.CANCEL, () -> cancel(cancelling));
     }
 

@@ -24,44 +24,50 @@ public final class WindowTabs {
     public static List<Tab> of(TabParts parts) {
         WindowContext context = parts.context();
         Session session = context.session();
-        WhyView why =
-                new WhyView(
-                        session,
-                        context.commands(),
-                        parts.explanations().desk(),
-                        new LayerFetch(
-                                parts.explanations().questions(),
-                                context.gateway(),
-                                new PauseDebouncer()));
         return List.of(
                 new Tab(
                         WindowView.TENSOR_DIFFERENCE,
                         Key.DIFFERENCE,
-                        new DifferenceView(
-                                session,
-                                parts.tensors(),
-                                context.breakpoints().narrow(),
-                                context.drawing(),
-                                context.gateway())),
-                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, new ClassesView(session)),
-                new Tab(WindowView.WHY, Key.WHY, why, why::turnPage),
-                new Tab(
-                        WindowView.CODE,
-                        Key.CODE,
-                        new CodeView(
-                                session,
-                                parts.code(),
-                                context.dialogs(),
-                                parts.explanations().desk(),
-                                new ValueDesk(
+                        () ->
+                                new DifferenceView(
                                         session,
-                                        context.engine(),
-                                        context.engineThread(),
-                                        context.gateway()),
-                                parts.save())),
+                                        parts.tensors(),
+                                        context.breakpoints().narrow(),
+                                        context.drawing(),
+                                        context.gateway())),
+                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> new ClassesView(session)),
+                new Tab(WindowView.WHY, Key.WHY, () -> why(parts), WhyView::turnPage),
+                new Tab(WindowView.CODE, Key.CODE, () -> code(parts)),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,
-                        new AuditView(parts.audits(), context.dialogs(), context.thumbnails())));
+                        () ->
+                                new AuditView(
+                                        parts.audits(), context.dialogs(), context.thumbnails())));
+    }
+
+    private static WhyView why(TabParts parts) {
+        WindowContext context = parts.context();
+        return new WhyView(
+                context.session(),
+                context.commands(),
+                parts.explanations().desk(),
+                new LayerFetch(
+                        parts.explanations().questions(), context.gateway(), new PauseDebouncer()));
+    }
+
+    private static CodeView code(TabParts parts) {
+        WindowContext context = parts.context();
+        return new CodeView(
+                context.session(),
+                parts.code(),
+                context.dialogs(),
+                parts.explanations().desk(),
+                new ValueDesk(
+                        context.session(),
+                        context.engine(),
+                        context.engineThread(),
+                        context.gateway()),
+                parts.save());
     }
 }

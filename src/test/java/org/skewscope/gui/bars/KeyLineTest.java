@@ -15,9 +15,9 @@ class KeyLineTest {
 
     private static final List<Tab> TABS =
             List.of(
-                    new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, null),
-                    new Tab(WindowView.ALL_CLASSES, Key.CLASSES, null),
-                    new Tab(WindowView.WHY, Key.WHY, null));
+                    new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, () -> null),
+                    new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> null),
+                    new Tab(WindowView.WHY, Key.WHY, () -> null));
 
     @Test
     void tellsTheKeysOfThePictures() {

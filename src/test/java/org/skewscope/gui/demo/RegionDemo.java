@@ -95,11 +95,14 @@ public final class RegionDemo extends Application {
                 new LowerCenter(
                         session,
                         List.of(
-                                new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, difference),
+                                new Tab(
+                                        WindowView.TENSOR_DIFFERENCE,
+                                        Key.DIFFERENCE,
+                                        () -> difference),
                                 new Tab(
                                         WindowView.ALL_CLASSES,
                                         Key.CLASSES,
-                                        new ClassesView(session))));
+                                        () -> new ClassesView(session))));
         ViewerView viewer = difference.viewer();
         root.setPadding(new Insets(small ? 8 : 16));
         root.setStyle("-fx-background-color: -skew-window");

@@ -81,8 +81,11 @@ class LowerCenterTest {
                 new LowerCenter(
                         session,
                         List.of(
-                                new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, difference),
-                                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, classes)));
+                                new Tab(
+                                        WindowView.TENSOR_DIFFERENCE,
+                                        Key.DIFFERENCE,
+                                        () -> difference),
+                                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> classes)));
         Scene scene = new Scene(centre, 1064, 632);
         scene.getStylesheets()
                 .add(

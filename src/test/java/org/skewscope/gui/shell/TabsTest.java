@@ -38,7 +38,11 @@ class TabsTest extends RealWindowTest {
         real = WindowTabs.of(parts);
         return List.of(
                 real.get(0),
-                new Tab(WindowView.WHY, Key.WHY, new StackPane(fake), turned::incrementAndGet));
+                new Tab(
+                        WindowView.WHY,
+                        Key.WHY,
+                        () -> new StackPane(fake),
+                        view -> turned.incrementAndGet()));
     }
 
     @Test

@@ -76,7 +76,7 @@ def commands():
                           for name in ("opencv-area-bgr.npy", "torch-imagenet-nchw.npy")]
     yield "reproduce", [["reproduce", photo, "--out", "report", *pathways("eager", "graph")]]
     yield "export-code --with-test", [["export-code", "--pathway", "graph", "--out", "code", "--with-test", photo]]
-    audit = ["audit", *three, photo, "--labels", "names", "--out", "a.skewaudit"]
+    audit = ["audit", *three, photo, "--out", "a.skewaudit"]
     exports = ["report", "a.skewaudit", "--json", "a.json", "--jsonl", "a.jsonl", "--csv", "tables", "--html", "a.html"]
     yield "audit, report", [audit, exports]
     yield "check", [audit, ["check", "a.skewaudit", "--baseline", "a.skewaudit", "--json", "-"],

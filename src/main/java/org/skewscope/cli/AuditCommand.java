@@ -2,11 +2,13 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun.AuditOutcome;
+import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditReader;
@@ -15,6 +17,7 @@ import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.cli.argument.AuditInput;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.engine.EngineException;
+import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.worker.client.EngineClient;
 import picocli.CommandLine.Command;
@@ -116,9 +119,7 @@ final class AuditCommand implements Callable<Integer> {
                             input.models()::common);
                 }
                 AuditOutcome outcome = work.into(store, engine, workers);
-                if (!withoutCauses) {
-                    print(file);
-                }
+                print(file);
                 context.out().println(outcome.sentence());
                 return outcome.failed() == 0 && listing.complaints().isEmpty()
                         ? ExitCode.DONE
@@ -132,11 +133,18 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints the main cause of each pathway's flips. */
+    /** Prints the verdict, and the main cause of each further pathway's flips. */
     private void print(Path file) throws AuditStoreException, IOException {
         try (AuditReader reader = AuditReader.open(file)) {
-            PairCauses.of(reader).stream()
+            AuditSummary summary = AuditSummary.of(reader);
+            if (summary.pairs().stream().noneMatch(pair -> pair.pictures() > 0)) {
+                return;
+            }
+            Optional<PairCauses> said = AuditWording.explained(reader.head(), summary);
+            context.out().println(PlainText.of(AuditWording.verdict(reader.head(), summary)));
+            summary.causes().stream()
                     .filter(pair -> pair.flips().explained() > 0)
+                    .filter(pair -> said.filter(pair::equals).isEmpty())
                     .limit(MOST_PRINTED)
                     .forEach(
                             pair ->

@@ -114,6 +114,7 @@ final class ExportCodeCommand implements Callable<Integer> {
         for (Map.Entry<String, String> file : files.entrySet()) {
             write(file.getKey(), file.getValue());
         }
+        context.out().println("Wrote " + PlainText.of(folder.toString()));
         return picture == null ? ExitCode.DONE : test(chosen);
     }
 

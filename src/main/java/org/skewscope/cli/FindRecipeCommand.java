@@ -216,6 +216,7 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private static String text(RecipeFindings findings) {
         StringBuilder text = new StringBuilder(findings.sentence()).append(System.lineSeparator());
+        String said = findings.sentence();
         for (RecipeMatch match : findings.matches().stream().limit(SHOWN).toList()) {
             text.append(line(match));
             match.remains()
@@ -225,10 +226,12 @@ final class FindRecipeCommand implements Callable<Integer> {
                                             String.format(
                                                     Locale.ROOT,
                                                     "           at most %.3g, on average %.3g"
-                                                            + " away: %s%n",
+                                                            + " away%s%n",
                                                     remains.max(),
                                                     remains.mean(),
-                                                    remains.sentence())));
+                                                    said.contains(remains.sentence())
+                                                            ? ""
+                                                            : ": " + remains.sentence())));
         }
         if (findings.exactCount() > SHOWN) {
             text.append("  and ")

@@ -139,6 +139,11 @@ final class ImportCodeCommand implements Callable<Integer> {
                                 question.choices().isEmpty()
                                         ? ""
                                         : " (" + String.join(", ", question.choices()) + ")")
+                        .append(System.lineSeparator())
+                        .append("  Answer it with --answer ")
+                        .append(question.line())
+                        .append('=')
+                        .append(question.choices().isEmpty() ? "VALUE" : question.choices().get(0))
                         .append(System.lineSeparator());
             }
             found.notes()

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.ModelDigest;
@@ -120,6 +122,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (!"-".equals(json)) {
             claims.forEach(this::print);
+            context.out().println(summary(claims));
         }
         if (json != null) {
             new RecordJson().write(json, context.out(), new Document(bundle.toString(), claims));
@@ -138,6 +141,18 @@ final class VerifyCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(), "--rerun takes a number from 0 or all, not '" + rerun + "'");
+    }
+
+    /** Returns how many claims have each outcome, in one line. */
+    private static String summary(List<Claim> claims) {
+        return Stream.of(Claim.Outcome.values())
+                .map(
+                        outcome ->
+                                claims.stream().filter(each -> each.outcome() == outcome).count()
+                                        + " "
+                                        + outcome)
+                .filter(words -> !words.startsWith("0 "))
+                .collect(Collectors.joining(", ", "Claims: ", "."));
     }
 
     private void print(Claim claim) {

@@ -264,6 +264,8 @@ public record RecipeOption<R>(
     /** Finds the value of a typed or saved text, or lists the allowed texts in an exception. */
     private static final class TypedValue {
 
+        private static final int MOST_NEAR = 4;
+
         private TypedValue() {}
 
         static <V extends OptionValue> V byId(
@@ -283,6 +285,16 @@ public record RecipeOption<R>(
                     key, values, id, numbered.stream().map(kind -> kind.standard().id()).toList());
         }
 
+        /** Returns whether a value may be meant: its name without the library, or one mistyped. */
+        private static boolean isNear(String value, String typed) {
+            int shared = 0;
+            while (shared < Math.min(value.length(), typed.length())
+                    && value.charAt(shared) == typed.charAt(shared)) {
+                shared++;
+            }
+            return value.endsWith("-" + typed) || 10 * shared > 7 * typed.length();
+        }
+
         static <V extends OptionValue> V byId(OptionKey key, List<V> values, String id) {
             return byId(key, values, id, List.of());
         }
@@ -295,12 +307,18 @@ public record RecipeOption<R>(
                 }
             }
             List<String> ids = values.stream().map(OptionValue::id).toList();
+            List<String> near =
+                    ids.stream().filter(each -> isNear(each, id)).limit(MOST_NEAR).toList();
             throw new IllegalArgumentException(
                     "There is no "
                             + key.id()
                             + " '"
                             + id
-                            + "'. Choose one of: "
+                            + "'. "
+                            + (near.isEmpty() || ids.size() <= MOST_NEAR
+                                    ? ""
+                                    : "Did you mean " + String.join(" or ", near) + "? ")
+                            + "Choose one of: "
                             + String.join(", ", ids)
                             + (examples.isEmpty()
                                     ? ""

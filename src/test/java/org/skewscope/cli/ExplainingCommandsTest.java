@@ -202,7 +202,7 @@ class ExplainingCommandsTest {
     @Test
     void tellsWrongUsageFromFailure() throws IOException {
         assertThat(run("explain", PICTURE, "--pathway", "eager")).isEqualTo(2);
-        assertThat(text(err)).contains("two pathways are compared, not 1", "--pathway twice");
+        assertThat(text(err)).contains("Two pathways are compared, not 1", "Give --pathway twice");
         assertThat(
                         run(
                                 "reproduce",
@@ -216,7 +216,7 @@ class ExplainingCommandsTest {
                                 "--out",
                                 folder.resolve("case").toString()))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("two pathways are compared, not 3");
+        assertThat(text(err)).contains("Two pathways are compared, not 3");
         assertThat(run("find-recipe", PICTURE)).isEqualTo(2);
         for (String dump : new String[] {"truncated.npy", "pickled.npy", "absent.npy"}) {
             err.reset();

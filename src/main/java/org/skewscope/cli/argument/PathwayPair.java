@@ -13,7 +13,7 @@ import org.skewscope.pathway.PathwayPreset;
 public final class PathwayPair {
 
     private static final String EXAMPLE =
-            ": give --pathway twice, such as --pathway eager --pathway graph";
+            ". Give --pathway twice, such as --pathway eager --pathway graph";
 
     private PathwayPair() {}
 
@@ -40,7 +40,7 @@ public final class PathwayPair {
         }
         if (pathways.size() < 2) {
             throw new IllegalArgumentException(
-                    "two pathways are compared, not " + pathways.size() + EXAMPLE);
+                    "Two pathways are compared, not " + pathways.size() + EXAMPLE);
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < pathways.size(); i++) {
@@ -66,7 +66,7 @@ public final class PathwayPair {
         List<Pathway> pathways = several(arguments, sizes);
         if (pathways.size() > 2) {
             throw new IllegalArgumentException(
-                    "two pathways are compared, not " + pathways.size() + EXAMPLE);
+                    "Two pathways are compared, not " + pathways.size() + EXAMPLE);
         }
         return pathways;
     }

@@ -139,16 +139,31 @@ public final class ComparisonTable {
     /** Returns the verdict on each pathway but the reference, with a cure if one is needed. */
     private List<String> verdicts(Comparison comparison) {
         List<String> lines = new ArrayList<>();
+        boolean once = failsAlike(comparison);
         for (int i = 0; i < comparison.pathways().size(); i++) {
-            if (i != comparison.reference()) {
+            if (i != comparison.reference() && !(once && !lines.isEmpty())) {
                 Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, i, models::common));
-                lines.add(PlainText.of(verdict.sentence()) + style.faint(verdict.bracket()));
+                String sentence = once ? everyPathway(comparison) : verdict.sentence();
+                lines.add(PlainText.of(sentence) + style.faint(verdict.bracket()));
                 if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
                     lines.add(PlainText.of(verdict.advice()));
                 }
             }
         }
         return lines;
+    }
+
+    /** Returns whether no pathway has a result, and all for one reason. */
+    private static boolean failsAlike(Comparison comparison) {
+        return comparison.pathways().size() > 2
+                && comparison.pathways().stream().map(PathwayResult::failure).distinct().count()
+                        == 1
+                && comparison.pathways().get(0).failure().isPresent();
+    }
+
+    private static String everyPathway(Comparison comparison) {
+        Failure failure = comparison.pathways().get(0).failure().orElseThrow();
+        return "Every pathway fails at " + failure.stage().label() + ": " + failure.reason() + ".";
     }
 
     private static boolean partsAtLogits(PairDifference pair) {

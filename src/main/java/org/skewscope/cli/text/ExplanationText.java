@@ -238,10 +238,13 @@ public final class ExplanationText {
                             "growth"));
             Parting<Rung> parting = ladder.parting();
             boolean unitless = false;
+            String said = "";
             for (Rung rung : ladder.rungs()) {
                 if (!rung.measured() || isOtherRange(rung)) {
+                    String note = rung.note().equals(said) ? "as above" : rung.note();
+                    said = rung.note();
                     lines.accept(
-                            String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), rung.note())
+                            String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), note)
                                     + mark(rung, parting));
                     unitless = isOtherRange(rung);
                     continue;

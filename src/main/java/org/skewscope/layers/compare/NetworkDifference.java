@@ -25,6 +25,12 @@ public record NetworkDifference(
         List<Lost> notUnderstood,
         Optional<Boolean> training) {
 
+    private static final Set<FaultKind> OF_OTHER_NETWORKS =
+            Set.of(FaultKind.OPERATOR, FaultKind.KERNEL_SHAPE);
+
+    /** One fault of a conversion may change the operators around it. */
+    private static final int FEWEST_OF_OTHERS = 3;
+
     public NetworkDifference {
         layers = List.copyOf(layers);
         onlyA = List.copyOf(onlyA);
@@ -46,6 +52,22 @@ public record NetworkDifference(
     /** Returns whether both compute the same, up to what storage rounds away. */
     public boolean same() {
         return layers.isEmpty() && onlyA.isEmpty() && onlyB.isEmpty() && notUnderstood.isEmpty();
+    }
+
+    /**
+     * Returns whether the two are different networks rather than one network with faults: most
+     * paired layers have another operator or another kernel shape.
+     */
+    public boolean unrelated() {
+        long others =
+                layers.stream()
+                        .filter(
+                                layer ->
+                                        layer.faults().stream()
+                                                .map(Fault::kind)
+                                                .anyMatch(OF_OTHER_NETWORKS::contains))
+                        .count();
+        return others >= FEWEST_OF_OTHERS && 2 * others > pairs;
     }
 
     /**

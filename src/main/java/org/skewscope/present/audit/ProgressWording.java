@@ -125,7 +125,11 @@ public final class ProgressWording {
             Pairing pair = pairs.get(i);
             each.add(ids.get(pair.a()) + "/" + ids.get(pair.b()) + " " + flips.get(i));
         }
+        if (flips.stream().allMatch(count -> count == 0)) {
+            // The file may hold flips of earlier runs, which are not counted here.
+            return "";
+        }
         String more = flips.size() > MOST_PAIRS ? ", ..." : "";
-        return each.isEmpty() ? "" : "; flips: " + String.join(", ", each) + more;
+        return each.isEmpty() ? "" : "; new flips: " + String.join(", ", each) + more;
     }
 }

@@ -67,6 +67,10 @@ public final class NetworkWording {
         if (network.trainingModeOfB().isPresent()) {
             return training("A", "B", network) + ".";
         }
+        if (network.unrelated()) {
+            return "The files hold different networks: most paired layers have another operator or"
+                    + " kernel shape.";
+        }
         if (isMissing(network)) {
             return missing(network);
         }
@@ -88,6 +92,9 @@ public final class NetworkWording {
         if (network.trainingModeOfB().isPresent()) {
             return Optional.of(
                     "Export the model for inference: training=False, or model.eval() in PyTorch.");
+        }
+        if (network.unrelated()) {
+            return Optional.of("Compare a file with the one that it was converted from.");
         }
         if (isMissing(network)) {
             return Optional.of("Convert the model again from the file that has all layers.");

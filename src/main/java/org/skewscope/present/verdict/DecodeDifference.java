@@ -14,6 +14,9 @@ final class DecodeDifference {
     private static final String OPENCV = "opencv";
     private static final String IMAGEIO = "imageio";
 
+    /** The mean difference, of 255, that no two decoders of one JPEG file exceed. */
+    private static final double MOST_OF_DECODERS = 12;
+
     private DecodeDifference() {}
 
     /** Returns the difference of the options decoder and mode. */
@@ -59,7 +62,26 @@ final class DecodeDifference {
                     : values.cause(
                             "SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
-        return values.plain("decodes with");
+        return otherPictures(values) ? unexplained(values) : values.plain("decodes with");
+    }
+
+    /** Returns whether more differs than two decoders' arithmetic, and no explanation says what. */
+    private static boolean otherPictures(Values values) {
+        return values.facts().picture().isEmpty()
+                && values.facts()
+                        .size(Stage.DECODE)
+                        .filter(size -> size.meanAbsolute() > MOST_OF_DECODERS)
+                        .isPresent();
+    }
+
+    private static OptionDifference unexplained(Values values) {
+        OptionDifference plain = values.plain("decodes with");
+        return new OptionDifference(
+                plain.code(),
+                plain.reason()
+                        + " More than rounding differs: explain this pair to learn whether EXIF"
+                        + " orientation, a color profile or damage is the reason.",
+                plain.cure());
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
@@ -84,15 +106,24 @@ final class DecodeDifference {
     }
 
     private static OptionDifference turned(Values values) {
-        return values.b().equals(OPENCV)
-                ? values.cause(
-                        "SKO202",
-                        "turns the picture by its EXIF orientation (cv2.imread)",
-                        "does not")
-                : values.cause(
-                        "SKO202",
-                        "does not turn the picture by its EXIF orientation",
-                        "does (cv2.imread)");
+        boolean ofB = values.b().equals(OPENCV);
+        OptionDifference difference =
+                ofB
+                        ? values.cause(
+                                "SKO202",
+                                "turns the picture by its EXIF orientation (cv2.imread)",
+                                "does not")
+                        : values.cause(
+                                "SKO202",
+                                "does not turn the picture by its EXIF orientation",
+                                "does (cv2.imread)");
+        return new OptionDifference(
+                difference.code(),
+                difference.reason(),
+                difference.cure()
+                        + " To turn both upright, set orientation=exif in "
+                        + (ofB ? values.facts().nameA() : values.facts().nameB())
+                        + ": im = ImageOps.exif_transpose(im).");
     }
 
     private static OptionDifference profile(Values values) {

@@ -542,10 +542,9 @@ final class NetworkVerdict {
         if (difference.same()) {
             String same = NetworkWording.sentence(difference);
             sentences.add(
-                    fileA
-                            + " and "
-                            + fileB
-                            + " hold the same network"
+                    fileB
+                            + " holds the network of "
+                            + fileA
                             + same.substring("The same network".length()));
         } else if (!difference.notUnderstood().isEmpty()) {
             sentences.add(

@@ -56,14 +56,18 @@ public final class ChangesText {
                         + (changes.isEmpty()
                                 ? none
                                 : changes.stream()
-                                        .map(
-                                                change ->
-                                                        change.key()
-                                                                + "="
-                                                                + change.to()
-                                                                + " (was "
-                                                                + change.from()
-                                                                + ")")
+                                        .map(ChangesText::words)
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /** An empty value stands for the session's model, or for what the file says of itself. */
+    private static String words(OptionChange change) {
+        if (change.to().isEmpty()) {
+            return "without " + change.key() + "=" + change.from();
+        }
+        return change.key()
+                + "="
+                + change.to()
+                + (change.from().isEmpty() ? "" : " (was " + change.from() + ")");
     }
 }

@@ -171,6 +171,9 @@ public final class OnnxLoader implements ModelLoader {
          */
         private static final int MOST_ROWS = 512;
 
+        /** The session of a larger file is closed after its layers are recorded. */
+        private static final long MOST_KEPT_BYTES = 32L << 20;
+
         private static final int PICTURE_AXES = 4;
 
         private final OnnxFile model;
@@ -205,6 +208,23 @@ public final class OnnxLoader implements ModelLoader {
                 return new LayerRun(List.of(), fusions(), completion.complete(outputs));
             } catch (OrtException e) {
                 throw OnnxErrors.of(model.name(), e);
+            } finally {
+                if (isLarge()) {
+                    close();
+                }
+            }
+        }
+
+        /** Returns whether a second session of the model would take too much memory to be kept. */
+        private boolean isLarge() {
+            try {
+                long bytes = Files.size(model.path());
+                for (Path external : model.externalFiles()) {
+                    bytes += Files.size(external);
+                }
+                return bytes > MOST_KEPT_BYTES;
+            } catch (IOException e) {
+                return true;
             }
         }
 

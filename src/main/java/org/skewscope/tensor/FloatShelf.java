@@ -13,8 +13,8 @@ import java.util.Deque;
  */
 public final class FloatShelf {
 
-    /** Two kernels are compared with each other, whatever their sizes. */
-    private static final int FEWEST = 2;
+    /** The numbers that were asked for last are asked for again soon, however many they are. */
+    private static final int FEWEST = 1;
 
     private final long most;
     private final Deque<float[]> kept = new ArrayDeque<>();
@@ -48,7 +48,7 @@ public final class FloatShelf {
     /**
      * Creates an empty shelf.
      *
-     * @param most the bytes of arrays that are kept; the last two arrays are kept in any case
+     * @param most the bytes of arrays that are kept; the last array is kept in any case
      */
     public FloatShelf(long most) {
         this.most = most;

@@ -217,7 +217,7 @@ class RoundedFormsTest {
         Fault fault = fault(normalized(1e-3), folded(2e-3));
 
         assertThat(fault.kind()).isEqualTo(FaultKind.EPSILON);
-        assertThat(List.of(fault.a(), fault.b())).containsExactly("0.00100", "0.00200");
+        assertThat(List.of(fault.a(), fault.b())).containsExactly("0.001", "0.002");
     }
 
     @Test

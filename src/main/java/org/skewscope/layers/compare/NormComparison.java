@@ -171,8 +171,13 @@ final class NormComparison {
         return number(least) + " to " + number(most);
     }
 
+    /** Returns three significant digits without zeros at the end, such as 1e-5. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
+        return String.format(Locale.ROOT, "%.3g", value)
+                .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
+                .replaceFirst("\\.(e|$)", "$1")
+                .replaceFirst("e([+-])0+", "e$1")
+                .replace("e+", "e");
     }
 
     /** Solves for what the side that has folded its norm must have had. */

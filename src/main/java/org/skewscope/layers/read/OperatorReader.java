@@ -36,7 +36,7 @@ public abstract class OperatorReader {
     private static final int FEWEST_LET_GO = 1 << 16;
 
     /** The bytes of large arrays that stay in memory for the next look at them. */
-    private static final long KEPT_BYTES = 16L << 20;
+    private static final long KEPT_BYTES = 8L << 20;
 
     private final FloatShelf shelf = new FloatShelf(KEPT_BYTES);
     private final OperatorGraph source;

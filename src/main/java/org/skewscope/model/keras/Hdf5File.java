@@ -55,7 +55,7 @@ final class Hdf5File implements AutoCloseable {
     private static final int FEWEST_READ_LATER = 1 << 16;
 
     /** The bytes of large weights that stay in memory for the next look at them. */
-    private static final long KEPT_BYTES = 16L << 20;
+    private static final long KEPT_BYTES = 8L << 20;
 
     private final FloatShelf shelf = new FloatShelf(KEPT_BYTES);
     private final HdfFile file;

@@ -233,6 +233,9 @@ public final class OnnxLoader implements ModelLoader {
             SessionKey key = SessionKey.of(recipe);
             if (tapped == null || !tapped.key().equals(key)) {
                 close();
+                if (isLarge()) {
+                    sessions.release();
+                }
                 tapped = TappedSession.open(sessions.environment(), model, key);
             }
             return tapped;
@@ -486,10 +489,19 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         void close() {
+            end(true);
+        }
+
+        /** Closes the sessions, each of which is made again at its next use. */
+        void release() {
+            end(false);
+        }
+
+        private void end(boolean forGood) {
             open.writeLock().lock();
             try {
                 synchronized (sessions) {
-                    closed = true;
+                    closed |= forGood;
                     for (OrtSession session : sessions.values()) {
                         session.close();
                     }

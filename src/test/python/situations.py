@@ -422,7 +422,7 @@ def command_of(number, made, samples):
 
 
 def printed_first(command, quiet=1.5):
-    """Returns what a command prints until it has been quiet for some seconds after its first line."""
+    """Returns what a command prints until it has been quiet for some seconds behind its verdict, the second line."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     lines, errors = queue.Queue(), []
     threads = [threading.Thread(target=lambda: [lines.put(line) for line in process.stdout] and None),
@@ -434,7 +434,7 @@ def printed_first(command, quiet=1.5):
         try:
             text += lines.get(timeout=quiet)
         except queue.Empty:
-            if text:
+            if text.count("\n") > 1:
                 process.terminate()
                 break
     process.wait()

@@ -3,6 +3,7 @@ package org.skewscope.modeldiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,9 +76,13 @@ final class FoldedNorms {
     private boolean folded(List<NormWeights> norms, Weight kernel, float[] numbers, Weight other)
             throws IOException {
         float[] target = other.values().read().toFloats();
+        Map<Integer, Optional<KernelScale>> scales = new HashMap<>();
         for (NormWeights norm : norms) {
             Optional<KernelScale> scale =
-                    KernelScale.of(kernel.shape(), norm.channels(), numbers, target);
+                    scales.computeIfAbsent(
+                            norm.channels(),
+                            channels ->
+                                    KernelScale.of(kernel.shape(), channels, numbers, target));
             if (scale.isPresent() && proven(norm, kernel, numbers, other, target, scale.get())) {
                 norms.remove(norm);
                 return true;

@@ -1,6 +1,7 @@
 package org.skewscope.modeldiff;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,7 +71,12 @@ public final class ModelFilesDiffer {
     public static ModelDifference of(
             ModelFile a, ModelFile b, Operators operators, Consumer<int[]> each)
             throws ModelException {
-        return new ModelFilesDiffer(a, b, operators).compare(each);
+        ModelFilesDiffer differ = new ModelFilesDiffer(a, b, operators);
+        try {
+            return differ.compare(each);
+        } catch (UncheckedIOException e) {
+            throw differ.unreadable(e.getCause());
+        }
     }
 
     private ModelDifference compare(Consumer<int[]> each) throws ModelException {

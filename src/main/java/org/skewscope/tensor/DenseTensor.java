@@ -12,23 +12,26 @@ import java.util.Objects;
  * {@code double[]}.
  *
  * <p>Each {@code of...} method takes over the array without a copy and throws
- * IllegalArgumentException if its length is not the shape's element count.
+ * IllegalArgumentException if its length is not the shape's element count. A large weight of a file
+ * is read again where it was let go ({@link #ofFloat32(Shape, FloatShelf.Floats)}).
  */
 public final class DenseTensor {
 
     private final Shape shape;
     private final ElementType type;
-    private final Object data;
 
-    private DenseTensor(Shape shape, ElementType type, Object data) {
+    /** The array, or {@link FloatShelf.Floats} that return one. */
+    private final Object held;
+
+    private DenseTensor(Shape shape, ElementType type, Object held) {
         Objects.requireNonNull(shape);
-        if (Array.getLength(data) != shape.elementCount()) {
+        if (!(held instanceof FloatShelf.Floats) && Array.getLength(held) != shape.elementCount()) {
             throw new IllegalArgumentException(
-                    "Shape " + shape + " does not hold " + Array.getLength(data) + " values");
+                    "Shape " + shape + " does not hold " + Array.getLength(held) + " values");
         }
         this.shape = shape;
         this.type = type;
-        this.data = data;
+        this.held = held;
     }
 
     /**
@@ -86,6 +89,16 @@ public final class DenseTensor {
     }
 
     /**
+     * Creates a float32 tensor whose numbers are read when they are needed. Its methods throw
+     * UncheckedIOException if the numbers cannot be read.
+     *
+     * @param values as many numbers as the shape has elements, in C order
+     */
+    public static DenseTensor ofFloat32(Shape shape, FloatShelf.Floats values) {
+        return new DenseTensor(shape, ElementType.FLOAT32, values);
+    }
+
+    /**
      * Creates a float64 tensor.
      *
      * @param values the numbers in C order
@@ -104,7 +117,7 @@ public final class DenseTensor {
 
     /** Returns the number of elements. */
     public int size() {
-        return Array.getLength(data);
+        return (int) shape.elementCount();
     }
 
     /** Returns the memory that the values take, in bytes. */
@@ -114,7 +127,7 @@ public final class DenseTensor {
 
     /** Returns the tensor's own array, whose class follows from {@link #type()}. */
     public Object data() {
-        return data;
+        return held instanceof FloatShelf.Floats floats ? floats.get() : held;
     }
 
     /**
@@ -123,7 +136,7 @@ public final class DenseTensor {
      * @throws ClassCastException if the tensor has another type
      */
     public byte[] uint8() {
-        return (byte[]) data;
+        return (byte[]) data();
     }
 
     /**
@@ -132,7 +145,7 @@ public final class DenseTensor {
      * @throws ClassCastException if the tensor has another type
      */
     public short[] shorts() {
-        return (short[]) data;
+        return (short[]) data();
     }
 
     /**
@@ -141,7 +154,7 @@ public final class DenseTensor {
      * @throws ClassCastException if the tensor has another type
      */
     public int[] int32() {
-        return (int[]) data;
+        return (int[]) data();
     }
 
     /**
@@ -150,7 +163,7 @@ public final class DenseTensor {
      * @throws ClassCastException if the tensor has another type
      */
     public float[] float32() {
-        return (float[]) data;
+        return (float[]) data();
     }
 
     /**
@@ -159,7 +172,7 @@ public final class DenseTensor {
      * @throws ClassCastException if the tensor has another type
      */
     public double[] float64() {
-        return (double[]) data;
+        return (double[]) data();
     }
 
     /**
@@ -169,13 +182,13 @@ public final class DenseTensor {
      */
     public double value(int index) {
         return switch (type) {
-            case UINT8 -> ((byte[]) data)[index] & 0xFF;
-            case UINT16 -> ((short[]) data)[index] & 0xFFFF;
-            case INT32 -> ((int[]) data)[index];
-            case FLOAT16 -> HalfPrecision.float16ToFloat(((short[]) data)[index]);
-            case BFLOAT16 -> HalfPrecision.bfloat16ToFloat(((short[]) data)[index]);
-            case FLOAT32 -> ((float[]) data)[index];
-            case FLOAT64 -> ((double[]) data)[index];
+            case UINT8 -> ((byte[]) data())[index] & 0xFF;
+            case UINT16 -> ((short[]) data())[index] & 0xFFFF;
+            case INT32 -> ((int[]) data())[index];
+            case FLOAT16 -> HalfPrecision.float16ToFloat(((short[]) data())[index]);
+            case BFLOAT16 -> HalfPrecision.bfloat16ToFloat(((short[]) data())[index]);
+            case FLOAT32 -> ((float[]) data())[index];
+            case FLOAT64 -> ((double[]) data())[index];
         };
     }
 
@@ -186,10 +199,10 @@ public final class DenseTensor {
      */
     public float[] toFloats() {
         if (type == ElementType.FLOAT32) {
-            return (float[]) data;
+            return (float[]) data();
         }
         float[] floats = new float[size()];
-        if (data instanceof byte[] bytes) {
+        if (held instanceof byte[] bytes) {
             UnsignedBytes.toFloats(bytes, 0, floats.length, floats);
         } else {
             for (int i = 0; i < floats.length; i++) {
@@ -206,7 +219,7 @@ public final class DenseTensor {
      * @throws IllegalArgumentException if the element counts differ
      */
     public DenseTensor reshaped(Shape other) {
-        return new DenseTensor(other, type, data);
+        return new DenseTensor(other, type, held);
     }
 
     /**
@@ -216,7 +229,7 @@ public final class DenseTensor {
      * @throws IllegalArgumentException if the class or the length does not fit
      */
     public DenseTensor withData(Object values) {
-        if (values.getClass() != data.getClass()) {
+        if (values.getClass() != data().getClass()) {
             throw new IllegalArgumentException("Not the storage of " + type);
         }
         return new DenseTensor(shape, type, values);
@@ -232,7 +245,7 @@ public final class DenseTensor {
         return this == other
                 || (type == other.type
                         && shape.equals(other.shape)
-                        && (data == other.data || TensorBytes.equal(this, other)));
+                        && (held == other.held || TensorBytes.equal(this, other)));
     }
 
     @Override

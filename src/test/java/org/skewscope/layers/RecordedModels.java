@@ -61,7 +61,7 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
                                 new KerasLoader(tensorFlow),
                                 new FrozenGraphLoader(tensorFlow),
                                 new TfliteLoader(new TfliteRuntime()),
-                                new OnnxLoader(new OnnxRuntime())));
+                                new OnnxLoader(new OnnxRuntime(), () -> {})));
         probe =
                 new NetworkProbe(
                         Optional.of(

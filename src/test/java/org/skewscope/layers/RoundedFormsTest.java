@@ -217,7 +217,17 @@ class RoundedFormsTest {
         Fault fault = fault(normalized(1e-3), folded(2e-3));
 
         assertThat(fault.kind()).isEqualTo(FaultKind.EPSILON);
-        assertThat(List.of(fault.a(), fault.b())).containsExactly("0.00100", "0.00200");
+        assertThat(List.of(fault.a(), fault.b())).containsExactly("0.001", "0.002");
+    }
+
+    /** A rounded offset may ask for an epsilon below 0, which is one near 0. */
+    @Test
+    void offsetsShowAnEpsilonNearZero() throws Exception {
+        Fault fault = fault(normalized(1e-3), folded(-2e-6));
+
+        assertThat(fault.kind()).isEqualTo(FaultKind.EPSILON);
+        assertThat(fault.a()).isEqualTo("0.001");
+        assertThat(fault.b()).matches("below \\d(\\.\\d+)?e-[56]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.skewscope.explain.network;
 
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -157,7 +158,17 @@ public final class NetworkProbe {
             throws ExecutionException {
         Optional<Side> first = side(row, a);
         Optional<Side> second = first.isEmpty() ? first : side(row, b);
-        return second.map(other -> new Paired(first.get(), other));
+        try {
+            return second.map(other -> new Paired(first.get(), other));
+        } catch (UncheckedIOException e) {
+            throw changed(e);
+        }
+    }
+
+    /** Returns the refusal of weights that could not be read again. */
+    private static ExecutionException changed(UncheckedIOException e) {
+        return new ExecutionException(
+                "weights cannot be read again: " + e.getMessage(), "Open the model again.", e);
     }
 
     /**
@@ -193,6 +204,8 @@ public final class NetworkProbe {
             return new Measured(networks.difference(ofB, ofA), named, "");
         } catch (ExecutionException e) {
             return new Measured(paired.difference(), Map.of(), e.getMessage());
+        } catch (UncheckedIOException e) {
+            return new Measured(paired.difference(), Map.of(), changed(e).getMessage());
         }
     }
 

@@ -171,8 +171,13 @@ final class NormComparison {
         return number(least) + " to " + number(most);
     }
 
+    /** Returns three significant digits without zeros at the end, such as 1e-5. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
+        return String.format(Locale.ROOT, "%.3g", value)
+                .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
+                .replaceFirst("\\.(e|$)", "$1")
+                .replaceFirst("e([+-])0+", "e$1")
+                .replace("e+", "e");
     }
 
     /** Solves for what the side that has folded its norm must have had. */
@@ -241,19 +246,19 @@ final class NormComparison {
         }
         return epsilon(sums, roundings, variances, count)
                 .filter(each -> each.sure(norm.epsilon()))
-                .flatMap(each -> otherEpsilon(norm.epsilon(), each.value(), knownIsA));
+                .flatMap(each -> otherEpsilon(norm.epsilon(), each, knownIsA));
     }
 
-    private static Optional<Fault> otherEpsilon(double own, double solved, boolean knownIsA) {
-        if (Math.abs(solved - own) <= 0.02 * Math.max(solved, own)) {
+    private static Optional<Fault> otherEpsilon(double own, Epsilon solved, boolean knownIsA) {
+        if (Math.abs(solved.value() - own) <= 0.02 * Math.max(solved.value(), own)) {
             return Optional.empty();
         }
         return Optional.of(
                 new Fault(
                         FaultKind.EPSILON,
                         "batch norm's epsilon",
-                        number(knownIsA ? own : solved),
-                        number(knownIsA ? solved : own)));
+                        knownIsA ? number(own) : solved.text(),
+                        knownIsA ? solved.text() : number(own)));
     }
 
     private Optional<Fault> named(
@@ -268,7 +273,7 @@ final class NormComparison {
         Optional<Fault> epsilon =
                 epsilon(sums, roundings, variances, count)
                         .filter(each -> each.sure(own))
-                        .flatMap(each -> otherEpsilon(own, each.value(), knownIsA));
+                        .flatMap(each -> otherEpsilon(own, each, knownIsA));
         if (epsilon.isPresent()) {
             return epsilon;
         }
@@ -320,9 +325,18 @@ final class NormComparison {
         boolean sure(double own) {
             return Math.abs(value - own) > 3 * error;
         }
+
+        /** Returns the value, or a bound of one that storage hides. */
+        String text() {
+            return value > error
+                    ? number(value)
+                    : "below " + number(Math.max(value, 0) + 3 * error);
+        }
     }
 
-    /** Returns the one epsilon that explains all channels. */
+    /**
+     * Returns the one epsilon that explains all channels. What storage rounds may hide one near 0.
+     */
     private static Optional<Epsilon> epsilon(
             double[] sums, double[] roundings, List<Double> variances, int count) {
         double weighted = 0;
@@ -335,11 +349,12 @@ final class NormComparison {
         double mean = weighted / weights;
         for (int i = 0; i < count; i++) {
             double apart = Math.abs(sums[i] - variances.get(i) - mean);
-            if (!(apart <= 4 * roundings[i] * sums[i] + 0.01 * mean)) {
+            if (!(apart <= 4 * roundings[i] * sums[i] + 0.01 * Math.abs(mean))) {
                 return Optional.empty();
             }
         }
-        return mean > 0 ? Optional.of(new Epsilon(mean, 1 / Math.sqrt(weights))) : Optional.empty();
+        double error = 1 / Math.sqrt(weights);
+        return mean > -3 * error ? Optional.of(new Epsilon(mean, error)) : Optional.empty();
     }
 
     private Fault scale() {

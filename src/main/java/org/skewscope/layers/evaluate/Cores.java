@@ -401,7 +401,7 @@ final class Cores {
             var pads = settings.pads();
             int rows = window.rows(x.height() + pads.top() + pads.bottom());
             int columns = window.columns(x.width() + pads.left() + pads.right());
-            double[] weights = taps(kernel);
+            double[] weights = taps(kernel.held());
             double[] sums = new double[rows * columns * out];
             double[] sizes = new double[sums.length];
             double gamma = gamma(kernel.products() + 4);

@@ -4,18 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import org.skewscope.tensor.FloatShelf;
 
 /**
  * Holds a constant array of a file, with the error that its storage allows. Errors of floating
- * types follow from the values and take no memory.
+ * types follow from the values and take no memory. A large array is read when its numbers are
+ * needed.
  */
 public final class Constant {
 
     private final String name;
     private final int[] shape;
     private final Storage storage;
-    private final float[] floats;
-    private final double[] doubles;
+    private final int size;
+    private final Numbers numbers;
     private final Rounding rounding;
     private final Optional<Expression> expression;
 
@@ -34,51 +36,107 @@ public final class Constant {
     /** Returns the largest error that storage or arithmetic left in an element. */
     @FunctionalInterface
     private interface Rounding {
-        double error(int index);
+        double error(int index, double value);
+    }
+
+    /** Returns an element in C order. */
+    @FunctionalInterface
+    private interface Numbers {
+        double at(int index);
+
+        /** Returns numbers that stay in memory as long as the result does. */
+        default Numbers held() {
+            return this;
+        }
+    }
+
+    /** Holds floats that are read when they are needed. */
+    private record Read(FloatShelf.Floats floats) implements Numbers {
+        @Override
+        public double at(int index) {
+            return floats.get()[index];
+        }
+
+        @Override
+        public Numbers held() {
+            float[] now = floats.get();
+            return index -> now[index];
+        }
+    }
+
+    /** Holds the numbers of another array in another order. */
+    private record Moved(Numbers numbers, IntUnaryOperator source) implements Numbers {
+        @Override
+        public double at(int index) {
+            return numbers.at(source.applyAsInt(index));
+        }
+
+        @Override
+        public Numbers held() {
+            return new Moved(numbers.held(), source);
+        }
     }
 
     private Constant(
             String name,
             int[] shape,
             Storage storage,
-            float[] floats,
-            double[] doubles,
+            int size,
+            Numbers numbers,
             Rounding rounding,
             Optional<Expression> expression) {
         this.name = name;
         this.shape = shape;
         this.storage = storage;
-        this.floats = floats;
-        this.doubles = doubles;
-        this.rounding =
-                rounding == null ? index -> storage.error(at(floats, doubles, index)) : rounding;
+        this.size = size;
+        this.numbers = numbers;
+        this.rounding = rounding;
         this.expression = expression;
     }
 
     /** Returns an array whose stored numbers are floats. */
     public static Constant stored(String name, int[] shape, Storage storage, float[] values) {
-        return new Constant(name, shape, storage, values, null, null, Optional.empty());
+        return stored(name, shape, storage, values.length, index -> values[index]);
     }
 
     /**
-     * Returns an array of whole multiples of steps.
+     * Returns an array whose stored numbers are floats that are read when they are needed.
      *
-     * @param values the multiples times their step
-     * @param errors the largest rounding error, one for each slice
-     * @param inner how many numbers lie between two slices
+     * @param size how many numbers there are
      */
-    public static Constant quantized(
-            String name, int[] shape, Storage storage, float[] values, double[] errors, int inner) {
+    public static Constant read(
+            String name, int[] shape, Storage storage, int size, FloatShelf.Floats values) {
+        return stored(name, shape, storage, size, new Read(values));
+    }
+
+    private static Constant stored(
+            String name, int[] shape, Storage storage, int size, Numbers numbers) {
         return new Constant(
                 name,
                 shape,
                 storage,
-                values,
-                null,
-                index ->
-                        errors[index / inner % errors.length]
-                                + Storage.UNIT * Math.abs(values[index]),
+                size,
+                numbers,
+                (index, value) -> storage.error(value),
                 Optional.empty());
+    }
+
+    /**
+     * Returns this array of whole multiples of steps with the errors of its steps.
+     *
+     * @param errors the largest rounding error, one for each slice
+     * @param inner how many numbers lie between two slices
+     */
+    public Constant quantized(double[] errors, int inner) {
+        return new Constant(
+                name,
+                shape,
+                storage,
+                size,
+                numbers,
+                (index, value) ->
+                        errors[index / inner % errors.length] + Storage.UNIT * Math.abs(value),
+                expression);
     }
 
     /** Returns a computed array with errors of its own. */
@@ -93,19 +151,15 @@ public final class Constant {
                 name,
                 shape,
                 storage,
-                null,
-                values,
-                index -> errors[index],
+                values.length,
+                index -> values[index],
+                (index, value) -> errors[index],
                 Optional.ofNullable(made));
     }
 
     /** Returns one exact number. */
     public static Constant scalar(double value) {
         return computed("", new int[0], Storage.FLOAT32, new double[] {value}, new double[1], null);
-    }
-
-    private static double at(float[] floats, double[] doubles, int index) {
-        return floats == null ? doubles[index] : floats[index];
     }
 
     public String name() {
@@ -121,7 +175,7 @@ public final class Constant {
     }
 
     public int size() {
-        return floats == null ? doubles.length : floats.length;
+        return size;
     }
 
     public Storage storage() {
@@ -134,18 +188,26 @@ public final class Constant {
 
     /** Returns an element in C order. */
     public double at(int index) {
-        return at(floats, doubles, index);
+        return numbers.at(index);
     }
 
     /** Returns the largest error of an element in C order. */
     public double error(int index) {
-        return rounding.error(index);
+        return rounding.error(index, numbers.at(index));
+    }
+
+    /** Returns the array with its numbers in memory as long as the result is. */
+    public Constant held() {
+        Numbers held = numbers.held();
+        return held == numbers
+                ? this
+                : new Constant(name, shape, storage, size, held, rounding, expression);
     }
 
     /** Returns all elements. */
     public double[] values() {
-        double[] values = new double[size()];
-        Arrays.setAll(values, this::at);
+        double[] values = new double[size];
+        Arrays.setAll(values, numbers.held()::at);
         return values;
     }
 
@@ -158,28 +220,22 @@ public final class Constant {
 
     /** Returns a view of the same numbers under another shape of as many. */
     public Constant reshaped(int... other) {
-        return new Constant(name, other, storage, floats, doubles, rounding, expression);
+        return new Constant(name, other, storage, size, numbers, rounding, expression);
     }
 
-    /** Returns the elements in another order. */
+    /** Returns the elements in another order; those of a large array stay where they are. */
     public Constant gathered(IntUnaryOperator source, int... other) {
         int count = Arrays.stream(other).reduce(1, (a, b) -> a * b);
-        float[] moved = floats == null ? null : new float[count];
-        double[] movedDoubles = floats == null ? new double[count] : null;
-        for (int i = 0; i < count; i++) {
-            if (moved != null) {
-                moved[i] = floats[source.applyAsInt(i)];
-            } else {
-                movedDoubles[i] = doubles[source.applyAsInt(i)];
-            }
-        }
+        boolean large = numbers instanceof Read || numbers instanceof Moved;
+        double[] copy = new double[large ? 0 : count];
+        Arrays.setAll(copy, index -> numbers.at(source.applyAsInt(index)));
         return new Constant(
                 name,
                 other,
                 storage,
-                moved,
-                movedDoubles,
-                index -> rounding.error(source.applyAsInt(index)),
+                count,
+                large ? new Moved(numbers, source) : index -> copy[index],
+                (index, value) -> rounding.error(source.applyAsInt(index), value),
                 expression);
     }
 

@@ -122,29 +122,38 @@ public final class Kernel {
     }
 
     public double at(int y, int x, int i, int o) {
-        double value = numbers.at(index(y, x, i, o));
+        return at(numbers, y, x, i, o);
+    }
+
+    private double at(Constant held, int y, int x, int i, int o) {
+        double value = held.at(index(y, x, i, o));
         return factors.isPresent() ? value * factors.get().value(i) : value;
     }
 
     /** Returns the largest error that storage and folding left in an element. */
     public double error(int y, int x, int i, int o) {
+        return error(numbers, y, x, i, o);
+    }
+
+    private double error(Constant held, int y, int x, int i, int o) {
         int index = index(y, x, i, o);
-        double error = numbers.error(index);
+        double error = held.error(index);
         if (factors.isEmpty()) {
             return error;
         }
-        double value = Math.abs(numbers.at(index));
+        double value = Math.abs(held.at(index));
         double factor = Math.abs(factors.get().value(i));
         return error * factor + value * factors.get().error(i) + 2 * Storage.UNIT * value * factor;
     }
 
     /** Reads all products of an output channel, in the order height, width, in. */
     public void column(int o, double[] values) {
+        Constant held = numbers.held();
         int next = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int i = 0; i < in; i++) {
-                    values[next++] = at(y, x, i, o);
+                    values[next++] = at(held, y, x, i, o);
                 }
             }
         }
@@ -152,11 +161,12 @@ public final class Kernel {
 
     /** Reads the errors of an output channel, in the order height, width, in. */
     public void errors(int o, double[] values) {
+        Constant held = numbers.held();
         int next = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int i = 0; i < in; i++) {
-                    values[next++] = error(y, x, i, o);
+                    values[next++] = error(held, y, x, i, o);
                 }
             }
         }
@@ -182,6 +192,12 @@ public final class Kernel {
             }
         }
         return true;
+    }
+
+    /** Returns the kernel with its numbers in memory as long as the result is. */
+    public Kernel held() {
+        return new Kernel(
+                numbers.held(), new int[] {height, width, in, out}, strides, rows, factors);
     }
 
     /** Returns the sizes as a person reads them. */

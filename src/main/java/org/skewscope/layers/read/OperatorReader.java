@@ -24,6 +24,7 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.OperatorGraph.Operator;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.FloatShelf;
 
 /** Reads a model's operators as logical ones; a subclass knows the operators of one library. */
 public abstract class OperatorReader {
@@ -31,6 +32,13 @@ public abstract class OperatorReader {
     /** The numbers of a padding around rows and columns. */
     static final String CONSTANT = "constant";
 
+    /** An array of fewer numbers stays in memory. */
+    private static final int FEWEST_LET_GO = 1 << 16;
+
+    /** The bytes of large arrays that stay in memory for the next look at them. */
+    private static final long KEPT_BYTES = 8L << 20;
+
+    private final FloatShelf shelf = new FloatShelf(KEPT_BYTES);
     private final OperatorGraph source;
     private final GraphBuilder builder;
     private final ShapeArithmetic arithmetic;
@@ -123,7 +131,7 @@ public abstract class OperatorReader {
                         });
     }
 
-    private static Constant constant(OperatorGraph.Array array) {
+    private Constant constant(OperatorGraph.Array array) {
         try {
             int[] shape = array.shape().stream().mapToInt(Integer::intValue).toArray();
             DenseTensor read = array.values().read();
@@ -139,8 +147,8 @@ public abstract class OperatorReader {
                         default -> Storage.FLOAT32;
                     };
             if (array.quantized().isEmpty()) {
-                return Constant.stored(
-                        array.name(), shape, storage.isWhole() ? Storage.FLOAT32 : storage, values);
+                return stored(
+                        array, shape, storage.isWhole() ? Storage.FLOAT32 : storage, values);
             }
             OperatorGraph.Quantized scale = array.quantized().get();
             boolean centered = scale.zeroPoints().stream().allMatch(zero -> zero == 0);
@@ -150,10 +158,24 @@ public abstract class OperatorReader {
             for (int axis = scale.axis() + 1; axis < shape.length; axis++) {
                 inner *= shape[axis];
             }
-            return Constant.quantized(array.name(), shape, storage, values, errors, inner);
+            return stored(array, shape, storage, values).quantized(errors, inner);
         } catch (IOException e) {
             throw new Unreadable(array.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns an array, whose numbers are let go and read again if they are many. */
+    private Constant stored(
+            OperatorGraph.Array array, int[] shape, Storage storage, float[] values) {
+        int size = values.length;
+        return size < FEWEST_LET_GO
+                ? Constant.stored(array.name(), shape, storage, values)
+                : Constant.read(
+                        array.name(),
+                        shape,
+                        storage,
+                        size,
+                        shelf.of(size, () -> array.values().read().toFloats()));
     }
 
     private void add(Operator operator) {

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.skewscope.model.FileStamp;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.FloatShelf;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -49,6 +51,13 @@ final class Hdf5File implements AutoCloseable {
         TALK.setLevel(Level.WARNING);
     }
 
+    /** Fewer numbers are read at once. */
+    private static final int FEWEST_READ_LATER = 1 << 16;
+
+    /** The bytes of large weights that stay in memory for the next look at them. */
+    private static final long KEPT_BYTES = 8L << 20;
+
+    private final FloatShelf shelf = new FloatShelf(KEPT_BYTES);
     private final HdfFile file;
     private final long bytes;
 
@@ -214,6 +223,10 @@ final class Hdf5File implements AutoCloseable {
                         throw new DamagedFile(path + " declares a size larger than the file");
                     }
                     Shape shape = Shape.of(dataset.getDimensions());
+                    Optional<DenseTensor> later = later(dataset, shape, path);
+                    if (later.isPresent()) {
+                        return later.get();
+                    }
                     float[] values = numbers(dataset, path);
                     if (values.length != shape.elementCount()) {
                         throw new DamagedFile(path + " holds fewer numbers than it says");
@@ -222,14 +235,48 @@ final class Hdf5File implements AutoCloseable {
                 });
     }
 
+    /**
+     * Returns a large weight of a file that is read in place: its numbers are read when they are
+     * needed.
+     *
+     * @return empty if the numbers are few, or are stored in another way than one after another
+     */
+    private Optional<DenseTensor> later(Dataset dataset, Shape shape, String path)
+            throws DamagedFile {
+        int count = (int) (dataset.getSizeInBytes() / Float.BYTES);
+        if (window.isEmpty()
+                || count < FEWEST_READ_LATER
+                || count != shape.elementCount()
+                || !PlainNumbers.isPlain(dataset)) {
+            return Optional.empty();
+        }
+        long at = file.getUserBlockSize() + ((ContiguousDataset) dataset).getDataAddress();
+        if (at > bytes - dataset.getSizeInBytes()) {
+            throw PlainNumbers.endsEarly(path);
+        }
+        FileWindow.Reopened place = window.get().reopened();
+        return Optional.of(
+                DenseTensor.ofFloat32(
+                        shape,
+                        shelf.of(
+                                count,
+                                () -> {
+                                    try (FileWindow again = place.open()) {
+                                        return PlainNumbers.read(again, at, count, path);
+                                    }
+                                })));
+    }
+
     private float[] numbers(Dataset dataset, String path) throws DamagedFile {
         try {
-            Optional<float[]> plain =
-                    window.isPresent()
-                            ? PlainNumbers.read(
-                                    dataset, window.get(), file.getUserBlockSize(), path)
-                            : Optional.empty();
-            return plain.isPresent() ? plain.get() : floats(dataset.getDataFlat(), path);
+            if (window.isEmpty() || !PlainNumbers.isPlain(dataset)) {
+                return floats(dataset.getDataFlat(), path);
+            }
+            return PlainNumbers.read(
+                    window.get(),
+                    file.getUserBlockSize() + ((ContiguousDataset) dataset).getDataAddress(),
+                    Math.toIntExact(dataset.getSizeInBytes() / Float.BYTES),
+                    path);
         } catch (DamagedFile e) {
             throw e;
         } catch (IOException e) {
@@ -272,37 +319,42 @@ final class Hdf5File implements AutoCloseable {
 
         private PlainNumbers() {}
 
+        /** Returns whether a dataset is stored as plain float32. */
+        static boolean isPlain(Dataset dataset) {
+            return dataset instanceof ContiguousDataset plain
+                    && dataset.getDataType() instanceof FloatingPoint type
+                    && type.getSize() == Float.BYTES
+                    && type.getByteOrder() == ByteOrder.LITTLE_ENDIAN
+                    && plain.getDataAddress() >= 0;
+        }
+
         /**
          * Returns the values of a dataset that is stored as plain float32.
          *
-         * @param from the offset in bytes of the HDF5 file inside the channel
-         * @return empty if the values are stored in another way
+         * @param at the offset of the first value, in bytes
+         * @param path the dataset's, for messages
          * @throws DamagedFile if the file ends early
          */
-        static Optional<float[]> read(
-                Dataset dataset, SeekableByteChannel file, long from, String path)
+        static float[] read(SeekableByteChannel file, long at, int count, String path)
                 throws IOException {
-            if (!(dataset instanceof ContiguousDataset plain)
-                    || !(dataset.getDataType() instanceof FloatingPoint type)
-                    || type.getSize() != Float.BYTES
-                    || type.getByteOrder() != ByteOrder.LITTLE_ENDIAN
-                    || plain.getDataAddress() < 0) {
-                return Optional.empty();
-            }
-            float[] numbers = new float[Math.toIntExact(dataset.getSizeInBytes() / Float.BYTES)];
+            float[] numbers = new float[count];
             ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-            file.position(from + plain.getDataAddress());
-            for (int at = 0; at < numbers.length; at += piece.limit() / Float.BYTES) {
+            file.position(at);
+            for (int done = 0; done < count; done += piece.limit() / Float.BYTES) {
                 piece.clear();
-                piece.limit((int) Math.min(PIECE, (long) (numbers.length - at) * Float.BYTES));
+                piece.limit((int) Math.min(PIECE, (long) (count - done) * Float.BYTES));
                 while (piece.hasRemaining()) {
                     if (file.read(piece) < 0) {
-                        throw new DamagedFile("the numbers of " + path + " end early");
+                        throw endsEarly(path);
                     }
                 }
-                piece.flip().asFloatBuffer().get(numbers, at, piece.limit() / Float.BYTES);
+                piece.flip().asFloatBuffer().get(numbers, done, piece.limit() / Float.BYTES);
             }
-            return Optional.of(numbers);
+            return numbers;
+        }
+
+        static DamagedFile endsEarly(String path) {
+            return new DamagedFile("the numbers of " + path + " end early");
         }
     }
 
@@ -316,9 +368,31 @@ final class Hdf5File implements AutoCloseable {
         private static final int PIECE = 1 << 20;
 
         private final FileChannel file;
+        private final Reopened place;
         private final long from;
         private final long length;
         private long position;
+
+        /**
+         * Describes where a window lies in a file that has not changed.
+         *
+         * @param from the place in the file of the first byte
+         * @param length how many bytes the window has
+         */
+        private record Reopened(Path path, FileStamp stamp, long from, long length) {
+
+            /**
+             * Opens the window again.
+             *
+             * @throws IOException if the file was written since, with a clause that says so
+             */
+            FileWindow open() throws IOException {
+                if (!FileStamp.of(path).equals(stamp)) {
+                    throw new IOException("the file has changed since it was opened");
+                }
+                return new FileWindow(path, from, length);
+            }
+        }
 
         /**
          * @param from the place in the file of the first byte
@@ -326,8 +400,14 @@ final class Hdf5File implements AutoCloseable {
          */
         FileWindow(Path path, long from, long length) throws IOException {
             file = FileChannel.open(path);
+            place = new Reopened(path, FileStamp.of(path), from, length);
             this.from = from;
             this.length = length;
+        }
+
+        /** Returns where this window lies, for a later look into it. */
+        Reopened reopened() {
+            return place;
         }
 
         @Override

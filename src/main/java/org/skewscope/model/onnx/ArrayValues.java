@@ -38,6 +38,11 @@ final class ArrayValues {
         if (tensor.raw() == null && tensor.external().isEmpty()) {
             return numbers(tensor, type, shape);
         }
+        if (type == OnnxType.FLOAT
+                && tensor.external().isEmpty()
+                && tensor.raw().length() == shape.elementCount() * Float.BYTES) {
+            return DenseTensor.ofFloat32(shape, floats(tensor.raw()));
+        }
         ByteBuffer bytes = bytes(tensor);
         if (bytes.remaining() != shape.elementCount() * type.bytes()) {
             throw new IOException("they are another number than their shape says");
@@ -124,6 +129,13 @@ final class ArrayValues {
         long length =
                 Math.multiplyExact(tensor.size(), OnnxType.of(tensor.type()).orElseThrow().bytes());
         return read(file, Long.parseLong(offset), Math.toIntExact(length));
+    }
+
+    private float[] floats(WireReader.Place place) throws IOException {
+        try (FileChannel channel = FileChannel.open(model, StandardOpenOption.READ)) {
+            return FilePart.floats(channel, place.offset(), place.length() / Float.BYTES)
+                    .orElseThrow(() -> new IOException("the file has changed"));
+        }
     }
 
     private static ByteBuffer read(Path file, long offset, int length) throws IOException {

@@ -23,4 +23,13 @@ final class FileBytes {
         }
         return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
     }
+
+    /** Returns the numbers of a piece that holds float32. */
+    static float[] floats(Path path, TfliteTensor.Bytes piece) throws IOException {
+        try (FileChannel file = FileChannel.open(path)) {
+            return FilePart.floats(
+                            file, piece.position(), Math.toIntExact(piece.length() / Float.BYTES))
+                    .orElseThrow(() -> new EOFException("it has become shorter"));
+        }
+    }
 }

@@ -51,8 +51,13 @@ final class TfliteInside {
 
     /** Returns a constant's values; real values if the constant is quantized. */
     static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
-        ByteBuffer bytes = FileBytes.read(path, tensor.constant().orElseThrow());
         Shape shape = new Shape(tensor.shape());
+        TfliteTensor.Bytes piece = tensor.constant().orElseThrow();
+        boolean plain = tensor.quantization().isEmpty() && tensor.type() != TfliteType.FLOAT16;
+        if (plain && piece.length() == shape.elementCount() * Float.BYTES) {
+            return DenseTensor.ofFloat32(shape, FileBytes.floats(path, piece));
+        }
+        ByteBuffer bytes = FileBytes.read(path, piece);
         if (tensor.quantization().isPresent()) {
             return DenseTensor.ofFloat32(
                     shape, dequantized(tensor, tensor.quantization().get(), bytes));

@@ -115,7 +115,8 @@ public final class GateWording {
                     + ". "
                     + cause.example().cause().sentence()
                     + " "
-                    + cause.example().cause().cure();
+                    + cause.example().cause().cure()
+                    + others(explained.get());
         }
         String id = regression.pathway();
         if (regression.failure().isPresent() && regression.pictures() == 0) {
@@ -153,6 +154,23 @@ public final class GateWording {
                         + "'s options, model, library, and processor are those of the baseline; "
                         + inputs
                         + ".";
+    }
+
+    /** Returns the causes of the other explained pictures; an empty text if there is none. */
+    private static String others(PairCauses explained) {
+        List<String> rest =
+                explained.causes().stream()
+                        .skip(1)
+                        .map(
+                                cause ->
+                                        CauseWording.coded(cause)
+                                                + " ("
+                                                + cause.pictures().size()
+                                                + ")")
+                        .toList();
+        return rest.isEmpty()
+                ? ""
+                : " Causes of the other explained pictures: " + Enumeration.ofWords(rest) + ".";
     }
 
     private static String options(Regression regression) {

@@ -113,7 +113,10 @@ public final class NetworkWording {
                     case COUNT_INCLUDE_PAD ->
                             "Pad before the pool and pool without padding, or set"
                                     + " count_include_pad alike in both.";
-                    case EPSILON -> "Set epsilon=" + fault.a() + ", then convert again.";
+                    case EPSILON ->
+                            fault.a().startsWith("below")
+                                    ? "Set one epsilon in both models, then convert again."
+                                    : "Set epsilon=" + fault.a() + ", then convert again.";
                     case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
                             "Load the same checkpoint in both files.";
                     case STATISTICS, BETA ->

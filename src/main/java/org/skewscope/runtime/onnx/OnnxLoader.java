@@ -56,16 +56,26 @@ public final class OnnxLoader implements ModelLoader {
     private final OnnxRuntime runtime;
     private final Duration most;
 
+    /** Gives memory back to the machine that the C library keeps. */
+    private final Runnable trimmed;
+
     /** The SHA-256 of files whose load timed out; its thread may still run. */
     private final Set<String> timedOut = ConcurrentHashMap.newKeySet();
 
-    public OnnxLoader(OnnxRuntime runtime) {
-        this(runtime, SessionLoad.MOST);
+    /**
+     * Creates a loader.
+     *
+     * @param trimmed gives free native memory back to the machine; it runs after the load of a large
+     *     file, which takes three times the file's size for a moment
+     */
+    public OnnxLoader(OnnxRuntime runtime, Runnable trimmed) {
+        this(runtime, SessionLoad.MOST, trimmed);
     }
 
-    OnnxLoader(OnnxRuntime runtime, Duration most) {
+    OnnxLoader(OnnxRuntime runtime, Duration most, Runnable trimmed) {
         this.runtime = runtime;
         this.most = most;
+        this.trimmed = trimmed;
     }
 
     @Override
@@ -76,7 +86,7 @@ public final class OnnxLoader implements ModelLoader {
         if (!timedOut.isEmpty() && timedOut.contains(model.sha256())) {
             throw refused(SessionLoad.timedOutBefore(model.name()));
         }
-        OnnxSessions sessions = new OnnxSessions(runtime.environment(), model, most);
+        OnnxSessions sessions = new OnnxSessions(runtime.environment(), model, most, trimmed);
         try {
             // Reports now what ONNX Runtime refuses, whatever options are chosen later.
             sessions.use(SessionKey.USUAL, session -> null);
@@ -205,6 +215,11 @@ public final class OnnxLoader implements ModelLoader {
                 return new LayerRun(List.of(), fusions(), completion.complete(outputs));
             } catch (OrtException e) {
                 throw OnnxErrors.of(model.name(), e);
+            } finally {
+                if (sessions.isLarge()) {
+                    close();
+                    sessions.trim();
+                }
             }
         }
 
@@ -213,7 +228,11 @@ public final class OnnxLoader implements ModelLoader {
             SessionKey key = SessionKey.of(recipe);
             if (tapped == null || !tapped.key().equals(key)) {
                 close();
-                tapped = TappedSession.open(sessions.environment(), model, key);
+                if (sessions.isLarge()) {
+                    sessions.release();
+                    sessions.trim();
+                }
+                tapped = TappedSession.open(sessions, model, key);
             }
             return tapped;
         }
@@ -317,7 +336,7 @@ public final class OnnxLoader implements ModelLoader {
         /** The most bytes of a model's other files that are copied; more would take too long. */
         private static final long MOST_COPIED = 1L << 30;
 
-        static TappedSession open(OrtEnvironment environment, OnnxFile model, SessionKey key)
+        static TappedSession open(OnnxSessions sessions, OnnxFile model, SessionKey key)
                 throws OrtException, ExecutionException {
             Path folder = null;
             try {
@@ -332,7 +351,7 @@ public final class OnnxLoader implements ModelLoader {
                     }
                     Files.copy(external, folder.resolve(external.getFileName()));
                 }
-                return open(environment, model, key, folder.resolve("rewritten.onnx"));
+                return open(sessions, model, key, folder.resolve("rewritten.onnx"));
             } catch (IOException e) {
                 throw new ExecutionException(
                         model.name() + " could not be looked into: " + e.getMessage(),
@@ -344,12 +363,14 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         private static TappedSession open(
-                OrtEnvironment environment, OnnxFile model, SessionKey key, Path rewritten)
+                OnnxSessions sessions, OnnxFile model, SessionKey key, Path rewritten)
                 throws OrtException, ExecutionException, IOException {
-            SessionLoad load = new SessionLoad(environment, model.name(), SessionLoad.MOST);
+            SessionLoad load =
+                    new SessionLoad(sessions.environment(), model.name(), SessionLoad.MOST);
             SessionOptions options = key.options();
             options.setOptimizedModelFilePath(rewritten.toString());
             load.load(model.path().toString(), options).close();
+            sessions.trim();
             GraphTaps taps = GraphTaps.of(rewritten, model);
             Files.write(rewritten, taps.appended(), StandardOpenOption.APPEND);
             SessionKey asItIs = new SessionKey(OnnxOptimization.NONE, key.threads());
@@ -392,6 +413,7 @@ public final class OnnxLoader implements ModelLoader {
 
         private final Set<SessionKey> timedOut = new HashSet<>();
         private final Duration most;
+        private final Runnable trimmed;
         private boolean closed;
 
         /** Uses a session. */
@@ -400,11 +422,17 @@ public final class OnnxLoader implements ModelLoader {
             T of(OrtSession session) throws OrtException, ExecutionException;
         }
 
+        /** A second session of a larger file is not kept, since it would take too much memory. */
+        private static final long MOST_KEPT_BYTES = 32L << 20;
+
         /**
          * @param most the longest time for a load
+         * @param trimmed gives free native memory back to the machine
          */
-        OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most) {
+        OnnxSessions(
+                OrtEnvironment environment, OnnxFile model, Duration most, Runnable trimmed) {
             this.most = most;
+            this.trimmed = trimmed;
             this.environment = environment;
             this.model = model;
         }
@@ -455,6 +483,27 @@ public final class OnnxLoader implements ModelLoader {
                 if (load.timedOut()) {
                     timedOut.add(key);
                 }
+                trim();
+            }
+        }
+
+        /** Gives back what the load or the end of a large session leaves. */
+        void trim() {
+            if (isLarge()) {
+                trimmed.run();
+            }
+        }
+
+        /** Returns whether a second session of the model would take too much memory to be kept. */
+        boolean isLarge() {
+            try {
+                long bytes = Files.size(model.path());
+                for (Path external : model.externalFiles()) {
+                    bytes += Files.size(external);
+                }
+                return bytes > MOST_KEPT_BYTES;
+            } catch (IOException e) {
+                return true;
             }
         }
 
@@ -466,10 +515,19 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         void close() {
+            end(true);
+        }
+
+        /** Closes the sessions, each of which is made again at its next use. */
+        void release() {
+            end(false);
+        }
+
+        private void end(boolean forGood) {
             open.writeLock().lock();
             try {
                 synchronized (sessions) {
-                    closed = true;
+                    closed |= forGood;
                     for (OrtSession session : sessions.values()) {
                         session.close();
                     }

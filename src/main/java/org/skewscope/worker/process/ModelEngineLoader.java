@@ -38,6 +38,7 @@ import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.runtime.onnx.OnnxLoader;
 import org.skewscope.runtime.onnx.OnnxRuntime;
+import org.skewscope.runtime.tensorflow.capi.NativeHeap;
 import org.skewscope.runtime.tensorflow.FrozenGraphLoader;
 import org.skewscope.runtime.tensorflow.KerasLoader;
 import org.skewscope.runtime.tensorflow.SavedModelLoader;
@@ -165,7 +166,7 @@ public final class ModelEngineLoader implements EngineLoader {
                                     new KerasLoader(tensorFlow),
                                     new FrozenGraphLoader(tensorFlow),
                                     new TfliteLoader(new TfliteRuntime()),
-                                    new OnnxLoader(new OnnxRuntime()))));
+                                    new OnnxLoader(new OnnxRuntime(), NativeHeap::trim))));
         }
     }
 

@@ -3,8 +3,11 @@ package org.skewscope.model.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,5 +76,22 @@ class LargeKerasFileTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
                         "x.keras is damaged: the checksum of its member model.weights.h5 is wrong");
+    }
+
+    /** A large weight is read when it is needed, from the file as it was opened. */
+    @Test
+    void readsLargeWeightsOfTheSameFileAlone() throws Exception {
+        Path path = folder.resolve("x.keras");
+        byte[] bytes = Files.readAllBytes(FOLDER.resolve("k3-mobilenet-025.keras"));
+        Files.write(path, bytes);
+        DenseTensor largest =
+                KerasContent.read(path, "x.keras", 0).weights().values().stream()
+                        .flatMap(List::stream)
+                        .max(Comparator.comparingInt(DenseTensor::size))
+                        .orElseThrow();
+        Files.setLastModifiedTime(path, FileTime.fromMillis(0));
+        assertThatThrownBy(largest::toFloats)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("the file has changed since it was opened");
     }
 }

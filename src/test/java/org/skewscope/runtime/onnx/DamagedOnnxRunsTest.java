@@ -38,7 +38,7 @@ class DamagedOnnxRunsTest {
     private static final int SIDE = 16;
 
     private final ModelLoaders loaders =
-            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime())));
+            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
     private final ModelFormats formats = new ModelFormats(List.of(new OnnxFormat()));
     private final Random random = new Random(41);
     private final Map<String, Integer> sentences = new TreeMap<>();

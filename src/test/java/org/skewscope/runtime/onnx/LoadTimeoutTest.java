@@ -20,7 +20,7 @@ class LoadTimeoutTest {
 
     @Test
     void aFileWhoseLoadWasGivenUpIsNotLoadedAgain() throws Exception {
-        OnnxLoader loader = new OnnxLoader(new OnnxRuntime(), Duration.ZERO);
+        OnnxLoader loader = new OnnxLoader(new OnnxRuntime(), Duration.ZERO, () -> {});
         ModelFile file = open("nhwc.onnx");
         assertThatThrownBy(() -> loader.load(file))
                 .isInstanceOf(ModelException.class)
@@ -36,7 +36,7 @@ class LoadTimeoutTest {
 
     @Test
     void withTimeItIsLoaded() throws Exception {
-        assertThat(new OnnxLoader(new OnnxRuntime()).load(open("nhwc.onnx"))).isPresent();
+        assertThat(new OnnxLoader(new OnnxRuntime(), () -> {}).load(open("nhwc.onnx"))).isPresent();
     }
 
     private static ModelFile open(String name) throws ModelException {

@@ -56,7 +56,7 @@ class OnnxGoldenTest {
     private static final float HALF_TOLERANCE = 4e-3f;
 
     private static final ModelLoaders LOADERS =
-            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime())));
+            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
     private static final ModelFormats FORMATS = new ModelFormats(List.of(new OnnxFormat()));
 
     static Stream<Arguments> everyFile() {
@@ -149,7 +149,8 @@ class OnnxGoldenTest {
     void anEndlessRunIsEnded() throws Exception {
         OnnxFile endless = (OnnxFile) FORMATS.open(hostile("endless"));
         OnnxSessions sessions =
-                new OnnxSessions(new OnnxRuntime().environment(), endless, SessionLoad.MOST);
+                new OnnxSessions(
+                        new OnnxRuntime().environment(), endless, SessionLoad.MOST, () -> {});
         try {
             assertThatThrownBy(() -> sessions.use(SessionKey.USUAL, OnnxGoldenTest::endless))
                     .isInstanceOf(ExecutionException.class)

@@ -33,7 +33,7 @@ class OnnxLayersTest {
     private static final int SIDE = 16;
 
     private static final ModelLoaders LOADERS =
-            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime())));
+            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
     private static final ModelFormats FORMATS = new ModelFormats(List.of(new OnnxFormat()));
 
     static Stream<Arguments> everyWay() {

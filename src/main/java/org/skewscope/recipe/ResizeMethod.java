@@ -35,6 +35,24 @@ public record ResizeMethod(String id) {
         return id.startsWith(library);
     }
 
+    /** Returns the release whose bits the method has, such as "Pillow 12"; empty for any. */
+    public Optional<String> release() {
+        if (of("pillow12-")) {
+            return Optional.of("Pillow 12");
+        }
+        if (of("opencv4-")) {
+            return Optional.of("OpenCV 4");
+        }
+        return of("pillow-")
+                ? Optional.of("Pillow 13")
+                : Optional.of("OpenCV 5").filter(newest -> of("opencv-"));
+    }
+
+    /** Returns this method of the library's newest release. */
+    public ResizeMethod newest() {
+        return new ResizeMethod(id.replaceFirst("^(pillow|opencv)[0-9]+-", "$1-"));
+    }
+
     /** Returns the name of the kernel, such as "bicubic". */
     public String kernel() {
         if (id.contains("nearest")) {

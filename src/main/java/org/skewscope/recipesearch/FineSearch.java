@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,11 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
+import org.skewscope.recipesearch.RecipesFound.Near;
+import org.skewscope.recipesearch.RecipesFound.NearPicture;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
 
 /**
@@ -42,6 +46,9 @@ final class FineSearch {
 
     /** So many resizers are tried whole even where no decoder explains what remains. */
     private static final int NEAREST_TRIED = 2;
+
+    /** So many pairs of family and framing are saved. */
+    private static final int MOST_SAVED = 8;
 
     /** What a preview's blocks and 8-bit steps may move a tensor by, as a share of its contrast. */
     private static final double PREVIEW_ERROR = 0.012;
@@ -64,6 +71,7 @@ final class FineSearch {
     private final Averaging averaging = new Averaging();
     private final WholeTrials trials;
     private final StoreSearch stores;
+    private List<Integer> qualities = List.of();
 
     FineSearch(
             Preprocessor preprocessor,
@@ -102,6 +110,121 @@ final class FineSearch {
     /** Tries whether the nearest pictures were saved as JPEG or cast before the formula. */
     void stored() {
         stores.search(trials.found());
+    }
+
+    /**
+     * Estimates the qualities of a JPEG file after the resize. It finds none where the file itself,
+     * which was saved once, may be the tensor.
+     */
+    void estimateQualities(List<Distinct> pictures) {
+        boolean itself = pictures.stream().anyMatch(each -> target.fits(each.picture()));
+        qualities = itself ? List.of() : JpegTraces.qualities(target.whole());
+    }
+
+    /** Returns the likely qualities of a JPEG file after the resize, the likeliest first. */
+    List<Integer> qualities() {
+        return qualities;
+    }
+
+    /**
+     * Tries every resizer of 8 bits on what is left, saved as JPEG in likely qualities. A resizer
+     * is rated after it was saved, because a file moves a picture farther than another resizer.
+     *
+     * @param candidates the nearest first
+     * @param reach the distance of a candidate from which on it is left out
+     */
+    void saved(List<FramedCandidate> candidates, double reach) {
+        if (qualities.isEmpty()) {
+            return;
+        }
+        Map<Framed, List<Normalization>> formulas = new LinkedHashMap<>();
+        for (FramedCandidate candidate : candidates) {
+            Framed framed = new Framed(candidate.family(), candidate.framing());
+            boolean counts = formulas.containsKey(framed) || formulas.size() < MOST_SAVED;
+            if (counts && candidate.distance() <= reach) {
+                formulas.computeIfAbsent(framed, each -> new ArrayList<>())
+                        .add(candidate.normalization());
+            }
+        }
+        List<Rough> roughs = new ArrayList<>();
+        formulas.forEach((framed, each) -> roughs.addAll(roughs(framed, each)));
+        Map<Picture, Rough> byPicture = new IdentityHashMap<>();
+        roughs.forEach(rough -> byPicture.put(rough.near.resized(), rough));
+        List<NearPicture> nearest =
+                stores.nearest(
+                        roughs.stream().map(Rough::near).toList(),
+                        StoreSearch.stores(qualities.subList(0, 1)));
+        List<NearPicture> whole =
+                nearest.parallelStream()
+                        .map(near -> byPicture.get(near.resized()))
+                        .flatMap(rough -> whole(rough, formulas.get(rough.framed)))
+                        .toList();
+        stores.save(whole, StoreSearch.stores(qualities), trials.found());
+    }
+
+    /**
+     * A picture or its preview, resized by one resizer.
+     *
+     * @param near the picture with one recipe of each formula
+     */
+    private record Rough(Framed framed, Resizer resizer, NearPicture near) {}
+
+    private List<Rough> roughs(Framed framed, List<Normalization> formulas) {
+        PreprocessingRecipe recipe = recipe(framed.family.first(), framed.framing);
+        return Arrays.stream(Resizer.values())
+                .parallel()
+                .map(resizer -> rough(framed, recipe.withResizer(resizer), formulas))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Rough> rough(
+            Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
+        cancellation.check();
+        Resizer resizer = recipe.resizer();
+        boolean average = averaging.of(resizer) && !pads(recipe.framing());
+        try {
+            Picture resized =
+                    framed.family.resized(recipe.withResizer(standIn(resizer)), average);
+            return near(framed.family.first(), recipe, resized, formulas)
+                    .map(near -> new Rough(framed, resizer, near));
+        } catch (PreprocessingException e) {
+            // A resizer that refuses this picture cannot have made the tensor.
+            return Optional.empty();
+        }
+    }
+
+    /** Returns a picture of 8 bits with a way by each formula; empty if it cannot be saved. */
+    private Optional<NearPicture> near(
+            Distinct distinct,
+            PreprocessingRecipe recipe,
+            Picture resized,
+            List<Normalization> formulas) {
+        if (!target.fits(resized) || resized.pixels().type() != ElementType.UINT8) {
+            return Optional.empty();
+        }
+        List<Near> ways = new ArrayList<>();
+        for (Normalization formula : formulas) {
+            PreprocessingRecipe tried = withFormula(recipe, formula);
+            ways.add(new Near(tried, resized, judge.distance(resized, tried), distinct));
+        }
+        ways.sort(Comparator.comparingDouble(Near::distance));
+        return Optional.of(new NearPicture(resized, ways));
+    }
+
+    private Stream<NearPicture> whole(Rough rough, List<Normalization> formulas) {
+        PictureFamily family = rough.framed.family;
+        return Stream.concat(Stream.of(family.first()), family.others().stream())
+                .flatMap(
+                        distinct -> trials.of(distinct, rough.framed.framing, rough.resizer).stream())
+                .flatMap(
+                        each ->
+                                near(
+                                        each.trial().distinct(),
+                                        each.trial().recipe(),
+                                        each.picture(),
+                                        formulas)
+                                        .stream());
     }
 
     private void resizers(
@@ -316,9 +439,17 @@ final class FineSearch {
                     .forEach(this::keep);
         }
 
+        /** Returns a picture resized whole; several times where it may be a thumbnail. */
+        List<Resized> of(Distinct distinct, FramingChoice framing, Resizer resizer) {
+            return trials.of(distinct, framing, resizer)
+                    .map(trial -> resized(distinct.picture(), trial))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
         /** The recipes of one resized picture that make the tensor, and those that come near. */
         private record Judged(
-                Resized resized, List<PreprocessingRecipe> exact, List<RecipesFound.Near> others) {}
+                Resized resized, List<PreprocessingRecipe> exact, List<Near> others) {}
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();
@@ -335,7 +466,7 @@ final class FineSearch {
         private Judged judged(Resized resized, List<Normalization> formulas) {
             PreprocessingRecipe recipe = resized.trial.recipe();
             List<PreprocessingRecipe> exact = new ArrayList<>();
-            List<RecipesFound.Near> others = new ArrayList<>();
+            List<Near> others = new ArrayList<>();
             for (Normalization formula : formulas) {
                 PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
                 double distance = judge.distance(resized.picture, tried);
@@ -349,7 +480,7 @@ final class FineSearch {
                 exact.addAll(own);
                 if (own.isEmpty()) {
                     others.add(
-                            new RecipesFound.Near(
+                            new Near(
                                     tried, resized.picture, distance, resized.trial.distinct()));
                 }
             }

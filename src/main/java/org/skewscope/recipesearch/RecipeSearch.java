@@ -31,6 +31,7 @@ import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recipe.ResizeMethod;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.recipe.Store;
@@ -77,6 +78,9 @@ public final class RecipeSearch {
 
     /** Fewer pixels may be that far by chance. */
     private static final int TELLING_PIXELS = 256;
+
+    /** A framing and formula so many times farther than the nearest is not saved as JPEG. */
+    private static final double SAVED_REACH = 1.5;
 
     /** A framing with numbers so many times farther than the nearest other one is left out. */
     private static final double NUMBERED_REACH = 1.2;
@@ -175,7 +179,7 @@ public final class RecipeSearch {
             return find(file, reading, target, judge, search, course, limited);
         } catch (CancellationException stopped) {
             cancellation.check();
-            return findings(file.source(), reading, target, search, course.untried());
+            return findings(file.source(), reading, target, search, course);
         }
     }
 
@@ -200,20 +204,31 @@ public final class RecipeSearch {
         CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
         List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
-        boolean complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
-        course.finished(Trial.NEAR);
+        double nearest = simple.isEmpty() ? UNRELATED : simple.get(0).distance();
+        search.estimateQualities(pictures.all());
+        double reach = Math.max(ALWAYS_NEAR, NUMBERED_REACH * nearest);
+        search.saved(simple, SAVED_REACH * nearest);
+        List<FramedCandidate> numbered = List.of();
+        if (search.found().exact().isEmpty() && !search.qualities().isEmpty()) {
+            numbered = coarse.candidates(families, SearchedFramings.numbered(base));
+            search.saved(numbered, reach);
+        }
+        boolean complete = false;
+        if (search.found().exact().isEmpty()) {
+            complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+            course.finished(Trial.NEAR);
+        }
         if (search.found().exact().isEmpty()) {
             search.stored();
             course.finished(Trial.STORED);
         }
         if (search.found().exact().isEmpty()) {
-            double nearest = simple.isEmpty() ? UNRELATED : simple.get(0).distance();
-            double reach = Math.max(ALWAYS_NEAR, NUMBERED_REACH * nearest);
-            List<FramedCandidate> numbered =
-                    coarse.candidates(families, SearchedFramings.numbered(base)).stream()
-                            .filter(each -> each.distance() <= reach)
-                            .toList();
-            search(search, target, numbered, PASSES.subList(0, 1), pictures);
+            if (numbered.isEmpty()) {
+                numbered = coarse.candidates(families, SearchedFramings.numbered(base));
+            }
+            List<FramedCandidate> near =
+                    numbered.stream().filter(each -> each.distance() <= reach).toList();
+            search(search, target, near, PASSES.subList(0, 1), pictures);
             course.finished(Trial.NUMBERED);
         }
         if (search.found().exact().isEmpty()) {
@@ -225,7 +240,7 @@ public final class RecipeSearch {
         if (complete) {
             course.finished(Trial.FAR);
         }
-        return findings(file.source(), reading, target, search, course.untried());
+        return findings(file.source(), reading, target, search, course);
     }
 
     /** The trials of a search, in their order. */
@@ -301,8 +316,10 @@ public final class RecipeSearch {
             TensorReading reading,
             TargetTensor target,
             FineSearch search,
-            List<String> untried) {
+            Course course) {
+        List<String> untried = course.untried();
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
+        exact.removeIf(recipe -> hasNewer(recipe, search.found().exact()));
         exact.sort(
                 Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
@@ -321,11 +338,43 @@ public final class RecipeSearch {
                 optionSpace(),
                 !exact.isEmpty() || untried.isEmpty(),
                 time.ended().isPresent(),
-                sentence(exact, matches, untried));
+                sentence(
+                        exact,
+                        matches,
+                        untried,
+                        exact.isEmpty() ? traces(search) : ""));
+    }
+
+    /** Returns whether the library's newest release makes the tensor, too. */
+    private static boolean hasNewer(PreprocessingRecipe recipe, List<PreprocessingRecipe> exact) {
+        ResizeMethod method = new ResizeMethod(recipe.resizer().id());
+        return !method.newest().equals(method)
+                && Arrays.stream(Resizer.values())
+                        .filter(each -> each.id().equals(method.newest().id()))
+                        .map(recipe::withResizer)
+                        .anyMatch(exact::contains);
+    }
+
+    /** Returns the sentence on a JPEG file that the nearest recipe lacks. */
+    private static String traces(FineSearch search) {
+        List<Integer> qualities = search.qualities();
+        boolean unsaved =
+                search.found().nearest().stream()
+                        .limit(1)
+                        .map(near -> JpegTraces.qualities(near.resized().pixels()))
+                        .noneMatch(own -> own.equals(qualities));
+        return qualities.isEmpty() || !unsaved
+                ? ""
+                : " What remains looks like a JPEG round trip of quality about "
+                        + qualities.get(0)
+                        + ".";
     }
 
     private String sentence(
-            List<PreprocessingRecipe> exact, List<RecipeMatch> matches, List<String> untried) {
+            List<PreprocessingRecipe> exact,
+            List<RecipeMatch> matches,
+            List<String> untried,
+            String traces) {
         Optional<Duration> ended = time.ended();
         if (exact.size() == 1) {
             return "One recipe makes this tensor bit-identically.";
@@ -350,20 +399,19 @@ public final class RecipeSearch {
                                         ? "No recipe gives a tensor of this shape from this"
                                                 + " picture."
                                         : "No tried recipe makes this tensor exactly.")
+                + traces
                 + late
                 + beyond;
     }
 
     private static String nearest(
             RecipeMatch match, RecipeMatch.Remains nearest, List<String> untried) {
-        boolean saved = match.options().getOrDefault("store", "").startsWith("jpeg:");
         return String.format(
                 Locale.ROOT,
                 "No %srecipe makes this tensor exactly; the nearest one differs by %.3g on average."
-                        + " %s%s",
+                        + " %s",
                 untried.isEmpty() ? "" : "tried ",
                 nearest.mean(),
-                saved ? "The tensor looks like a JPEG round trip after the resize. " : "",
                 nearest.sentence());
     }
 

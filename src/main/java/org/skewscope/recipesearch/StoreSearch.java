@@ -3,6 +3,7 @@ package org.skewscope.recipesearch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,13 @@ final class StoreSearch {
 
     private static final int MOST_FORMULAS = 6;
 
-    private static final List<JpegStore> EVERY = every();
+    /** So many different resized pictures are saved whole. */
+    private static final int MOST_RESIZED = 8;
+
+    private static final List<String> SAMPLINGS = List.of("4:2:0", "4:4:4", "4:2:2");
+
+    private static final List<JpegStore> EVERY =
+            stores(IntStream.rangeClosed(1, 100).map(step -> 101 - step).boxed().toList());
 
     private final Preprocessor preprocessor;
     private final TargetTensor target;
@@ -76,13 +83,12 @@ final class StoreSearch {
         this.cancellation = cancellation;
     }
 
-    private static List<JpegStore> every() {
-        return IntStream.rangeClosed(1, 100)
-                .map(step -> 101 - step)
-                .boxed()
+    /** Returns the files of some qualities in every subsampling. */
+    static List<JpegStore> stores(List<Integer> qualities) {
+        return qualities.stream()
                 .flatMap(
                         quality ->
-                                Stream.of("4:2:0", "4:4:4", "4:2:2")
+                                SAMPLINGS.stream()
                                         .map(sampling -> new JpegStore(quality, sampling)))
                 .toList();
     }
@@ -119,6 +125,40 @@ final class StoreSearch {
                             .sorted(Comparator.comparingDouble(Saved::distance))
                             .toList();
         }
+        keep(saved, found);
+    }
+
+    /**
+     * Returns the pictures whose middles come nearest to the tensor once they are saved.
+     *
+     * @param pictures of 8 bits, or previews of them
+     * @return the nearest first; equal pictures of several resizers are one of
+     *     {@value #MOST_RESIZED}
+     */
+    List<NearPicture> nearest(List<NearPicture> pictures, List<JpegStore> stores) {
+        Set<NearPicture> nearest = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Double> distances = new HashSet<>();
+        List<NearPicture> ordered = new ArrayList<>();
+        for (Saved each : saved(pictures, stores)) {
+            if (nearest.contains(each.near)) {
+                continue;
+            }
+            distances.add(each.distance);
+            if (distances.size() > MOST_RESIZED) {
+                break;
+            }
+            nearest.add(each.near);
+            ordered.add(each.near);
+        }
+        return ordered;
+    }
+
+    /** Saves pictures in some qualities; exact recipes are added, without one the nearest. */
+    void save(List<NearPicture> pictures, List<JpegStore> stores, RecipesFound found) {
+        keep(saved(pictures, stores), found);
+    }
+
+    private void keep(List<Saved> saved, RecipesFound found) {
         boolean exact = saved.stream().anyMatch(Saved::exact);
         saved.stream()
                 .filter(each -> each.exact || !exact)

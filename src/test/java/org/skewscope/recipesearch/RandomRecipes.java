@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.picture.PreprocessingException;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.PictureDecoder;
 import org.skewscope.recipe.PreprocessingOptions;
@@ -35,6 +35,9 @@ public final class RandomRecipes {
                     "png_rgba.png",
                     "jpeg_420_q30.jpg");
 
+    /** One of so many recipes saves the resized picture as JPEG. */
+    private static final int SAVED_OF = 4;
+
     private final Random random;
 
     RandomRecipes(long seed) {
@@ -56,12 +59,14 @@ public final class RandomRecipes {
                                     new InputSize(
                                             24 + random.nextInt(48), 24 + random.nextInt(48)));
             for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
-                // The search tries other stores only beside recipes that come near.
-                if (option.kind() == RecipeOption.Kind.CHOICE
-                        && option.optionKey() != OptionKey.STORE) {
+                if (option.kind() == RecipeOption.Kind.CHOICE) {
                     int choice = random.nextInt(option.choices().size());
                     recipe = option.write().apply(recipe, option.choices().get(choice).id());
                 }
+            }
+            if (random.nextInt(SAVED_OF) == 0) {
+                String sampling = random.nextBoolean() ? "4:2:0" : "4:4:4";
+                recipe = recipe.withStore(new JpegStore(40 + random.nextInt(56), sampling));
             }
             Optional<DenseTensor> tensor = made(source, recipe);
             if (tensor.isPresent() && plausible(tensor.get())) {

@@ -17,7 +17,10 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
 import org.skewscope.recipe.Decoder;
+import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.Orientation;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
@@ -139,7 +142,12 @@ class RecipeSearchTest {
 
     /** A picture of a data set was often saved in its small size. */
     @ParameterizedTest
-    @CsvSource({"jpeg:95;4:2:0, pillow-bicubic, pillow-pad:255;0.5"})
+    @CsvSource({
+        "jpeg:95;4:2:0, pillow-bicubic, pillow-pad:255;0.5",
+        "jpeg:75;4:2:0, pillow-lanczos, squash",
+        "jpeg:83;4:4:4, opencv-area, resize-center-crop",
+        "jpeg:31;4:2:2, pillow-nearest, center-square:even"
+    })
     void findsAJpegRoundTrip(String store, String resizer, String framing) {
         PreprocessingRecipe saved =
                 set(
@@ -158,6 +166,42 @@ class RecipeSearchTest {
                                 assertThat(match.options())
                                         .containsEntry("store", store.replace(';', ',')));
         assertMakes(CAT, found.matches().get(0), tensor);
+    }
+
+    /** No option mirrors, so that the file alone can be named. */
+    @Test
+    void namesTheQualityOfAFileBesideAnUnknownStep() throws Exception {
+        PreprocessingRecipe whole = set(RECIPE.withSize(new InputSize(112, 128)), "resize", "pillow-bicubic");
+        DenseTensor resized = RandomRecipes.made(CAT, set(whole, "normalize", "none")).orElseThrow();
+        byte[] mirrored = new byte[resized.size()];
+        for (int i = 0; i < mirrored.length; i++) {
+            int column = i / 3 % 128;
+            mirrored[i] = (byte) resized.value(i + (127 - 2 * column) * 3);
+        }
+        Picture saved =
+                new JpegStore(62, "4:2:0")
+                        .store(
+                                new Picture(
+                                        DenseTensor.ofUint8(resized.shape(), mirrored),
+                                        PixelMode.RGB));
+        RecipeFindings found =
+                search.within(SearchTime.of(Duration.ofSeconds(3)))
+                        .find(CAT, saved.pixels(), Cancellation.NEVER);
+        assertThat(found.exactCount()).isZero();
+        assertThat(found.sentence())
+                .contains("What remains looks like a JPEG round trip of quality about 62.");
+        assertThat(JpegTraces.qualities(resized)).isEmpty();
+    }
+
+    /** Pillow wrote the file with quality=30. */
+    @Test
+    void readsTheQualityOfAPillowFileFromItsPixels() {
+        PreprocessingRecipe whole =
+                set(set(RECIPE, "decoder", "pillow"), "normalize", "torch-imagenet")
+                        .withSize(InputSize.parse("300x451"));
+        DenseTensor tensor =
+                RandomRecipes.made(RandomRecipes.picture("jpeg_420_q30.jpg"), whole).orElseThrow();
+        assertThat(JpegTraces.qualities(tensor)).startsWith(30);
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ public final class PictureGrid extends BorderPane {
         setCenter(center());
         setRight(panel);
         setVisible(false);
-        OnChange.run(this::later, pictures.shown(), pictures.retagged());
+        OnChange.run(this::later, pictures.shown(), pictures.retagged(), session.causesNamed());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
         session.grid().addListener((property, old, next) -> show(next));
         OnChange.run(this::layOut, view.widthProperty(), sizes.valueProperty());

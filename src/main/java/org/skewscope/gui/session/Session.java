@@ -54,6 +54,7 @@ public final class Session {
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private final IntegerProperty causesNamed = new SimpleIntegerProperty();
     private final IntegerProperty textSize = new SimpleIntegerProperty(100);
     private Optional<Runnable> wayBack = Optional.empty();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
@@ -274,6 +275,11 @@ public final class Session {
     /** Returns the tab that is open. */
     public ObjectProperty<WindowView> view() {
         return view;
+    }
+
+    /** Returns a number that grows with each picture whose cause becomes known in the background. */
+    public IntegerProperty causesNamed() {
+        return causesNamed;
     }
 
     /** Returns the size of text and controls in percent, from the next start on. */

@@ -168,6 +168,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 session.view(),
                 session.swiping(),
                 verdict.evidence().visibleProperty());
+        showStrips();
         frame.setCenter(new CenterColumn(context, verdict, cards, lower));
         LessonFrame lessonFrame =
                 setup.frame(

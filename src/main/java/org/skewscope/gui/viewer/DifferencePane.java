@@ -126,6 +126,8 @@ final class DifferencePane extends StackPane {
         raster.addEventHandler(MouseEvent.MOUSE_MOVED, this::hovered);
         raster.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> tip.setVisible(false));
         raster.addEventHandler(MouseEvent.MOUSE_EXITED, event -> tip.setVisible(false));
+        name();
+        placeLine();
         show();
     }
 

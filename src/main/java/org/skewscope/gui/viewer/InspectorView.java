@@ -68,6 +68,9 @@ final class InspectorView extends VBox {
         this.model = model;
         this.colors = colors;
         FxmlView.fill(this);
+        // A full heading must not widen the inspector, whose width decides what the heading holds.
+        setMinWidth(0);
+        heading.setMinWidth(0);
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> togglePin());

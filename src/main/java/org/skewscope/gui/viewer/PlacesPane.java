@@ -86,6 +86,7 @@ final class PlacesPane extends VBox {
         columns.getStyleClass().add("places-head");
         getChildren().addAll(head, crops, columns, list, none);
         OnChange.run(this::show, model.swiping(), model.places(), model.place());
+        show();
     }
 
     private static Label heading(String words, double width) {

@@ -93,6 +93,7 @@ public final class ExplanationDesk {
                 session.view(),
                 comparisons);
         session.engine().addListener((property, old, next) -> engineChanged(next));
+        viewChanged();
         update();
     }
 

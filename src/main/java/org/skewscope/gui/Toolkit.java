@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,24 @@ final class Toolkit {
 
     private static final String MOST_PARTS = "15";
 
+    /** The properties by which the toolkit scales windows on Linux and on Windows. */
+    private static final List<String> SCALES = List.of("glass.gtk.uiScale", "glass.win.uiScale");
+
     private Toolkit() {}
+
+    /**
+     * Enlarges text and controls of all windows; call this before the start. A scale that the user
+     * has set as a property stays.
+     *
+     * @param percent 100 leaves the system's scale
+     */
+    static void scale(int percent) {
+        for (String property : SCALES) {
+            if (percent != 100 && System.getProperty(property) == null) {
+                System.setProperty(property, percent + "%");
+            }
+        }
+    }
 
     /** Starts the toolkit and returns when it runs; does nothing where it runs already. */
     static void start() throws InterruptedException {

@@ -2,6 +2,7 @@ package org.skewscope.gui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
@@ -45,6 +47,9 @@ import org.skewscope.worker.client.ForwardingEngine;
 /** Opens the window on a display and waits until it is closed. */
 public final class WindowLauncher {
 
+    private static final double LEAST_WIDTH = 1024;
+    private static final double LEAST_HEIGHT = 700;
+
     private final WindowOptions options;
     private final WindowMemory memory;
     private final CodeMemory code;
@@ -71,6 +76,7 @@ public final class WindowLauncher {
         Thread asking = new Thread(() -> ask(first, pictures), "first comparison");
         asking.setDaemon(true);
         asking.start();
+        Toolkit.scale(memory.readTextSize());
         Toolkit.start();
         CountDownLatch closed = new CountDownLatch(1);
         Platform.runLater(() -> open(first, pictures, closed));
@@ -121,22 +127,27 @@ public final class WindowLauncher {
                 options.window(
                         engine, session, StageDialogs.of(stage), state.width(), state.height());
         stage.setTitle("Skewscope");
-        stage.setMinWidth(1024);
-        stage.setMinHeight(700);
+        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         stage.setScene(window.scene());
         stage.setMaximized(state.maximized());
         stage.show();
         if (!state.maximized()) {
             // Some window managers first show another size.
-            stage.setWidth(Math.max(1024, state.width()));
-            stage.setHeight(Math.max(700, state.height()));
+            stage.setWidth(Math.max(stage.getMinWidth(), state.width()));
+            stage.setHeight(Math.max(stage.getMinHeight(), state.height()));
         }
+        session.textSize().set(memory.readTextSize());
+        session.textSize()
+                .addListener(
+                        (property, old, next) -> memory.writeTextSize(next.intValue()));
         StartLog.listen(session);
         remember(session, stage, window);
         List<Path> first =
                 pictures.isEmpty() ? state.pictures().stream().map(Path::of).toList() : pictures;
         if (!first.isEmpty()) {
             selectOnce(session, state.selected());
+            tag(session, state.tags());
             window.add(first);
         }
         stage.setOnHidden(
@@ -217,7 +228,32 @@ public final class WindowLauncher {
                 pictures.stream().map(WindowLauncher::path).toList(),
                 selected == null ? "" : path(selected),
                 session.recentPictures().paths().stream().map(Path::toString).toList(),
-                session.recentModels().paths().stream().map(Path::toString).toList());
+                session.recentModels().paths().stream().map(Path::toString).toList(),
+                pictures.stream()
+                        .filter(picture -> !picture.tags().isEmpty())
+                        .collect(
+                                Collectors.toMap(
+                                        WindowLauncher::path,
+                                        picture -> List.copyOf(picture.tags()),
+                                        (first, second) -> first)));
+    }
+
+    /** Gives pictures their tags of the last time as soon as they are listed. */
+    private static void tag(Session session, Map<String, List<String>> tags) {
+        if (!tags.isEmpty()) {
+            session.pictures()
+                    .addListener(
+                            (ListChangeListener<PictureEntry>)
+                                    change ->
+                                            change.getList().stream()
+                                                    .filter(each -> each.tags().isEmpty())
+                                                    .filter(each -> tags.containsKey(path(each)))
+                                                    .forEach(
+                                                            each ->
+                                                                    each.tag(
+                                                                            tags.get(
+                                                                                    path(each)))));
+        }
     }
 
     private static String path(PictureEntry picture) {

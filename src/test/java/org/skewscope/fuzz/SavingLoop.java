@@ -3,6 +3,7 @@ package org.skewscope.fuzz;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditReader;
@@ -96,6 +97,7 @@ public final class SavingLoop {
         List<String> pictures =
                 Collections.nCopies(1 + number % MOST_PICTURES, "/pictures/" + number + ".jpg");
         return new WindowState(
-                1600, 1000, false, "DARK", "WHY", pictures, pictures.get(0), pictures, List.of());
+                1600, 1000, false, "DARK", "WHY", pictures, pictures.get(0), pictures, List.of(),
+                Map.of());
     }
 }

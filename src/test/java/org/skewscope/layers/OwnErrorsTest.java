@@ -1,6 +1,7 @@
 package org.skewscope.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.execution.option.ExecutionRecipe;
 import org.skewscope.execution.option.Grappler;
+import org.skewscope.explain.network.NetworkProbe;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormats;
@@ -58,6 +60,36 @@ class OwnErrorsTest {
             assertThat(found.layers().get(0).size().orElseThrow().relative()).isGreaterThan(0.01);
             assertThat(models.outOfBand()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kernel-turned.tflite",
+                "padding.tflite",
+                "dilation.tflite",
+                "epsilon.tflite",
+                "count-include-pad.onnx",
+                "activation-replaced.tflite"
+            })
+    void withExchangedLayersEachFileReturnsWhatTheOtherReturns(String file) throws Exception {
+        try (RecordedModels models = new RecordedModels(FORMATS)) {
+            models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve(file));
+
+            NetworkProbe.Exchange exchange = models.exchange().orElseThrow();
+            assertThat(exchange.layers()).isEqualTo(1);
+            assertIsOf(models.end(false), exchange.intoB());
+            assertIsOf(models.end(true), exchange.intoA());
+        }
+    }
+
+    private static void assertIsOf(float[] probabilities, NetworkProbe.Answer answer) {
+        int top = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            top = probabilities[i] > probabilities[top] ? i : top;
+        }
+        assertThat(answer.topClass()).isEqualTo(top);
+        assertThat(answer.probability()).isCloseTo(probabilities[top], within(1e-5));
     }
 
     @ParameterizedTest

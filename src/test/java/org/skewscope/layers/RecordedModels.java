@@ -46,7 +46,9 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
     private final Map<ModelChoice, ModelFile> files = new HashMap<>();
     private final Map<ModelChoice, LoadedModel> loaded = new HashMap<>();
     private final NetworkProbe probe;
+    private final Map<ModelChoice, DenseTensor> ends = new HashMap<>();
     private Map<String, OwnError> errors = Map.of();
+    private Optional<NetworkProbe.Exchange> exchange = Optional.empty();
     private String refusal = "";
     private ExecutionRecipe first;
     private ExecutionRecipe second;
@@ -67,7 +69,15 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
                         Optional.of(
                                 (batch, recipe, each) ->
                                         LayerRecorder.of(loaded.get(recipe.model()).runner())
-                                                .layers(batch, recipe, each)),
+                                                .layers(
+                                                        batch,
+                                                        recipe,
+                                                        layer -> {
+                                                            ends.put(
+                                                                    recipe.model(),
+                                                                    layer.activation());
+                                                            each.accept(layer);
+                                                        })),
                         this);
     }
 
@@ -112,7 +122,18 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
         NetworkProbe.Measured measured = probe.measure(row, first, second).orElseThrow();
         errors = measured.errors();
         refusal = measured.refusal();
+        exchange = measured.exchange();
         return measured.difference();
+    }
+
+    /** What both files return with the layers exchanged that differ. */
+    Optional<NetworkProbe.Exchange> exchange() {
+        return exchange;
+    }
+
+    /** The last tensor that a file's run recorded: A's, or B's. */
+    float[] end(boolean ofB) {
+        return ends.get((ofB ? second : first).model()).toFloats();
     }
 
     String refusal() {

@@ -100,22 +100,26 @@ public final class ModelSteps {
      * @param quantizedA whether A computes with whole numbers
      * @param quantizedB whether B computes with whole numbers
      * @param errors the own errors that were measured, in the order of the layers
+     * @param exchange what both files return with exchanged layers; empty where that was not
+     *     evaluated
      */
     public record Network(
             NetworkDifference difference,
             int judged,
             boolean quantizedA,
             boolean quantizedB,
-            List<LayerError> errors) {
+            List<LayerError> errors,
+            Optional<NetworkProbe.Exchange> exchange) {
 
         public Network {
             errors = errors == null ? List.of() : List.copyOf(errors);
+            exchange = exchange == null ? Optional.empty() : exchange;
         }
 
         /** Holds a difference of which no own error is known. */
         public Network(
                 NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {
-            this(difference, judged, quantizedA, quantizedB, List.of());
+            this(difference, judged, quantizedA, quantizedB, List.of(), Optional.empty());
         }
     }
 
@@ -262,7 +266,8 @@ public final class ModelSteps {
                 pair.quantizedB(),
                 measured.errors().entrySet().stream()
                         .map(each -> new LayerError(each.getKey(), each.getValue()))
-                        .toList());
+                        .toList(),
+                measured.exchange());
     }
 
     /** Returns the switch of a delegate or of XLA that removes most of the difference. */

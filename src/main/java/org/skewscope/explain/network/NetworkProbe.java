@@ -3,6 +3,7 @@ package org.skewscope.explain.network;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.skewscope.execution.option.OnnxOptimization;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
 import org.skewscope.execution.option.Xla;
+import org.skewscope.layers.compare.FaultKind;
 import org.skewscope.layers.compare.NetworkComparison;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.layers.evaluate.LayerExchange;
 import org.skewscope.layers.evaluate.OwnErrors;
 import org.skewscope.layers.evaluate.Recording;
 import org.skewscope.layers.op.LogicalGraph;
@@ -44,6 +47,13 @@ public final class NetworkProbe {
 
     /** The most products of a network for which the own errors of all layers are evaluated. */
     private static final long MOST_PRODUCTS = 600_000_000;
+
+    /** How far the sum of probabilities may be from 1. */
+    private static final double NEGLIGIBLE = 1e-3;
+
+    /** The differences of settings; the others are the runtime's. */
+    private static final Set<FaultKind> NO_SETTINGS =
+            EnumSet.of(FaultKind.RUNTIME, FaultKind.TABLE, FaultKind.INPUT_RANGE);
 
     /** Own errors of so many guilty layers are evaluated in a larger network. */
     private static final int MOST_GUILTY = 3;
@@ -138,12 +148,56 @@ public final class NetworkProbe {
      * @param difference the guilty layer first
      * @param errors own errors of B's layers by the names of A's, as far as they were evaluated, in
      *     the order of the layers
+     * @param exchange what both networks return with exchanged layers; empty where that was not
+     *     evaluated
      * @param refusal why layers were not recorded; empty where they were
      */
     public record Measured(
-            NetworkDifference difference, Map<String, OwnError> errors, String refusal) {
+            NetworkDifference difference,
+            Map<String, OwnError> errors,
+            Optional<Exchange> exchange,
+            String refusal) {
         public Measured {
             errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+        }
+    }
+
+    /**
+     * Describes what both networks return once the layers that differ are exchanged.
+     *
+     * @param layer the first of them, by its name in A
+     * @param layers how many were exchanged at once
+     * @param intoA what A returns with B's layers
+     * @param intoB what B returns with A's layers
+     */
+    public record Exchange(String layer, int layers, Answer intoA, Answer intoB) {}
+
+    /**
+     * Describes an output.
+     *
+     * @param topClass counted from 0
+     * @param probability of that class, in [0, 1]
+     */
+    public record Answer(int topClass, double probability) {
+
+        /** Reads probabilities as they are, and other numbers as logits. */
+        static Answer of(double... numbers) {
+            int top = 0;
+            double sum = 0;
+            boolean negative = false;
+            for (int i = 0; i < numbers.length; i++) {
+                top = numbers[i] > numbers[top] ? i : top;
+                negative |= numbers[i] < -NEGLIGIBLE;
+                sum += numbers[i];
+            }
+            if (!negative && Math.abs(sum - 1) < NEGLIGIBLE) {
+                return new Answer(top, numbers[top]);
+            }
+            double powers = 0;
+            for (double number : numbers) {
+                powers += Math.exp(number - numbers[top]);
+            }
+            return new Answer(top, 1 / powers);
         }
     }
 
@@ -201,12 +255,51 @@ public final class NetworkProbe {
             ofB.entrySet().stream()
                     .sorted(Comparator.comparingInt(each -> each.getKey().index()))
                     .forEach(each -> named.put(each.getKey().name(), each.getValue()));
-            return new Measured(networks.difference(ofB, ofA), named, "");
+            NetworkDifference difference = networks.difference(ofB, ofA);
+            return new Measured(difference, named, exchange(paired, difference, a, b), "");
         } catch (ExecutionException e) {
-            return new Measured(paired.difference(), Map.of(), e.getMessage());
+            return new Measured(
+                    paired.difference(), Map.of(), Optional.empty(), e.getMessage());
         } catch (UncheckedIOException e) {
-            return new Measured(paired.difference(), Map.of(), changed(e).getMessage());
+            return new Measured(
+                    paired.difference(), Map.of(), Optional.empty(), changed(e).getMessage());
         }
+    }
+
+    /** Exchanges the layers that differ as the first one does, in both directions. */
+    private static Optional<Exchange> exchange(
+            Paired paired, NetworkDifference difference, Recording a, Recording b) {
+        Optional<FaultKind> kind =
+                difference.layers().stream()
+                        .findFirst()
+                        .map(layer -> layer.first().kind())
+                        .filter(first -> !NO_SETTINGS.contains(first));
+        if (kind.isEmpty()
+                || paired.quantizedA()
+                || paired.quantizedB()
+                || paired.products() > MOST_PRODUCTS) {
+            return Optional.empty();
+        }
+        Set<String> names =
+                difference.layers().stream()
+                        .filter(layer -> layer.first().kind() == kind.get())
+                        .map(GuiltyLayer::name)
+                        .collect(Collectors.toSet());
+        NetworkComparison networks = paired.networks;
+        Set<Unit> layers =
+                networks.first().stream()
+                        .filter(unit -> names.contains(unit.name()))
+                        .collect(Collectors.toSet());
+        Optional<Answer> intoA = LayerExchange.intoA(networks, a, layers).map(Answer::of);
+        Optional<Answer> intoB = LayerExchange.intoB(networks, b, layers).map(Answer::of);
+        return intoA.isEmpty() || intoB.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Exchange(
+                                difference.layers().get(0).name(),
+                                layers.size(),
+                                intoA.get(),
+                                intoB.get()));
     }
 
     private Optional<Side> side(DenseTensor row, ExecutionRecipe recipe) throws ExecutionException {

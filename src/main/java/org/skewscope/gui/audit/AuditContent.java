@@ -35,6 +35,7 @@ import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.DetailWording;
@@ -203,7 +204,8 @@ final class AuditContent extends VBox {
      */
     private static Optional<String> cure(AuditHead head, PairCauses pair, PairCauses.Cause cause) {
         return cause.options().isEmpty()
-                ? Optional.of(cause.example().cause().cure()).filter(words -> !words.isEmpty())
+                ? Optional.of(WindowSentence.of(cause.example().cause().cure()))
+                        .filter(words -> !words.isEmpty())
                 : CauseWording.labeledCure(head, pair, cause);
     }
 

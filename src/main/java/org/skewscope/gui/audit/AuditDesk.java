@@ -310,7 +310,7 @@ public final class AuditDesk {
                 () -> {
                     try {
                         Work work = new Work(mine, subject.plan(), file, anew, judge);
-                        thread.inBackground(giveWay -> work.next(giveWay::getAsBoolean));
+                        thread.inTurns(giveWay -> work.next(giveWay::getAsBoolean));
                     } catch (IOException e) {
                         show(mine, new AuditState.Failed(e.getMessage()));
                     }

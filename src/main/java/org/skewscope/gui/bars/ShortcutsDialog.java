@@ -3,6 +3,8 @@ package org.skewscope.gui.bars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.IntegerProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -12,6 +14,7 @@ import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.Key;
+import org.skewscope.gui.support.SegmentedChoice;
 
 /** Shows all keys of the window in three columns. */
 public final class ShortcutsDialog {
@@ -22,14 +25,17 @@ public final class ShortcutsDialog {
                     List.of(Key.Group.DIFFERENCE),
                     List.of(Key.Group.INSIDE, Key.Group.WINDOW));
 
+    private static final List<Integer> SIZES = List.of(100, 125, 150);
+
     private ShortcutsDialog() {}
 
     /**
      * Opens the dialog over a window.
      *
      * @param tabs whose keys are listed too
+     * @param textSize in percent, from the next start on
      */
-    public static void show(Window owner, List<Tab> tabs) {
+    public static void show(Window owner, List<Tab> tabs, IntegerProperty textSize) {
         HBox columns = new HBox(32);
         for (List<Key.Group> groups : COLUMNS) {
             columns.getChildren().add(column(groups, tabs));
@@ -37,9 +43,27 @@ public final class ShortcutsDialog {
         columns.getStyleClass().add("shortcuts");
         Label note = new Label("Keys without Ctrl do not work in text fields.");
         note.getStyleClass().add("secondary");
-        VBox content = new VBox(16, columns, note);
+        VBox content = new VBox(16, columns, note, sizes(textSize));
         content.getStyleClass().add("dialog-content");
         DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
+    }
+
+    private static HBox sizes(IntegerProperty textSize) {
+        SegmentedChoice<Integer> sizes = new SegmentedChoice<>();
+        sizes.setId("text-size");
+        sizes.setValues(SIZES, size -> size + "%", size -> "Text and controls at " + size + "%");
+        sizes.valueProperty().set(textSize.get());
+        Label later = new Label();
+        later.getStyleClass().add("secondary");
+        sizes.valueProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            textSize.set(next);
+                            later.setText("From the next start of Skewscope");
+                        });
+        HBox line = new HBox(12, new Label("Size of text and controls"), sizes, later);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     private static GridPane column(List<Key.Group> groups, List<Tab> tabs) {

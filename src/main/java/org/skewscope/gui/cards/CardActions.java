@@ -7,9 +7,11 @@ import javafx.scene.control.MenuItem;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.FailureFix;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.run.Failure;
 
 /**
@@ -24,6 +26,12 @@ record CardActions(
     /** Selects a pathway by its index. */
     void select(int index) {
         window.session().selectPathway(index);
+    }
+
+    /** Shows the cards in full, with the difference that they are about. */
+    void showCards() {
+        window.session().view().set(WindowView.TENSOR_DIFFERENCE);
+        window.session().swiping().set(false);
     }
 
     /** Selects a pathway and brings one of its options into view. */
@@ -43,7 +51,9 @@ record CardActions(
         Alert alert =
                 new Alert(
                         Alert.AlertType.ERROR,
-                        failure.reason() + ".\n\n" + RemedySentence.of(failure.remedy()));
+                        WindowSentence.of(failure.reason())
+                                + ".\n\n"
+                                + RemedySentence.of(failure.remedy()));
         alert.initOwner(owner);
         alert.setTitle("Failed at " + failure.stage().label());
         alert.setHeaderText("Failed at " + failure.stage().label());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -35,6 +36,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.card.CardContent;
 import org.skewscope.present.card.PreviewWording;
+import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 
@@ -57,6 +59,7 @@ public final class CardRow extends ScrollPane {
     private final CardActions actions;
     private long picturedRun = NO_RUN;
     private boolean lesson;
+    private boolean strips;
 
     /**
      * Makes a card for each pathway of the session.
@@ -110,6 +113,14 @@ public final class CardRow extends ScrollPane {
         }
     }
 
+    /** Shows each card in one line where the cards are not the subject. */
+    public void showStrips(boolean brief) {
+        if (strips != brief) {
+            strips = brief;
+            show();
+        }
+    }
+
     /** Returns a pathway's card; empty where the pathway has none. */
     public Optional<Node> card(int index) {
         return index < cards.size() ? Optional.of(cards.get(index)) : Optional.empty();
@@ -139,8 +150,13 @@ public final class CardRow extends ScrollPane {
             rebuild(set.size());
         }
         CardSize size =
-                CardSize.of(
-                        breakpoints.narrow().get(), breakpoints.low().get(), lesson, set.size());
+                strips && !lesson
+                        ? CardSize.STRIP
+                        : CardSize.of(
+                                breakpoints.narrow().get(),
+                                breakpoints.low().get(),
+                                lesson,
+                                set.size());
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);
@@ -213,6 +229,7 @@ public final class CardRow extends ScrollPane {
         }
         for (int i = 0; i < set.size(); i++) {
             String id = set.get(i).id();
+            Pathway pathway = set.get(i);
             int card = i;
             Optional<TensorKey> key = InputPictures.key(shown, id);
             if (key.isEmpty()) {
@@ -221,7 +238,9 @@ public final class CardRow extends ScrollPane {
             }
             var unused =
                     tensors.fetch(key.get())
-                            .thenApply(found -> found.flatMap(inputs::of))
+                            .thenApply(
+                                    found ->
+                                            found.flatMap(tensor -> inputs.of(tensor, pathway)))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
         }
@@ -257,14 +276,14 @@ public final class CardRow extends ScrollPane {
         // Tensors compare by identity.
         private final Map<DenseTensor, Optional<Image>> drawn = new WeakHashMap<>();
 
-        Optional<Image> of(DenseTensor tensor) {
+        Optional<Image> of(DenseTensor tensor, Pathway pathway) {
             synchronized (drawn) {
                 Optional<Image> known = drawn.get(tensor);
                 if (known != null) {
                     return known;
                 }
             }
-            Optional<Image> image = InputPicture.of(tensor);
+            Optional<Image> image = InputPicture.of(tensor, pathway);
             synchronized (drawn) {
                 drawn.put(tensor, image);
             }
@@ -289,12 +308,40 @@ public final class CardRow extends ScrollPane {
         private InputPicture() {}
 
         /**
-         * Returns the picture of a tensor.
+         * Returns the picture of a tensor that a pathway feeds: black and white are what its formula
+         * makes of 0 and 255, in each channel.
+         *
+         * @param tensor of shape [1, height, width, channels] or [height, width, channels]
+         * @return empty for another rank and for 0 or 2 channels
+         */
+        static Optional<Image> of(DenseTensor tensor, Pathway pathway) {
+            int rank = tensor.shape().rank();
+            int channels = rank < 3 ? 0 : tensor.shape().dimension(rank - 1);
+            Optional<FormulaChoice.Ends> ends =
+                    pathway.recorded() || channels == 0
+                            ? Optional.empty()
+                            : pathway.preprocessing().normalization().ends(channels);
+            return of(
+                    tensor,
+                    ends.map(
+                            each ->
+                                    channel ->
+                                            new Range(
+                                                    each.black()[channel], each.white()[channel])));
+        }
+
+        /**
+         * Returns the picture of a tensor of an unknown formula.
          *
          * @param tensor of shape [1, height, width, channels] or [height, width, channels]
          * @return empty for another rank and for 0 or 2 channels
          */
         static Optional<Image> of(DenseTensor tensor) {
+            return of(tensor, Optional.empty());
+        }
+
+        private static Optional<Image> of(
+                DenseTensor tensor, Optional<IntFunction<Range>> ranges) {
             int rank = tensor.shape().rank();
             if (rank < 3) {
                 return Optional.empty();
@@ -306,12 +353,16 @@ public final class CardRow extends ScrollPane {
                 return Optional.empty();
             }
             float[] values = tensor.toFloats();
-            Range range = Range.of(values);
+            Range[] range = new Range[Math.min(3, channels)];
+            Range guessed = ranges.isPresent() ? null : Range.of(values);
+            for (int i = 0; i < range.length; i++) {
+                range[i] = guessed == null ? ranges.get().apply(i) : guessed;
+            }
             int[] argb = new int[height * width];
             for (int i = 0; i < argb.length; i++) {
-                int red = range.toByte(values[i * channels]);
-                int green = channels < 3 ? red : range.toByte(values[i * channels + 1]);
-                int blue = channels < 3 ? red : range.toByte(values[i * channels + 2]);
+                int red = range[0].toByte(values[i * channels]);
+                int green = channels < 3 ? red : range[1].toByte(values[i * channels + 1]);
+                int blue = channels < 3 ? red : range[2].toByte(values[i * channels + 2]);
                 argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
             }
             WritableImage image = new WritableImage(width, height);

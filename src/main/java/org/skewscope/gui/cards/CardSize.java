@@ -8,6 +8,8 @@ enum CardSize {
     USUAL(180, 112, 5, 20),
     NARROW(150, 96, 5, 20),
     CROWDED(148, 76, 3, 22),
+    /** One line for places where the cards are not the subject. */
+    STRIP(64, 48, 0, 0),
     LESSON(244, 180, 3, 44),
     LOW_LESSON(196, 132, 3, 30),
     NARROW_LESSON(220, 150, 3, 38),

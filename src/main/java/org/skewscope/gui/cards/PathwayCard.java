@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -42,8 +43,10 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.FailureFix;
+import org.skewscope.present.Figures;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.SettingWording;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.card.CardContent;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.Failure;
@@ -55,6 +58,7 @@ final class PathwayCard extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
+    private static final PseudoClass STRIP = PseudoClass.getPseudoClass("strip");
     private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
@@ -85,7 +89,9 @@ final class PathwayCard extends VBox {
     private final int index;
     private CardContent shown;
     private List<ContractNotes.Note> notes = List.of();
+    private List<Node> full = List.of();
     private CardSize size = CardSize.USUAL;
+    private Optional<Strip> strip = Optional.empty();
 
     PathwayCard(int index, CardActions actions) {
         this.index = index;
@@ -105,6 +111,9 @@ final class PathwayCard extends VBox {
                 event -> {
                     requestFocus();
                     actions.select(index);
+                    if (size == CardSize.STRIP && event.getClickCount() == 2) {
+                        actions.showCards();
+                    }
                     // The row would take the focus.
                     event.consume();
                 });
@@ -127,8 +136,20 @@ final class PathwayCard extends VBox {
         if (size == next) {
             return;
         }
+        boolean wasStrip = strip.isPresent() && size == CardSize.STRIP;
         size = next;
         shown = null;
+        pseudoClassStateChanged(STRIP, size == CardSize.STRIP);
+        if (size == CardSize.STRIP) {
+            Strip line = strip.orElseGet(() -> new Strip(this));
+            strip = Optional.of(line);
+            full = List.copyOf(getChildren());
+            getChildren().setAll(line);
+            return;
+        }
+        if (wasStrip) {
+            getChildren().setAll(full);
+        }
         pseudoClassStateChanged(CROWDED, size == CardSize.CROWDED);
         chips.beBrief(size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
@@ -156,6 +177,10 @@ final class PathwayCard extends VBox {
         setAccessibleText("Pathway " + (index + 1) + ", " + pathway.name());
         pseudoClassStateChanged(SELECTED, content.selected());
         pseudoClassStateChanged(NARROW, content.narrow());
+        if (size == CardSize.STRIP) {
+            strip.ifPresent(line -> line.show(content));
+            return;
+        }
         CardPill.show(pill, content);
         Optional<Failure> failed = content.failure();
         Visibility.show(bars, failed.isEmpty());
@@ -207,10 +232,11 @@ final class PathwayCard extends VBox {
 
     private void showFailure(CardContent content, Failure why) {
         failedAt.setText("Failed at " + why.stage().label());
-        reason.setText(why.reason() + ".");
+        String words = WindowSentence.of(why.reason());
+        reason.setText(words + ".");
         String helps = RemedySentence.of(why.remedy());
         remedy.setText(helps);
-        Tips.over(reason, why.reason());
+        Tips.over(reason, words);
         Tips.over(remedy, helps);
         Visibility.show(fix, content.fix().isPresent());
         content.fix()
@@ -224,6 +250,9 @@ final class PathwayCard extends VBox {
     }
 
     private void showChips(CardContent content) {
+        if (size == CardSize.STRIP) {
+            return;
+        }
         if (content.isReference()) {
             sliders.getChildren().clear();
         } else if (sliders.getChildren().isEmpty()) {
@@ -234,6 +263,98 @@ final class PathwayCard extends VBox {
         Visibility.show(sliders, !content.isReference() && !content.settings().isEmpty());
         NoteSign.show(sign, chips, content.pathway(), notes, size.settings());
         chips.show(content, notes);
+    }
+
+    /**
+     * Shows a card in one line: what the model was fed, the pathway's name and verdict, and the
+     * class that it predicts with the change against the reference.
+     */
+    private static final class Strip extends HBox {
+
+        private final Label verdict = new Label();
+        private final Label answer = new Label();
+        private final Label change = new Label();
+        private final Label share = new Label();
+
+        Strip(PathwayCard card) {
+            super(8);
+            setMinWidth(0);
+            ImageView image = new ImageView();
+            image.imageProperty().bind(card.picture.imageProperty());
+            image.setFitWidth(CardSize.STRIP.picture());
+            image.setFitHeight(CardSize.STRIP.picture());
+            StackPane frame = new StackPane(image);
+            frame.getStyleClass().add("fed-picture");
+            frame.setMinSize(CardSize.STRIP.picture(), CardSize.STRIP.picture());
+            frame.setMaxSize(CardSize.STRIP.picture(), CardSize.STRIP.picture());
+            Label number = new Label(String.valueOf(card.index + 1));
+            number.getStyleClass().add("card-title");
+            number.setMinWidth(USE_PREF_SIZE);
+            Label name = new Label();
+            name.textProperty().bind(card.name.textProperty());
+            name.getStyleClass().addAll("card-title", "card-name");
+            name.setMinWidth(0);
+            verdict.getStyleClass().add("pill");
+            verdict.setMinWidth(USE_PREF_SIZE);
+            answer.setMinWidth(0);
+            change.getStyleClass().add("secondary");
+            change.setMinWidth(USE_PREF_SIZE);
+            share.getStyleClass().add("strong");
+            share.setMinWidth(USE_PREF_SIZE);
+            HBox first = line(new PathwayMark(card.index, 12), number, name, gap(), verdict);
+            HBox second = line(answer, gap(), change, share);
+            VBox words = new VBox(4, first, second);
+            words.setMinWidth(0);
+            words.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            setAlignment(Pos.CENTER_LEFT);
+            getChildren().setAll(frame, words);
+        }
+
+        private static HBox line(Node... nodes) {
+            HBox line = new HBox(6, nodes);
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.setMinWidth(0);
+            return line;
+        }
+
+        private static Region gap() {
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            return gap;
+        }
+
+        void show(CardContent content) {
+            CardPill.show(verdict, content);
+            verdict.setContentDisplay(
+                    content.isReference() && content.failure().isEmpty()
+                            ? ContentDisplay.LEFT
+                            : ContentDisplay.GRAPHIC_ONLY);
+            verdict.setAccessibleText(verdict.getText());
+            Optional<CardContent.Bar> top = content.bars().stream().findFirst();
+            answer.setText(
+                    content.failure()
+                            .map(why -> "Failed at " + why.stage().label())
+                            .or(() -> top.map(CardContent.Bar::className))
+                            .orElse("No result yet"));
+            Tips.over(answer, answer.getText());
+            change.setText(
+                    top.flatMap(
+                                    bar ->
+                                            bar.reference()
+                                                    .map(
+                                                            other ->
+                                                                    Figures.signed(
+                                                                            100
+                                                                                    * (bar
+                                                                                                    .probability()
+                                                                                            - other),
+                                                                            1)))
+                            .orElse(""));
+            Tips.over(change, "Points of this class against the reference");
+            share.setText(
+                    top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
+        }
     }
 
     /** Shows on a card how its pathway compares with the reference. */
@@ -298,14 +419,18 @@ final class PathwayCard extends VBox {
                 sign.setOnMousePressed(chip.getOnMousePressed());
                 String tip =
                         notes.stream()
-                                .map(ContractNotes.Note::sentence)
+                                .map(note -> WindowSentence.of(note.sentence()))
                                 .collect(Collectors.joining("\n"));
                 sign.setAccessibleText(tip);
                 Tips.on(
                         sign,
                         first.apply().isEmpty()
                                 ? tip
-                                : tip + "\nClick to set " + CardChips.typed(first) + ".");
+                                : tip
+                                        + WindowSentence.of(
+                                                "\nClick to set "
+                                                        + CardChips.typed(first)
+                                                        + "."));
             }
         }
     }
@@ -455,7 +580,10 @@ final class PathwayCard extends VBox {
                             FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
             chip.getStyleClass().addAll("chip", "chip-note");
             String typed = typed(note);
-            Tips.on(chip, note.sentence() + (mends ? " Click to set " + typed + "." : ""));
+            Tips.on(
+                    chip,
+                    WindowSentence.of(
+                            note.sentence() + (mends ? " Click to set " + typed + "." : "")));
             if (mends) {
                 // A press that reaches the card selects it, which makes the card's chips anew.
                 chip.setOnMousePressed(
@@ -463,7 +591,9 @@ final class PathwayCard extends VBox {
                             event.consume();
                             actions.apply(
                                     index,
-                                    new FailureFix("Set " + typed, pathway.with(note.apply())));
+                                    new FailureFix(
+                                            WindowSentence.of("Set " + typed),
+                                            pathway.with(note.apply())));
                         });
             }
             return chip;

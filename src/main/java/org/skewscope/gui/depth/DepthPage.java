@@ -3,6 +3,7 @@ package org.skewscope.gui.depth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -22,6 +23,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.network.ModelSteps;
+import org.skewscope.explain.network.NetworkProbe;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
@@ -31,7 +33,7 @@ import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.present.Figures;
-import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.ladder.LogAxis;
 import org.skewscope.present.model.LayerWording;
 
@@ -58,7 +60,7 @@ public final class DepthPage extends HBox {
         FxmlView.fill(this);
         HBox.setHgrow(chartCard, Priority.ALWAYS);
         sentence.setText(
-                depth.map(each -> SentenceFigures.of(each.sentence()))
+                depth.map(each -> WindowSentence.of(each.sentence()))
                         .orElse("A pathway has no input tensor, so no layer can be compared."));
         Optional<ModelDepth> layers = depth.filter(each -> !each.layers().isEmpty());
         Visibility.show(legend, layers.isPresent());
@@ -69,7 +71,7 @@ public final class DepthPage extends HBox {
         show(
                 reference,
                 depth.flatMap(ModelDepth::reference)
-                        .map(exact -> SentenceFigures.of(exact.sentence())));
+                        .map(exact -> WindowSentence.of(exact.sentence())));
         layers.ifPresent(each -> showLayers(each, subject, fetch));
     }
 
@@ -102,11 +104,21 @@ public final class DepthPage extends HBox {
      *
      * @param network how the files differ
      * @param findings the steps that were taken on them
+     * @param own what both files predict
      */
     public static Region ofTwoFiles(
-            ModelSteps.Network network, ModelSteps.Findings findings, Pair pair) {
-        return new TwoFiles(network, findings, pair);
+            ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
+        return new TwoFiles(network, findings, pair, own);
     }
+
+    /**
+     * Describes what both files predict.
+     *
+     * @param names the classes' names
+     * @param a the class that A predicts; -1 if unknown
+     * @param b the class that B predicts; -1 if unknown
+     */
+    public record Own(IntFunction<String> names, int a, int b) {}
 
     /** Shows how two model files differ, layer by layer. */
     private static final class TwoFiles extends VBox {
@@ -115,7 +127,8 @@ public final class DepthPage extends HBox {
         private final Pair pair;
         private final VBox card = new VBox(6);
 
-        TwoFiles(ModelSteps.Network network, ModelSteps.Findings findings, Pair pair) {
+        TwoFiles(
+                ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
             super(8);
             this.network = network;
             this.pair = pair;
@@ -171,9 +184,65 @@ public final class DepthPage extends HBox {
             if (network.errors().isEmpty()) {
                 showGuilty(network.difference().layers().stream().findFirst());
             }
+            network.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
             HBox body = new HBox(8, left, card);
             VBox.setVgrow(body, Priority.ALWAYS);
             getChildren().addAll(summary(), body);
+        }
+
+        /** Says what both files predict once the layers that differ are exchanged. */
+        private VBox proof(NetworkProbe.Exchange exchange, Own own) {
+            String layers =
+                    exchange.layers() == 1
+                            ? "layer " + exchange.layer()
+                            : "the " + exchange.layers() + " layers that differ alike";
+            Label title = new Label("Proof by exchange");
+            title.getStyleClass().add("strong");
+            VBox proof =
+                    new VBox(
+                            2,
+                            title,
+                            proof(layers, pair.a(), pair.b(), exchange.intoB(), own.a(), own),
+                            proof(layers, pair.b(), pair.a(), exchange.intoA(), own.b(), own));
+            proof.setId("exchange-proof");
+            proof.setMinHeight(USE_PREF_SIZE);
+            return proof;
+        }
+
+        /**
+         * @param of the pathway whose layers are put into the other
+         * @param expected the class that it predicts itself; -1 if unknown
+         */
+        private static Label proof(
+                String layers,
+                int of,
+                int into,
+                NetworkProbe.Answer answer,
+                int expected,
+                Own own) {
+            Label words =
+                    new Label(
+                            "With "
+                                    + layers
+                                    + " of "
+                                    + (of + 1)
+                                    + ", "
+                                    + (into + 1)
+                                    + " predicts "
+                                    + own.names().apply(answer.topClass())
+                                    + " "
+                                    + Figures.percent(answer.probability())
+                                    + "%"
+                                    + (expected < 0
+                                            ? "."
+                                            : answer.topClass() == expected
+                                                    ? ", as " + (of + 1) + " does."
+                                                    : ", not as " + (of + 1) + " does."),
+                            new PathwayMark(into, 9));
+            words.getStyleClass().add("why-text");
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            return words;
         }
 
         /** Says what an exact conversion changed, and how many settings differ. */

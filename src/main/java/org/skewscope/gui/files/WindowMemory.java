@@ -24,6 +24,7 @@ public final class WindowMemory {
     private static final Logger LOG = Logger.getLogger(WindowMemory.class.getName());
 
     private static final String PATHWAYS = "pathways.json";
+    private static final String TEXT_SIZE = "text-size";
 
     private static final Pattern NAMED = Pattern.compile("\"(model|run)\"\\s*:");
 
@@ -60,6 +61,31 @@ public final class WindowMemory {
         } catch (IOException e) {
             LOG.log(Level.FINE, "The window's state could not be read", e);
             return WindowState.FIRST;
+        }
+    }
+
+    /**
+     * Reads the size of text and controls in percent. The toolkit's start waits for this answer, so
+     * the size has a file of its own.
+     *
+     * @return 100 where no file is readable
+     */
+    public int readTextSize() {
+        try {
+            int size = Integer.parseInt(Files.readString(folder.resolve(TEXT_SIZE)).strip());
+            return size >= 100 && size <= 200 ? size : 100;
+        } catch (IOException | NumberFormatException e) {
+            return 100;
+        }
+    }
+
+    /** Writes the size of text and controls in percent. */
+    public void writeTextSize(int percent) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(TEXT_SIZE), percent + "\n");
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The text''s size could not be saved: {0}", e.toString());
         }
     }
 

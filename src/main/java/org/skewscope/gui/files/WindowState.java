@@ -2,6 +2,7 @@ package org.skewscope.gui.files;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds what the window remembers from one start to the next, besides the pathways.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param selected path of the selected picture; may be empty
  * @param recent paths of pictures added lately, newest first
  * @param recentModels folders of models opened lately, newest first
+ * @param tags words of the user for pictures in the list, by the pictures' paths
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -23,7 +25,8 @@ public record WindowState(
         List<String> pictures,
         String selected,
         List<String> recent,
-        List<String> recentModels) {
+        List<String> recentModels,
+        Map<String, List<String>> tags) {
 
     public static final WindowState FIRST =
             new WindowState(
@@ -35,7 +38,8 @@ public record WindowState(
                     List.of(),
                     "",
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Map.of());
 
     /** Copies the lists. */
     public WindowState {
@@ -47,6 +51,7 @@ public record WindowState(
         selected = selected == null ? "" : selected;
         recent = recent == null ? List.of() : List.copyOf(recent);
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
     }
 
     /**
@@ -65,6 +70,7 @@ public record WindowState(
                 pictures,
                 selected,
                 recent,
-                recentModels);
+                recentModels,
+                tags);
     }
 }

@@ -19,13 +19,14 @@ import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerReply;
-import org.skewscope.worker.protocol.WorkerRequest;
 import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
+import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Asks the engine about the models that pathways name and keeps the answers. */
 public final class ModelDesk {
@@ -130,7 +131,7 @@ public final class ModelDesk {
     }
 
     private static String sentence(Optional<WorkerReply.Refused> refusal) {
-        return refusal.map(why -> why.reason() + ". " + RemedySentence.of(why.remedy()))
+        return refusal.map(why -> WindowSentence.of(why.reason()) + ". " + RemedySentence.of(why.remedy()))
                 .orElse("The engine gave no reason. Choose the model again.");
     }
 

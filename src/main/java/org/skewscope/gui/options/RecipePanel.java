@@ -20,13 +20,13 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.RecipeDesk;
 import org.skewscope.gui.work.RecipeDesk.RecipeState;
+import org.skewscope.gui.work.RecipeDesk;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
-import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 
@@ -116,7 +116,7 @@ public final class RecipePanel extends StackPane {
         } else if (state instanceof RecipeState.Found found) {
             RecipeFindings findings = found.findings();
             head(headline(findings) + " of " + found.file(), found.picture().name());
-            words = SentenceFigures.of(findings.sentence());
+            words = WindowSentence.of(findings.sentence());
         }
         sentence.setText(words);
         Visibility.show(sentence, !words.isEmpty());
@@ -253,7 +253,7 @@ public final class RecipePanel extends StackPane {
                     + ", in "
                     + Figures.fixed(100 * remains.differing(), 1)
                     + "% of the values. "
-                    + SentenceFigures.of(remains.sentence());
+                    + WindowSentence.of(remains.sentence());
         }
     }
 }

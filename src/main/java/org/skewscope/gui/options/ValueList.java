@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.event.EventHandler;
@@ -28,26 +30,30 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.gui.work.ValueDesk.Tried;
+import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.WindowSentence;
 
 /**
  * Shows the values of an option beside the map, with what each makes the model predict. While the
  * list is open its values run on the selected picture. Arrows and the mouse preview a value; Enter
- * or a click chooses one, and Esc leaves all as it was.
+ * or a click chooses one, and Esc leaves all as it was. A preview stays while the mouse goes on to
+ * the map or to the panel's buttons.
  */
 public final class ValueList extends VBox {
 
@@ -57,6 +63,9 @@ public final class ValueList extends VBox {
 
     /** The number of values up to which each has a second line and no groups are made. */
     private static final int FEW = 8;
+
+    /** How long the mouse rests on a value before its preview, in milliseconds. */
+    private static final double REST = 90;
 
     private static final double ROW = 24;
     private static final double TALL_ROW = 40;
@@ -91,12 +100,13 @@ public final class ValueList extends VBox {
     private final ListView<Row> list = new ListView<>(rows);
     private final Set<String> unfolded = new HashSet<>();
     private final EventHandler<MouseEvent> outside = this::pressedOutside;
+    private final PauseTransition resting = new PauseTransition(Duration.millis(REST));
     private Opened opened;
     private boolean touched;
     private boolean quiet;
 
-    /** Whether keys move the highlight, which then stays while the mouse lies still elsewhere. */
-    private boolean usesKeys;
+    /** The index of the row on which the mouse begins to rest. */
+    private int passed;
 
     /** A row of the list. */
     sealed interface Row {
@@ -140,7 +150,12 @@ public final class ValueList extends VBox {
         setManaged(false);
         setVisible(false);
         OnChange.run(this::triedMore, desk.tried());
-        OnChange.run(this::hide, session.selectedPathway(), session.selectedPicture());
+        OnChange.run(
+                this::hide,
+                session.selectedPathway(),
+                session.selectedPicture(),
+                session.pathwaysProperty());
+        session.trial().addListener((property, old, next) -> unhighlight(next));
         session.result().preview().addListener((property, old, next) -> list.refresh());
     }
 
@@ -182,14 +197,7 @@ public final class ValueList extends VBox {
         list.setFocusTraversable(false);
         list.setAccessibleText("Values");
         VBox.setVgrow(list, Priority.ALWAYS);
-        list.hoverProperty()
-                .addListener(
-                        (property, old, over) -> {
-                            if (!over && opened != null && !usesKeys) {
-                                rest(null);
-                            }
-                        });
-        list.addEventFilter(MouseEvent.MOUSE_MOVED, event -> usesKeys = false);
+        list.hoverProperty().addListener((property, old, over) -> resting.stop());
         list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
         HBox foot =
                 new HBox(
@@ -238,11 +246,36 @@ public final class ValueList extends VBox {
         return unfolded.contains(id);
     }
 
-    /** Highlights a row by the mouse and previews its value. */
+    /**
+     * Highlights a row and previews its value once the mouse rests there; a mouse on its way to the
+     * panel only passes over rows.
+     */
     void over(int index, Choice value) {
-        if (list.getSelectionModel().getSelectedIndex() != index) {
+        if (list.getSelectionModel().getSelectedIndex() == index) {
+            resting.stop();
+        } else if (resting.getStatus() != Animation.Status.RUNNING || index != passed) {
+            passed = index;
+            resting.setOnFinished(event -> rested(index, value));
+            resting.playFromStart();
+        }
+    }
+
+    private void rested(int index, Choice value) {
+        boolean there =
+                opened != null
+                        && index < rows.size()
+                        && rows.get(index) instanceof Row.Value row
+                        && row.choice().equals(value);
+        if (there) {
             list.getSelectionModel().select(index);
             rest(value);
+        }
+    }
+
+    /** Takes the highlight from the row whose preview was taken back elsewhere. */
+    private void unhighlight(Trial trial) {
+        if (trial == null && opened != null) {
+            list.getSelectionModel().clearSelection();
         }
     }
 
@@ -283,7 +316,6 @@ public final class ValueList extends VBox {
                         owner,
                         session.selectedPathway().get());
         touched = false;
-        usesKeys = false;
         unfolded.clear();
         title.setText(option.fullLabel());
         mark.getChildren().setAll(new PathwayMark(opened.pathway(), 12));
@@ -316,6 +348,7 @@ public final class ValueList extends VBox {
             return;
         }
         Opened was = opened;
+        resting.stop();
         boolean focused = holds(getScene().getFocusOwner());
         opened = null;
         setVisible(false);
@@ -379,7 +412,7 @@ public final class ValueList extends VBox {
     /** Moves the highlight by a number of values; heads and values that cannot run are skipped. */
     private void move(int by, KeyEvent event) {
         event.consume();
-        usesKeys = true;
+        resting.stop();
         int from = list.getSelectionModel().getSelectedIndex();
         if (from < 0) {
             from = indexOf(opened.now());
@@ -568,7 +601,7 @@ public final class ValueList extends VBox {
                 if (reason.isPresent()) {
                     refused.add(new Row.Refused(each, reason.get()));
                 } else if (tried != null && !tried.ran() && !each.id().equals(opened.now())) {
-                    refused.add(new Row.Refused(each, "cannot run: " + tried.trouble()));
+                    refused.add(new Row.Refused(each, "cannot run: " + WindowSentence.of(tried.trouble())));
                 } else {
                     runs.add(each);
                 }

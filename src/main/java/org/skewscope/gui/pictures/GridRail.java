@@ -85,7 +85,8 @@ final class GridRail extends VBox {
         VBox finder = new VBox(search);
         finder.getStyleClass().add("picture-finder");
         VBox body = new VBox();
-        for (Facet facet : List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS)) {
+        for (Facet facet :
+                List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS, Facet.TAG)) {
             Section section = new Section(facet);
             sections.put(facet, section);
             body.getChildren().add(section);
@@ -128,6 +129,7 @@ final class GridRail extends VBox {
                                 case CAUSE -> "Cause";
                                 case PAIR -> "Pair whose class changes";
                                 case CLASS -> "Class, from \u2192 to";
+                                case TAG -> "Tag";
                             });
             title.getStyleClass().add("group-title");
             Region gap = new Region();
@@ -370,6 +372,7 @@ final class GridRail extends VBox {
         private final Button first = action("Show the first", MaterialDesignI.IMAGE_OUTLINE);
         private final Button audit = action("", MaterialDesignC.CHART_BOX_OUTLINE);
         private final Button export = action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
+        private final Button tag = action("Tag\u2026", MaterialDesignT.TAG_OUTLINE);
         private final Button remove =
                 action("Remove from the list", MaterialDesignD.DELETE_OUTLINE);
 
@@ -414,15 +417,18 @@ final class GridRail extends VBox {
             audit.setOnAction(event -> audit());
             export.setId("grid-export");
             export.setOnAction(event -> export());
+            tag.setId("grid-tag");
+            tag.setOnAction(event -> tag());
             remove.setOnAction(event -> session.removePictures(subject()));
             Tips.on(first, "Compare the first of them (Enter)");
             Tips.on(audit, "Measure them through all pathways, into one file");
             Tips.on(export, "Write names and results as a table");
+            Tips.on(tag, "Set words by which you find them again (T)");
             Tips.on(remove, "Remove from the list; the files stay (Delete)");
             Label foot = new Label("Removing keeps the files; Ctrl+Z brings them back.");
             foot.getStyleClass().add("secondary");
             foot.setWrapText(true);
-            getChildren().addAll(head, some, facts, first, audit, export, remove, foot);
+            getChildren().addAll(head, some, facts, first, audit, export, tag, remove, foot);
         }
 
         private static Button action(String words, Ikon icon) {
@@ -453,8 +459,9 @@ final class GridRail extends VBox {
             fact("Verdict", common(Facet.VERDICT, subject));
             fact("From \u2192 to", common(Facet.CLASS, subject));
             fact("Cause", common(Facet.CAUSE, subject));
+            fact("Tags", common(Facet.TAG, subject));
             effect(subject).ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
-            for (Button each : List.of(first, remove)) {
+            for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
             audit.setText("Audit " + (count == 0 ? "all " : "these ") + subject.size() + "\u2026");
@@ -550,6 +557,17 @@ final class GridRail extends VBox {
                                     + ")");
         }
 
+        /** Asks for the tags of the selected pictures. */
+        void tag() {
+            if (chosen.size() > 0) {
+                TagDialog.open(
+                        getScene().getWindow(),
+                        subject(),
+                        session.pictures(),
+                        pictures::tagged);
+            }
+        }
+
         private void audit() {
             List<PictureEntry> subject = subject();
             session.grid().set(false);
@@ -557,18 +575,26 @@ final class GridRail extends VBox {
         }
 
         private void export() {
-            List<PictureEntry> subject = subject();
-            dialogs.save("Export", "pictures.csv", "Table", "csv")
-                    .ifPresent(file -> actions.export(table(subject), file));
+            export(subject(), session.classNames(), dialogs, actions);
         }
 
-        private String table(List<PictureEntry> subject) {
+        /** Asks for a file and writes names and results of pictures into it as a table. */
+        static void export(
+                List<PictureEntry> subject,
+                ClassNames names,
+                FileDialogs dialogs,
+                PictureGrid.Actions actions) {
+            dialogs.save("Export", "pictures.csv", "Table", "csv")
+                    .ifPresent(file -> actions.export(table(subject, names), file));
+        }
+
+        private static String table(List<PictureEntry> subject, ClassNames names) {
             StringBuilder text =
-                    new StringBuilder("path,verdict,effect_points,cause,class_change\n");
+                    new StringBuilder("path,verdict,effect_points,cause,class_change,tags\n");
             for (PictureEntry each : subject) {
                 text.append(quoted(each.source().path().toAbsolutePath().toString()))
                         .append(',')
-                        .append(quoted(PictureFilter.values(Facet.VERDICT, each, names()).get(0)))
+                        .append(quoted(PictureFilter.values(Facet.VERDICT, each, names).get(0)))
                         .append(',')
                         .append(
                                 each.effect()
@@ -582,14 +608,12 @@ final class GridRail extends VBox {
                         .append(',')
                         .append(quoted(each.causeProperty().get()))
                         .append(',')
-                        .append(quoted(PictureFilter.change(each, names()).orElse("")))
+                        .append(quoted(PictureFilter.change(each, names).orElse("")))
+                        .append(',')
+                        .append(quoted(String.join(", ", each.tags())))
                         .append('\n');
             }
             return text.toString();
-        }
-
-        private ClassNames names() {
-            return session.classNames();
         }
 
         private static String quoted(String text) {

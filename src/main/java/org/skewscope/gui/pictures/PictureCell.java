@@ -23,6 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProbabilityEffect;
@@ -38,6 +39,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ResultLabel;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.why.MarginWording;
 
 /** Shows one row: thumbnail, name and verdict; in a narrow window the thumbnail with a badge. */
@@ -120,6 +122,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             listened.staleProperty().removeListener(changed);
             listened.comparisonProperty().removeListener(compared);
             listened.causeProperty().removeListener(changed);
+            listened.tagsProperty().removeListener(changed);
             listened = null;
             shown = null;
         }
@@ -136,6 +139,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             picture.staleProperty().addListener(changed);
             picture.comparisonProperty().addListener(compared);
             picture.causeProperty().addListener(changed);
+            picture.tagsProperty().addListener(changed);
             thumb.setImage(null);
             showThumbnail();
         }
@@ -196,6 +200,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         bar.show(points.map(pictures::share).orElse(0.0));
         Optional<String> danger = PictureRisk.of(getItem());
         Visibility.show(risk, danger.isPresent());
+        boolean tagged = !getItem().tags().isEmpty();
+        name.setGraphic(tagged ? FontIcon.of(MaterialDesignT.TAG_OUTLINE, 12) : null);
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
         String tip =
                 pictures.called(getItem())
@@ -203,7 +209,10 @@ final class PictureCell extends ListCell<PictureEntry> {
                         + badge.text()
                         + points.map(each -> ", effect " + figure(each) + " points").orElse("")
                         + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
-                        + danger.map(sentence -> "\n" + sentence).orElse("");
+                        + danger.map(sentence -> "\n" + sentence).orElse("")
+                        + (getItem().tags().isEmpty()
+                                ? ""
+                                : "\nTags: " + String.join(", ", getItem().tags()));
         Tips.over(this, tip);
         setAccessibleText(tip);
     }
@@ -335,7 +344,9 @@ final class PictureCell extends ListCell<PictureEntry> {
                     SeverityMark.ikon(Severity.FAILED),
                     failed == count ? "Failed" : failed + " of " + count + " failed",
                     SeverityMark.styleClass(Severity.FAILED),
-                    first.flatMap(PathwayResult::failure).map(f -> f.reason()).orElse(""));
+                    first.flatMap(PathwayResult::failure)
+                            .map(failure -> WindowSentence.of(failure.reason()))
+                            .orElse(""));
         }
     }
 }

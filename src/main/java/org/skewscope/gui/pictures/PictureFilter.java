@@ -23,7 +23,8 @@ import org.skewscope.gui.session.PictureEntry;
  * Chooses pictures of the list by words, by facets, and by their effect; facets without a chosen
  * value pass all.
  *
- * @param words a part of the picture's name or of a class that a pathway predicts; empty for all
+ * @param words a part of the picture's name, of a tag or of a class that a pathway predicts; empty
+ *     for all
  * @param chosen the chosen values of each facet, of which a picture needs one
  * @param effect the effects that pass
  */
@@ -55,7 +56,8 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         VERDICT("Verdict"),
         PAIR("Pair"),
         CAUSE("Cause"),
-        CLASS("Class");
+        CLASS("Class"),
+        TAG("Tag");
 
         private final String label;
 
@@ -141,6 +143,8 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     private boolean contains(PictureEntry picture, ClassNames names) {
         return words.isEmpty()
                 || picture.name().toLowerCase(Locale.ROOT).contains(words)
+                || picture.tags().stream()
+                        .anyMatch(tag -> tag.toLowerCase(Locale.ROOT).contains(words))
                 || tops(picture, names).stream()
                         .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(words));
     }
@@ -173,6 +177,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
                             ? List.of()
                             : List.of(picture.causeProperty().get());
             case CLASS -> change(picture, names).stream().toList();
+            case TAG -> List.copyOf(picture.tags());
         };
     }
 

@@ -46,6 +46,7 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.pictures.PictureFilter.Order;
@@ -135,7 +136,7 @@ public final class PictureGrid extends BorderPane {
         setCenter(center());
         setRight(panel);
         setVisible(false);
-        OnChange.run(this::later, pictures.shown());
+        OnChange.run(this::later, pictures.shown(), pictures.retagged(), session.causesNamed());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
         OnChange.run(this::layOut, view.widthProperty(), sizes.valueProperty());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -283,6 +284,9 @@ public final class PictureGrid extends BorderPane {
             event.consume();
         } else if (event.getCode() == KeyCode.A && event.isShortcutDown()) {
             chosen.all();
+            event.consume();
+        } else if (event.getCode() == KeyCode.T && !event.isShortcutDown()) {
+            panel.tag();
             event.consume();
         } else if (event.getCode() == KeyCode.DELETE) {
             session.removePictures(List.copyOf(chosen.pictures));
@@ -443,7 +447,8 @@ public final class PictureGrid extends BorderPane {
 
         private final ImageView image = new ImageView();
         private final StackPane tick = new StackPane(FontIcon.of(MaterialDesignC.CHECK, 12));
-        private final StackPane frame = new StackPane(image, tick);
+        private final StackPane tag = new StackPane(FontIcon.of(MaterialDesignT.TAG, 12));
+        private final StackPane frame = new StackPane(image, tick, tag);
         private final FontIcon icon = new FontIcon();
         private final Region filled = new Region();
         private final Pane track = new Pane(filled);
@@ -457,6 +462,8 @@ public final class PictureGrid extends BorderPane {
             frame.getStyleClass().add("grid-frame");
             tick.getStyleClass().add("grid-tick");
             StackPane.setAlignment(tick, Pos.TOP_LEFT);
+            tag.getStyleClass().add("grid-tag");
+            StackPane.setAlignment(tag, Pos.BOTTOM_RIGHT);
             track.getStyleClass().add("grid-track");
             filled.setManaged(false);
             figure.setMinWidth(USE_PREF_SIZE);
@@ -528,7 +535,7 @@ public final class PictureGrid extends BorderPane {
             Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
             String words = points.map(PictureCell::figure).orElse("\u2013");
             String style = severity.map(SeverityMark::styleClass).orElse("badge-waiting");
-            String look = words + style + pictures.share(points.orElse(0.0));
+            String look = words + style + pictures.share(points.orElse(0.0)) + picture.tags();
             if (look.equals(drawn)) {
                 return;
             }
@@ -550,7 +557,11 @@ public final class PictureGrid extends BorderPane {
             filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
             track.setMinWidth(room);
             track.setMaxWidth(room);
-            setAccessibleText(pictures.called(picture) + ", effect " + words + " points");
+            tag.setVisible(!picture.tags().isEmpty());
+            String tagged =
+                    picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
+            setAccessibleText(
+                    pictures.called(picture) + ", effect " + words + " points" + tagged);
             Tips.over(
                     this,
                     pictures.called(picture)
@@ -558,7 +569,8 @@ public final class PictureGrid extends BorderPane {
                             + PictureFilter.change(picture, session.classNames())
                                     .or(() -> severity.map(Severity::label))
                                     .orElse("Not compared yet")
-                            + points.map(each -> ", effect " + words + " points").orElse(""));
+                            + points.map(each -> ", effect " + words + " points").orElse("")
+                            + tagged);
         }
 
         void mark() {

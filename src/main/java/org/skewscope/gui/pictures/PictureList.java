@@ -1,5 +1,7 @@
 package org.skewscope.gui.pictures;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -10,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
@@ -74,6 +78,7 @@ import org.skewscope.present.Figures;
  */
 public final class PictureList extends VBox {
 
+    private static final Logger LOG = Logger.getLogger(PictureList.class.getName());
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double ROW = 50;
     private static final double NARROW_ROW = 60;
@@ -106,7 +111,8 @@ public final class PictureList extends VBox {
     @FXML private Label severalWords;
     @FXML private Label common;
     @FXML private Button deselect;
-    @FXML private Button again;
+    @FXML private Button audit;
+    @FXML private Button export;
     @FXML private Button remove;
     @FXML private StackPane dropFoot;
     @FXML private Label dropWords;
@@ -118,6 +124,7 @@ public final class PictureList extends VBox {
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final SelectedRow view;
     private final ShownPictures shown;
+    private Optional<PictureGrid.Actions> actions = Optional.empty();
     private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
@@ -154,6 +161,7 @@ public final class PictureList extends VBox {
         session.pictures().addListener(this::picturesChanged);
         shown.shown().addListener((property, old, next) -> show(next));
         shown.filter().addListener((property, old, next) -> filtered(next));
+        shown.retagged().addListener((property, old, next) -> showChips());
         shown.order().addListener((property, old, next) -> order.setText(next.label()));
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
@@ -190,7 +198,7 @@ public final class PictureList extends VBox {
                 });
         clear.setOnAction(event -> clearFilter());
         deselect.setOnAction(event -> selectOne());
-        again.setOnAction(event -> scheduler.again(selected()));
+        audit.setOnAction(event -> actions.ifPresent(each -> each.audit(selected())));
         remove.setOnAction(event -> removeSelected());
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
@@ -198,6 +206,8 @@ public final class PictureList extends VBox {
         Tips.on(filter, "Filter by verdict, pair, cause and class");
         Tips.on(menu, "What can be done with the list");
         Tips.on(deselect, "Select one picture again (Esc)");
+        Tips.on(audit, "Measure them through all pathways, into one file");
+        Tips.on(export, "Write names and results as a table");
         Tips.on(remove, "Remove from the list; the files stay (Delete). Ctrl+Z brings them back");
         Tips.on(
                 dropPlace,
@@ -247,6 +257,11 @@ public final class PictureList extends VBox {
     /** Returns the grid of the same pictures, which shares filter and order with this list. */
     public PictureGrid grid(
             Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
+        this.actions = Optional.of(actions);
+        export.setOnAction(
+                event ->
+                        GridRail.SelectionPanel.export(
+                                selected(), session.classNames(), dialogs, actions));
         return new PictureGrid(session, shown, thumbnails, dialogs, actions);
     }
 
@@ -273,6 +288,14 @@ public final class PictureList extends VBox {
         }
     }
 
+    /** Asks for the tags of the selected pictures. */
+    private void tag() {
+        if (!selected().isEmpty()) {
+            TagDialog.open(
+                    getScene().getWindow(), selected(), session.pictures(), shown::tagged);
+        }
+    }
+
     private void selectOne() {
         int index = rows.indexOf(session.selectedPicture().get());
         if (index >= 0) {
@@ -287,9 +310,33 @@ public final class PictureList extends VBox {
         compare.setOnAction(event -> scheduler.again(selected()));
         MenuItem copy = new MenuItem("Copy path");
         copy.setOnAction(event -> copyPaths());
+        MenuItem folder = new MenuItem("Show in folder");
+        folder.setOnAction(
+                event -> selected().stream().findFirst().ifPresent(PictureList::showInFolder));
+        MenuItem tag = new MenuItem("Tag\u2026");
+        tag.setOnAction(event -> tag());
         MenuItem gone = new MenuItem("Remove");
         gone.setOnAction(event -> removeSelected());
-        return new ContextMenu(show, compare, copy, new SeparatorMenuItem(), gone);
+        return new ContextMenu(
+                show, compare, copy, folder, tag, new SeparatorMenuItem(), gone);
+    }
+
+    /** Opens the picture's folder in the system's file manager; nothing where there is none. */
+    private static void showInFolder(PictureEntry picture) {
+        Path folder = picture.source().path().toAbsolutePath().getParent();
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        List<String> command =
+                system.contains("win")
+                        ? List.of("explorer.exe", folder.toString())
+                        : List.of(system.contains("mac") ? "open" : "xdg-open", folder.toString());
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "No file manager opened " + folder, e);
+        }
     }
 
     private void copyPaths() {
@@ -378,8 +425,11 @@ public final class PictureList extends VBox {
 
     private void showChips() {
         chips.getChildren().clear();
+        boolean tagged = session.pictures().stream().anyMatch(each -> !each.tags().isEmpty());
         for (Facet facet : Facet.values()) {
-            chips.getChildren().add(new FacetChip(facet));
+            if (facet != Facet.TAG || tagged) {
+                chips.getChildren().add(new FacetChip(facet));
+            }
         }
         if (!shown.filter().get().chosen().isEmpty()) {
             Button none = new Button("Clear");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -26,6 +28,7 @@ final class ShownPictures {
     private final ReadOnlyObjectWrapper<PictureFilter> filter =
             new ReadOnlyObjectWrapper<>(PictureFilter.ALL);
     private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
+    private final ReadOnlyIntegerWrapper retagged = new ReadOnlyIntegerWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
     private double largest = 1;
 
@@ -67,6 +70,17 @@ final class ShownPictures {
             filter.set(next);
             arrange();
         }
+    }
+
+    /** Filters anew, since the pictures' tags have changed. */
+    void tagged() {
+        arrange();
+        retagged.set(retagged.get() + 1);
+    }
+
+    /** Returns a number that grows whenever tags change. */
+    ReadOnlyIntegerProperty retagged() {
+        return retagged.getReadOnlyProperty();
     }
 
     /** Shows the pictures in another order. */

@@ -14,6 +14,7 @@ public enum Key {
     BACK("Backspace", Group.PICTURES, "back to the grid or the audit", When.UNLESS_TYPING),
     FIND("Slash", Group.PICTURES, "search the list", When.UNLESS_TYPING),
     SELECT_ALL("Ctrl+A, Shift+Up, Down", Group.PICTURES, "select several", When.IN_ITS_REGION),
+    TAG("T in the grid", Group.PICTURES, "tag the selected", When.IN_ITS_REGION),
     PREVIOUS_PICTURE("Up", Group.PICTURES, "other picture", When.UNLESS_TYPING),
     NEXT_PICTURE("Down", Group.PICTURES, "other picture", When.UNLESS_TYPING),
     FIND_RECIPE("Shortcut+Shift+F", Group.PICTURES, "find the recipe of a tensor", When.ALWAYS),

@@ -1,6 +1,10 @@
 package org.skewscope.gui.session;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,6 +26,8 @@ public final class PictureEntry {
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Prepared> prepared = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper cause = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<SortedSet<String>> tags =
+            new ReadOnlyObjectWrapper<>(Collections.emptySortedSet());
     private ComparedFiles files = ComparedFiles.NONE;
     private Optional<ProbabilityEffect> effect = Optional.empty();
 
@@ -106,6 +112,21 @@ public final class PictureEntry {
         if (state.get() instanceof PictureState.Done done) {
             state.set(new PictureState.Done(done.comparison(), done.files(), words));
         }
+    }
+
+    /** Returns the words by which the user finds the picture again. */
+    public SortedSet<String> tags() {
+        return tags.get();
+    }
+
+    /** Returns the tags as a property. */
+    public ReadOnlyObjectProperty<SortedSet<String>> tagsProperty() {
+        return tags.getReadOnlyProperty();
+    }
+
+    /** Replaces the tags. */
+    public void tag(Collection<String> words) {
+        tags.set(Collections.unmodifiableSortedSet(new TreeSet<>(words)));
     }
 
     /** Returns whether the pathways have changed since {@link #comparison()} was computed. */

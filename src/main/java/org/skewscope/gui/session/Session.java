@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -21,6 +22,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.support.OnChange;
@@ -51,6 +53,9 @@ public final class Session {
     private final ObjectProperty<WindowView> view =
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final BooleanProperty grid = new SimpleBooleanProperty();
+    private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private final IntegerProperty causesNamed = new SimpleIntegerProperty();
+    private final IntegerProperty textSize = new SimpleIntegerProperty(100);
     private Optional<Runnable> wayBack = Optional.empty();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
@@ -74,6 +79,10 @@ public final class Session {
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
+        OnChange.run(
+                () -> stageFollow.recorded(shown().get(), selectedPair.get()),
+                shown(),
+                selectedPair);
     }
 
     /**
@@ -268,6 +277,21 @@ public final class Session {
         return view;
     }
 
+    /** Returns a number that grows with each picture whose cause becomes known in the background. */
+    public IntegerProperty causesNamed() {
+        return causesNamed;
+    }
+
+    /** Returns the size of text and controls in percent, from the next start on. */
+    public IntegerProperty textSize() {
+        return textSize;
+    }
+
+    /** Returns whether the viewer swipes between A and B. */
+    public BooleanProperty swiping() {
+        return swiping;
+    }
+
     /** Returns whether the grid of pictures covers list, tabs and panel. */
     public BooleanProperty grid() {
         return grid;
@@ -424,13 +448,14 @@ public final class Session {
     }
 
     /**
-     * Selects the stage whose option the user changed, so that the viewer shows the change. A stage
-     * that the user chooses stays selected until another picture is selected.
+     * Selects the stage whose option the user changed, so that the viewer shows the change, and the
+     * first stage of a recorded run. A stage that the user chooses stays selected until another
+     * picture is selected.
      */
     public static final class StageFollow {
 
         private final Session session;
-        private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper();
+        private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
         private boolean moving;
         private boolean chosen;
 
@@ -441,13 +466,13 @@ public final class Session {
                     .addListener(
                             (property, old, next) -> {
                                 chosen = false;
-                                following.set(false);
+                                reason.set("");
                             });
         }
 
-        /** Returns whether the selected stage is that of the last change. */
-        public ReadOnlyBooleanProperty following() {
-            return following.getReadOnlyProperty();
+        /** Returns why the stage was selected, in words; an empty text if the user did. */
+        public ReadOnlyStringProperty reason() {
+            return reason.getReadOnlyProperty();
         }
 
         /** Selects the stage of a changed option, unless the user has chosen a stage. */
@@ -455,16 +480,42 @@ public final class Session {
             if (chosen || stage == session.selectedStage().get()) {
                 return;
             }
+            move(stage, "follows your change");
+        }
+
+        /**
+         * Selects the first stage that both pathways of a pair have, where one was recorded without
+         * the selected stage.
+         */
+        void recorded(Comparison shown, Pair pair) {
+            if (chosen || shown == null || pair == null || !pair.fits(shown.pathways().size())) {
+                return;
+            }
+            List<PathwayResult> both =
+                    List.of(shown.pathways().get(pair.a()), shown.pathways().get(pair.b()));
+            Stage now = session.selectedStage().get();
+            if (both.stream().anyMatch(each -> each.notRecorded(now))) {
+                Stream.of(Stage.values())
+                        .filter(
+                                stage ->
+                                        both.stream()
+                                                .allMatch(each -> each.stage(stage).isPresent()))
+                        .findFirst()
+                        .ifPresent(stage -> move(stage, "first recorded stage"));
+            }
+        }
+
+        private void move(Stage stage, String words) {
             moving = true;
             session.selectedStage().set(stage);
             moving = false;
-            following.set(true);
+            reason.set(words);
         }
 
         /** Keeps the present stage until another picture is selected. */
         public void stop() {
             chosen = true;
-            following.set(false);
+            reason.set("");
         }
 
         private void moved() {

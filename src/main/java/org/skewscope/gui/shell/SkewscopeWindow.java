@@ -165,6 +165,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
+        OnChange.run(
+                this::showStrips,
+                session.view(),
+                session.swiping(),
+                verdict.evidence().visibleProperty());
+        showStrips();
         frame.setCenter(new CenterColumn(context, verdict, cards, lower));
         LessonFrame lessonFrame =
                 setup.frame(
@@ -314,6 +320,13 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void jumpTo(PathwayOption option) {
         drawer.open();
         options.jumpTo(option);
+    }
+
+    /** Shows the cards in one line where a view or the evidence needs the room. */
+    private void showStrips() {
+        boolean difference = session.view().get() == WindowView.TENSOR_DIFFERENCE;
+        cards.showStrips(
+                !difference || session.swiping().get() || verdict.evidence().isVisible());
     }
 
     private VerdictBanner verdict(Samples samples) {
@@ -640,7 +653,8 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void showShortcuts() {
-            ShortcutsDialog.show(context.owner(), tabs);
+            ShortcutsDialog.show(
+                    context.owner(), tabs, context.session().textSize());
         }
 
         @Override

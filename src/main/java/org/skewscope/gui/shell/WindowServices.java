@@ -10,7 +10,6 @@ import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.ComparisonScheduler;
-import org.skewscope.gui.work.EngineQuestions;
 import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.LeadingDebouncer;
 import org.skewscope.gui.work.NamedTraces;
@@ -56,7 +55,8 @@ record WindowServices(
         Explanations explanations =
                 Explanations.of(
                         session,
-                        new EngineQuestions(engine, context.engineThread(), context.gateway()),
+                        engine,
+                        context.engineThread(),
                         context.background(),
                         context.gateway(),
                         scheduler.progress(),

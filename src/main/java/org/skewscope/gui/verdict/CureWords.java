@@ -143,6 +143,15 @@ final class CureWords {
         }
     }
 
+    /** Returns a pathway's preprocessing as lines of Python; empty if Python cannot do it. */
+    static Optional<String> code(Pathway pathway) {
+        try {
+            return Optional.of(String.join("\n", lines(pathway)));
+        } catch (ExportException e) {
+            return Optional.empty();
+        }
+    }
+
     private static List<String> lines(Pathway pathway) throws ExportException {
         return PythonExport.function(pathway).body();
     }

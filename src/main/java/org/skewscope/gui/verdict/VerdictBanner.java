@@ -51,10 +51,13 @@ import org.skewscope.gui.work.CureDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.Explanations;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.Verdict;
 
@@ -100,10 +103,12 @@ public final class VerdictBanner extends HBox {
     private final CureDesk cures;
     private final CureWords words;
     private final EvidencePane pane;
+    private final PathwayCommands commands;
     private final Label named = new Label();
     private final HBox reasonRow = new HBox();
     private Head head;
     private Optional<CureDesk.Trial> offered = Optional.empty();
+    private Optional<Pathway> recipe = Optional.empty();
 
     /** Holds what stands before the clauses. */
     private record Head(String style, Ikon ikon, String words) {}
@@ -126,6 +131,7 @@ public final class VerdictBanner extends HBox {
         explanation = explanations.desk().state();
         cures = explanations.cures();
         words = new CureWords(session.classNames());
+        this.commands = commands;
         pane = new EvidencePane(session, commands, explanations.desk());
         OnChange.run(this::show, explanation, cures.cures());
         this.breakpoints = breakpoints;
@@ -203,12 +209,14 @@ public final class VerdictBanner extends HBox {
     public boolean applyCure() {
         Optional<CureDesk.Trial> cure = offered;
         cure.ifPresent(each -> session.history().edit(CureWords.step(each), each.pathwaysAfter()));
-        return cure.isPresent();
+        recipe.ifPresent(commands::add);
+        return cure.isPresent() || recipe.isPresent();
     }
 
     /** Copies the lines of code that the cure changes. */
     public void copyCure() {
         offered.flatMap(cure -> CureWords.code(cure, session.pathways()))
+                .or(() -> recipe.flatMap(CureWords::code))
                 .ifPresent(
                         lines -> {
                             ClipboardContent content = new ClipboardContent();
@@ -277,10 +285,15 @@ public final class VerdictBanner extends HBox {
         showHead(
                 nothing ? "waiting" : headline.severity().id(),
                 nothing ? MaterialDesignM.MINUS : SeverityMark.ikon(headline.severity()),
-                fitting(headline.forms()));
+                fitting(headline.forms().stream().map(WindowSentence::labeled).toList()));
         showCodes(nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()));
         headline.verdict()
-                .ifPresent(verdict -> Tips.over(sentence, verdict.coded() + "\n" + verdict.cure()));
+                .ifPresent(
+                        verdict ->
+                                Tips.over(
+                                        sentence,
+                                        WindowSentence.of(
+                                                verdict.coded() + "\n" + verdict.cure())));
         Visibility.show(again, false);
         showSizes(comparison, headline, nothing);
         showCure(comparison, nothing);
@@ -388,7 +401,8 @@ public final class VerdictBanner extends HBox {
     private void showCure(Comparison comparison, boolean nothing) {
         Optional<CureDesk.Cures> known = nothing ? Optional.empty() : cures.cures().get();
         offered = known.flatMap(CureDesk.Cures::cure);
-        Visibility.show(cureButtons, offered.isPresent());
+        recipe = nothing || known.isPresent() ? Optional.empty() : recipe(comparison);
+        Visibility.show(cureButtons, offered.isPresent() || recipe.isPresent());
         offered.ifPresent(
                 cure -> {
                     apply.setText(CureWords.button(cure));
@@ -398,9 +412,12 @@ public final class VerdictBanner extends HBox {
                             Key.APPLY.tip("Set " + words.measured(cure, known.get().flips()))
                                     + "; Ctrl+Z takes it back");
                 });
+        recipe.ifPresent(this::offer);
         say(
                 measured,
-                known.map(
+                recipe.isPresent()
+                        ? Optional.of("made of the same bits as the recorded input")
+                        : known.map(
                         each ->
                                 each.cure()
                                         .map(cure -> words.measured(cure, each.flips()))
@@ -415,7 +432,47 @@ public final class VerdictBanner extends HBox {
             // tip says what the cure brings.
             Visibility.show(measured, false);
         }
-        Visibility.show(cureBox, known.isPresent());
+        Visibility.show(cureBox, known.isPresent() || recipe.isPresent());
+    }
+
+    /** Offers to add the recipe that makes a recorded run's input. */
+    private void offer(Pathway made) {
+        apply.setText("Add this recipe as " + (session.pathways().size() + 1));
+        Visibility.show(copy, CureWords.code(made).isPresent());
+        Tips.on(
+                apply,
+                Key.APPLY.tip("Add a pathway that makes the input of the recorded run")
+                        + "; Ctrl+Z takes it back");
+    }
+
+    /**
+     * Returns a pathway with the recipe that makes every bit of a recorded run's input; empty if
+     * none was found, or the window has it already.
+     */
+    private Optional<Pathway> recipe(Comparison shown) {
+        ExplanationState state = explanation.get();
+        PathwaySet set = session.pathways();
+        if (state.subject() == null
+                || !state.subject().isAbout(shown)
+                || set.size() >= PathwaySet.MOST) {
+            return Optional.empty();
+        }
+        return state.explained().parts().get(ExplanationPart.Detectors.class).stream()
+                .flatMap(part -> part.origins().stream())
+                .filter(origin -> origin.exact() && origin.step().isEmpty())
+                .map(
+                        origin ->
+                                origin.made()
+                                        .fittedTo(session.modelName())
+                                        .renamed(
+                                                "recipe-" + origin.pathway(),
+                                                "Recipe of " + origin.pathway()))
+                .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
+                .findFirst();
+    }
+
+    private static boolean isSame(Pathway pathway, Pathway made) {
+        return !pathway.recorded() && PathwayOption.differing(pathway, made).isEmpty();
     }
 
     private static void say(Label label, Optional<String> words) {
@@ -505,7 +562,9 @@ public final class VerdictBanner extends HBox {
                         ? new PendingMessage(
                                 picture.name() + " is not compared", "Cancelled.", true)
                         : new PendingMessage(
-                                picture.name() + " was skipped", failed.reason(), true);
+                                picture.name() + " was skipped",
+                                WindowSentence.of(failed.reason()),
+                                true);
             }
             return new PendingMessage(
                     "Comparing " + picture.name(),

@@ -12,11 +12,12 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.ShownResult.Preview;
 import org.skewscope.gui.support.OnChange;
-import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.LatestQuery.QueryState;
+import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.card.PreviewWording;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.DifferenceRequest;
@@ -174,7 +175,7 @@ public final class DifferenceLoader {
                 + " has no result from "
                 + failure.stage().label()
                 + " on: "
-                + failure.reason()
+                + WindowSentence.of(failure.reason())
                 + ".\n"
                 + RemedySentence.of(failure.remedy());
     }

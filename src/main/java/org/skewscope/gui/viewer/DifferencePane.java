@@ -2,11 +2,13 @@ package org.skewscope.gui.viewer;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -21,6 +23,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.present.maps.ChannelNames;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.ColorTable.ColorTables;
@@ -29,6 +32,7 @@ import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
 import org.skewscope.present.maps.HeatRaster;
 import org.skewscope.present.maps.PixelReading;
 import org.skewscope.present.maps.PixelTensor;
+import org.skewscope.present.maps.Places;
 import org.skewscope.present.maps.Probe;
 import org.skewscope.present.maps.SwipeRaster;
 import org.skewscope.present.maps.ValueText;
@@ -49,6 +53,11 @@ final class DifferencePane extends StackPane {
     private final Label nudged = new Label();
     private final Label preview = new Label();
     private final Region line = new Region();
+    private final StackPane handle =
+            new StackPane(FontIcon.of(MaterialDesignA.ARROW_LEFT_RIGHT, 18));
+    private final Label left = new Label();
+    private final Label right = new Label();
+    private final Pane boxes = new Pane();
     private final IdenticalNote identical;
     private final PaneGestures gestures;
 
@@ -86,7 +95,20 @@ final class DifferencePane extends StackPane {
         line.getStyleClass().add("swipe-line");
         line.setManaged(false);
         line.setMouseTransparent(true);
-        getChildren().addAll(raster, line, message, identical, badge, preview, nudged, tip);
+        handle.getStyleClass().add("swipe-handle");
+        handle.setManaged(false);
+        handle.setMouseTransparent(true);
+        boxes.setMouseTransparent(true);
+        for (Label each : List.of(left, right)) {
+            each.getStyleClass().add("face-badge");
+            each.setMouseTransparent(true);
+            each.setTranslateY(-8);
+        }
+        StackPane.setAlignment(left, Pos.BOTTOM_LEFT);
+        left.setTranslateX(8);
+        StackPane.setAlignment(right, Pos.BOTTOM_RIGHT);
+        right.setTranslateX(-8);
+        getChildren().addAll(raster, boxes, line, handle, left, right, message, identical, badge, preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         raster.probe().bind(model.probe());
@@ -95,12 +117,17 @@ final class DifferencePane extends StackPane {
         OnChange.run(this::show, model.picture(), model.face());
         OnChange.run(this::moveSplit, model.split());
         OnChange.run(this::placeLine, model.viewport(), model.split(), model.face());
+        OnChange.run(
+                this::placeBoxes, model.viewport(), model.face(), model.places(), model.place());
+        OnChange.run(this::name, model.face(), session.selectedPair(), session.pathwaysProperty());
         raster.addEventFilter(MouseEvent.MOUSE_PRESSED, this::swiped);
         raster.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::swiped);
         OnChange.run(this::fit, raster.widthProperty(), raster.heightProperty());
         raster.addEventHandler(MouseEvent.MOUSE_MOVED, this::hovered);
         raster.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> tip.setVisible(false));
         raster.addEventHandler(MouseEvent.MOUSE_EXITED, event -> tip.setVisible(false));
+        name();
+        placeLine();
         show();
     }
 
@@ -119,14 +146,11 @@ final class DifferencePane extends StackPane {
                                 + picture.nudge().words()
                                 + " in this view only, without the green edge; Esc takes it back"
                         : "");
-        boolean flipped = shown != null && model.face().get() != ViewerModel.Face.DIFFERENCE;
-        badge.setVisible(flipped);
-        badge.setText(
-                switch (model.face().get()) {
-                    case A -> "A";
-                    case SWIPE -> "A left, B right";
-                    default -> "B";
-                });
+        boolean held =
+                model.face().get() == ViewerModel.Face.A
+                        || model.face().get() == ViewerModel.Face.B;
+        badge.setVisible(shown != null && held);
+        badge.setText(model.face().get() == ViewerModel.Face.A ? "A" : "B");
         fit();
     }
 
@@ -152,11 +176,59 @@ final class DifferencePane extends StackPane {
         }
     }
 
+    /** Names both sides of the line. */
+    private void name() {
+        Pair pair = session.selectedPair().get();
+        List<Pathway> pathways = session.pathways().pathways();
+        boolean swipes =
+                model.face().get() == ViewerModel.Face.SWIPE
+                        && pair != null
+                        && pair.fits(pathways.size());
+        left.setVisible(swipes);
+        right.setVisible(swipes);
+        if (swipes) {
+            left.setText("A  " + (pair.a() + 1) + " " + pathways.get(pair.a()).name());
+            right.setText("B  " + (pair.b() + 1) + " " + pathways.get(pair.b()).name());
+        }
+    }
+
+    /** Frames the places where the difference is large while the view swipes. */
+    private void placeBoxes() {
+        Viewport view = model.viewport().get();
+        Places places = model.places().get();
+        boxes.getChildren().clear();
+        if (view == null || places == null || model.face().get() != ViewerModel.Face.SWIPE) {
+            return;
+        }
+        for (int i = 0; i < places.windows().size(); i++) {
+            Places.Window window = places.windows().get(i);
+            double side = places.side() * view.scale();
+            double x = Math.rint(view.toViewX(window.x()));
+            double y = Math.rint(view.toViewY(window.y()));
+            if (x < -side || y < -side || x > getWidth() || y > getHeight()) {
+                continue;
+            }
+            Label number = new Label(String.valueOf(i + 1));
+            number.getStyleClass().add("place-number");
+            StackPane box = new StackPane(number);
+            StackPane.setAlignment(number, Pos.TOP_LEFT);
+            box.getStyleClass().add("place-box");
+            box.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass("shown"), i == Math.max(0, model.place().get()));
+            box.setManaged(false);
+            box.resizeRelocate(x, y, side, side);
+            boxes.getChildren().add(box);
+        }
+    }
+
     private void placeLine() {
         Viewport view = model.viewport().get();
         boolean shown = view != null && model.face().get() == ViewerModel.Face.SWIPE;
         line.setVisible(shown);
+        handle.setVisible(shown);
         if (shown) {
+            handle.resizeRelocate(
+                    Math.rint(view.toViewX(model.split().get())) - 17, getHeight() / 2 - 17, 34, 34);
             double x = Math.rint(view.toViewX(model.split().get()));
             line.resizeRelocate(
                     x - 2,

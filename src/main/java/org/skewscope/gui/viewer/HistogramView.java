@@ -31,6 +31,7 @@ public final class HistogramView extends Region {
     private final List<Label> ticks = new ArrayList<>();
     private final ImageView colors = new ImageView();
     private final Label unit = new Label("log count");
+    private final Label beyond = new Label();
     private ColorTable painted;
     private Histogram histogram;
     private double[] tickShares = {};
@@ -39,9 +40,19 @@ public final class HistogramView extends Region {
     public HistogramView() {
         getStyleClass().add("histogram");
         unit.getStyleClass().add("histogram-unit");
+        beyond.getStyleClass().add("histogram-unit");
         colors.setSmooth(false);
-        getChildren().addAll(colors, unit);
+        getChildren().addAll(colors, unit, beyond);
         setMinHeight(AXIS + COLORS);
+    }
+
+    /**
+     * Shows above the bars what lies beyond the scale's end.
+     *
+     * @param words an empty text to show nothing
+     */
+    void say(String words) {
+        beyond.setText(words);
     }
 
     void show(Histogram next, double top, boolean signed, ColorTable table) {
@@ -122,7 +133,9 @@ public final class HistogramView extends Region {
         colors.setFitHeight(COLORS);
         colors.relocate(0, floor);
         unit.setVisible(named);
+        beyond.setVisible(named);
         layoutInArea(unit, 0, 0, width, UNIT, 0, HPos.RIGHT, VPos.TOP);
+        layoutInArea(beyond, 0, 0, width, UNIT, 0, HPos.LEFT, VPos.TOP);
         for (int i = 0; i < ticks.size(); i++) {
             Label tick = ticks.get(i);
             double tickWidth = tick.prefWidth(-1);

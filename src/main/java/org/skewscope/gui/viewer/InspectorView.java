@@ -2,10 +2,12 @@ package org.skewscope.gui.viewer;
 
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
@@ -47,6 +49,7 @@ final class InspectorView extends VBox {
     @FXML private Label largest;
     @FXML private Label differing;
     @FXML private Label psnr;
+    @FXML private HBox heading;
     @FXML private Label formula;
     @FXML private Label unit;
     @FXML private Label notNumbers;
@@ -65,6 +68,9 @@ final class InspectorView extends VBox {
         this.model = model;
         this.colors = colors;
         FxmlView.fill(this);
+        // A full heading must not widen the inspector, whose width decides what the heading holds.
+        setMinWidth(0);
+        heading.setMinWidth(0);
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> togglePin());
@@ -72,6 +78,14 @@ final class InspectorView extends VBox {
         OnChange.run(this::showPixel, model.probe());
         OnChange.run(this::showPin, model.pinned());
         OnChange.run(this::showLock, model.locked(), model.picture());
+        OnChange.run(
+                this::showBeyond,
+                heading.widthProperty(),
+                lock.textProperty(),
+                lock.widthProperty(),
+                unit.textProperty(),
+                notNumbers.managedProperty(),
+                model.picture());
         heightProperty()
                 .addListener(
                         (property, old, next) -> {
@@ -127,7 +141,7 @@ final class InspectorView extends VBox {
         long without = statistics.notComparable();
         notNumbers.setText(without + " NaN or \u221e");
         Visibility.show(notNumbers, without > 0);
-        above.setText(ScaleUnit.beyond(picture));
+        showBeyond();
         boolean ofKinds = map.mode() == DifferenceMode.KINDS;
         Visibility.show(kinds, ofKinds);
         Visibility.show(histogram, !ofKinds);
@@ -141,6 +155,24 @@ final class InspectorView extends VBox {
                 map.mode().signed(),
                 colors.of(map.mode()));
         showPixel();
+    }
+
+    /** Says in the heading, or above the bars where the heading is full, what the scale cuts off. */
+    private void showBeyond() {
+        DifferencePicture picture = model.picture().get();
+        String words =
+                picture == null || picture.map().isEmpty() ? "" : ScaleUnit.beyond(picture);
+        above.setText(words);
+        above.setMinWidth(USE_PREF_SIZE);
+        above.applyCss();
+        double taken = above.prefWidth(-1);
+        for (Node each : heading.getChildren()) {
+            boolean beside = each != above && each.isManaged();
+            taken += beside ? each.prefWidth(-1) + heading.getSpacing() : 0;
+        }
+        boolean fits = heading.getWidth() == 0 || taken <= heading.getWidth();
+        Visibility.show(above, fits && !words.isEmpty());
+        histogram.say(fits ? "" : words);
     }
 
     private void showPixel() {

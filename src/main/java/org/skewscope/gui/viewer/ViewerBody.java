@@ -26,6 +26,7 @@ public final class ViewerBody extends Pane {
     private Region below;
     private boolean expanded;
     private boolean sideBySide;
+    private boolean swiping;
 
     void place(Region headA, Region a, Region headB, Region b, Region large, Region inspectorPane) {
         headingA = headA;
@@ -56,6 +57,14 @@ public final class ViewerBody extends Pane {
         showParts();
     }
 
+    /** Sets whether the large view shows both tensors itself, and takes the space of the two. */
+    void setSwiping(boolean value) {
+        if (swiping != value) {
+            swiping = value;
+            showParts();
+        }
+    }
+
     /** Sets whether the difference takes the whole space. */
     void setExpanded(boolean value) {
         expanded = value;
@@ -71,7 +80,8 @@ public final class ViewerBody extends Pane {
         }
         for (Node node : getChildren()) {
             boolean row = node == headingDifference || node == below;
-            boolean fits = sideBySide || !row;
+            boolean large = node == difference || node == inspector;
+            boolean fits = sideBySide || !row && (!swiping || large);
             node.setVisible(expanded ? node == difference : fits);
         }
         requestLayout();
@@ -108,19 +118,25 @@ public final class ViewerBody extends Pane {
             return;
         }
         double side =
-                Math.floor(
-                        Math.max(
-                                40,
-                                Math.min(LARGEST_TENSOR, (height - 2 * HEADING - BETWEEN) / 2)));
+                swiping
+                        ? -gap
+                        : Math.floor(
+                                Math.max(
+                                        40,
+                                        Math.min(
+                                                LARGEST_TENSOR,
+                                                (height - 2 * HEADING - BETWEEN) / 2)));
         double room = width - side - 2 * gap;
         double inspectorWidth =
                 Math.floor(Math.max(INSPECTOR_MIN, Math.min(INSPECTOR_MAX, room - height)));
         double large = Math.max(80, Math.floor(room - inspectorWidth));
-        headingA.resizeRelocate(0, 0, side, HEADING);
-        tensorA.resizeRelocate(0, HEADING, side, side);
-        double second = height - side - HEADING;
-        headingB.resizeRelocate(0, second, side, HEADING);
-        tensorB.resizeRelocate(0, second + HEADING, side, side);
+        if (!swiping) {
+            headingA.resizeRelocate(0, 0, side, HEADING);
+            tensorA.resizeRelocate(0, HEADING, side, side);
+            double second = height - side - HEADING;
+            headingB.resizeRelocate(0, second, side, HEADING);
+            tensorB.resizeRelocate(0, second + HEADING, side, side);
+        }
         difference.resizeRelocate(side + gap, 0, large, height);
         inspector.resizeRelocate(side + 2 * gap + large, 0, inspectorWidth, height);
     }

@@ -164,7 +164,19 @@ public final class ViewerModel {
             return;
         }
         int count = known.windows().size();
-        int next = place.get() < 0 ? (by > 0 ? 0 : count - 1) : (place.get() + by + count) % count;
+        visit(place.get() < 0 ? (by > 0 ? 0 : count - 1) : (place.get() + by + count) % count);
+    }
+
+    /**
+     * Shows a place where the difference is large.
+     *
+     * @param next its index, the largest difference first
+     */
+    void visit(int next) {
+        Places known = places.get();
+        if (known == null || next >= known.windows().size()) {
+            return;
+        }
         place.set(next);
         Places.Window window = known.windows().get(next);
         pinned.set(true);

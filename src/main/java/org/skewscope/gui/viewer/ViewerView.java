@@ -100,7 +100,10 @@ public final class ViewerView extends VBox {
         RasterPane a = linked("tensor-a");
         RasterPane b = linked("tensor-b");
         DifferencePane difference = new DifferencePane(session, model, colors);
-        body.place(headingA, a, headingB, b, difference, inspector);
+        PlacesPane places = new PlacesPane(session, model, colors);
+        body.place(
+                headingA, a, headingB, b, difference, new StackPane(inspector, places));
+        OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
         row = new ViewerRow(body, model, channels, hint, shape, widthProperty());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
@@ -163,7 +166,7 @@ public final class ViewerView extends VBox {
         fit.setOnAction(event -> model.fit());
         follows.setOnAction(event -> session.stageFollow().stop());
         Tips.on(follows, "Stay at a stage until the next picture");
-        OnChange.run(this::showFollows, session.stageFollow().following());
+        OnChange.run(this::showFollows, session.stageFollow().reason());
         showFollows();
         expand.setOnAction(event -> body.setExpanded(!body.isExpanded()));
         Tips.on(zoomOut, "Zoom out (\u2212)");
@@ -174,12 +177,26 @@ public final class ViewerView extends VBox {
     }
 
     private void showFollows() {
-        Visibility.show(follows, session.stageFollow().following().get());
+        String reason = session.stageFollow().reason().get();
+        follows.setText(reason);
+        Visibility.show(follows, !reason.isEmpty());
     }
 
     private void bindPlaces() {
         swipe.setOnAction(event -> model.toggleSwipe());
-        model.swiping().addListener((property, old, on) -> swipe.setSelected(on));
+        model.swiping()
+                .addListener(
+                        (property, old, on) -> {
+                            swipe.setSelected(on);
+                            session.swiping().set(on);
+                        });
+        session.swiping()
+                .addListener(
+                        (property, old, on) -> {
+                            if (on != model.swiping().get()) {
+                                model.toggleSwipe();
+                            }
+                        });
         previous.setOnAction(event -> model.visitPlace(-1));
         next.setOnAction(event -> model.visitPlace(1));
         Tips.on(swipe, "Swipe: A left, B right of a line (W); , and . move the line");

@@ -10,7 +10,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.detect.Detection;
-import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.why.DetectionWording;
 
 /**
@@ -46,7 +46,7 @@ final class DetectorsCard extends WhyCard {
             Label figure = new Label(DetectionWording.percent(detection));
             figure.getStyleClass().add("ledger-figure");
             GridPane.setValignment(figure, VPos.TOP);
-            Label sentence = new Label(SentenceFigures.of(detection.sentence()));
+            Label sentence = new Label(WindowSentence.of(detection.sentence()));
             sentence.getStyleClass().add("why-text");
             sentence.setWrapText(true);
             sentence.setMinHeight(USE_PREF_SIZE);

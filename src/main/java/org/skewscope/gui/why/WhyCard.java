@@ -3,7 +3,7 @@ package org.skewscope.gui.why;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.present.SentenceFigures;
+import org.skewscope.present.WindowSentence;
 
 /** Shows a titled part of the view. */
 abstract class WhyCard extends VBox {
@@ -30,7 +30,7 @@ abstract class WhyCard extends VBox {
     }
 
     private Label add(String sentence, String style) {
-        Label label = new Label(SentenceFigures.of(sentence));
+        Label label = new Label(WindowSentence.of(sentence));
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);

@@ -25,10 +25,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.gui.depth.DepthPage;
 import org.skewscope.gui.session.ChangeProposal;
@@ -51,6 +52,7 @@ import org.skewscope.gui.work.LayerFetch;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
@@ -198,7 +200,7 @@ public final class WhyView extends VBox {
 
     private String verdict(Explanation parts) {
         Verdict verdict = VerdictMaker.of(PairFacts.of(parts, session.classNames().naming()));
-        return verdict.coded() + "\n" + verdict.cure();
+        return WindowSentence.of(verdict.coded() + "\n" + verdict.cure());
     }
 
     private void inside(ExplanationSubject subject) {
@@ -215,7 +217,9 @@ public final class WhyView extends VBox {
                                         subject,
                                         layers),
                         desk::again);
-        FilesSlot files = new FilesSlot(subject.pair());
+        FilesSlot files =
+                new FilesSlot(
+                        subject.pair(), session.classNames().of(List.of(subject.a(), subject.b())));
         files.setMinHeight(0);
         VBox both = new VBox(8, files, slot);
         VBox.setVgrow(slot, Priority.ALWAYS);
@@ -231,10 +235,12 @@ public final class WhyView extends VBox {
     private static final class FilesSlot extends StackPane {
 
         private final Pair pair;
+        private final IntFunction<String> names;
         private ExplanationPart.Model drawn;
 
-        FilesSlot(Pair pair) {
+        FilesSlot(Pair pair, IntFunction<String> names) {
             this.pair = pair;
+            this.names = names;
             Visibility.show(this, false);
         }
 
@@ -248,9 +254,24 @@ public final class WhyView extends VBox {
                 Optional<ModelSteps.Network> network = steps.flatMap(ModelSteps.Findings::network);
                 Visibility.show(this, network.isPresent());
                 getChildren().clear();
+                DepthPage.Own own = own(state.explained().parts());
                 network.ifPresent(
-                        each -> getChildren().add(DepthPage.ofTwoFiles(each, steps.get(), pair)));
+                        each ->
+                                getChildren()
+                                        .add(DepthPage.ofTwoFiles(each, steps.get(), pair, own)));
             }
+        }
+
+        private DepthPage.Own own(Explanation parts) {
+            List<Integer> classes =
+                    parts.get(ExplanationPart.Compared.class).stream()
+                            .flatMap(part -> part.comparison().pathways().stream())
+                            .map(PathwayResult::topClass)
+                            .toList();
+            return new DepthPage.Own(
+                    names,
+                    classes.size() == 2 ? classes.get(0) : -1,
+                    classes.size() == 2 ? classes.get(1) : -1);
         }
     }
 
@@ -354,7 +375,7 @@ public final class WhyView extends VBox {
                     + " failed at "
                     + failure.stage().label()
                     + ": "
-                    + failure.reason()
+                    + WindowSentence.of(failure.reason())
                     + ". "
                     + RemedySentence.of(failure.remedy());
         }

@@ -63,16 +63,26 @@ public final class EngineQuestions {
     void askInBackground(
             Function<EngineClient, EngineThread.YieldingWork> question,
             LatestQuery.Answer<?> answer) {
-        EngineThread.YieldingWork parts = question.apply(engine);
-        thread.inBackground(
-                giveWay -> {
-                    works(answer);
-                    try {
-                        return parts.run(giveWay);
-                    } finally {
-                        works(null);
-                    }
-                });
+        thread.inBackground(told(question.apply(engine), answer));
+    }
+
+    /** Asks a question in parts when nothing else waits, the comparisons of the list included. */
+    void askWhenIdle(
+            Function<EngineClient, EngineThread.YieldingWork> question,
+            LatestQuery.Answer<?> answer) {
+        thread.whenIdle(told(question.apply(engine), answer));
+    }
+
+    private EngineThread.YieldingWork told(
+            EngineThread.YieldingWork parts, LatestQuery.Answer<?> answer) {
+        return giveWay -> {
+            works(answer);
+            try {
+                return parts.run(giveWay);
+            } finally {
+                works(null);
+            }
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.skewscope.gui.work;
 
+import java.time.Duration;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  * Calls the engine, which takes one request at a time. The order is: tensors, the comparison of the
  * selected picture, long questions, work in the background, the comparisons of other pictures, and
  * what may be wanted later. Questions give way to what goes before them, and work in the background
- * gives way to all but the last.
+ * gives way to all but the last. Long work that nobody looks at takes turns with the comparisons of
+ * other pictures, so that neither waits for the other's end.
  */
 public final class EngineThread implements AutoCloseable {
 
@@ -30,10 +32,12 @@ public final class EngineThread implements AutoCloseable {
     }
 
     private static final int SECONDS_TO_END = 3;
+    private static final Duration TURN = Duration.ofSeconds(3);
 
     /** The rank of work that waits for all but idle work. */
     private static final int LAST = 4;
 
+    private final long turn;
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger urgent = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
@@ -50,6 +54,19 @@ public final class EngineThread implements AutoCloseable {
                         return thread;
                     },
                     new ThreadPoolExecutor.DiscardPolicy());
+
+    /** Makes a thread with turns of a few seconds. */
+    public EngineThread() {
+        this(TURN);
+    }
+
+    /**
+     * @param turn how long work of the last rank keeps the engine while other work of that rank
+     *     waits
+     */
+    EngineThread(Duration turn) {
+        this.turn = turn.toNanos();
+    }
 
     /** Runs work as soon as the present call returns. */
     public void next(Runnable work) {
@@ -85,9 +102,30 @@ public final class EngineThread implements AutoCloseable {
                 3);
     }
 
+    /**
+     * Runs long work in turns with the comparisons of other pictures: the work begins, and after a
+     * turn they get one. The work gives way to all that goes before it.
+     */
+    public void inTurns(YieldingWork work) {
+        inTurns(work, 3, 0);
+    }
+
+    private void inTurns(YieldingWork work, int rank, long due) {
+        run(
+                () -> {
+                    BooleanSupplier over = turnOver();
+                    if (!work.run(() -> waitsBelow(LAST) || over.getAsBoolean())) {
+                        boolean others = over.getAsBoolean();
+                        inTurns(work, others ? LAST : 3, others ? System.nanoTime() + turn : 0);
+                    }
+                },
+                rank,
+                due);
+    }
+
     /** Runs work when nothing else waits. */
     public void last(Runnable work) {
-        run(work, LAST);
+        run(work, LAST, System.nanoTime());
     }
 
     /**
@@ -97,11 +135,26 @@ public final class EngineThread implements AutoCloseable {
      * @param work takes whether other work waits
      */
     public void last(Consumer<BooleanSupplier> work) {
-        run(() -> work.accept(this::anythingWaits), LAST);
+        run(
+                () -> {
+                    BooleanSupplier over = turnOver();
+                    work.accept(() -> waitsBelow(LAST) || over.getAsBoolean());
+                },
+                LAST,
+                System.nanoTime());
     }
 
-    private boolean anythingWaits() {
-        return executor.getQueue().peek() instanceof Task task && task.rank < LAST;
+    private boolean waitsBelow(int rank) {
+        return executor.getQueue().peek() instanceof Task task && task.rank < rank;
+    }
+
+    /** Returns whether a turn that begins now is over and other work of the last rank waits. */
+    private BooleanSupplier turnOver() {
+        long begun = System.nanoTime();
+        return () ->
+                System.nanoTime() - begun > turn
+                        && executor.getQueue().peek() instanceof Task task
+                        && task.rank == LAST;
     }
 
     /** Runs work when nothing waits at all; gives way to all other work. */
@@ -126,7 +179,11 @@ public final class EngineThread implements AutoCloseable {
     }
 
     private void run(Runnable work, int rank) {
-        executor.execute(new Task(work, rank, order.incrementAndGet()));
+        run(work, rank, 0);
+    }
+
+    private void run(Runnable work, int rank, long due) {
+        executor.execute(new Task(work, rank, due, order.incrementAndGet()));
     }
 
     /** Returns whether nothing runs or waits. */
@@ -144,7 +201,13 @@ public final class EngineThread implements AutoCloseable {
         }
     }
 
-    private record Task(Runnable work, int rank, long order) implements Runnable, Comparable<Task> {
+    /**
+     * Orders work by its rank, in the last rank by the time from which it is due, and by its arrival.
+     *
+     * @param due in nanoseconds of the system's clock, from any origin; counts in the last rank only
+     */
+    private record Task(Runnable work, int rank, long due, long order)
+            implements Runnable, Comparable<Task> {
         @Override
         public void run() {
             work.run();
@@ -153,7 +216,8 @@ public final class EngineThread implements AutoCloseable {
         @Override
         public int compareTo(Task other) {
             int byRank = Integer.compare(rank, other.rank);
-            return byRank != 0 ? byRank : Long.compare(order, other.order);
+            int byDue = rank == LAST ? Long.signum(due - other.due) : 0;
+            return byRank != 0 ? byRank : byDue != 0 ? byDue : Long.compare(order, other.order);
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.skewscope.gui.work;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,9 +34,13 @@ import org.skewscope.worker.client.EngineClient;
 
 /**
  * Explains the selected pair on the selected picture, part by part in the background, as soon as
- * the picture is compared. Newer selections and pathways replace older ones; known parts are kept.
+ * the picture is compared. The parts that no view shows are measured after the other pictures are
+ * compared. Newer selections and pathways replace older ones; known parts are kept.
  */
 public final class ExplanationDesk {
+
+    /** The parts that only the view Why shows; they take as long as all others together. */
+    private static final Set<Kind> UNSEEN_ELSEWHERE = EnumSet.of(Kind.DEPTH, Kind.BATCHES);
 
     private final Session session;
     private final EngineQuestions questions;
@@ -47,6 +54,10 @@ public final class ExplanationDesk {
     /** The part that the user looks at; the engine's thread reads this too. */
     private volatile Optional<Kind> lookedAt = Optional.empty();
 
+    /** Returns whether the view Why is open; the engine's thread reads this too. */
+    private volatile boolean why;
+
+    private PartMeasurement measuring;
     private Optional<Kind> measured = Optional.empty();
     private String doing = "";
 
@@ -72,6 +83,7 @@ public final class ExplanationDesk {
                         this::worthwhile,
                         Kept.ofCount(CacheLimit.EXPLANATIONS));
         OnChange.run(this::publish, query.state());
+        OnChange.run(this::viewChanged, session.view());
         OnChange.run(
                 this::update,
                 session.shown(),
@@ -81,6 +93,7 @@ public final class ExplanationDesk {
                 session.view(),
                 comparisons);
         session.engine().addListener((property, old, next) -> engineChanged(next));
+        viewChanged();
         update();
     }
 
@@ -96,6 +109,14 @@ public final class ExplanationDesk {
      */
     public void lookAt(Optional<Kind> part) {
         lookedAt = part;
+    }
+
+    private void viewChanged() {
+        why = session.view().get() == WindowView.WHY;
+        if (why && measuring != null && query.running()) {
+            // Parts that were put off are in view now.
+            measuring.soon();
+        }
     }
 
     /** Returns whether an explanation runs. */
@@ -167,18 +188,30 @@ public final class ExplanationDesk {
     private void ask(ExplanationSubject subject, LatestQuery.Answer<MeasuredParts> answer) {
         MeasuredParts known = begun.get(subject).orElse(MeasuredParts.NOTHING).again();
         begun.keep(subject, known);
-        questions.askInBackground(
-                engine ->
-                        new PartMeasurement(
-                                engine,
-                                subject,
-                                session.pictures().stream().map(PictureEntry::source).toList(),
-                                known,
-                                () -> lookedAt,
-                                answer,
-                                window,
-                                new ProgressReport(this, subject)),
-                answer);
+        measuring =
+                new PartMeasurement(
+                        questions,
+                        subject,
+                        session.pictures().stream().map(PictureEntry::source).toList(),
+                        known,
+                        new Looks(() -> lookedAt, () -> why),
+                        answer,
+                        window,
+                        new ProgressReport(this, subject));
+        measuring.soon();
+    }
+
+    /**
+     * Tells what the user looks at; both are called from the engine's thread.
+     *
+     * @param part to measure next
+     * @param why whether the view that shows all parts is open
+     */
+    private record Looks(Supplier<Optional<Kind>> part, BooleanSupplier why) {
+
+        boolean unseen(Kind kind) {
+            return !why.getAsBoolean() && UNSEEN_ELSEWHERE.contains(kind);
+        }
     }
 
     private void publish() {
@@ -215,9 +248,10 @@ public final class ExplanationDesk {
     /**
      * Measures an explanation part by part, first the part that the user looks at. More urgent work
      * goes between two parts and within one; the part is then asked for again, and the engine
-     * continues where it stopped.
+     * continues where it stopped. Parts that nobody sees wait until the engine has nothing else to
+     * do.
      */
-    private static final class PartMeasurement implements EngineThread.YieldingWork {
+    private static final class PartMeasurement {
 
         /** Takes news on the window's thread while the explanation is wanted. */
         interface Listener {
@@ -227,10 +261,10 @@ public final class ExplanationDesk {
             void reached(MeasuredParts explained);
         }
 
-        private final EngineClient engine;
+        private final EngineQuestions questions;
         private final ExplanationSubject subject;
         private final List<ImageSource> list;
-        private final Supplier<Optional<Kind>> lookedAt;
+        private final Looks looks;
         private final LatestQuery.Answer<MeasuredParts> answer;
         private final Executor window;
         private final Listener listener;
@@ -239,29 +273,42 @@ public final class ExplanationDesk {
         /**
          * @param list all pictures of the window
          * @param known the parts that are measured already
-         * @param lookedAt returns the part that the user looks at; called from the engine's thread
          */
         PartMeasurement(
-                EngineClient engine,
+                EngineQuestions questions,
                 ExplanationSubject subject,
                 List<ImageSource> list,
                 MeasuredParts known,
-                Supplier<Optional<Kind>> lookedAt,
+                Looks looks,
                 LatestQuery.Answer<MeasuredParts> answer,
                 Executor window,
                 Listener listener) {
-            this.engine = engine;
+            this.questions = questions;
             this.subject = subject;
             this.list = list;
             this.explained = known;
-            this.lookedAt = lookedAt;
+            this.looks = looks;
             this.answer = answer;
             this.window = window;
             this.listener = listener;
         }
 
-        @Override
-        public boolean run(BooleanSupplier giveWay) {
+        /** Measures the parts that are in view now, and leaves the others for later. */
+        void soon() {
+            questions.askInBackground(
+                    engine -> giveWay -> run(engine, giveWay, looks::unseen), answer);
+        }
+
+        private void later() {
+            questions.askWhenIdle(
+                    engine -> giveWay -> run(engine, giveWay, kind -> false), answer);
+        }
+
+        /**
+         * @param putOff returns whether a part is left for later
+         */
+        private boolean run(
+                EngineClient engine, BooleanSupplier giveWay, Predicate<Kind> putOff) {
             while (answer.wanted() && !Thread.currentThread().isInterrupted()) {
                 if (giveWay.getAsBoolean()) {
                     return false;
@@ -271,8 +318,12 @@ public final class ExplanationDesk {
                     answer.known(explained);
                     return true;
                 }
+                if (putOff.test(next.get())) {
+                    later();
+                    return true;
+                }
                 try {
-                    measure(next.get(), giveWay);
+                    measure(engine, next.get(), giveWay);
                 } catch (CancellationException e) {
                     // More urgent work goes first, which the next turn finds out.
                     continue;
@@ -286,10 +337,10 @@ public final class ExplanationDesk {
         }
 
         private Optional<Kind> next() {
-            return explained.next(lookedAt.get());
+            return explained.next(looks.part().get());
         }
 
-        private void measure(Kind kind, BooleanSupplier giveWay) {
+        private void measure(EngineClient engine, Kind kind, BooleanSupplier giveWay) {
             tell(() -> listener.measuring(kind, ""));
             try {
                 explained =

@@ -9,6 +9,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict;
+import org.skewscope.worker.client.EngineClient;
 
 /**
  * Holds the desks that explain differences in the background.
@@ -31,13 +32,16 @@ public record Explanations(
      */
     public static Explanations of(
             Session session,
-            EngineQuestions questions,
+            EngineClient engine,
+            EngineThread thread,
             Executor background,
             Executor window,
             ReadOnlyObjectProperty<RunProgress> progress,
             Debouncer settle) {
+        EngineQuestions questions = new EngineQuestions(engine, thread, window);
         ExplanationDesk desk = new ExplanationDesk(session, questions, progress, window, settle);
         CauseNotes.follow(session, desk.state());
+        new CauseDesk(session, engine, thread, window, progress);
         return new Explanations(
                 questions,
                 desk,

@@ -193,6 +193,26 @@ public final class OwnErrors {
                         scaled, source.rest(), source.restBase(), source.functionChannels()));
     }
 
+    /**
+     * Evaluates a unit's own formula.
+     *
+     * @param inputs what its sources return, in their order
+     * @return empty where its core is not evaluated
+     */
+    static Optional<Value> formula(Unit unit, List<Value> inputs) {
+        Optional<Value> core =
+                unit.core().isPresent()
+                        ? Cores.of(unit.action().get(), inputs, unit.kernel())
+                        : Optional.of(inputs.get(0));
+        return core.map(
+                value ->
+                        Epilogues.function(
+                                Epilogues.affine(value, unit.lead(), unit.lead()),
+                                unit.rest(),
+                                unit.restBase(),
+                                unit.functionChannels()));
+    }
+
     /** Returns whether one side keeps shorter numbers, whose rounding the files tell. */
     private static boolean isRounded(Unit a, Unit b) {
         boolean kernels =

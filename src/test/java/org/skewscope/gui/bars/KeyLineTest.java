@@ -30,6 +30,7 @@ class KeyLineTest {
                         "Backspace: back to the grid or the audit",
                         "Slash: search the list",
                         "Ctrl+A, Shift+Up, Down: select several",
+                        "T in the grid: tag the selected",
                         "Up, Down: other picture",
                         "Ctrl+Shift+F: find the recipe of a tensor");
     }

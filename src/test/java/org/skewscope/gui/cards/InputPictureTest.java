@@ -6,6 +6,12 @@ import javafx.scene.image.Image;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.gui.cards.CardRow.InputPicture;
+import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.Picture;
+import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -39,6 +45,31 @@ class InputPictureTest {
         assertThat(gray(image, 0)).isEqualTo(black);
         assertThat(gray(image, 1)).isEqualTo(middle);
         assertThat(gray(image, 2)).isEqualTo(white);
+    }
+
+    /** ImageNet's mean and std of each channel are taken back, so that a red pixel is red. */
+    @ParameterizedTest
+    @CsvSource({
+        "torch-imagenet, 200, 30, 60",
+        "keras-tf, 200, 30, 60",
+        "divide-255, 200, 30, 60",
+        "none, 20, 3, 6"
+    })
+    void takesTheRecipesFormulaBack(String formula, int red, int green, int blue)
+            throws Exception {
+        Pathway pathway =
+                PathwayOption.of(OptionKey.NORMALIZE).set(PathwayPreset.EAGER.pathway(), formula);
+        DenseTensor pixel =
+                DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {red, green, blue});
+        DenseTensor fed =
+                pathway.preprocessing()
+                        .normalization()
+                        .exact(new Picture(pixel, PixelMode.RGB));
+
+        Image image = InputPicture.of(fed, pathway).orElseThrow();
+
+        assertThat(image.getPixelReader().getArgb(0, 0))
+                .isEqualTo(0xFF000000 | red << 16 | green << 8 | blue);
     }
 
     private static int gray(Image image, int x) {

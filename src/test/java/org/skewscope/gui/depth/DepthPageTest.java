@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.network.ModelSteps.LayerError;
+import org.skewscope.explain.network.NetworkProbe;
 import org.skewscope.gui.WindowExtension;
 import org.skewscope.layers.compare.FaultKind;
 import org.skewscope.layers.compare.NetworkDifference;
@@ -28,6 +29,13 @@ import org.testfx.framework.junit5.Start;
 /** The page of two model files, with the layers' own errors and the settings that differ. */
 @ExtendWith(WindowExtension.class)
 class DepthPageTest {
+
+    private static final NetworkProbe.Exchange EXCHANGE =
+            new NetworkProbe.Exchange(
+                    "pool",
+                    1,
+                    new NetworkProbe.Answer(4, 0.564),
+                    new NetworkProbe.Answer(3, 0.61));
 
     private Region page;
 
@@ -50,11 +58,16 @@ class DepthPageTest {
                         List.of(),
                         List.of(),
                         List.of());
-        ModelSteps.Network network = new ModelSteps.Network(difference, 4, false, false, errors);
+        ModelSteps.Network network = new ModelSteps.Network(difference, 4, false, false, errors, Optional.of(EXCHANGE));
         ModelSteps.Findings findings =
                 new ModelSteps.Findings(
                         0.5, 1e-5, Optional.of(network), "", List.of(), Optional.empty());
-        page = DepthPage.ofTwoFiles(network, findings, new Pair(0, 1));
+        page =
+                DepthPage.ofTwoFiles(
+                        network,
+                        findings,
+                        new Pair(0, 1),
+                        new DepthPage.Own(index -> index == 3 ? "tench" : "goldfish", 3, 4));
         stage.setScene(new Scene(page, 1000, 520));
         stage.show();
     }
@@ -91,6 +104,14 @@ class DepthPageTest {
         assertThat(texts()).contains("padding").doesNotContain("epsilon");
         robot.type(KeyCode.LEFT);
         assertThat(texts()).contains("Layer 1: stem", "Its settings are the same in both files.");
+    }
+
+    @Test
+    void exchangedLayersProveTheCause() {
+        assertThat(texts())
+                .contains(
+                        "With layer pool of 1, 2 predicts tench 61.0%, as 1 does.",
+                        "With layer pool of 2, 1 predicts goldfish 56.4%, as 2 does.");
     }
 
     private List<String> texts() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.pathway.PathwayPreset;
@@ -28,12 +29,23 @@ class WindowMemoryTest {
                         List.of("a.png"),
                         "a.png",
                         List.of("b.png", "a.png"),
-                        List.of("models/mine"));
+                        List.of("models/mine"),
+                        Map.of("a.png", List.of("check")));
         PathwaySet pathways =
                 new PathwaySet(PathwayPreset.pathways(), 1).renamed(0, "mine").duplicated(0);
         memory.write(state, pathways);
         assertThat(memory.read()).isEqualTo(state);
         assertThat(memory.readPathways()).contains(pathways);
+    }
+
+    @Test
+    void theTextsSizeComesBack() throws IOException {
+        WindowMemory memory = new WindowMemory(folder.resolve("new"));
+        assertThat(memory.readTextSize()).isEqualTo(100);
+        memory.writeTextSize(125);
+        assertThat(memory.readTextSize()).isEqualTo(125);
+        Files.writeString(folder.resolve("new").resolve("text-size"), "9000");
+        assertThat(memory.readTextSize()).isEqualTo(100);
     }
 
     @Test

@@ -67,16 +67,19 @@ class PreviewTest extends RealWindowTest {
     }
 
     @Test
-    void theMouseRestsOnAValueAndLeavesIt(FxRobot robot) throws Exception {
+    void aPreviewByTheMouseStaysOnTheWayToItsButton(FxRobot robot) throws Exception {
         openList(robot);
         robot.interact(() -> search().setText(value("pillow-bicubic").label()));
         robot.moveTo(cell("pillow-bicubic"));
         until(() -> previewed("pillow-bicubic"));
         robot.moveTo(window.scene().lookup("#difference"));
-        until(() -> session.result().preview().get() == null);
-        assertThat(box().isShowing()).isTrue();
-        assertThat(painted().cardsShow(result)).isTrue();
+        until(() -> button("#choose-preview").isVisible());
+        robot.moveTo(button("#choose-preview"));
+        assertThat(previewed("pillow-bicubic")).isTrue();
         nothingIsRemembered();
+        robot.clickOn(button("#choose-preview"));
+        until(() -> resizer(2).equals("pillow-bicubic"));
+        assertThat(list().isOpen()).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -73,6 +74,27 @@ class GridTest extends RealWindowTest {
         until(() -> tiles().size() == 1);
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
         until(() -> tiles().size() == 3);
+    }
+
+    @Test
+    void picturesAreTaggedAndFoundAgain(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        openGrid(robot);
+        robot.clickOn(tiles().get(0));
+        robot.press(KeyCode.SHIFT);
+        robot.clickOn(tiles().get(1));
+        robot.release(KeyCode.SHIFT);
+        robot.type(KeyCode.T);
+        until(() -> robot.lookup("#tags").tryQuery().isPresent());
+        TextField field = robot.lookup("#tags").query();
+        robot.interact(() -> field.setText("check,  wrong label ,"));
+        robot.clickOn("Set tags");
+        until(() -> texts("#grid-panel").contains("Tags"));
+        assertThat(session.pictures().get(0).tags()).containsExactly("check", "wrong label");
+        CheckBox tag = robot.lookup((CheckBox each) -> "check".equals(each.getText())).query();
+        robot.interact(tag::fire);
+        until(() -> tiles().size() == 2);
+        assertThat(text("#grid-count")).isEqualTo("2 of 3 pictures");
     }
 
     @Test

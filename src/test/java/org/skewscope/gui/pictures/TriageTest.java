@@ -35,6 +35,20 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void rowsNameTheCauseOfPicturesThatNobodySelected() throws Exception {
+        add("a.png", "b.png", "c.png");
+        until(
+                () ->
+                        session.pictures().stream()
+                                .allMatch(
+                                        each ->
+                                                each.causeProperty()
+                                                        .get()
+                                                        .equals("Resize method")));
+        assertThat(engine.explained()).as("one picture is explained in full").hasSize(1);
+    }
+
+    @Test
     void searchingHidesOtherPicturesAndSaysSoWhenNoneIsLeft(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         TextField search = (TextField) window.scene().lookup("#picture-search");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -108,6 +110,38 @@ class AccessRulesTest extends RealWindowTest {
                                                         + Math.round(10 * contrast(each)) / 10.0)
                                 .forEach(faint::add));
         assertThat(faint).isEmpty();
+    }
+
+    /** Labels stand for the keys that only the command line has; code keeps its arguments. */
+    @Test
+    void noTextHasWordsOfTheCommandLine(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        Pattern typed =
+                Pattern.compile(
+                        "(?<![\\w.])(?:"
+                                + String.join("|", PathwayOption.keys())
+                                + ")=[a-z0-9]|(?<!\\S)--[a-z]");
+        Set<String> found = new TreeSet<>();
+        everywhere(
+                robot,
+                place ->
+                        all(window.scene().getRoot())
+                                .filter(Text.class::isInstance)
+                                .map(Text.class::cast)
+                                .filter(each -> typed.matcher(each.getText()).find())
+                                .filter(each -> !inCode(each))
+                                .map(each -> place + ": " + styles(each))
+                                .forEach(found::add));
+        assertThat(found).isEmpty();
+    }
+
+    private static boolean inCode(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each.getStyleClass().stream().anyMatch(style -> style.startsWith("code-"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks at each tab and at the grid. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -73,6 +74,26 @@ class FlipAndFindTest extends RealWindowTest {
         until(() -> viewer().face().get() == ViewerModel.Face.B);
         robot.type(KeyCode.ESCAPE);
         until(() -> viewer().face().get() == ViewerModel.Face.DIFFERENCE);
+    }
+
+    @Test
+    void aSwipeListsThePlacesAndMakesTheCardsStrips(FxRobot robot) throws Exception {
+        seen();
+        double tall = cards().getHeight();
+        robot.type(KeyCode.W);
+        until(() -> window.scene().lookup("#places").isVisible());
+        assertThat(texts("#places")).anyMatch(text -> text.startsWith("Difference 1 of "));
+        assertThat(window.scene().lookup("#tensor-a").isVisible()).isFalse();
+        until(() -> cards().getHeight() < tall - 60);
+        assertThat(texts("#difference")).contains("A  1 Eager + PIL", "B  3 tf.function");
+        robot.type(KeyCode.W);
+        until(() -> !window.scene().lookup("#places").isVisible());
+        assertThat(window.scene().lookup("#tensor-a").isVisible()).isTrue();
+        until(() -> cards().getHeight() == tall);
+    }
+
+    private Region cards() {
+        return (Region) window.scene().lookup(".card-row");
     }
 
     @Test

@@ -87,6 +87,33 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
     }
 
     @Test
+    void thePartsThatNoViewShowsAreMeasuredAfterTheList() {
+        engine.holdOn(Kind.DEPTH);
+        session.addPictures(MANY);
+        until(
+                () ->
+                        engine.requests().size() == MANY.size()
+                                && !scheduler.progress().get().running());
+        assertThat(asked()).contains(Kind.CHANGES);
+        until(() -> asked().contains(Kind.DEPTH));
+        engine.releaseQuestions();
+        until(() -> known());
+    }
+
+    @Test
+    void partsThatComeIntoViewAreMeasuredBeforeTheList() {
+        engine.holdQuestions();
+        session.addPictures(MANY);
+        until(() -> engine.explained().size() == 1);
+        session.view().set(WindowView.WHY);
+        engine.holdOn(Kind.DEPTH);
+        until(() -> asked().contains(Kind.DEPTH));
+        assertThat(engine.requests()).hasSizeLessThan(MANY.size());
+        engine.releaseQuestions();
+        until(() -> known());
+    }
+
+    @Test
     void aComparisonAndANewerQuestionGoBeforeABackgroundPart() {
         engine.holdOn(Kind.CHANGES);
         add("a.png");

@@ -1,0 +1,100 @@
+package org.skewscope.gui.pictures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.skewscope.gui.frame.DialogTheme;
+import org.skewscope.gui.session.PictureEntry;
+
+/** Asks for the tags of pictures: words by which the user finds them again. */
+final class TagDialog {
+
+    private static final double WIDTH = 420;
+
+    private TagDialog() {}
+
+    /**
+     * Opens the dialog without waiting for its end.
+     *
+     * @param pictures at least one
+     * @param all all pictures, whose tags are offered
+     * @param tagged runs once the tags are set
+     */
+    static void open(
+            Window owner, List<PictureEntry> pictures, List<PictureEntry> all, Runnable tagged) {
+        SortedSet<String> shared = shared(pictures);
+        TextField field = new TextField(String.join(", ", shared));
+        field.setId("tags");
+        field.setPromptText("check, wrong label");
+        field.setAccessibleText("Tags, with commas between them");
+        Label words = new Label("Tags of " + count(pictures) + ", with commas between them");
+        words.setWrapText(true);
+        VBox content = new VBox(8, words, field);
+        content.setPrefWidth(WIDTH);
+        SortedSet<String> known = new TreeSet<>();
+        all.forEach(picture -> known.addAll(picture.tags()));
+        known.removeAll(shared);
+        if (!known.isEmpty()) {
+            Label others = new Label("In use: " + String.join(", ", known));
+            others.getStyleClass().add("secondary");
+            others.setWrapText(true);
+            content.getChildren().add(others);
+        }
+        ButtonType set = new ButtonType("Set tags", ButtonBar.ButtonData.OK_DONE);
+        Dialog<ButtonType> dialog =
+                DialogTheme.dialog(owner, "Tag " + count(pictures), content, set, ButtonType.CANCEL);
+        dialog.setOnShown(event -> field.requestFocus());
+        dialog.resultProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next == set) {
+                                apply(pictures, shared, tags(field.getText()));
+                                tagged.run();
+                            }
+                        });
+        dialog.show();
+    }
+
+    private static String count(List<PictureEntry> pictures) {
+        return pictures.size() == 1 ? pictures.get(0).name() : pictures.size() + " pictures";
+    }
+
+    /** Returns the tags that all pictures have. */
+    static SortedSet<String> shared(List<PictureEntry> pictures) {
+        SortedSet<String> shared = new TreeSet<>(pictures.get(0).tags());
+        pictures.forEach(picture -> shared.retainAll(picture.tags()));
+        return shared;
+    }
+
+    /** Reads tags from a text with commas. */
+    static Set<String> tags(String text) {
+        SortedSet<String> tags = new TreeSet<>();
+        for (String word : List.of(text.split(",", -1))) {
+            if (!word.isBlank()) {
+                tags.add(word.strip());
+            }
+        }
+        return tags;
+    }
+
+    /** Adds the new tags to each picture and takes those away that all had and the text lacks. */
+    static void apply(List<PictureEntry> pictures, Set<String> shared, Set<String> wanted) {
+        List<String> gone = new ArrayList<>(shared);
+        gone.removeAll(wanted);
+        for (PictureEntry picture : pictures) {
+            SortedSet<String> next = new TreeSet<>(picture.tags());
+            next.removeAll(gone);
+            next.addAll(wanted);
+            picture.tag(next);
+        }
+    }
+}

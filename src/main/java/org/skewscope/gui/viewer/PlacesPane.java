@@ -1,0 +1,258 @@
+package org.skewscope.gui.viewer;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.compare.Pair;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
+import org.skewscope.present.Figures;
+import org.skewscope.present.maps.ColorRaster;
+import org.skewscope.present.maps.ColorTable.ColorTables;
+import org.skewscope.present.maps.DifferenceMap;
+import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
+import org.skewscope.present.maps.HeatRaster;
+import org.skewscope.present.maps.Places;
+
+/**
+ * Shows beside a swipe the places where the difference is large: A, B and the difference of one
+ * place enlarged, and the list of all of them. The pane stands in the inspector's place.
+ */
+final class PlacesPane extends VBox {
+
+    private static final int CROP = 112;
+    private static final int SMALL = 24;
+
+    private final Session session;
+    private final ViewerModel model;
+    private final ColorTables colors;
+    private final Label title = new Label();
+    private final Button previous = new Button("F7", FontIcon.of(MaterialDesignC.CHEVRON_LEFT, 16));
+    private final Button next = new Button("F8", FontIcon.of(MaterialDesignC.CHEVRON_RIGHT, 16));
+    private final HBox crops = new HBox(12);
+    private final ListView<Places.Window> list = new ListView<>();
+    private final Label none = new Label();
+
+    PlacesPane(Session session, ViewerModel model, ColorTables colors) {
+        super(8);
+        this.session = session;
+        this.model = model;
+        this.colors = colors;
+        setId("places");
+        getStyleClass().add("places");
+        title.getStyleClass().add("inspector-title");
+        title.setMaxWidth(Double.MAX_VALUE);
+        title.setAlignment(Pos.CENTER);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        for (Button each : List.of(previous, next)) {
+            each.getStyleClass().addAll("plain-button", "small");
+            each.setMinWidth(USE_PREF_SIZE);
+        }
+        previous.setOnAction(event -> model.visitPlace(-1));
+        next.setOnAction(event -> model.visitPlace(1));
+        next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        Tips.on(previous, "Previous difference (F7)");
+        Tips.on(next, "Next difference (F8)");
+        HBox head = new HBox(8, previous, title, next);
+        head.setAlignment(Pos.CENTER_LEFT);
+        list.setCellFactory(each -> new Row());
+        list.setAccessibleText("Places where the difference is large");
+        list.getStyleClass().add("places-list");
+        list.setFocusTraversable(false);
+        list.setFixedCellSize(28);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        none.getStyleClass().add("inspector-muted");
+        none.setWrapText(true);
+        Label where = heading("where", 0);
+        HBox.setHgrow(where, Priority.ALWAYS);
+        where.setMaxWidth(Double.MAX_VALUE);
+        HBox columns = new HBox(8, where, heading("mean", 44), heading("largest", 50));
+        columns.getStyleClass().add("places-head");
+        getChildren().addAll(head, crops, columns, list, none);
+        OnChange.run(this::show, model.swiping(), model.places(), model.place());
+        show();
+    }
+
+    private static Label heading(String words, double width) {
+        Label label = new Label(words);
+        label.getStyleClass().add("inspector-muted");
+        label.setMinWidth(width == 0 ? USE_PREF_SIZE : width);
+        label.setAlignment(width == 0 ? Pos.CENTER_LEFT : Pos.CENTER_RIGHT);
+        return label;
+    }
+
+    private void show() {
+        setVisible(model.swiping().get());
+        if (!isVisible()) {
+            return;
+        }
+        Places known = model.places().get();
+        DifferencePicture picture = model.picture().get();
+        List<Places.Window> windows = known == null ? List.of() : known.windows();
+        int at = Math.max(0, model.place().get());
+        boolean any = !windows.isEmpty() && at < windows.size() && picture != null;
+        previous.setDisable(!any);
+        next.setDisable(!any);
+        Visibility.show(crops, any);
+        Visibility.show(list, any);
+        Visibility.show(none, !any);
+        none.setText(picture == null ? "" : "A and B are equal at every value of this stage.");
+        title.setText(any ? "Difference " + (at + 1) + " of " + windows.size() : "No difference");
+        if (!any) {
+            return;
+        }
+        showCrops(picture, known.side(), windows.get(at));
+        if (!list.getItems().equals(windows)) {
+            list.getItems().setAll(windows);
+        }
+        list.getSelectionModel().select(at);
+        list.refresh();
+    }
+
+    private void showCrops(DifferencePicture picture, int side, Places.Window window) {
+        Pair pair = session.selectedPair().get();
+        crops.getChildren()
+                .setAll(
+                        crop(picture.a(), window, side, "A", pair == null ? -1 : pair.a()),
+                        crop(picture.b(), window, side, "B", pair == null ? -1 : pair.b()));
+        picture.map()
+                .ifPresent(
+                        map ->
+                                crops.getChildren()
+                                        .add(
+                                                crop(
+                                                        heat(picture, map),
+                                                        window,
+                                                        side,
+                                                        map.mode().formula(),
+                                                        -1)));
+    }
+
+    private HeatRaster heat(DifferencePicture picture, DifferenceMap map) {
+        return new HeatRaster(map, colors.of(map.mode()), picture.top());
+    }
+
+    private static VBox crop(
+            ColorRaster raster, Places.Window window, int side, String words, int pathway) {
+        Label label = new Label(words);
+        label.getStyleClass().add("inspector-muted");
+        if (pathway >= 0) {
+            label.setGraphic(new PathwayMark(pathway, 8));
+        }
+        return new VBox(4, new ImageView(image(raster, window, side, CROP)), label);
+    }
+
+    /**
+     * Returns a window of a picture enlarged without smoothing.
+     *
+     * @param size of the image in pixels
+     */
+    static WritableImage image(ColorRaster raster, Places.Window window, int side, int size) {
+        WritableImage image = new WritableImage(size, size);
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                int column = Math.min(raster.width() - 1, window.x() + x * side / size);
+                int row = Math.min(raster.height() - 1, window.y() + y * side / size);
+                image.getPixelWriter().setArgb(x, y, raster.color(column, row));
+            }
+        }
+        return image;
+    }
+
+    /** Shows one place with its difference in small; a click goes there. */
+    private final class Row extends ListCell<Places.Window> {
+
+        private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
+
+        private final Label number = new Label();
+        private final ImageView image = new ImageView();
+        private final Label where = new Label();
+        private final Region filled = new Region();
+        private final StackPane track = new StackPane(filled);
+        private final Label mean = new Label();
+        private final Label largest = new Label();
+        private final HBox line = new HBox(8, number, image, where, track, mean, largest);
+
+        Row() {
+            getStyleClass().add("places-row");
+            number.setMinWidth(18);
+            where.setMinWidth(92);
+            mean.setMinWidth(44);
+            mean.setAlignment(Pos.CENTER_RIGHT);
+            mean.getStyleClass().add("strong");
+            largest.setMinWidth(50);
+            largest.setAlignment(Pos.CENTER_RIGHT);
+            track.getStyleClass().add("value-track");
+            track.setAlignment(Pos.CENTER_LEFT);
+            filled.getStyleClass().addAll("value-fill", "places-fill");
+            HBox.setHgrow(track, Priority.ALWAYS);
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.setMinWidth(0);
+            line.setPrefWidth(0);
+            setOnMouseClicked(
+                    event -> {
+                        if (getItem() != null) {
+                            model.visit(getIndex());
+                        }
+                    });
+        }
+
+        @Override
+        protected void updateItem(Places.Window window, boolean empty) {
+            super.updateItem(window, empty);
+            setText(null);
+            Places known = model.places().get();
+            DifferencePicture picture = model.picture().get();
+            if (empty || window == null || known == null || picture == null) {
+                setGraphic(null);
+                pseudoClassStateChanged(SHOWN, false);
+                return;
+            }
+            setGraphic(line);
+            pseudoClassStateChanged(SHOWN, getIndex() == Math.max(0, model.place().get()));
+            number.setText(String.valueOf(getIndex() + 1));
+            picture.map()
+                    .ifPresent(
+                            map ->
+                                    image.setImage(
+                                            image(
+                                                    heat(picture, map),
+                                                    window,
+                                                    known.side(),
+                                                    SMALL)));
+            String place = "x " + window.x() + ", y " + window.y();
+            where.setText(place);
+            double most = known.windows().get(0).mean();
+            filled.maxWidthProperty().unbind();
+            filled.maxWidthProperty()
+                    .bind(track.widthProperty().multiply(most > 0 ? window.mean() / most : 0));
+            mean.setText(Figures.of(window.mean()));
+            largest.setText(Figures.of(window.largest()));
+            setAccessibleText(
+                    "Difference "
+                            + (getIndex() + 1)
+                            + " at "
+                            + place
+                            + ", mean "
+                            + mean.getText()
+                            + ", largest "
+                            + largest.getText());
+        }
+    }
+}

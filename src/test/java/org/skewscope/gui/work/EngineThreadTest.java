@@ -1,0 +1,82 @@
+package org.skewscope.gui.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The order of the calls to the engine. */
+class EngineThreadTest {
+
+    private final EngineThread thread = new EngineThread(Duration.ofMillis(30));
+    private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void end() {
+        thread.close();
+    }
+
+    @Test
+    void longWorkAndTheComparisonsOfOtherPicturesTakeTurns() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean enough = new AtomicBoolean();
+        thread.inTurns(
+                giveWay -> {
+                    ran.add("audit");
+                    begun.countDown();
+                    while (!giveWay.getAsBoolean() && !enough.get()) {
+                        Thread.onSpinWait();
+                    }
+                    return enough.get();
+                });
+        begun.await();
+        thread.last(
+                () -> {
+                    ran.add("first");
+                    // A list asks for its next picture when one is done.
+                    thread.last(() -> ran.add("second"));
+                });
+
+        assertThat(next(3)).containsExactly("audit", "first", "second");
+        assertThat(next(1)).containsExactly("audit");
+        thread.last(() -> ran.add("last"));
+        assertThat(next(2)).containsExactly("last", "audit");
+        enough.set(true);
+    }
+
+    @Test
+    void longWorkGivesWayToWhatTheUserWaitsFor() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean once = new AtomicBoolean();
+        thread.inTurns(
+                giveWay -> {
+                    boolean again = once.getAndSet(true);
+                    ran.add("audit");
+                    begun.countDown();
+                    while (!again && !giveWay.getAsBoolean()) {
+                        Thread.onSpinWait();
+                    }
+                    return again;
+                });
+        begun.await();
+        thread.inBackground(giveWay -> ran.add("explanation"));
+
+        assertThat(next(3)).containsExactly("audit", "explanation", "audit");
+    }
+
+    private List<String> next(int count) throws InterruptedException {
+        String[] found = new String[count];
+        for (int i = 0; i < count; i++) {
+            found[i] = ran.poll(10, TimeUnit.SECONDS);
+        }
+        return Arrays.asList(found);
+    }
+}

@@ -31,6 +31,7 @@ MASKED = (
     (re.compile(rb'("(?:confinement|confinedBy)" ?: ?)"[^"]*"'), rb"\1CAGE"),
     (re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?"), rb"TIME"),
     (re.compile(rb"\b\d+(?:\.\d+)? (?:ms|s|min)\b"), rb"TIME"),
+    (re.compile(rb"Not tried: [^.\"]*\."), rb"NOT TRIED"),
 )
 PROGRESS = re.compile(rb'(?m)^\{"id":\d+,"progress":.*\n')
 

@@ -10,7 +10,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -277,7 +276,9 @@ public final class Session {
         return view;
     }
 
-    /** Returns a number that grows with each picture whose cause becomes known in the background. */
+    /**
+     * Returns a number that grows with each picture whose cause becomes known in the background.
+     */
     public IntegerProperty causesNamed() {
         return causesNamed;
     }

@@ -89,6 +89,22 @@ class LadderTextTest {
     }
 
     @Test
+    void aReasonThatStageAfterStageHasIsWrittenOnce() {
+        String note = "b has no result: b.png is empty";
+        List<String> lines = new ArrayList<>();
+        new LadderText(lines::add, new Style(false))
+                .add(
+                        new StageLadder(
+                                List.of(
+                                        rung(Stage.DECODE, Optional.empty(), note),
+                                        rung(Stage.RESIZE, Optional.empty(), note),
+                                        rung(Stage.BATCH, Optional.empty(), "another"))));
+        assertThat(lines.get(1)).contains(note);
+        assertThat(lines.get(2)).contains("resize").contains("as above");
+        assertThat(lines.get(3)).contains("another");
+    }
+
+    @Test
     void aSmallGrowthIsNotZero() {
         assertThat(growth(0.0031, "")).endsWith(" ×0.0031");
         assertThat(growth(4.7e-6, "")).endsWith(" ×5e-06");

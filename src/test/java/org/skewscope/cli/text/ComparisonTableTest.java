@@ -61,6 +61,25 @@ class ComparisonTableTest {
                 .doesNotContain("\u001b");
     }
 
+    @Test
+    void oneFailureOfAllPathwaysIsSaidOnce() {
+        List<PathwayTrace> traces = new ArrayList<>();
+        Failure failure = new Failure(Stage.DECODE, "plane.png is empty", "Name another.");
+        for (String name : List.of("one", "two", "three")) {
+            PathwayTrace any = HealedTraces.traces(Set.of()).get(0);
+            traces.add(
+                    new PathwayTrace(
+                            any.pathway().renamed(name, name),
+                            Map.of(),
+                            Map.of(),
+                            Optional.of(failure)));
+        }
+        Comparison comparison = new Traces(1, "plane.png", traces).comparison();
+        assertThat(table(comparison.picture(), comparison))
+                .containsOnlyOnce("Every pathway fails at Decode: plane.png is empty.")
+                .containsOnlyOnce("Cure: Name another.");
+    }
+
     private static String table(String picture, Comparison comparison) {
         return new ComparisonTable(KnownModels.of(INFO), new Style(false)).of(picture, comparison);
     }

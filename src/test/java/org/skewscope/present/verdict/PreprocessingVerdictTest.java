@@ -102,6 +102,19 @@ class PreprocessingVerdictTest {
         assertThat(verdict.cure()).contains("set decoder=pillow in b");
     }
 
+    /** Two decoders differ by little; a turned picture differs by much, before it is explained. */
+    @Test
+    void aComparisonDoesNotBlameTheDecoderForAnotherPicture() {
+        String hint = "whether EXIF orientation, a color profile or damage is the reason";
+        assertThat(compared("photographer-exif6.jpg", "decoder=opencv").reason()).contains(hint);
+        assertThat(compared("zebra.jpg", "decoder=tf-image").reason()).doesNotContain(hint);
+    }
+
+    private static Verdict compared(String picture, String ofB) {
+        Explanation explanation = explain(picture, pathway("a", ""), pathway("b", ofB));
+        return VerdictMaker.of(PairFacts.of(explanation.comparison(), 1, NAMES));
+    }
+
     private static String consequence(Explanation explanation) {
         int a = explanation.swap().aa().topClass();
         int b = explanation.swap().bb().topClass();

@@ -37,6 +37,8 @@ public final class EngineThread implements AutoCloseable {
     /** The rank of work that waits for all but idle work. */
     private static final int LAST = 4;
 
+    private static final int IDLE = 5;
+
     private final long turn;
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger urgent = new AtomicInteger();
@@ -157,15 +159,18 @@ public final class EngineThread implements AutoCloseable {
                         && task.rank == LAST;
     }
 
-    /** Runs work when nothing waits at all; gives way to all other work. */
+    /**
+     * Runs work when nothing else waits. It gives way to all work but that of this method, which
+     * runs in the order of its arrival: two that gave way to each other would never end.
+     */
     public void whenIdle(YieldingWork work) {
         run(
                 () -> {
-                    if (!work.run(() -> !executor.getQueue().isEmpty())) {
+                    if (!work.run(() -> waitsBelow(IDLE))) {
                         whenIdle(work);
                     }
                 },
-                5);
+                IDLE);
     }
 
     private void urgent(Runnable work, int rank) {

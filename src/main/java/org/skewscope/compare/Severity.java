@@ -18,8 +18,8 @@ public enum Severity {
     /** The inputs differ by rounding at most, but the models have other weights. */
     OTHER_WEIGHTS("other-weights", "Other weights"),
     /**
-     * The inputs differ by rounding at most, the logits by more: what runs the model, or its file,
-     * returns other numbers.
+     * The inputs differ by rounding at most or were not recorded, the logits by more: what runs the
+     * model, or its file, returns other numbers, or an input that nobody recorded differs.
      */
     OTHER_MODEL("other-model", "Other outputs"),
     /** The inputs differ by more than rounding; the top class is the same. */

@@ -343,9 +343,18 @@ public final class TraceComparator {
                 return otherWeights ? Severity.OTHER_WEIGHTS : Severity.IDENTICAL;
             }
             if (!rounding(first, stages)) {
-                return Severity.VISIBLE;
+                return inputDiffers(first, stages) ? Severity.VISIBLE : Severity.OTHER_MODEL;
             }
             return otherWeights ? Severity.OTHER_WEIGHTS : Severity.ROUNDING;
+        }
+
+        /** Returns whether the input tensors, or recorded stages before them, are seen to differ. */
+        private static boolean inputDiffers(PathwayTrace first, List<StageDifference> stages) {
+            return known(stages, Stage.BATCH)
+                    ? !TraceComparator.roundingOnly(first, stages)
+                    : stages.stream()
+                            .filter(each -> each.stage().compareTo(Stage.BATCH) < 0)
+                            .anyMatch(StageDifference::differs);
         }
 
         /** Returns whether the recorded stages differ by rounding at most. */

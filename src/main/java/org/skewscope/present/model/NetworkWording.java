@@ -104,6 +104,16 @@ public final class NetworkWording {
                 : cure(network.layers().get(0).first());
     }
 
+    /** Returns both settings of a fault, such as "1 in A, 2 in B". */
+    public static String sides(Fault fault) {
+        int size = fault.b().indexOf(", largest difference ");
+        return fault.a()
+                + " in A, "
+                + (size < 0
+                        ? fault.b() + " in B"
+                        : fault.b().substring(0, size) + " in B;" + fault.b().substring(size + 1));
+    }
+
     private static Optional<String> cure(Fault fault) {
         return Optional.of(
                 switch (fault.kind()) {
@@ -265,7 +275,7 @@ public final class NetworkWording {
             case SWAPPED ->
                     "weights: exchanged in B with those of "
                             + shortName(fault.b().replace("exchanged with ", ""));
-            default -> fault.setting() + ": " + fault.a() + " in A, " + fault.b() + " in B";
+            default -> fault.setting() + ": " + sides(fault);
         };
     }
 

@@ -574,10 +574,8 @@ final class NetworkVerdict {
         return named(
                 Verdict.capital(fault.setting())
                         + " differs there, too: "
-                        + fault.a()
-                        + " in A, "
-                        + fault.b()
-                        + " in B.");
+                        + NetworkWording.sides(fault)
+                        + ".");
     }
 
     /** Returns both settings as the files write them, if the reason leaves that out. */
@@ -589,10 +587,8 @@ final class NetworkVerdict {
                         named(
                                 Verdict.capital(fault.setting())
                                         + ": "
-                                        + fault.a()
-                                        + " in A, "
-                                        + fault.b()
-                                        + " in B."));
+                                        + NetworkWording.sides(fault)
+                                        + "."));
     }
 
     private Optional<String> own(GuiltyLayer layer) {

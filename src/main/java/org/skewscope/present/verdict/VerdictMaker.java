@@ -281,6 +281,8 @@ public final class VerdictMaker {
                         .flatMap(
                                 start ->
                                         start.statistics()
+                                                // Numbers that are not finite have no distance.
+                                                .filter(size -> size.maxAbsolute() > 0)
                                                 .map(
                                                         size ->
                                                                 "The first difference is at "

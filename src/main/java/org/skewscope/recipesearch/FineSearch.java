@@ -184,8 +184,7 @@ final class FineSearch {
         Resizer resizer = recipe.resizer();
         boolean average = averaging.of(resizer) && !pads(recipe.framing());
         try {
-            Picture resized =
-                    framed.family.resized(recipe.withResizer(standIn(resizer)), average);
+            Picture resized = framed.family.resized(recipe.withResizer(standIn(resizer)), average);
             return near(framed.family.first(), recipe, resized, formulas)
                     .map(near -> new Rough(framed, resizer, near));
         } catch (PreprocessingException e) {
@@ -216,7 +215,8 @@ final class FineSearch {
         PictureFamily family = rough.framed.family;
         return Stream.concat(Stream.of(family.first()), family.others().stream())
                 .flatMap(
-                        distinct -> trials.of(distinct, rough.framed.framing, rough.resizer).stream())
+                        distinct ->
+                                trials.of(distinct, rough.framed.framing, rough.resizer).stream())
                 .flatMap(
                         each ->
                                 near(
@@ -480,8 +480,7 @@ final class FineSearch {
                 exact.addAll(own);
                 if (own.isEmpty()) {
                     others.add(
-                            new Near(
-                                    tried, resized.picture, distance, resized.trial.distinct()));
+                            new Near(tried, resized.picture, distance, resized.trial.distinct()));
                 }
             }
             return new Judged(resized, exact, others);

@@ -338,11 +338,7 @@ public final class RecipeSearch {
                 optionSpace(),
                 !exact.isEmpty() || untried.isEmpty(),
                 time.ended().isPresent(),
-                sentence(
-                        exact,
-                        matches,
-                        untried,
-                        exact.isEmpty() ? traces(search) : ""));
+                sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
     }
 
     /** Returns whether the library's newest release makes the tensor, too. */

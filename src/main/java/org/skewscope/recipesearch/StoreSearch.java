@@ -132,8 +132,8 @@ final class StoreSearch {
      * Returns the pictures whose middles come nearest to the tensor once they are saved.
      *
      * @param pictures of 8 bits, or previews of them
-     * @return the nearest first; equal pictures of several resizers are one of
-     *     {@value #MOST_RESIZED}
+     * @return the nearest first; equal pictures of several resizers are one of {@value
+     *     #MOST_RESIZED}
      */
     List<NearPicture> nearest(List<NearPicture> pictures, List<JpegStore> stores) {
         Set<NearPicture> nearest = Collections.newSetFromMap(new IdentityHashMap<>());

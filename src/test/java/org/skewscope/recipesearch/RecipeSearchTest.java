@@ -171,8 +171,10 @@ class RecipeSearchTest {
     /** No option mirrors, so that the file alone can be named. */
     @Test
     void namesTheQualityOfAFileBesideAnUnknownStep() throws Exception {
-        PreprocessingRecipe whole = set(RECIPE.withSize(new InputSize(112, 128)), "resize", "pillow-bicubic");
-        DenseTensor resized = RandomRecipes.made(CAT, set(whole, "normalize", "none")).orElseThrow();
+        PreprocessingRecipe whole =
+                set(RECIPE.withSize(new InputSize(112, 128)), "resize", "pillow-bicubic");
+        DenseTensor resized =
+                RandomRecipes.made(CAT, set(whole, "normalize", "none")).orElseThrow();
         byte[] mirrored = new byte[resized.size()];
         for (int i = 0; i < mirrored.length; i++) {
             int column = i / 3 % 128;

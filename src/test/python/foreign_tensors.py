@@ -1,11 +1,13 @@
 """Makes tensors by programs of other kinds than the oracle, and counts where find-recipe names how they were made.
 
     python3 src/test/python/foreign_tensors.py make DIR PICTURE...         (torch, torchvision, OpenCV, Pillow; jax if installed)
-    python3 src/test/python/foreign_tensors.py judge DIR CLASSPATH [--seconds 13] [--first N] [--table FILE]
+    python3 src/test/python/foreign_tensors.py judge DIR CLASSPATH [--seconds 13] [--from N] [--count N] [--table FILE]
 
-DRAW_SCALE and IMAGE_CRATE in the environment name the built programs of other_languages/. Every program is made from
-each picture. CLASSPATH holds the compiled tests; ForeignTensors searches all tensors in one process. A program whose
-arithmetic no option has is right if no recipe is called exact; the others if a recipe with the expected values is.
+DRAW_SCALE, IMAGE_CRATE and FAST_RESIZE in the environment name the built programs of other_languages/, CANVAS the
+folder where npm installed @napi-rs/canvas and sharp. Every program is made from each picture. CLASSPATH holds the
+compiled tests; ForeignTensors searches the tensors in one process, and answers stay in DIR, so that a run may go on
+where another ended. A program whose arithmetic an option has is right if a recipe with the expected values is exact.
+The others are right if no recipe is called exact and the nearest one has the expected kernel ("near:").
 """
 
 import argparse
@@ -18,6 +20,7 @@ import subprocess
 
 import numpy as np
 
+HERE = pathlib.Path(__file__).resolve().parent
 MEAN, STD = np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229, 0.224, 0.225], np.float32)
 FORMULAS = {"divide-255": lambda x: x.astype(np.float32) / np.float32(255), "none": lambda x: x.astype(np.float32),
             "keras-tf": lambda x: x.astype(np.float32) / np.float32(127.5) - np.float32(1)}
@@ -66,7 +69,22 @@ def jax_image(method, antialias):
     def make(picture, size):
         import jax
         x = np.asarray(pillow(picture)).astype(np.float32)
-        return np.asarray(jax.image.resize(x, (*size, 3), method, antialias=antialias)), None
+        x = np.asarray(jax.image.resize(x, (*size, 3), method, antialias=antialias))
+        return x, JAX_KERNELS[method] + ("-antialias" if antialias and method != "nearest" else "")
+    return make
+
+
+# TensorFlow has jax's kernels and sums in another order.
+JAX_KERNELS = {"linear": "near:bilinear", "cubic": "near:bicubic", "lanczos3": "near:lanczos3"}
+
+
+def node(call, near):
+    """A program of Node.js: Skia's canvas, which Chrome and Android share, or libvips."""
+    def make(picture, size):
+        x = np.asarray(pillow(picture))
+        done = subprocess.run(["node", str(HERE / "other_languages" / "canvas.js"), call, *map(str, x.shape[:2]), *map(str, size)],
+                              input=x.tobytes(), stdout=subprocess.PIPE, check=True, env=os.environ | {"NODE_PATH": os.environ["CANVAS"] + "/node_modules"})
+        return np.frombuffer(done.stdout, np.uint8).reshape(*size, 3), "near:" + near
     return make
 
 
@@ -130,6 +148,10 @@ PROGRAMS = {
     "OpenCV cubic with IPP": opencv_ipp, "JPEG of quality 75": saved(75, "lanczos"), "JPEG of quality 87": saved(87, "bicubic"),
     "white ImageOps.pad": white_pad, "center square first": square_first, "short side, rounded": shortest,
     "JPEG of quality 95": saved(95, "bilinear"),
+    "fast_image_resize Bilinear": other_language("FAST_RESIZE", "bilinear", "fir-bilinear"),
+    "fast_image_resize Lanczos3": other_language("FAST_RESIZE", "lanczos3", "fir-lanczos3"),
+    "canvas drawImage, low": node("low", "bilinear"), "canvas drawImage, high": node("high", ""),
+    "sharp (libvips), cubic": node("sharp-cubic", "bicubic"),
 }
 
 
@@ -154,8 +176,10 @@ def make(folder, pictures):
 
 def verdict(answer):
     expected = answer["expected"]
-    if expected is None:
-        return "rightly near" if answer["exact"] == 0 else "wrong"
+    if expected.startswith("near:"):
+        if answer["exact"]:
+            return "wrong"
+        return "rightly near" if expected[5:] in answer["recipe"] else "near another"
     if expected.endswith("a match"):
         return "rightly near" if "is a match" in answer["sentence"] else "missed"
     if answer["exact"] == 0:
@@ -164,25 +188,29 @@ def verdict(answer):
     return "exact" if f"{key}={value}" in answer["recipe"] or key == "resize" else "exact, by another recipe"
 
 
-def judge(folder, classpath, seconds, first, table):
-    done = subprocess.run(["java", "-Xmx3g", "-cp", classpath, "org.skewscope.recipesearch.ForeignTensors", folder, str(seconds), str(first)],
+def judge(folder, classpath, seconds, begin, count, table):
+    done = subprocess.run(["java", "-Xmx3g", "-cp", classpath, "org.skewscope.recipesearch.ForeignTensors", folder, str(seconds), str(begin), str(count)],
                           stdout=subprocess.PIPE, text=True, check=True)
-    answers = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    kept = folder / "answers.json"
+    known = json.loads(kept.read_text()) if kept.exists() else {}
+    known |= {answer["tensor"]: answer for answer in map(json.loads, (line for line in done.stdout.splitlines() if line.startswith("{")))}
+    kept.write_text(json.dumps(known, indent=1))
+    answers = list(known.values())
     rows = {}
     for answer in answers:
         answer["verdict"] = verdict(answer)
         rows.setdefault(answer["program"], []).append(answer)
-        if answer["verdict"] in ("missed", "wrong"):
+        if answer["verdict"] in ("missed", "wrong", "near another"):
             print(answer["verdict"], answer["program"], answer["picture"], f"{answer['seconds']:.1f} s", answer["sentence"], answer["recipe"])
-    counts = {word: sum(a["verdict"].startswith(word) for a in answers) for word in ("exact", "rightly near", "missed", "wrong")}
+    counts = {word: sum(a["verdict"].startswith(word) for a in answers) for word in ("exact", "rightly near", "near another", "missed", "wrong")}
     times = sorted(a["seconds"] for a in answers)
     summary = f"{len(answers)} tensors: {counts}; median {times[len(times) // 2]:.1f} s, largest {times[-1]:.1f} s"
     print(summary)
     if table:
-        lines = ["| program | tensors | exact | rightly near | missed | largest time |", "|---|--:|--:|--:|--:|--:|"]
+        lines = ["| program | tensors | exact | rightly near | near another | missed | wrong | largest time |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
         for name, each in sorted(rows.items()):
-            count = [sum(a["verdict"].startswith(word) for a in each) for word in ("exact", "rightly near", "missed")]
-            lines.append(f"| {name} | {len(each)} | {count[0]} | {count[1]} | {count[2]} | {max(a['seconds'] for a in each):.1f} s |")
+            count = [sum(a["verdict"].startswith(word) for a in each) for word in counts]
+            lines.append(f"| {name} | {len(each)} | {' | '.join(map(str, count))} | {max(a['seconds'] for a in each):.1f} s |")
         pathlib.Path(table).write_text("# Foreign tensors\n\n" + summary + "\n\n" + "\n".join(lines) + "\n")
 
 
@@ -192,13 +220,14 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("rest", nargs="+", help="pictures, or the class path")
     parser.add_argument("--seconds", type=int, default=13)
-    parser.add_argument("--first", type=int, default=1000)
+    parser.add_argument("--from", type=int, default=0, dest="begin")
+    parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--table")
     options = parser.parse_args()
     if options.way == "make":
         make(options.folder, options.rest)
     else:
-        judge(options.folder, options.rest[0], options.seconds, options.first, options.table)
+        judge(options.folder, options.rest[0], options.seconds, options.begin, options.count, options.table)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,8 @@ def main():
                     expected = alone[i] if fresh else fed(source, picture)
                     got = np.load(os.path.join(folder, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
                     got = got.astype(np.float32)[None]
+                    if pathways[stem].get("layout") == "nchw" and expected.shape[1] in (1, 3):
+                        got = got.transpose(0, 3, 1, 2)
                     if got.shape != expected.shape:
                         bad.append(f"{got.shape} for {expected.shape}")
                     elif not np.array_equal(got, expected):

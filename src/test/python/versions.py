@@ -44,6 +44,9 @@ DECODERS = {"pillow": ["pillow"], "opencv": ["opencv"], "tensorflow": ["tf-jpeg-
 FRAMINGS = {"pillow": [("pillow-fit:0.5", "pillow-bicubic"), ("pillow-pad:128,0.5", "pillow-bicubic")],
             "tensorflow": [("letterbox", "tf-bilinear"), ("central-fraction", "tf-bilinear")],
             "keras": [("crop-to-aspect-ratio", "keras-bilinear")]}
+# The major release whose arithmetic is a value of its own, and which values it moved.
+OLDER = {"pillow": ("12", r"resize=pillow-(?!nearest).*"), "opencv": ("4", "resize=opencv-nearest-exact")}
+MOST_CRASHES = 8
 PIL_ONLY = {f"torchvision-{name}" for name in ("bilinear", "bicubic", "lanczos")}
 NORMALIZERS = {"tensorflow": ["per-image-standardization"], "keras": ["keras-tf", "keras-caffe", "multiply-reciprocal-255"],
                "torchvision": ["torch-imagenet"]}
@@ -62,7 +65,8 @@ def optional(*names):
                 sys.modules[part] = Absent()
 
 
-def run(library, output):
+def run(library, output, *crashing):
+    """Runs all values; CRASHING names the files that end the process of this release."""
     import numpy as np
     optional("PIL", "cv2", "tensorflow", "keras", "skimage")
     sys.path.insert(0, str(HERE))
@@ -74,6 +78,13 @@ def run(library, output):
             arrays[name] = np.asarray(make())
         except Exception as error:
             arrays[name] = np.array(f"{type(error).__name__}")
+    for value in DECODERS.get(library, []):
+        for file in sorted(GOLDEN.iterdir()):
+            for mode in ("rgb", "stored", "gray"):
+                option = f"decoder={value}" if mode != "gray" else f"mode=gray {value}"
+                name = f"{option} {mode} {file.name}"
+                pathlib.Path(output + ".at").write_text(name)
+                keep(name, (lambda: np.array("crash")) if name in crashing else lambda: decoders.decode(str(file), value, mode))
     sources = {f"{height}x{width}": noise(np, height, width) for height, width in PICTURES}
     for value, resize in resizers.RESIZERS.items():
         if value.startswith(PREFIXES[library]) and not value.endswith("thumbnail"):
@@ -83,11 +94,6 @@ def run(library, output):
                     keep(f"resize={value} {name} {size}", lambda: resize(given, size))
                     if not value.startswith(("keras-", "torchvision-")):
                         keep(f"resize={value} float32 {name} {size}", lambda: resize(picture.astype(np.float32), size))
-    for value in DECODERS.get(library, []):
-        for file in sorted(GOLDEN.iterdir()):
-            for mode in ("rgb", "stored", "gray"):
-                option = f"decoder={value}" if mode != "gray" else f"mode=gray {value}"
-                keep(f"{option} {mode} {file.name}", lambda: decoders.decode(str(file), value, mode))
     for value, resizer in FRAMINGS.get(library, []):
         for name, picture in sources.items():
             given = resizers.as_pillow(picture) if library in ("pillow", "keras") else picture
@@ -138,7 +144,13 @@ def values_of(library, folder, version):
         python = environment(folder, package, version, beside)
         if python is None:
             return None
-        done = subprocess.run([python, __file__, "--run", library, output], capture_output=True, text=True)
+        crashing = []
+        while True:
+            done = subprocess.run([python, __file__, "--run", library, output, *crashing], capture_output=True, text=True)
+            if done.returncode >= 0 or len(crashing) == MOST_CRASHES:
+                break
+            crashing.append(output.with_name(output.name + ".at").read_text())
+            print(f"{package} {version} ends at {crashing[-1]}", flush=True)
         if done.returncode:
             print(f"{package} {version}: skipped, {done.stderr.strip().splitlines()[-1][:150]}", flush=True)
             return None
@@ -184,8 +196,19 @@ def main():
                 if found is not None:
                     measured[version] = found
         rows = [row for row in rows if row["library"] != package] + compared(package, proven[package], reference, measured)
+        rows += older(library, package, measured)
         # After each library, so that an interrupted run keeps what it measured.
         table.write_text(json.dumps({"values": sorted(rows, key=lambda row: (row["option"], row["value"]))}, indent=1) + "\n")
+
+
+def older(library, package, measured):
+    """Rows of the values of an older release, such as pillow12-bicubic: measured on the newest such release and before."""
+    prefix, values = OLDER.get(library, ("", ""))
+    releases = {version: {name.replace(f"resize={library}-", f"resize={library}{prefix}-"): array for name, array in arrays.items()
+                          if re.fullmatch(values, name.split(" ")[0])}
+                for version, arrays in measured.items() if version.split(".")[0] <= prefix}
+    newest, *before = releases or [None]
+    return compared(package, newest, releases[newest], {version: releases[version] for version in before}) if newest else []
 
 
 def compared(package, proven, reference, measured):
@@ -206,4 +229,4 @@ def compared(package, proven, reference, measured):
 
 
 if __name__ == "__main__":
-    run(*sys.argv[2:4]) if len(sys.argv) > 1 and sys.argv[1] == "--run" else main()
+    run(*sys.argv[2:]) if len(sys.argv) > 1 and sys.argv[1] == "--run" else main()

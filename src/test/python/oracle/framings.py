@@ -5,7 +5,7 @@ import tensorflow as tf
 from PIL import Image, ImageOps
 from tensorflow.python.ops import image_ops_impl
 
-from .resizers import as_array, as_pillow, by_channel, keras_load_img, pillow, resize
+from .resizers import as_array, as_pillow, by_channel, keras_load_img, older, pillow, resize
 
 
 def crop(picture, top, left, height, width):
@@ -245,4 +245,7 @@ NUMBERED = {"smallest-max-size-crop": smallest_max_size_crop, "resize-center-cro
 def framed(picture, size, resizer, name):
     """A picture in a framing without numbers, or of the user's, such as `keras-pad:0`."""
     kind, numbered, numbers = name.partition(":")
+    if resizer.startswith("pillow12-") and kind in ("crop-to-aspect-ratio", "pillow-fit", "pillow-pad"):
+        # These give Pillow's resize a box, in the older release, too.
+        return older("PILLOW12", resizer.replace("pillow12", "pillow"))(picture, size, name)
     return NUMBERED[kind](picture, size, resizer, numbers) if numbered else FRAMINGS[name](picture, size, resizer)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import pathlib
 import subprocess
 
 import cv2
@@ -167,6 +168,51 @@ if "DRAW_SCALE" in os.environ:
     RESIZERS |= {f"go-{name}": other_language("DRAW_SCALE", name) for name in ("bilinear", "catmullrom")}
 if "IMAGE_CRATE" in os.environ:
     RESIZERS |= {f"rust-{name}": other_language("IMAGE_CRATE", name) for name in ("triangle", "catmullrom")}
+
+
+
+OLDER_PROCESSES = {}
+
+
+def older(python, value):
+    """The same value by the Python of an environment with an older release (other_languages/older.py)."""
+    program = pathlib.Path(__file__).resolve().parent.parent / "other_languages" / "older.py"
+
+    def resize(picture, size, framing="-"):
+        if isinstance(picture, Image.Image) and picture.mode not in ("L", "LA", "RGB", "RGBA", "F", "I", "I;16"):
+            raise Unsupported(f"an array does not say that it has mode {picture.mode}")
+        if python not in OLDER_PROCESSES:
+            OLDER_PROCESSES[python] = subprocess.Popen([os.environ[python], program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = OLDER_PROCESSES[python]
+        given = io.BytesIO()
+        np.save(given, np.asarray(picture))
+        process.stdin.write(f"{value} {size[0]} {size[1]} {framing} {len(given.getvalue())}\n".encode() + given.getvalue())
+        process.stdin.flush()
+        length, refusal = process.stdout.readline().decode().strip().split(" ", 1)
+        if refusal != "-":
+            raise ValueError(refusal)
+        return np.load(io.BytesIO(process.stdout.read(int(length))))
+    return resize
+
+
+def only_rgb(resize):
+    def of_bytes(picture, size):
+        only_bytes(np.asarray(picture), "Pillow-SIMD here")
+        if as_array(picture).shape[2] != 3 or np.asarray(picture).dtype != np.uint8:
+            raise Unsupported("reproduced for RGB of 8 bits")
+        return resize(picture, size)
+    return of_bytes
+
+
+# The environment names the Python of each older release.
+if "PILLOW12" in os.environ:
+    RESIZERS |= {f"pillow12-{name}": older("PILLOW12", f"pillow-{name}") for name in PILLOW_FILTERS if name != "nearest"}
+if "PILLOW_SIMD" in os.environ:
+    RESIZERS |= {f"simd-{name}": only_rgb(older("PILLOW_SIMD", f"pillow-{name}")) for name in ("bilinear", "bicubic", "lanczos")}
+if "OPENCV4" in os.environ:
+    RESIZERS["opencv4-nearest-exact"] = older("OPENCV4", "opencv-nearest-exact")
+if "FAST_RESIZE" in os.environ:
+    RESIZERS |= {f"fir-{name}": other_language("FAST_RESIZE", name) for name in ("bilinear", "catmullrom", "lanczos3")}
 
 
 def resize(picture, size, name):

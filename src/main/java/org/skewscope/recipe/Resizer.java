@@ -7,11 +7,13 @@ import org.skewscope.libraries.opencv.OpenCvArea;
 import org.skewscope.libraries.opencv.OpenCvInterpolation;
 import org.skewscope.libraries.opencv.OpenCvLinearExact;
 import org.skewscope.libraries.opencv.OpenCvNearest;
+import org.skewscope.libraries.opencv.OpenCvNearest.Rule;
 import org.skewscope.libraries.pillow.KerasLoadImage;
 import org.skewscope.libraries.pillow.PillowFilter;
 import org.skewscope.libraries.pillow.PillowNearest;
 import org.skewscope.libraries.pillow.PillowResample;
 import org.skewscope.libraries.pillow.PillowThumbnail;
+import org.skewscope.libraries.rust.FastImageResize;
 import org.skewscope.libraries.rust.ImageCrate;
 import org.skewscope.libraries.skimage.SkimageResize;
 import org.skewscope.libraries.tensorflow.Alignment;
@@ -57,8 +59,44 @@ public enum Resizer implements OptionValue {
             "PIL.Image.thumbnail (BICUBIC, reducing_gap=2, keeps aspect)",
             new PillowThumbnail()),
 
+    // Pillow 12 and older releases
+    PILLOW12_BOX(
+            "pillow12-box",
+            "PIL.Image.resize BOX of Pillow 12 and older",
+            PillowResample.beforePillow13(PillowFilter.BOX)),
+    PILLOW12_BILINEAR(
+            "pillow12-bilinear",
+            "PIL.Image.resize BILINEAR of Pillow 12 and older",
+            PillowResample.beforePillow13(PillowFilter.BILINEAR)),
+    PILLOW12_HAMMING(
+            "pillow12-hamming",
+            "PIL.Image.resize HAMMING of Pillow 12 and older",
+            PillowResample.beforePillow13(PillowFilter.HAMMING)),
+    PILLOW12_BICUBIC(
+            "pillow12-bicubic",
+            "PIL.Image.resize BICUBIC of Pillow 12 and older",
+            PillowResample.beforePillow13(PillowFilter.BICUBIC)),
+    PILLOW12_LANCZOS(
+            "pillow12-lanczos",
+            "PIL.Image.resize LANCZOS of Pillow 12 and older",
+            PillowResample.beforePillow13(PillowFilter.LANCZOS)),
+
+    // Pillow-SIMD
+    SIMD_BILINEAR(
+            "simd-bilinear",
+            "PIL.Image.resize BILINEAR of Pillow-SIMD",
+            FastImageResize.ofPillowSimd(FastImageResize.Filter.BILINEAR)),
+    SIMD_BICUBIC(
+            "simd-bicubic",
+            "PIL.Image.resize BICUBIC of Pillow-SIMD",
+            FastImageResize.ofPillowSimd(FastImageResize.Filter.CATMULL_ROM)),
+    SIMD_LANCZOS(
+            "simd-lanczos",
+            "PIL.Image.resize LANCZOS of Pillow-SIMD",
+            FastImageResize.ofPillowSimd(FastImageResize.Filter.LANCZOS3)),
+
     // OpenCV
-    OPENCV_NEAREST("opencv-nearest", "cv2.resize INTER_NEAREST", new OpenCvNearest(false)),
+    OPENCV_NEAREST("opencv-nearest", "cv2.resize INTER_NEAREST", new OpenCvNearest(Rule.CORNER)),
     OPENCV_LINEAR("opencv-linear", "cv2.resize INTER_LINEAR", OpenCvInterpolation.linear()),
     OPENCV_CUBIC(
             "opencv-cubic",
@@ -71,7 +109,12 @@ public enum Resizer implements OptionValue {
     OPENCV_NEAREST_EXACT(
             "opencv-nearest-exact",
             "cv2.resize INTER_NEAREST_EXACT of OpenCV 5.0",
-            new OpenCvNearest(true)),
+            new OpenCvNearest(Rule.CENTER)),
+
+    OPENCV4_NEAREST_EXACT(
+            "opencv4-nearest-exact",
+            "cv2.resize INTER_NEAREST_EXACT of OpenCV 4",
+            new OpenCvNearest(Rule.CENTER_OF_OPENCV_4)),
 
     // TensorFlow 2
     TF_BILINEAR(
@@ -261,6 +304,18 @@ public enum Resizer implements OptionValue {
             "rust-catmullrom",
             "image::imageops::resize, FilterType::CatmullRom",
             new ImageCrate(ImageCrate.Filter.CATMULL_ROM)),
+    FIR_BILINEAR(
+            "fir-bilinear",
+            "fast_image_resize, FilterType::Bilinear",
+            FastImageResize.ofRust(FastImageResize.Filter.BILINEAR)),
+    FIR_CATMULL_ROM(
+            "fir-catmullrom",
+            "fast_image_resize, FilterType::CatmullRom",
+            FastImageResize.ofRust(FastImageResize.Filter.CATMULL_ROM)),
+    FIR_LANCZOS3(
+            "fir-lanczos3",
+            "fast_image_resize, FilterType::Lanczos3",
+            FastImageResize.ofRust(FastImageResize.Filter.LANCZOS3)),
 
     // The JDK
     JAVA2D_BILINEAR(

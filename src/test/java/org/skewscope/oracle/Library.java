@@ -1,6 +1,7 @@
 package org.skewscope.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 
 /** Which Python package, or the JDK, answers for an option's value. */
@@ -40,6 +41,10 @@ final class Library {
                     Map.entry("torch-bi", "torch"),
                     Map.entry("go-", "golang.org/x/image"),
                     Map.entry("rust-", "image"),
+                    Map.entry("fir-", "fast_image_resize 5.5.0"),
+                    Map.entry("simd-", "pillow-simd 12.1.1"),
+                    Map.entry("pillow12-", "pillow 12.3.0"),
+                    Map.entry("opencv4-", "opencv-python-headless 4.14.0.94"),
                     Map.entry("jpeg:", "pillow"));
 
     private Library() {}
@@ -49,7 +54,7 @@ final class Library {
         // The cast is NumPy's; what it resizes, each resizer's own row names.
         String name =
                 option.equals("resize-type") && !name(value).isEmpty() ? "numpy" : name(value);
-        return name.isEmpty() ? "" : name + " " + versions.path(name).asText("");
+        return name.isEmpty() ? "" : (name + " " + versions.path(name).asText("")).strip();
     }
 
     private static String name(String value) {
@@ -62,8 +67,8 @@ final class Library {
         }
         return PREFIXES.entrySet().stream()
                 .filter(entry -> value.startsWith(entry.getKey()))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
                 .map(Map.Entry::getValue)
-                .findFirst()
                 .orElse("tensorflow-cpu");
     }
 }

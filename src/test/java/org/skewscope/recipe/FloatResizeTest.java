@@ -39,6 +39,12 @@ class FloatResizeTest {
                     Resizer.GO_CATMULL_ROM,
                     Resizer.RUST_TRIANGLE,
                     Resizer.RUST_CATMULL_ROM,
+                    Resizer.SIMD_BILINEAR,
+                    Resizer.SIMD_BICUBIC,
+                    Resizer.SIMD_LANCZOS,
+                    Resizer.FIR_BILINEAR,
+                    Resizer.FIR_CATMULL_ROM,
+                    Resizer.FIR_LANCZOS3,
                     Resizer.JAVA2D_BILINEAR,
                     Resizer.JAVA2D_BICUBIC);
 

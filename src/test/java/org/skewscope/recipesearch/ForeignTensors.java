@@ -13,7 +13,7 @@ import org.skewscope.tensor.npy.TensorFileException;
 
 /**
  * Searches the recipes of the tensors that {@code foreign_tensors.py} made. Arguments: the folder,
- * the seconds of each search, and how many tensors. Prints one JSON document a tensor.
+ * the seconds of each search, the first tensor and how many. Prints one JSON document a tensor.
  */
 public final class ForeignTensors {
 
@@ -23,8 +23,9 @@ public final class ForeignTensors {
         Path folder = Path.of(arguments[0]);
         ObjectMapper json = new ObjectMapper();
         JsonNode entries = json.readTree(folder.resolve("tensors.json").toFile());
-        int most = Integer.parseInt(arguments[2]);
-        for (int i = 0; i < Math.min(most, entries.size()); i++) {
+        int first = Integer.parseInt(arguments[2]);
+        int end = Math.min(first + Integer.parseInt(arguments[3]), entries.size());
+        for (int i = first; i < end; i++) {
             JsonNode entry = entries.get(i);
             long start = System.nanoTime();
             RecipeFindings found =

@@ -253,7 +253,12 @@ public final class Calls {
                 return "np." + name.substring("numpy.".length());
             }
             if (name.startsWith("torchvision.transforms.")) {
-                return "torchvision." + name.substring(name.lastIndexOf('.') + 1);
+                String last = name.substring(name.lastIndexOf('.') + 1);
+                // Version 2 multiplies by 1/255 where version 1 divides.
+                boolean second =
+                        name.startsWith("torchvision.transforms.v2.")
+                                && last.matches("ConvertImageDtype|convert_image_dtype");
+                return "torchvision." + (second ? "v2." : "") + last;
             }
             return name;
         }

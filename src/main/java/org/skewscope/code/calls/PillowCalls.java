@@ -72,7 +72,7 @@ final class PillowCalls {
         return opened(a.line()).as(Kind.NUMPY);
     }
 
-    private static Value array(Arguments a) {
+    static Value array(Arguments a) {
         Value value =
                 ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {

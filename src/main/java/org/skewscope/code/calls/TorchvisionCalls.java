@@ -57,14 +57,20 @@ final class TorchvisionCalls {
         }
         transforms.put("torchvision.PILToTensor", (a, in) -> plainTensor(a));
         transforms.put("torchvision.ConvertImageDtype", (a, in) -> scaled(a));
+        transforms.put("torchvision.ToImage", (a, in) -> plainTensor(a));
+        transforms.put("torchvision.ToDtype", (a, in) -> typed(a));
+        transforms.put("torchvision.v2.ConvertImageDtype", (a, in) -> scaledByVersion2(a));
+        table.put("torchvision.v2.convert_image_dtype", (a, in) -> scaledByVersion2(a));
+        table.put("torchvision.to_dtype", (a, in) -> typed(a));
+        transforms.put("torchvision.ToPILImage", (a, in) -> PillowCalls.array(a));
+        table.put("torchvision.to_image", (a, in) -> plainTensor(a));
         table.put("torchvision.pil_to_tensor", (a, in) -> plainTensor(a));
         table.put("torchvision.to_tensor", (a, in) -> tensor(a));
         table.put("torchvision.convert_image_dtype", (a, in) -> scaled(a));
         table.put("torchvision.resize", (a, in) -> resized(a));
         table.put("torchvision.center_crop", (a, in) -> cropped(a));
         table.put("torchvision.normalize", TorchvisionCalls::normalized);
-        for (String name :
-                List.of("ToImage", "ToDtype", "Pad", "ToPILImage", "FiveCrop", "TenCrop")) {
+        for (String name : List.of("Pad", "FiveCrop", "TenCrop")) {
             transforms.put(
                     "torchvision." + name,
                     (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
@@ -170,6 +176,15 @@ final class TorchvisionCalls {
 
     /** Returns a uint8 tensor divided by 255 in float32, as convert_image_dtype returns it. */
     private static Value scaled(Arguments a) {
+        return scaled(a, "/", 255L);
+    }
+
+    /** Returns a uint8 tensor times 1/255 in float32, as version 2 of the transforms returns it. */
+    private static Value scaledByVersion2(Arguments a) {
+        return scaled(a, "*", 1 / 255.0);
+    }
+
+    private static Value scaled(Arguments a, String operator, Number constant) {
         return on(
                 a,
                 p -> {
@@ -184,10 +199,29 @@ final class TorchvisionCalls {
                     }
                     return Arithmetic.apply(
                             p.cast(NumberType.FLOAT32, a.line()),
-                            "/",
-                            new Value.Constant(255L, a.line()),
+                            operator,
+                            new Value.Constant(constant, a.line()),
                             a.line());
                 });
+    }
+
+    /** Returns a tensor in another type; integers are scaled to 0 to 1 only where asked for. */
+    private static Value typed(Arguments a) {
+        Optional<NumberType> type = ArgumentReader.type(a.get(1, "dtype"));
+        if (a.positional().size() > 2) {
+            return ArgumentReader.refuse(a, "ToDtype() is read with scale=True or scale=False");
+        }
+        if (a.on("scale") && !type.equals(Optional.of(NumberType.UINT8))) {
+            return type.isPresent()
+                    ? scaledByVersion2(a)
+                    : ArgumentReader.refuse(a, "ToDtype to such a type is not supported");
+        }
+        return on(
+                a,
+                p ->
+                        p.kind() == Kind.TORCH
+                                ? Casting.to(p, type, a.name(), a.line())
+                                : ArgumentReader.refuse(a, "ToDtype() takes a tensor"));
     }
 
     private static Value cropped(Arguments a) {

@@ -111,6 +111,14 @@ final class ArrayProgram {
         if (recipe.resizeType() == ResizeType.STORED) {
             return;
         }
+        String id = recipe.resizer().id();
+        if (id.startsWith("keras-") || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
+            throw new ExportException(
+                    "resize="
+                            + id
+                            + " reads a file of 8 bits and has no float32 form. Set"
+                            + " resize-type=stored.");
+        }
         lines.add("pixels = pixels.astype(np.float32)");
         if (recipe.resizeType() instanceof ScaledFirst scaled) {
             StepLines.write("pixels", scaled.steps(), ComputeType.FLOAT32, lines);

@@ -19,6 +19,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.PreprocessingRecipe;
+import org.skewscope.recipe.ResizeMethod;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.ScaledFirst;
 
@@ -95,6 +96,17 @@ final class ResizeLines {
     }
 
     static ExportException unknown(String id) {
+        ResizeMethod method = new ResizeMethod(id);
+        if (!method.newest().equals(method)) {
+            return new ExportException(
+                    "resize="
+                            + id
+                            + " is the arithmetic of "
+                            + method.release().orElseThrow()
+                            + ", whose code is the same. Export resize="
+                            + method.newest().id()
+                            + ", and install that release.");
+        }
         return new ExportException(
                 "resize="
                         + id

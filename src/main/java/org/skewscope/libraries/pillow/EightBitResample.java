@@ -9,7 +9,12 @@ final class EightBitResample {
     private EightBitResample() {}
 
     static byte[] resize(
-            PillowFilter filter, ByteImage in, ResampleBox box, int height, int width) {
+            PillowFilter filter,
+            ByteImage in,
+            ResampleBox box,
+            int height,
+            int width,
+            boolean verticallyFirst) {
         boolean keepsRows = in.height() == height && box.height() == height && box.top() == 0;
         boolean keepsColumns = in.width() == width && box.width() == width && box.left() == 0;
         if (keepsRows && keepsColumns) {
@@ -25,7 +30,7 @@ final class EightBitResample {
         if (keepsColumns) {
             return VerticalPass.apply(in.pixels(), width * in.channels(), 0, rows);
         }
-        if (PillowResample.verticallyFirst(in.height(), in.width(), height, width)) {
+        if (verticallyFirst) {
             byte[] between = VerticalPass.apply(in.pixels(), in.width() * in.channels(), 0, rows);
             ByteImage low = new ByteImage(between, height, in.width(), in.channels());
             return HorizontalPass.apply(low, 0, height, columns);

@@ -10,19 +10,34 @@ import org.skewscope.tensor.Shape;
 
 /**
  * Implements {@code Image.resize(size, filter)} with one of the antialiased filters, as Pillow 13
- * computes it: one direction after the other, rounded to 8 bits in between; a direction of
- * unchanged size is skipped ({@code ImagingResample} of Pillow's Resample.c).
+ * or an older release computes it: one direction after the other, rounded to 8 bits in between; a
+ * direction of unchanged size is skipped ({@code ImagingResample} of Pillow's Resample.c).
  */
 public final class PillowResample implements ResizeAlgorithm, BoxedResize {
 
     private final PillowFilter filter;
+    private final boolean older;
     private final PillowNearest nearest = new PillowNearest();
 
     /**
      * @param filter one of the antialiased filters
      */
     public PillowResample(PillowFilter filter) {
+        this(filter, false);
+    }
+
+    private PillowResample(PillowFilter filter, boolean older) {
         this.filter = filter;
+        this.older = older;
+    }
+
+    /**
+     * Returns the resize of Pillow 12 and older releases, whose horizontal pass always comes first.
+     *
+     * @param filter one of the antialiased filters
+     */
+    public static PillowResample beforePillow13(PillowFilter filter) {
+        return new PillowResample(filter, true);
     }
 
     @Override
@@ -67,7 +82,13 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
     private DenseTensor resample(Picture picture, ResampleBox box, int height, int width) {
         return picture.pixels().type() == ElementType.UINT8
                 ? eightBit(picture, box, height, width)
-                : WideResample.resize(filter, picture.pixels(), box, height, width);
+                : WideResample.resize(
+                        filter,
+                        picture.pixels(),
+                        box,
+                        height,
+                        width,
+                        verticallyFirst(picture, height, width));
     }
 
     private DenseTensor eightBit(Picture picture, ResampleBox box, int height, int width) {
@@ -76,11 +97,17 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
         if (premultiplied) {
             in = in.withPixels(Premultiplication.apply(in.pixels(), in.channels()));
         }
-        byte[] out = EightBitResample.resize(filter, in, box, height, width);
+        byte[] out =
+                EightBitResample.resize(
+                        filter, in, box, height, width, verticallyFirst(picture, height, width));
         if (premultiplied) {
             Premultiplication.undo(out, in.channels());
         }
         return DenseTensor.ofUint8(Shape.of(height, width, in.channels()), out);
+    }
+
+    private boolean verticallyFirst(Picture picture, int height, int width) {
+        return !older && verticallyFirst(picture.height(), picture.width(), height, width);
     }
 
     /**

@@ -99,7 +99,12 @@ public final class PillowThumbnail implements ResizeAlgorithm {
                     new ResampleBox(
                             0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX)),
                     size.height(),
-                    size.width());
+                    size.width(),
+                    PillowResample.verticallyFirst(
+                            numbers.shape().dimension(0),
+                            numbers.shape().dimension(1),
+                            size.height(),
+                            size.width()));
         }
         boolean premultiplied = PillowModes.premultiplied(picture.mode());
         ByteImage in = ByteImage.of(picture);
@@ -113,7 +118,15 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         }
         ResampleBox box =
                 new ResampleBox(0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX));
-        byte[] out = EightBitResample.resize(FILTER, in, box, size.height(), size.width());
+        byte[] out =
+                EightBitResample.resize(
+                        FILTER,
+                        in,
+                        box,
+                        size.height(),
+                        size.width(),
+                        PillowResample.verticallyFirst(
+                                in.height(), in.width(), size.height(), size.width()));
         if (premultiplied) {
             Premultiplication.undo(out, in.channels());
         }

@@ -14,12 +14,16 @@ final class WideResample {
     private WideResample() {}
 
     static DenseTensor resize(
-            PillowFilter filter, DenseTensor in, ResampleBox box, int height, int width) {
+            PillowFilter filter,
+            DenseTensor in,
+            ResampleBox box,
+            int height,
+            int width,
+            boolean verticallyFirst) {
         int inHeight = in.shape().dimension(0);
         int inWidth = in.shape().dimension(1);
         int channels = in.shape().dimension(2);
         WideNumbers values = WideNumbers.of(in);
-        boolean verticallyFirst = PillowResample.verticallyFirst(inHeight, inWidth, height, width);
         boolean keepsRows = inHeight == height && box.height() == height && box.top() == 0;
         boolean keepsColumns = inWidth == width && box.width() == width && box.left() == 0;
         FilterWeights rows = new FilterWeights(filter, inHeight, box.top(), box.height(), height);

@@ -41,7 +41,10 @@ final class ResizeDifference {
         if (a.of("skimage") != b.of("skimage")) {
             return skimage(values, b.of("skimage"));
         }
-        Optional<OptionDifference> special = reduced(values, a, b).or(() -> nearest(values, a, b));
+        Optional<OptionDifference> special =
+                release(values, a, b)
+                        .or(() -> reduced(values, a, b))
+                        .or(() -> nearest(values, a, b));
         if (special.isPresent()) {
             return special.get();
         }
@@ -158,6 +161,18 @@ final class ResizeDifference {
         return clause.equals(samples(Grid.ALIGNED_CORNERS))
                 ? ", which stretches the picture slightly"
                 : "";
+    }
+
+    /** Returns that two releases of a library compute one method differently. */
+    private static Optional<OptionDifference> release(
+            Values values, ResizeMethod a, ResizeMethod b) {
+        return a.newest().equals(b.newest()) && !a.equals(b)
+                ? Optional.of(
+                        values.cause(
+                                "SKR415",
+                                "resizes as " + b.release().orElseThrow() + " does",
+                                "resizes as " + a.release().orElseThrow() + " does"))
+                : Optional.empty();
     }
 
     /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */

@@ -619,9 +619,15 @@ public final class PictureList extends VBox {
                         list.getSelectionModel().selectAll();
                         list.requestFocus();
                     });
+            boolean kept = session.keepsPictures();
+            MenuItem keep =
+                    new MenuItem(
+                            kept ? "Forget at the next start" : "Keep for the next start");
+            keep.setOnAction(event -> session.keepPictures(!kept));
             button.getItems()
                     .setAll(
                             all,
+                            keep,
                             new SeparatorMenuItem(),
                             item("Remove harmless", PictureList::harmless),
                             item("Remove failed", PictureList::failed),

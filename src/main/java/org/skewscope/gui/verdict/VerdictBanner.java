@@ -183,7 +183,7 @@ public final class VerdictBanner extends HBox {
     }
 
     /** Returns what opens below the banner. */
-    public Node evidence() {
+    public EvidencePane evidence() {
         return pane;
     }
 

@@ -9,6 +9,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -66,6 +67,9 @@ public final class ViewerView extends VBox {
     private final ViewerRow row;
     private int offered;
 
+    /** The width, in pixels, of the pill that says why a stage is shown. */
+    private static final double PILL = 156;
+
     @FXML private Label stage;
     @FXML private Label shape;
     @FXML private Button follows;
@@ -104,7 +108,7 @@ public final class ViewerView extends VBox {
         body.place(
                 headingA, a, headingB, b, difference, new StackPane(inspector, places));
         OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
-        row = new ViewerRow(body, model, channels, hint, shape, widthProperty());
+        row = new ViewerRow(body, model, channels, hint, shape, roomInBar());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
@@ -174,6 +178,14 @@ public final class ViewerView extends VBox {
         Tips.on(fit, "Fit the whole picture (F)");
         Tips.on(expand, "The difference alone, or with its tensors and numbers");
         model.viewport().addListener((property, old, next) -> showZoom(next));
+    }
+
+    /** Returns the width that the bar has without the pill that says why a stage is shown. */
+    private DoubleBinding roomInBar() {
+        return Bindings.createDoubleBinding(
+                () -> getWidth() - (follows.isManaged() ? PILL : 0),
+                widthProperty(),
+                follows.managedProperty());
     }
 
     private void showFollows() {

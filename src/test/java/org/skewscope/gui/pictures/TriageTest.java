@@ -49,6 +49,23 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void aLongListComesBackAtTheNextStartOnlyWhenChosen(FxRobot robot) throws Exception {
+        add("a.png");
+        assertThat(session.keepsPictures()).isTrue();
+        engine.holdComparisons();
+        robot.interact(
+                () ->
+                        window.add(
+                                java.util.stream.IntStream.range(0, 201)
+                                        .mapToObj(i -> picture("p" + i + ".png"))
+                                        .toList()));
+        until(() -> session.pictures().size() == 202);
+        assertThat(session.keepsPictures()).isFalse();
+        robot.interact(() -> session.keepPictures(true));
+        assertThat(session.keepsPictures()).isTrue();
+    }
+
+    @Test
     void searchingHidesOtherPicturesAndSaysSoWhenNoneIsLeft(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         TextField search = (TextField) window.scene().lookup("#picture-search");

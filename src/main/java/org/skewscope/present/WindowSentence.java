@@ -62,7 +62,8 @@ public final class WindowSentence {
             }
             String between = sentence.substring(end, matcher.start());
             commanded =
-                    COMMAND.matcher(between).matches() || commanded && AND.matcher(between).matches();
+                    COMMAND.matcher(between).matches()
+                            || commanded && AND.matcher(between).matches();
             text.append(between.equals(",") ? ", " : between)
                     .append(option.get().optionKey().fullLabel())
                     .append(commanded ? " to " : ": ")

@@ -97,7 +97,15 @@ public final class SavingLoop {
         List<String> pictures =
                 Collections.nCopies(1 + number % MOST_PICTURES, "/pictures/" + number + ".jpg");
         return new WindowState(
-                1600, 1000, false, "DARK", "WHY", pictures, pictures.get(0), pictures, List.of(),
+                1600,
+                1000,
+                false,
+                "DARK",
+                "WHY",
+                pictures,
+                pictures.get(0),
+                pictures,
+                List.of(),
                 Map.of());
     }
 }

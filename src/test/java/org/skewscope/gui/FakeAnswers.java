@@ -11,11 +11,11 @@ import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.TensorOrigin;
-import org.skewscope.explain.batch.BatchProbe.OtherRows;
 import org.skewscope.explain.batch.BatchProbe;
+import org.skewscope.explain.batch.BatchProbe.OtherRows;
 import org.skewscope.explain.change.Margin;
-import org.skewscope.explain.change.SmallestChanges.ChangeSearch;
 import org.skewscope.explain.change.SmallestChanges;
+import org.skewscope.explain.change.SmallestChanges.ChangeSearch;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.depth.NeutralReference;
@@ -23,9 +23,9 @@ import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.ladder.StageLadder;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.CauseLedger.Interaction;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
-import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.share.SingleChange;
@@ -41,10 +41,10 @@ import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /** What the deterministic engine answers to long questions: the resizer is to blame. */
 final class FakeAnswers {

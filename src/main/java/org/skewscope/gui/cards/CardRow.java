@@ -238,9 +238,7 @@ public final class CardRow extends ScrollPane {
             }
             var unused =
                     tensors.fetch(key.get())
-                            .thenApply(
-                                    found ->
-                                            found.flatMap(tensor -> inputs.of(tensor, pathway)))
+                            .thenApply(found -> found.flatMap(tensor -> inputs.of(tensor, pathway)))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
         }
@@ -308,8 +306,8 @@ public final class CardRow extends ScrollPane {
         private InputPicture() {}
 
         /**
-         * Returns the picture of a tensor that a pathway feeds: black and white are what its formula
-         * makes of 0 and 255, in each channel.
+         * Returns the picture of a tensor that a pathway feeds: black and white are what its
+         * formula makes of 0 and 255, in each channel.
          *
          * @param tensor of shape [1, height, width, channels] or [height, width, channels]
          * @return empty for another rank and for 0 or 2 channels
@@ -340,8 +338,7 @@ public final class CardRow extends ScrollPane {
             return of(tensor, Optional.empty());
         }
 
-        private static Optional<Image> of(
-                DenseTensor tensor, Optional<IntFunction<Range>> ranges) {
+        private static Optional<Image> of(DenseTensor tensor, Optional<IntFunction<Range>> ranges) {
             int rank = tensor.shape().rank();
             if (rank < 3) {
                 return Optional.empty();

@@ -353,8 +353,7 @@ final class PathwayCard extends VBox {
                                                                             1)))
                             .orElse(""));
             Tips.over(change, "Points of this class against the reference");
-            share.setText(
-                    top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
+            share.setText(top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
         }
     }
 
@@ -429,9 +428,7 @@ final class PathwayCard extends VBox {
                                 ? tip
                                 : tip
                                         + WindowSentence.of(
-                                                "\nClick to set "
-                                                        + CardChips.typed(first)
-                                                        + "."));
+                                                "\nClick to set " + CardChips.typed(first) + "."));
             }
         }
     }

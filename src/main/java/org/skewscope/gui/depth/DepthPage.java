@@ -127,8 +127,7 @@ public final class DepthPage extends HBox {
         private final Pair pair;
         private final VBox card = new VBox(6);
 
-        TwoFiles(
-                ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
+        TwoFiles(ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
             super(8);
             this.network = network;
             this.pair = pair;

@@ -24,9 +24,9 @@ import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.protocol.WorkerReply;
+import org.skewscope.worker.protocol.WorkerRequest;
 import org.skewscope.worker.protocol.WorkerRequest.CompareModels;
 import org.skewscope.worker.protocol.WorkerRequest.DescribeModel;
-import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Asks the engine about the models that pathways name and keeps the answers. */
 public final class ModelDesk {
@@ -131,7 +131,11 @@ public final class ModelDesk {
     }
 
     private static String sentence(Optional<WorkerReply.Refused> refusal) {
-        return refusal.map(why -> WindowSentence.of(why.reason()) + ". " + RemedySentence.of(why.remedy()))
+        return refusal.map(
+                        why ->
+                                WindowSentence.of(why.reason())
+                                        + ". "
+                                        + RemedySentence.of(why.remedy()))
                 .orElse("The engine gave no reason. Choose the model again.");
     }
 

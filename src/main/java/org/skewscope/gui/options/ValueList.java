@@ -42,8 +42,8 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.ValueDesk.Tried;
 import org.skewscope.gui.work.ValueDesk;
+import org.skewscope.gui.work.ValueDesk.Tried;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -598,7 +598,9 @@ public final class ValueList extends VBox {
                 if (reason.isPresent()) {
                     refused.add(new Row.Refused(each, reason.get()));
                 } else if (tried != null && !tried.ran() && !each.id().equals(opened.now())) {
-                    refused.add(new Row.Refused(each, "cannot run: " + WindowSentence.of(tried.trouble())));
+                    refused.add(
+                            new Row.Refused(
+                                    each, "cannot run: " + WindowSentence.of(tried.trouble())));
                 } else {
                     runs.add(each);
                 }

@@ -561,10 +561,7 @@ final class GridRail extends VBox {
         void tag() {
             if (chosen.size() > 0) {
                 TagDialog.open(
-                        getScene().getWindow(),
-                        subject(),
-                        session.pictures(),
-                        pictures::tagged);
+                        getScene().getWindow(), subject(), session.pictures(), pictures::tagged);
             }
         }
 

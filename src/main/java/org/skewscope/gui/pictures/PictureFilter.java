@@ -279,7 +279,9 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         }
     }
 
-    /** Returns how far the reference's first class leads the second, as logits; unknown ones last. */
+    /**
+     * Returns how far the reference's first class leads the second, as logits; unknown ones last.
+     */
     private static double margin(PictureEntry picture) {
         if (picture.comparison() == null) {
             return Double.POSITIVE_INFINITY;

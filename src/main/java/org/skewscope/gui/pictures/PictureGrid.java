@@ -560,8 +560,7 @@ public final class PictureGrid extends BorderPane {
             tag.setVisible(!picture.tags().isEmpty());
             String tagged =
                     picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
-            setAccessibleText(
-                    pictures.called(picture) + ", effect " + words + " points" + tagged);
+            setAccessibleText(pictures.called(picture) + ", effect " + words + " points" + tagged);
             Tips.over(
                     this,
                     pictures.called(picture)

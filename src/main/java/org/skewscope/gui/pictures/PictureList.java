@@ -291,8 +291,7 @@ public final class PictureList extends VBox {
     /** Asks for the tags of the selected pictures. */
     private void tag() {
         if (!selected().isEmpty()) {
-            TagDialog.open(
-                    getScene().getWindow(), selected(), session.pictures(), shown::tagged);
+            TagDialog.open(getScene().getWindow(), selected(), session.pictures(), shown::tagged);
         }
     }
 
@@ -317,8 +316,7 @@ public final class PictureList extends VBox {
         tag.setOnAction(event -> tag());
         MenuItem gone = new MenuItem("Remove");
         gone.setOnAction(event -> removeSelected());
-        return new ContextMenu(
-                show, compare, copy, folder, tag, new SeparatorMenuItem(), gone);
+        return new ContextMenu(show, compare, copy, folder, tag, new SeparatorMenuItem(), gone);
     }
 
     /** Opens the picture's folder in the system's file manager; nothing where there is none. */
@@ -621,8 +619,7 @@ public final class PictureList extends VBox {
                     });
             boolean kept = session.keepsPictures();
             MenuItem keep =
-                    new MenuItem(
-                            kept ? "Forget at the next start" : "Keep for the next start");
+                    new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
             keep.setOnAction(event -> session.keepPictures(!kept));
             button.getItems()
                     .setAll(

@@ -51,7 +51,8 @@ final class TagDialog {
         }
         ButtonType set = new ButtonType("Set tags", ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog =
-                DialogTheme.dialog(owner, "Tag " + count(pictures), content, set, ButtonType.CANCEL);
+                DialogTheme.dialog(
+                        owner, "Tag " + count(pictures), content, set, ButtonType.CANCEL);
         dialog.setOnShown(event -> field.requestFocus());
         dialog.resultProperty()
                 .addListener(

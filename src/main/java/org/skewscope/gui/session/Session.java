@@ -10,7 +10,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -281,8 +280,8 @@ public final class Session {
     }
 
     /**
-     * Returns whether the list comes back at the next start; a long list does so only where the user
-     * has chosen that.
+     * Returns whether the list comes back at the next start; a long list does so only where the
+     * user has chosen that.
      */
     public boolean keepsPictures() {
         return keepPictures.orElse(pictures.size() <= MOST_KEPT_PICTURES);
@@ -293,7 +292,9 @@ public final class Session {
         keepPictures = Optional.of(kept);
     }
 
-    /** Returns a number that grows with each picture whose cause becomes known in the background. */
+    /**
+     * Returns a number that grows with each picture whose cause becomes known in the background.
+     */
     public IntegerProperty causesNamed() {
         return causesNamed;
     }

@@ -321,8 +321,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Shows the cards in one line where a view or the evidence needs the room. */
     private void showStrips() {
         boolean difference = session.view().get() == WindowView.TENSOR_DIFFERENCE;
-        cards.showStrips(
-                !difference || session.swiping().get() || verdict.evidence().isVisible());
+        cards.showStrips(!difference || session.swiping().get() || verdict.evidence().isVisible());
     }
 
     private VerdictBanner verdict(Samples samples) {
@@ -648,8 +647,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void showShortcuts() {
-            ShortcutsDialog.show(
-                    context.owner(), tabs, context.session().textSize());
+            ShortcutsDialog.show(context.owner(), tabs, context.session().textSize());
         }
 
         @Override

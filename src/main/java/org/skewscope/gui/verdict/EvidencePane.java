@@ -142,13 +142,14 @@ public final class EvidencePane extends HBox {
                     .ifPresent(
                             model -> {
                                 followed = model;
-                                model.places()
-                                        .addListener((property, old, next) -> redraw());
+                                model.places().addListener((property, old, next) -> redraw());
                             });
         }
     }
 
-    /** Returns the place with the largest difference in A and in B; a click opens it in the swipe. */
+    /**
+     * Returns the place with the largest difference in A and in B; a click opens it in the swipe.
+     */
     private Optional<Node> place(ExplanationSubject subject) {
         Optional<ViewerModel> model = viewer.get();
         Optional<Image> a = model.flatMap(each -> PlacesPane.largest(each, false, CROP));
@@ -160,8 +161,7 @@ public final class EvidencePane extends HBox {
         HBox crops =
                 new HBox(
                         8,
-                        new VBox(
-                                4, new ImageView(a.get()), new PathwayMark(subject.pair().a(), 9)),
+                        new VBox(4, new ImageView(a.get()), new PathwayMark(subject.pair().a(), 9)),
                         new VBox(
                                 4, new ImageView(b.get()), new PathwayMark(subject.pair().b(), 9)));
         Button swipe = new Button("", crops);
@@ -173,8 +173,7 @@ public final class EvidencePane extends HBox {
                     close();
                     session.swiping().set(true);
                 });
-        return Optional.of(
-                card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.8));
+        return Optional.of(card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.8));
     }
 
     private static Node card(String title, Node content, double share) {

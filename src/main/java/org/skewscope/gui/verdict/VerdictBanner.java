@@ -418,10 +418,10 @@ public final class VerdictBanner extends HBox {
                 recipe.isPresent()
                         ? Optional.of("made of the same bits as the recorded input")
                         : known.map(
-                        each ->
-                                each.cure()
-                                        .map(cure -> words.measured(cure, each.flips()))
-                                        .orElseGet(() -> words.none(each, comparison))));
+                                each ->
+                                        each.cure()
+                                                .map(cure -> words.measured(cure, each.flips()))
+                                                .orElseGet(() -> words.none(each, comparison))));
         say(
                 tried,
                 known.filter(each -> !each.failed().isEmpty())

@@ -108,7 +108,10 @@ final class DifferencePane extends StackPane {
         left.setTranslateX(8);
         StackPane.setAlignment(right, Pos.BOTTOM_RIGHT);
         right.setTranslateX(-8);
-        getChildren().addAll(raster, boxes, line, handle, left, right, message, identical, badge, preview, nudged, tip);
+        getChildren()
+                .addAll(
+                        raster, boxes, line, handle, left, right, message, identical, badge,
+                        preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         raster.probe().bind(model.probe());
@@ -228,7 +231,10 @@ final class DifferencePane extends StackPane {
         handle.setVisible(shown);
         if (shown) {
             handle.resizeRelocate(
-                    Math.rint(view.toViewX(model.split().get())) - 17, getHeight() / 2 - 17, 34, 34);
+                    Math.rint(view.toViewX(model.split().get())) - 17,
+                    getHeight() / 2 - 17,
+                    34,
+                    34);
             double x = Math.rint(view.toViewX(model.split().get()));
             line.resizeRelocate(
                     x - 2,

@@ -157,11 +157,12 @@ final class InspectorView extends VBox {
         showPixel();
     }
 
-    /** Says in the heading, or above the bars where the heading is full, what the scale cuts off. */
+    /**
+     * Says in the heading, or above the bars where the heading is full, what the scale cuts off.
+     */
     private void showBeyond() {
         DifferencePicture picture = model.picture().get();
-        String words =
-                picture == null || picture.map().isEmpty() ? "" : ScaleUnit.beyond(picture);
+        String words = picture == null || picture.map().isEmpty() ? "" : ScaleUnit.beyond(picture);
         above.setText(words);
         above.setMinWidth(USE_PREF_SIZE);
         above.applyCss();

@@ -185,7 +185,8 @@ public final class PlacesPane extends VBox {
      *
      * @param size of the image in pixels
      */
-    private static WritableImage image(ColorRaster raster, Places.Window window, int side, int size) {
+    private static WritableImage image(
+            ColorRaster raster, Places.Window window, int side, int size) {
         WritableImage image = new WritableImage(size, size);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {

@@ -105,8 +105,7 @@ public final class ViewerView extends VBox {
         RasterPane b = linked("tensor-b");
         DifferencePane difference = new DifferencePane(session, model, colors);
         PlacesPane places = new PlacesPane(session, model, colors);
-        body.place(
-                headingA, a, headingB, b, difference, new StackPane(inspector, places));
+        body.place(headingA, a, headingB, b, difference, new StackPane(inspector, places));
         OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
         row = new ViewerRow(body, model, channels, hint, shape, roomInBar());
         bindBar();

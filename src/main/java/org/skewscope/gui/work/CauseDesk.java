@@ -234,8 +234,7 @@ final class CauseDesk {
                             : flippers.isEmpty() ? "Only together" : "Either alone");
         }
         double all = question.picture().effect().map(each -> each.points() / 100).orElse(0.0);
-        return Optional.of(
-                main != null && most >= MAIN * all ? main.fullLabel() : "Only together");
+        return Optional.of(main != null && most >= MAIN * all ? main.fullLabel() : "Only together");
     }
 
     private static double largest(float[] a, float[] b) {

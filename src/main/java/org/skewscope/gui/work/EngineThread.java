@@ -202,9 +202,11 @@ public final class EngineThread implements AutoCloseable {
     }
 
     /**
-     * Orders work by its rank, in the last rank by the time from which it is due, and by its arrival.
+     * Orders work by its rank, in the last rank by the time from which it is due, and by its
+     * arrival.
      *
-     * @param due in nanoseconds of the system's clock, from any origin; counts in the last rank only
+     * @param due in nanoseconds of the system's clock, from any origin; counts in the last rank
+     *     only
      */
     private record Task(Runnable work, int rank, long due, long order)
             implements Runnable, Comparable<Task> {

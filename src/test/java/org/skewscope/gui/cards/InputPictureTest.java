@@ -55,16 +55,13 @@ class InputPictureTest {
         "divide-255, 200, 30, 60",
         "none, 20, 3, 6"
     })
-    void takesTheRecipesFormulaBack(String formula, int red, int green, int blue)
-            throws Exception {
+    void takesTheRecipesFormulaBack(String formula, int red, int green, int blue) throws Exception {
         Pathway pathway =
                 PathwayOption.of(OptionKey.NORMALIZE).set(PathwayPreset.EAGER.pathway(), formula);
         DenseTensor pixel =
                 DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {red, green, blue});
         DenseTensor fed =
-                pathway.preprocessing()
-                        .normalization()
-                        .exact(new Picture(pixel, PixelMode.RGB));
+                pathway.preprocessing().normalization().exact(new Picture(pixel, PixelMode.RGB));
 
         Image image = InputPicture.of(fed, pathway).orElseThrow();
 

@@ -32,10 +32,7 @@ class DepthPageTest {
 
     private static final NetworkProbe.Exchange EXCHANGE =
             new NetworkProbe.Exchange(
-                    "pool",
-                    1,
-                    new NetworkProbe.Answer(4, 0.564),
-                    new NetworkProbe.Answer(3, 0.61));
+                    "pool", 1, new NetworkProbe.Answer(4, 0.564), new NetworkProbe.Answer(3, 0.61));
 
     private Region page;
 
@@ -58,7 +55,8 @@ class DepthPageTest {
                         List.of(),
                         List.of(),
                         List.of());
-        ModelSteps.Network network = new ModelSteps.Network(difference, 4, false, false, errors, Optional.of(EXCHANGE));
+        ModelSteps.Network network =
+                new ModelSteps.Network(difference, 4, false, false, errors, Optional.of(EXCHANGE));
         ModelSteps.Findings findings =
                 new ModelSteps.Findings(
                         0.5, 1e-5, Optional.of(network), "", List.of(), Optional.empty());

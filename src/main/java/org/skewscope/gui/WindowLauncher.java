@@ -139,8 +139,7 @@ public final class WindowLauncher {
         }
         session.textSize().set(memory.readTextSize());
         session.textSize()
-                .addListener(
-                        (property, old, next) -> memory.writeTextSize(next.intValue()));
+                .addListener((property, old, next) -> memory.writeTextSize(next.intValue()));
         StartLog.listen(session);
         remember(session, stage, window);
         List<Path> first =
@@ -253,8 +252,7 @@ public final class WindowLauncher {
                                                     .forEach(
                                                             each ->
                                                                     each.tag(
-                                                                            tags.get(
-                                                                                    path(each)))));
+                                                                            tags.get(path(each)))));
         }
     }
 

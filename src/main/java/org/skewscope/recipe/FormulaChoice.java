@@ -69,7 +69,6 @@ public sealed interface FormulaChoice extends OptionValue permits Normalization,
     private static Picture plain(int channels, float value) {
         float[] pixel = new float[channels];
         Arrays.fill(pixel, value);
-        return new Picture(
-                DenseTensor.ofFloat32(Shape.of(1, 1, channels), pixel), PixelMode.RGB);
+        return new Picture(DenseTensor.ofFloat32(Shape.of(1, 1, channels), pixel), PixelMode.RGB);
     }
 }

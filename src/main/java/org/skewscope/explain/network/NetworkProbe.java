@@ -247,8 +247,7 @@ public final class NetworkProbe {
             NetworkDifference difference = networks.difference(ofB, ofA);
             return new Measured(difference, named, exchange(paired, difference, a, b), "");
         } catch (ExecutionException e) {
-            return new Measured(
-                    paired.difference(), Map.of(), Optional.empty(), e.getMessage());
+            return new Measured(paired.difference(), Map.of(), Optional.empty(), e.getMessage());
         }
     }
 

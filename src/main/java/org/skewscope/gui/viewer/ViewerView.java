@@ -366,8 +366,13 @@ public final class ViewerView extends VBox {
     /** Names one of the two pathways; its menu selects another. */
     private static final class TensorHeading extends HBox {
 
+        /** The width, in pixels, below which a name would be cut to a letter or two. */
+        private static final double ROOM_FOR_NAME = 130;
+
         private final MenuButton menu = new MenuButton();
         private final IntConsumer picked;
+        private String name = "";
+        private int number;
 
         /**
          * @param letter A or B
@@ -376,20 +381,28 @@ public final class ViewerView extends VBox {
         TensorHeading(String letter, IntConsumer picked) {
             this.picked = picked;
             getStyleClass().add("tensor-heading");
-            Label name = new Label(letter);
-            name.getStyleClass().add("tensor-letter");
-            name.setMinWidth(USE_PREF_SIZE);
+            Label side = new Label(letter);
+            side.getStyleClass().add("tensor-letter");
+            side.setMinWidth(USE_PREF_SIZE);
             menu.getStyleClass().add("tensor-menu");
             menu.setId("tensor-" + letter);
             menu.setMnemonicParsing(false);
             menu.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(menu, Priority.ALWAYS);
-            getChildren().addAll(name, menu);
+            getChildren().addAll(side, menu);
+            OnChange.run(this::showName, widthProperty());
+        }
+
+        private void showName() {
+            menu.setText(getWidth() < ROOM_FOR_NAME ? String.valueOf(number) : name);
+            Tips.over(menu, name);
         }
 
         void show(List<PathwayResult> pathways, int index) {
             menu.setGraphic(new PathwayMark(index, 12));
-            menu.setText(title(pathways, index));
+            name = title(pathways, index);
+            number = index + 1;
+            showName();
             menu.getItems().clear();
             for (int i = 0; i < pathways.size(); i++) {
                 int choice = i;

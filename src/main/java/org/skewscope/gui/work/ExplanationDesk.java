@@ -300,15 +300,13 @@ public final class ExplanationDesk {
         }
 
         private void later() {
-            questions.askWhenIdle(
-                    engine -> giveWay -> run(engine, giveWay, kind -> false), answer);
+            questions.askWhenIdle(engine -> giveWay -> run(engine, giveWay, kind -> false), answer);
         }
 
         /**
          * @param putOff returns whether a part is left for later
          */
-        private boolean run(
-                EngineClient engine, BooleanSupplier giveWay, Predicate<Kind> putOff) {
+        private boolean run(EngineClient engine, BooleanSupplier giveWay, Predicate<Kind> putOff) {
             while (answer.wanted() && !Thread.currentThread().isInterrupted()) {
                 if (giveWay.getAsBoolean()) {
                     return false;

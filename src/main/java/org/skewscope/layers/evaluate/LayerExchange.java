@@ -55,8 +55,7 @@ public final class LayerExchange {
     public static Optional<double[]> intoB(
             NetworkComparison networks, Recording b, Set<Unit> layers) {
         Map<Unit, Unit> replaced = new HashMap<>();
-        layers.forEach(
-                layer -> networks.partner(layer).ifPresent(own -> replaced.put(own, layer)));
+        layers.forEach(layer -> networks.partner(layer).ifPresent(own -> replaced.put(own, layer)));
         return checked(networks.second(), b, replaced, networks::partner);
     }
 
@@ -69,8 +68,7 @@ public final class LayerExchange {
     public static Optional<double[]> intoA(
             NetworkComparison networks, Recording a, Set<Unit> layers) {
         Map<Unit, Unit> first = new HashMap<>();
-        networks.first()
-                .forEach(unit -> networks.partner(unit).ifPresent(b -> first.put(b, unit)));
+        networks.first().forEach(unit -> networks.partner(unit).ifPresent(b -> first.put(b, unit)));
         Map<Unit, Unit> replaced =
                 layers.stream()
                         .filter(layer -> networks.partner(layer).isPresent())
@@ -78,8 +76,7 @@ public final class LayerExchange {
                                 Collectors.toMap(
                                         layer -> layer,
                                         layer -> networks.partner(layer).orElseThrow()));
-        return checked(
-                networks.first(), a, replaced, unit -> Optional.ofNullable(first.get(unit)));
+        return checked(networks.first(), a, replaced, unit -> Optional.ofNullable(first.get(unit)));
     }
 
     private static Optional<double[]> checked(
@@ -97,13 +94,9 @@ public final class LayerExchange {
                 replaced.keySet().stream().collect(Collectors.toMap(unit -> unit, unit -> unit));
         Optional<Value> again =
                 recorded.flatMap(
-                        any ->
-                                new LayerExchange(units, recording, itself, Optional::of).run(end));
+                        any -> new LayerExchange(units, recording, itself, Optional::of).run(end));
         return again.filter(own -> isNear(own, recorded.orElseThrow()))
-                .flatMap(
-                        any ->
-                                new LayerExchange(units, recording, replaced, counterpart)
-                                        .run(end))
+                .flatMap(any -> new LayerExchange(units, recording, replaced, counterpart).run(end))
                 .map(Value::numbers);
     }
 

@@ -162,6 +162,7 @@ public final class PictureList extends VBox {
         shown.shown().addListener((property, old, next) -> show(next));
         shown.filter().addListener((property, old, next) -> filtered(next));
         shown.retagged().addListener((property, old, next) -> showChips());
+        shown.scaled().addListener((property, old, next) -> list.refresh());
         shown.order().addListener((property, old, next) -> order.setText(next.label()));
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));

@@ -162,7 +162,7 @@ public final class VerdictBanner extends HBox {
 
     private void bindCure() {
         OnChange.run(
-                () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_SIZE ? CURE : NARROW_CURE),
+                () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
         OnChange.run(this::show, widthProperty());
         Label title = new Label("Reason");

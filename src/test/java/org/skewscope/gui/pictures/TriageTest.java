@@ -49,6 +49,17 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void barsAreScaledToTheLargestEffectWhileARunGoesOn(FxRobot robot) throws Exception {
+        add("a.png");
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("b.png"), picture("c.png"))));
+        until(() -> session.pictures().size() == 3);
+        ShownPictures shown = new ShownPictures(session, window.scheduler().progress());
+        assertThat(shown.share(30)).isEqualTo(1);
+        assertThat(shown.share(15)).isBetween(0.4, 0.6);
+    }
+
+    @Test
     void aLongListComesBackAtTheNextStartOnlyWhenChosen(FxRobot robot) throws Exception {
         add("a.png");
         assertThat(session.keepsPictures()).isTrue();

@@ -67,8 +67,8 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         0,
                         false,
                         List.of(
-                                "Skewscope cannot change the options of a recorded run. To find"
-                                        + " them, run find-recipe on its input tensor.")));
+                                "Skewscope cannot change the options of a recorded run. Find the"
+                                        + " recipe of its input tensor first.")));
     }
 
     /**

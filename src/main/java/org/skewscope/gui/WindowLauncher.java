@@ -224,7 +224,9 @@ public final class WindowLauncher {
                 stage.isMaximized(),
                 session.theme().get().name(),
                 view.name(),
-                pictures.stream().map(WindowLauncher::path).toList(),
+                session.keepsPictures()
+                        ? pictures.stream().map(WindowLauncher::path).toList()
+                        : List.of(),
                 selected == null ? "" : path(selected),
                 session.recentPictures().paths().stream().map(Path::toString).toList(),
                 session.recentModels().paths().stream().map(Path::toString).toList(),

@@ -10,6 +10,7 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
 import org.skewscope.explain.change.Margin;
@@ -29,6 +30,8 @@ import org.skewscope.explain.share.LedgerAccount;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.explain.swap.CrossedSwap;
+import org.skewscope.option.OptionKey;
+import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.ImageSource;
@@ -247,6 +250,20 @@ final class FakeAnswers {
                                                 "B was resized by another method.",
                                                 0.92)),
                                 Map.of(),
-                                List.of())));
+                                origins(b))));
+    }
+
+    /** The recipe of a recorded run; none of a pathway that runs here. */
+    private static List<TensorOrigin> origins(Pathway pathway) {
+        return pathway.recorded()
+                ? List.of(
+                        new TensorOrigin(
+                                pathway.id(),
+                                true,
+                                pathway.id()
+                                        + "'s input is bit-identical to that of"
+                                        + " eager,resize=pillow-bilinear.",
+                                List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear"))))
+                : List.of();
     }
 }

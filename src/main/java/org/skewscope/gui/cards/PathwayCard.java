@@ -336,6 +336,7 @@ final class PathwayCard extends VBox {
                     content.failure()
                             .map(why -> "Failed at " + why.stage().label())
                             .or(() -> top.map(CardContent.Bar::className))
+                            .or(() -> content.result().flatMap(RecordedWording::missing))
                             .orElse("No result yet"));
             Tips.over(answer, answer.getText());
             change.setText(

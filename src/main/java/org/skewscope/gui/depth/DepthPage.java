@@ -340,7 +340,8 @@ public final class DepthPage extends HBox {
                 Label b = new Label(fault.b());
                 a.getStyleClass().add("strong");
                 b.getStyleClass().addAll("strong", "files-bad");
-                for (Label each : List.of(name, a, b)) {
+                name.setMinWidth(USE_PREF_SIZE);
+                for (Label each : List.of(a, b)) {
                     each.setWrapText(true);
                     each.setMinHeight(USE_PREF_SIZE);
                 }

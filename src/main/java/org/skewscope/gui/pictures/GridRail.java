@@ -356,7 +356,7 @@ final class GridRail extends VBox {
 
         private static final int SHOWN = 6;
         private static final int THUMBNAIL = 96;
-        private static final double SIDE = 40;
+        private static final double SIDE = 35;
 
         private final Session session;
         private final ShownPictures pictures;
@@ -481,6 +481,7 @@ final class GridRail extends VBox {
             if (subject.size() > SHOWN) {
                 Label more = new Label("+" + (subject.size() - SHOWN));
                 more.getStyleClass().add("secondary");
+                more.setMinWidth(USE_PREF_SIZE);
                 some.getChildren().add(more);
                 some.setAlignment(Pos.CENTER_LEFT);
             }

@@ -240,6 +240,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         CLASSES_FIRST(
                 "Top-1 class changes first, by effect",
                 by(Order::keepsClass).thenComparing(by(PictureFilter::negativeEffect))),
+        MARGIN("Margin, smallest first", by(PictureFilter::margin)),
         NAME("Name", Comparator.comparing(PictureEntry::name, String.CASE_INSENSITIVE_ORDER)),
         AS_ADDED("As added", null);
 
@@ -276,6 +277,27 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
                     ? 0
                     : 1;
         }
+    }
+
+    /**
+     * Returns how far the reference's first class leads the second, as logits; unknown ones last.
+     */
+    private static double margin(PictureEntry picture) {
+        if (picture.comparison() == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Comparison comparison = picture.comparison();
+        float first = Float.NEGATIVE_INFINITY;
+        float second = Float.NEGATIVE_INFINITY;
+        for (float logit : comparison.pathways().get(comparison.reference()).logits()) {
+            if (logit > first) {
+                second = first;
+                first = logit;
+            } else {
+                second = Math.max(second, logit);
+            }
+        }
+        return Float.isInfinite(second) ? Double.POSITIVE_INFINITY : (double) first - second;
     }
 
     /** Returns the effect with its sign turned; failed pictures come first, unknown ones last. */

@@ -162,6 +162,7 @@ public final class PictureList extends VBox {
         shown.shown().addListener((property, old, next) -> show(next));
         shown.filter().addListener((property, old, next) -> filtered(next));
         shown.retagged().addListener((property, old, next) -> showChips());
+        shown.scaled().addListener((property, old, next) -> list.refresh());
         shown.order().addListener((property, old, next) -> order.setText(next.label()));
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
@@ -617,9 +618,14 @@ public final class PictureList extends VBox {
                         list.getSelectionModel().selectAll();
                         list.requestFocus();
                     });
+            boolean kept = session.keepsPictures();
+            MenuItem keep =
+                    new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
+            keep.setOnAction(event -> session.keepPictures(!kept));
             button.getItems()
                     .setAll(
                             all,
+                            keep,
                             new SeparatorMenuItem(),
                             item("Remove harmless", PictureList::harmless),
                             item("Remove failed", PictureList::failed),

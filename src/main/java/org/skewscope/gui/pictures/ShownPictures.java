@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,6 +30,7 @@ final class ShownPictures {
     private final ReadOnlyObjectWrapper<PictureFilter> filter =
             new ReadOnlyObjectWrapper<>(PictureFilter.ALL);
     private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
+    private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyIntegerWrapper retagged = new ReadOnlyIntegerWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
     private double largest = 1;
@@ -106,8 +109,13 @@ final class ShownPictures {
 
     private void changed(ListChangeListener.Change<? extends PictureEntry> change) {
         boolean members = false;
+        boolean updated = false;
         while (change.next()) {
             members |= change.wasAdded() || change.wasRemoved();
+            updated |= change.wasUpdated();
+        }
+        if (updated) {
+            grow();
         }
         if (members) {
             nameDistinctly();
@@ -117,6 +125,28 @@ final class ShownPictures {
                 arrange();
             }
         }
+    }
+
+    /** Scales the bars anew where a result that came during a run is the largest so far. */
+    private void grow() {
+        double next = largest(shown.get());
+        if (next > largest) {
+            largest = next;
+            scaled.set(next);
+        }
+    }
+
+    private static double largest(List<PictureEntry> pictures) {
+        return pictures.stream()
+                .flatMap(each -> each.effect().stream())
+                .mapToDouble(each -> each.points())
+                .max()
+                .orElse(1);
+    }
+
+    /** Returns the largest effect; changes while a run goes on. */
+    ReadOnlyDoubleProperty scaled() {
+        return scaled.getReadOnlyProperty();
     }
 
     private void nameDistinctly() {
@@ -152,12 +182,8 @@ final class ShownPictures {
     }
 
     private void show(List<PictureEntry> next) {
-        largest =
-                next.stream()
-                        .flatMap(each -> each.effect().stream())
-                        .mapToDouble(each -> each.points())
-                        .max()
-                        .orElse(1);
+        largest = largest(next);
+        scaled.set(largest);
         shown.set(List.copyOf(next));
     }
 }

@@ -39,6 +39,7 @@ final class TagDialog {
         Label words = new Label("Tags of " + count(pictures) + ", with commas between them");
         words.setWrapText(true);
         VBox content = new VBox(8, words, field);
+        content.getStyleClass().add("dialog-content");
         content.setPrefWidth(WIDTH);
         SortedSet<String> known = new TreeSet<>();
         all.forEach(picture -> known.addAll(picture.tags()));

@@ -36,6 +36,8 @@ import org.skewscope.picture.InputSize;
  */
 public final class Session {
 
+    private static final int MOST_KEPT_PICTURES = 200;
+
     private final ObservableList<PictureEntry> pictures =
             FXCollections.observableArrayList(
                     picture -> new Observable[] {picture.comparisonProperty()});
@@ -53,6 +55,7 @@ public final class Session {
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private Optional<Boolean> keepPictures = Optional.empty();
     private final IntegerProperty causesNamed = new SimpleIntegerProperty();
     private final IntegerProperty textSize = new SimpleIntegerProperty(100);
     private Optional<Runnable> wayBack = Optional.empty();
@@ -274,6 +277,19 @@ public final class Session {
     /** Returns the tab that is open. */
     public ObjectProperty<WindowView> view() {
         return view;
+    }
+
+    /**
+     * Returns whether the list comes back at the next start; a long list does so only where the
+     * user has chosen that.
+     */
+    public boolean keepsPictures() {
+        return keepPictures.orElse(pictures.size() <= MOST_KEPT_PICTURES);
+    }
+
+    /** Sets whether the list comes back at the next start. */
+    public void keepPictures(boolean kept) {
+        keepPictures = Optional.of(kept);
     }
 
     /**

@@ -69,6 +69,7 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.verdict.CauseDialog;
 import org.skewscope.gui.verdict.VerdictBanner;
+import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.welcome.WelcomeScreen;
 import org.skewscope.gui.work.ComparisonScheduler;
@@ -165,6 +166,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
+        verdict.evidence()
+                .seeIn(
+                        () ->
+                                lower.difference()
+                                        .map(DifferenceView::viewer)
+                                        .filter(view -> session.selectedStage().get().isPicture())
+                                        .map(ViewerView::model));
         OnChange.run(
                 this::showStrips,
                 session.view(),

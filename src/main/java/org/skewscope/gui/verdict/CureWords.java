@@ -93,6 +93,9 @@ final class CureWords {
     /** Returns that a natural change does not help, such as "antialias=True alone: 3 still ...". */
     String failed(Trial tried, boolean flips) {
         int index = tried.pathways().get(tried.pathways().size() - 1);
+        if (tried.after().pathways().get(index).topClass() < 0) {
+            return settings(tried.changes()) + " alone: " + (index + 1) + " fails";
+        }
         return settings(tried.changes())
                 + " alone: "
                 + (flips
@@ -160,11 +163,11 @@ final class CureWords {
     static String values(PathwayOption option, PathwaySet set, int reference, int other) {
         return option.fullLabel()
                 + ": "
-                + option.description().labelOf(option.valueIn(set.get(reference)))
+                + option.description().nameOf(option.valueIn(set.get(reference)))
                 + " in "
                 + (reference + 1)
                 + ", "
-                + option.description().labelOf(option.valueIn(set.get(other)))
+                + option.description().nameOf(option.valueIn(set.get(other)))
                 + " in "
                 + (other + 1);
     }

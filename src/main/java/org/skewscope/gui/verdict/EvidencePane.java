@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -30,11 +33,14 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.PlacesPane;
+import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
+import org.skewscope.present.maps.Places;
 
 /**
  * Shows below the banner, in place, what its cause rests on: the share of each option, the swap of
@@ -42,11 +48,15 @@ import org.skewscope.present.Figures;
  */
 public final class EvidencePane extends HBox {
 
+    private static final int CROP = 96;
+
     private final Session session;
     private final PathwayCommands commands;
     private final ExplanationDesk desk;
     private ExplanationState drawn;
     private boolean open;
+    private Supplier<Optional<ViewerModel>> viewer = Optional::empty;
+    private ViewerModel followed;
 
     /** Makes a closed pane over the explanations of a desk. */
     public EvidencePane(Session session, PathwayCommands commands, ExplanationDesk desk) {
@@ -59,6 +69,15 @@ public final class EvidencePane extends HBox {
         OnChange.run(this::show, desk.state(), session.shown());
         session.classNames().listen(this::redraw);
         show();
+    }
+
+    /**
+     * Shows also where the pair differs most.
+     *
+     * @param shown returns what the viewer shows; empty while it is not built
+     */
+    public void seeIn(Supplier<Optional<ViewerModel>> shown) {
+        viewer = shown;
     }
 
     /** Opens the pane, or closes it. */
@@ -97,6 +116,7 @@ public final class EvidencePane extends HBox {
         ExplanationSubject subject = state.subject();
         Explanation parts = state.explained().parts();
         IntFunction<String> names = session.classNames().of(List.of(subject.a(), subject.b()));
+        follow();
         getChildren()
                 .setAll(
                         card("Which option does it?", options(parts), 1.2),
@@ -112,6 +132,48 @@ public final class EvidencePane extends HBox {
                                         .orElseGet(EvidencePane::waiting),
                                 1),
                         card("What is enough?", changes(parts, subject, names), 1.2));
+        place(subject).ifPresent(place -> getChildren().add(2, place));
+    }
+
+    /** Draws the place again when the viewer shows another stage or pair. */
+    private void follow() {
+        if (followed == null) {
+            viewer.get()
+                    .ifPresent(
+                            model -> {
+                                followed = model;
+                                model.places().addListener((property, old, next) -> redraw());
+                            });
+        }
+    }
+
+    /**
+     * Returns the place with the largest difference in A and in B; a click opens it in the swipe.
+     */
+    private Optional<Node> place(ExplanationSubject subject) {
+        Optional<ViewerModel> model = viewer.get();
+        Optional<Image> a = model.flatMap(each -> PlacesPane.largest(each, false, CROP));
+        Optional<Image> b = model.flatMap(each -> PlacesPane.largest(each, true, CROP));
+        if (a.isEmpty() || b.isEmpty()) {
+            return Optional.empty();
+        }
+        Places.Window window = model.get().places().get().windows().get(0);
+        HBox crops =
+                new HBox(
+                        8,
+                        new VBox(4, new ImageView(a.get()), new PathwayMark(subject.pair().a(), 9)),
+                        new VBox(
+                                4, new ImageView(b.get()), new PathwayMark(subject.pair().b(), 9)));
+        Button swipe = new Button("", crops);
+        swipe.getStyleClass().add("evidence-place");
+        swipe.setAccessibleText("Swipe between A and B at the largest difference");
+        Tips.on(swipe, "Swipe between A and B at the largest difference");
+        swipe.setOnAction(
+                event -> {
+                    close();
+                    session.swiping().set(true);
+                });
+        return Optional.of(card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.8));
     }
 
     private static Node card(String title, Node content, double share) {

@@ -67,6 +67,9 @@ public final class VerdictBanner extends HBox {
     /** The width, in pixels, from which size and effect fit beside the cure. */
     private static final double ROOM_FOR_SIZE = 760;
 
+    /** The width, in pixels, from which the mean fits beside the largest difference. */
+    private static final double ROOM_FOR_MEAN = 1000;
+
     private static final double CURE = 380;
     private static final double NARROW_CURE = 290;
 
@@ -159,7 +162,7 @@ public final class VerdictBanner extends HBox {
 
     private void bindCure() {
         OnChange.run(
-                () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_SIZE ? CURE : NARROW_CURE),
+                () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
         OnChange.run(this::show, widthProperty());
         Label title = new Label("Reason");
@@ -183,7 +186,7 @@ public final class VerdictBanner extends HBox {
     }
 
     /** Returns what opens below the banner. */
-    public Node evidence() {
+    public EvidencePane evidence() {
         return pane;
     }
 
@@ -366,7 +369,8 @@ public final class VerdictBanner extends HBox {
         fact.ifPresent(
                 each -> {
                     String where = each.stage().isEmpty() ? each.before() : each.stage();
-                    size.setText(where + each.size() + each.more() + each.unit());
+                    String mean = getWidth() >= ROOM_FOR_MEAN ? each.more() : "";
+                    size.setText(where + each.size() + mean + each.unit());
                     Tips.over(size, each.text());
                 });
         Optional<String> change = effect(comparison, headline.pathway());

@@ -1,12 +1,15 @@
 package org.skewscope.gui.viewer;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
@@ -34,7 +37,7 @@ import org.skewscope.present.maps.Places;
  * Shows beside a swipe the places where the difference is large: A, B and the difference of one
  * place enlarged, and the list of all of them. The pane stands in the inspector's place.
  */
-final class PlacesPane extends VBox {
+public final class PlacesPane extends VBox {
 
     private static final int CROP = 112;
     private static final int SMALL = 24;
@@ -66,7 +69,7 @@ final class PlacesPane extends VBox {
         }
         previous.setOnAction(event -> model.visitPlace(-1));
         next.setOnAction(event -> model.visitPlace(1));
-        next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        next.setContentDisplay(ContentDisplay.RIGHT);
         Tips.on(previous, "Previous difference (F7)");
         Tips.on(next, "Next difference (F8)");
         HBox head = new HBox(8, previous, title, next);
@@ -159,11 +162,31 @@ final class PlacesPane extends VBox {
     }
 
     /**
+     * Returns the place with the largest difference as A or B shows it, enlarged without smoothing.
+     *
+     * @param size of the image in pixels
+     * @return empty where nothing is drawn or nothing differs
+     */
+    public static Optional<Image> largest(ViewerModel model, boolean ofB, int size) {
+        DifferencePicture shown = model.picture().get();
+        Places known = model.places().get();
+        return shown == null || known == null || known.windows().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        image(
+                                ofB ? shown.b() : shown.a(),
+                                known.windows().get(0),
+                                known.side(),
+                                size));
+    }
+
+    /**
      * Returns a window of a picture enlarged without smoothing.
      *
      * @param size of the image in pixels
      */
-    static WritableImage image(ColorRaster raster, Places.Window window, int side, int size) {
+    private static WritableImage image(
+            ColorRaster raster, Places.Window window, int side, int size) {
         WritableImage image = new WritableImage(size, size);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {

@@ -9,6 +9,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -66,6 +67,9 @@ public final class ViewerView extends VBox {
     private final ViewerRow row;
     private int offered;
 
+    /** The width, in pixels, of the pill that says why a stage is shown. */
+    private static final double PILL = 156;
+
     @FXML private Label stage;
     @FXML private Label shape;
     @FXML private Button follows;
@@ -103,7 +107,7 @@ public final class ViewerView extends VBox {
         PlacesPane places = new PlacesPane(session, model, colors);
         body.place(headingA, a, headingB, b, difference, new StackPane(inspector, places));
         OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
-        row = new ViewerRow(body, model, channels, hint, shape, widthProperty());
+        row = new ViewerRow(body, model, channels, hint, shape, roomInBar());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
@@ -173,6 +177,14 @@ public final class ViewerView extends VBox {
         Tips.on(fit, "Fit the whole picture (F)");
         Tips.on(expand, "The difference alone, or with its tensors and numbers");
         model.viewport().addListener((property, old, next) -> showZoom(next));
+    }
+
+    /** Returns the width that the bar has without the pill that says why a stage is shown. */
+    private DoubleBinding roomInBar() {
+        return Bindings.createDoubleBinding(
+                () -> getWidth() - (follows.isManaged() ? PILL : 0),
+                widthProperty(),
+                follows.managedProperty());
     }
 
     private void showFollows() {
@@ -354,8 +366,13 @@ public final class ViewerView extends VBox {
     /** Names one of the two pathways; its menu selects another. */
     private static final class TensorHeading extends HBox {
 
+        /** The width, in pixels, below which a name would be cut to a letter or two. */
+        private static final double ROOM_FOR_NAME = 130;
+
         private final MenuButton menu = new MenuButton();
         private final IntConsumer picked;
+        private String name = "";
+        private int number;
 
         /**
          * @param letter A or B
@@ -364,20 +381,28 @@ public final class ViewerView extends VBox {
         TensorHeading(String letter, IntConsumer picked) {
             this.picked = picked;
             getStyleClass().add("tensor-heading");
-            Label name = new Label(letter);
-            name.getStyleClass().add("tensor-letter");
-            name.setMinWidth(USE_PREF_SIZE);
+            Label side = new Label(letter);
+            side.getStyleClass().add("tensor-letter");
+            side.setMinWidth(USE_PREF_SIZE);
             menu.getStyleClass().add("tensor-menu");
             menu.setId("tensor-" + letter);
             menu.setMnemonicParsing(false);
             menu.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(menu, Priority.ALWAYS);
-            getChildren().addAll(name, menu);
+            getChildren().addAll(side, menu);
+            OnChange.run(this::showName, widthProperty());
+        }
+
+        private void showName() {
+            menu.setText(getWidth() < ROOM_FOR_NAME ? String.valueOf(number) : name);
+            Tips.over(menu, name);
         }
 
         void show(List<PathwayResult> pathways, int index) {
             menu.setGraphic(new PathwayMark(index, 12));
-            menu.setText(title(pathways, index));
+            name = title(pathways, index);
+            number = index + 1;
+            showName();
             menu.getItems().clear();
             for (int i = 0; i < pathways.size(); i++) {
                 int choice = i;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -59,8 +60,16 @@ class AuditDeskTest extends RealWindowTest {
                             opened::add);
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
-            until(() -> desk.state().get() instanceof AuditState.Shown);
-            AuditState.Shown shown = (AuditState.Shown) desk.state().get();
+            // The causes are explained after the first results, which is another state.
+            AtomicReference<AuditState.Shown> first = new AtomicReference<>();
+            until(
+                    () -> {
+                        if (desk.state().get() instanceof AuditState.Shown now) {
+                            first.set(now);
+                        }
+                        return first.get() != null;
+                    });
+            AuditState.Shown shown = first.get();
             assertThat(shown.details().summary().files()).isEqualTo(2);
             assertThat(shown.details().summary().contents()).isEqualTo(2);
             assertThat(shown.head().pathways()).hasSize(session.pathways().size());

@@ -105,6 +105,17 @@ class DepthPageTest {
     }
 
     @Test
+    void theNameOfASettingIsWhole() {
+        Label name =
+                page.lookupAll(".label").stream()
+                        .map(Label.class::cast)
+                        .filter(each -> each.getText().equals("padding"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(name.getWidth()).isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1)));
+    }
+
+    @Test
     void exchangedLayersProveTheCause() {
         assertThat(texts())
                 .contains(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.work.RunProgress;
 import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -46,6 +48,32 @@ class TriageTest extends RealWindowTest {
                                                         .get()
                                                         .equals("Resize method")));
         assertThat(engine.explained()).as("one picture is explained in full").hasSize(1);
+    }
+
+    @Test
+    void barsAreScaledToTheLargestEffectWhileARunGoesOn() throws Exception {
+        RunProgress running = new RunProgress(1, 3, "a.png", 0, false);
+        ShownPictures shown = new ShownPictures(session, new ReadOnlyObjectWrapper<>(running));
+        add("a.png");
+        assertThat(shown.share(30)).isGreaterThan(0.99);
+        assertThat(shown.share(15)).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void aLongListComesBackAtTheNextStartOnlyWhenChosen(FxRobot robot) throws Exception {
+        add("a.png");
+        assertThat(session.keepsPictures()).isTrue();
+        engine.holdComparisons();
+        robot.interact(
+                () ->
+                        window.add(
+                                java.util.stream.IntStream.range(0, 201)
+                                        .mapToObj(i -> picture("p" + i + ".png"))
+                                        .toList()));
+        until(() -> session.pictures().size() == 202);
+        assertThat(session.keepsPictures()).isFalse();
+        robot.interact(() -> session.keepPictures(true));
+        assertThat(session.keepsPictures()).isTrue();
     }
 
     @Test

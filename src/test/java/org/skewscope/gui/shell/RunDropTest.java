@@ -11,6 +11,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -45,6 +46,23 @@ class RunDropTest extends RealWindowTest {
         robot.interact(() -> session.selectPathway(0));
         assertThat(window.scene().lookup("#groups").isVisible()).isTrue();
         until(() -> texts("#ladder").contains("not recorded"));
+    }
+
+    @Test
+    void theRecipeOfItsInputIsOfferedAsAPathway(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file = Files.copy(RUN, folder.resolve("phone.npz"));
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        until(() -> button("#apply-cure").getText().equals("Add this recipe as 5"));
+        until(() -> button("#apply-cure").isVisible());
+        robot.interact(() -> button("#apply-cure").fire());
+        assertThat(session.pathways().size()).isEqualTo(5);
+        assertThat(session.pathways().get(4).name()).isEqualTo("Recipe of phone");
+        assertThat(resizer(4)).isEqualTo("pillow-bilinear");
+        robot.interact(session.history()::undo);
+        assertThat(session.pathways().size()).isEqualTo(4);
     }
 
     @Test

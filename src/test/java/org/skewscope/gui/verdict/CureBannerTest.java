@@ -100,6 +100,7 @@ class CureBannerTest extends RealWindowTest {
         robot.type(KeyCode.E);
         until(() -> window.scene().lookup("#evidence").isVisible());
         assertThat(texts("#evidence")).contains("Which option does it?", "What is enough?", "97%");
+        until(() -> texts("#evidence").stream().anyMatch(text -> text.startsWith("Seen at x")));
         robot.type(KeyCode.ESCAPE);
         assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
     }

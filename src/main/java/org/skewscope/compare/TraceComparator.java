@@ -348,7 +348,9 @@ public final class TraceComparator {
             return otherWeights ? Severity.OTHER_WEIGHTS : Severity.ROUNDING;
         }
 
-        /** Returns whether the input tensors, or recorded stages before them, are seen to differ. */
+        /**
+         * Returns whether the input tensors, or recorded stages before them, are seen to differ.
+         */
         private static boolean inputDiffers(PathwayTrace first, List<StageDifference> stages) {
             return known(stages, Stage.BATCH)
                     ? !TraceComparator.roundingOnly(first, stages)

@@ -81,8 +81,7 @@ final class FoldedNorms {
             Optional<KernelScale> scale =
                     scales.computeIfAbsent(
                             norm.channels(),
-                            channels ->
-                                    KernelScale.of(kernel.shape(), channels, numbers, target));
+                            channels -> KernelScale.of(kernel.shape(), channels, numbers, target));
             if (scale.isPresent() && proven(norm, kernel, numbers, other, target, scale.get())) {
                 norms.remove(norm);
                 return true;

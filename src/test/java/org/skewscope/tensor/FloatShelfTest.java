@@ -19,7 +19,8 @@ class FloatShelfTest {
 
     @Test
     void readsWhenTheNumbersAreNeeded() {
-        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(3), new FloatShelf(0).of(3, this::read));
+        DenseTensor tensor =
+                DenseTensor.ofFloat32(Shape.of(3), new FloatShelf(0).of(3, this::read));
         assertThat(tensor.size()).isEqualTo(3);
         assertThat(tensor.bytes()).isEqualTo(12);
         assertThat(tensor.reshaped(Shape.of(1, 3)).shape()).isEqualTo(Shape.of(1, 3));

@@ -147,8 +147,7 @@ public abstract class OperatorReader {
                         default -> Storage.FLOAT32;
                     };
             if (array.quantized().isEmpty()) {
-                return stored(
-                        array, shape, storage.isWhole() ? Storage.FLOAT32 : storage, values);
+                return stored(array, shape, storage.isWhole() ? Storage.FLOAT32 : storage, values);
             }
             OperatorGraph.Quantized scale = array.quantized().get();
             boolean centered = scale.zeroPoints().stream().allMatch(zero -> zero == 0);

@@ -65,8 +65,8 @@ public final class OnnxLoader implements ModelLoader {
     /**
      * Creates a loader.
      *
-     * @param trimmed gives free native memory back to the machine; it runs after the load of a large
-     *     file, which takes three times the file's size for a moment
+     * @param trimmed gives free native memory back to the machine; it runs after the load of a
+     *     large file, which takes three times the file's size for a moment
      */
     public OnnxLoader(OnnxRuntime runtime, Runnable trimmed) {
         this(runtime, SessionLoad.MOST, trimmed);
@@ -429,8 +429,7 @@ public final class OnnxLoader implements ModelLoader {
          * @param most the longest time for a load
          * @param trimmed gives free native memory back to the machine
          */
-        OnnxSessions(
-                OrtEnvironment environment, OnnxFile model, Duration most, Runnable trimmed) {
+        OnnxSessions(OrtEnvironment environment, OnnxFile model, Duration most, Runnable trimmed) {
             this.most = most;
             this.trimmed = trimmed;
             this.environment = environment;

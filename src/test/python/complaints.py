@@ -481,8 +481,8 @@ def first_lines(command):
     process.terminate()
     errors = process.stderr.read()
     process.wait()
-    code = re.search(r"\[(SK\w+)\]$", line)
-    sentence = re.sub(r" \[SK\w+\]$", "", line)
+    code = re.search(r"\[(SK\w+)(?:, SK\w+)*\]$", line)
+    sentence = re.sub(r" \[SK[\w, ]+\]$", "", line)
     name = code.group(1) if code else ""
     certainty = ("harmless" if name.startswith("SKH") or re.search("rounding[.:)]", sentence) else
                  "unknown" if name in ("", "SKU000", "SKA002", "SKA006") else "likely")

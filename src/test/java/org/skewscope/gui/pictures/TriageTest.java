@@ -53,8 +53,7 @@ class TriageTest extends RealWindowTest {
     @Test
     void barsAreScaledToTheLargestEffectWhileARunGoesOn() throws Exception {
         RunProgress running = new RunProgress(1, 3, "a.png", 0, false);
-        ShownPictures shown =
-                new ShownPictures(session, new ReadOnlyObjectWrapper<>(running));
+        ShownPictures shown = new ShownPictures(session, new ReadOnlyObjectWrapper<>(running));
         add("a.png");
         assertThat(shown.share(30)).isGreaterThan(0.99);
         assertThat(shown.share(15)).isBetween(0.4, 0.6);

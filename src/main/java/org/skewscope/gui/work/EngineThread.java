@@ -37,6 +37,9 @@ public final class EngineThread implements AutoCloseable {
     /** The rank of work that waits for all but idle work. */
     private static final int LAST = 4;
 
+    /** The rank of work that waits for all other. */
+    private static final int IDLE = 5;
+
     private final long turn;
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger urgent = new AtomicInteger();
@@ -157,15 +160,16 @@ public final class EngineThread implements AutoCloseable {
                         && task.rank == LAST;
     }
 
-    /** Runs work when nothing waits at all; gives way to all other work. */
+    /** Runs work when nothing of another rank waits, and gives way to that. */
     public void whenIdle(YieldingWork work) {
         run(
                 () -> {
-                    if (!work.run(() -> !executor.getQueue().isEmpty())) {
+                    // Works of this rank do not give way to each other, which would run neither.
+                    if (!work.run(() -> waitsBelow(IDLE))) {
                         whenIdle(work);
                     }
                 },
-                5);
+                IDLE);
     }
 
     private void urgent(Runnable work, int rank) {

@@ -561,8 +561,7 @@ final class GridRail extends VBox {
         /** Asks for the tags of the selected pictures. */
         void tag() {
             if (chosen.size() > 0) {
-                TagDialog.open(
-                        getScene().getWindow(), subject(), session.pictures(), pictures::tagged);
+                actions.tag(subject(), pictures::tagged);
             }
         }
 

@@ -89,6 +89,13 @@ public final class PictureGrid extends BorderPane {
     /** Takes what the user does with several pictures. */
     public interface Actions {
 
+        /**
+         * Asks for the tags of pictures.
+         *
+         * @param tagged runs once the tags are set
+         */
+        void tag(List<PictureEntry> pictures, Runnable tagged);
+
         /** Proposes to measure pictures through all pathways. */
         void audit(List<PictureEntry> pictures);
 

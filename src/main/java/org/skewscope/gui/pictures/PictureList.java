@@ -292,7 +292,7 @@ public final class PictureList extends VBox {
     /** Asks for the tags of the selected pictures. */
     private void tag() {
         if (!selected().isEmpty()) {
-            TagDialog.open(getScene().getWindow(), selected(), session.pictures(), shown::tagged);
+            actions.ifPresent(each -> each.tag(selected(), shown::tagged));
         }
     }
 

@@ -31,6 +31,7 @@ import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.files.DropOverlay;
 import org.skewscope.gui.files.PathwayFileActions;
 import org.skewscope.gui.files.ReportActions;
+import org.skewscope.gui.files.TagDialog;
 import org.skewscope.gui.files.TensorIntake;
 import org.skewscope.gui.frame.Drawer;
 import org.skewscope.gui.frame.FocusCycle;
@@ -656,6 +657,12 @@ public final class SkewscopeWindow implements AutoCloseable {
             if (!paths.isEmpty()) {
                 intake.add(paths);
             }
+        }
+
+        @Override
+        public void tag(List<PictureEntry> pictures, Runnable tagged) {
+            TagDialog.open(
+                    context.owner(), pictures, context.session().pictures(), tagged);
         }
 
         @Override

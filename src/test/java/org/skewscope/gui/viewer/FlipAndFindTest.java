@@ -84,6 +84,7 @@ class FlipAndFindTest extends RealWindowTest {
         until(() -> window.scene().lookup("#places").isVisible());
         assertThat(texts("#places")).anyMatch(text -> text.startsWith("Difference 1 of "));
         assertThat(window.scene().lookup("#tensor-a").isVisible()).isFalse();
+        until(() -> !window.scene().getRoot().lookupAll(".place-box").isEmpty());
         until(() -> cards().getHeight() < tall - 60);
         assertThat(texts("#difference")).contains("A  1 Eager + PIL", "B  3 tf.function");
         robot.type(KeyCode.W);

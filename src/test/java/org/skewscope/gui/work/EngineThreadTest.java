@@ -98,6 +98,26 @@ class EngineThreadTest {
         assertThat(next(3)).containsExactly("audit", "explanation", "audit");
     }
 
+    @Test
+    void idleWorksDoNotStopEachOther() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch both = new CountDownLatch(1);
+        thread.last(
+                () -> {
+                    begun.countDown();
+                    while (both.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                });
+        begun.await();
+        for (String name : List.of("layers", "causes")) {
+            thread.whenIdle(giveWay -> !giveWay.getAsBoolean() && ran.add(name));
+        }
+        both.countDown();
+
+        assertThat(next(2)).containsExactly("layers", "causes");
+    }
+
     private List<String> next(int count) throws InterruptedException {
         String[] found = new String[count];
         for (int i = 0; i < count; i++) {

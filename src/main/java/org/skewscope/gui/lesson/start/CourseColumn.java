@@ -253,7 +253,7 @@ final class CourseColumn extends VBox {
                             row("Text size", size),
                             row("People in the room", room),
                             row("Presenter view", presenter),
-                            row("Before and after", ask(askFive)));
+                            row("Test", ask(askFive)));
         }
 
         private static Button ask(Runnable askFive) {
@@ -270,6 +270,7 @@ final class CourseColumn extends VBox {
         private static HBox row(String words, Region control) {
             Label label = new Label(words);
             label.setLabelFor(control);
+            label.setMinWidth(USE_PREF_SIZE);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             HBox row = new HBox(8, label, gap, control);

@@ -130,7 +130,8 @@ public final class StartScreen extends ScrollPane {
         CoursePlan plan = desk.shelf().plan().get();
         start.setDisable(plan == null || plan.lessons().isEmpty());
         if (plan == null) {
-            title.setText("");
+            title.setText("Reading the lessons");
+            Visibility.show(warnings, false);
             return;
         }
         title.setText(plan.course().title());

@@ -1,4 +1,4 @@
-package org.skewscope.gui.pictures;
+package org.skewscope.gui.files;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.session.PictureEntry;
 
 /** Asks for the tags of pictures: words by which the user finds them again. */
-final class TagDialog {
+public final class TagDialog {
 
     private static final double WIDTH = 420;
 
@@ -29,7 +29,7 @@ final class TagDialog {
      * @param all all pictures, whose tags are offered
      * @param tagged runs once the tags are set
      */
-    static void open(
+    public static void open(
             Window owner, List<PictureEntry> pictures, List<PictureEntry> all, Runnable tagged) {
         SortedSet<String> shared = shared(pictures);
         TextField field = new TextField(String.join(", ", shared));

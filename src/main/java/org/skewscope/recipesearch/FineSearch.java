@@ -148,7 +148,7 @@ final class FineSearch {
         }
         List<Rough> roughs = new ArrayList<>();
         formulas.forEach((framed, each) -> roughs.addAll(roughs(framed, each)));
-        Map<Picture, Rough> byPicture = new IdentityHashMap<>();
+        IdentityHashMap<Picture, Rough> byPicture = new IdentityHashMap<>();
         roughs.forEach(rough -> byPicture.put(rough.near.resized(), rough));
         List<NearPicture> nearest =
                 stores.nearest(
@@ -346,10 +346,13 @@ final class FineSearch {
          */
         private static final double MOST_SPREAD = 16;
 
+        /** Takes means over whole pixels, which are other ones in a preview. */
+        private static final Resizer WHOLE_PIXELS = Resizer.TORCH_AREA;
+
         private final Map<Resizer, Boolean> known = new EnumMap<>(Resizer.class);
 
         synchronized boolean of(Resizer resizer) {
-            return known.computeIfAbsent(resizer, Averaging::probe);
+            return resizer != WHOLE_PIXELS && known.computeIfAbsent(resizer, Averaging::probe);
         }
 
         private static boolean probe(Resizer resizer) {

@@ -171,7 +171,8 @@ class RecipeSearchTest {
     /** Its windows of whole pixels are other ones in a preview, which stands for large pictures. */
     @Test
     void findsMeansOverWholePixelsOfALargePicture() {
-        PreprocessingRecipe area = set(RECIPE.withSize(new InputSize(47, 59)), "resize", "torch-area");
+        PreprocessingRecipe area =
+                set(RECIPE.withSize(new InputSize(47, 59)), "resize", "torch-area");
         DenseTensor tensor = RandomRecipes.made(CAT, area).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
@@ -201,7 +202,8 @@ class RecipeSearchTest {
                         .find(CAT, saved.pixels(), Cancellation.NEVER);
         assertThat(found.exactCount()).isZero();
         assertThat(found.sentence())
-                .contains("The remaining difference looks like a JPEG round trip of quality about 62.");
+                .contains(
+                        "The remaining difference looks like a JPEG round trip of quality about 62.");
         assertThat(JpegTraces.qualities(resized)).isEmpty();
     }
 

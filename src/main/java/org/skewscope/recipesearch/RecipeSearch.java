@@ -389,7 +389,7 @@ public final class RecipeSearch {
         return matches.stream()
                         .findFirst()
                         .flatMap(
-                                match -> match.remains().map(each -> nearest(match, each, untried)))
+                                match -> match.remains().map(each -> nearest(each, untried)))
                         .orElse(
                                 untried.isEmpty()
                                         ? "No recipe gives a tensor of this shape from this"
@@ -400,8 +400,7 @@ public final class RecipeSearch {
                 + beyond;
     }
 
-    private static String nearest(
-            RecipeMatch match, RecipeMatch.Remains nearest, List<String> untried) {
+    private static String nearest(RecipeMatch.Remains nearest, List<String> untried) {
         return String.format(
                 Locale.ROOT,
                 "No %srecipe makes this tensor exactly; the nearest one differs by %.3g on average."

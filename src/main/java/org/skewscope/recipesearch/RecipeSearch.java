@@ -388,8 +388,7 @@ public final class RecipeSearch {
         String beyond = untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
                         .findFirst()
-                        .flatMap(
-                                match -> match.remains().map(each -> nearest(each, untried)))
+                        .flatMap(match -> match.remains().map(each -> nearest(each, untried)))
                         .orElse(
                                 untried.isEmpty()
                                         ? "No recipe gives a tensor of this shape from this"

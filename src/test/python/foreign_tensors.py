@@ -178,10 +178,13 @@ def verdict(answer):
     expected = answer["expected"]
     if expected.startswith("near:"):
         if answer["exact"]:
-            return "wrong"
+            # TensorFlow's kernel has jax's bits where sums are short: the recipe makes every bit.
+            return "exact, by another recipe" if expected[5:] in answer["recipe"] else "wrong"
         return "rightly near" if expected[5:] in answer["recipe"] else "near another"
     if expected.endswith("a match"):
-        return "rightly near" if "is a match" in answer["sentence"] else "missed"
+        # IPP computes in float32 and rounds, which is a recipe of its own on many pictures.
+        exact = answer["exact"] and "resize=opencv-cubic" in answer["recipe"]
+        return "exact" if exact else "rightly near" if "is a match" in answer["sentence"] else "missed"
     if answer["exact"] == 0:
         return "missed"
     key, value = expected.split("=")

@@ -238,16 +238,37 @@ final class FineSearch {
         double sampledBound =
                 slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, false));
         List<Resizer> kept = new ArrayList<>();
-        for (int i = 0; i < rated.size(); i++) {
-            double bound = rated.get(i).averaging ? averagedBound : sampledBound;
-            if (i < NEAREST_TRIED || rated.get(i).distance <= bound) {
-                kept.add(rated.get(i).resizer);
+        List<Resizer> rare = new ArrayList<>();
+        double nearest = rated.stream().mapToDouble(Rated::distance).min().orElse(0);
+        for (Rated each : rated) {
+            double bound = each.averaging ? averagedBound : sampledBound;
+            boolean within = each.distance <= bound;
+            if (isRare(each.resizer)) {
+                if (within && each.distance <= slack * (nearest + PREVIEW_ERROR)) {
+                    rare.add(each.resizer);
+                }
+            } else if (within || kept.size() < NEAREST_TRIED) {
+                kept.add(each.resizer);
             }
         }
-        trials.attempt(family.first(), framed.framing, type, kept, formulas);
-        for (Distinct other : family.others()) {
-            trials.attempt(other, framed.framing, type, kept, formulas);
+        attempt(framed, type, kept, formulas);
+        // Most pictures have the same bits by the newest release, which is the usual answer.
+        if (found().exact().isEmpty()) {
+            attempt(framed, type, rare, formulas);
         }
+    }
+
+    private void attempt(
+            Framed framed, ResizeType type, List<Resizer> resizers, List<Normalization> formulas) {
+        trials.attempt(framed.family.first(), framed.framing, type, resizers, formulas);
+        for (Distinct other : framed.family.others()) {
+            trials.attempt(other, framed.framing, type, resizers, formulas);
+        }
+    }
+
+    /** Returns whether a resizer repeats a common one with other rounding. */
+    private static boolean isRare(Resizer resizer) {
+        return resizer.id().matches("(pillow12|opencv4|simd|fir)-.*");
     }
 
     private static PreprocessingRecipe recipe(Distinct picture, FramingChoice framing) {
@@ -346,10 +367,13 @@ final class FineSearch {
          */
         private static final double MOST_SPREAD = 16;
 
+        /** Takes means over whole pixels, which are other ones in a preview. */
+        private static final Resizer WHOLE_PIXELS = Resizer.TORCH_AREA;
+
         private final Map<Resizer, Boolean> known = new EnumMap<>(Resizer.class);
 
         synchronized boolean of(Resizer resizer) {
-            return known.computeIfAbsent(resizer, Averaging::probe);
+            return resizer != WHOLE_PIXELS && known.computeIfAbsent(resizer, Averaging::probe);
         }
 
         private static boolean probe(Resizer resizer) {

@@ -361,7 +361,7 @@ public final class RecipeSearch {
                         .noneMatch(own -> own.equals(qualities));
         return qualities.isEmpty() || !unsaved
                 ? ""
-                : " What remains looks like a JPEG round trip of quality about "
+                : " The remaining difference looks like a JPEG round trip of quality about "
                         + qualities.get(0)
                         + ".";
     }

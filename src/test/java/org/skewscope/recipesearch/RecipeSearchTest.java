@@ -168,6 +168,17 @@ class RecipeSearchTest {
         assertMakes(CAT, found.matches().get(0), tensor);
     }
 
+    /** Its windows of whole pixels are other ones in a preview, which stands for large pictures. */
+    @Test
+    void findsMeansOverWholePixelsOfALargePicture() {
+        PreprocessingRecipe area =
+                set(RECIPE.withSize(new InputSize(47, 59)), "resize", "torch-area");
+        DenseTensor tensor = RandomRecipes.made(CAT, area).orElseThrow();
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.exactCount()).as(found.sentence()).isPositive();
+        assertThat(found.matches().get(0).options()).containsEntry("resize", "torch-area");
+    }
+
     /** No option mirrors, so that the file alone can be named. */
     @Test
     void namesTheQualityOfAFileBesideAnUnknownStep() throws Exception {
@@ -191,7 +202,8 @@ class RecipeSearchTest {
                         .find(CAT, saved.pixels(), Cancellation.NEVER);
         assertThat(found.exactCount()).isZero();
         assertThat(found.sentence())
-                .contains("What remains looks like a JPEG round trip of quality about 62.");
+                .contains(
+                        "The remaining difference looks like a JPEG round trip of quality about 62.");
         assertThat(JpegTraces.qualities(resized)).isEmpty();
     }
 

@@ -103,7 +103,7 @@ final class ResizeLines {
                             + id
                             + " is the arithmetic of "
                             + method.release().orElseThrow()
-                            + ", whose code is the same. Export resize="
+                            + ", whose code is the same. Set resize="
                             + method.newest().id()
                             + ", and install that release.");
         }

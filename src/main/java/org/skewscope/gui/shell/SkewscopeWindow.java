@@ -661,8 +661,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void tag(List<PictureEntry> pictures, Runnable tagged) {
-            TagDialog.open(
-                    context.owner(), pictures, context.session().pictures(), tagged);
+            TagDialog.open(context.owner(), pictures, context.session().pictures(), tagged);
         }
 
         @Override

@@ -53,32 +53,6 @@ class EngineThreadTest {
     }
 
     @Test
-    void idleWorkDoesNotGiveWayToOtherIdleWork() throws Exception {
-        CountDownLatch both = new CountDownLatch(1);
-        thread.soon(
-                () -> {
-                    try {
-                        both.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-        for (String name : List.of("layers", "causes")) {
-            thread.whenIdle(
-                    giveWay -> {
-                        if (giveWay.getAsBoolean()) {
-                            return false;
-                        }
-                        ran.add(name);
-                        return true;
-                    });
-        }
-        both.countDown();
-
-        assertThat(next(2)).containsExactly("layers", "causes");
-    }
-
-    @Test
     void longWorkGivesWayToWhatTheUserWaitsFor() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean once = new AtomicBoolean();

@@ -183,7 +183,7 @@ final class Resizing {
         Value resized(String resizer, ArgumentReader.Size size, String name, int line) {
             int scaledAt = picture.choices().get(OptionKey.NORMALIZE).line();
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
-            if (!floats || resizer.equals("opencv-linear-exact")) {
+            if (!floats) {
                 return new Value.Refused(
                         "the values are scaled before " + name + "(), which is not supported",
                         scaledAt);

@@ -58,6 +58,7 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.WindowSentence;
+import org.skewscope.present.verdict.DifferenceFacts;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.Verdict;
 
@@ -362,9 +363,15 @@ public final class VerdictBanner extends HBox {
     private void showSizes(Comparison comparison, Headline headline, boolean nothing) {
         Visibility.show(sizes, headline.pathway() >= 0 && !nothing);
         Optional<Headline.Fact> fact =
-                headline.facts().stream()
-                        .filter(each -> each.pathway() == headline.pathway())
-                        .findFirst();
+                atCause(comparison, headline)
+                        .or(
+                                () ->
+                                        headline.facts().stream()
+                                                .filter(
+                                                        each ->
+                                                                each.pathway()
+                                                                        == headline.pathway())
+                                                .findFirst());
         Visibility.show(sizeBox, fact.isPresent() && getWidth() >= ROOM_FOR_SIZE);
         fact.ifPresent(
                 each -> {
@@ -380,6 +387,20 @@ public final class VerdictBanner extends HBox {
                     effect.setText(each);
                     Tips.over(effect, "Probability of the reference's class: " + each);
                 });
+    }
+
+    /** Returns how much the pixels differ where the cause acts; empty while it is not measured. */
+    private static Optional<Headline.Fact> atCause(Comparison comparison, Headline headline) {
+        return headline.verdict()
+                .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
+                .flatMap(verdict -> verdict.options().stream().findFirst())
+                .filter(option -> headline.pathway() >= 0)
+                .flatMap(
+                        option ->
+                                DifferenceFacts.at(
+                                        comparison,
+                                        headline.pathway(),
+                                        option.optionKey().stage()));
     }
 
     /** Returns the probability of the reference's class in both pathways; empty if unknown. */

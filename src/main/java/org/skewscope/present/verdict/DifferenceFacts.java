@@ -43,6 +43,25 @@ public final class DifferenceFacts {
         return facts;
     }
 
+    /**
+     * Returns how much a pathway differs from the reference at one stage.
+     *
+     * @param index of the pathway
+     * @return empty if the stage is equal, was not measured, or has values of another range
+     */
+    public static Optional<Fact> at(Comparison comparison, int index, Stage stage) {
+        return comparison
+                .pair(comparison.reference(), index)
+                .map(pair -> pair.at(stage))
+                .filter(difference -> !difference.identical())
+                .filter(
+                        difference ->
+                                RangeWording.of(comparison, comparison.reference(), index, stage)
+                                        .isEmpty())
+                .flatMap(StageDifference::statistics)
+                .map(size -> new PartingFact(comparison, index).of(stage, size, "differs at ", ""));
+    }
+
     private static Fact fact(Comparison comparison, int index) {
         var failure = comparison.pathways().get(index).failure();
         if (failure.isPresent()) {
@@ -128,11 +147,16 @@ public final class DifferenceFacts {
             if (ranges.isPresent()) {
                 return first(stage, ", value ranges differ", ": " + ranges.get(), "", healed);
             }
-            DiffStatistics statistics = start.statistics().orElseThrow();
-            return first(
-                    stage,
-                    ", largest " + Figures.of(statistics.maxAbsolute(), stage),
-                    ", mean " + Figures.of(statistics.meanAbsolute(), stage),
+            return of(stage, start.statistics().orElseThrow(), "first differs at ", healed);
+        }
+
+        Fact of(Stage stage, DiffStatistics size, String before, String healed) {
+            return new Fact(
+                    index,
+                    before,
+                    stage.label(),
+                    ", largest " + Figures.of(size.maxAbsolute(), stage),
+                    ", mean " + Figures.of(size.meanAbsolute(), stage),
                     unit(stage),
                     healed);
         }

@@ -23,8 +23,9 @@ SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 mkdir -p "$out"
 
-[ -n "${SKIP_GATE:-}" ] || mvn -B -ntp verify
 python=${PYTHON:-python3}
+"$python" -c "import hatchling" 2>/dev/null || fail "$python has no hatchling, which builds the wheels. Install it, or name another Python in PYTHON."
+[ -n "${SKIP_GATE:-}" ] || mvn -B -ntp verify
 built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
 for round in one two; do

@@ -100,7 +100,8 @@ def stage(jar: pathlib.Path, system: str, base: pathlib.Path, tf: pathlib.Path) 
     copied(
         jar,
         base / "java/skewscope.jar",
-        lambda name: not of_saved_model(name),
+        # The README's pictures are for the repository's page.
+        lambda name: not of_saved_model(name) and not name.startswith("readme/"),
         {"META-INF/MANIFEST.MF": with_class_path},
     )
     copied(jar, tf / "java" / SAVED_MODEL_JAR, of_saved_model)

@@ -124,7 +124,7 @@ public final class PictureList extends VBox {
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final SelectedRow view;
     private final ShownPictures shown;
-    private Optional<PictureGrid.Actions> actions = Optional.empty();
+    private Runnable tag = () -> {};
     private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
@@ -199,7 +199,6 @@ public final class PictureList extends VBox {
                 });
         clear.setOnAction(event -> clearFilter());
         deselect.setOnAction(event -> selectOne());
-        audit.setOnAction(event -> actions.ifPresent(each -> each.audit(selected())));
         remove.setOnAction(event -> removeSelected());
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
@@ -255,14 +254,19 @@ public final class PictureList extends VBox {
         return many;
     }
 
-    /** Returns the grid of the same pictures, which shares filter and order with this list. */
-    public PictureGrid grid(
-            Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
-        this.actions = Optional.of(actions);
+    /** Sets what is done with several pictures; the actions need parts that are made after this. */
+    public void use(FileDialogs dialogs, PictureGrid.Actions done) {
+        audit.setOnAction(event -> done.audit(selected()));
         export.setOnAction(
                 event ->
                         GridRail.SelectionPanel.export(
-                                selected(), session.classNames(), dialogs, actions));
+                                selected(), session.classNames(), dialogs, done));
+        tag = () -> done.tag(selected(), shown::tagged);
+    }
+
+    /** Returns the grid of the same pictures, which shares filter and order with this list. */
+    public PictureGrid grid(
+            Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
         return new PictureGrid(session, shown, thumbnails, dialogs, actions);
     }
 
@@ -292,7 +296,7 @@ public final class PictureList extends VBox {
     /** Asks for the tags of the selected pictures. */
     private void tag() {
         if (!selected().isEmpty()) {
-            actions.ifPresent(each -> each.tag(selected(), shown::tagged));
+            tag.run();
         }
     }
 

@@ -151,6 +151,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         actions = frameActions;
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
+        pictures.use(context.dialogs(), frameActions);
         Lazy<PictureGrid> grid =
                 new Lazy<>(
                         () -> pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
@@ -303,7 +304,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void showGrid(Supplier<PictureGrid> grid) {
         boolean shown = session.grid().get();
         frame.setVisible(!shown);
-        if (shown && middle.getChildren().size() == 1) {
+        if (!middle.getChildren().contains(grid.get())) {
             middle.getChildren().add(grid.get());
         }
         grid.get().show(shown);

@@ -51,6 +51,15 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void severalPicturesAreAuditedFromTheListBeforeAnyGridWasOpen(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> list().getSelectionModel().selectAll());
+        until(() -> button("#audit-selected").isVisible());
+        robot.interact(() -> button("#audit-selected").fire());
+        until(() -> exists("#audit-start"));
+    }
+
+    @Test
     void barsAreScaledToTheLargestEffectWhileARunGoesOn() throws Exception {
         RunProgress running = new RunProgress(1, 3, "a.png", 0, false);
         ShownPictures shown = new ShownPictures(session, new ReadOnlyObjectWrapper<>(running));

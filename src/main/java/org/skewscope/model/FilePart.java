@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /** Reads parts of an open file. */
@@ -16,19 +17,23 @@ public final class FilePart {
     /**
      * Returns float32 numbers in little-endian order, without a copy of all their bytes.
      *
+     * @param file whose position moves
      * @param at the place of the first in the file, in bytes
      * @return empty if the file does not reach that far
      * @throws IOException if the file cannot be read
      */
-    public static Optional<float[]> floats(FileChannel file, long at, int count)
+    public static Optional<float[]> floats(SeekableByteChannel file, long at, int count)
             throws IOException {
         float[] numbers = new float[count];
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        file.position(at);
         for (int done = 0; done < count; ) {
             int now = Math.min(PIECE_BYTES / Float.BYTES, count - done);
             piece.clear().limit(now * Float.BYTES);
-            if (!read(file, at + (long) done * Float.BYTES, piece)) {
-                return Optional.empty();
+            while (piece.hasRemaining()) {
+                if (file.read(piece) < 0) {
+                    return Optional.empty();
+                }
             }
             piece.flip().asFloatBuffer().get(numbers, done, now);
             done += now;

@@ -13,6 +13,12 @@ import java.util.Deque;
  */
 public final class FloatShelf {
 
+    /** An array of fewer numbers is kept by its owner rather than read again. */
+    public static final int FEWEST_NUMBERS = 1 << 16;
+
+    /** The bytes that the next look at a file's weights is likely to need again. */
+    private static final long USUAL_BYTES = 8L << 20;
+
     /** The numbers that were asked for last are asked for again soon, however many they are. */
     private static final int FEWEST = 1;
 
@@ -43,6 +49,11 @@ public final class FloatShelf {
          * @throws IOException with a clause that says why they cannot be read
          */
         float[] read() throws IOException;
+    }
+
+    /** Creates an empty shelf that keeps 8 MB. */
+    public FloatShelf() {
+        this(USUAL_BYTES);
     }
 
     /**

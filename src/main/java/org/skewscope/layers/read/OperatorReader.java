@@ -32,13 +32,7 @@ public abstract class OperatorReader {
     /** The numbers of a padding around rows and columns. */
     static final String CONSTANT = "constant";
 
-    /** An array of fewer numbers stays in memory. */
-    private static final int FEWEST_LET_GO = 1 << 16;
-
-    /** The bytes of large arrays that stay in memory for the next look at them. */
-    private static final long KEPT_BYTES = 8L << 20;
-
-    private final FloatShelf shelf = new FloatShelf(KEPT_BYTES);
+    private final FloatShelf shelf = new FloatShelf();
     private final OperatorGraph source;
     private final GraphBuilder builder;
     private final ShapeArithmetic arithmetic;
@@ -167,7 +161,7 @@ public abstract class OperatorReader {
     private Constant stored(
             OperatorGraph.Array array, int[] shape, Storage storage, float[] values) {
         int size = values.length;
-        return size < FEWEST_LET_GO
+        return size < FloatShelf.FEWEST_NUMBERS
                 ? Constant.stored(array.name(), shape, storage, values)
                 : Constant.read(
                         array.name(),

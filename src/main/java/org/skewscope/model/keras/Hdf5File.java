@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.skewscope.model.FilePart;
 import org.skewscope.model.FileStamp;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.FloatShelf;
@@ -51,13 +52,7 @@ final class Hdf5File implements AutoCloseable {
         TALK.setLevel(Level.WARNING);
     }
 
-    /** Fewer numbers are read at once. */
-    private static final int FEWEST_READ_LATER = 1 << 16;
-
-    /** The bytes of large weights that stay in memory for the next look at them. */
-    private static final long KEPT_BYTES = 8L << 20;
-
-    private final FloatShelf shelf = new FloatShelf(KEPT_BYTES);
+    private final FloatShelf shelf = new FloatShelf();
     private final HdfFile file;
     private final long bytes;
 
@@ -245,12 +240,12 @@ final class Hdf5File implements AutoCloseable {
             throws DamagedFile {
         int count = (int) (dataset.getSizeInBytes() / Float.BYTES);
         if (window.isEmpty()
-                || count < FEWEST_READ_LATER
+                || count < FloatShelf.FEWEST_NUMBERS
                 || count != shape.elementCount()
                 || !PlainNumbers.isPlain(dataset)) {
             return Optional.empty();
         }
-        long at = file.getUserBlockSize() + ((ContiguousDataset) dataset).getDataAddress();
+        long at = PlainNumbers.place(file, dataset);
         if (at > bytes - dataset.getSizeInBytes()) {
             throw PlainNumbers.endsEarly(path);
         }
@@ -274,7 +269,7 @@ final class Hdf5File implements AutoCloseable {
             }
             return PlainNumbers.read(
                     window.get(),
-                    file.getUserBlockSize() + ((ContiguousDataset) dataset).getDataAddress(),
+                    PlainNumbers.place(file, dataset),
                     Math.toIntExact(dataset.getSizeInBytes() / Float.BYTES),
                     path);
         } catch (DamagedFile e) {
@@ -315,8 +310,6 @@ final class Hdf5File implements AutoCloseable {
      */
     private static final class PlainNumbers {
 
-        private static final int PIECE = 1 << 18;
-
         private PlainNumbers() {}
 
         /** Returns whether a dataset is stored as plain float32. */
@@ -328,6 +321,11 @@ final class Hdf5File implements AutoCloseable {
                     && plain.getDataAddress() >= 0;
         }
 
+        /** Returns the offset of a plain dataset's first value, in bytes. */
+        static long place(HdfFile file, Dataset plain) {
+            return file.getUserBlockSize() + ((ContiguousDataset) plain).getDataAddress();
+        }
+
         /**
          * Returns the values of a dataset that is stored as plain float32.
          *
@@ -337,20 +335,7 @@ final class Hdf5File implements AutoCloseable {
          */
         static float[] read(SeekableByteChannel file, long at, int count, String path)
                 throws IOException {
-            float[] numbers = new float[count];
-            ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-            file.position(at);
-            for (int done = 0; done < count; done += piece.limit() / Float.BYTES) {
-                piece.clear();
-                piece.limit((int) Math.min(PIECE, (long) (count - done) * Float.BYTES));
-                while (piece.hasRemaining()) {
-                    if (file.read(piece) < 0) {
-                        throw endsEarly(path);
-                    }
-                }
-                piece.flip().asFloatBuffer().get(numbers, done, piece.limit() / Float.BYTES);
-            }
-            return numbers;
+            return FilePart.floats(file, at, count).orElseThrow(() -> endsEarly(path));
         }
 
         static DamagedFile endsEarly(String path) {

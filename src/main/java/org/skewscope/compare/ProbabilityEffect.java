@@ -36,7 +36,8 @@ public record ProbabilityEffect(double points, int pathway) {
         return Optional.ofNullable(most);
     }
 
-    private static double largest(float[] a, float[] b) {
+    /** Returns the largest change of a class's probability; both arrays have as many classes. */
+    public static double largest(float[] a, float[] b) {
         double largest = 0;
         for (int i = 0; i < a.length; i++) {
             largest = Math.max(largest, Math.abs((double) b[i] - a[i]));

@@ -16,6 +16,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
+import org.skewscope.explain.change.Margin;
 import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.PictureEntry;
 
@@ -287,17 +288,8 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
             return Double.POSITIVE_INFINITY;
         }
         Comparison comparison = picture.comparison();
-        float first = Float.NEGATIVE_INFINITY;
-        float second = Float.NEGATIVE_INFINITY;
-        for (float logit : comparison.pathways().get(comparison.reference()).logits()) {
-            if (logit > first) {
-                second = first;
-                first = logit;
-            } else {
-                second = Math.max(second, logit);
-            }
-        }
-        return Float.isInfinite(second) ? Double.POSITIVE_INFINITY : (double) first - second;
+        float[] logits = comparison.pathways().get(comparison.reference()).logits();
+        return logits.length < 2 ? Double.POSITIVE_INFINITY : Margin.of(logits, logits).gap();
     }
 
     /** Returns the effect with its sign turned; failed pictures come first, unknown ones last. */

@@ -221,7 +221,7 @@ final class CauseDesk {
             if (alone.get(i).topClass() != own.topClass()) {
                 flippers.add(question.options().get(i));
             }
-            double effect = largest(own.probabilities(), probabilities);
+            double effect = ProbabilityEffect.largest(own.probabilities(), probabilities);
             if (effect > most) {
                 most = effect;
                 main = question.options().get(i);
@@ -235,13 +235,5 @@ final class CauseDesk {
         }
         double all = question.picture().effect().map(each -> each.points() / 100).orElse(0.0);
         return Optional.of(main != null && most >= MAIN * all ? main.fullLabel() : "Only together");
-    }
-
-    private static double largest(float[] a, float[] b) {
-        double largest = 0;
-        for (int i = 0; i < a.length; i++) {
-            largest = Math.max(largest, Math.abs((double) b[i] - a[i]));
-        }
-        return largest;
     }
 }

@@ -51,7 +51,7 @@ public final class NetworkProbe {
     /** How far the sum of probabilities may be from 1. */
     private static final double NEGLIGIBLE = 1e-3;
 
-    /** The differences of settings; the others are the runtime's. */
+    /** The kinds of faults that the runtime or the calibration makes, not a layer's setting. */
     private static final Set<FaultKind> NO_SETTINGS =
             EnumSet.of(FaultKind.RUNTIME, FaultKind.TABLE, FaultKind.INPUT_RANGE);
 

@@ -21,8 +21,6 @@ public final class LayerExchange {
     /** The share of the largest output by which an evaluation may miss the recorded outputs. */
     private static final double TRUSTED = 1e-3;
 
-    private static final int DEEPEST = 6;
-
     private final List<Unit> units;
     private final Recording recording;
     private final Map<Unit, Unit> replaced;
@@ -137,7 +135,9 @@ public final class LayerExchange {
             Optional<Value> value =
                     own.isPresent()
                             ? here(own.get(), depth)
-                            : depth > DEEPEST ? Optional.empty() : ofOther(source, depth + 1);
+                            : depth > OwnErrors.DEEPEST
+                                    ? Optional.empty()
+                                    : ofOther(source, depth + 1);
             if (value.isEmpty()) {
                 return value;
             }
@@ -150,7 +150,7 @@ public final class LayerExchange {
     private Optional<Value> here(Unit unit, int depth) {
         Optional<Value> known =
                 Optional.ofNullable(changed.get(unit)).or(() -> recorded(recording, unit));
-        return known.isPresent() || depth > DEEPEST ? known : formula(unit, depth + 1);
+        return known.isPresent() || depth > OwnErrors.DEEPEST ? known : formula(unit, depth + 1);
     }
 
     private Optional<Value> formula(Unit unit, int depth) {

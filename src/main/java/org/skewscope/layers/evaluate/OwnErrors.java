@@ -27,7 +27,10 @@ import org.skewscope.layers.unit.Unit;
 public final class OwnErrors {
 
     private static final double UNIT = Storage.UNIT;
-    private static final int DEEPEST = 6;
+
+    /** The most layers that are evaluated one after another between two recorded ones. */
+    static final int DEEPEST = 6;
+
     private static final int MOST_SUSPECTS = 4;
 
     private final NetworkComparison networks;
@@ -186,11 +189,16 @@ public final class OwnErrors {
             }
             core = made.get();
         }
-        AffinePart other = source.equals(b) ? a.lead() : b.lead();
-        Value scaled = Epilogues.affine(core, source.lead(), other);
-        return Optional.of(
-                Epilogues.function(
-                        scaled, source.rest(), source.restBase(), source.functionChannels()));
+        return Optional.of(behindCore(core, source, source.equals(b) ? a.lead() : b.lead()));
+    }
+
+    /** Evaluates what a unit does with its core's result. */
+    private static Value behindCore(Value core, Unit unit, AffinePart other) {
+        return Epilogues.function(
+                Epilogues.affine(core, unit.lead(), other),
+                unit.rest(),
+                unit.restBase(),
+                unit.functionChannels());
     }
 
     /**
@@ -204,13 +212,7 @@ public final class OwnErrors {
                 unit.core().isPresent()
                         ? Cores.of(unit.action().get(), inputs, unit.kernel())
                         : Optional.of(inputs.get(0));
-        return core.map(
-                value ->
-                        Epilogues.function(
-                                Epilogues.affine(value, unit.lead(), unit.lead()),
-                                unit.rest(),
-                                unit.restBase(),
-                                unit.functionChannels()));
+        return core.map(value -> behindCore(value, unit, unit.lead()));
     }
 
     /** Returns whether one side keeps shorter numbers, whose rounding the files tell. */

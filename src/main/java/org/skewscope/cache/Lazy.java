@@ -15,6 +15,11 @@ public final class Lazy<T> implements Supplier<T> {
         this.maker = maker;
     }
 
+    /** Returns whether the value was made. */
+    public synchronized boolean made() {
+        return value != null;
+    }
+
     @Override
     public synchronized T get() {
         if (value == null) {

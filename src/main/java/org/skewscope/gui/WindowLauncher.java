@@ -76,10 +76,11 @@ public final class WindowLauncher {
         Thread asking = new Thread(() -> ask(first, pictures), "first comparison");
         asking.setDaemon(true);
         asking.start();
-        Toolkit.scale(memory.readTextSize());
+        int textSize = memory.readTextSize();
+        Toolkit.scale(textSize);
         Toolkit.start();
         CountDownLatch closed = new CountDownLatch(1);
-        Platform.runLater(() -> open(first, pictures, closed));
+        Platform.runLater(() -> open(first, pictures, textSize, closed));
         closed.await();
         Platform.exit();
     }
@@ -110,7 +111,8 @@ public final class WindowLauncher {
                                                 false)));
     }
 
-    private void open(EngineClient engine, List<Path> pictures, CountDownLatch closed) {
+    private void open(
+            EngineClient engine, List<Path> pictures, int textSize, CountDownLatch closed) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         WindowState state = memory.read().within(screen.getWidth(), screen.getHeight());
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
@@ -137,7 +139,7 @@ public final class WindowLauncher {
             stage.setWidth(Math.max(stage.getMinWidth(), state.width()));
             stage.setHeight(Math.max(stage.getMinHeight(), state.height()));
         }
-        session.textSize().set(memory.readTextSize());
+        session.textSize().set(textSize);
         session.textSize()
                 .addListener((property, old, next) -> memory.writeTextSize(next.intValue()));
         StartLog.listen(session);

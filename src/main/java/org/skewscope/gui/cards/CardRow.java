@@ -1,6 +1,7 @@
 package org.skewscope.gui.cards;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -351,10 +352,9 @@ public final class CardRow extends ScrollPane {
             }
             float[] values = tensor.toFloats();
             Range[] range = new Range[Math.min(3, channels)];
-            Range guessed = ranges.isPresent() ? null : Range.of(values);
-            for (int i = 0; i < range.length; i++) {
-                range[i] = guessed == null ? ranges.get().apply(i) : guessed;
-            }
+            ranges.ifPresentOrElse(
+                    known -> Arrays.setAll(range, known),
+                    () -> Arrays.fill(range, Range.of(values)));
             int[] argb = new int[height * width];
             for (int i = 0; i < argb.length; i++) {
                 int red = range[0].toByte(values[i * channels]);

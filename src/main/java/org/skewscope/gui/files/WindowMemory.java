@@ -1,5 +1,7 @@
 package org.skewscope.gui.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,8 +84,7 @@ public final class WindowMemory {
     /** Writes the size of text and controls in percent. */
     public void writeTextSize(int percent) {
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(TEXT_SIZE), percent + "\n");
+            replace(folder.resolve(TEXT_SIZE), (percent + "\n").getBytes(UTF_8));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The text''s size could not be saved: {0}", e.toString());
         }
@@ -122,19 +123,25 @@ public final class WindowMemory {
      */
     public void write(WindowState state, PathwaySet pathways) {
         try {
-            Files.createDirectories(folder);
-            Path file = folder.resolve("window.json");
-            Path fresh = Unfinished.beside(file);
-            try {
-                mapper.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), state);
-                Unfinished.finish(fresh, file);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            replace(
+                    folder.resolve("window.json"),
+                    mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
             new PathwayFile(pathways.pathways(), Optional.of(pathways.referencePathway().id()))
                     .write(folder.resolve(PATHWAYS));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The window''s state could not be saved: {0}", e.toString());
+        }
+    }
+
+    /** Writes a file of the folder in one step: a killed process leaves the earlier one. */
+    private void replace(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(folder);
+        Path fresh = Unfinished.beside(file);
+        try {
+            Files.write(fresh, bytes);
+            Unfinished.finish(fresh, file);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
     }
 }

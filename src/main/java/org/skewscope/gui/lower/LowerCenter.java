@@ -95,7 +95,6 @@ public final class LowerCenter extends VBox {
         private final Key key;
         private final Lazy<? extends Region> view;
         private final Runnable again;
-        private boolean made;
 
         /**
          * @param id names the view in the session
@@ -128,12 +127,11 @@ public final class LowerCenter extends VBox {
         }
 
         private Region view() {
-            made = true;
             return view.get();
         }
 
         private boolean made() {
-            return made;
+            return view.made();
         }
 
         /** Shows the tab; where it is shown already, runs what its key does again. */

@@ -33,7 +33,6 @@ final class ShownPictures {
     private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyIntegerWrapper retagged = new ReadOnlyIntegerWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
-    private double largest = 1;
 
     /**
      * @param progress of the comparisons; the order stays while they run
@@ -99,12 +98,13 @@ final class ShownPictures {
 
     /** Returns the share of a bar that an effect fills beside the largest shown, 0 to 1. */
     double share(double points) {
+        double largest = scaled.get();
         return largest <= 0 ? 0 : Math.min(1, points / largest);
     }
 
     /** Returns the largest effect of the pictures that are shown, in points. */
     double largest() {
-        return largest;
+        return scaled.get();
     }
 
     private void changed(ListChangeListener.Change<? extends PictureEntry> change) {
@@ -129,11 +129,7 @@ final class ShownPictures {
 
     /** Scales the bars anew where a result that came during a run is the largest so far. */
     private void grow() {
-        double next = largest(shown.get());
-        if (next > largest) {
-            largest = next;
-            scaled.set(next);
-        }
+        scaled.set(Math.max(scaled.get(), largest(shown.get())));
     }
 
     private static double largest(List<PictureEntry> pictures) {
@@ -182,8 +178,7 @@ final class ShownPictures {
     }
 
     private void show(List<PictureEntry> next) {
-        largest = largest(next);
-        scaled.set(largest);
+        scaled.set(largest(next));
         shown.set(List.copyOf(next));
     }
 }

@@ -216,7 +216,6 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private static String text(RecipeFindings findings) {
         StringBuilder text = new StringBuilder(findings.sentence()).append(System.lineSeparator());
-        String said = findings.sentence();
         for (RecipeMatch match : findings.matches().stream().limit(SHOWN).toList()) {
             text.append(line(match));
             match.remains()
@@ -229,7 +228,7 @@ final class FindRecipeCommand implements Callable<Integer> {
                                                             + " away%s%n",
                                                     remains.max(),
                                                     remains.mean(),
-                                                    said.contains(remains.sentence())
+                                                    findings.sentence().contains(remains.sentence())
                                                             ? ""
                                                             : ": " + remains.sentence())));
         }

@@ -139,18 +139,31 @@ public final class ComparisonTable {
     /** Returns the verdict on each pathway but the reference, with a cure if one is needed. */
     private List<String> verdicts(Comparison comparison) {
         List<String> lines = new ArrayList<>();
-        boolean once = failsAlike(comparison);
+        if (failsAlike(comparison)) {
+            add(
+                    lines,
+                    verdict(comparison, comparison.reference() == 0 ? 1 : 0),
+                    everyPathway(comparison));
+            return lines;
+        }
         for (int i = 0; i < comparison.pathways().size(); i++) {
-            if (i != comparison.reference() && !(once && !lines.isEmpty())) {
-                Verdict verdict = VerdictMaker.of(PairFacts.of(comparison, i, models::common));
-                String sentence = once ? everyPathway(comparison) : verdict.sentence();
-                lines.add(PlainText.of(sentence) + style.faint(verdict.bracket()));
-                if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
-                    lines.add(PlainText.of(verdict.advice()));
-                }
+            if (i != comparison.reference()) {
+                Verdict verdict = verdict(comparison, i);
+                add(lines, verdict, verdict.sentence());
             }
         }
         return lines;
+    }
+
+    private Verdict verdict(Comparison comparison, int other) {
+        return VerdictMaker.of(PairFacts.of(comparison, other, models::common));
+    }
+
+    private void add(List<String> lines, Verdict verdict, String sentence) {
+        lines.add(PlainText.of(sentence) + style.faint(verdict.bracket()));
+        if (verdict.certainty() != Verdict.Certainty.HARMLESS) {
+            lines.add(PlainText.of(verdict.advice()));
+        }
     }
 
     /** Returns whether no pathway has a result, and all for one reason. */

@@ -59,7 +59,10 @@ public final class DifferenceFacts {
                                 RangeWording.of(comparison, comparison.reference(), index, stage)
                                         .isEmpty())
                 .flatMap(StageDifference::statistics)
-                .map(size -> new PartingFact(comparison, index).of(stage, size, "differs at ", ""));
+                .map(
+                        size ->
+                                new PartingFact(comparison, index)
+                                        .sized(stage, size, "differs at ", ""));
     }
 
     private static Fact fact(Comparison comparison, int index) {
@@ -147,10 +150,10 @@ public final class DifferenceFacts {
             if (ranges.isPresent()) {
                 return first(stage, ", value ranges differ", ": " + ranges.get(), "", healed);
             }
-            return of(stage, start.statistics().orElseThrow(), "first differs at ", healed);
+            return sized(stage, start.statistics().orElseThrow(), "first differs at ", healed);
         }
 
-        Fact of(Stage stage, DiffStatistics size, String before, String healed) {
+        Fact sized(Stage stage, DiffStatistics size, String before, String after) {
             return new Fact(
                     index,
                     before,
@@ -158,7 +161,7 @@ public final class DifferenceFacts {
                     ", largest " + Figures.of(size.maxAbsolute(), stage),
                     ", mean " + Figures.of(size.meanAbsolute(), stage),
                     unit(stage),
-                    healed);
+                    after);
         }
 
         private Fact first(Stage stage, String size, String more, String unit, String healed) {

@@ -93,9 +93,7 @@ class AccessRulesTest extends RealWindowTest {
         everywhere(
                 robot,
                 place ->
-                        all(window.scene().getRoot())
-                                .filter(Text.class::isInstance)
-                                .map(Text.class::cast)
+                        drawnTexts()
                                 .filter(each -> !each.getText().isBlank())
                                 .filter(each -> !each.isDisabled())
                                 // A mark between two words says nothing.
@@ -112,6 +110,10 @@ class AccessRulesTest extends RealWindowTest {
         assertThat(faint).isEmpty();
     }
 
+    private Stream<Text> drawnTexts() {
+        return all(window.scene().getRoot()).filter(Text.class::isInstance).map(Text.class::cast);
+    }
+
     /** Labels stand for the keys that only the command line has; code keeps its arguments. */
     @Test
     void noTextHasWordsOfTheCommandLine(FxRobot robot) throws Exception {
@@ -125,9 +127,7 @@ class AccessRulesTest extends RealWindowTest {
         everywhere(
                 robot,
                 place ->
-                        all(window.scene().getRoot())
-                                .filter(Text.class::isInstance)
-                                .map(Text.class::cast)
+                        drawnTexts()
                                 .filter(each -> typed.matcher(each.getText()).find())
                                 .filter(each -> !inCode(each))
                                 .map(each -> place + ": " + styles(each))

@@ -53,6 +53,22 @@ public final class Unfinished {
     }
 
     /**
+     * Writes a whole file, which replaces an earlier one in one step.
+     *
+     * @param target the complete file, which need not exist; its folder does
+     * @throws IOException if the file cannot be written; the earlier file is then as it was
+     */
+    public static void write(Path target, byte[] bytes) throws IOException {
+        Path unfinished = beside(target);
+        try {
+            Files.write(unfinished, bytes);
+            finish(unfinished, target);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
      * Gives the complete file its name in one step, which replaces an earlier file.
      *
      * @throws IOException if the file cannot be moved; the earlier file is then as it was

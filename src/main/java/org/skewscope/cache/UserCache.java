@@ -1,6 +1,7 @@
 package org.skewscope.cache;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -179,18 +178,12 @@ public final class UserCache {
 
         /** Writes the list; it appears whole or not at all. */
         public void write(Collection<Path> files) throws IOException {
-            List<String> lines = new ArrayList<>();
+            StringBuilder lines = new StringBuilder();
             for (Path file : files) {
-                lines.add(line(file));
+                lines.append(line(file)).append(System.lineSeparator());
             }
             Files.createDirectories(list.getParent());
-            Path unfinished = Unfinished.beside(list);
-            try {
-                Files.write(unfinished, lines);
-                Unfinished.finish(unfinished, list);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
+            Unfinished.write(list, lines.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         /** Returns whether there is a list and all its files are as they were. */

@@ -149,19 +149,11 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
      * @throws IOException if the file cannot be written
      */
     public void write(Path path) throws IOException {
-        Path target = path.toAbsolutePath();
-        Path written = Unfinished.beside(target);
-        try {
-            Files.writeString(
-                    written,
-                    withModels(model -> model.relativeTo(folder(path)))
-                            .withRuns(run -> relative(folder(path), run))
-                            .toJson(),
-                    StandardCharsets.UTF_8);
-            Unfinished.finish(written, target);
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        String json =
+                withModels(model -> model.relativeTo(folder(path)))
+                        .withRuns(run -> relative(folder(path), run))
+                        .toJson();
+        Unfinished.write(path.toAbsolutePath(), json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String relative(Path folder, String run) {

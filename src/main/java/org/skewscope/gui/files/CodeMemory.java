@@ -57,13 +57,7 @@ public final class CodeMemory {
                 Files.deleteIfExists(file);
             } else {
                 Files.createDirectories(file.getParent());
-                Path fresh = Unfinished.beside(file);
-                try {
-                    Files.write(fresh, OriginFile.write(kept));
-                    Unfinished.finish(fresh, file);
-                } finally {
-                    Files.deleteIfExists(fresh);
-                }
+                Unfinished.write(file, OriginFile.write(kept));
             }
             last = kept;
         } catch (IOException e) {

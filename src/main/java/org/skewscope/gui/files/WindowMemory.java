@@ -136,12 +136,6 @@ public final class WindowMemory {
     /** Writes a file of the folder in one step: a killed process leaves the earlier one. */
     private void replace(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(folder);
-        Path fresh = Unfinished.beside(file);
-        try {
-            Files.write(fresh, bytes);
-            Unfinished.finish(fresh, file);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        Unfinished.write(file, bytes);
     }
 }

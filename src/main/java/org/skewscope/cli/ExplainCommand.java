@@ -128,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
      * Returns the remedy as it is typed, where no sentence names a change that removes the failure.
      */
     private static String typed(Explanation explanation, List<Pathway> pair) {
-        if (!explanation.changes().repair().isEmpty()) {
+        if (!explanation.changes().agreement().repair().isEmpty()) {
             return "";
         }
         PathwayFailure failed = explanation.failures().get(0);

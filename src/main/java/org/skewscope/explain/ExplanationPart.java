@@ -32,6 +32,7 @@ public sealed interface ExplanationPart {
         MARGIN("margin"),
         DETECTORS("findings in the tensors"),
         MODEL("model files and what runs them"),
+        AGREEMENT("changes that make the pathways agree"),
         CHANGES("smallest changes"),
         DEPTH("layers"),
         BATCHES("batches");
@@ -175,6 +176,19 @@ public sealed interface ExplanationPart {
         @Override
         public Kind kind() {
             return Kind.MODEL;
+        }
+    }
+
+    /**
+     * Describes the smallest changes that make the pathways agree, which {@link Changes} repeats;
+     * they are known much sooner.
+     *
+     * @param agreement known before any value of neither pathway is tried
+     */
+    record Agreement(SmallestChanges.Agreement agreement) implements ExplanationPart {
+        @Override
+        public Kind kind() {
+            return Kind.AGREEMENT;
         }
     }
 

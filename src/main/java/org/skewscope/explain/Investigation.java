@@ -84,6 +84,7 @@ public final class Investigation implements WorkAhead {
     private Hybrids hybrids;
     private CauseLedger ledger;
     private Findings findings;
+    private SmallestChanges.BetweenValues between;
     private SmallestChanges changes;
     private CrossedSwap swap;
     private ModelSteps steps;
@@ -192,6 +193,11 @@ public final class Investigation implements WorkAhead {
                             findings().sideEffects(),
                             recordedPair().origins(origins, picture.source(), this::unwanted));
             case MODEL -> new ExplanationPart.Model(modelSteps(), versioned());
+            case AGREEMENT ->
+                    new ExplanationPart.Agreement(
+                            RecordedPair.is(first, second)
+                                    ? SmallestChanges.Agreement.NONE
+                                    : betweenValues().agreement());
             case CHANGES -> {
                 ahead.begin(first, second);
                 yield new ExplanationPart.Changes(changes());
@@ -287,15 +293,27 @@ public final class Investigation implements WorkAhead {
         return findings;
     }
 
-    private SmallestChanges changes() {
-        if (changes == null) {
+    private SmallestChanges.BetweenValues betweenValues() {
+        if (between == null) {
             // Its hybrids come first: how many more the search may run depends on them.
             ledger();
+            between = SmallestChanges.BetweenValues.search(hybrids);
+        }
+        return between;
+    }
+
+    private SmallestChanges changes() {
+        if (changes == null) {
             changes =
                     RecordedPair.is(first, second)
                             ? recordedPair().changes()
                             : SmallestChanges.search(
-                                    hybrids, cancellable, mostChanges, progress, this::unwanted);
+                                    hybrids,
+                                    betweenValues(),
+                                    cancellable,
+                                    mostChanges,
+                                    progress,
+                                    this::unwanted);
         }
         return changes;
     }

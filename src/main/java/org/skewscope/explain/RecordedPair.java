@@ -59,9 +59,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
         return new SmallestChanges(
                 List.of(),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                SmallestChanges.Agreement.NONE,
                 new ChangeSearch(
                         ChangeSearch.NOT_SEARCHED,
                         0,

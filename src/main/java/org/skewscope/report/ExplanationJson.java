@@ -61,9 +61,9 @@ public final class ExplanationJson {
         SmallestChanges changes = explanation.changes();
         json.put("smallestFlip", changes.flip());
         json.put("smallestFlipAnyValue", changes.flipAnyValue());
-        json.put("smallestAgreement", changes.agreement());
-        json.put("smallestClassAgreement", changes.classAgreement());
-        json.put("smallestRepair", changes.repair());
+        json.put("smallestAgreement", changes.agreement().bits());
+        json.put("smallestClassAgreement", changes.agreement().topClass());
+        json.put("smallestRepair", changes.agreement().repair());
         json.put("changeSearch", changes.search());
         json.put("margin", explanation.margin());
         json.put("classes", classes(explanation, classNames));

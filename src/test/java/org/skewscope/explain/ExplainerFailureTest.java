@@ -47,7 +47,7 @@ class ExplainerFailureTest {
         FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
         Explanation explanation =
                 explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
-        assertThat(explanation.changes().repair())
+        assertThat(explanation.changes().agreement().repair())
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
         assertThat(explanation.failures()).hasSize(1);
     }

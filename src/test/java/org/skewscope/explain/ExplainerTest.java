@@ -75,9 +75,9 @@ class ExplainerTest {
         // 6.6 + 0.24 (decoder) passes 6.75 alone, 6.6 + 0.12 (resizer) does not.
         assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
-        assertThat(explanation.changes().classAgreement())
+        assertThat(explanation.changes().agreement().topClass())
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
-        assertThat(explanation.changes().agreement())
+        assertThat(explanation.changes().agreement().bits())
                 .containsExactlyInAnyOrder(
                         new OptionChange("decoder", "tf-jpeg-fast", "pillow"),
                         new OptionChange("orientation", "exif", "ignore"),
@@ -87,7 +87,7 @@ class ExplainerTest {
     @Test
     void leavesOutOfTheAgreementWhatChangesNothing() {
         Pathway b = with(A, "compute", "float32", "resize", "tf-bilinear");
-        assertThat(explain(A, b).changes().agreement())
+        assertThat(explain(A, b).changes().agreement().bits())
                 .containsExactly(new OptionChange("resize", "tf-bilinear", "pillow-bicubic"));
     }
 

@@ -38,6 +38,8 @@ public final class HandmadeExplanation {
 
     public static Explanation get() {
         OptionChange change = new OptionChange("resize", "pillow-bicubic", "tf-bilinear");
+        SmallestChanges.Agreement repair =
+                new SmallestChanges.Agreement(List.of(), List.of(), List.of(change));
         CrossedSwap.Cell ran = new CrossedSwap.Cell(281, 0.5, Optional.of(0.0), "");
         CrossedSwap.Cell refused = new CrossedSwap.Cell(-1, 0, Optional.empty(), "it is too small");
         return Explanation.of(
@@ -101,13 +103,12 @@ public final class HandmadeExplanation {
                                         CrossedSwap.Cause.UNKNOWN,
                                         ModelPart.EXECUTION,
                                         Optional.empty())),
+                        new ExplanationPart.Agreement(repair),
                         new ExplanationPart.Changes(
                                 new SmallestChanges(
                                         List.of(),
                                         List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(change),
+                                        repair,
                                         new ChangeSearch(1, 0, true, List.of("All were tried.")))),
                         new ExplanationPart.Margin(Optional.empty()),
                         new ExplanationPart.Model(Optional.empty()),

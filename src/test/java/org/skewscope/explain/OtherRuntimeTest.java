@@ -38,7 +38,7 @@ class OtherRuntimeTest {
                 .extracting(LedgerEntry::factor)
                 .containsExactlyInAnyOrder("model", "resize");
         assertThat(explanation.ledger().account().failures()).isEmpty();
-        assertThat(explanation.changes().agreement())
+        assertThat(explanation.changes().agreement().bits())
                 .extracting(OptionChange::key)
                 .containsExactly("resize", "model", "execution");
         assertThat(explanation.swap().part()).isEqualTo(ModelPart.RUNTIME);

@@ -175,7 +175,7 @@ class PlantedDifferencesTest {
         }
         return agrees(picture, b, explanation)
                 ? ""
-                : "agreement " + explanation.changes().agreement();
+                : "agreement " + explanation.changes().agreement().bits();
     }
 
     private String fault(PathwayOption option, Pathway b, Explanation explanation) {
@@ -187,7 +187,7 @@ class PlantedDifferencesTest {
         }
         boolean failed = explanation.severity() == Severity.FAILED;
         List<String> keys =
-                explanation.changes().agreement().stream().map(OptionChange::key).toList();
+                explanation.changes().agreement().bits().stream().map(OptionChange::key).toList();
         boolean same = explanation.swap().cause() == CrossedSwap.Cause.NONE;
         if (!failed && !same && !keys.equals(List.of(option.key()))) {
             return "agreement " + keys;
@@ -215,7 +215,7 @@ class PlantedDifferencesTest {
 
     private boolean agrees(ImageSource picture, Pathway b, Explanation explanation) {
         Pathway mended = b;
-        for (OptionChange change : explanation.changes().agreement()) {
+        for (OptionChange change : explanation.changes().agreement().bits()) {
             mended = change.applyTo(mended);
         }
         Explanation again = explain(picture, base, mended);

@@ -149,6 +149,7 @@ final class FakeAnswers {
         }
         List<OptionChange> forth =
                 back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList();
+        SmallestChanges.Agreement agreement = new SmallestChanges.Agreement(back, back, List.of());
         return Explanation.of(
                 List.of(
                         new ExplanationPart.Compared(
@@ -184,13 +185,12 @@ final class FakeAnswers {
                                         CrossedSwap.Cause.BOTH,
                                         ModelPart.EXECUTION,
                                         Optional.empty())),
+                        new ExplanationPart.Agreement(agreement),
                         new ExplanationPart.Changes(
                                 new SmallestChanges(
                                         forth,
                                         forth,
-                                        back,
-                                        back,
-                                        List.of(),
+                                        agreement,
                                         new ChangeSearch(ledger.size(), 0, true, List.of()))),
                         new ExplanationPart.Margin(
                                 Optional.of(

@@ -24,48 +24,88 @@ import org.skewscope.run.ProgressListener;
  *     the one of {@code flipAnyValue}
  * @param flipAnyValue the same, but one change to a value of neither pathway goes before several to
  *     B's
- * @param agreement the fewest changes of B, to A's values, that make it feed and return A's bits;
- *     none either where A has no result
- * @param classAgreement the fewest that make it name A's class; likewise
- * @param repair where one pathway fails, the fewest of its options to set to the other's values so
- *     that it runs
+ * @param agreement the fewest changes that make B agree with A
  * @param search how far they were searched for
  */
 public record SmallestChanges(
         List<OptionChange> flip,
         List<OptionChange> flipAnyValue,
-        List<OptionChange> agreement,
-        List<OptionChange> classAgreement,
-        List<OptionChange> repair,
+        Agreement agreement,
         ChangeSearch search) {
 
     public SmallestChanges {
         flip = List.copyOf(flip);
         flipAnyValue = List.copyOf(flipAnyValue);
-        agreement = List.copyOf(agreement);
-        classAgreement = List.copyOf(classAgreement);
-        repair = List.copyOf(repair);
     }
 
     /**
+     * Holds the smallest changes between the values of A and B that make the pathways agree; empty
+     * lists where none is needed or none was found.
+     *
+     * @param bits the fewest changes of B, to A's values, that make it feed and return A's bits;
+     *     none either where A has no result
+     * @param topClass the fewest that make it name A's class; likewise
+     * @param repair where one pathway fails, the fewest of its options to set to the other's values
+     *     so that it runs
+     */
+    public record Agreement(
+            List<OptionChange> bits, List<OptionChange> topClass, List<OptionChange> repair) {
+
+        /** Nothing is to be changed, or nothing was searched. */
+        public static final Agreement NONE = new Agreement(List.of(), List.of(), List.of());
+
+        public Agreement {
+            bits = List.copyOf(bits);
+            topClass = List.copyOf(topClass);
+            repair = List.copyOf(repair);
+        }
+    }
+
+    /**
+     * Holds what changes between the values of A and B do.
+     *
+     * @param flip the fewest of them that change A's label; empty where none do
+     * @param agreement the fewest that make B agree with A
+     * @param proven whether no smaller set was left untried
+     */
+    public record BetweenValues(List<OptionChange> flip, Agreement agreement, boolean proven) {
+
+        public BetweenValues {
+            flip = List.copyOf(flip);
+        }
+
+        /** Searches among the sets of options in which A and B differ. */
+        public static BetweenValues search(Hybrids hybrids) {
+            SmallestChange change = new SmallestChange(hybrids);
+            List<OptionChange> flip = change.flip().orElse(List.of());
+            Agreement agreement =
+                    new Agreement(
+                            change.agreement().orElse(List.of()),
+                            change.classAgreement().orElse(List.of()),
+                            change.repair().orElse(List.of()));
+            return new BetweenValues(flip, agreement, change.proven());
+        }
+    }
+
+    /**
+     * Searches values of neither pathway for a flip.
+     *
+     * @param between what changes between the values of A and B do
      * @param model runs what is only screened; see {@link AnyValueFlip.FlipScreen}
-     * @param mostOthers how many values of neither pathway are tried for a flip
+     * @param mostOthers how many values of neither pathway are tried
      * @param progress told how many of them were
      */
     public static SmallestChanges search(
             Hybrids hybrids,
+            BetweenValues between,
             ModelRunner model,
             int mostOthers,
             ProgressListener progress,
             Cancellation cancellation) {
-        SmallestChange change = new SmallestChange(hybrids);
-        List<OptionChange> towardsB = change.flip().orElse(List.of());
-        List<OptionChange> agreement = change.agreement().orElse(List.of());
-        List<OptionChange> classAgreement = change.classAgreement().orElse(List.of());
-        List<OptionChange> repair = change.repair().orElse(List.of());
+        List<OptionChange> towardsB = between.flip();
         List<String> notes = new ArrayList<>();
         if (!hybrids.factors().isEmpty()) {
-            notes.add(ofSets(change.proven()));
+            notes.add(ofSets(between.proven()));
         }
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
@@ -83,10 +123,8 @@ public record SmallestChanges(
         return new SmallestChanges(
                 flip,
                 anyValue,
-                agreement,
-                classAgreement,
-                repair,
-                new ChangeSearch(hybrids.factors().size(), tried, change.proven(), notes));
+                between.agreement(),
+                new ChangeSearch(hybrids.factors().size(), tried, between.proven(), notes));
     }
 
     private static String ofSets(boolean proven) {

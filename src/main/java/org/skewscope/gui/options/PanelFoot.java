@@ -507,16 +507,13 @@ public final class PanelFoot extends StackPane {
                     ExplanationSubject subject,
                     Explanation explanation,
                     IntFunction<String> classNames) {
-                Optional<SmallestChanges> searched =
+                SmallestChanges.Agreement found =
                         explanation
-                                .get(ExplanationPart.Changes.class)
-                                .map(ExplanationPart.Changes::changes);
-                List<OptionChange> toClass =
-                        searched.map(SmallestChanges::classAgreement).orElse(List.of());
-                List<OptionChange> changes =
-                        toClass.isEmpty()
-                                ? searched.map(SmallestChanges::agreement).orElse(List.of())
-                                : toClass;
+                                .get(ExplanationPart.Agreement.class)
+                                .map(ExplanationPart.Agreement::agreement)
+                                .orElse(SmallestChanges.Agreement.NONE);
+                List<OptionChange> toClass = found.topClass();
+                List<OptionChange> changes = toClass.isEmpty() ? found.bits() : toClass;
                 if (changes.isEmpty()) {
                     return Optional.empty();
                 }

@@ -351,8 +351,9 @@ public final class EvidencePane extends HBox {
     }
 
     private Node changes(Explanation parts, ExplanationSubject subject, IntFunction<String> names) {
-        Optional<SmallestChanges> found =
-                parts.get(ExplanationPart.Changes.class).map(ExplanationPart.Changes::changes);
+        Optional<SmallestChanges.Agreement> found =
+                parts.get(ExplanationPart.Agreement.class)
+                        .map(ExplanationPart.Agreement::agreement);
         if (found.isEmpty()) {
             return waiting();
         }
@@ -365,16 +366,23 @@ public final class EvidencePane extends HBox {
                             "To predict " + names.apply(top) + " again",
                             subject.pair().b(),
                             "Agree with " + a,
-                            found.get().classAgreement())
+                            found.get().topClass())
                     .ifPresent(add);
         }
         change(
                         "To be bit-identical to " + a,
                         subject.pair().b(),
                         "Agree with " + a,
-                        found.get().agreement())
+                        found.get().bits())
                 .ifPresent(add);
-        change("To change the class of " + a, subject.pair().a(), "Flip " + a, found.get().flip())
+        parts.get(ExplanationPart.Changes.class)
+                .flatMap(
+                        part ->
+                                change(
+                                        "To change the class of " + a,
+                                        subject.pair().a(),
+                                        "Flip " + a,
+                                        part.changes().flip()))
                 .ifPresent(add);
         if (rows.getChildren().isEmpty()) {
             rows.getChildren().add(new Label("Nothing has to be set."));

@@ -66,13 +66,14 @@ final class ChangesCard extends WhyCard {
         this.origins = origins;
         String a = String.valueOf(pair.a() + 1);
         String b = String.valueOf(pair.b() + 1);
-        if (!changes.repair().isEmpty()) {
+        List<OptionChange> repair = changes.agreement().repair();
+        if (!repair.isEmpty()) {
             int broken = top < 0 ? pair.a() : pair.b();
-            add(Purpose.REPAIR, "To make " + (broken + 1) + " run", broken, changes.repair());
+            add(Purpose.REPAIR, "To make " + (broken + 1) + " run", broken, repair);
         }
         if (top >= 0 && changes.search().searched()) {
             addFlips(changes, a);
-            addAgreements(changes, a, b, classNames.apply(top));
+            addAgreements(changes.agreement(), a, b, classNames.apply(top));
         }
         changes.search().notes().forEach(this::note);
     }
@@ -92,14 +93,15 @@ final class ChangesCard extends WhyCard {
         }
     }
 
-    private void addAgreements(SmallestChanges changes, String a, String b, String name) {
+    private void addAgreements(
+            SmallestChanges.Agreement agreement, String a, String b, String name) {
         add(
                 Purpose.CLASS,
                 "To make " + b + " predict " + name + ", as " + a + " does",
                 pair.b(),
-                changes.classAgreement());
-        add(Purpose.BITS, "To make " + b + " bit-identical to " + a, pair.b(), changes.agreement());
-        if (changes.agreement().isEmpty()) {
+                agreement.topClass());
+        add(Purpose.BITS, "To make " + b + " bit-identical to " + a, pair.b(), agreement.bits());
+        if (agreement.bits().isEmpty()) {
             row(
                     new Label("To make " + b + " agree with " + a),
                     pair.b(),

@@ -20,7 +20,6 @@ import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Wanted;
 import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.gui.session.Debouncer;
@@ -200,16 +199,12 @@ public final class CureDesk {
         candidates.add(values);
         state.explained()
                 .parts()
-                .get(ExplanationPart.Changes.class)
-                .map(ExplanationPart.Changes::changes)
-                .map(changes -> smallest(changes, a.topClass() != b.topClass()))
+                .get(ExplanationPart.Agreement.class)
+                .map(ExplanationPart.Agreement::agreement)
+                .map(found -> a.topClass() == b.topClass() ? found.bits() : found.topClass())
                 .ifPresent(candidates::add);
         candidates.removeIf(List::isEmpty);
         return List.copyOf(candidates);
-    }
-
-    private static List<OptionChange> smallest(SmallestChanges changes, boolean flips) {
-        return flips ? changes.classAgreement() : changes.agreement();
     }
 
     /** Returns the same method with antialiasing; empty if it has none or antialiases already. */

@@ -39,8 +39,12 @@ import org.skewscope.worker.client.EngineClient;
  */
 public final class ExplanationDesk {
 
-    /** The parts that only the view Why shows; they take as long as all others together. */
-    private static final Set<Kind> UNSEEN_ELSEWHERE = EnumSet.of(Kind.DEPTH, Kind.BATCHES);
+    /**
+     * The parts that the view Why shows and that no banner needs; they take longer than all others
+     * together.
+     */
+    private static final Set<Kind> UNSEEN_ELSEWHERE =
+            EnumSet.of(Kind.CHANGES, Kind.DEPTH, Kind.BATCHES);
 
     private final Session session;
     private final EngineQuestions questions;

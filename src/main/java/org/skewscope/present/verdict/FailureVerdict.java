@@ -141,8 +141,8 @@ final class FailureVerdict {
         List<String> repair =
                 facts
                         .explanation()
-                        .get(ExplanationPart.Changes.class)
-                        .map(part -> part.changes().repair())
+                        .get(ExplanationPart.Agreement.class)
+                        .map(part -> part.agreement().repair())
                         .orElse(List.of())
                         .stream()
                         .map(change -> change.key() + "=" + change.to())

@@ -112,7 +112,7 @@ public final class VerdictMaker {
         return explanation.has(
                 layers
                         ? ExplanationPart.Kind.DEPTH
-                        : whole ? ExplanationPart.Kind.MODEL : ExplanationPart.Kind.CHANGES);
+                        : whole ? ExplanationPart.Kind.MODEL : ExplanationPart.Kind.AGREEMENT);
     }
 
     /**

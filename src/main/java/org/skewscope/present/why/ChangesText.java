@@ -28,7 +28,7 @@ public final class ChangesText {
      */
     public void add(SmallestChanges changes, boolean oneFailed, boolean aFailed) {
         if (oneFailed) {
-            add("to make both run", changes.repair(), "none found");
+            add("to make both run", changes.agreement().repair(), "none found");
         }
         if (aFailed) {
             return;
@@ -39,11 +39,11 @@ public final class ChangesText {
         }
         add(
                 "to make " + names.b() + " bit-identical to " + names.a(),
-                changes.agreement(),
+                changes.agreement().bits(),
                 "none needed");
         add(
                 "to give " + names.b() + " the top-1 class of " + names.a(),
-                changes.classAgreement(),
+                changes.agreement().topClass(),
                 "none needed");
         changes.search().notes().forEach(note -> lines.accept("  " + names.in(note)));
     }

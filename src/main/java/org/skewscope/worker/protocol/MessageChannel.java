@@ -149,6 +149,7 @@ public final class MessageChannel<S, R> {
             @JsonSubTypes.Type(value = ExplanationPart.Margin.class, name = "margin"),
             @JsonSubTypes.Type(value = ExplanationPart.Detectors.class, name = "detectors"),
             @JsonSubTypes.Type(value = ExplanationPart.Model.class, name = "model"),
+            @JsonSubTypes.Type(value = ExplanationPart.Agreement.class, name = "agreement"),
             @JsonSubTypes.Type(value = ExplanationPart.Changes.class, name = "changes"),
             @JsonSubTypes.Type(value = ExplanationPart.Depth.class, name = "depth"),
             @JsonSubTypes.Type(value = ExplanationPart.Batches.class, name = "batches")

@@ -88,16 +88,17 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
 
     @Test
     void thePartsThatNoViewShowsAreMeasuredAfterTheList() {
-        engine.holdOn(Kind.DEPTH);
+        engine.holdOn(Kind.CHANGES);
         session.addPictures(MANY);
         until(
                 () ->
                         engine.requests().size() == MANY.size()
                                 && !scheduler.progress().get().running());
-        assertThat(asked()).contains(Kind.CHANGES);
-        until(() -> asked().contains(Kind.DEPTH));
+        assertThat(asked()).contains(Kind.AGREEMENT);
+        until(() -> asked().contains(Kind.CHANGES));
         engine.releaseQuestions();
         until(() -> known());
+        assertThat(asked()).contains(Kind.DEPTH);
     }
 
     @Test

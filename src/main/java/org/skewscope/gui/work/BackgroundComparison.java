@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.skewscope.engine.EngineException;
@@ -32,6 +34,9 @@ final class BackgroundComparison {
      */
     static final int FEWEST = 50;
 
+    /** The time for which results are gathered, since each handing over costs a drawing. */
+    private static final long GATHERED_MILLISECONDS = 250;
+
     /** Takes news on the window's thread. */
     interface Listener {
 
@@ -53,6 +58,7 @@ final class BackgroundComparison {
     private final FolderRequest request;
     private final long firstName;
     private final Executor window;
+    private final Executor later;
     private final Listener listener;
     private final ConcurrentLinkedQueue<PictureRecord> records = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean told = new AtomicBoolean();
@@ -76,6 +82,9 @@ final class BackgroundComparison {
         this.pictures = List.copyOf(pictures);
         this.firstName = firstName;
         this.window = window;
+        this.later =
+                CompletableFuture.delayedExecutor(
+                        GATHERED_MILLISECONDS, TimeUnit.MILLISECONDS, window);
         this.listener = listener;
         request =
                 new FolderRequest(
@@ -119,7 +128,11 @@ final class BackgroundComparison {
         } catch (IOException | RuntimeException e) {
             broke("The engine failed with " + e);
         }
-        window.execute(() -> listener.ended(this));
+        window.execute(
+                () -> {
+                    hand();
+                    listener.ended(this);
+                });
     }
 
     /** Reads the files' versions before the engine reads the files. */
@@ -131,11 +144,10 @@ final class BackgroundComparison {
         return versions;
     }
 
-    /** Hands results on together, since each handing over costs the window a drawing. */
     private void take(PictureRecord record) {
         records.add(record);
         if (told.compareAndSet(false, true)) {
-            window.execute(this::hand);
+            later.execute(this::hand);
         }
     }
 
@@ -165,6 +177,8 @@ final class BackgroundComparison {
     private void broke(String sentence) {
         window.execute(
                 () -> {
+                    // The engine ended after the results that are still gathered.
+                    hand();
                     if (wanted && !left().isEmpty()) {
                         listener.broke(left().get(0), sentence);
                     }

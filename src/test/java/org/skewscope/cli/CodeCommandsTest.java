@@ -53,6 +53,30 @@ class CodeCommandsTest {
     }
 
     @Test
+    void aQuestionSaysHowItIsAnswered() throws IOException {
+        String asking =
+                Files.writeString(
+                                folder.resolve("asking.py"),
+                                """
+                                from PIL import Image
+                                import numpy as np
+
+                                def prepare(path, size):
+                                    x = Image.open(path).convert("RGB").resize((size, size))
+                                    return np.array(x) / 255.0
+                                """)
+                        .toString();
+        commands.run("import-code", asking);
+        assertThat(CommandLineRun.text(commands.out)).contains("Answer it with --answer 5=224");
+
+        commands.out.reset();
+        commands.run("import-code", asking, "--answer", "5=96");
+        assertThat(CommandLineRun.text(commands.out))
+                .containsPattern("size=96x96")
+                .doesNotContain("--answer");
+    }
+
+    @Test
     void oneFunctionCanBeNamed() throws IOException {
         int exit = commands.run("import-code", code(), "--function", "prepare", "--json", "-");
 
@@ -81,6 +105,7 @@ class CodeCommandsTest {
                         "export-code", "--pathway", "graph,size=96x64", "--out", out.toString());
 
         assertThat(exit).isEqualTo(ExitCode.DONE);
+        assertThat(CommandLineRun.text(commands.out)).isEqualToIgnoringNewLines("Wrote " + out);
         assertThat(out.resolve("preprocess.py"))
                 .content()
                 .contains("tf.image.resize(pixels, [96, 64], method=\"bilinear\")");

@@ -110,6 +110,20 @@ class PreprocessingVerdictTest {
         assertThat(compared("zebra.jpg", "decoder=tf-image").reason()).doesNotContain(hint);
     }
 
+    /** Equal decoders leave the picture turned the wrong way on both sides. */
+    @Test
+    void theCureOfATurningDecoderAlsoTurnsBothUpright() {
+        String upright = "To turn both upright, set orientation=exif in ";
+        assertThat(explained("", "decoder=opencv").cure()).contains(upright + "a: ");
+        assertThat(explained("decoder=opencv", "").cure()).contains(upright + "b: ");
+    }
+
+    private static Verdict explained(String ofA, String ofB) {
+        Explanation explanation =
+                explain("photographer-exif6.jpg", pathway("a", ofA), pathway("b", ofB));
+        return VerdictMaker.of(PairFacts.of(explanation, NAMES));
+    }
+
     private static Verdict compared(String picture, String ofB) {
         Explanation explanation = explain(picture, pathway("a", ""), pathway("b", ofB));
         return VerdictMaker.of(PairFacts.of(explanation.comparison(), 1, NAMES));

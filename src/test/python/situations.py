@@ -2,6 +2,7 @@
 
     situations.py make FOLDER
     situations.py run FOLDER SKEWSCOPE.jar [NUMBER...] [--whole]
+    situations.py window FOLDER CLASSPATH [NUMBER...]
     situations.py page FOLDER PAGE.md
 
 `make` writes the pictures, the recorded runs and the model files; it needs tensorflow, keras, pillow and
@@ -11,6 +12,10 @@ Java alone, and pictures, runs and models that are made. `page` judges the outpu
 
     yes  the first sentence has the words of the situation, and the code behind it is one of the situation's
     no   it has not
+
+`window` shows the same pairs in the real window without a display (CLASSPATH holds the compiled tests and the
+benchmarks: mvn -o -q -Pbenchmark test-compile), keeps its banner's texts and a picture of each in FOLDER/window, and
+judges the banner by the same codes and words. The two audits are not among them.
 
 A sentence that a verdict must never print (NEVER) is searched for in the whole output.
 """
@@ -467,6 +472,29 @@ def run(folder, jar, only, whole):
         print(f"{number:2} {mark:3} {answer['seconds']:5.1f} s  {headline(number, answer)} {why}", flush=True)
 
 
+def window(folder, classpath, only):
+    """Judges what the window's banner says of each pair."""
+    out = folder / "window"
+    out.mkdir(exist_ok=True)
+    commands = {number: command_of(number, folder, PICTURES) for number in only or SITUATIONS}
+    pairs = {number: words for number, words in commands.items() if words[0] == "explain" and len(words) == 6}
+    lines = [f"{number:02}\t{words[1]}\t{words[3]}\t{words[5]}\n" for number, words in pairs.items()]
+    (out / "pairs.txt").write_text("".join(lines))
+    subprocess.run(["java", "-cp", classpath, "org.skewscope.gui.WindowSituations", str(out / "pairs.txt"), str(out)],
+                   stdout=subprocess.DEVNULL, check=True)
+    right = 0
+    for number in pairs:
+        said = json.loads((out / f"{number:02}.json").read_text())
+        _, _, codes, words = SITUATIONS[number]
+        shown = " ".join(said.values())
+        missing = [word for word in words if not re.search(word, shown)]
+        named = re.findall(r"SK\w\d+", said["code"])
+        good = not missing and (not codes or bool(set(named) & set(codes)))
+        right += good
+        print(f"{number:2} {'yes' if good else 'no':3} {said['headline']} | {said['reason']} {named} {missing or ''}", flush=True)
+    print(f"{right} of {len(pairs)}; not shown: {[number for number in commands if number not in pairs]}")
+
+
 def headline(number, answer):
     """Returns the verdict's line with its codes."""
     lines = [line for line in answer["out"].splitlines() if line.strip()]
@@ -536,13 +564,16 @@ def page(folder, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("make", "run", "page"):
+    for name in ("make", "run", "window", "page"):
         command = commands.add_parser(name)
         command.add_argument("folder", type=Path)
         if name == "run":
             command.add_argument("jar", type=Path)
             command.add_argument("only", nargs="*", type=int)
             command.add_argument("--whole", action="store_true")
+        if name == "window":
+            command.add_argument("classpath")
+            command.add_argument("only", nargs="*", type=int)
         if name == "page":
             command.add_argument("out", type=Path)
     arguments = parser.parse_args()
@@ -551,6 +582,8 @@ def main():
         make(folder)
     elif arguments.command == "run":
         run(folder, arguments.jar, arguments.only, arguments.whole)
+    elif arguments.command == "window":
+        window(folder, arguments.classpath, arguments.only)
     else:
         page(folder, arguments.out)
 

@@ -1,30 +1,18 @@
 package org.skewscope.gui;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.SkewscopeCommand;
@@ -35,7 +23,6 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.Theme;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
@@ -49,19 +36,16 @@ import org.skewscope.worker.client.WorkerLaunch;
 public final class BookPictures {
 
     private static final String PICTURE = "osprey-three-answers.jpg";
-    private static final int WIDTH = 1600;
-    private static final int HEIGHT = 1000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final SkewscopeWindow window;
+    private final DrivenWindow driven;
     private final Session session;
     private final Stage stage;
     private final Path book;
 
-    private BookPictures(SkewscopeWindow window, Session session, Stage stage, Path book) {
-        this.window = window;
-        this.session = session;
-        this.stage = stage;
+    private BookPictures(DrivenWindow driven, Path book) {
+        this.driven = driven;
+        this.session = driven.session();
+        this.stage = driven.stage();
         this.book = book;
     }
 
@@ -81,24 +65,10 @@ public final class BookPictures {
         engine.start();
         Toolkit.start();
         WindowOptions options = WindowOptions.of(Samples.in(samples), memory);
-        BookPictures pictures =
-                Toolkit.call(
-                        () -> {
-                            Session session = options.freshSession();
-                            Stage stage = new Stage();
-                            SkewscopeWindow opened = options.window(engine, session);
-                            stage.setScene(opened.scene());
-                            stage.show();
-                            opened.add(List.of(samples));
-                            return new BookPictures(opened, session, stage, book);
-                        });
-        pictures.drawAll(Path.of(arguments[2]), audit);
-        Toolkit.call(
-                () -> {
-                    pictures.window.close();
-                    return true;
-                });
-        Platform.exit();
+        DrivenWindow window = DrivenWindow.open(options, engine);
+        window.settle(() -> window.window().add(List.of(samples)));
+        new BookPictures(window, book).drawAll(Path.of(arguments[2]), audit);
+        window.end();
     }
 
     /** Audits the sample pictures through the two pathways of the tutorial. */
@@ -128,14 +98,9 @@ public final class BookPictures {
 
     private void drawAll(Path readme, Path audit)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        settle(
+        driven.settle(
                 () -> {
-                    stage.setWidth(WIDTH);
-                    stage.setHeight(HEIGHT);
                     session.theme().set(Theme.LIGHT);
-                });
-        settle(
-                () -> {
                     session.pictures().stream()
                             .filter(picture -> picture.name().equals(PICTURE))
                             .findFirst()
@@ -144,37 +109,37 @@ public final class BookPictures {
                     session.selectedPair().set(new Pair(0, 1));
                     session.selectedStage().set(org.skewscope.option.Stage.RESIZE);
                 });
-        write(readme.resolve("window.png"), stage.getScene());
-        settle(() -> session.theme().set(Theme.DARK));
-        write(readme.resolve("window-dark.png"), stage.getScene());
-        settle(
+        DrivenWindow.write(readme.resolve("window.png"), stage.getScene());
+        driven.settle(() -> session.theme().set(Theme.DARK));
+        DrivenWindow.write(readme.resolve("window-dark.png"), stage.getScene());
+        driven.settle(
                 () -> {
                     session.theme().set(Theme.LIGHT);
                     // The tutorial is on two pathways.
                     new PathwayCommands(session).remove(2);
                     session.selectPathway(1);
                 });
-        write(book.resolve("tutorial-1.png"), stage.getScene());
-        settle(() -> session.view().set(WindowView.ALL_CLASSES));
-        write(book.resolve("tutorial-2.png"), stage.getScene());
-        settle(() -> session.view().set(WindowView.WHY));
-        write(book.resolve("tutorial-3.png"), stage.getScene());
-        settle(() -> ((Button) stage.getScene().lookup("#verdict-code")).fire());
+        DrivenWindow.write(book.resolve("tutorial-1.png"), stage.getScene());
+        driven.settle(() -> session.view().set(WindowView.ALL_CLASSES));
+        DrivenWindow.write(book.resolve("tutorial-2.png"), stage.getScene());
+        driven.settle(() -> session.view().set(WindowView.WHY));
+        DrivenWindow.write(book.resolve("tutorial-3.png"), stage.getScene());
+        driven.settle(() -> ((Button) stage.getScene().lookup("#verdict-code")).fire());
         Scene page = dialog();
-        write(book.resolve("tutorial-4.png"), page);
-        settle(() -> page.getWindow().hide());
-        settle(
+        DrivenWindow.write(book.resolve("tutorial-4.png"), page);
+        driven.settle(() -> page.getWindow().hide());
+        driven.settle(
                 () -> {
                     session.view().set(WindowView.TENSOR_DIFFERENCE);
                     press(stage.getScene().getRoot(), KeyCode.ENTER, true);
                 });
-        write(book.resolve("tutorial-5.png"), stage.getScene());
-        settle(
+        DrivenWindow.write(book.resolve("tutorial-5.png"), stage.getScene());
+        driven.settle(
                 () -> {
-                    window.add(List.of(audit));
+                    driven.window().add(List.of(audit));
                     session.view().set(WindowView.AUDIT);
                 });
-        write(book.resolve("tutorial-6.png"), stage.getScene());
+        DrivenWindow.write(book.resolve("tutorial-6.png"), stage.getScene());
     }
 
     private void select(PictureEntry picture) {
@@ -194,167 +159,5 @@ public final class BookPictures {
                                 .findFirst()
                                 .orElseThrow()
                                 .getScene());
-    }
-
-    /** Does something on the window's thread and waits until nothing is awaited. */
-    private void settle(Runnable work)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<Boolean> quiet = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    work.run();
-                    HeadlessWindow.ShotClock clock = new HeadlessWindow.ShotClock(PATIENCE);
-                    new AnimationTimer() {
-                        @Override
-                        public void handle(long now) {
-                            boolean comparing = window.scheduler().progress().get().running();
-                            if (clock.due(now, window.quiet(), comparing)) {
-                                stop();
-                                quiet.complete(true);
-                            }
-                        }
-                    }.start();
-                });
-        quiet.get(10, TimeUnit.MINUTES);
-    }
-
-    private static void write(Path file, Scene scene)
-            throws IOException, InterruptedException, TimeoutException {
-        WritableImage image = Toolkit.call(() -> scene.snapshot(null));
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
-        image.getPixelReader()
-                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        ImageIO.write(Palette.of(pixels).image(pixels, width, height), "png", file.toFile());
-        System.out.println(file);
-    }
-
-    /**
-     * Reduces a picture to 256 colors, so that it takes a third of the bytes. Boxes of colors are
-     * halved at their median (P. Heckbert, Color image quantization for frame buffer display,
-     * 1982).
-     *
-     * @param nearest the index of each color of 5 bits a channel
-     */
-    private record Palette(byte[] red, byte[] green, byte[] blue, int[] nearest) {
-
-        private static final int CELLS = 1 << 15;
-        private static final int MOST = 256;
-
-        /** A color of 5 bits a channel: how often it occurs, and the sums of its pixels. */
-        private record Cell(int index, long count, long red, long green, long blue) {
-
-            long channel(int which) {
-                return which == 0 ? index >> 10 : which == 1 ? index >> 5 & 31 : index & 31;
-            }
-        }
-
-        static Palette of(int[] pixels) {
-            List<List<Cell>> boxes = new ArrayList<>(List.of(cells(pixels)));
-            while (boxes.size() < MOST) {
-                List<Cell> widest =
-                        boxes.stream().max(Comparator.comparingLong(Palette::weight)).orElseThrow();
-                if (widest.size() < 2) {
-                    break;
-                }
-                int channel = widestChannel(widest);
-                List<Cell> sorted = new ArrayList<>(widest);
-                sorted.sort(Comparator.comparingLong(cell -> cell.channel(channel)));
-                int half = half(sorted);
-                boxes.remove(widest);
-                boxes.add(sorted.subList(0, half));
-                boxes.add(sorted.subList(half, sorted.size()));
-            }
-            byte[] red = new byte[boxes.size()];
-            byte[] green = new byte[boxes.size()];
-            byte[] blue = new byte[boxes.size()];
-            int[] nearest = new int[CELLS];
-            for (int i = 0; i < boxes.size(); i++) {
-                long count = boxes.get(i).stream().mapToLong(Cell::count).sum();
-                red[i] = (byte) (boxes.get(i).stream().mapToLong(Cell::red).sum() / count);
-                green[i] = (byte) (boxes.get(i).stream().mapToLong(Cell::green).sum() / count);
-                blue[i] = (byte) (boxes.get(i).stream().mapToLong(Cell::blue).sum() / count);
-                for (Cell cell : boxes.get(i)) {
-                    nearest[cell.index()] = i;
-                }
-            }
-            return new Palette(red, green, blue, nearest);
-        }
-
-        private static List<Cell> cells(int[] pixels) {
-            long[][] sums = new long[CELLS][4];
-            for (int pixel : pixels) {
-                long[] sum = sums[index(pixel)];
-                sum[0]++;
-                sum[1] += pixel >> 16 & 255;
-                sum[2] += pixel >> 8 & 255;
-                sum[3] += pixel & 255;
-            }
-            List<Cell> cells = new ArrayList<>();
-            for (int i = 0; i < CELLS; i++) {
-                if (sums[i][0] > 0) {
-                    cells.add(new Cell(i, sums[i][0], sums[i][1], sums[i][2], sums[i][3]));
-                }
-            }
-            return cells;
-        }
-
-        private static int index(int pixel) {
-            return (pixel >> 19 & 31) << 10 | (pixel >> 11 & 31) << 5 | pixel >> 3 & 31;
-        }
-
-        /** Returns how much a box is worth splitting: its extent times the root of its pixels. */
-        private static long weight(List<Cell> box) {
-            if (box.size() < 2) {
-                return 0;
-            }
-            long count = box.stream().mapToLong(Cell::count).sum();
-            return (long) (extent(box, widestChannel(box)) * Math.sqrt((double) count));
-        }
-
-        private static int widestChannel(List<Cell> box) {
-            int widest = 0;
-            for (int channel = 1; channel < 3; channel++) {
-                if (extent(box, channel) > extent(box, widest)) {
-                    widest = channel;
-                }
-            }
-            return widest;
-        }
-
-        private static long extent(List<Cell> box, int channel) {
-            return box.stream().mapToLong(cell -> cell.channel(channel)).max().orElse(0)
-                    - box.stream().mapToLong(cell -> cell.channel(channel)).min().orElse(0);
-        }
-
-        private static int half(List<Cell> sorted) {
-            long count = sorted.stream().mapToLong(Cell::count).sum();
-            long seen = 0;
-            for (int i = 0; i < sorted.size() - 1; i++) {
-                seen += sorted.get(i).count();
-                if (2 * seen >= count) {
-                    return i + 1;
-                }
-            }
-            return sorted.size() - 1;
-        }
-
-        BufferedImage image(int[] pixels, int width, int height) {
-            BufferedImage image =
-                    new BufferedImage(
-                            width,
-                            height,
-                            BufferedImage.TYPE_BYTE_INDEXED,
-                            new IndexColorModel(8, red.length, red, green, blue));
-            byte[] row = new byte[width];
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    row[x] = (byte) nearest[index(pixels[y * width + x])];
-                }
-                image.getRaster().setDataElements(0, y, width, 1, row);
-            }
-            return image;
-        }
     }
 }

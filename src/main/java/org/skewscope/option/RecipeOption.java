@@ -32,7 +32,8 @@ public record RecipeOption<R>(
      * Patterns of the explanation after a value's name in its label; the pattern that leaves the
      * shorter name comes first.
      */
-    private static final List<String> EXPLANATIONS = List.of("( \\(|, |: ).*", " \\(.*");
+    private static final List<String> EXPLANATIONS =
+            List.of("(?<=[\\w)])( \\(|, |: ).*", "(?<=[\\w)]) \\(.*");
 
     /**
      * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of
@@ -249,6 +250,25 @@ public record RecipeOption<R>(
             }
         }
         return label;
+    }
+
+    /**
+     * Returns the names of two values for one sentence, as {@link #nameOf} does. Where one name
+     * begins with the other, the explanation is what differs, so that both labels stay whole.
+     *
+     * @param a the id of the one value
+     * @param b the id of the other value
+     * @return the name of a, then that of b
+     */
+    public List<String> namesOf(String a, String b) {
+        String nameOfA = nameOf(a);
+        String nameOfB = nameOf(b);
+        return !kind.isText()
+                        && kind != Kind.SIZE
+                        && !a.equals(b)
+                        && (nameOfA.startsWith(nameOfB) || nameOfB.startsWith(nameOfA))
+                ? List.of(labelOf(a), labelOf(b))
+                : List.of(nameOfA, nameOfB);
     }
 
     /** Returns the file name of a path, the text itself, or the meaning of an empty text. */

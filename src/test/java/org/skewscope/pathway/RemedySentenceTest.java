@@ -15,6 +15,7 @@ import org.skewscope.execution.option.NativeSettings;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.Xla;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.RecipeOption;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
 import org.skewscope.picture.ColorMode;
@@ -83,6 +84,24 @@ class RemedySentenceTest {
                     .as(option.key())
                     .doesNotHaveDuplicates();
         }
+    }
+
+    /** The explanation is what differs where one name begins with the other. */
+    @Test
+    void twoValuesInOneSentenceAreToldApart() {
+        RecipeOption<?> resize = PathwayOption.byKey("resize").orElseThrow().description();
+        assertThat(resize.namesOf("tf-bilinear-antialias", "tf-bilinear"))
+                .containsExactly(
+                        "tf.image.resize bilinear (triangle), antialias=True",
+                        "tf.image.resize bilinear, half-pixel");
+        assertThat(resize.namesOf("pillow-bilinear", "pillow-bicubic"))
+                .containsExactly("PIL.Image.resize BILINEAR", "PIL.Image.resize BICUBIC");
+    }
+
+    @Test
+    void aNameIsNotCutWithinAFormula() {
+        RecipeOption<?> normalize = PathwayOption.byKey("normalize").orElseThrow().description();
+        assertThat(normalize.nameOf("multiply-reciprocal-255")).startsWith("x \u00d7 (1/255)");
     }
 
     @ParameterizedTest

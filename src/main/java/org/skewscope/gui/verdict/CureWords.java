@@ -161,13 +161,17 @@ final class CureWords {
 
     /** Returns the value of an option in both pathways, such as "x / 255 in 1, x - 127.5 in 3". */
     static String values(PathwayOption option, PathwaySet set, int reference, int other) {
+        List<String> names =
+                option.description()
+                        .namesOf(
+                                option.valueIn(set.get(reference)), option.valueIn(set.get(other)));
         return option.fullLabel()
                 + ": "
-                + option.description().nameOf(option.valueIn(set.get(reference)))
+                + names.get(0)
                 + " in "
                 + (reference + 1)
                 + ", "
-                + option.description().nameOf(option.valueIn(set.get(other)))
+                + names.get(1)
                 + " in "
                 + (other + 1);
     }

@@ -125,11 +125,11 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
         }
 
         String nameOfA() {
-            return option.description().nameOf(a());
+            return option.description().namesOf(a(), b()).get(0);
         }
 
         String nameOfB() {
-            return option.description().nameOf(b());
+            return option.description().namesOf(a(), b()).get(1);
         }
 
         /**

@@ -1,0 +1,123 @@
+package org.skewscope.gui;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import org.skewscope.cli.argument.PathwayPair;
+import org.skewscope.cli.argument.TypedPathways;
+import org.skewscope.engine.EngineException;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.welcome.Samples;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Shows pairs of pathways in the real window and writes what its banner says. The arguments are a
+ * file with a line for each pair (a number, a picture and two pathways, with tabs between) and a
+ * folder, which gets NUMBER.json and NUMBER.png.
+ */
+public final class WindowSituations {
+
+    private final DrivenWindow driven;
+
+    private WindowSituations(DrivenWindow driven) {
+        this.driven = driven;
+    }
+
+    public static void main(String[] arguments)
+            throws EngineException,
+                    IOException,
+                    InterruptedException,
+                    ExecutionException,
+                    TimeoutException {
+        HeadlessWindow.prepare();
+        Path out = Files.createDirectories(Path.of(arguments[1]));
+        WorkerEngine engine =
+                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+        engine.start();
+        Toolkit.start();
+        WindowOptions options =
+                WindowOptions.of(Samples.none(""), Files.createTempDirectory("situations"));
+        WindowSituations situations = new WindowSituations(DrivenWindow.open(options, engine));
+        for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+            String[] parts = line.split("\t");
+            situations.show(engine, Path.of(parts[1]), List.of(parts[2], parts[3]));
+            situations.write(out, parts[0]);
+        }
+        situations.driven.end();
+    }
+
+    private void show(WorkerEngine engine, Path picture, List<String> typed)
+            throws EngineException, InterruptedException, ExecutionException, TimeoutException {
+        TypedPathways<List<Pathway>> pathways =
+                new TypedPathways<>(CommandSpec.create(), sizes -> PathwayPair.of(typed, sizes));
+        PathwaySet pair = new PathwaySet(pathways.of(pathways.models(engine)), 0);
+        Session session = driven.session();
+        driven.settle(
+                () -> {
+                    session.clearPictures();
+                    session.history().edit("situation", pair);
+                    session.selectPathway(1);
+                    driven.window().add(List.of(picture));
+                });
+    }
+
+    private void write(Path folder, String number)
+            throws IOException, InterruptedException, TimeoutException {
+        Scene scene = driven.stage().getScene();
+        ObjectNode said =
+                Toolkit.call(
+                        () -> {
+                            ObjectNode texts = new ObjectMapper().createObjectNode();
+                            texts.put("headline", text(scene, ".verdict-sentence"));
+                            texts.put("code", text(scene, "#verdict-code"));
+                            texts.put("reason", text(scene, "#verdict-reason"));
+                            texts.put("size", text(scene, "#verdict-size"));
+                            texts.put("effect", text(scene, "#verdict-effect"));
+                            texts.put("apply", text(scene, "#apply-cure"));
+                            texts.put("measured", text(scene, "#cure-measured"));
+                            texts.put("tried", text(scene, "#cure-tried"));
+                            return texts;
+                        });
+        new ObjectMapper().writeValue(folder.resolve(number + ".json").toFile(), said);
+        DrivenWindow.write(folder.resolve(number + ".png"), scene);
+        System.out.println(number + " " + said);
+    }
+
+    /** Returns the visible text of a node and of those in it; empty if there is none. */
+    private static String text(Scene scene, String selector) {
+        Node node = scene.lookup(selector);
+        return node == null ? "" : text(node).strip();
+    }
+
+    private static String text(Node node) {
+        if (!node.isVisible()) {
+            return "";
+        }
+        if (node instanceof Labeled labeled) {
+            return labeled.getText();
+        }
+        if (node instanceof Text text) {
+            return text.getText();
+        }
+        if (node instanceof javafx.scene.Parent parent) {
+            StringBuilder words = new StringBuilder();
+            parent.getChildrenUnmodifiable().forEach(each -> words.append(text(each)).append(' '));
+            return words.toString();
+        }
+        return "";
+    }
+}

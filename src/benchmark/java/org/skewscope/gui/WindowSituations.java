@@ -100,7 +100,11 @@ public final class WindowSituations {
     /** Returns the visible text of a node and of those in it; empty if there is none. */
     private static String text(Scene scene, String selector) {
         Node node = scene.lookup(selector);
-        return node == null ? "" : text(node).strip();
+        return node == null || !shown(node) ? "" : text(node).strip();
+    }
+
+    private static boolean shown(Node node) {
+        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
     }
 
     private static String text(Node node) {

@@ -182,7 +182,7 @@ final class FineSearch {
             Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
         cancellation.check();
         Resizer resizer = recipe.resizer();
-        boolean average = averaging.of(resizer) && !pads(recipe.framing());
+        boolean average = averaging.of(resizer) && !movesEdges(recipe.framing());
         try {
             Picture resized = framed.family.resized(recipe.withResizer(standIn(resizer)), average);
             return near(framed.family.first(), recipe, resized, formulas)
@@ -293,7 +293,7 @@ final class FineSearch {
             Resizer resizer,
             List<Normalization> formulas) {
         cancellation.check();
-        boolean average = averaging.of(resizer) && !pads(recipe.framing());
+        boolean average = averaging.of(resizer) && !movesEdges(recipe.framing());
         try {
             Picture resized = family.resized(recipe.withResizer(standIn(resizer)), average);
             if (!target.fits(resized)) {
@@ -313,10 +313,21 @@ final class FineSearch {
         }
     }
 
-    /** Returns whether a framing pads: a preview's incomplete blocks would move the edge. */
-    private static boolean pads(FramingChoice framing) {
+    /**
+     * Returns whether a framing pads, or crops before it resizes: a preview's blocks would move the
+     * edge by a fraction of a block.
+     */
+    private static boolean movesEdges(FramingChoice framing) {
         return framing == Framing.LETTERBOX
-                || Stream.of("pillow-pad", "ultralytics-letterbox", "keras-pad", "two-framings")
+                || Stream.of(
+                                "pillow-pad",
+                                "ultralytics-letterbox",
+                                "keras-pad",
+                                "two-framings",
+                                "center-square",
+                                "central-fraction",
+                                "efficientnet-crop",
+                                "crop-to-aspect-ratio")
                         .anyMatch(framing.id()::startsWith);
     }
 

@@ -758,6 +758,7 @@ public final class RecipeSearch {
             ids.add("shortest-edge-crop:" + larger * 256 / 224);
             ids.add("squash-center-crop:" + larger * 256 / 224);
             ids.add("tf-models-crop:" + larger * 256 / 224);
+            ids.add("smallest-max-size-crop:" + larger * 256 / 224);
             List<FramingChoice> framings = new ArrayList<>();
             for (String id : ids) {
                 try {

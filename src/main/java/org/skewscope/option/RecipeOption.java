@@ -236,6 +236,10 @@ public record RecipeOption<R>(
             return textLabel(id);
         }
         String label = labelOf(id);
+        if (choices.stream().noneMatch(choice -> choice.id().equals(id))) {
+            // The numbers of a value stand anywhere in its label.
+            return label;
+        }
         for (String explanation : EXPLANATIONS) {
             String name = label.replaceFirst(explanation, "");
             if (choices.stream()

@@ -411,7 +411,9 @@ public final class VerdictBanner extends HBox {
         PathwayResult own = comparison.pathways().get(comparison.reference());
         PathwayResult result = comparison.pathways().get(other);
         int top = own.topClass();
-        return top < 0 || result.probabilities().length != own.probabilities().length
+        return top < 0
+                        || result.probabilities().length != own.probabilities().length
+                        || !Double.isFinite(result.probabilities()[top])
                 ? Optional.empty()
                 : Optional.of(
                         session.classNames().of(own, top)

@@ -127,9 +127,12 @@ public record Verdict(
                 Stream.of(measured, consequence)
                         .filter(clause -> !clause.isEmpty())
                         .collect(Collectors.joining("; "));
-        // Names of pathways and classes keep their case.
-        boolean ownWords = !measured.isEmpty() || OWN_WORDS.stream().anyMatch(rest::startsWith);
-        return rest.isEmpty() ? reason : reason + " " + (ownWords ? capital(rest) : rest) + ".";
+        return rest.isEmpty() ? reason : reason + " " + started(rest, !measured.isEmpty()) + ".";
+    }
+
+    /** Returns words as the start of a sentence: names of pathways and classes keep their case. */
+    private static String started(String words, boolean own) {
+        return own || OWN_WORDS.stream().anyMatch(words::startsWith) ? capital(words) : words;
     }
 
     /**
@@ -138,9 +141,13 @@ public record Verdict(
      */
     private String brief() {
         int other = reason.indexOf("; ");
-        return other < 0 || consequence.isEmpty()
-                ? sentence()
-                : reason.substring(0, other) + ": " + consequence + ".";
+        if (other < 0 || consequence.isEmpty() || reason.lastIndexOf(". ", other) >= 0) {
+            return sentence();
+        }
+        String first = reason.substring(0, other);
+        return first.contains(": ")
+                ? first + ". " + started(consequence, false) + "."
+                : first + ": " + consequence + ".";
     }
 
     /** Returns the headline with its codes in brackets, if it has any. */

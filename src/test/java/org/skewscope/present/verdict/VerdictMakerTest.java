@@ -43,6 +43,29 @@ class VerdictMakerTest {
 
     private static final float[] ZEBRA = {10, 1, 2, 3, 4, 5, 6, 7, 8};
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    b feeds BGR; a feeds RGB. | b feeds BGR: both predict kite.
+                    b brightens the picture: getRGB() reads linear light; a does not. | b brightens the picture: getRGB() reads linear light. Both predict kite.
+                    b's logits differ by 14. Skewscope tried 96 mistakes; none matches. | b's logits differ by 14. Skewscope tried 96 mistakes; none matches. Both predict kite.
+                    """)
+    void theShortFormIsASentence(String reason, String brief) {
+        Verdict verdict =
+                new Verdict(
+                        Optional.empty(),
+                        Verdict.Certainty.MEASURED,
+                        reason,
+                        "",
+                        "both predict kite",
+                        List.of(),
+                        "");
+        List<String> forms = verdict.forms();
+        assertThat(forms.get(forms.size() - 1)).isEqualTo(brief);
+    }
+
     @Test
     void identicalPathways() {
         Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), trace(pathway("graph"), ZEBRA));

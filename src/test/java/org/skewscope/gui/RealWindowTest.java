@@ -16,6 +16,7 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.skewscope.cache.FolderTree;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
@@ -87,6 +88,11 @@ public abstract class RealWindowTest {
         engine.close();
         // As in the application, where the toolkit closes it.
         FxSettle.after(window::close);
+        try {
+            FolderTree.delete(folder);
+        } catch (IOException e) {
+            // A writer that is still under way may add a file.
+        }
     }
 
     /** Adds pictures and waits until nothing is compared or explained any more. */

@@ -219,10 +219,6 @@ public final class RecipeSearch {
             course.finished(Trial.NEAR);
         }
         if (search.found().exact().isEmpty()) {
-            search.stored();
-            course.finished(Trial.STORED);
-        }
-        if (search.found().exact().isEmpty()) {
             if (numbered.isEmpty()) {
                 numbered = coarse.candidates(families, SearchedFramings.numbered(base));
             }
@@ -233,6 +229,7 @@ public final class RecipeSearch {
         }
         if (search.found().exact().isEmpty()) {
             search.stored();
+            course.finished(Trial.STORED);
         }
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
@@ -246,8 +243,8 @@ public final class RecipeSearch {
     /** The trials of a search, in their order. */
     private enum Trial {
         NEAR("all resizers and decoders on the nearest framings"),
-        STORED("JPEG files and casts to 8 bits"),
         NUMBERED("framings with other sizes"),
+        STORED("JPEG files and casts to 8 bits"),
         FAR("combinations that are farther off");
 
         private final String words;

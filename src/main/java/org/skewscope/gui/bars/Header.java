@@ -105,7 +105,7 @@ public final class Header extends HBox {
         little = breakpoints.drawer();
         OnChange.run(this::showRoom, narrow, little);
         showRoom();
-        OnChange.run(this::showModelShape, widthProperty());
+        OnChange.run(this::showRoom, widthProperty());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(
                 help,
@@ -170,7 +170,7 @@ public final class Header extends HBox {
                 .filter(tab -> tab.id() == session.view().get())
                 .findFirst()
                 .ifPresent(views.valueProperty()::set);
-        showTabs();
+        showRoom();
     }
 
     private void showHistory() {
@@ -193,12 +193,13 @@ public final class Header extends HBox {
         EngineInfo info = session.engineInfo();
         models.show(info, !(session.engine().get() instanceof EngineState.Broken));
         modelShape.setText(info == null ? "" : ModelMenu.shape(info));
-        showModelShape();
+        showRoom();
     }
 
     /**
      * Shows less in a narrow window: the logo without the name and the report as an icon. In the
-     * narrowest, lessons are an icon too, and the panel has a button.
+     * narrowest, lessons are an icon too, and the panel has a button. The model's name stays whole:
+     * where it has no room, the other words go first.
      */
     private void showRoom() {
         boolean narrowest = little.get();
@@ -207,32 +208,38 @@ public final class Header extends HBox {
         Visibility.show(product, !some);
         lessons.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         report.setContentDisplay(some ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        showTabs();
-        showModelShape();
+        add.setText("Add pictures");
+        showTabs(some);
+        Visibility.show(modelShape, !some);
+        List<Runnable> savings =
+                List.of(
+                        () -> Visibility.show(modelShape, false),
+                        () -> Visibility.show(product, false),
+                        () -> showTabs(true),
+                        () -> report.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
+                        () -> add.setText("Add"));
+        for (Runnable saving : savings) {
+            if (getWidth() <= 0 || prefWidth(-1) <= getWidth()) {
+                return;
+            }
+            saving.run();
+        }
     }
 
     /**
-     * Shows views as names without icons in a narrow window. In the narrowest, the shown view has
-     * its name and the others have icons.
+     * Shows the buttons of the views. In the narrowest window the shown view has its name and the
+     * others have icons.
+     *
+     * @param names whether to show names without icons
      */
-    private void showTabs() {
+    private void showTabs(boolean names) {
         for (ToggleButton view : views.getButtons()) {
             boolean sign = little.get() && !view.isSelected();
-            boolean name = little.get() || narrow.get();
             view.pseudoClassStateChanged(SIGN, sign);
             view.setContentDisplay(
                     sign
                             ? ContentDisplay.GRAPHIC_ONLY
-                            : name ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
-        }
-    }
-
-    /** Shows the model's shape where it fits beside the name; the tip holds it too. */
-    private void showModelShape() {
-        boolean some = narrow != null && !narrow.get() && !little.get();
-        Visibility.show(modelShape, some);
-        if (some && getWidth() > 0) {
-            Visibility.show(modelShape, prefWidth(-1) <= getWidth());
+                            : names ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }
 

@@ -90,6 +90,9 @@ final class PathwayCard extends VBox {
     private CardContent shown;
     private List<ContractNotes.Note> notes = List.of();
     private List<Node> full = List.of();
+    /** The width of a card, in pixels, from which a large picture leaves room for class names. */
+    private static final double ROOM_FOR_NAMES = 310;
+
     private CardSize size = CardSize.USUAL;
     private Optional<Strip> strip = Optional.empty();
 
@@ -117,6 +120,7 @@ final class PathwayCard extends VBox {
                     // The row would take the focus.
                     event.consume();
                 });
+        widthProperty().addListener((property, old, next) -> showSide());
         setFocusTraversable(true);
         setOnKeyPressed(
                 event -> {
@@ -192,14 +196,22 @@ final class PathwayCard extends VBox {
         Visibility.show(chipLine, failed.isEmpty() && size.settings());
         Visibility.show(menu, !content.narrow());
         frame.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), failed.isPresent());
-        double side = size.picture();
-        picture.setFitWidth(side);
-        picture.setFitHeight(side);
-        frame.setMinSize(side, side);
-        frame.setMaxSize(side, side);
+        showSide();
         failed.ifPresent(why -> showFailure(content, why));
         drawn.show(content, size.bar());
         showChips(content);
+    }
+
+    /** Gives the picture its side; a card without room for long class names has a smaller one. */
+    private void showSide() {
+        boolean little = size == CardSize.USUAL && getWidth() > 0 && getWidth() < ROOM_FOR_NAMES;
+        double side = little ? CardSize.NARROW.picture() : size.picture();
+        if (side != picture.getFitWidth()) {
+            picture.setFitWidth(side);
+            picture.setFitHeight(side);
+            frame.setMinSize(side, side);
+            frame.setMaxSize(side, side);
+        }
     }
 
     /**

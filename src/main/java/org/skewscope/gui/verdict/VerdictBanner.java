@@ -71,10 +71,21 @@ public final class VerdictBanner extends HBox {
     /** The width, in pixels, from which the mean fits beside the largest difference. */
     private static final double ROOM_FOR_MEAN = 1000;
 
+    /** The size of the headline, in pixels, in a window of which height. */
+    private static final double SENTENCE = 18;
+
+    private static final double LOW_SENTENCE = 16;
+
+    /** The usual height in pixels. */
+    private static final double HEIGHT = 92;
+
+    private static final double LOW_HEIGHT = 84;
+
     private static final double CURE = 380;
     private static final double NARROW_CURE = 290;
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+    private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final KeyCombination KEY =
             KeyCombination.keyCombination(Key.HELP.strokes().get(0));
@@ -110,6 +121,8 @@ public final class VerdictBanner extends HBox {
     private final PathwayCommands commands;
     private final Label named = new Label();
     private final HBox reasonRow = new HBox();
+    private double grown;
+    private double grownWidth;
     private Head head;
     private Optional<CureDesk.Trial> offered = Optional.empty();
     private Optional<Pathway> recipe = Optional.empty();
@@ -170,6 +183,7 @@ public final class VerdictBanner extends HBox {
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
         named.setMinWidth(0);
+        named.setWrapText(true);
         named.setId("verdict-reason");
         reasonRow.getChildren().addAll(title, named);
         reasonRow.getStyleClass().add("verdict-named");
@@ -184,6 +198,26 @@ public final class VerdictBanner extends HBox {
         pane.visibleProperty().addListener((property, old, next) -> showEvidence());
         showEvidence();
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    /**
+     * Returns the height of the words, at least the usual one. A banner that grew keeps its height,
+     * so that the regions below stay where they are for the next picture.
+     */
+    @Override
+    protected double computePrefHeight(double width) {
+        double usual = breakpoints.low().get() ? LOW_HEIGHT : HEIGHT;
+        if (grownWidth != getWidth() || grown < usual) {
+            grownWidth = getWidth();
+            grown = usual;
+        }
+        grown = Math.max(grown, super.computePrefHeight(width));
+        return grown;
     }
 
     /** Returns what opens below the banner. */
@@ -313,18 +347,23 @@ public final class VerdictBanner extends HBox {
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
     }
 
-    /** Returns the longest form that fits on the line; the shortest if none does. */
+    /** Returns the longest form that fits on the line; the shortest, on two lines, if none does. */
     private String fitting(List<String> forms) {
-        double room = sentence.getWidth() - 2 * sentence.getFont().getSize();
-        return forms.stream()
-                .filter(
-                        form -> {
-                            Text measured = new Text(form);
-                            measured.setFont(sentence.getFont());
-                            return measured.getLayoutBounds().getWidth() <= room;
-                        })
-                .findFirst()
-                .orElse(forms.get(forms.size() - 1));
+        double usual = breakpoints.low().get() ? LOW_SENTENCE : SENTENCE;
+        double size = Math.max(usual, sentence.getFont().getSize());
+        double room = sentence.getWidth() - 2 * size;
+        Optional<String> whole =
+                forms.stream()
+                        .filter(
+                                form -> {
+                                    Text measured = new Text(form);
+                                    measured.setFont(
+                                            new Font(sentence.getFont().getName(), size));
+                                    return measured.getLayoutBounds().getWidth() <= room;
+                                })
+                        .findFirst();
+        pseudoClassStateChanged(WRAPPED, whole.isEmpty() && sentence.getWidth() > 0);
+        return whole.orElse(forms.get(forms.size() - 1));
     }
 
     /** Returns the values of the options that are the measured cause; empty while none is. */

@@ -67,6 +67,7 @@ public final class Header extends HBox {
     private final ModelMenu models;
     private final ObservableBooleanValue narrow;
     private final ObservableBooleanValue little;
+    private Runnable pressedTab = () -> {};
     private boolean welcome;
 
     /** Makes the bar with a button for each tab. */
@@ -80,8 +81,8 @@ public final class Header extends HBox {
         views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
         // A press on the tab that is shown below the grid shows it again.
         for (ToggleButton each : views.getButtons()) {
-            each.addEventHandler(ActionEvent.ACTION, event -> session.grid().set(false));
-            each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> session.grid().set(false));
+            each.addEventHandler(ActionEvent.ACTION, event -> uncover());
+            each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> uncover());
         }
         session.grid()
                 .addListener((property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
@@ -130,6 +131,17 @@ public final class Header extends HBox {
      */
     public void onAboutModel(Runnable about) {
         models.onAbout(about);
+    }
+
+    /** Sets what runs when the user presses a tab, even the one that is shown already. */
+    public void onTab(Runnable action) {
+        pressedTab = action;
+    }
+
+    /** Shows the tab in place of the grid, or of what else covers it. */
+    private void uncover() {
+        session.grid().set(false);
+        pressedTab.run();
     }
 
     /** Opens the menu of reports. */

@@ -93,6 +93,9 @@ final class PathwayCard extends VBox {
     /** The width of a card, in pixels, from which a large picture leaves room for class names. */
     private static final double ROOM_FOR_NAMES = 310;
 
+    private static final double ROOM_IN_A_CROWD = 250;
+    private static final double CROWDED_PICTURE = 60;
+
     private CardSize size = CardSize.USUAL;
     private Optional<Strip> strip = Optional.empty();
 
@@ -204,8 +207,13 @@ final class PathwayCard extends VBox {
 
     /** Gives the picture its side; a card without room for long class names has a smaller one. */
     private void showSide() {
-        boolean little = size == CardSize.USUAL && getWidth() > 0 && getWidth() < ROOM_FOR_NAMES;
-        double side = little ? CardSize.NARROW.picture() : size.picture();
+        boolean known = getWidth() > 0;
+        double side = size.picture();
+        if (known && size == CardSize.USUAL && getWidth() < ROOM_FOR_NAMES) {
+            side = CardSize.NARROW.picture();
+        } else if (known && size == CardSize.CROWDED && getWidth() < ROOM_IN_A_CROWD) {
+            side = CROWDED_PICTURE;
+        }
         if (side != picture.getFitWidth()) {
             picture.setFitWidth(side);
             picture.setFitHeight(side);
@@ -338,10 +346,7 @@ final class PathwayCard extends VBox {
 
         void show(CardContent content) {
             CardPill.show(verdict, content);
-            verdict.setContentDisplay(
-                    content.isReference() && content.failure().isEmpty()
-                            ? ContentDisplay.LEFT
-                            : ContentDisplay.GRAPHIC_ONLY);
+            verdict.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             verdict.setAccessibleText(verdict.getText());
             Optional<CardContent.Bar> top = content.bars().stream().findFirst();
             answer.setText(

@@ -199,7 +199,7 @@ public final class ClassesView extends VBox {
             place.setSortable(false);
             TableColumn<ClassRow, ClassRow> name =
                     add("Class", 260, Comparator.comparing(ClassRow::name), ClassCells.Name::new);
-            name.setMinWidth(140);
+            name.setMinWidth(pathways > 3 ? 140 : 190);
             for (int i = 0; i < pathways; i++) {
                 int pathway = i;
                 TableColumn<ClassRow, ClassRow> column =
@@ -455,7 +455,7 @@ public final class ClassesView extends VBox {
                     setText(none ? null : row.name());
                     setGraphic(none || row.topOf().isEmpty() ? null : chip);
                     if (!none && !row.topOf().isEmpty()) {
-                        chip.getChildren().setAll(new Label("top class of"));
+                        chip.getChildren().setAll(new Label("top-1 of"));
                         row.topOf().forEach(i -> chip.getChildren().add(new PathwayMark(i, 9)));
                     }
                 }

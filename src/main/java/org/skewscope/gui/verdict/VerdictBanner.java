@@ -92,6 +92,8 @@ public final class VerdictBanner extends HBox {
 
     @FXML private StackPane disc;
     @FXML private Label sentence;
+    @FXML private VBox rows;
+    @FXML private VBox beside;
     @FXML private HBox facts;
     @FXML private HBox sizes;
     @FXML private HBox sizeBox;
@@ -178,6 +180,7 @@ public final class VerdictBanner extends HBox {
         OnChange.run(
                 () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
+        OnChange.run(this::place, widthProperty());
         OnChange.run(this::show, widthProperty());
         Label title = new Label("Reason");
         title.getStyleClass().add("muted");
@@ -198,6 +201,16 @@ public final class VerdictBanner extends HBox {
         pane.visibleProperty().addListener((property, old, next) -> showEvidence());
         showEvidence();
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
+    }
+
+    /** Puts the reason beside the cure, or above it in a banner that has no room beside. */
+    private void place() {
+        boolean above = getWidth() > 0 && getWidth() < ROOM_FOR_SIZE;
+        VBox wanted = above ? rows : beside;
+        if (facts.getParent() != wanted) {
+            ((VBox) facts.getParent()).getChildren().remove(facts);
+            wanted.getChildren().add(above ? 1 : 0, facts);
+        }
     }
 
     @Override
@@ -473,7 +486,7 @@ public final class VerdictBanner extends HBox {
                     Visibility.show(copy, CureWords.code(cure, session.pathways()).isPresent());
                     Tips.on(
                             apply,
-                            Key.APPLY.tip("Set " + words.measured(cure, known.get().flips()))
+                            Key.APPLY.tip("Set " + words.whole(cure, known.get().flips()))
                                     + "; Ctrl+Z takes it back");
                 });
         recipe.ifPresent(this::offer);
@@ -491,7 +504,10 @@ public final class VerdictBanner extends HBox {
                 known.filter(each -> !each.failed().isEmpty())
                         .map(each -> words.failed(each.failed().get(0), each.flips())));
         boolean both = offered.isPresent() && tried.isVisible();
-        if (both) {
+        if (getWidth() > 0 && getWidth() < ROOM_FOR_SIZE && offered.isPresent()) {
+            Visibility.show(measured, false);
+            Visibility.show(tried, false);
+        } else if (both) {
             // Buttons and two lines would push the headline against the upper edge; the button's
             // tip says what the cure brings.
             Visibility.show(measured, false);

@@ -53,6 +53,10 @@ class SmallWindowTest extends RealWindowTest {
             end = place.getMaxX();
         }
         assertThat(end).isLessThan(1024 - 280);
+        for (Node figure : window.scene().getRoot().lookupAll(".ladder-largest .text")) {
+            assertThat(((Text) figure).getText())
+                    .isEqualTo(((Label) figure.getParent()).getText());
+        }
     }
 
     @Test

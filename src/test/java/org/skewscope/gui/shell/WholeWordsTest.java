@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.option.OptionKey;
+import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -36,6 +34,7 @@ class WholeWordsTest extends RealWindowTest {
         for (int[] size : new int[][] {{1440, 900}, {1280, 800}, {1024, 700}}) {
             resize(robot, size[0], size[1]);
             assertThat(cut(".verdict")).as("banner, %d pixels wide", size[0]).isEmpty();
+            assertThat(cut(".cards")).as("cards, %d pixels wide", size[0]).isEmpty();
             assertThat(cut("#model")).as("model, %d pixels wide", size[0]).isEmpty();
         }
     }
@@ -69,34 +68,12 @@ class WholeWordsTest extends RealWindowTest {
     }
 
     @Test
-    void valuesOfAnOptionAreTellableApart(FxRobot robot) throws Exception {
+    void theCausesOfThePageWhyAreWhole(FxRobot robot) throws Exception {
         add("a.png");
-        until(() -> row(OptionKey.RESIZE).isPresent());
-        robot.interact(
-                () -> {
-                    Node row = row(OptionKey.RESIZE).orElseThrow();
-                    ((ComboBox<?>) row.lookup(".combo-box")).show();
-                });
-        until(() -> exists("#value-list") && !cellTexts().isEmpty() && window.quiet());
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        until(() -> exists("#ledger") && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
-        assertThat(cut("#value-list")).isEmpty();
-    }
-
-    private List<String> cellTexts() {
-        return texts("#value-list").stream().filter(text -> text.startsWith("PIL.")).toList();
-    }
-
-    private Optional<Node> row(OptionKey key) {
-        return window.scene().getRoot().lookupAll(".option-row").stream()
-                .filter(
-                        row ->
-                                row.lookupAll(".option-label").stream()
-                                        .anyMatch(
-                                                label ->
-                                                        ((Labeled) label)
-                                                                .getText()
-                                                                .equals(key.label())))
-                .findFirst();
+        assertThat(cut("#ledger")).isEmpty();
     }
 
     private void resize(FxRobot robot, double width, double height) throws Exception {

@@ -291,6 +291,9 @@ final class PathwayCard extends VBox {
      */
     private static final class Strip extends HBox {
 
+        /** The width, in pixels, from which the change fits beside the name of a class. */
+        private static final double ROOM_FOR_CHANGE = 220;
+
         private final Label verdict = new Label();
         private final Label answer = new Label();
         private final Label change = new Label();
@@ -319,6 +322,11 @@ final class PathwayCard extends VBox {
             answer.setMinWidth(0);
             change.getStyleClass().add("secondary");
             change.setMinWidth(USE_PREF_SIZE);
+            widthProperty()
+                    .addListener(
+                            (property, old, next) ->
+                                    Visibility.show(
+                                            change, next.doubleValue() >= ROOM_FOR_CHANGE));
             share.getStyleClass().add("strong");
             share.setMinWidth(USE_PREF_SIZE);
             HBox first = line(new PathwayMark(card.index, 12), number, name, gap(), verdict);

@@ -38,10 +38,10 @@ final class LedgerCard extends WhyCard {
     private static final Insets BARS = new Insets(6, 0, 2, 10);
 
     private static final double BAR = 72;
-    private static final double LEAST_BAR = 30;
+    private static final double LEAST_BAR = 0;
 
     /** The width, in pixels, that names keep while the bars beside them shrink. */
-    private static final double NAMES = 128;
+    private static final double NAMES = 110;
 
     private static final double FIGURE = 58;
     private static final double FIGURE_WITH_ERROR = 92;

@@ -73,7 +73,7 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.START);
         robot.type(KeyCode.ESCAPE);
         assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.AWAY);
-        for (String tab : List.of("#difference", "#why")) {
+        for (String tab : List.of(".header #difference", ".header #why")) {
             robot.interact(window.lessons()::toggle);
             robot.clickOn(tab);
             assertThat(window.lessons().place().get()).as(tab).isEqualTo(LessonPlace.AWAY);

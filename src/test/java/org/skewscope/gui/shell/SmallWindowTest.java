@@ -60,6 +60,25 @@ class SmallWindowTest extends RealWindowTest {
     }
 
     @Test
+    void theLedgerStaysInsideItsCardBesideTheDrawer(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
+                    session.view().set(WindowView.WHY);
+                });
+        until(() -> window.scene().lookup("#ledger .ledger") != null && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        Node card = window.scene().lookup("#ledger");
+        Bounds around = card.localToScene(card.getLayoutBounds());
+        for (Node each : card.lookupAll(".label")) {
+            Bounds place = each.localToScene(each.getLayoutBounds());
+            assertThat(place.getMinX()).isGreaterThanOrEqualTo(around.getMinX());
+            assertThat(place.getMaxX()).isLessThanOrEqualTo(around.getMaxX());
+        }
+    }
+
+    @Test
     void theClassTablesTitlesAreWhole(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(

@@ -34,7 +34,7 @@ class WholeWordsTest extends RealWindowTest {
         for (int[] size : new int[][] {{1440, 900}, {1280, 800}, {1024, 700}}) {
             resize(robot, size[0], size[1]);
             assertThat(cut(".verdict")).as("banner, %d pixels wide", size[0]).isEmpty();
-            assertThat(cut(".cards")).as("cards, %d pixels wide", size[0]).isEmpty();
+            assertThat(cut(".card-row")).as("cards, %d pixels wide", size[0]).isEmpty();
             assertThat(cut("#model")).as("model, %d pixels wide", size[0]).isEmpty();
         }
     }

@@ -58,6 +58,7 @@ public final class CardRow extends ScrollPane {
     private final List<PathwayCard> cards = new ArrayList<>();
     private final InputPictures inputs = new InputPictures();
     private final CardActions actions;
+
     /** The pixels that a card of the usual size needs, with the gap beside it. */
     private static final double LEAST_CARD = 254;
 

@@ -90,6 +90,7 @@ final class PathwayCard extends VBox {
     private CardContent shown;
     private List<ContractNotes.Note> notes = List.of();
     private List<Node> full = List.of();
+
     /** The width of a card, in pixels, from which a large picture leaves room for class names. */
     private static final double ROOM_FOR_NAMES = 310;
 
@@ -325,8 +326,7 @@ final class PathwayCard extends VBox {
             widthProperty()
                     .addListener(
                             (property, old, next) ->
-                                    Visibility.show(
-                                            change, next.doubleValue() >= ROOM_FOR_CHANGE));
+                                    Visibility.show(change, next.doubleValue() >= ROOM_FOR_CHANGE));
             share.getStyleClass().add("strong");
             share.setMinWidth(USE_PREF_SIZE);
             HBox first = line(new PathwayMark(card.index, 12), number, name, gap(), verdict);

@@ -198,7 +198,11 @@ final class LadderCellView extends VBox {
             List<Node> icons =
                     getChildren().stream().filter(child -> child instanceof FontIcon).toList();
             Label words =
-                    (Label) getChildren().stream().filter(Label.class::isInstance).findFirst().get();
+                    (Label)
+                            getChildren().stream()
+                                    .filter(Label.class::isInstance)
+                                    .findFirst()
+                                    .get();
             double wanted = words.prefWidth(-1);
             double free = getWidth();
             for (Node icon : icons) {

@@ -30,6 +30,7 @@ import org.skewscope.present.card.PreviewWording;
 final class ValueCell extends ListCell<Row> {
 
     private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
+
     /** The size of a name, in pixels. */
     static final double NAME_SIZE = 12;
 

@@ -370,8 +370,7 @@ public final class VerdictBanner extends HBox {
                         .filter(
                                 form -> {
                                     Text measured = new Text(form);
-                                    measured.setFont(
-                                            new Font(sentence.getFont().getName(), size));
+                                    measured.setFont(new Font(sentence.getFont().getName(), size));
                                     return measured.getLayoutBounds().getWidth() <= room;
                                 })
                         .findFirst();

@@ -70,8 +70,7 @@ public record DifferenceRequest(
             DifferenceMap map,
             BooleanSupplier abandoned) {
         return map.mode() == DifferenceMode.KINDS
-                ? DifferenceMap.between(
-                                a, moved, nudge, DifferenceMode.ABSOLUTE, shown, abandoned)
+                ? DifferenceMap.between(a, moved, nudge, DifferenceMode.ABSOLUTE, shown, abandoned)
                         .map(Places::of)
                 : Optional.of(Places.of(map));
     }

@@ -54,8 +54,7 @@ class SmallWindowTest extends RealWindowTest {
         }
         assertThat(end).isLessThan(1024 - 280);
         for (Node figure : window.scene().getRoot().lookupAll(".ladder-largest .text")) {
-            assertThat(((Text) figure).getText())
-                    .isEqualTo(((Label) figure.getParent()).getText());
+            assertThat(((Text) figure).getText()).isEqualTo(((Label) figure.getParent()).getText());
         }
     }
 

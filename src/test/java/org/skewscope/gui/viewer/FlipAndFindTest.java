@@ -3,8 +3,8 @@ package org.skewscope.gui.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import javafx.scene.control.Label;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;

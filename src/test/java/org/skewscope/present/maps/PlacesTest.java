@@ -75,7 +75,6 @@ class PlacesTest {
     }
 
     private static PixelTensor pixels(float[] values) {
-        return PixelTensor.of(DenseTensor.ofFloat32(Shape.of(SIDE, SIDE, 1), values))
-                .orElseThrow();
+        return PixelTensor.of(DenseTensor.ofFloat32(Shape.of(SIDE, SIDE, 1), values)).orElseThrow();
     }
 }

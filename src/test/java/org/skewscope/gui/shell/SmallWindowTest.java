@@ -90,6 +90,26 @@ class SmallWindowTest extends RealWindowTest {
         assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
     }
 
+    @Test
+    void theProbabilitiesOfThePathwaysAreShownBesideTheDrawer(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
+                    session.view().set(WindowView.ALL_CLASSES);
+                });
+        until(() -> titles().contains("3") && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        TableView<?> table = (TableView<?>) window.scene().lookup("#classes-table");
+        assertThat(table.getColumns())
+                .filteredOn(column -> column.getId() != null)
+                .filteredOn(column -> column.getId().startsWith("pathway-"))
+                .hasSize(3)
+                .allMatch(column -> column.getWidth() >= 54);
+        assertThat(table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+                .isLessThanOrEqualTo(table.getWidth());
+    }
+
     /** Of a thousand classes, four pathways may each have one at the last places. */
     @Test
     void theRanksOfFourPathwaysAreWhole(FxRobot robot) throws Exception {
